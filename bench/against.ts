@@ -8,12 +8,12 @@ import { report, writeResult } from './support/report.ts';
 import { startSink } from './support/sink.ts';
 
 /**
- * This build beside another one, such as one from before a change: the same load, a round of each
- * in turn.
+ * Compares this build with another one, e.g. from before a change: the same load, in alternating
+ * rounds.
  *
  *   node bench/against.ts --against=FOLDER [--count=15000] [--rounds=2]
  *
- * FOLDER is a checkout of the other one, built (`npx -y pnpm@12 build`).
+ * FOLDER is a built checkout of the other version (`npx -y pnpm@12 build`).
  */
 const folder = textOption('against');
 if (folder === undefined) throw new Error('Say which build: --against=FOLDER');

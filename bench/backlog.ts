@@ -6,7 +6,9 @@ import { startSubscriber } from './support/subscriber.ts';
 const count = 3_000;
 const concurrency = 64;
 
-/** How fast a healthy subscriber is served, with or without a dead one that has a backlog. */
+/**
+ * Measures how fast a healthy subscriber is served, with or without a dead one that has a backlog.
+ */
 async function measure(withDead: boolean) {
   await using healthy = await startSubscriber({ status: 200 });
   await using dead = await startSubscriber({ status: 503 });

@@ -4,8 +4,9 @@ import { median, option } from './support/options.ts';
 import { report, writeResult } from './support/report.ts';
 
 /**
- * A burst: more webhooks at once, over more connections, than the relay makes events of meanwhile.
- * How fast are they acknowledged, and how soon are all of them events?
+ * Measures a burst: more webhooks at once, over more connections, than the relay can turn into
+ * events at the same time. How fast are they acknowledged, and how soon have all of them become
+ * events?
  *
  *   node bench/burst.ts [--count=60000] [--rounds=3] [--connections=256] [--urls=40]
  */

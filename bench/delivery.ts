@@ -4,14 +4,14 @@ import { report, writeResult } from './support/report.ts';
 import { startSink } from './support/sink.ts';
 
 /**
- * How many deliveries are made in a second, signed, in order, each attempt on disk: beside a bare
- * undici loop that sends as much to the same sink, a round of each in turn.
+ * Measures deliveries per second, signed, in order, each attempt on disk, compared with a bare
+ * undici loop that sends as much to the same sink, in alternating rounds.
  *
  *   node bench/delivery.ts [--deliveries=30000] [--rounds=3] [--warm-up=20000]
  */
 const deliveries = option('deliveries', 30_000);
 const rounds = option('rounds', 3);
-/** Before the clock starts, on both sides: what is compiled meanwhile is not compiled while it counts. */
+/** Sent before the clock starts, on both sides, so that JIT compilation is not measured. */
 const warmUp = option('warm-up', 20_000);
 const parts = [
   { subscriptions: 1, concurrency: 10, atLeast: 0.45 },

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { createHmac, createSecretKey } from 'node:crypto';
 import { report } from './support/report.ts';
 
-// The built package, found as an app finds it.
+// The built package, resolved as an app would.
 const require = createRequire(new URL('../apps/relay/package.json', import.meta.url));
 const load = (name: string) => import(pathToFileURL(require.resolve(name)).href);
 const { detectScheme, signWithScheme, verifyWithScheme } = await load(
@@ -12,7 +12,7 @@ const { detectScheme, signWithScheme, verifyWithScheme } = await load(
 );
 const { readJsonTree } = await load('@invoice-relay/core/json');
 
-/** With all that serializers write in different ways. */
+/** Contains everything that serializers write in different ways. */
 const activity = `{"Message":"Müller & Söhne <paid> \\u2028 ${'x'.repeat(200)}","Type":11,"OrderId":null,"Id":1,"Total":100.0,"CreatedOn":"2026-11-20T10:00:00.1234567Z"}`;
 const text = `{"Signature":"","Timestamp":"2026-11-20T10:00:00.1234567Z","Activity":${activity}}`;
 

@@ -10,7 +10,7 @@ using sink = await startSink();
 let sent = 0;
 let delivered = 0;
 
-/** One event a second to all; how soon has the quick one each? */
+/** Sends one event per second to all, and measures how soon the fast subscriber gets each. */
 async function measure(beside: readonly string[]) {
   await using relay = await startRelay();
   sink.reset();

@@ -4,8 +4,8 @@ import { median, option } from './support/options.ts';
 import { report, writeResult } from './support/report.ts';
 
 /**
- * How many webhooks are acknowledged, and become events, in a second: beside a receiver that does
- * the least, in the same run, a round of each in turn.
+ * Measures how many webhooks per second are acknowledged, and become events, compared with a
+ * minimal receiver in the same run, in alternating rounds.
  *
  *   node bench/ingest.ts [--count=30000] [--rounds=3] [--connections=64] [--urls=20]
  */

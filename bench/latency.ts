@@ -8,8 +8,9 @@ import { balance, report, writeResult } from './support/report.ts';
 import { startSink } from './support/sink.ts';
 
 /**
- * From a webhook's first byte until the subscriber has its event, at a steady rate: beside a bare
- * forwarder, which verifies, signs and sends on and stores nothing; a round of each in turn.
+ * Measures the time from a webhook's first byte until the subscriber has its event, at a steady
+ * rate, compared with a bare forwarder that verifies, signs and forwards but stores nothing, in
+ * alternating rounds.
  *
  *   node bench/latency.ts [--rate=200] [--seconds=15] [--rounds=2]
  */
@@ -17,7 +18,7 @@ const rate = option('rate', 200);
 const seconds = option('seconds', 15);
 const rounds = option('rounds', 2);
 const count = rate * seconds;
-/** Sent first, and left out. */
+/** Sent first, and not measured. */
 const warmUp = rate * 3;
 
 using sink = await startSink();

@@ -9,8 +9,8 @@ import { report, writeResult } from './support/report.ts';
 import { startSink } from './support/sink.ts';
 
 /**
- * Does an activity cost more when the log is long? The same load on an empty log and on one of
- * millions of events, a round of each in turn; each round on a database of its own.
+ * Measures whether an activity costs more when the log is long: the same load on an empty log and
+ * on one with millions of events, in alternating rounds, each on a separate database.
  *
  *   node bench/long-log.ts [--events=5000000] [--count=20000] [--rounds=2]
  */
@@ -20,13 +20,13 @@ const rounds = option('rounds', 2);
 
 using sink = await startSink();
 
-/** A relay with one event and one delivery of it, which a long log is made of; stopped. */
+/** Prepares a stopped relay with one event and one delivery, the template of a long log. */
 async function prepare(): Promise<BenchRelay> {
   const relay = await startRelay({ connections: 20 });
   await relay.subscribe(sink.url('/ok/before'));
   await generate({ authSecret, connections: 1, urls: relay.ingestUrls, from: 900_000, count: 1 });
   await sink.waitFor('/ok/before', 1);
-  // It is no longer wanted: what is measured has subscriptions of its own.
+  // No longer needed: the measurement creates its own subscriptions.
   const subscriptions = await relay.subscriptions();
   for (const id of subscriptions) await relay.setStatus(id, 'paused');
   await relay.stop();

@@ -8,15 +8,15 @@ import { report, writeResult } from './support/report.ts';
 import { startSubscriber } from './support/subscriber.ts';
 
 /**
- * Resident memory with a million deliveries pending, for a subscriber that is down, beside that of
- * the same relay with none. Linux only.
+ * Measures resident memory with a million pending deliveries for a subscriber that is down,
+ * compared with the same relay without any. Linux only.
  *
  *   node bench/memory.ts [--pending=1000000] [--seconds=30]
  */
 const pending = option('pending', 1_000_000);
 const seconds = option('seconds', 30);
 
-/** In MiB: all, and without pages of files, which the system takes back when it needs them. */
+/** In MiB: total, and without file-backed pages, which the system reclaims when it needs memory. */
 function resident(pid: number): { readonly all: number; readonly own: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'latin1');
   const kib = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]);

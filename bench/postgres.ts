@@ -12,8 +12,9 @@ import type { Ratio } from './support/report.ts';
 import { startSink } from './support/sink.ts';
 
 /**
- * The relay on PostgreSQL: ingest beside a receiver that does the least on the same server, delivery
- * with one and two workers beside a bare undici loop, and both with millions of events stored.
+ * Measures the relay on PostgreSQL: ingest compared with a minimal receiver on the same server,
+ * delivery with one and two workers compared with a bare undici loop, and both with millions of
+ * events stored.
  *
  *   node --conditions=@invoice-relay/source bench/postgres.ts [--only=ingest,delivery,long-log]
  *     [--count=20000] [--deliveries=20000] [--rounds=2] [--events=5000000]
@@ -23,7 +24,7 @@ const deliveries = option('deliveries', 20_000);
 const rounds = option('rounds', 2);
 const events = option('events', 5_000_000);
 const subscriptions = 10;
-/** Deliveries before the clock starts, of each worker's and of the bare loop's. */
+/** Deliveries before the clock starts, per worker and for the bare loop. */
 const warmUp = 20_000;
 const only = textOption('only')?.split(',') ?? ['ingest', 'delivery', 'long-log'];
 
@@ -70,7 +71,7 @@ async function ingest(): Promise<void> {
   );
 }
 
-/** Per second, of an API process and so many workers. */
+/** Deliveries per second of one API process and this many workers. */
 async function deliver(workers: number): Promise<number> {
   const postgresUrl = await server.createDatabase();
   await using api = await startRelay({
@@ -117,7 +118,9 @@ async function delivery(): Promise<void> {
   );
 }
 
-/** A relay whose log holds so many events, stopped. Each time it is started it is measured. */
+/**
+ * Prepares a stopped relay with this many events in its log. Each start of it is one measurement.
+ */
 async function prepareLog(stored: number) {
   const postgresUrl = await server.createDatabase();
   const relay = await startRelay({ connections: load.urls, postgresUrl });
@@ -139,7 +142,7 @@ async function prepareLog(stored: number) {
   }
   return async () => {
     await using again = await startRelay({ again: relay, postgresUrl });
-    // The paused subscription that the log was filled with gets its deliveries, too.
+    // The paused subscription that the log was filled with gets deliveries, too.
     const ingested = await measureIngestOf(again, { ...load, subscriptions: 1 });
     return {
       ingest: ingested.eventsInAll,

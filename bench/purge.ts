@@ -9,9 +9,9 @@ import { report, writeResult } from './support/report.ts';
 import { startSink } from './support/sink.ts';
 
 /**
- * Does a webhook wait for a purge? Answers to webhooks at a steady rate while the relay purges rows
- * that are old enough, and while it has nothing to purge: on the same database of millions of rows,
- * a round of each in turn.
+ * Measures whether webhooks wait for a purge: response times at a steady rate while the relay
+ * purges old rows, and while it has nothing to purge, on the same database with millions of rows,
+ * in alternating rounds.
  *
  *   node bench/purge.ts [--rows=5000000] [--rate=200] [--seconds=15] [--rounds=3]
  */
@@ -20,7 +20,7 @@ const rate = option('rate', 200);
 const seconds = option('seconds', 15);
 const rounds = option('rounds', 3);
 
-/** The first seconds of a round are for a relay that just started, and left out. */
+/** The first seconds of a round, in which the relay has just started, are not measured. */
 const warmUpSeconds = 3;
 const weekMs = 7 * 24 * 60 * 60_000;
 
@@ -38,7 +38,10 @@ const BetterSqlite3 = require('better-sqlite3');
 
 using sink = await startSink();
 
-/** An event, its activity and its delivery for every three rows, all a week old; the relay is stopped. */
+/**
+ * Prepares a stopped relay with an event, its activity and its delivery for every three rows, all a
+ * week old.
+ */
 async function prepare(): Promise<BenchRelay> {
   const relay = await startRelay({ environment: kept });
   const subscription = await relay.subscribe(sink.url('/ok/before'));
@@ -59,7 +62,7 @@ async function prepare(): Promise<BenchRelay> {
 
 let nextId = 1_000_000;
 
-/** @returns how long the answer took, in milliseconds */
+/** @returns the response time in milliseconds */
 async function answered(url: string, id: number): Promise<number> {
   const sentAt = performance.now();
   const status = await post(url, webhook(id));
@@ -67,7 +70,7 @@ async function answered(url: string, id: number): Promise<number> {
   return performance.now() - sentAt;
 }
 
-/** How long each answer took, in milliseconds. */
+/** Returns the response times in milliseconds. */
 async function answers(url: string): Promise<number[]> {
   const took: number[] = [];
   const pending: Promise<number>[] = [];
@@ -98,7 +101,7 @@ async function measure(stopped: BenchRelay, environment: Record<string, string>)
   }
 }
 
-/** Rows that were deleted or emptied in all, by the relay's own count. */
+/** Total number of rows deleted or emptied, as counted by the relay. */
 function purgedRows(path: string): number {
   const database = new BetterSqlite3(path, { readonly: true });
   const value = database

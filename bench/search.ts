@@ -7,22 +7,24 @@ import { report, writeResult } from './support/report.ts';
 import { startSink } from './support/sink.ts';
 
 /**
- * How long does it take to find events by number and customer in a log of millions, beside a page of
- * the same log without a search? Newest first, fifty at a time, over HTTP.
+ * Measures how long it takes to find events by number and customer in a log of millions, compared
+ * with a page of the same log without a search. Newest first, fifty at a time, over HTTP.
  *
  *   node bench/search.ts [--events=5000000] [--rounds=15]
  */
 const events = option('events', 5_000_000);
 const rounds = option('rounds', 15);
 
-/** Every one of them has its own numbers: the first another prefix than all others. */
+/** Each has its own numbers: the first has a different prefix than all others. */
 const connections = 20;
 const customers = 20_000;
 
 const firsts = ['Noordzee', 'Alpine', 'Baltic', 'Zuider', 'Meridian', 'Orion', 'Polder', 'Delta'];
 const seconds = ['Logistics', 'Bakery', 'Studio', 'Trading', 'Werke', 'Consulting', 'Farms'];
 
-/** What the event at this place is found by: five events an invoice, as the relay writes terms. */
+/**
+ * Search terms of the event at this position: five events per invoice, in the relay's term format.
+ */
 function terms(place: number): readonly string[] {
   const number = 1_000_000 + Math.floor(place / (5 * connections));
   const prefix = place % connections === 0 ? 'bill' : 'inv';
@@ -36,7 +38,7 @@ function terms(place: number): readonly string[] {
 const middle = terms(Math.floor(events / 2) + 1);
 const perCustomer = Math.floor(events / customers);
 
-/** A log of so many events; the relay is stopped. */
+/** Prepares a stopped relay with this many events in its log. */
 async function prepare(): Promise<BenchRelay & { readonly connectionIds: readonly string[] }> {
   using sink = await startSink();
   const relay = await startRelay({ connections });
@@ -57,7 +59,7 @@ const newest = Date.parse('2026-11-20T10:00:00Z');
 const longAgo = newest - Math.floor(events / 2) * 60_000;
 const day = `&from=${new Date(longAgo).toISOString()}&to=${new Date(longAgo + 86_400_000).toISOString()}`;
 
-/** What is asked for, and how many the first page must have at least. */
+/** The queries, with the minimum number of results on the first page. */
 const searches: readonly (readonly [what: string, query: string, atLeast: number])[] = [
   ['one number', `search=${middle[0]}`, 1],
   [`a customer of ${perCustomer} events`, `search=${middle[2]}`, Math.min(50, perCustomer)],
@@ -71,12 +73,12 @@ const searches: readonly (readonly [what: string, query: string, atLeast: number
   ['common, of a day long ago', `search=inv${day}`, 50],
   ['nobody, of a day long ago', `search=nobody${day}`, 0],
 ];
-/** Each fits much of the log, nothing fits both: all of it has to be gone through. */
+/** Each condition matches much of the log, but nothing matches both: a full scan. */
 const worst = ['worst: of another connection', `search=inv&connectionId=${billing}`, 0] as const;
 
 const relay = await startRelay({ again: stopped });
 
-/** @returns how long each of some answers took, in milliseconds */
+/** @returns the response time of each request, in milliseconds */
 async function ask(query: string, atLeast: number, times = rounds): Promise<number[]> {
   const took: number[] = [];
   for (let round = 0; round <= times; round += 1) {

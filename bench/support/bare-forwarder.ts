@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { openBareSender } from './bare-request.ts';
 
 /**
- * The baseline of latency: verifies a webhook, signs it and sends it on at once, stores nothing and
- * keeps no order. In a process of its own.
+ * The baseline of latency: verifies a webhook, signs it and forwards it immediately, without
+ * storing or ordering anything. Runs as a separate process.
  */
 const [target, authSecret] = process.argv.slice(2) as [string, string];
 const sender = openBareSender({ url: target, connections: 64 });

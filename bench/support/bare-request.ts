@@ -3,8 +3,8 @@ import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { Agent } from 'undici';
 
 /**
- * The least that sending an event takes: signs a body and posts it, over so many connections. What
- * the bare baselines do for each event, and nothing else.
+ * The minimum work of sending an event: signs a body and posts it over this many connections. The
+ * bare baselines do this for each event, and nothing else.
  */
 export function openBareSender(options: { readonly url: string; readonly connections: number }) {
   const { origin, pathname } = new URL(options.url);

@@ -1,8 +1,8 @@
 import { openBareSender } from './bare-request.ts';
 
 /**
- * The baseline of delivery: a bare undici loop that signs and sends, with so many requests at a
- * time, records nothing and keeps no order. In a process of its own.
+ * The baseline of delivery: a bare undici loop that signs and sends with a fixed concurrency,
+ * without recording or ordering anything. Runs as a separate process.
  */
 const [url, count, concurrency, warmUp = '0'] = process.argv.slice(2) as [string, string, string];
 const body = Buffer.alloc(900, 'x');

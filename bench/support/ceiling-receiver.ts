@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * The least that a careful receiver does: Fastify, an HMAC over the activity's bytes, JSON.parse,
- * and an insert with a unique id, many requests in one commit, flushed (`synchronous = FULL`) before
- * their 200; given a PostgreSQL URL, one insert of many rows there. It normalizes nothing and delivers nothing.
+ * The minimum work of a careful receiver: Fastify, an HMAC over the activity's bytes, JSON.parse,
+ * and an insert with a unique id; many requests share one commit, which is flushed (`synchronous =
+ * FULL`) before their 200. With a PostgreSQL URL, it inserts many rows with one statement there
+ * instead. It normalizes nothing and delivers nothing.
  *
- * Runs in a process of its own and tells its URL to its parent; asked, it says how many rows it has.
+ * Runs as a separate process, sends its URL to its parent, and reports its row count on request.
  */
 const require = createRequire(new URL('../../apps/relay/package.json', import.meta.url));
 const { fastify } = require('fastify');
@@ -20,9 +21,9 @@ interface Waiting {
   readonly done: () => void;
 }
 
-/** Where bodies are kept. */
+/** Where bodies are stored. */
 interface Store {
-  /** Answers once all of them are on disk. */
+  /** Resolves once all of them are on disk. */
   commit(group: readonly Waiting[]): void | Promise<void>;
   count(): number | Promise<number>;
   close(): void;
@@ -51,7 +52,7 @@ function sqliteStore(): Store {
   };
 }
 
-/** One statement for a group, which is one commit. */
+/** One statement per group, i.e. one commit. */
 async function postgresStore(url: string): Promise<Store> {
   const { default: pg } = await import(require.resolve('pg'));
   const client = new pg.Client({ connectionString: url });
@@ -75,7 +76,7 @@ async function postgresStore(url: string): Promise<Store> {
 
 let waiting: Waiting[] = [];
 let flushing = false;
-/** What comes while a group is on its way is the next one. */
+/** Requests that arrive while a group is being committed form the next one. */
 async function flush(): Promise<void> {
   flushing = true;
   while (waiting.length > 0) {

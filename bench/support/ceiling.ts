@@ -5,14 +5,14 @@ import { authSecret } from './relay.ts';
 export interface Ceiling extends AsyncDisposable {
   readonly url: string;
   readonly pid: number;
-  /** How many rows it keeps. */
+  /** Returns the number of stored rows. */
   count(): Promise<number>;
 }
 
-/** The baseline of ingest: see `ceiling-receiver.ts`. */
+/** Starts the baseline of ingest: see `ceiling-receiver.ts`. */
 export async function startCeiling(
   options: {
-    /** A database of a PostgreSQL server, instead of a SQLite file. */
+    /** A database on a PostgreSQL server, instead of a SQLite file. */
     readonly postgresUrl?: string;
   } = {},
 ): Promise<Ceiling> {

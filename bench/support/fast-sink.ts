@@ -2,21 +2,22 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * A subscriber in a process of its own. How it behaves is in its path: `/ok`, `/slow/10000` (200
- * after so many milliseconds), `/drip` (a status, then a body that never ends), `/hang` (never
- * answers), `/bucket/30` (a token bucket of so many a second, then 429 with `Retry-After: 1`).
+ * A subscriber in a separate process. Its behavior depends on the path: `/ok`, `/slow/10000` (200
+ * after this many milliseconds), `/drip` (a status, then a body that never ends), `/hang` (no
+ * response), `/bucket/30` (a token bucket with this rate per second, then 429 with `Retry-After:
+ * 1`).
  *
- * Its parent asks with the path, and gets how many requests came, how many different events, how
- * many were refused, and when the first and the last came; and, where it asks for it, all moments.
- * Being asked must cost next to nothing: it is asked while it is measured.
+ * Its parent sends a path and gets the number of requests, distinct events and rejections, the
+ * times of the first and last arrival and, on request, all times. Queries have to be cheap, since
+ * they are made during measurements.
  */
 interface Stats {
   requests: number;
   refused: number;
   readonly ids: Set<string>;
-  /** The first arrival of each event, in epoch milliseconds, in order. */
+  /** First arrival of each event, in epoch milliseconds, in order. */
   readonly at: [string, number][];
-  /** How long after what an event's invoice number says it was sent it came: `T1795896000000.25`. */
+  /** Time since the sending time in an event's invoice number, e.g. `T1795896000000.25`. */
   readonly latencies: number[];
   tokens: number;
   filledAt: number;
@@ -51,7 +52,7 @@ function takesToken(stats: Stats, perSecond: number): boolean {
   return true;
 }
 
-/** Milliseconds, as one clock of the machine has it, over processes. */
+/** In milliseconds, by a clock shared by all processes of the machine. */
 function latencyOf(body: string): number {
   const sentAt = Number(/"T(\d+\.?\d*)"/.exec(body)?.[1]);
   return performance.timeOrigin + performance.now() - sentAt;

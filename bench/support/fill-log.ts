@@ -3,22 +3,22 @@ import { createRequire } from 'node:module';
 const require = createRequire(new URL('../../apps/relay/package.json', import.meta.url));
 const BetterSqlite3 = require('better-sqlite3');
 
-/** Events of so many subjects, so that lanes and indexes are as they are in use. */
+/** Number of subjects, so that lanes and indexes resemble real use. */
 const subjects = 5_000;
-/** Events are so far apart, in milliseconds. */
+/** Time between events, in milliseconds. */
 const stepMs = 60_000;
-/** Above all ids that a generator makes. */
+/** Above all ids that a generator creates. */
 const firstActivityId = 10_000_000_000;
 
 /**
- * Makes a database of a relay that is stopped as long as after years: the one event that it holds
- * already, with its activity and its delivery, so many times more, each with ids of its own. Without
- * the relay, which would take an hour.
+ * Grows the database of a stopped relay as if it had run for years: copies the single event it
+ * contains, with its activity and delivery, this many times, with new ids. Writes to the database
+ * directly: through the relay, it would take an hour.
  *
- * @param options.status what became of the deliveries; of pending ones the lanes are made too
- * @param options.terms what the event at a place of the log is found by; the same as the one that
- *   there is, and not indexed, unless given
- * @param options.connectionIds which have the events in turn
+ * @param options.status status of the deliveries; pending ones also get lanes
+ * @param options.terms search terms of the event at a position of the log; by default the copies
+ *   keep those of the original and are not indexed
+ * @param options.connectionIds connections that take turns owning the events
  */
 export function fillLog(options: {
   readonly path: string;
@@ -34,7 +34,7 @@ export function fillLog(options: {
   database.pragma('cache_size = -200000');
   database.pragma('wal_autocheckpoint = 100000');
   const tables = ['activities', 'events', 'deliveries'];
-  // Rows first, indexes after: sorted at once instead of a page at random for each row.
+  // Inserts rows before creating indexes: one sort instead of a random page access per row.
   const indexes = database
     .prepare(
       `SELECT "name", "sql" FROM "sqlite_master" WHERE "type" = 'index' AND "sql" IS NOT NULL
@@ -101,10 +101,10 @@ export function fillLog(options: {
   database.close();
 }
 
-/** The size of a segment of the relay's index of terms. */
+/** Segment size of the relay's term index. */
 const segmentSize = 8_192;
 
-/** Segment by segment, in the order of the index: written from one end to the other. */
+/** Segment by segment, in index order, so that it is written sequentially. */
 function fillTerms(options: {
   // oxlint-disable-next-line typescript/no-explicit-any -- benchmarks have no types of the driver
   readonly database: any;

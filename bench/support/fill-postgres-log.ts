@@ -3,12 +3,12 @@ import { createRequire } from 'node:module';
 const require = createRequire(new URL('../../apps/relay/package.json', import.meta.url));
 const pg = require('pg');
 
-/** Events of so many subjects, so that indexes are as they are in use. */
+/** Number of subjects, so that indexes resemble real use. */
 const subjects = 5_000;
-/** Above all ids that a generator makes. */
+/** Above all ids that a generator creates. */
 const firstActivityId = 10_000_000_000;
 
-/** Values of the copies, where they differ from the row that they are made of; "n" counts them. */
+/** Columns in which the copies differ from the original row; "n" is the number of the copy. */
 const own: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   activities: { activity_id: `(n + ${firstActivityId})::text` },
   events: {
@@ -25,8 +25,8 @@ const own: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * Makes a database of a relay that is stopped as long as after years: the first event that it holds,
- * with its activity and its delivery, so many times more, each with ids of its own.
+ * Grows the database of a stopped relay as if it had run for years: copies the first event it
+ * contains, with its activity and delivery, this many times, with new ids.
  */
 export async function fillPostgresLog(options: {
   readonly url: string;
@@ -36,7 +36,7 @@ export async function fillPostgresLog(options: {
   await client.connect();
   try {
     await client.query('SET synchronous_commit = off');
-    // Rows first, indexes after, but for those of constraints: sorted at once.
+    // Inserts rows before creating indexes, except those of constraints: one sort.
     const { rows: indexes } = await client.query(
       `SELECT indexname AS "name", indexdef AS "sql" FROM pg_indexes
        WHERE schemaname = 'public' AND tablename IN ('activities', 'events', 'deliveries')

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 
 import type { Load, LoadResult } from './generator.ts';
 
-/** Sends a load from a process of its own. */
+/** Sends a load from a separate process. */
 export async function generate(load: Load): Promise<LoadResult> {
   const child = fork(new URL('generator.ts', import.meta.url));
   try {

@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 
-/** What the generator is to do: it runs in a process of its own, and is told by one message. */
+/** The load to generate. The generator is a separate process and receives it in one message. */
 export interface Load {
   readonly urls: readonly string[];
   readonly authSecret: string;
-  /** Of the first activity; the others follow. */
+  /** Id of the first activity; the others follow. */
   readonly from: number;
   readonly count: number;
   readonly connections: number;
@@ -14,17 +14,17 @@ export interface Load {
 
 export interface LoadResult {
   readonly acknowledged: number;
-  /** Answers other than 200, by status. What was refused is sent again. */
+  /** Responses other than 200, by status. Rejected requests are sent again. */
   readonly refused: Readonly<Record<number, number>>;
   readonly elapsedMs: number;
-  /** Milliseconds, by percentile. */
+  /** In milliseconds, by percentile. */
   readonly p50: number;
   readonly p99: number;
 }
 
 const timestamp = '2026-11-20T10:00:00.1234567Z';
 
-/** A signed webhook of one activity; activities are spread over 500 invoices. */
+/** Builds a signed webhook with one activity; activities are spread over 500 invoices. */
 function webhook(id: number, authSecret: string): string {
   const activity = JSON.stringify({
     Message: 'Invoice was paid',
@@ -42,7 +42,7 @@ function webhook(id: number, authSecret: string): string {
   return `{"Signature":"${signature}","Timestamp":"${timestamp}","Activity":${activity}}`;
 }
 
-/** Whole requests, made before the clock starts: making them must not be what is measured. */
+/** Builds complete requests before the clock starts, so that building them is not measured. */
 function requestsOf({ urls, authSecret, from, count }: Load): Buffer[] {
   return Array.from({ length: count }, (_, index) => {
     const { host, pathname } = new URL(urls[index % urls.length] as string);

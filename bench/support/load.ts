@@ -5,7 +5,7 @@ import { authSecret } from './relay.ts';
 
 const timestamp = '2026-11-20T10:00:00.1234567Z';
 
-/** A signed webhook of one activity; activities are spread over 500 invoices. */
+/** Builds a signed webhook with one activity; activities are spread over 500 invoices. */
 export function webhook(id: number, options: { readonly invoiceNumber?: string } = {}): string {
   const activity = JSON.stringify({
     Message: 'Invoice was paid',
@@ -25,7 +25,7 @@ export function webhook(id: number, options: { readonly invoiceNumber?: string }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
-/** @returns the status, or 0 when no answer came */
+/** @returns the status, or 0 if there was no response */
 export function post(url: string, body: string): Promise<number> {
   return new Promise((resolve) => {
     const outgoing = request(
@@ -43,14 +43,17 @@ export function post(url: string, body: string): Promise<number> {
 
 export interface LoadResult {
   readonly acknowledged: number;
-  /** How often a request was refused and sent again. */
+  /** How often a request was rejected and sent again. */
   readonly refused: number;
   readonly perSecond: number;
-  /** Milliseconds, by percentile. */
+  /** In milliseconds, by percentile. */
   readonly latency: { readonly p50: number; readonly p95: number; readonly p99: number };
 }
 
-/** Posts webhooks `from` to `from + count`, so many at a time, until each is acknowledged once. */
+/**
+ * Posts webhooks `from` to `from + count`, with limited concurrency, until each has been
+ * acknowledged.
+ */
 export async function load(options: {
   readonly url: string;
   readonly from: number;
@@ -69,7 +72,8 @@ export async function load(options: {
       const body = bodies[next] as string;
       next += 1;
       const sentAt = performance.now();
-      // As a vendor does: what is refused (too fast) is sent again. The latency counts from the first.
+      // Like a vendor, retries rejected (throttled) requests. The latency counts from the first
+      // attempt.
       while ((await post(url, body)) !== 200) {
         refused += 1;
         await new Promise((resolve) => {

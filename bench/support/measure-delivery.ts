@@ -7,12 +7,12 @@ import type { BenchRelay } from './relay.ts';
 import { balance, tellRefused } from './report.ts';
 import type { Sink } from './sink.ts';
 
-/** A bare undici loop that signs and sends, so many at a time. Per second. */
+/** Measures a bare undici loop that signs and sends with a fixed concurrency. Per second. */
 export async function measureBareDelivery(options: {
   readonly sink: Sink;
   readonly deliveries: number;
   readonly concurrency: number;
-  /** So many before the clock starts. */
+  /** Requests sent before the clock starts. */
   readonly warmUp?: number;
 }): Promise<number> {
   const { sink, deliveries, concurrency, warmUp = 0 } = options;
@@ -32,14 +32,14 @@ export interface DeliveryLoad {
   readonly sink: Sink;
   readonly deliveries: number;
   readonly subscriptions: number;
-  /** So many before the clock starts: what is compiled meanwhile is not compiled while it counts. */
+  /** Deliveries before the clock starts, so that JIT compilation is not measured. */
   readonly warmUp?: number;
 }
 
-/** Above those of all other loads. */
+/** Above the ids of all other loads. */
 let nextActivity = 50_000_000;
 
-/** A backlog of paused subscriptions is let go: what counts is delivery alone. Per second. */
+/** Releases a backlog of paused subscriptions, so that only delivery is measured. Per second. */
 export async function measureDelivery(
   options: DeliveryLoad & { readonly main?: string | undefined },
 ): Promise<number> {
@@ -51,7 +51,7 @@ export async function measureDelivery(
   return await measureDeliveryOf(relay, options);
 }
 
-/** The same of a relay that is started already, whatever its log holds. */
+/** Like {@link measureDelivery}, for a relay that is already running, whatever its log contains. */
 export async function measureDeliveryOf(
   relay: BenchRelay,
   { sink, deliveries, subscriptions, warmUp = 0 }: DeliveryLoad,
@@ -80,12 +80,12 @@ export async function measureDeliveryOf(
     last = Math.max(last, counts.last ?? 0);
   }
   balance({ sent: each * subscriptions, delivered });
-  // What is measured of this relay next is none of theirs.
+  // They must not affect the next measurement of this relay.
   for (const id of ids) await relay.unsubscribe(id);
   return (each * subscriptions * 1000) / (last - first);
 }
 
-/** Answers when they are in the log. */
+/** Resolves once they are in the log. */
 async function makeEvents(relay: BenchRelay, count: number): Promise<void> {
   const known = await relay.count('events');
   const from = nextActivity;

@@ -7,40 +7,40 @@ import type { BenchRelay } from './relay.ts';
 import { balance, tellRefused } from './report.ts';
 import { startSink } from './sink.ts';
 
-/** With the CPU time that each request took, in microseconds. */
+/** Includes the CPU time per request, in microseconds. */
 export interface IngestResult extends LoadResult {
   readonly perSecond: number;
   readonly cpu: number;
 }
 
 export interface RelayIngestResult extends IngestResult {
-  /** Events a second while requests came, and until the last was made. */
+  /** Events per second while requests arrived, and until the last one was created. */
   readonly eventsMeanwhile: number;
   readonly eventsInAll: number;
-  /** Attempts a second while requests came. */
+  /** Attempts per second while requests arrived. */
   readonly deliveriesMeanwhile: number;
 }
 
 export interface IngestLoad {
   readonly count: number;
   readonly connections: number;
-  /** How many ingest URLs the load is spread over. */
+  /** Number of ingest URLs that the load is spread over. */
   readonly urls: number;
 }
 
-/** Before the clock starts: what is compiled while it runs is not compiled while it counts. */
+/** Requests before the clock starts, so that JIT compilation is not measured. */
 const warmUp = 10_000;
-/** No two loads of a run have the same ids, whatever relay they are for. */
+/** Ids are unique across all loads of a run, whichever relay they are for. */
 let nextActivity = 1;
 
-/** @returns the first of so many ids of activities */
+/** @returns the first of this many activity ids */
 function newActivities(count: number): number {
   const first = nextActivity;
   nextActivity += count;
   return first;
 }
 
-/** The least that a careful receiver does: see `ceiling-receiver.ts`. */
+/** Measures a minimal receiver: see `ceiling-receiver.ts`. */
 export async function measureCeiling({
   count,
   connections,
@@ -57,7 +57,7 @@ export async function measureCeiling({
   return { ...result, cpu, perSecond: perSecond(result) };
 }
 
-/** A relay with so many subscriptions, to which it delivers meanwhile. */
+/** Measures a relay that also delivers to this many subscriptions. */
 export async function measureIngest(
   options: IngestLoad & { readonly subscriptions: number; readonly main?: string | undefined },
 ): Promise<RelayIngestResult> {
@@ -78,12 +78,12 @@ export async function measureIngest(
   });
 }
 
-/** A relay that is started already, whatever its log holds. */
+/** Measures a relay that is already running, whatever its log contains. */
 export async function measureIngestOf(
   relay: BenchRelay,
   options: Omit<IngestLoad, 'urls'> & {
     readonly subscriptions: number;
-    /** How many deliveries subscribers have so far. */
+    /** Returns how many deliveries the subscribers have received. */
     readonly arrived?: () => Promise<number>;
   },
 ): Promise<RelayIngestResult> {
@@ -127,7 +127,7 @@ function perSecond({ acknowledged, elapsedMs }: LoadResult): number {
 async function eventsReach(relay: BenchRelay, target: number): Promise<void> {
   while ((await relay.count('events')) < target) {
     await new Promise((resolve) => {
-      // Counting costs what is counted.
+      // Polls slowly, since counting slows down what is counted.
       setTimeout(resolve, 25);
     });
   }

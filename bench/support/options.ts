@@ -1,11 +1,11 @@
-/** `--name=value` of the command line, or what is usual. */
+/** Reads `--name=value` from the command line, or returns the default. */
 export function option(name: string, usual: number): number {
   const prefix = `--${name}=`;
   const given = process.argv.find((argument) => argument.startsWith(prefix));
   return given === undefined ? usual : Number(given.slice(prefix.length));
 }
 
-/** `--name=text` or `--name text`; undefined when it is not there. */
+/** Reads `--name=text` or `--name text`; undefined if missing. */
 export function textOption(name: string): string | undefined {
   const place = process.argv.findIndex(
     (argument) => argument === `--${name}` || argument.startsWith(`--${name}=`),
@@ -15,7 +15,7 @@ export function textOption(name: string): string | undefined {
   return argument.includes('=') ? argument.slice(name.length + 3) : process.argv[place + 1];
 }
 
-/** Whether `--name` stands on the command line. */
+/** Whether `--name` is on the command line. */
 export function flag(name: string): boolean {
   return process.argv.includes(`--${name}`);
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 const require = createRequire(new URL('../../apps/relay/package.json', import.meta.url));
 const pg = require('pg');
 
-/** How many rows a relay's tables have more than when this was opened. Numbers have gaps there. */
+/** Counts how many rows a relay's tables have gained since this was opened. Ids have gaps there. */
 export async function openPostgresReader(url: string) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 const require = createRequire(new URL('../../apps/relay/package.json', import.meta.url));
 const pg = require('pg');
 
-/** Settings of a server that counts what each statement takes: some percent of its time. */
+/**
+ * Server settings that count what each statement takes, at the cost of some percent of its time.
+ */
 export const countStatements: readonly string[] = [
   'shared_preload_libraries=pg_stat_statements',
   'pg_stat_statements.track_utility=on',
@@ -18,10 +20,10 @@ interface Statement {
   readonly query: string;
 }
 
-/** Prints what the statements of a database took so far, and begins to count anew. */
+/** Prints what the statements of a database have taken so far, and resets the counters. */
 export async function showStatements(options: {
   readonly url: string;
-  /** How much was done, so that times are told for each of it. */
+  /** Number of operations, to print times per operation. */
   readonly per: number;
 }): Promise<void> {
   const client = new pg.Client({ connectionString: options.url });

@@ -11,11 +11,13 @@ import { openPostgresReader } from './postgres-reader.ts';
 const require = createRequire(new URL('../../apps/relay/package.json', import.meta.url));
 const BetterSqlite3 = require('better-sqlite3');
 
-/** `BENCH_RELAY` names another build, such as one from before a change. */
+/** `BENCH_RELAY` is the path of another build, e.g. from before a change. */
 const main =
   process.env['BENCH_RELAY'] ??
   fileURLToPath(new URL('../../apps/relay/dist/main.js', import.meta.url));
-/** `BENCH_PROFILE` names a folder for CPU profiles of each thread, to be opened in Chrome's tools. */
+/**
+ * `BENCH_PROFILE` is a folder for CPU profiles of each thread, which Chrome's DevTools can open.
+ */
 const profiles = process.env['BENCH_PROFILE'];
 const adminKey = 'an-administrator-key-for-benchmarks';
 const encryptionKey = Buffer.alloc(32, 7).toString('base64');
@@ -25,30 +27,30 @@ export const authSecret = 'bench-secret';
 
 export interface BenchRelay extends AsyncDisposable {
   readonly ingestUrl: string;
-  /** One for each connection. */
+  /** One per connection. */
   readonly ingestUrls: readonly string[];
-  /** Asks its API as an administrator. @returns the answer's JSON */
+  /** Calls the API as an administrator and returns the response's JSON. */
   get(route: string): Promise<unknown>;
-  /** The file of its database. */
+  /** Path of its database file. */
   readonly path: string;
-  /** Where it keeps all that it needs to start again. */
+  /** The folder with everything it needs to start again. */
   readonly folder: string;
   readonly pid: number;
-  /** Ends it as an operator does, and leaves its folder. */
+  /** Stops it gracefully and keeps its folder. */
   stop(): Promise<void>;
-  /** How many rows a table has, read beside the relay. Cheap for tables that nothing is deleted from. */
+  /** Counts the rows of a table from outside. Cheap for tables from which nothing is deleted. */
   count(table: 'events' | 'deliveries'): Promise<number>;
   /** @returns the id of the subscription */
   subscribe(url: string): Promise<string>;
   /** Deletes a subscription. */
   unsubscribe(id: string): Promise<void>;
-  /** The ids of all. */
+  /** Returns the ids of all subscriptions. */
   subscriptions(): Promise<readonly string[]>;
-  /** Pauses a subscription, or lets it go on. */
+  /** Pauses or resumes a subscription. */
   setStatus(id: string, status: 'active' | 'paused'): Promise<void>;
 }
 
-/** Looks into the relay's database beside it. */
+/** Reads the relay's database from outside. */
 interface Reader {
   count(table: 'events' | 'deliveries'): Promise<number>;
   close(): void | Promise<void>;
@@ -66,17 +68,17 @@ function sqliteReader(path: string): Reader {
   };
 }
 
-/** The built relay in a process of its own, on a fresh database unless told otherwise. */
+/** Starts the built relay as a separate process, by default on a fresh database. */
 export async function startRelay(
   options: {
     readonly connections?: number;
-    /** One that was stopped, to be started again. */
+    /** A stopped relay to start again. */
     readonly again?: Pick<BenchRelay, 'folder' | 'ingestUrls'>;
-    /** More of the environment. */
+    /** Additional environment variables. */
     readonly environment?: Readonly<Record<string, string>>;
-    /** A database of a PostgreSQL server, instead of a SQLite file. */
+    /** A database on a PostgreSQL server, instead of a SQLite file. */
     readonly postgresUrl?: string;
-    /** Another build, to be compared with. */
+    /** Another build to compare with. */
     readonly main?: string;
   } = {},
 ): Promise<BenchRelay> {
@@ -128,9 +130,9 @@ export async function startRelay(
     const { ingestUrl } = await create('/v1/connections', {
       source: 'envoice',
       name: `bench ${index}`,
-      // Nobody listens there: a benchmark asks no vendor.
+      // Nothing listens there: a benchmark calls no vendor.
       credentials: { authKey, authSecret, baseUrl: 'http://127.0.0.1:9' },
-      // Signed with the scheme that the generator uses: none is to be looked for.
+      // The generator's signature scheme, so that the relay doesn't search for one.
       verification: {
         mode: 'signature',
         scheme: {
@@ -189,7 +191,7 @@ export async function startRelay(
     },
     stop: () => end('SIGTERM'),
     async [Symbol.asyncDispose]() {
-      // A profile is written by a process that ends by itself.
+      // A profile is only written on a graceful exit.
       await end(profiles === undefined ? 'SIGKILL' : 'SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 
-/** Prints a table of what was measured; the first row is the baseline. */
+/** Prints a table of measurements; the first row is the baseline. */
 export function report(title: string, rows: Readonly<Record<string, string | number>>[]): void {
   const file = process.env['BENCH_JSON'];
   if (file !== undefined) appendFileSync(file, `${JSON.stringify({ title, rows })}\n`);
@@ -23,7 +23,7 @@ function cell(value: string | number | undefined): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }
 
-/** A balance sheet: a run in which something went missing is void. */
+/** Checks that nothing went missing; otherwise the run is void. */
 export function balance(entries: { readonly sent: number; readonly delivered: number }): void {
   const { sent, delivered } = entries;
   const missing = sent - delivered;
@@ -34,7 +34,7 @@ export function balance(entries: { readonly sent: number; readonly delivered: nu
   }
 }
 
-/** A figure beside its baseline, and what it is to reach, where that is said. */
+/** A figure relative to its baseline, with the target if there is one. */
 export interface Ratio {
   readonly part: string;
   readonly what: string;
@@ -43,7 +43,7 @@ export interface Ratio {
   readonly atMost?: number | undefined;
 }
 
-/** All ratios in one table. */
+/** Prints all ratios in one table. */
 export function reportRatios(ratios: readonly Ratio[]): void {
   report(
     'All ratios',
@@ -62,7 +62,7 @@ function isMet({ ratio, atLeast, atMost }: Pick<Ratio, 'ratio' | 'atLeast' | 'at
   return ratio >= (atLeast ?? -Infinity) && ratio <= (atMost ?? Infinity) ? 'yes' : 'no';
 }
 
-/** Keeps the figures of a run: `bench/results/NAME.json`. */
+/** Writes the figures of a run to `bench/results/NAME.json`. */
 export function writeResult(
   name: string,
   result: Readonly<Record<string, unknown>> & { readonly ratios?: readonly Ratio[] },
@@ -76,7 +76,7 @@ export function writeResult(
   );
 }
 
-/** Says how many requests were refused, by status. They were sent again. */
+/** Prints how many requests were rejected, by status. They were sent again. */
 export function tellRefused(refused: Readonly<Record<number, number>>): void {
   for (const [status, count] of Object.entries(refused)) {
     process.stdout.write(`\n  Refused and sent again: ${count} times ${status}\n`);

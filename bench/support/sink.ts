@@ -1,30 +1,30 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** What one path of the sink saw. */
+/** What one path of the sink received. */
 export interface SinkCounts {
   readonly requests: number;
   readonly refused: number;
-  /** Different ones. */
+  /** Number of distinct events. */
   readonly events: number;
-  /** When the first and the last different event came, in epoch milliseconds. */
+  /** Arrival of the first and last distinct event, in epoch milliseconds. */
   readonly first?: number;
   readonly last?: number;
 }
 
 export interface SinkStats extends SinkCounts {
-  /** The first arrival of each event, in epoch milliseconds, in order. */
+  /** First arrival of each event, in epoch milliseconds, in order. */
   readonly at: readonly (readonly [id: string, at: number])[];
-  /** Of what came to `/timed`: see `fast-sink.ts`. Milliseconds. */
+  /** Latencies of `/timed`, in milliseconds: see `fast-sink.ts`. */
   readonly latencies: readonly number[];
 }
 
-/** Subscribers in a process of their own: see `fast-sink.ts`. */
+/** Subscribers in a separate process: see `fast-sink.ts`. */
 export interface Sink extends Disposable {
   url(path: string): string;
   stats(path: string): Promise<SinkStats>;
   reset(): void;
-  /** Waits until a path saw so many events, or none new for a while. */
+  /** Waits until a path has received this many events, or no new ones for a while. */
   waitFor(path: string, events: number): Promise<SinkCounts>;
 }
 
@@ -33,7 +33,7 @@ const quietMs = 5_000;
 export async function startSink(): Promise<Sink> {
   const child = fork(new URL('fast-sink.ts', import.meta.url));
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-  // One question at a time: answers do not say which one they are for.
+  // One query at a time, since responses don't identify their query.
   let asked: Promise<unknown> = Promise.resolve();
   const ask = <Answer>(path: string, all: boolean): Promise<Answer> => {
     const answer = asked.then(async () => {

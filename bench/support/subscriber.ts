@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A subscriber that counts what it gets, by id. */
+/** A subscriber that counts received events, by id. */
 export async function startSubscriber(options: { readonly status: number }): Promise<
   AsyncDisposable & {
     readonly url: string;
     readonly ids: ReadonlySet<string>;
     readonly requests: () => number;
-    /** Waits until so many different events have come, or no new one for a while. */
+    /** Waits until this many distinct events have arrived, or no new one for a while. */
     waitFor(count: number): Promise<void>;
   }
 > {
