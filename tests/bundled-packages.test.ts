@@ -8,8 +8,8 @@ import { expect, test } from 'vitest';
 import { bundledAlone } from './support/zapier-release.ts';
 
 /**
- * The n8n nodes are bundled with packages of ours, so a change of one of these reaches n8n with a
- * changeset for the nodes only. Of the Zapier apps, `zapier-versions.test.ts` says the same.
+ * The n8n nodes bundle packages of ours, so a change to one of these only reaches n8n if a
+ * changeset also bumps the nodes. `zapier-versions.test.ts` checks the same for the Zapier apps.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -5,11 +5,11 @@ import type { Json } from './support/ask.ts';
 import { adminKey, connectSandbox, openStage, signIn } from './support/dashboard/stage.ts';
 import type { Stage } from './support/dashboard/stage.ts';
 
-/** Who gets in, how, and what they see, in a real browser over the built relay. */
+/** Who can sign in, how, and what they see, in a real browser against the built relay. */
 
 let stage: Stage;
 
-/** All that is in the document, seen or not, with what is filled in. */
+/** Everything in the document, visible or not, including the values of form fields. */
 function inDocument(page: Page): Promise<string> {
   return page.evaluate(() => {
     const fields = document.querySelectorAll<HTMLInputElement>('input, select, textarea');
@@ -34,7 +34,7 @@ test('a sign-in link signs in once, and leaves the address', async () => {
   expect(page.url()).toBe(`${stage.relay.url}/`);
 
   expect(faults).toEqual([]);
-  // Used already, or damaged on its way.
+  // Already used, or damaged in transit.
   for (const hash of [code, '#sign-in=100%']) {
     const other = await stage.open();
     await other.page.goto(`/${hash}`);
@@ -70,8 +70,8 @@ test('signing out everywhere ends the sessions of other browsers', async () => {
   await one.page.getByRole('button', { name: 'Sign out everywhere' }).click();
   await one.page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
   await one.page.getByLabel('API key').waitFor();
-  // The other one notices when somebody comes back to it (by itself within a quarter of a minute), and
-  // can go on where it was.
+  // The other page notices when it becomes visible (or within 15 seconds by itself) and can
+  // continue where it was.
   await other.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await other.page.getByText('You are signed out').waitFor();
   expect(await inDocument(other.page)).not.toMatch(/My shop|Main|Connections/);
@@ -85,7 +85,7 @@ test('signing out everywhere ends the sessions of other browsers', async () => {
 test('a session that ends in the middle of a form leaves what was filled in', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
-  /** At once, before the page notices by itself. */
+  /** Immediately, before the page notices by itself. */
   const endSessionAndPress = (name: string) =>
     page.evaluate(async (label) => {
       const buttons = [...document.querySelectorAll('button')];
@@ -112,7 +112,7 @@ test('a session that ends in the middle of a form leaves what was filled in', as
   const { data } = await stage.api('GET', 'subscriptions');
   const { id } = data.find(({ description }: Json) => description === 'Nightly books');
 
-  // The same in a dialog, which lies over the page.
+  // The same in a dialog, which covers the page.
   await page.goto(`/subscriptions/${id}`);
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByRole('dialog').getByLabel(/^Name/).fill('Yearly books');
@@ -137,7 +137,7 @@ test('a session that has ended is told of by whatever is pressed, and nothing wa
     await page.getByLabel('API key').fill(adminKey);
     await page.getByRole('button', { name: 'Sign in' }).click();
   };
-  /** At once, before the page notices by itself. */
+  /** Immediately, before the page notices by itself. */
   const endSessionAndPress = (name: string) =>
     page.evaluate(async (label) => {
       const buttons = [...document.querySelectorAll('button')];
@@ -164,7 +164,7 @@ test('a session that has ended is told of by whatever is pressed, and nothing wa
 
   await endSessionAndPress('Sign out');
   await page.getByLabel('API key').waitFor();
-  // Signed out, and not only interrupted: nothing is kept for coming back.
+  // Signed out, not just interrupted: no state is kept.
   expect(await page.getByRole('alertdialog').count()).toBe(0);
   expect(faults).toEqual([]);
 }, 90_000);
@@ -229,7 +229,7 @@ test('signs in and subscribes by the keyboard alone', async () => {
       const label = (element as HTMLInputElement | null)?.labels?.[0]?.textContent;
       return (label ?? element?.textContent ?? '').trim();
     });
-  /** Tab, until what is named has the focus: as somebody does who sees where it is. */
+  /** Presses Tab until the named element has the focus, as a keyboard user would. */
   const tabTo = async (name: RegExp) => {
     for (let step = 0; step < 60; step += 1) {
       if (name.test(await focused())) return;
@@ -271,7 +271,7 @@ test('signs in and subscribes by the keyboard alone', async () => {
   expect(faults).toEqual([]);
 });
 
-// The last one: from then on this address is refused for a while.
+// Must be last: afterwards, this address is rate limited for a while.
 test('a wrong key is refused, and many of them are told to wait', async () => {
   const { page, faults } = await stage.open();
   await page.goto('/');

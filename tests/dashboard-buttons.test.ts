@@ -4,7 +4,7 @@ import type { WatchedPage } from './support/dashboard/browser.ts';
 import { connectSandbox, openStage, signIn } from './support/dashboard/stage.ts';
 import type { Stage } from './support/dashboard/stage.ts';
 
-/** What the buttons of a subscription, a delivery and a connection do, in a real browser. */
+/** The buttons of a subscription, a delivery and a connection, in a real browser. */
 
 let stage: Stage;
 let watched: WatchedPage;
@@ -41,7 +41,7 @@ test('pauses and enables: what came meanwhile is sent then', async () => {
     expect((await stage.api('GET', 'deliveries?status=pending')).data.length).toBeGreaterThan(0),
   );
   expect(stage.subscriber.taken).toEqual([]);
-  // Nothing can be tried meanwhile, and nothing offers to.
+  // Nothing can be retried at this point, so no button offers it.
   await page.goto('/deliveries');
   await page
     .getByText(/^Waits until its subscription is enabled/)
@@ -80,7 +80,7 @@ test('a connection that is deleted can be taken out, and none is not every one',
   });
   const path = `subscriptions/${subscriptionId}`;
   await stage.api('PATCH', path, { connectionIds: [connectionId, closed.id] });
-  // Of hundreds one would have to take out all others.
+  // With hundreds of connections, users would have to deselect all the others.
   await page.goto('/subscriptions/new');
   await page.getByLabel('Every connection, those to come too').uncheck();
   for (const name of ['My shop', 'Closed shop']) {
@@ -111,7 +111,7 @@ test('rotates the secret, and says until when the old one is good', async () => 
   await dialog.getByRole('button', { name: 'Rotate', exact: true }).click();
   await dialog.getByText(/^whsec_/).waitFor();
   await dialog.getByText(/Both secrets sign until/).waitFor();
-  // It is shown this once, so a press beside it keeps it.
+  // It is only shown once, so a click outside must not close it.
   await page.mouse.click(5, 5);
   expect(await dialog.getByText(/^whsec_/).isVisible()).toBe(true);
   await dialog.getByRole('button', { name: 'Done' }).click();
@@ -168,7 +168,7 @@ test('starts a backfill, and reports what it found', async () => {
   expect(data.some(({ reason }: { reason: string }) => reason === 'manual')).toBe(true);
 });
 
-/** What a vendor gets that asks whether an ingest URL is there. */
+/** What a vendor gets when it checks whether an ingest URL exists. */
 const probe = async (url: string) => (await fetch(url)).status;
 
 test('rotates the ingest URL: both work, or the old one ends at once', async () => {

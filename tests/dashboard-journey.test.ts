@@ -5,8 +5,8 @@ import { openStage, signIn } from './support/dashboard/stage.ts';
 import type { Stage } from './support/dashboard/stage.ts';
 
 /**
- * The way of somebody who has never seen the page, in a real browser over the built relay: each test
- * goes on where the one before ended.
+ * The path of a first-time user, in a real browser against the built relay. Each test continues
+ * where the previous one ended.
  */
 
 let stage: Stage;
@@ -37,7 +37,7 @@ test('connects the sandbox: wrong credentials are told apart, the right ones lea
   await page.getByLabel('Name', { exact: true }).fill('My shop');
   await key.fill('sandbox-key');
   await page.getByLabel('Auth secret').fill('not the secret');
-  // What the relay refuses stands beside its field, and nowhere else.
+  // The relay's error is shown next to its field, and nowhere else.
   await page.getByLabel(/^Base URL/).fill('not a URL');
   await page.getByRole('button', { name: 'Test and connect' }).click();
   await page.getByText('Each field that has to change says why.').waitFor();
@@ -74,13 +74,13 @@ test('subscribes, keeps the secret that is shown once, and sends a test', async 
   await page.getByRole('link', { name: 'Subscribe to its events' }).click();
   await page.getByRole('button', { name: 'Subscribe', exact: true }).click();
   await page.getByText('Enter the URL that events are to be sent to.').waitFor();
-  // On a phone the button may be screens away.
+  // On a phone, the button may be several screens away.
   const url = page.getByLabel('URL', { exact: true });
   await until(async () =>
     expect(await url.evaluate((field) => field === document.activeElement)).toBe(true),
   );
   await url.fill(stage.subscriber.url);
-  // A field that is folded away is unfolded.
+  // A collapsed section with an invalid field is expanded.
   const folded = page.getByText('Order, pace and what an answer must be');
   await folded.click();
   await page.getByLabel(/^Requests at once/).fill('many');

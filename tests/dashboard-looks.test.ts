@@ -7,7 +7,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { connectSandbox, openStage, signIn } from './support/dashboard/stage.ts';
 import type { Stage } from './support/dashboard/stage.ts';
 
-/** Every page of a relay in use, in light and dark and at three widths, and texts that would be markup. */
+/**
+ * Every page of a relay in use, in light and dark mode and at three widths, and texts that contain
+ * markup.
+ */
 
 const hostile = {
   name: '<img src=x onerror=alert(1)>Bobby',
@@ -15,7 +18,7 @@ const hostile = {
   note: '</pre><iframe src="https://evil.example"></iframe>',
 };
 
-/** Names that people give have words of any length. */
+/** User-defined names may contain words of any length. */
 const long = 'Rekeningcourantverhoudingsadministratie'.repeat(3);
 
 let stage: Stage;
@@ -90,7 +93,7 @@ test('every page passes axe and fits, in every look', { timeout: 120_000 }, asyn
   const { page, faults } = await stage.open();
   const found: unknown[] = [];
   const check = async (path: string): Promise<void> => {
-    // As a browser extension does it: the policy of the page stays as it is.
+    // Injected like a browser extension, so that the page's policy stays unchanged.
     await page.evaluate(`${axe};0`);
     for (const look of looks) {
       await page.setViewportSize({ width: look.width, height: 900 });
@@ -116,7 +119,7 @@ test('every page passes axe and fits, in every look', { timeout: 120_000 }, asyn
   expect(faults).toEqual([]);
 });
 
-/** Runs in the page. WCAG 2.2 AA, and what its makers call good practice. */
+/** Runs in the page. WCAG 2.2 AA, plus what axe calls best practices. */
 async function runAxe(): Promise<readonly { rule: string; where: readonly string[] }[]> {
   const { axe: loaded } = globalThis as unknown as {
     axe: { run(options: object): Promise<AxeResults> };

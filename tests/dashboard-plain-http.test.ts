@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { openBrowser, openPage } from './support/dashboard/browser.ts';
 import { openStage, signIn } from './support/dashboard/stage.ts';
 
-/** An address of this machine that browsers trust no more than that of another one. */
+/** An address of this machine that browsers trust no more than a remote one. */
 const address = Object.values(networkInterfaces())
   .flat()
   .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
@@ -34,7 +34,7 @@ test.skipIf(address === undefined)(
   60_000,
 );
 
-/** Listens for others than this machine, and hands all on to a port of it. */
+/** Listens on a non-loopback address and forwards everything to a local port. */
 async function openFront(port: number): Promise<AsyncDisposable & { readonly port: number }> {
   const server = createServer((socket) => {
     const relay = connect(port, '127.0.0.1');

@@ -12,8 +12,8 @@ import { ask } from './support/ask.ts';
 import type { Json } from './support/ask.ts';
 
 /**
- * The relay and the stand-in for a Drupal site with Invoice 7, both as built and in processes of
- * their own: from a change on the site to the signed delivery, with the relay up, killed, and down.
+ * The relay and the stand-in for a Drupal site with Invoice 7, both as built and in separate
+ * processes: from a change on the site to the signed delivery, with the relay up, killed, and down.
  */
 
 const adminKey = 'an-administrator-key-for-tests';
@@ -81,7 +81,7 @@ async function connect(startFrom: string | number = 'now', user = 'sandbox'): Pr
 const until = (check: () => Promise<void> | void) =>
   vi.waitFor(check, { timeout: 30_000, interval: 50 });
 
-/** Two polls came to their end from now on: what was there before them is found. */
+/** Waits for two more polls to complete, so that everything that existed before has been found. */
 async function polled(id: string): Promise<void> {
   let last = await lastFinishedAt(id);
   for (let count = 0; count < 2; count += 1) {
@@ -97,7 +97,9 @@ async function lastFinishedAt(id: string): Promise<string | null> {
   return (await api('GET', `connections/${id}`)).poll.lastFinishedAt;
 }
 
-/** What the subscriber was told, repeats left out: a kill may cost one, with the same id. */
+/**
+ * Returns what the subscriber received, without duplicates: a kill may cause one, with the same id.
+ */
 const told = () =>
   [...new Map(subscriber.received.map((event) => [event.data.id, event])).values()].map(
     ({ type, data }) => `${data.subject.id} ${type.split('.')[1]}`,
@@ -118,7 +120,7 @@ test('added, changed, paid, unpaid, deleted, restored, with the relay up, killed
   const { total } = await control('GET', 'invoices/13');
   expect(Number(subscriber.received[0].data.invoice.totals.taxInclusiveAmount)).toBe(Number(total));
 
-  // While nobody looks, and while the process dies in the middle of its polls.
+  // Changes during downtime, and a process that dies in the middle of a poll.
   await relay.kill();
   await control('POST', 'backup');
   await control('POST', 'invoices/13/pay');
@@ -137,8 +139,8 @@ test('added, changed, paid, unpaid, deleted, restored, with the relay up, killed
     subscriber.received.find(({ type }) => type === 'invoice.updated').data.attributes.changed,
   ).toEqual(['description']);
 
-  // A number far ahead, a payment taken back by the button, and the newest deleted, whose id the
-  // next invoice gets.
+  // A number far ahead, a payment reverted with the button, and the newest invoice deleted, whose
+  // id the next one gets.
   await control('POST', 'invoices', { number: 500 });
   await control('POST', 'invoices/13/unpay');
   await polled(id);
@@ -147,12 +149,12 @@ test('added, changed, paid, unpaid, deleted, restored, with the relay up, killed
   await polled(id);
   await until(() => expect(told().slice(8)).toEqual(['500 deleted']));
 
-  // The site goes back to its backup, and gives an id again.
+  // The site is restored from its backup and reuses an id.
   await control('POST', 'restore');
   await control('POST', 'invoices', { customer: { company_name: 'Somebody else' } });
   await polled(id);
   await until(() => expect(told()).toHaveLength(14));
-  // What is about one invoice is in order.
+  // Events about the same invoice are in order.
   const restored = ['12 updated', '14 created', '14 deleted', '15 deleted', '16 deleted'];
   expect(told().slice(9).toSorted()).toEqual(restored);
   expect(
@@ -173,7 +175,7 @@ test('a poll with nothing new is one request', async () => {
   const { calls, data } = await control('GET', 'calls');
   expect(data).toHaveLength(1);
   expect(data[0]).toMatchObject({ method: 'GET', path: expect.stringMatching(/invoice\.json$/) });
-  // Some polls came to their end meanwhile, one every second.
+  // Several polls completed in the meantime, one per second.
   expect(calls).toBeLessThan(8);
 }, 60_000);
 

@@ -15,13 +15,13 @@ import { ask } from './support/ask.ts';
 import type { Json } from './support/ask.ts';
 
 /**
- * A vendor that gives up a URL for good after three answers other than 200, against the built relay
- * with a connection as it is made without any setting. So nothing here may be answered otherwise.
+ * A vendor that permanently gives up on a URL after three responses other than 200, against the
+ * built relay with a connection with default settings. So every response here has to be 200.
  */
 
 const adminKey = 'an-administrator-key-for-tests';
 const authSecret = 'secret-of-the-account-9f2c';
-/** Nobody listens there: the API of the vendor is out all the time. */
+/** Nothing listens there: the vendor's API is down the whole time. */
 const credentials = { authKey: 'key-of-the-account', authSecret, baseUrl: 'http://127.0.0.1:9' };
 const Timestamp = '2026-11-20T10:00:01.4567891Z';
 
@@ -40,7 +40,7 @@ const startRelay = () =>
     },
   });
 
-/** A port that nobody has, and that is the same after a restart: the vendor keeps the URL. */
+/** A free port, which stays the same after a restart since the vendor keeps the URL. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => {
@@ -69,7 +69,7 @@ const connect = (more: object = {}): Promise<{ id: string; ingestUrl: string }> 
   api('POST', 'connections', { source: 'envoice', name: 'Shop', credentials, ...more });
 const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 25_000, interval: 50 });
 
-/** All of a connection, in the order of the log. */
+/** Returns all events of a connection, in log order. */
 async function events(connectionId: string): Promise<Json[]> {
   const all: Json[] = [];
   let after = '';
@@ -89,7 +89,10 @@ interface Call {
   readonly at?: (url: string) => string;
 }
 
-/** Makes calls in a row. @returns those that count against the URL, with what they were answered */
+/**
+ * Makes the calls one after another. @returns those that count against the URL, with their
+ * responses
+ */
 async function send(url: string, calls: readonly Call[]): Promise<string[]> {
   const against: string[] = [];
   for (const { what, body, method = 'POST', headers = {}, at = (one: string) => one } of calls) {
@@ -104,7 +107,7 @@ async function send(url: string, calls: readonly Call[]): Promise<string[]> {
   return against;
 }
 
-/** Ids of activities that no other test sends. */
+/** Activity ids that no other test uses. */
 let lastId = 500_000;
 const nextId = (): string => String((lastId += 1));
 
@@ -167,7 +170,7 @@ test.each<[string, (one: string) => unknown]>([
   ['an object', () => ({ Algorithm: 'sha256', Value: 'x' })],
 ])('a way of signing that is not known is kept, every time: %s', async (what, sign) => {
   const { id, ingestUrl } = await connect();
-  // More than are looked for within a minute.
+  // More than the relay looks up within a minute.
   const calls = Array.from({ length: 22 }, (): Call => {
     const one = activity();
     return { what, body: envelope(sign(one), one) };
@@ -240,7 +243,7 @@ test('what cannot be read is kept, and what can be read goes on', async () => {
   await until(async () =>
     expect((await events(id)).length).toBeGreaterThanOrEqual(calls.length / 2 + 2),
   );
-  // Told to the operator, with the way back.
+  // Reported to the operator, with a way to recover.
   const { data } = await api('GET', `quarantine?connectionId=${id}&limit=200`);
   expect(data.length).toBeGreaterThan(10);
   expect(relay.output()).toContain('"outcome":"quarantined"');
@@ -289,7 +292,7 @@ test('a relay that is killed, stopped and started is no reason to give it up', a
     if (count === 4) await relay.kill();
     if (count === 8) await relay[Symbol.asyncDispose]();
     if (count === 4 || count === 8) {
-      // The vendor finds nobody once, and comes again a little later.
+      // The vendor can't connect once, and tries again a little later.
       await send(ingestUrl, [{ what: 'down', body: '{}' }]).catch(() => (failed += 1));
       relay = await startRelay();
     }

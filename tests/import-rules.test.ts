@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { importsIn } from './support/imports.ts';
 
 /**
- * Who may import whom. A package that is not listed here may import nothing of ours, so a new one
- * has to be thought about.
+ * Allowed imports between our packages. A package that is not listed may import none of them, so
+ * adding one is a deliberate decision.
  */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/core': [],
@@ -40,17 +40,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'apps/demo': ['@invoice-relay/core', '@invoice-relay/relay-client'],
 };
 
-/** Libraries that belong to one package: the others are to stay free of them. */
+/** Libraries that only the relay may use. */
 const relayOnly = /^(@nestjs\/|typeorm$|typeorm\/|pg-boss$|nestjs-)/;
 
-/** Packages that run everywhere (in n8n, in Zapier, in a browser): no Node, no I/O. */
+/** Packages that run anywhere (in n8n, in Zapier, in a browser): no Node APIs, no I/O. */
 const purePackages = [
   'packages/core',
   'packages/envoice',
   'packages/drupal-invoice',
   'packages/relay-client',
 ];
-/** Tests, the kit that tests are made with, and what only runs while developing. */
+/** Tests, test kits, and code that only runs in development. */
 const mayUseNode = /\.test\.ts$|\/test\/|\/src\/testing\/|\/generate-/;
 const pureNodeImports = new Set(['node:crypto']);
 const impureGlobals = new Set([
@@ -132,7 +132,7 @@ describe.each(purePackages)('%s is pure', (folder) => {
   });
 });
 
-/** The vendors' own documents belong to no package: whoever needs one reads it where it lies. */
+/** The vendors' documents belong to no package: they are read where they are. */
 function mayReach({ folder, pathname }: { folder: string; pathname: string }): boolean {
   return pathname.startsWith(`/${folder}/`) || pathname.startsWith('/vendor/');
 }
@@ -154,7 +154,7 @@ function readFiles(): SourceFile[] {
   });
 }
 
-/** Names used as values, leaving out members (`a.process`) and keys (`{ process: 1 }`). */
+/** Identifiers used as values, excluding members (`a.process`) and keys (`{ process: 1 }`). */
 function freeIdentifiers(program: unknown): Set<string> {
   const names = new Set<string>();
   const walk = (node: unknown): void => {

@@ -9,7 +9,7 @@ import { DrupalInvoice } from '../packages/n8n-nodes-invoice-relay/nodes/DrupalI
 import { startApp } from './support/app-process.ts';
 import type { AppProcess } from './support/app-process.ts';
 
-/** The Drupal Invoice node over HTTP, against the sandbox as built. n8n itself is stood in for. */
+/** The Drupal Invoice node over HTTP, against the built sandbox. n8n itself is mocked. */
 
 let folder: string;
 let sandbox: AppProcess;
@@ -36,7 +36,7 @@ const credentials = (password = 'sandbox') => ({
   password,
 });
 
-/** Only the credential adds the password: what the node's client adds is taken away again. */
+/** Only the credential adds the password: anything the node's client adds is removed. */
 async function authenticated({ url, headers = {}, ...request }: Request): Promise<Request> {
   const { authorization: _, ...others } = headers;
   const sent = await new DrupalInvoiceApi().authenticate(credentials(), { url, headers: others });

@@ -13,7 +13,7 @@ import { InvoiceRelay } from '../packages/n8n-nodes-invoice-relay/nodes/InvoiceR
 import { InvoiceRelayPollingTrigger } from '../packages/n8n-nodes-invoice-relay/nodes/InvoiceRelayPollingTrigger/InvoiceRelayPollingTrigger.node.ts';
 import { InvoiceRelayTrigger } from '../packages/n8n-nodes-invoice-relay/nodes/InvoiceRelayTrigger/InvoiceRelayTrigger.node.ts';
 
-/** What the README of the n8n package says, held against its nodes and credentials. */
+/** Compares the README of the n8n package with its nodes and credentials. */
 
 const packageFolder = new URL('../packages/n8n-nodes-invoice-relay/', import.meta.url);
 const readme = readFileSync(new URL('README.md', packageFolder), 'utf8');
@@ -81,7 +81,7 @@ test.each(nodes.filter(({ description }) => description.usableAsTool !== undefin
         .replaceAll(/\([^)]*\)|:.*$/g, '')
         .split(',')
         .map((one) => one.trim());
-      // A node of one resource has a row for each of its operations.
+      // A node with a single resource has a row for each of its operations.
       const all = rows.map(([, first]) => first ?? '');
       const told = resources.length === 1 ? all.filter((one) => operations.includes(one)) : named;
       expect([resource.name, told.toSorted()]).toEqual([resource.name, operations.toSorted()]);

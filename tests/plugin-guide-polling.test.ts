@@ -11,7 +11,7 @@ import { startApp } from './support/app-process.ts';
 import { openWorkshop } from './support/workshop.ts';
 import type { Workshop } from './support/workshop.ts';
 
-/** The guide for authors of polling sources, followed to the letter. */
+/** Follows the guide for authors of polling sources to the letter. */
 const guide = readGuide(new URL('../docs/guides/write-a-polling-source.md', import.meta.url));
 const relayKey = 'administrator-key-of-the-guide';
 
@@ -27,7 +27,7 @@ test('"npm test" passes the contract suite', () => {
   expect(ok).toBe(true);
 });
 
-/** What the guide warns of, and a word of the case that sees it. */
+/** The mistakes that the guide warns about, with part of the name of the test that fails. */
 test.each([
   ['src/poll.ts', 'isFirst: from.isFirst && page.has_more', 'isFirst: false', 'from now'],
   ['src/poll.ts', '(before?.number ?? 0) + 1', 'now', 'made again later'],
@@ -86,7 +86,7 @@ test('a relay polls what "npm run build" made', async () => {
   await vendor.stop();
 });
 
-/** Belegbox with the one page of the guide. */
+/** Belegbox, with the single page that the guide describes. */
 async function startVendor() {
   const page: Json = JSON.parse(guideFile('page.json'));
   const server = createServer((request, response) => {
@@ -116,7 +116,7 @@ function guideFile(name: string): string {
   return content;
 }
 
-/** The folder of somebody's relay, after `npm install ../belegbox`, which makes a link. */
+/** The folder of a user's relay after `npm install ../belegbox`, which creates a link. */
 function relayFolder(workshop: Workshop): string {
   const folder = join(workshop.folder, 'my-relay');
   mkdirSync(join(folder, 'node_modules'), { recursive: true });

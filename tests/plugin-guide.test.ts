@@ -10,7 +10,7 @@ import { startApp } from './support/app-process.ts';
 import { openWorkshop } from './support/workshop.ts';
 import type { Workshop } from './support/workshop.ts';
 
-/** The guide for plugin authors, followed to the letter: its files, its commands, its example. */
+/** Follows the guide for plugin authors to the letter: its files, its commands, its example. */
 const guide = readGuide(new URL('../docs/guides/write-a-source-plugin.md', import.meta.url));
 const apiKey = 'administrator-key-of-the-guide';
 const webhookSecret = 'fk_0123456789abcdef';
@@ -77,7 +77,7 @@ test('a relay loads what "npm run build" made, and its webhook becomes an event'
   expect((await post(webhookSecret)).status).toBe(200);
   expect((await post('fk_of-somebody-else')).status).toBe(401);
 
-  // The 200 says that it is kept; its event follows within moments.
+  // The 200 only confirms that it is stored; the event follows shortly.
   await vi.waitFor(async () => {
     const { data: events } = await call<{ data: unknown[] }>('/v1/events');
     expect(events).toHaveLength(1);
@@ -99,7 +99,7 @@ function withFile({ name, content }: { readonly name: string; readonly content: 
   return { ...guide, files: new Map([...guide.files, [name, content]]) };
 }
 
-/** The folder of somebody's relay, after `npm install ../faktura`, which makes a link. */
+/** The folder of a user's relay after `npm install ../faktura`, which creates a link. */
 function relayFolder(workshop: Workshop): string {
   const folder = join(workshop.folder, 'my-relay');
   mkdirSync(join(folder, 'node_modules'), { recursive: true });
@@ -107,7 +107,7 @@ function relayFolder(workshop: Workshop): string {
   return folder;
 }
 
-/** The webhook of the guide, signed as the guide says that Faktura signs. */
+/** The webhook from the guide, signed the way the guide describes for Faktura. */
 function signedWebhook(secret: string) {
   const body = guideFile('webhook.json');
   const time = String(Math.floor(Date.now() / 1000));

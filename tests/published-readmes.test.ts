@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { expect, test } from 'vitest';
 
-/** What npm shows of a package stands alone: a link to a file beside it leads nowhere there. */
+/** READMEs are shown on npm on their own, where relative links lead nowhere. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const home = 'https://github.com/invoice-relay/invoice-relay/';
 

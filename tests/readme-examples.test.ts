@@ -7,14 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 /**
- * The examples in the READMEs of what npm shows, held against the packages by the compiler: an
- * option that is gone, a member that is not on every event. Each goes on where the one before it
- * ended, as a reader reads them.
+ * Type-checks the examples in the published READMEs against the packages, to catch e.g. a removed
+ * option or a member that not every event has. Each example continues the previous one, as for a
+ * reader.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What an example takes from whoever pastes it. */
+/** What the examples expect the reader to provide. */
 const givenBy: Readonly<Record<string, string>> = {
   core: `
     declare const json: unknown, rawBody: Uint8Array, apiKey: string, now: number, secrets: string[];
@@ -61,11 +61,11 @@ test('the compiler takes its settings', () => {
   expect(complaints.split('\n').filter((line) => line.startsWith('error'))).toEqual([]);
 });
 
-/** Imports in front, and each example in a block within that of the one before. */
+/** Hoists the imports, and nests each example in a block within that of the previous one. */
 function asOneProgram(readme: string): string {
   const examples = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)]
     .map(([, example]) => example ?? '')
-    // Excerpts, which leave something out.
+    // Excerpts, which omit something.
     .filter((example) => !/^\s*\/\/ …/m.test(example));
   const imports = new Set<string>();
   const bodies = examples.map((example) =>
@@ -83,7 +83,7 @@ function asOneProgram(readme: string): string {
       ${'}'.repeat(bodies.length)}`;
 }
 
-/** Each name once, as two examples may import the same. */
+/** Each name once, since several examples may import the same. */
 function merged(imports: ReadonlySet<string>): string {
   const seen = new Set<string>();
   return [...imports]

@@ -8,7 +8,7 @@ import { importsIn } from './support/imports.ts';
 
 const root = 'apps/relay/src';
 
-/** The folders of the relay: each may import itself and what stands behind it here, types too. */
+/** The folders of the relay: each may import itself and those after it, including types. */
 const layers = [
   'main.ts',
   'app',
@@ -48,7 +48,7 @@ function folderOf(path: string): string {
   return posix.relative(root, path).split('/')[0] ?? '';
 }
 
-/** The files of the relay that a file imports, by their paths. */
+/** Returns the paths of the relay's files that a file imports. */
 function importsOf(path: string): readonly string[] {
   const text = readFileSync(path, 'utf8');
   return importsIn(parseSync(path, text), text)

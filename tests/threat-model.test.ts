@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const root = new URL('../', import.meta.url);
 const text = readFileSync(new URL('docs/threat-model.md', root), 'utf8');
 
-/** Rows of the tables: a threat, what stands against it, and a file with what stands in it. */
+/** Table rows: a threat, its mitigation, and a file with the tests in it. */
 const rows = [...text.matchAll(/^\| (.+?) \| .+? \| `([^`]+)`: (.+?) \|$/gm)].map(
   ([, threat, file, name]) => ({ threat, file: String(file), name: String(name) }),
 );

@@ -11,8 +11,8 @@ import { ask } from './support/ask.ts';
 import type { Json } from './support/ask.ts';
 
 /**
- * The relay and the stand-in for Envoice, both as built and in processes of their own: what takes
- * the vendor's API, from end to end. Everything is asked over plain HTTP, without our clients.
+ * Everything that involves the vendor's API, end to end: the relay and the stand-in for Envoice,
+ * both as built and in separate processes. All requests are plain HTTP, without our clients.
  */
 
 const adminKey = 'an-administrator-key-for-tests';
@@ -60,7 +60,7 @@ async function connect(more: object = {}): Promise<{ id: string; ingestUrl: stri
   });
 }
 
-/** All events, in the order of the log. */
+/** Returns all events, in log order. */
 async function events(): Promise<Json[]> {
   const all: Json[] = [];
   let after = '';
@@ -116,7 +116,7 @@ test('what never arrived is found by a backfill, and nothing is there twice', as
   await until(async () => expect(await eventActivityIds()).toEqual(await activityIds()));
   const before = (await activityIds()).length;
 
-  // Cut off: the vendor has nowhere to send to.
+  // Disconnected: the vendor has no URL to send to.
   await control('DELETE', 'webhooks');
   for (const type of ['SentViaEmail', 'Viewed', 'Paid']) {
     await control('POST', 'activities', { type, invoiceId: first });
@@ -137,7 +137,7 @@ test('what never arrived is found by a backfill, and nothing is there twice', as
   });
   expect(await eventActivityIds()).toEqual(all);
 
-  // Back again: what comes now, comes once, and so does what the vendor repeats.
+  // Reconnected: new activities arrive once, and so do those that the vendor repeats.
   await control('PUT', 'trouble', { repeatEvery: 1 });
   await control('POST', 'webhooks', { url: ingestUrl });
   await control('POST', 'activities', { type: 'Updated', invoiceId: first });
@@ -237,7 +237,7 @@ test('a vendor with a wrong clock and other numbers, that gives up a URL soon, i
   });
   expect(Math.abs(Date.parse(last.timestamp) - before)).toBeLessThan(20 * 60_000);
 
-  // Another way of signing, in the middle of it.
+  // The signature scheme changes in the middle of it.
   await control('PUT', 'signature', {
     digest: 'hmac-sha256',
     key: 'authSecret',

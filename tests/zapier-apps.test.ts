@@ -10,12 +10,12 @@ import { folderOf, runZapier, unpackBuild } from './support/zapier-app.ts';
 import type { AppName, UnpackedApp } from './support/zapier-app.ts';
 
 /**
- * The Zapier apps as they go to Zapier: validated and built by its own tool, offline, and the zip
- * unpacked where nothing of this workspace is near.
+ * The Zapier apps as uploaded to Zapier: validated and built by its own tool, offline, and the zip
+ * unpacked outside this workspace.
  *
- * pnpm's dependencies are links into a folder at the root. The tool follows them and puts what is
- * linked to into the zip, in the same places, with links that lead there: so the zip begins at the
- * root of the workspace, and the app stands in `packages/` within it.
+ * pnpm's dependencies are links into a folder at the root. The tool follows them and puts the
+ * targets into the zip at the same paths, with links to them, so the root of the zip is the root of
+ * the workspace, with the app in `packages/`.
  */
 
 const apps = ['zapier-envoice', 'zapier-drupal-invoice'] as const;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const builds = apps.map(async (app) => {
     built.set(app, await runZapier(app, ['build', '--skip-dep-install', '--skip-validation']));
   });
-  // Side by side, as nothing keeps people from it.
+  // In parallel, since nothing prevents users from doing so.
   [sandbox] = await Promise.all([startSandbox(), ...builds]);
 }, 120_000);
 
@@ -35,7 +35,7 @@ afterAll(async () => {
   await sandbox[Symbol.asyncDispose]();
 });
 
-/** What each app is asked, in the order of Zapier's own kinds. */
+/** The calls to each app, by Zapier's kinds of operations. */
 interface Questions {
   readonly authData: Readonly<Record<string, string>>;
   readonly trigger: { readonly key: string; readonly bundle?: object; readonly gives: object };
@@ -83,7 +83,7 @@ const questions: Readonly<Record<AppName, () => Questions>> = {
   }),
 };
 
-/** What Zapier hands over when the relay has delivered an event. */
+/** What Zapier passes on when the relay has delivered an event. */
 function hook(source: string) {
   const secret = `whsec_${btoa('a secret of twenty-four b')}`;
   const data = { id: 'evt_1', source, subject: { type: 'invoice', id: '7' } };

@@ -15,9 +15,9 @@ import { startZapierHooks } from './support/zapier-hooks.ts';
 import type { ZapierHooks } from './support/zapier-hooks.ts';
 
 /**
- * The Zapier app for Invoice 7: what its own actions do on a site is seen by the relay's polls, and
- * comes back as the instant triggers. The site and the relay are as built, in processes of their
- * own; Zapier is stood in for by its own tester and by a server that takes its hooks.
+ * The Zapier app for Invoice 7: the relay's polls find what its own actions do on a site, and its
+ * instant triggers receive it. Site and relay are as built, in separate processes; Zapier is
+ * replaced by its own tester and by a server that receives its hooks.
  */
 
 const adminKey = 'an-administrator-key-for-tests';
@@ -56,7 +56,7 @@ beforeAll(async () => {
     relayUrl: relay.url,
     relayKey: key,
   });
-  // After the first contact, what is there already makes no events.
+  // Invoices that exist before the first contact produce no events.
   await until(async () => {
     const { poll } = await api('GET', `connections/${connectionId}`);
     expect(poll.lastFinishedAt).not.toBeNull();
@@ -83,7 +83,7 @@ async function turnOn(key: string) {
   const targetUrl = hooks.newTargetUrl();
   const subscribeData = await zapier.run(operation.performSubscribe, { targetUrl });
   return {
-    /** The records of the first requests, once that many came. */
+    /** Returns the records of the first requests, once that many have arrived. */
     async told(count: number): Promise<readonly Json[]> {
       await until(() => expect(hooks.received(targetUrl)).toHaveLength(count));
       const records = [];
@@ -97,7 +97,7 @@ async function turnOn(key: string) {
   };
 }
 
-/** The names of all members, as `invoice.buyer.name`; of lists those of their first item. */
+/** The paths of all members, e.g. `invoice.buyer.name`; for lists, those of their first item. */
 function shapeOf(value: unknown, path = ''): readonly string[] {
   if (typeof value !== 'object' || value === null) return [path];
   if (Array.isArray(value)) return value.length === 0 ? [] : shapeOf(value[0], `${path}[]`);
@@ -127,7 +127,7 @@ test('an invoice that Zaps create, change and pay starts Zaps', async () => {
     line_items: [{ description: 'Advice', quantity: 2, unit_cost: '100', vat_percentage: '21' }],
   });
   const [created] = await zaps.invoice_created.told(1);
-  // What the relay tells is what the action gave.
+  // The relay reports what the action returned.
   expect(created).toMatchObject({ source: 'drupal-invoice', connectionId });
   expect(created.invoice).toEqual(made.invoice);
 
@@ -167,7 +167,7 @@ test('an invoice that Zaps create, change and pay starts Zaps', async () => {
   }
 
   for (const zap of Object.values(zaps)) expect(await zap.off()).toEqual({});
-  // Kept for a while, for a Zap that is turned on again.
+  // Kept for a while, in case the Zap is turned on again.
   const { data } = await api('GET', 'subscriptions');
   expect(data.map(({ status }: Json) => status)).toEqual(Object.keys(zaps).map(() => 'released'));
 });

@@ -15,9 +15,9 @@ import { startZapierHooks } from './support/zapier-hooks.ts';
 import type { RawRequest, ZapierHooks } from './support/zapier-hooks.ts';
 
 /**
- * The instant triggers of the Zapier app for Envoice, from what happens in the sandbox over the
- * relay, both as built and in processes of their own, to what a Zap gets. Zapier itself is stood in
- * for by its own tester and by a server that takes its hooks.
+ * The instant triggers of the Zapier app for Envoice, from an activity in the sandbox via the
+ * relay, both as built and in separate processes, to what a Zap receives. Zapier itself is replaced
+ * by its own tester and by a server that receives its hooks.
  */
 
 const adminKey = 'an-administrator-key-for-tests';
@@ -77,12 +77,12 @@ const control = (method: string, path: string, body?: unknown): Promise<Json> =>
 const until = (check: () => Promise<void> | void) =>
   vi.waitFor(check, { timeout: 25_000, interval: 50 });
 
-/** A Zap that somebody has turned on. */
+/** A Zap that a user has turned on. */
 interface Zap {
   readonly targetUrl: string;
   readonly subscribeData: { readonly id: string; readonly secret: string };
   readonly inputData: object;
-  /** Runs `perform` on a request that came. */
+  /** Runs `perform` on a received request. */
   run(rawRequest: RawRequest): Promise<Json>;
   off(): Promise<Json>;
 }
@@ -107,7 +107,7 @@ const listOf = (key: string, inputData: object = {}, meta: object = {}): Promise
     meta,
   });
 
-/** The names of all members, as `invoice.buyer.name`; of lists those of their first item. */
+/** The paths of all members, e.g. `invoice.buyer.name`; for lists, those of their first item. */
 function shapeOf(value: unknown, path = ''): readonly string[] {
   if (typeof value !== 'object' || value === null) return [path];
   if (Array.isArray(value)) return value.length === 0 ? [] : shapeOf(value[0], `${path}[]`);
@@ -157,7 +157,7 @@ describe.each([
     expect(topOf(told)).toEqual(topOf(sample));
     const known = shapeOf(sample);
     const isKnown = (path: string) =>
-      // What is null here may have members in the sample.
+      // A null value here may be an object in the sample.
       known.some((one) => one === path || one.startsWith(`${path}.`)) ||
       path.startsWith('attributes');
     const unknown = shapeOf(told).filter((path) => !isKnown(path));
@@ -166,7 +166,7 @@ describe.each([
     expect(await zap.off()).toEqual({});
     const { status } = await api('GET', `subscriptions/${zap.subscribeData.id}`);
     expect(status).toBe('released');
-    // Zapier may ask twice.
+    // Zapier may call this twice.
     expect(await zap.off()).toEqual({});
   });
 });
@@ -180,7 +180,7 @@ test('several Zaps on one trigger get the same event, each signed for itself', a
   const [one, other] = zaps.map(({ targetUrl }) => hooks.received(targetUrl)[0]!);
   const [[ofOne], [ofOther]] = [await zaps[0].run(one!), await zaps[1].run(other!)];
   expect(ofOne).toEqual(ofOther);
-  // Signed with the secret of the other Zap: not taken.
+  // Signed with the secret of the other Zap, so it is rejected.
   await expect(zaps[0].run(other!)).rejects.toThrow(/not signed by your relay/);
 
   await zaps[0].off();
@@ -233,7 +233,7 @@ test('a Zap that is off for a moment gets what waited, once, when its address co
   await zapier.run(operation.performUnsubscribe, { targetUrl, subscribeData: before });
   await control('POST', 'activities', { type: 'SentViaEmail', invoiceId });
   const { Id } = await control('POST', 'activities', { type: 'Paid', invoiceId });
-  // The relay has them once a later one is listed, and has sent none.
+  // Once the later event is listed, the relay has processed both, and must have sent neither.
   await until(async () => {
     const { data } = await api('GET', 'events?order=desc&limit=5');
     expect(data.map(({ data: { activity } }: Json) => activity.id)).toContain(String(Id));
@@ -306,7 +306,8 @@ test('a Zap goes on when its secret is rotated in the relay, and a forgery is st
   // Asking for the secret has changed nothing.
   expect(await api('GET', `subscriptions/${id}`)).toMatchObject({ ...settings, status: 'active' });
 
-  // Nor does it wake what somebody paused. What came before is signed with what the relay said.
+  // Nor does it resume a paused subscription. Earlier deliveries are signed with the secret that
+  // the relay returned.
   await api('PATCH', `subscriptions/${id}`, { status: 'paused' });
   expect(await zap.run(request)).toMatchObject([{ type: 'invoice.sent' }]);
   await expect(zap.run(forged)).rejects.toThrow(/not signed by your relay/);

@@ -7,7 +7,7 @@ import drupalInvoice from '../packages/zapier-drupal-invoice/src/index.ts';
 import envoice from '../packages/zapier-envoice/src/index.ts';
 import type { Json } from './support/ask.ts';
 
-/** What the READMEs of the Zapier apps say, and where the links lead that Zapier shows. */
+/** The contents of the Zapier apps' READMEs, and the targets of the links that Zapier shows. */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const home = 'https://github.com/invoice-relay/invoice-relay/';
@@ -55,7 +55,7 @@ function leadsSomewhere(link: string): boolean {
   return headings.map(anchorOf).includes(anchor);
 }
 
-/** As GitHub makes it. */
+/** In GitHub's format. */
 function anchorOf(heading: string): string {
   return heading
     .replace(/^#+ /, '')

@@ -12,8 +12,8 @@ import type { Surface } from '../packages/zapier-kit/src/testing/index.ts';
 import { releaseProblemsIn } from './support/zapier-release.ts';
 
 /**
- * Zaps break when a step or a field goes, so that takes a major version; and what an app bundles
- * reaches Zaps only with a new version of the app. Changesets hold both.
+ * Removing a step or a field breaks Zaps and so requires a major version; and changes to what an
+ * app bundles only reach Zaps with a new version of the app. Changesets are checked for both.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -53,7 +53,7 @@ describe.each(apps)('a workspace with $folder', ({ folder, app }) => {
   const problemsWith = (surface: Surface) =>
     releaseProblemsIn({ root: workspace, folder, current: surface });
 
-  /** The first step is not there any more. */
+  /** The first step has been removed. */
   const { [Object.keys(current.steps)[0]!]: gone, ...kept } = released.steps;
   const broken = { ...released, steps: kept };
 

@@ -2,19 +2,19 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** A built app in a process of its own. */
+/** A built app running as a separate process. */
 export interface AppProcess extends AsyncDisposable {
   readonly url: string;
-  /** What it wrote so far. */
+  /** Its output so far. */
   readonly output: () => string;
-  /** Ends it at once, as a power cut does. */
+  /** Ends it abruptly, like a power failure. */
   kill(): Promise<void>;
 }
 
 /**
- * Starts a built app as somebody starts it in a folder, on a free port.
+ * Starts a built app in a folder, on a free port, as a user would.
  *
- * @throws when it ends before it listens, with what it said
+ * @throws if it exits before it listens, with its output
  */
 export async function startApp(options: {
   readonly app: 'relay' | 'sandbox';
@@ -35,7 +35,7 @@ export async function startApp(options: {
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
-      // One line of the log tells where it listens.
+      // The log line with the URL it listens on.
       const started = /"url":"(http:[^"]+)"/.exec(output);
       if (started?.[1] !== undefined) resolve(started[1]);
     };

@@ -2,9 +2,9 @@
 export type Json = any;
 
 /**
- * Asks over plain HTTP, without our clients.
+ * Makes a request over plain HTTP, without our clients.
  *
- * @throws when the answer is no success, with what it says
+ * @throws for an unsuccessful response, with its text
  */
 export async function ask(
   url: string,

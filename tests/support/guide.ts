@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-/** What a guide tells its reader to make. */
+/** What a guide tells its readers to create. */
 export interface Guide {
-  /** The code blocks that name their file: ```ts title="src/index.ts" */
+  /** The code blocks with a file name: ```ts title="src/index.ts" */
   readonly files: ReadonlyMap<string, string>;
-  /** The packages that it says to install, by name. */
+  /** The names of the packages to install. */
   readonly packages: readonly string[];
 }
 

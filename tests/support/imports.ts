@@ -1,6 +1,9 @@
 import type { ParseResult } from 'oxc-parser';
 
-/** What a module imports or exports again, static and dynamic, types included: `./clock.ts`. */
+/**
+ * Returns the specifiers that a module imports or re-exports, static and dynamic, including types,
+ * e.g. `./clock.ts`.
+ */
 export function importsIn({ module }: ParseResult, text: string): readonly string[] {
   return [
     ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),

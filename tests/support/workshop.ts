@@ -16,10 +16,10 @@ import type { Guide } from './guide.ts';
 
 const workspace = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A reader's folder, outside the workspace, as it is once a guide has been followed. */
+/** A reader's folder outside the workspace, in the state after following a guide. */
 export interface Workshop extends Disposable {
   readonly folder: string;
-  /** What `npm run <script>` does. */
+  /** Does the same as `npm run <script>`. */
   run(script: string): { readonly ok: boolean; readonly output: string };
 }
 
@@ -45,13 +45,13 @@ export function openWorkshop({ files, packages }: Guide): Workshop {
   };
 }
 
-/** Puts a package where npm would. Only what is asked for, so that a guide has to ask for it. */
+/** Installs a package as npm would. Only what is asked for, so that a guide has to ask for it. */
 function install(options: { readonly name: string; readonly folder: string }): void {
   const { name, folder } = options;
   const target = join(folder, 'node_modules', name);
   mkdirSync(dirname(target), { recursive: true });
   if (name === '@invoice-relay/core') {
-    // A copy of what is published, as a reader gets: not the very files that the relay loads.
+    // A copy of the published files, as readers get: not the files that the relay loads.
     const core = join(workspace, 'packages/core');
     if (!existsSync(join(core, 'dist'))) throw new Error('Run "pnpm build" first.');
     for (const part of ['package.json', 'dist']) {

@@ -17,14 +17,14 @@ export function folderOf(app: AppName): string {
   return join(workspace, 'packages', app);
 }
 
-/** Runs Zapier's command line tool in the folder of an app, as people do, without a network. */
+/** Runs Zapier's command line tool in the folder of an app, as a developer would, but offline. */
 export async function runZapier(app: AppName, args: readonly string[]) {
   const folder = folderOf(app);
   const home = mkdtempSync(join(tmpdir(), 'zapier-home-'));
   const child = spawn(join(folder, 'node_modules/.bin/zapier-platform'), args, {
     cwd: folder,
     env: {
-      // For node and npm, which the tool calls.
+      // For node and npm, which the tool runs.
       PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
       HOME: home,
       NO_COLOR: '1',
@@ -42,17 +42,17 @@ export async function runZapier(app: AppName, args: readonly string[]) {
   return { status: status as number | null, stdout, output: `${stdout}${stderr}` };
 }
 
-/** The zip of an app, unpacked where nothing of the workspace is near. */
+/** The zip of an app, unpacked outside the workspace. */
 export interface UnpackedApp extends Disposable {
-  /** Of the zip, in bytes. */
+  /** Size of the zip in bytes. */
   readonly size: number;
   /** Every file and link, by its path in the zip. */
   readonly files: readonly { readonly path: string; readonly link: string | undefined }[];
-  /** Calls the app as Zapier does, in a Node of its own: `{ method, bundle }`. */
+  /** Calls the app in a separate Node process, as Zapier does: `{ method, bundle }`. */
   call(event: { readonly method: string; readonly bundle: object }): Json;
 }
 
-/** Unpacks what `zapier-platform build` left, as that tool does it itself before an upload. */
+/** Unpacks the output of `zapier-platform build`, as that tool does itself before an upload. */
 export async function unpackBuild(app: AppName): Promise<UnpackedApp> {
   const folder = folderOf(app);
   const tool = join(folder, 'node_modules/zapier-platform-cli/src/utils/decompress.js');
@@ -71,9 +71,9 @@ export async function unpackBuild(app: AppName): Promise<UnpackedApp> {
   };
 }
 
-/** Nothing of the workspace is in reach: no path to modules, and no environment. */
+/** Isolated from the workspace: no module paths and no environment. */
 function callHandler(folder: string, event: object): Json {
-  // The answer comes by a channel of its own: what runs the app logs to the usual ones.
+  // The result uses a separate channel, since what runs the app logs to the standard ones.
   const script = `
     import { writeFileSync } from 'node:fs';
     const { handler } = await import('./zapierwrapper.js');

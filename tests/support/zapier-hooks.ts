@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What Zapier makes of a request to a hook, as `bundle.rawRequest` has it. */
+/** A request to a hook in the format of `bundle.rawRequest`. */
 export interface RawRequest {
   readonly method: string;
   readonly querystring: string;
@@ -10,13 +10,13 @@ export interface RawRequest {
   readonly content: string;
 }
 
-/** Stands in for hooks.zapier.com: takes what comes for each Zap, and answers at once. */
+/** Stands in for hooks.zapier.com: accepts requests for each Zap and responds immediately. */
 export interface ZapierHooks extends AsyncDisposable {
-  /** A URL for one Zap. */
+  /** Returns a new URL for a Zap. */
   newTargetUrl(): string;
-  /** What came to it, the first first. */
+  /** The requests it received, oldest first. */
   received(targetUrl: string): readonly RawRequest[];
-  /** From now on that Zap is off for good: 410. */
+  /** Turns that Zap off permanently: 410. */
   gone(targetUrl: string): void;
 }
 
@@ -64,7 +64,7 @@ export async function startZapierHooks(): Promise<ZapierHooks> {
   };
 }
 
-/** `webhook-id` as `Http-Webhook-Id`, which is how Zapier hands headers to an app. */
+/** `webhook-id` as `Http-Webhook-Id`, the format in which Zapier passes headers to apps. */
 function cgiName(name: string): string {
   return `Http-${name.replaceAll(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase())}`;
 }

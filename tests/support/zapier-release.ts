@@ -13,10 +13,10 @@ interface Manifest {
 }
 
 /**
- * What keeps a Zapier app from being released as it stands in a workspace.
+ * Returns what prevents a Zapier app from being released in the state of a workspace.
  *
- * @param options.root of the workspace, with `.changeset` and `packages`
- * @param options.folder of the app, in the workspace
+ * @param options.root root of the workspace, with `.changeset` and `packages`
+ * @param options.folder folder of the app in the workspace
  * @param options.current the surface of its source
  */
 export async function releaseProblemsIn(options: {
@@ -38,10 +38,10 @@ export async function releaseProblemsIn(options: {
 }
 
 /**
- * Packages of ours that are built into another one and that a changeset changes, where none changes
- * that other one: changesets does not follow devDependencies.
+ * Returns the packages of ours that are bundled into another one and changed by a changeset that
+ * doesn't also bump the bundling package: changesets does not follow devDependencies.
  *
- * @param options.folder of the package that bundles, in the workspace
+ * @param options.folder folder of the bundling package in the workspace
  */
 export async function bundledAlone(options: {
   readonly root: string;
@@ -57,10 +57,12 @@ export async function bundledAlone(options: {
 
 type Packages = ReadonlyMap<string, Manifest>;
 
-/** The packages of ours that an app is built of: its devDependencies, and what these depend on. */
+/**
+ * Returns the packages of ours bundled into an app: its devDependencies, and their dependencies.
+ */
 function bundledBy({ devDependencies }: Manifest, packages: Packages): readonly string[] {
   const bundled = new Set(Object.keys(devDependencies ?? {}).filter((name) => packages.has(name)));
-  // A set that grows while it is walked is walked to its end.
+  // Iterating over a set includes elements added during the iteration.
   for (const name of bundled) {
     for (const inner of Object.keys(packages.get(name)?.dependencies ?? {})) {
       if (packages.has(inner)) bundled.add(inner);

@@ -2,16 +2,16 @@ import chromium from '@sparticuz/chromium';
 import { chromium as playwright } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
-/** Arguments of that Chromium for small machines in clouds, which the browsers of people do not have. */
+/** Arguments of that Chromium for small cloud machines, which users' browsers don't have. */
 const unlikePeoples: ReadonlySet<string> = new Set([
-  // One process for all.
+  // A single process.
   '--single-process',
-  // No rule of what a page of one site may do with another, and no `Origin` in its calls.
+  // Disables the same-origin policy and the `Origin` header.
   '--disable-web-security',
   '--allow-running-insecure-content',
 ]);
 
-/** A real Chromium, from the npm registry: no system package is needed. */
+/** A real Chromium from the npm registry: no system package is needed. */
 export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
@@ -25,17 +25,17 @@ export interface Look {
   readonly scheme: 'light' | 'dark';
 }
 
-/** A page of its own, and what it did that no page may do. */
+/** A page, with a record of what it must not do. */
 export interface WatchedPage {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Requests to another host, what the policy of the page kept out, and errors of its scripts. */
+  /** Requests to other hosts, violations of the page's policy, and script errors. */
   readonly faults: readonly string[];
 }
 
 export async function openPage(options: {
   readonly browser: Browser;
-  /** Where the relay is: the only host that may be asked. */
+  /** Origin of the relay, the only host that may be called. */
   readonly origin: string;
   readonly look?: Look;
 }): Promise<WatchedPage> {

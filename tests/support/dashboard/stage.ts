@@ -20,28 +20,29 @@ const relayMain = fileURLToPath(new URL('../../../apps/relay/dist/main.js', impo
 
 export const adminKey = 'an-administrator-key-for-tests';
 
-/** A built relay with its page, the sandbox, a subscriber and a real browser. */
+/** A built relay with its dashboard, the sandbox, a subscriber and a real browser. */
 export interface Stage extends AsyncDisposable {
   readonly relay: AppProcess;
   readonly sandbox: AppProcess;
   readonly subscriber: Subscriber;
-  /** The relay's API, as an administrator. */
+  /** Calls the relay's API as an administrator. */
   api(method: string, path: string, body?: unknown): Promise<Json>;
-  /** The sandbox's own switches. */
+  /** Calls the sandbox's control API. */
   control(method: string, path: string, body?: unknown): Promise<Json>;
-  /** The API of the vendor that the sandbox stands in for. */
+  /** Calls the stand-in for the vendor's API in the sandbox. */
   vendor(method: string, path: string, body?: unknown): Promise<Json>;
-  /** What stands behind the address in a link of `relay sign-in-link`. */
+  /** Returns the code in the URL fragment of a link from `relay sign-in-link`. */
   signInCode(): Promise<string>;
-  /** Runs a command of the relay's, with further settings if need be. @returns what it said */
+  /** Runs a relay command, optionally with additional settings. @returns its output */
   command(words: readonly string[], settings?: Readonly<Record<string, string>>): Promise<string>;
   /**
-   * Ends the relay as a power cut does.
+   * Ends the relay like a power failure.
    *
-   * @returns what starts it again, at the same address, with further settings if need be
+   * @returns a function that starts it again at the same address, optionally with additional
+   *   settings
    */
   cutPower(): Promise<(settings?: Readonly<Record<string, string>>) => Promise<void>>;
-  /** A page with nobody signed in. */
+  /** Opens a page without signing in. */
   open(look?: Look): Promise<WatchedPage>;
 }
 
@@ -109,7 +110,7 @@ async function close(options: {
   await rm(options.folder, { recursive: true });
 }
 
-/** Signs in as a person does, with a key. */
+/** Signs in with a key, as a user does. */
 export async function signIn(page: Page, key = adminKey): Promise<void> {
   await page.goto('/');
   await page.getByLabel('API key').fill(key);
@@ -117,7 +118,7 @@ export async function signIn(page: Page, key = adminKey): Promise<void> {
   await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
 }
 
-/** Connects the sandbox over the API, with its webhooks coming in. */
+/** Connects the sandbox over the API, with webhooks. */
 export async function connectSandbox(stage: Stage, more: object = {}): Promise<{ id: string }> {
   const connection = await stage.api('POST', 'connections', {
     source: 'envoice',

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Somebody who subscribed, and who can be broken and mended. */
+/** A subscriber that can be broken and repaired. */
 export interface Subscriber extends AsyncDisposable {
   readonly url: string;
-  /** From now on it answers so. */
+  /** Sets the response to all further requests. */
   answer(answer: { readonly status: number; readonly body: string }): void;
-  /** The types of the events that it took, the first first. */
+  /** The types of accepted events, oldest first. */
   readonly taken: readonly string[];
 }
 
