@@ -42,6 +42,9 @@ const explanations: Readonly<Record<string, (host: string) => string>> = {
   ENFILE: tooManyFiles,
 };
 
+/** Codes of responses that undici rejects beside its parser: a status of 0, conflicting lengths. */
+const malformedCodes = new Set(['ERR_ASSERTION', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
+
 /** Codes of a connection that the other side closed. */
 const closedCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
@@ -60,15 +63,17 @@ export function explainFailure({ cause, phase, url, timeoutMs }: FailureOptions)
   }
   if (cause instanceof AddressRefusedError) return cause.message;
   const code = codeOf(cause);
+  // undici reports a 101 that nobody asked for as "bad upgrade", and closes the connection itself.
+  const isMalformed = malformedCodes.has(code) || cause.message === 'bad upgrade';
+  if (isMalformed || cause instanceof errors.HTTPParserError) {
+    return `The response of ${host} is not valid HTTP; check the port, and whether the URL should begin with http:// or https://.`;
+  }
   if (closedCodes.has(code)) {
     if (phase === 'connecting') {
       return `${host} closed the connection while it was being established; check that the subscriber is running, and whether the URL should begin with http:// or https://.`;
     }
     const hint = protocol === 'http:' ? ', and whether the URL should begin with https://' : '';
     return `${host} closed the connection before responding; check the log of the subscriber${hint}.`;
-  }
-  if (cause instanceof errors.HTTPParserError) {
-    return `The response of ${host} is not HTTP; check the port, and whether the URL should begin with http:// or https://.`;
   }
   const explanation = explanations[code];
   if (explanation !== undefined) return explanation(host);
