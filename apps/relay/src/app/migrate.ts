@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { Database } from '../database/database.ts';
 import { openPostgres } from '../database/open-postgres.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
+import type { OnMigrations } from '../database/run-migrations.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import { readCommandConfig } from './command-config.ts';
 import { runCommand } from './run-command.ts';
@@ -25,5 +26,10 @@ export function migrate(): Promise<void> {
 function open({
   database,
 }: RelayConfig): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
-  return database.kind === 'postgres' ? openPostgres(database) : openSqlite(database);
+  return database.kind === 'postgres'
+    ? openPostgres({ ...database, onMigrations })
+    : openSqlite({ ...database, onMigrations });
 }
+
+const onMigrations: OnMigrations = (names) =>
+  void process.stdout.write(`Migrating: ${names.join(', ')}. This can take minutes.\n`);

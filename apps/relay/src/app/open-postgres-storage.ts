@@ -12,6 +12,7 @@ import { Notifications } from '../database/postgres/notifications.ts';
 import type { PostgresSettings } from '../database/postgres/postgres-pool.ts';
 import { Presence } from '../database/postgres/presence.ts';
 import { ProcessWatch } from '../database/postgres/process-watch.ts';
+import type { OnMigrations } from '../database/run-migrations.ts';
 import { freeProcess } from '../database/tables/processes.ts';
 import { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
 import { LeasedLeadership } from '../jobs/leased-leadership.ts';
@@ -29,9 +30,10 @@ export async function openPostgresStorage(options: {
   /** Kept with the database's time; the same as `clock` but in tests that own the time. */
   readonly databaseClock?: DatabaseClock | undefined;
   readonly logger: Logger;
+  readonly onMigrations: OnMigrations;
 }): Promise<Storage> {
-  const { settings, clock, logger } = options;
-  const opened = await openPostgres({ ...settings, clock: options.databaseClock });
+  const { settings, clock, databaseClock, logger, onMigrations } = options;
+  const opened = await openPostgres({ ...settings, clock: databaseClock, onMigrations });
   const { database, pool, close } = opened;
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   const leases = new Leases({ database, owner });

@@ -1,5 +1,6 @@
 import { SqliteInboxReader, SqliteInboxWriter } from '../database/inbox/sqlite-inbox.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
+import type { OnMigrations } from '../database/run-migrations.ts';
 import { projectedPlace } from '../database/tables/projections.ts';
 import { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
 import { EmbeddedDeliveryQueue } from '../pipeline/lanes/embedded-delivery-queue.ts';
@@ -14,10 +15,12 @@ export async function openSqliteStorage(options: {
   readonly path: string;
   readonly clock: Clock;
   readonly prepare?: PrepareDatabase | undefined;
+  readonly onMigrations?: OnMigrations;
 }): Promise<Storage> {
-  const { path, clock, prepare } = options;
+  const { path, clock, prepare, onMigrations } = options;
   const { database, lock, close } = await openSqlite({
     path,
+    ...(onMigrations === undefined ? {} : { onMigrations }),
     ...(prepare === undefined ? {} : { prepare: (one) => prepare(one, 'database') }),
   });
   try {

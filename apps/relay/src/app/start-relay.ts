@@ -233,6 +233,9 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   };
 }
 
+const migrating =
+  'migrating the database; with millions of deliveries this takes minutes, and starts over if it is interrupted';
+
 /** Opens the database that the configuration names. */
 function openStorage(given: {
   readonly options: StartOptions;
@@ -242,10 +245,13 @@ function openStorage(given: {
 }): Promise<Storage> {
   const { options, clock, databaseClock, logger } = given;
   const { database } = options.config;
+  const onMigrations = (migrations: readonly string[]): void =>
+    logger.info({ migrations }, migrating);
   if (database.kind === 'sqlite') {
-    return openSqliteStorage({ path: database.path, clock, prepare: options.prepareDatabase });
+    const { path } = database;
+    return openSqliteStorage({ path, clock, prepare: options.prepareDatabase, onMigrations });
   }
-  return openPostgresStorage({ settings: database, clock, databaseClock, logger });
+  return openPostgresStorage({ settings: database, clock, databaseClock, logger, onMigrations });
 }
 
 const firstKeyLease = 'first key';

@@ -18,6 +18,8 @@ import {
 } from './postgres/postgres-pool.ts';
 import type { PostgresSettings } from './postgres/postgres-pool.ts';
 import { refuseForeign } from './refuse-foreign.ts';
+import { runMigrations } from './run-migrations.ts';
+import type { OnMigrations } from './run-migrations.ts';
 import { reached } from './storage-failure.ts';
 
 /** What our entities call a type, and what PostgreSQL does. */
@@ -51,11 +53,12 @@ export async function openPostgres(
     readonly besideRelay?: boolean;
     /** Asks the database for the first time; left out, a new one. */
     readonly clock?: DatabaseClock | undefined;
+    readonly onMigrations?: OnMigrations;
   },
 ): Promise<OpenedPostgres> {
-  const { besideRelay = false, clock = new DatabaseClock(), ...given } = options;
+  const { besideRelay = false, clock = new DatabaseClock(), onMigrations, ...given } = options;
   const settings: PostgresSettings = { ...usualPostgresSettings, ...given };
-  if (!besideRelay) await migrate(settings);
+  if (!besideRelay) await migrate(settings, onMigrations);
   const source = dataSource(settings, { extra: poolConfig(settings) });
   await reached(source.initialize());
   const pool = hardenPool(poolOf(source));
@@ -94,7 +97,7 @@ function dataSource({ url }: PostgresSettings, options: { readonly extra: object
 }
 
 /** Without the time-outs of every day: a migration takes as long as it takes. */
-async function migrate(settings: PostgresSettings): Promise<void> {
+async function migrate(settings: PostgresSettings, onMigrations?: OnMigrations): Promise<void> {
   const source = dataSource(settings, {
     extra: {
       connectionTimeoutMillis: 10_000,
@@ -110,7 +113,7 @@ async function migrate(settings: PostgresSettings): Promise<void> {
     try {
       await client.query(`SELECT pg_advisory_lock(${migrationLock})`);
       await refuseForeign(source);
-      await runMigrations(source);
+      await migrateAtWork(source, onMigrations);
     } finally {
       // Ends the session, and the lock with it, whatever became of it.
       client.release(true);
@@ -123,10 +126,10 @@ async function migrate(settings: PostgresSettings): Promise<void> {
 /** So often a migration is begun again that met processes of the version before at work. */
 const mostDeadlocks = 20;
 
-async function runMigrations(source: DataSource): Promise<void> {
+async function migrateAtWork(source: DataSource, onMigrations?: OnMigrations): Promise<void> {
   for (let deadlocks = 1; ; deadlocks += 1) {
     try {
-      await source.runMigrations({ transaction: 'each' });
+      await runMigrations(source, onMigrations);
       return;
     } catch (error) {
       if ((error as { code?: unknown }).code !== '40P01' || deadlocks === mostDeadlocks)

@@ -13,6 +13,8 @@ import { inboxPath } from './inbox/sqlite-inbox.ts';
 import { lockInstance } from './instance-lock.ts';
 import { migrations } from './migrations/index.ts';
 import { refuseForeign } from './refuse-foreign.ts';
+import { runMigrations } from './run-migrations.ts';
+import type { OnMigrations } from './run-migrations.ts';
 import { makeDataFolder, refuseNoFile } from './sqlite/data-folder.ts';
 import { DatabaseFile } from './sqlite/database-file.ts';
 import { prepareSqlite } from './sqlite/sqlite-connection.ts';
@@ -39,8 +41,9 @@ export async function openSqlite(options: {
   readonly prepare?: (connection: BetterSqlite3.Database) => void;
   /** For a command that adds a row or two, while a relay works on the file or not. */
   readonly besideRelay?: boolean;
+  readonly onMigrations?: OnMigrations;
 }): Promise<OpenedSqlite> {
-  const { path, prepare, besideRelay = false } = options;
+  const { path, prepare, besideRelay = false, onMigrations } = options;
   makeDataFolder(dirname(path));
   refuseNoFile(path);
   refuseEmptied(path);
@@ -57,7 +60,7 @@ export async function openSqlite(options: {
     const writer = await dataSource(path, (one) => prepareSqlite(one, { prepare })).initialize();
     opened.push(writer);
     if (besideRelay) await refuseOtherVersion(writer, path);
-    else await writer.runMigrations({ transaction: 'each' });
+    else await runMigrations(writer, onMigrations);
     const reader = await dataSource(path, (one) =>
       prepareSqlite(one, { readOnly: true }),
     ).initialize();

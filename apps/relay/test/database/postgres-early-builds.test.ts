@@ -60,7 +60,9 @@ async function shapeOf(url: string): Promise<unknown> {
 
 test('a database of the first build on PostgreSQL becomes what a new one is, and keeps what it has', async () => {
   const fresh = await server.createDatabase();
-  await (await openPostgres({ url: fresh })).close();
+  const told: (readonly string[])[] = [];
+  const onMigrations = (names: readonly string[]): void => void told.push(names);
+  await (await openPostgres({ url: fresh, onMigrations })).close();
   const early = await server.createDatabase();
   await ask(early, await readFile(earlyTables, 'utf8'));
   await ask(
@@ -69,8 +71,9 @@ test('a database of the first build on PostgreSQL becomes what a new one is, and
      VALUES ('evt_1', 'con_1', '1', 'invoice.paid', 0, 0, '{"data":{"subject":{"number":"INV-0007"}}}')`,
   );
 
-  await (await openPostgres({ url: early })).close();
+  await (await openPostgres({ url: early, onMigrations })).close();
 
+  expect(told).toEqual([['EarlyBuilds1796029200000']]);
   expect(await shapeOf(early)).toEqual(await shapeOf(fresh));
   expect(await ask(early, 'SELECT "term", "seq" FROM "event_terms" ORDER BY "term"')).toEqual(
     ['0007', 'inv0007', 'inv7'].map((term) => ({ term, seq: '1' })),

@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { expect, test } from 'vitest';
 
 import { entities } from '../entities/index.ts';
+import { runMigrations } from '../run-migrations.ts';
 import { migrations } from './index.ts';
 
 async function migrated(): Promise<DataSource> {
@@ -46,6 +47,30 @@ test('a database of a build whose "LateEvents" made columns for traces gets only
 
   const pending = await source.driver.createSchemaBuilder().log();
   expect(pending.upQueries.map(({ query }) => query)).toEqual([]);
+});
+
+test('what a database in use lacks is told before it is made, and nothing of a new one', async () => {
+  await using cleanup = new AsyncDisposableStack();
+  const source = new DataSource({
+    type: 'better-sqlite3',
+    database: ':memory:',
+    entities,
+    migrations,
+  });
+  await source.initialize();
+  cleanup.defer(() => source.destroy());
+  const told: unknown[] = [];
+  const run = () => runMigrations(source, (names) => told.push(names));
+
+  await run();
+  await run();
+  expect(told).toEqual([]);
+
+  const [last] = (await appliedTo(source)).slice(-1);
+  await source.undoLastMigration();
+  await run();
+  expect(told).toEqual([[last]]);
+  expect(await appliedTo(source)).toHaveLength(migrations.length);
 });
 
 test('each can be undone', async () => {
