@@ -21,6 +21,7 @@ test.each([
   '57P03',
   '58030',
   '25006',
+  '42501',
   '40P01',
   'XX001',
 ])('%s is no fault of the work', (code) => {

@@ -11,15 +11,18 @@ const damagedPostgres: ReadonlySet<string> = new Set(['XX001', 'XX002']);
 
 const lost = 'database_file_lost';
 
+const noPrivilege = '42501';
+
 /**
  * How PostgreSQL says it: the connection (class 08), out of disk, memory, connections or locks
  * (class 53), it is stopping or starting (57P01 to 57P05), a statement or a wait took too long
- * (57014, 55P03, 25P03, 25P04), it is read-only, as a standby is (25006), or the disk fails (58030).
+ * (57014, 55P03, 25P03, 25P04), it is read-only, as a standby is (25006), the disk fails (58030), or
+ * the role lacks a privilege (42501), which was revoked or never granted.
  * A serialization failure or deadlock (40001, 40P01) comes up here only after it was tried often.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const cannotStorePostgres =
-  /^(08...|53...|57P0[1-5]|57014|55P03|25P03|25P04|25006|58030|40001|40P01)$/;
+  /^(08...|53...|57P0[1-5]|57014|55P03|25P03|25P04|25006|58030|42501|40001|40P01)$/;
 
 /** The way to a database that is asked over a network was cut, or there is none. */
 export class DatabaseUnreachableError extends Error {
@@ -85,6 +88,9 @@ export function storageReason(error: unknown): string {
   }
   if (codeOf(error) === lost) {
     return 'A database file was replaced or deleted while the relay was running: whoever runs it has to put the file back, or restart the relay.';
+  }
+  if (codeOf(error) === noPrivilege) {
+    return 'Its role in PostgreSQL lacks a privilege: whoever runs the relay has to grant it.';
   }
   return 'Try again.';
 }

@@ -75,4 +75,26 @@ test('with the role and the rights that the guide gives it, a relay does all its
   ]) {
     await expect(ask(urlOf('relay_app'), change)).rejects.toMatchObject({ code: '42501' });
   }
-});
+
+  // A missing privilege is no fault of a webhook: it is refused for now, or waits, and is reported.
+  const { pathname } = new URL(ingestUrl);
+  const readiness = async () => (await relay.call('GET', '/readyz')).body.checks;
+  for (const [table, status, said, check] of [
+    ['inbox', 503, 'lacks a privilege', 'storage'],
+    ['activities', 200, 'accepted', 'projector'],
+  ] as const) {
+    await ask(urlOf('relay_owner'), `REVOKE INSERT ON "${table}" FROM relay_app`);
+    // Not by `relay.post`, which waits for the events of what it sends.
+    const answer = await fetch(`${relay.url}${pathname}`, {
+      method: 'POST',
+      body: signedBody(activity()),
+    });
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).toMatch(said);
+    await expect.poll(readiness).toMatchObject({ [check]: 'failed' });
+    await ask(urlOf('relay_owner'), `GRANT INSERT ON "${table}" TO relay_app`);
+    await expect.poll(readiness).toMatchObject({ [check]: 'ok' });
+  }
+  expect((await relay.call('GET', '/v1/quarantine')).body.data).toEqual([]);
+  await expect.poll(async () => (await relay.call('GET', '/v1/events')).body.data).toHaveLength(2);
+}, 120_000);

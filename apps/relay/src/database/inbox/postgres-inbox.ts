@@ -95,11 +95,13 @@ export class PostgresInboxWriter implements InboxWriter {
   /** The database is asked to write something by whoever checks it: that counts here too. */
   async probe(): Promise<boolean> {
     try {
-      await this.#pool.query(
-        `INSERT INTO "settings" ("name", "value") VALUES ('inbox_write_check', now()::text)
+      // Into another table, as a row of the inbox would become an activity.
+      const { rowCount } = await this.#pool.query(
+        `INSERT INTO "settings" ("name", "value")
+         SELECT 'inbox_write_check', now()::text WHERE has_table_privilege('inbox', 'INSERT')
          ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"`,
       );
-      this.#writable = true;
+      this.#writable = rowCount === 1;
     } catch {
       this.#writable = false;
     }
