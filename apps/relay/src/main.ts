@@ -3,7 +3,9 @@ import { commandNames, helpOf, usage } from './app/command-help.ts';
 
 const oldestNode = [22, 19] as const;
 
-/** Imported only when asked for: an older Node would fail on the imports, with a message that helps nobody. */
+/**
+ * Imported only when needed: an older Node would fail on the imports, with an unhelpful message.
+ */
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   'admin-key': async () => (await import('./app/admin-key.ts')).makeAdminKey(),
   'sign-in-link': async () => (await import('./app/sign-in-link.ts')).makeSignInLink(),
@@ -36,7 +38,7 @@ const shorts: Readonly<Record<string, string>> = {
 };
 const command = given === undefined || rest.length > 0 ? given : (shorts[given] ?? given);
 const known = command === undefined ? undefined : commands[command];
-/** `move --help`, `move -h` and `help move` are the same. */
+/** `move --help`, `move -h` and `help move` are equivalent. */
 const explained = rest.some((word) => word === '--help' || word === '-h') ? given : undefined;
 const help = helpOf((given === 'help' && rest.length === 1 ? rest[0] : explained) ?? '');
 if (command === undefined) {

@@ -3,8 +3,8 @@ import type { RelayConfig } from '../operations/config/config.ts';
 import { unknownVariables } from '../operations/config/unknown-variables.ts';
 
 /**
- * The configuration of a command, from the environment of this process. What is set and has no
- * effect is told on standard error.
+ * The configuration of a command, from the environment of this process. Variables without effect
+ * are reported on standard error.
  *
  * @param options.sealing see `readConfig`
  * @throws {ConfigError} with every problem found
@@ -14,7 +14,7 @@ export function readCommandConfig(options: { readonly sealing?: boolean } = {}):
   return readConfig(process.env, options);
 }
 
-/** A line on standard error for each variable that has no effect. */
+/** Prints a line on standard error for each variable that has no effect. */
 export function tellUnknownVariables(): void {
   for (const { message } of unknownVariables(process.env)) process.stderr.write(`${message}\n`);
 }

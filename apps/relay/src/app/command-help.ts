@@ -1,10 +1,10 @@
 /** A command of `invoice-relay`, as its help describes it. */
 interface CommandHelp {
-  /** What may follow its name; left out where nothing may. */
+  /** What may follow its name; omitted if nothing may. */
   readonly words?: string;
-  /** In the list of all commands. */
+  /** Its line in the list of all commands. */
   readonly summary: string;
-  /** What to know before it is run, as a person reads it. */
+  /** What users should know before running it. */
   readonly text: string;
 }
 
@@ -77,13 +77,13 @@ Reads DATABASE_URL, and needs no encryption key.`,
   },
 };
 
-/** Their names, as they are written. */
+/** Their names, as typed. */
 export const commandNames: readonly string[] = Object.keys(commands);
 
-/** How wide the names of commands are. */
+/** The width of the column of command names. */
 const column = 24;
 
-/** Of all commands, shortly. */
+/** Of all commands, in brief. */
 export function usage(): string {
   const line = (name: string, summary: string): string =>
     `  ${name.padEnd(column)}${summary.replaceAll('\n', `\n${''.padEnd(column + 2)}`)}`;
@@ -100,7 +100,7 @@ export function usage(): string {
   ].join('\n');
 }
 
-/** Of one command: what it does, what it takes, and what it reads. */
+/** Of one command: what it does, what it accepts, and what it reads. */
 export function helpOf(name: string): string | undefined {
   const help = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (help === undefined) return undefined;

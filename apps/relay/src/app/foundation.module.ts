@@ -24,7 +24,7 @@ import {
   VENDOR_TRANSPORT,
 } from '../shared/tokens.ts';
 
-/** What every module may ask for, opened and checked before. */
+/** What every module may inject, opened and checked beforehand. */
 @Global()
 @Module({})
 export class FoundationModule {

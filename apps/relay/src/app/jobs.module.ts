@@ -35,7 +35,7 @@ import { JobRunner } from '../jobs/job-runner.ts';
 import type { JobHandler, JobLeadership } from '../jobs/job-runner.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 
-/** Every kind of background work. A new kind is a handler in this list. */
+/** Every kind of background work. To add a kind, add its handler to this list. */
 const handlers = [
   HoldHandler,
   EnrichmentHandler,

@@ -9,18 +9,21 @@ import type { MasterKeys } from '../database/vault/open-vault.ts';
 import { readConfig } from '../operations/config/config.ts';
 import type { OpenedSide } from './open-move-side.ts';
 
-/** The encryption key of what is moved: secrets come along sealed, so it has to come along too. */
+/**
+ * The encryption key of what is moved: secrets are copied sealed, so it has to be available on the
+ * other side too.
+ */
 export interface MoveKey {
-  /** @throws {ConfigError} when the key does not open what is sealed there */
+  /** @throws {ConfigError} if the key does not open what is sealed there */
   assertFits(side: OpenedSide): Promise<void>;
-  /** What has to be set for the relay on the other side, for people. */
+  /** What has to be set for the relay on the other side, human-readable. */
   readonly notice: string;
 }
 
 /**
  * Finds the key of the source and makes sure that the relay on the other side will have it too.
  *
- * @throws {ConfigError} when there is none, it is another one, or the other side has another one
+ * @throws {ConfigError} if there is none, it does not match, or the other side has a different one
  */
 export async function moveKey(options: {
   readonly from: OpenedSide;
@@ -57,7 +60,7 @@ function sourceKey(from: OpenedSide, configured: string | undefined): Uint8Array
   ]);
 }
 
-/** Once the variable is not set any more, that file would count. */
+/** Once the variable is unset, that file would be used. */
 function refuseOtherKeyFile(databasePath: string, key: Uint8Array): void {
   const path = join(dirname(databasePath), keyFileName);
   if (!existsSync(path)) return;

@@ -1,11 +1,11 @@
 import type { MoveProgress } from '../database/move/move-database.ts';
 
-/** How often a long table says how far it is. Milliseconds. */
+/** How often the progress of a long table is reported. Milliseconds. */
 const everyMs = 2_000;
 
 const words = { copy: 'copying', verify: 'comparing' } as const;
 
-/** Says how far a move is, in a line for each table, and in further ones while it takes long. */
+/** Reports the progress of a move, one line per table, and more while it takes long. */
 export function progressLines(
   write: (line: string) => void,
   now: () => number = () => performance.now(),
@@ -13,7 +13,7 @@ export function progressLines(
   let said = 0;
   return ({ stage, table, rows, of }) => {
     if (rows < of && now() - said < everyMs) return;
-    // Empty tables are no news, and what is whole is said once.
+    // Empty tables are not reported, and complete ones only once.
     if (of === 0) return;
     said = now();
     write(

@@ -17,8 +17,8 @@ import type { OpenedSide } from './open-move-side.ts';
 import { startProblem } from './start-problem.ts';
 
 /**
- * `invoice-relay move --from URL --to URL`: everything that a relay keeps goes to another database,
- * of the other engine. The source stays as it is, with a mark that no relay starts on.
+ * `invoice-relay move --from URL --to URL`: copies everything that a relay stores to a database of
+ * the other engine. The source stays as it is, with a mark that keeps relays from starting on it.
  */
 export async function move(words: readonly string[]): Promise<void> {
   process.umask(0o077);
@@ -47,7 +47,7 @@ function readOptions(words: readonly string[]): { readonly from: string; readonl
   return { from, to };
 }
 
-/** @throws {ConfigError} when there is anything else than `--from` and `--to`, each with a value */
+/** @throws {ConfigError} for anything other than `--from` and `--to`, each with a value */
 function parseOptions(words: readonly string[]) {
   try {
     return parseArgs({

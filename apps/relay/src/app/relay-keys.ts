@@ -7,7 +7,7 @@ import type { RelayConfig } from '../operations/config/config.ts';
 /**
  * The encryption keys of a relay, from its configuration or its data folder.
  *
- * @throws {ConfigError} when the key file is no key, or is missing though it was there
+ * @throws {ConfigError} if the key file is not a key, or is missing though it existed
  */
 export async function relayKeys(options: {
   readonly config: Pick<RelayConfig, 'database' | 'encryptionKey' | 'previousEncryptionKeys'>;

@@ -9,7 +9,7 @@ import type { Clock } from '../shared/clock/clock.ts';
 import type { SourceRegistry } from '../sources/source-registry.ts';
 import type { Storage } from './storage.ts';
 
-/** What the relay is made of, opened and checked before Nest puts it together. */
+/** The parts of the relay, opened and checked before Nest assembles them. */
 export interface RelayParts {
   readonly config: RelayConfig;
   readonly clock: Clock;
@@ -17,7 +17,7 @@ export interface RelayParts {
   readonly vault: Vault;
   readonly sources: SourceRegistry;
   readonly sender: DeliverySender;
-  /** The way to vendors' APIs. */
+  /** Access to vendors' APIs. */
   readonly vendorTransport: Transport;
   readonly logger: Logger;
   readonly tracer: Tracer;

@@ -7,8 +7,8 @@ import { besideRelay } from './open-beside-relay.ts';
 import { runCommand } from './run-command.ts';
 
 /**
- * `invoice-relay rotate-encryption-key`: seals with `RELAY_ENCRYPTION_KEY` all that is sealed with
- * one of `RELAY_ENCRYPTION_KEY_PREVIOUS`, while relays run or not.
+ * `invoice-relay rotate-encryption-key`: re-encrypts with `RELAY_ENCRYPTION_KEY` everything that is
+ * encrypted with one of `RELAY_ENCRYPTION_KEY_PREVIOUS`, whether or not relays are running.
  */
 export function rotateEncryptionKey(): Promise<void> {
   return runCommand({

@@ -1,10 +1,10 @@
 import { startProblem } from './start-problem.ts';
 
 /**
- * Runs a command, and says what it has to tell, or why it failed.
+ * Runs a command, and prints its output, or why it failed.
  *
- * @param options.run gives what is to be said
- * @param options.failed in words, for when it throws: "No key was created"
+ * @param options.run returns the output
+ * @param options.failed the message for when it throws: "No key was created"
  */
 export async function runCommand(options: {
   readonly run: () => Promise<string>;

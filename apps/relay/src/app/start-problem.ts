@@ -12,12 +12,15 @@ const fileProblems: ReadonlySet<string> = new Set([
   'ENOENT',
   'ENOTDIR',
   'EISDIR',
-  // A folder was to be made where a file is.
+  // A folder was to be created where a file is.
   'EEXIST',
 ]);
-/** Each has more exact ones, such as `SQLITE_READONLY_DIRECTORY`. */
+/** Each has more specific ones, such as `SQLITE_READONLY_DIRECTORY`. */
 const sqliteFileProblem = /^SQLITE_(CANTOPEN|READONLY)/;
-/** SQLite tells a full disk in its own way where it is the index of the write-ahead log that has no room. */
+/**
+ * SQLite reports a full disk with this code if there is no space for the index of the write-ahead
+ * log.
+ */
 const fullDisk: ReadonlySet<string> = new Set([
   'ENOSPC',
   'EDQUOT',
@@ -26,7 +29,7 @@ const fullDisk: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What went wrong while something was opened, and how to fix it, for people.
+ * What went wrong at startup, and how to fix it, human-readable.
  *
  * @param what the first words: `The relay cannot start`
  */
@@ -76,7 +79,7 @@ function userWords(): string {
   return id === undefined ? '' : ` (uid ${id})`;
 }
 
-/** What PostgreSQL, or the way to it, answers at a start. Its messages hold no password. */
+/** Errors of PostgreSQL, or of connecting to it, at startup. Its messages contain no password. */
 function postgresProblem(error: unknown): string | undefined {
   const { code, message, severity } = (
     error instanceof DatabaseUnreachableError ? error.cause : error

@@ -13,36 +13,36 @@ import type { ProjectorDatabase } from '../pipeline/project/projector-messages.t
 import type { RecordingThread } from '../pipeline/record/recording-thread.ts';
 import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 
-/** All that depends on which database the relay works on, opened. */
+/** Everything that depends on the database the relay works on, opened. */
 export interface Storage {
   readonly database: Database;
   readonly inbox: InboxWriter;
-  /** By which ingest and the projector tell each other where they are. */
+  /** How ingest and the projector tell each other where they are. */
   readonly signal: ProjectorSignal;
   readonly wake: Wake;
   readonly queue: DeliveryQueue;
-  /** Has attempts recorded by the projector's thread; null where that would gain nothing. */
+  /** Has attempts recorded by the projector's thread; null if there is no benefit. */
   readonly recording: RecordingThread | null;
   readonly jobs: EmbeddedJobStore;
-  /** What processes do one at a time; null where there is but one process. */
+  /** Coordination between processes; null if there is only one. */
   readonly shared: {
     readonly leases: Leases;
     readonly leadership: JobLeadership;
-    /** Frees what processes held that are gone. */
+    /** Frees what dead processes held. */
     readonly watch: ProcessWatch;
   } | null;
   /** For a projector in a thread of its own. */
   readonly projectorDatabase: ProjectorDatabase;
   /** For a projector in this thread. */
   openInboxReader(): InboxReader;
-  /** A projector's thread has ended, with whatever it held. */
+  /** Called when a projector's thread has ended, with whatever it held. */
   projectorEnded(): void;
-  /** Begins to tell other processes what happens in this one, and to hear them. */
+  /** Starts exchanging notifications with other processes. */
   connect(options: { readonly signals: ConnectionSignals }): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Touches the connections to SQLite that write, for tests that let the disk run full. */
+/** Accesses the SQLite connections that write, for tests that let the disk fill up. */
 export type PrepareDatabase = (
   connection: BetterSqlite3.Database,
   file: 'database' | 'inbox',

@@ -40,8 +40,8 @@ const providers = [
 ];
 
 /**
- * What is known of connections, subscribers and vendors, for every module: a feature that asks for
- * it needs no module of another feature.
+ * Stores of connections, subscribers and vendors, for every module: so no feature needs the module
+ * of another.
  */
 @Global()
 @Module({ providers, exports: providers })

@@ -3,12 +3,12 @@ import type { Wake } from '../shared/wake.ts';
 import type { ConnectionSignals } from '../pipeline/log/connection-signals.ts';
 import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 
-/** The way to the other processes. */
+/** The channel to the other processes. */
 interface Channel {
   say(said: string): void;
 }
 
-/** Those who are told in this process, and tell the others. */
+/** Notified in this process, and notify the others. */
 export interface ToldParts {
   readonly wake: Wake;
   readonly jobs: JobStore;
@@ -16,13 +16,13 @@ export interface ToldParts {
   readonly signals?: ConnectionSignals;
 }
 
-/** More subscriptions at once are told as "any". */
+/** More subscriptions at once than this are sent as "any". */
 const mostIds = 50;
 
 /**
- * Carries what wakes somebody in one process to the others: deliveries that may be due, changed
- * subscriptions, scheduled jobs, requests in the inbox, and refused webhooks. What is heard from
- * another process is not told again.
+ * Passes wake-ups between processes: deliveries that may be due, changed subscriptions, scheduled
+ * jobs, requests in the inbox, and refused webhooks. What arrives from another process is not
+ * passed on again.
  */
 export class ToldProcesses {
   readonly #parts: ToldParts;
@@ -40,17 +40,17 @@ export class ToldProcesses {
     wake.onChange((id) => this.#say(`changed ${id}`));
     jobs.onScheduled(() => this.#say('jobs'));
     signals?.onSignal(({ connectionId, at, outcome }) => {
-      // What was kept, the process that projects knows first.
+      // The process that projects is the first to know what was stored.
       if (outcome === 'refused') this.#say(`refused ${connectionId} ${at}`);
     });
   }
 
-  /** Something was appended to the inbox by this process. */
+  /** This process appended something to the inbox. */
   appended(): void {
     this.#say('inbox');
   }
 
-  /** Another process said something. What this version does not know is no matter of its. */
+  /** A message from another process. Unknown ones, from other versions, are ignored. */
   hear(said: string): void {
     const { wake, jobs, projector, signals } = this.#parts;
     const [what, id = '', at = ''] = said.split(' ');
@@ -68,7 +68,7 @@ export class ToldProcesses {
     }
   }
 
-  /** Nobody knows what was said: everybody looks. */
+  /** The content is unknown: everyone checks. */
   lookAtAll(): void {
     const { wake, jobs, projector } = this.#parts;
     this.#hearing = true;

@@ -3,17 +3,17 @@ import { closestMatch } from 'leven';
 import { variableNames } from '../operations/config/config.ts';
 
 /**
- * What is wrong with the words that the relay's command was called with, for people. Values are not
- * repeated: they may be secrets.
+ * What is wrong with the arguments of the relay's command, human-readable. Values are not repeated:
+ * they may be secrets.
  */
 export function unknownWords(options: {
   readonly words: readonly string[];
-  /** The commands that there are. */
+  /** The existing commands. */
   readonly commands: readonly string[];
 }): string {
   const { commands } = options;
   const given = options.words.map((word) => word.split('=')[0] ?? '');
-  // "help serve" asks for help with what is not there.
+  // "help serve" asks for help with something that does not exist.
   const [first = '', second = ''] =
     given.length > 1 && given[0] === 'help' ? given.slice(1) : given;
   if (commands.includes(first)) return `"${first}" does not accept "${second}".`;
@@ -27,7 +27,7 @@ export function unknownWords(options: {
   return `There is no "${first}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`;
 }
 
-/** @returns the variable that an option such as `--port` or `--api-key` stands for elsewhere */
+/** @returns the variable that corresponds to an option such as `--port` or `--api-key` */
 function variableOf(option: string): string | undefined {
   if (!option.startsWith('--')) return undefined;
   const name = option.slice(2).replaceAll('-', '_').toUpperCase();

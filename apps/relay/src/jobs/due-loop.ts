@@ -2,19 +2,19 @@ import type { Logger } from 'pino';
 
 import type { Clock } from '../shared/clock/clock.ts';
 
-/** It looks by itself this often, should a wake-up ever be missed. Milliseconds. */
+/** It checks on its own this often, in case a wake-up is missed. Milliseconds. */
 const defaultBackstopMs = 5_000;
 
-/** After a failure of our own (such as a full disk) it waits this long. Milliseconds. */
+/** How long it waits after a failure on our side (such as a full disk). Milliseconds. */
 const defaultRecoveryMs = 1_000;
 
 export interface DueLoopOptions {
-  /** What the log says is looked for: `due deliveries`. */
+  /** What is being looked for, for the log: `due deliveries`. */
   readonly what: string;
   /**
-   * Starts all that is due and for which there is room.
+   * Starts everything that is due and for which there is room.
    *
-   * @returns when something falls due next, in epoch milliseconds; infinity when that is not known
+   * @returns when something becomes due next, in epoch milliseconds; infinity if unknown
    */
   readonly round: () => Promise<number>;
   readonly clock: Clock;
@@ -24,9 +24,9 @@ export interface DueLoopOptions {
 }
 
 /**
- * The one loop that looks for due work: when it is told to, when something falls due, and now and
- * then in any case. Rounds never overlap; being told during a round makes one more. It holds
- * nothing that a restart would miss.
+ * The one loop that looks for due work: when woken, when something becomes due, and periodically.
+ * Rounds never overlap; a wake-up during a round causes another one. It holds nothing that a
+ * restart would miss.
  */
 export class DueLoop {
   readonly #options: DueLoopOptions;
@@ -49,7 +49,7 @@ export class DueLoop {
     this.look();
   }
 
-  /** Begins no round any more, and answers when the last one has ended. */
+  /** Starts no more rounds, and resolves when the last one has ended. */
   async stop(): Promise<void> {
     this.#running = false;
     this.#cancelTimer?.();
@@ -62,7 +62,7 @@ export class DueLoop {
     this.#lookAgain = true;
     this.#looking ??= this.#lookUntilDone().finally(() => {
       this.#looking = undefined;
-      // Told between the last round and here.
+      // Woken between the last round and here.
       if (this.#lookAgain) this.look();
     });
   }
@@ -82,7 +82,7 @@ export class DueLoop {
 
   async #round(): Promise<number> {
     const { round, clock, logger, what, recoveryMs = defaultRecoveryMs } = this.#options;
-    // A database that fails is not asked over and over by everything that wakes the loop.
+    // A failing database is not queried again by everything that wakes the loop.
     const wait = this.#recoversAt - clock.now();
     // No longer than that: the clock may have been set back.
     if (wait > 0 && wait <= recoveryMs) return this.#recoversAt;

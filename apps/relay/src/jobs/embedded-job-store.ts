@@ -10,7 +10,7 @@ import type { ClaimedJob, JobName, JobStore } from './job-store.ts';
  * Jobs in a table of the relay's own database.
  *
  * The end of the lease is the due time of a claimed job: after a crash it is simply due again, and
- * nobody has to look for claims that nobody holds.
+ * nobody has to look for orphaned claims.
  */
 export class EmbeddedJobStore implements JobStore {
   readonly #database: Database;
@@ -21,8 +21,8 @@ export class EmbeddedJobStore implements JobStore {
   }
 
   /**
-   * Lets go of what was claimed by processes that are gone: for a database that belongs to one
-   * process alone, before that one begins to work.
+   * Releases the claims of processes that are gone: for a database that belongs to a single
+   * process, before that one starts working.
    */
   async releaseAll(options: { readonly now: number }): Promise<void> {
     await this.#database.write((tx) => table.releaseAllJobs(tx, options));

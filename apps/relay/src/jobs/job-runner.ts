@@ -5,31 +5,31 @@ import type { Database } from '../database/database.ts';
 import { DueLoop } from './due-loop.ts';
 import type { ClaimedJob, JobStore } from './job-store.ts';
 
-/** How long a process that stopped to renew its claims is waited for. Milliseconds. */
+/** How long to wait for a process that stopped renewing its claims. Milliseconds. */
 const leaseMs = 60_000;
 
 /** Often enough that one renewal may fail. Milliseconds. */
 const renewEveryMs = leaseMs / 6;
 
-/** A job that failed by a fault of our own (such as a full disk) is run again after it. */
+/** How long after a failure on our side (such as a full disk) a job is run again. */
 const recoveryMs = 30_000;
 
-/** What came of a run: done, or due again at that moment (epoch milliseconds). */
+/** The result of a run: done, or due again at the given time (epoch milliseconds). */
 export type JobResult = 'done' | { readonly dueAt: number };
 
-/** Knows how to do one kind of background work. */
+/** Does one kind of background work. */
 export interface JobHandler {
   readonly kind: string;
-  /** How many run side by side at the most. */
+  /** Maximum number of concurrent runs. */
   readonly atOnce: number;
   /** True for work of the relay as a whole: it has one job, which is due at every start. */
   readonly recurring?: true;
   /**
-   * Takes the job as far as it goes now. What it did must stand in the database when it answers,
-   * and it must be able to begin again wherever it was cut off.
+   * Takes the job as far as it goes now. Its results must be in the database when it resolves, and
+   * it must be able to resume wherever it was interrupted.
    *
-   * @param options.signal aborted by a stop, or when the claim is lost
-   * @throws when the database fails, or the signal ends it: then it is run again
+   * @param options.signal aborted by a shutdown, or when the claim is lost
+   * @throws if the database fails, or the signal aborts it: then it is run again
    */
   run(options: { readonly job: ClaimedJob; readonly signal: AbortSignal }): Promise<JobResult>;
 }
@@ -41,26 +41,27 @@ export interface JobRunnerOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   /**
-   * Whether this process is the one that does background work now; left out where there is but one.
-   * What handlers hold in memory, such as how often a vendor was asked, counts for all by that.
+   * Whether this process is the one that does background work now; omitted if there is only one. So
+   * what handlers keep in memory, such as how often a vendor was asked, is complete.
    */
   readonly leadership?: JobLeadership;
 }
 
-/** Says which of several processes does the background work. */
+/** Determines which of several processes does the background work. */
 export interface JobLeadership {
-  /** Asked in each round, so every few seconds. @returns whether it is this one, for some time */
+  /** Called in each round, so every few seconds. @returns whether it is this one, for some time */
   lead(): Promise<boolean>;
   /**
-   * Asked right before what two processes must not do at once, such as a request to a vendor: a
-   * process that stood still, or that others took for dead, may not know yet that it leads no more.
+   * Called right before anything that two processes must not do at once, such as a request to a
+   * vendor: a process that stalled, or that others took for dead, may not know yet that it no
+   * longer leads.
    *
-   * @returns whether it leads by what the database says now
+   * @returns whether it leads according to the database now
    */
   stillLeads(): Promise<boolean>;
-  /** @param callback called when it turns out that this process leads no more */
+  /** @param callback called when this process turns out to no longer lead */
   onLost(callback: () => void): void;
-  /** Lets another one go on. */
+  /** Lets another process take over. */
   stop(): Promise<void>;
 }
 
@@ -71,7 +72,7 @@ interface Flight {
   done: Promise<void>;
 }
 
-/** The key of the one job of a recurring kind. */
+/** The key of the only job of a recurring kind. */
 export const recurringKey = 'all';
 
 /** Runs background work when it is due, each kind within its own limit. */
@@ -109,8 +110,8 @@ export class JobRunner {
   }
 
   /**
-   * Claims no more and ends what runs at its next step. What has not ended after `graceMs` is left
-   * behind: its claim runs out, and it goes on from there.
+   * Claims no more and stops running jobs at their next step. What has not ended after `graceMs` is
+   * left behind: its claim expires, and it continues from there.
    */
   async stop(options: { readonly graceMs: number }): Promise<void> {
     this.#stopListening();
@@ -139,15 +140,16 @@ export class JobRunner {
       this.#abortAll();
       return Infinity;
     }
-    // One moment for all of it: what was renewed then is not due then, however long this takes.
+    // One time for all: what was renewed at that time is not due then, however long this takes.
     const now = clock.now();
-    // A process that stood still for a while may have been taken for gone: what it holds comes first.
+    // A process that stalled for a while may have been taken for dead: its claims are renewed
+    // first.
     await this.#renew(now);
     let next = Infinity;
     for (const handler of handlers) {
       const { kind, atOnce } = handler;
       const flights = this.#flights.get(kind) as Set<Flight>;
-      // One that ends makes room, and looks again.
+      // A job that ends makes room, so check again.
       if (flights.size >= atOnce) continue;
       const due = (await store.nextDueAt(kind)) ?? Infinity;
       if (due > now) {
@@ -172,7 +174,7 @@ export class JobRunner {
     const flight: Flight = { job, abort, renewedAt, done: Promise.resolve() };
     flight.done = this.#run({ handler, job, signal: abort.signal })
       .catch((error: unknown) => {
-        // Its claim runs out, and it is due again.
+        // Its claim expires, and it is due again.
         this.#options.logger.error(
           { err: error, kind: job.kind, key: job.key },
           'could not record how a job ended; it is run again',

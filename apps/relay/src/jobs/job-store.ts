@@ -1,43 +1,42 @@
 import type { Transaction } from '../database/transaction.ts';
 
-/** What a job is about. There is one of each kind and key, however often it is scheduled. */
+/** Identifies a job. There is one per kind and key, however often it is scheduled. */
 export interface JobName {
-  /** What is to be done: `poll`. */
+  /** What to do: `poll`. */
   readonly kind: string;
-  /** With what: the id of a connection or of a backfill. */
+  /** What to do it with: the id of a connection or of a backfill. */
   readonly key: string;
 }
 
-/** A job that was claimed. */
+/** A claimed job. */
 export interface ClaimedJob extends JobName {
-  /** Says whose claim it is: who was away for longer than the lease holds none any more. */
+  /** Identifies the claim: a process that was away for longer than the lease no longer has one. */
   readonly claim: string;
 }
 
 /**
- * Where background work waits until it is done. A job says only that there is something to do and
- * when; what it is stands in the tables of its kind.
+ * Where background work waits until it is done. A job only says that there is something to do and
+ * when; what it is is stored in the tables of its kind.
  *
- * A job that is claimed has a lease. Whoever works on it renews the lease; when that process dies
- * the lease runs out, and the job is due again. So nothing is lost, and a job may run twice, one
- * after the other.
+ * A claimed job has a lease, which its worker renews; if that process dies the lease expires, and
+ * the job is due again. So nothing is lost, and a job may run twice, one run after the other.
  */
 export interface JobStore {
   /**
-   * Makes a job due at that moment at the latest, as a part of the transaction. A job that runs
-   * meanwhile is due once more when it ends, as it may have begun too early to see why.
+   * Makes a job due at the given time at the latest, as part of the transaction. A job that is
+   * running is due once more when it ends, as it may have started too early to see why.
    *
    * @param options.dueAt epoch milliseconds
    */
   schedule(transaction: Transaction, options: JobName & { readonly dueAt: number }): Promise<void>;
-  /** Calls back after each commit that scheduled something. @returns takes the callback back */
+  /** Calls back after each commit that scheduled something. @returns removes the callback */
   onScheduled(callback: () => void): () => void;
-  /** Calls those back, as another thread of this process scheduled something. */
+  /** Calls them, as another thread of this process scheduled something. */
   announce(): void;
-  /** There is nothing to do any more. */
+  /** There is nothing left to do. */
   cancel(transaction: Transaction, job: JobName): Promise<void>;
   /**
-   * Claims what is due, the longest due first.
+   * Claims what is due, longest due first.
    *
    * @param options.now epoch milliseconds
    */
@@ -47,21 +46,24 @@ export interface JobStore {
     readonly now: number;
     readonly leaseMs: number;
   }): Promise<readonly ClaimedJob[]>;
-  /** Holds it for longer. @returns false when it is held no longer */
+  /** Extends the lease. @returns false if it is no longer held */
   renew(options: {
     readonly job: ClaimedJob;
     readonly now: number;
     readonly leaseMs: number;
   }): Promise<boolean>;
-  /** Whether the claim still holds, as a part of the transaction that rests on it. */
+  /** Whether the claim still holds, as part of the transaction that relies on it. */
   holds(transaction: Transaction, job: ClaimedJob): Promise<boolean>;
-  /** It is done: it goes, unless it was scheduled again meanwhile. */
+  /** It is done: the job is removed, unless it was scheduled again in the meantime. */
   finish(job: ClaimedJob): Promise<void>;
-  /** It is not done: it is due again then, or sooner where it was scheduled meanwhile. */
+  /**
+   * It is not done: it is due again at the given time, or earlier if it was scheduled in the
+   * meantime.
+   */
   release(options: { readonly job: ClaimedJob; readonly dueAt: number }): Promise<void>;
-  /** When the next job of a kind falls due, in epoch milliseconds; null when none waits. */
+  /** When the next job of a kind becomes due, in epoch milliseconds; null if none is waiting. */
   nextDueAt(kind: string): Promise<number | null>;
-  /** Those of a kind that are claimed at that moment. */
+  /** Those of a kind that are claimed at the given time. */
   running(options: {
     readonly kind: string;
     readonly keys: readonly string[];

@@ -8,31 +8,33 @@ import type { Clock } from '../shared/clock/clock.ts';
 
 const leaseName = 'jobs';
 
-/** How long the work stands when the process that does it is gone. Milliseconds. */
+/** How long the work stands still when its process is gone. Milliseconds. */
 const leaseMs = 15_000;
 const renewMs = 4_000;
 
 /**
- * Between the last request to a vendor by one process and the first by the next one: the interval
- * of the limits of accounts, as neither knows what the other one asked in it. Milliseconds.
+ * The time between the last request to a vendor by one process and the first by the next one: the
+ * interval of the account limits, as neither knows what the other one requested in it.
+ * Milliseconds.
  */
 const restMs = 1_000;
 
 /**
- * One process at a time does the background work, by a lease that it prolongs. Jobs that the one
- * before had claimed are due at once: it is gone, or stood still and holds its claims no more.
+ * One process at a time does the background work, by a lease that it renews. Jobs that its
+ * predecessor had claimed are due immediately: the predecessor is gone, or stalled and no longer
+ * holds its claims.
  *
- * The one before may live: it stood still for longer than the lease, or its session was cut and it
+ * The predecessor may be alive: it stalled for longer than the lease, or its session was cut and it
  * was taken for dead (see `Presence`). Until its next round, in less than ten seconds, it believes
- * that it leads. It can do no harm by then:
- * - it asks no vendor, as `stillLeads` is asked before each request, and says no a while before the
- *   next one may lead;
+ * that it leads. It can do no harm in that time:
+ * - it sends no request to a vendor, as `stillLeads` is called before each request, and returns
+ *   false a while before the next process may lead;
  * - it claims no job that the other one has, as a claim is one statement, and polls and renewals
- *   are kept only under the claim that they were begun with;
- * - everything else (purges, backfills, replays, held events, corrections) reads how far it is in the
- *   transaction in which it goes on from there, and writers stand in one line: done by two, it is
- *   done once;
- * - what a vendor says of an activity counts once, by how often it was said before.
+ *   are only stored under the claim that they were started with;
+ * - everything else (purges, backfills, replays, held events, corrections) reads its progress in
+ *   the transaction in which it continues from there, and writers queue in one line: done by two,
+ *   it is done once;
+ * - a vendor's verdict on an activity counts once, by the number of verdicts before it.
  */
 export class LeasedLeadership implements JobLeadership {
   readonly #leases: Leases;
@@ -43,16 +45,16 @@ export class LeasedLeadership implements JobLeadership {
   #onLost = (): void => {};
   /** By the monotonic clock; minus infinity while another process leads. */
   #renewedAt = Number.NEGATIVE_INFINITY;
-  /** When something that only one may do was last begun, such as a request to a vendor. */
+  /** When something exclusive, such as a request to a vendor, was last started. */
   #permittedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: {
     readonly leases: Leases;
     readonly jobs: EmbeddedJobStore;
     readonly clock: Clock;
-    /** By whose end others know that this process is gone. */
+    /** Its end tells others that this process is gone. */
     readonly presence?: Pick<Presence, 'stands'>;
-    /** Before this process begins to do the work. */
+    /** Before this process starts to do the work. */
     readonly onLead?: () => Promise<void>;
   }) {
     this.#leases = options.leases;
@@ -93,7 +95,7 @@ export class LeasedLeadership implements JobLeadership {
 
   async stop(): Promise<void> {
     const leftMs = Math.ceil(this.#permittedAt + restMs - performance.now());
-    // It runs out by itself as well.
+    // It also expires by itself.
     await (
       leftMs > 0 ? this.#leases.rest(leaseName, leftMs) : this.#leases.giveBack(leaseName)
     ).catch(() => {});
@@ -107,7 +109,7 @@ export class LeasedLeadership implements JobLeadership {
     return this.#leases.take(leaseName, leaseMs);
   }
 
-  /** Without a session others take it for dead in a moment, and lead. */
+  /** Without a session, others soon take it for dead, and lead. */
   async #isPresent(): Promise<boolean> {
     return (await this.#presence?.stands()) ?? true;
   }

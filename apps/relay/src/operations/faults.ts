@@ -5,7 +5,7 @@ import { pluginFailed } from '../shared/plugin-fault.ts';
 import { thrownWords } from '../shared/thrown-words.ts';
 import type { Metrics } from './metrics/index.ts';
 
-/** A fault that nobody waits for, from whatever thread. Plain data. */
+/** An error that no caller waits for, from any thread. Plain data. */
 export type Fault =
   | {
       readonly kind: 'plugin';
@@ -15,7 +15,7 @@ export type Fault =
     }
   | { readonly kind: 'afterCommit'; readonly error: unknown };
 
-/** Tells of faults that nobody waits for, and counts them. */
+/** Logs errors that no caller waits for, and counts them. */
 export class Faults {
   readonly #logger: Logger;
   readonly #ofPlugins = new Map<string, number>();

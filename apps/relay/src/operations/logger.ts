@@ -1,14 +1,14 @@
 import pino from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 
-/** Members that must never be in a log, wherever they stand. */
+/** Members that must never be logged, wherever they are. */
 const secretMembers = ['credentials', 'secret', 'secrets', 'token', 'authorization', 'authSecret'];
 
 /**
  * The relay's log: one JSON object per line.
  *
- * An error is logged by its own words and place only: a database error carries the parameters of
- * its query, and those are nobody's business.
+ * Errors are logged with their message and stack only: a database error carries the parameters of
+ * its query, which must not be logged.
  */
 export function createLogger(options: {
   readonly level: string;
@@ -28,8 +28,8 @@ export function createLogger(options: {
 }
 
 /**
- * Standard output as it is. A log that cannot be written (a full disk, a reader that is gone) must
- * not stop the relay: its lines are lost, and standard error says so once.
+ * Plain standard output. A log that cannot be written (a full disk, a closed reader) must not stop
+ * the relay: its lines are lost, and standard error says so once.
  */
 function standardOutput(): DestinationStream {
   let told = false;
@@ -42,14 +42,14 @@ function standardOutput(): DestinationStream {
   return writeOncePerTurn(process.stdout);
 }
 
-/** All lines of a turn of the event loop in one write, as each takes a call of the system. */
+/** All lines of one turn of the event loop in one write, as each is a system call. */
 function writeOncePerTurn(stream: NodeJS.WriteStream): DestinationStream {
   let lines = '';
   const flush = (): void => {
     if (lines !== '') stream.write(lines);
     lines = '';
   };
-  // Whoever ends the process: what was logged is written.
+  // Whatever ends the process: what was logged is written.
   process.once('exit', flush);
   return {
     write(line) {

@@ -5,29 +5,30 @@ import ipaddr from 'ipaddr.js';
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Network = readonly [Address, number];
 
-/** Decides which addresses a subscriber may live at. */
+/** Decides which addresses a subscriber may have. */
 export interface AddressGuard {
   /**
-   * Why nothing is sent to an address, and how to allow it: a sentence for people. Undefined when
-   * the address is a public one, or inside a network that the configuration allows.
+   * Why nothing is sent to an address, and how to allow it: a human-readable sentence. Undefined if
+   * the address is public, or inside a network that the configuration allows.
    *
-   * @param address an IPv4 or IPv6 address, without brackets; anything else is refused
+   * @param address an IPv4 or IPv6 address, without brackets; anything else is rejected
    */
   refusal(address: string): string | undefined;
 }
 
-/** The only part of IPv6 that is handed out as public addresses (IANA, RFC 4291 section 2.4). */
+/** The only part of IPv6 that is allocated as public addresses (IANA, RFC 4291 section 2.4). */
 const ipv6GlobalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
-/** Not for subscribers, although the library takes them for public. */
+/** Not for subscribers, although the library considers them public. */
 const furtherRanges: Record<string, Network[]> = {
-  // Azure's platform address: it answers every virtual machine there, as 169.254.169.254 does.
+  // Azure's platform address: it is reachable from every virtual machine there, as 169.254.169.254
+  // is.
   'cloud metadata': [ipaddr.IPv4.parseCIDR('168.63.129.16/32')],
-  // The 6bone, given back in 2006 (RFC 3701).
+  // The 6bone, returned in 2006 (RFC 3701).
   reserved: [ipaddr.IPv6.parseCIDR('3ffe::/16')],
 };
 
-/** The library's names of ranges, for people; what is not here is "reserved". */
+/** Human-readable names of the library's ranges; anything else is "reserved". */
 const rangeNames: Record<string, string> = {
   unspecified: 'unspecified',
   loopback: 'loopback',
@@ -46,13 +47,13 @@ const rangeNames: Record<string, string> = {
 };
 
 /**
- * Makes the guard against requests into the relay's own networks (SSRF): of all addresses, only
- * public ones may be sent to. Everything that the IANA special-purpose registries name is refused,
- * as are addresses that carry an IPv4 address inside an IPv6 one.
+ * Creates the guard against requests into the relay's own networks (SSRF): only public addresses
+ * may be sent to. Everything in the IANA special-purpose registries is rejected, as are addresses
+ * that embed an IPv4 address in an IPv6 one.
  *
- * @param options.allowPrivateNetworks CIDRs whose addresses are allowed all the same, as in
- *   `RELAY_ALLOW_PRIVATE_NETWORKS`; an IPv4-mapped IPv6 address is looked up as its IPv4 address
- * @throws {Error} when one of them is no CIDR
+ * @param options.allowPrivateNetworks CIDRs whose addresses are allowed anyway, as in
+ *   `RELAY_ALLOW_PRIVATE_NETWORKS`; an IPv4-mapped IPv6 address is checked as its IPv4 address
+ * @throws {Error} if one of them is not a CIDR
  */
 export function createAddressGuard(options: {
   readonly allowPrivateNetworks: readonly string[];
@@ -74,7 +75,7 @@ export function createAddressGuard(options: {
   };
 }
 
-/** The name of the special range that an address is in; undefined when it is a public address. */
+/** The name of the special range that an address is in; undefined if it is a public address. */
 export function specialRange(address: Address): string | undefined {
   const further = ipaddr.subnetMatch(address, furtherRanges as never, 'none');
   if (further !== 'none') return further;
@@ -84,7 +85,7 @@ export function specialRange(address: Address): string | undefined {
   return undefined;
 }
 
-/** @returns undefined when it is no IP address */
+/** @returns undefined if it is not an IP address */
 export function parseAddress(text: string): Address | undefined {
   const kind = isIP(text);
   if (kind === 0) return undefined;

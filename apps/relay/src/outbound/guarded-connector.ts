@@ -8,31 +8,33 @@ import type { AddressGuard } from './address-guard.ts';
 import { skipInterimAnswers } from './interim-answers.ts';
 import type { ResolveHost } from './resolve-host.ts';
 
-/** Nothing was sent, since it would have gone to an address that the guard refuses. */
+/** Nothing was sent, as it would have gone to an address that the guard rejects. */
 export class AddressRefusedError extends InvoiceRelayError {
   readonly code = 'address_refused';
 }
 
-/** Of several addresses, the next one is tried after so long. Node's 250 ms fail far hosts. */
+/**
+ * With several addresses, the next one is tried after this time. Node's 250 ms fail distant hosts.
+ */
 const nextAddressAfterMs = 1_000;
 
 export interface GuardedConnectorOptions {
   readonly guard: AddressGuard;
   readonly resolve: ResolveHost;
-  /** For looking up, connecting and TLS together. */
+  /** For lookup, connecting and TLS together. */
   readonly timeoutMs: number;
-  /** Closes every connection, those still being made included. */
+  /** Closes every connection, including those still being established. */
   readonly signal: AbortSignal;
-  /** Told of an error on a connection that had already brought an answer. */
+  /** Called with an error on a connection that had already delivered a response. */
   readonly onErrorAfterUse: (error: Error) => void;
 }
 
 /**
- * Makes connections for undici, and only to addresses that the guard lets through.
+ * Creates connections for undici, and only to addresses that the guard allows.
  *
- * A name is resolved once per connection, and what is connected to is an address out of that
- * very answer: a name that leads elsewhere a moment later (DNS rebinding) gains nothing. Of
- * several addresses, refused ones are left out. TLS and the `Host` header still know the name.
+ * A name is resolved once per connection, and the connection uses an address from that very lookup:
+ * a name that resolves elsewhere a moment later (DNS rebinding) gains nothing. With several
+ * addresses, rejected ones are skipped. TLS and the `Host` header still use the name.
  */
 export function createGuardedConnector(options: GuardedConnectorOptions): buildConnector.connector {
   const { guard, timeoutMs, signal, onErrorAfterUse } = options;
@@ -45,7 +47,7 @@ export function createGuardedConnector(options: GuardedConnectorOptions): buildC
     lookup: guardedLookup(options),
   });
   return (target, callback) => {
-    // Node asks no lookup about a host that is an address already.
+    // Node performs no lookup for a host that is already an address.
     const refusal = isIP(target.hostname) === 0 ? undefined : guard.refusal(target.hostname);
     if (refusal !== undefined) {
       callback(new AddressRefusedError(refusal), null);

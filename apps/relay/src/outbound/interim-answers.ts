@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** An interim answer longer than this is none: undici may judge it. */
+/** Anything longer than this is not an interim response: undici may judge it. */
 const longestInterim = 16 * 1024;
 
 /** `HTTP/1.1 1`, as bytes, with any minor version. */
@@ -9,20 +9,20 @@ const undecided =
   /^(?:H|HT|HTT|HTTP|HTTP\/|HTTP\/1|HTTP\/1\.|HTTP\/1\.\d|HTTP\/1\.\d |HTTP\/1\.\d 1\d{0,2})$/;
 
 /**
- * Takes interim answers (1xx, such as `100 Continue` and `103 Early Hints`) out of what a
- * connection reads, as RFC 9110 section 15.2 demands of every client. undici ends the connection
- * at a `100 Continue` that it did not ask for, though the request has arrived.
+ * Removes interim responses (1xx, such as `100 Continue` and `103 Early Hints`) from what a
+ * connection reads, as RFC 9110 section 15.2 requires of every client. undici closes the connection
+ * at an unsolicited `100 Continue`, though the request has arrived.
  *
- * `101 Switching Protocols` stays: nobody asked for it, so it is an error.
+ * `101 Switching Protocols` is kept: nobody asked for it, so it is an error.
  *
- * Works on one answer at a time, between a write of ours and the line of its final status.
+ * Processes one response at a time, between a write of ours and its final status line.
  */
 export function skipInterimAnswers(socket: Socket): void {
   const read = socket.read.bind(socket);
   const write = socket.write.bind(socket) as (...values: unknown[]) => boolean;
   let awaiting = false;
   let held: Buffer | undefined;
-  // Undici reads chunk by chunk, with no size.
+  // Undici reads chunk by chunk, without a size.
   socket.read = (): Buffer | null => {
     const fresh: Buffer | null = read();
     if (!awaiting) return fresh;

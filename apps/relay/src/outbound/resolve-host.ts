@@ -1,16 +1,16 @@
 import { lookup as lookupInSystem } from 'node:dns/promises';
 
-/** Looks a host name up: all its addresses, the preferred one first. */
+/** Resolves a host name: all its addresses, the preferred one first. */
 export type ResolveHost = (hostname: string) => Promise<readonly string[]>;
 
 /**
- * The system's way of looking names up (`/etc/hosts` included), once per name at a time: it has
- * few threads for all names, and deliveries to one dead name must not take them all. An answer
- * is not kept: the next connection asks again.
+ * The system's resolver (including `/etc/hosts`), once per name at a time: it has few threads for
+ * all names, and deliveries to one dead name must not take them all. Results are not cached: the
+ * next connection looks up again.
  */
 export function createSystemResolver(
   options: {
-    /** In place of Node's, for tests. */
+    /** Replaces Node's, for tests. */
     readonly lookup?: (
       hostname: string,
       options: { readonly all: true },

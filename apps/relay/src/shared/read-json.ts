@@ -1,6 +1,6 @@
 /**
- * Reads JSON that the relay stored itself. One damaged row harms itself only: what cannot be read is
- * taken for something harmless, and whoever shows or uses it says so.
+ * Parses JSON that the relay stored itself. A damaged row only harms itself: what cannot be parsed
+ * is replaced by something harmless, and whoever shows or uses it says so.
  */
 export function readJson<Value>(text: string | null, otherwise: Value): Value {
   if (text === null) return otherwise;

@@ -1,19 +1,19 @@
 import type { SourceEvent } from '@invoice-relay/core/events';
 
-/** Of a text that came from outside, no more than this is looked at. Characters. */
+/** Maximum number of characters examined of a text from outside. */
 const longestText = 400;
 
-/** Terms and keys are cut here: who types more than this finds what begins alike. Code points. */
+/** Terms and keys are cut here: a longer search finds what starts alike. Code points. */
 const longestTerm = 40;
 
-/** Of a customer's name, so many words can be found by their beginning. */
+/** How many words of a customer's name can be found by prefix. */
 const mostWords = 10;
 
 /**
- * What an event is found by: its number and its customer, as terms. A search finds an event when one
- * of its terms begins with the key of what was typed (`searchKey`). A term has no blanks and no
- * punctuation, so it does not matter how somebody parts a number or a name. Of a name there is a term
- * from the beginning of each word on, so that a key of several words needs one look only.
+ * The search terms of an event: its number and its customer. A search finds an event if one of its
+ * terms starts with the search key (`searchKey`). Terms contain no spaces and no punctuation, so it
+ * does not matter how a number or a name is separated. A name has a term starting at each of its
+ * words, so that a key of several words needs only one lookup.
  */
 export function searchTerms({ data }: SourceEvent): readonly string[] {
   const terms = new Set<string>();
@@ -28,7 +28,9 @@ export function searchTerms({ data }: SourceEvent): readonly string[] {
   return [...terms];
 }
 
-/** What terms have to begin with to be found by a text; empty when it has no letter and no digit. */
+/**
+ * The prefix that terms must have to be found by a text; empty if it has no letter and no digit.
+ */
 export function searchKey(text: string): string {
   return cut(wordsOf(text).join(''));
 }
@@ -57,7 +59,7 @@ function wordsOf(text: string): readonly string[] {
   return fold(text.slice(0, longestText)).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Letters that decompose into none without a mark. */
+/** Letters that do not decompose into a base letter and a mark. */
 const plainLetters: Readonly<Record<string, string>> = {
   ς: 'σ',
   æ: 'ae',

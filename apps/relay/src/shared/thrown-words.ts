@@ -1,6 +1,6 @@
 /**
- * What was thrown, in words: "TypeError: no such member". Never throws itself, as code of others may
- * throw anything: nothing at all, a text, an object without a prototype.
+ * A description of what was thrown: "TypeError: no such member". Never throws itself, as
+ * third-party code may throw anything: undefined, a text, an object without a prototype.
  */
 export function thrownWords(thrown: unknown): string {
   if (typeof thrown !== 'object' || thrown === null) return `Error: it threw ${String(thrown)}`;

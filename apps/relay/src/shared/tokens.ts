@@ -1,4 +1,4 @@
-/** What is handed in but is no class: Nest finds these by token. */
+/** Dependencies that are not classes: Nest finds them by token. */
 export const CONFIG = Symbol('config');
 export const CLOCK = Symbol('clock');
 export const DELIVERY_QUEUE = Symbol('delivery queue');

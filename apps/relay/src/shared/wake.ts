@@ -1,22 +1,22 @@
 type Listener = (subscriptionIds: readonly string[] | undefined) => void;
 
-/** Tells the dispatcher that something may be due, so that it need not wait for its next look. */
+/** Tells the dispatcher that something may be due, so that it need not wait for its next check. */
 export class Wake {
   readonly #listeners = new Set<Listener>();
   readonly #changeListeners = new Set<(subscriptionId: string) => void>();
 
-  /** @returns takes the callback back */
+  /** @returns removes the callback */
   onWake(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** @param subscriptionIds of these; left out, of any */
+  /** @param subscriptionIds of these; if omitted, of any */
   wake(subscriptionIds?: readonly string[]): void {
     for (const listener of this.#listeners) listener(subscriptionIds);
   }
 
-  /** @returns takes the callback back */
+  /** @returns removes the callback */
   onChange(listener: (subscriptionId: string) => void): () => void {
     this.#changeListeners.add(listener);
     return () => this.#changeListeners.delete(listener);

@@ -1,10 +1,10 @@
 /**
- * What a plugin promised, or an error when it takes too long: an answer that never comes would hold up
- * for ever what waits for it, and nobody would be told.
+ * Resolves with a plugin's promise, or fails if it takes too long: a promise that never settles
+ * would block forever what waits for it, unnoticed.
  *
- * @param options.keepsRunning whether the wait alone keeps the process running: with nothing else to
- *   wait for, Node would end it without a word
- * @throws what `late` makes, when `longestMs` are over
+ * @param options.keepsRunning whether the wait alone keeps the process running: with nothing else
+ *   to wait for, Node would exit silently
+ * @throws the result of `late`, when `longestMs` have passed
  */
 export async function inTime<Answer>(
   answer: PromiseLike<Answer>,

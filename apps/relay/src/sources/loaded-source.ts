@@ -4,7 +4,7 @@ import { conflict, invalid } from '../shared/problems/problem.ts';
 import type { FieldError } from '../shared/problems/problem.ts';
 import type { SourceRegistry } from './source-registry.ts';
 
-/** @throws {ProblemError} 409 when the source of a connection is not loaded at present */
+/** @throws {ProblemError} 409 if the source of a connection is not loaded */
 export function sourceOf(
   connection: { readonly source: string },
   sources: SourceRegistry,
@@ -17,7 +17,7 @@ export function sourceOf(
   );
 }
 
-/** @throws {ProblemError} 400 when a call names a source that this relay has not */
+/** @throws {ProblemError} 400 if a request names a source that this relay does not have */
 export function namedSource(name: string, sources: SourceRegistry): AnySource {
   const source = sources.get(name);
   if (source === undefined) throw invalid([unknownSource(sources)]);

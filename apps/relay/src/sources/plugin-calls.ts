@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Code of a plugin that runs, or ran and left something behind. */
+/** Plugin code that is running, or ran and left something behind. */
 export interface PluginCall {
-  /** The name of the source; of its package while it is loaded. */
+  /** The name of the source; of its package while it is being loaded. */
   readonly source: string;
   /** What it does, such as `poll()`. */
   readonly doing: string;
@@ -10,20 +10,19 @@ export interface PluginCall {
 
 const calls = new AsyncLocalStorage<PluginCall>();
 
-/** Runs code of a plugin: promises and timers that it leaves behind are known as its own. */
+/** Runs plugin code: promises and timers that it leaves behind are attributed to it. */
 export function inPlugin<Answer>(call: PluginCall, work: () => Answer): Answer {
   return calls.run(call, work);
 }
 
 /**
- * Contains what fails in something that a plugin left behind, a promise that nobody waits for or a
- * timer: Node ends the process by it, and all that has nothing to do with it. The relay can go on,
- * as none of its own code is left halfway. A fault of its own is another matter: nobody knows in
- * which state it leaves the process.
+ * Contains errors in what a plugin left behind, an unhandled promise or a timer: by default Node
+ * would end the process, including everything unrelated. The relay can continue, as none of its own
+ * code was interrupted. An error of its own is different: the state of the process is then unknown.
  *
- * @param options.onFault told of a fault of a plugin
- * @param options.onOther told of any other fault; has to end the process or the thread
- * @returns takes it back
+ * @param options.onFault called with an error of a plugin
+ * @param options.onOther called with any other error; must end the process or the thread
+ * @returns undoes it
  */
 export function containPlugins(options: {
   readonly onFault: (fault: PluginCall & { readonly error: unknown }) => void;

@@ -3,7 +3,7 @@ import type { SourceOptions } from '@invoice-relay/core/source';
 import type { Clock } from '../shared/clock/clock.ts';
 import { pause } from '../shared/clock/pause.ts';
 
-/** The runtime as the relay hands it to its sources. */
+/** The runtime that the relay passes to its sources. */
 export function sourceOptions(clock: Clock): SourceOptions {
   return {
     now: () => clock.now(),

@@ -13,7 +13,7 @@ import { inTime } from './in-time.ts';
 import { inPlugin } from './plugin-calls.ts';
 import type { ReadingListener } from './reading-calls.ts';
 
-/** The sources of this relay, by name. It knows them only through the contract in core. */
+/** The sources of this relay, by name. It only knows them through the contract in core. */
 export class SourceRegistry {
   readonly #sources: ReadonlyMap<string, AnySource>;
 
@@ -39,13 +39,13 @@ export class SourceRegistry {
   }
 }
 
-/** How long a package may take for its own import. Milliseconds. */
+/** How long a package may take to be imported. Milliseconds. */
 const longestImportMs = 30_000;
 
 /**
  * Loads source plugins by package name.
  *
- * @throws {ConfigError} naming every package that cannot be loaded or is no plugin
+ * @throws {ConfigError} naming every package that cannot be loaded or is not a plugin
  */
 export async function loadSources(options: {
   readonly packages: readonly string[];
@@ -83,7 +83,7 @@ async function importPlugin(name: string): Promise<SourceModule> {
   return module as SourceModule;
 }
 
-/** From the relay's own packages, else from those of the folder it was started in. */
+/** From the relay's own packages, otherwise from those of the folder it was started in. */
 async function importPackage(name: string): Promise<unknown> {
   try {
     return await import(/* @vite-ignore */ name);
@@ -126,7 +126,7 @@ function isNotFound(error: unknown, name: string): boolean {
   );
 }
 
-/** In a sentence each, without the name of the package that they begin with. */
+/** One sentence each, without the name of the package that they start with. */
 function contractProblems(source: AnySource, earlier: readonly AnySource[]): readonly string[] {
   const problems = sourceProblems(source);
   if (problems.length > 0) {

@@ -1,17 +1,17 @@
 import * as v from 'valibot';
 
-/** What `DATABASE_URL` names. */
+/** The target of `DATABASE_URL`. */
 export type DatabaseLocation =
   | { readonly kind: 'sqlite'; readonly path: string }
-  /** Holds a password, as a rule: never shown. */
+  /** Usually contains a password: never shown. */
   | { readonly kind: 'postgres'; readonly url: string };
 
 /**
  * `DATABASE_URL`: `sqlite:` and a path, relative to the working directory or absolute, or
  * `postgres://user:password@host:port/database`.
  *
- * SQLite's `:memory:` is refused: the relay answers 200 only for what is kept. No message repeats
- * what was given, as it may hold a password.
+ * SQLite's `:memory:` is rejected: the relay only acknowledges what is stored durably. No message
+ * repeats the input, as it may contain a password.
  */
 export const databaseUrlSchema = v.pipe(
   v.string(),
@@ -41,18 +41,19 @@ export const databaseUrlSchema = v.pipe(
   }),
 );
 
-/** Server and database of a `postgres://` URL, for people: no user, no password, no option. */
+/** Server and database of a `postgres://` URL, human-readable: no user, no password, no options. */
 export function shownPostgres(url: string): string {
   const { host, pathname, searchParams } = new URL(url);
   const socket = searchParams.get('host');
   return `postgres://${host}${pathname}${socket === null ? '' : `?host=${socket}`}`;
 }
 
-/** A server and a database; a socket's folder may stand in `?host=`. */
+/** A server and a database; a socket's folder may be given as `?host=`. */
 function isPostgresUrl(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || url.hash !== '') return false;
-  // A second @ or / belongs to a password that was not encoded, and would be taken for the database.
+  // A second @ or / is part of a password that was not encoded, and would be taken for the
+  // database.
   if (!/^\/[^/@]+$/.test(url.pathname)) return false;
   return url.hostname !== '' || url.searchParams.has('host');
 }

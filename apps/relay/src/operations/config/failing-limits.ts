@@ -1,11 +1,14 @@
-/** From when on a subscriber or a vendor counts as failing. */
+/** When a subscriber or a vendor counts as failing. */
 export interface FailingLimits {
-  /** For how long nothing but failures came. Milliseconds. */
+  /** How long only failures must have occurred. Milliseconds. */
   readonly afterMs: number;
 }
 
-/** So many failed attempts make a subscription fail, or more; one could be chance. */
+/**
+ * The minimum number of failed attempts for a subscription to count as failing; a single one could
+ * be chance.
+ */
 export const failingAfterAttempts = 3;
 
-/** The same for the API of a vendor, which is asked less often. */
+/** The same for the API of a vendor, which is called less often. */
 export const failingAfterVendorFailures = 2;

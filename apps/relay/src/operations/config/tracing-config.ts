@@ -6,12 +6,12 @@ export interface TracingConfig {
   readonly url: string;
   readonly serviceName: string;
   readonly sampler: (typeof samplers)[number];
-  /** Which part of all traces a sampler by ratio takes, from 0 to 1. */
+  /** The fraction of traces that a ratio sampler takes, from 0 to 1. */
   readonly ratio: number;
   readonly protocol: (typeof protocols)[number];
-  /** How many spans wait to be exported at the most; what comes on top is dropped. */
+  /** Maximum number of spans waiting to be exported; more are dropped. */
   readonly maxWaiting: number;
-  /** How long spans gather before they are exported, in milliseconds. */
+  /** How long spans are batched before they are exported, in milliseconds. */
   readonly delayMs: number;
 }
 
@@ -28,7 +28,10 @@ const samplers = [
 
 const variable = v.optional(v.string());
 
-/** OpenTelemetry's own variables. They may be meant for others, so `readTracing` judges them. */
+/**
+ * OpenTelemetry's own variables. They may be meant for other programs, so `readTracing` validates
+ * them.
+ */
 export const tracingVariables = {
   OTEL_SDK_DISABLED: variable,
   OTEL_TRACES_EXPORTER: variable,
@@ -46,10 +49,10 @@ export const tracingVariables = {
 type Given = v.InferOutput<v.ObjectSchema<typeof tracingVariables, undefined>>;
 
 /**
- * Reads what OpenTelemetry's specification says of its variables. Undefined when traces are off:
- * then nothing of them is looked at, as they may be meant for others.
+ * Reads the variables defined by OpenTelemetry's specification. Undefined if tracing is off: then
+ * none of them is validated, as they may be meant for other programs.
  *
- * @param problems takes what is wrong, each beginning with the variable's name
+ * @param problems collects what is wrong, each starting with the variable's name
  */
 export function readTracing(given: Given, problems: string[]): TracingConfig | undefined {
   const {
@@ -59,7 +62,7 @@ export function readTracing(given: Given, problems: string[]): TracingConfig | u
     OTEL_TRACES_SAMPLER: namedSampler,
     OTEL_TRACES_SAMPLER_ARG: ratioText,
   } = given;
-  // An empty variable counts as one that is not set, says the specification.
+  // According to the specification, an empty variable counts as unset.
   const endpoint = own || base;
   if (!endpoint || isOff(given)) return undefined;
   const name = !own ? 'OTEL_EXPORTER_OTLP_ENDPOINT' : 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT';

@@ -2,7 +2,7 @@ import { closestMatch } from 'leven';
 
 import { variableNames } from './config.ts';
 
-/** OpenTelemetry has many more than the relay reads, and the names of others are short. */
+/** OpenTelemetry has many more than the relay reads, and other names are short. */
 const ours = variableNames.filter((name) => !name.startsWith('OTEL_'));
 const longOnes = ours.filter((name) => name.length >= 8);
 
@@ -14,16 +14,16 @@ const serviceLink =
   /_SERVICE_HOST$|_SERVICE_PORT(_[A-Z0-9_]+)?$|_PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?$/;
 const serviceAddress = /^(tcp|udp|sctp):\/\//;
 
-/** A variable that somebody seems to have meant for the relay, and that it does not have. */
+/** A variable that was probably meant for the relay, but does not exist. */
 export interface UnknownVariable {
   readonly name: string;
-  /** What is wrong and what may be meant, for people. Holds no value. */
+  /** What is wrong and what may have been meant, human-readable. Contains no value. */
   readonly message: string;
 }
 
 /**
- * Finds variables that have no effect: whatever begins with `RELAY_`, and what is as good as the
- * name of another one. They are told and not refused, as other programs set such ones too.
+ * Finds variables that have no effect: anything starting with `RELAY_`, and near misses of existing
+ * names. They are reported rather than rejected, as other programs set such variables too.
  */
 export function unknownVariables(
   environment: Readonly<Record<string, string | undefined>>,

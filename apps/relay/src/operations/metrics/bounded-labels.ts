@@ -1,9 +1,9 @@
-/** What everything beyond the bound is counted under. */
+/** The label value for everything beyond the limit. */
 export const otherLabel = 'other';
 
 /**
- * Keeps the values of a label few, as each is a time series for ever: the first ones are told apart,
- * and all others are one.
+ * Limits the values of a label, as each creates a permanent time series: the first ones are kept
+ * apart, and all others share one.
  */
 export class BoundedLabels {
   readonly #most: number;
@@ -20,7 +20,7 @@ export class BoundedLabels {
     return value;
   }
 
-  /** It makes room for another. @returns whether it was told apart */
+  /** Makes room for another. @returns whether it had a value of its own */
   forget(value: string): boolean {
     return this.#known.delete(value);
   }

@@ -3,19 +3,20 @@ import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client
 
 import { BoundedLabels } from './bounded-labels.ts';
 
-/** What became of an activity that came in. */
+/** The outcome of an incoming activity. */
 type ActivityOutcome = 'accepted' | 'duplicate' | 'refused' | 'failed';
 
-/** What became of an attempt. One that was ended from our side is none. */
+/** The outcome of an attempt. One that was aborted by us does not count. */
 const attemptOutcomes = ['delivered', 'failed'] as const;
 type AttemptOutcome = (typeof attemptOutcomes)[number];
 
-/** So many subscriptions are told apart. */
+/** How many subscriptions have series of their own. */
 const mostSubscriptions = 200;
 
 /**
  * The relay's counters, for whoever has something to count. Labels are short lists of words, and a
- * bounded number of ids of subscriptions: never a URL, a token or anything of a customer. Names and units follow Prometheus' conventions.
+ * bounded number of subscription ids: never a URL, a token or customer data. Names and units follow
+ * Prometheus' conventions.
  */
 @Injectable()
 export class Metrics {
@@ -125,7 +126,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** Counts an activity, or several with the same fate. */
+  /** Counts an activity, or several with the same outcome. */
   countActivities(options: {
     readonly source: string;
     readonly outcome: ActivityOutcome;
@@ -159,7 +160,7 @@ export class Metrics {
     this.subscriptionAttemptSeconds.inc({ subscription }, seconds);
   }
 
-  /** It is deleted: its series end, and make room for another's. */
+  /** It was deleted: its series end, and make room for another's. */
   forgetSubscription(subscription: string): void {
     if (!this.#subscriptionLabels.forget(subscription)) return;
     for (const outcome of attemptOutcomes)

@@ -6,21 +6,21 @@ import type { PurgedKind, RetentionTable } from './retention-state.ts';
 
 type Purged = Partial<Record<PurgedKind, number>>;
 
-/** How one table is purged, a few rows at a time, in the order in which they were made. */
+/** How one table is purged, a few rows at a time, in creation order. */
 export interface RetentionRule {
   readonly table: RetentionTable;
-  /** The next rows with the time by which they are as old as they are. */
+  /** The next rows with the time that determines their age. */
   readonly next: (options: { readonly after: number; readonly limit: number }) => Sql;
-  /** Purges what may go of these old rows. */
+  /** Purges those of these old rows that can be purged. */
   readonly purge: (
     tx: Transaction,
     options: { readonly seqs: readonly number[]; readonly before: number },
   ) => Promise<Purged>;
-  /** Whether some are left behind until they may go, so that each walk begins at the start. */
+  /** Whether some may be kept for longer, so that each scan starts at the beginning. */
   readonly leavesSome: boolean;
 }
 
-/** What subscribers answered. */
+/** Subscribers' responses. */
 export const answers: RetentionRule = {
   table: 'attempts',
   leavesSome: false,
@@ -36,8 +36,8 @@ export const answers: RetentionRule = {
 };
 
 /**
- * Finished deliveries with their attempts. One that is still to be made stays, and so does one of a
- * replay that goes on, which knows by it what it has made.
+ * Finished deliveries with their attempts. Pending ones stay, as do those of a running replay,
+ * which needs them to know what it has created.
  */
 export const deliveries: RetentionRule = {
   table: 'deliveries',
@@ -66,7 +66,7 @@ export const deliveries: RetentionRule = {
   },
 };
 
-/** The vendor's bytes. That the activity was there stays known, so that a repeat is one. */
+/** The vendor's bytes. That the activity existed is remembered, so that repeats are recognized. */
 export const activities: RetentionRule = {
   table: 'activities',
   leavesSome: false,

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { sql } from '../../database/sql/sql.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
-/** What is purged. The counts of it keep the ledger true: what was there once is known for ever. */
+/** What is purged. Its counts keep the books balanced: the total ever created stays known. */
 export const purgedKinds = [
   'answers',
   'attempts',
@@ -20,9 +20,9 @@ export type RetentionTable = 'attempts' | 'deliveries' | 'activities' | 'events'
 const setting = 'retention';
 
 const stateSchema = v.object({
-  /** How far each table was walked through: a `seq`. */
+  /** How far each table was scanned: a `seq`. */
   cursors: v.record(v.string(), v.number()),
-  /** How much was purged in all. */
+  /** How much was purged in total. */
   purged: v.record(v.string(), v.number()),
 });
 export type RetentionState = v.InferOutput<typeof stateSchema>;
@@ -35,7 +35,7 @@ export async function readRetention(tx: Transaction): Promise<RetentionState> {
   return v.parse(stateSchema, JSON.parse(row.value));
 }
 
-/** Adds to the counts and moves a cursor, in the transaction of the purge itself. */
+/** Adds to the counts and advances a cursor, in the transaction of the purge itself. */
 export async function recordPurge(
   tx: Transaction,
   options: {

@@ -1,17 +1,17 @@
-/** Few rows, and never more than this in one transaction. */
+/** The initial number of rows, and the maximum per transaction. */
 const fewest = 20;
 const most = 500;
 
-/** A step that takes longer than this is too large: whoever wants to write waits for it. Milliseconds. */
+/** A step that takes longer than this is too large: other writers wait for it. Milliseconds. */
 const longestMs = 4;
 
-/** After a step, others have this many times as long to themselves. */
+/** After a step, others have the database to themselves for this many times as long. */
 const restFactor = 3;
 const longestRestMs = 100;
 
 /**
- * How many rows the next step of a purge takes, found from how long the steps before took: on a
- * slow or busy machine steps become smaller, so that a webhook waits for milliseconds.
+ * How many rows the next step of a purge takes, based on the duration of previous steps: on a slow
+ * or busy machine steps become smaller, so that a webhook waits for milliseconds.
  */
 export class StepSize {
   #rows = fewest * 4;

@@ -7,8 +7,8 @@ import type { TracingConfig } from '../config/tracing-config.ts';
 import type { SpanCounts } from './tracer.ts';
 
 /**
- * The SDK's queue of spans that wait to be exported, with what the SDK keeps to itself: how many a
- * collector took, did not take, or never saw as too many waited.
+ * The SDK's queue of spans to be exported, with what the SDK does not expose: how many a collector
+ * accepted, failed to accept, or never saw because too many were waiting.
  */
 export class ExportQueue implements SpanProcessor {
   readonly #maxWaiting: number;
@@ -78,7 +78,7 @@ export class ExportQueue implements SpanProcessor {
   #exported(count: number, error: Error | undefined): void {
     if (error !== undefined) {
       this.#counts.failed += count;
-      // Once for each outage: it is tried again with every batch.
+      // Once per outage: every batch is another try.
       if (!this.#isTroubled) {
         this.#logger.warn(
           { spans: count, reason: error.message },

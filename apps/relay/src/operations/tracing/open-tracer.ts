@@ -5,7 +5,7 @@ import type { TracingConfig } from '../config/tracing-config.ts';
 import { noTracer } from './tracer.ts';
 import type { Tracer } from './tracer.ts';
 
-/** The SDK is loaded only where somebody wants traces. */
+/** The SDK is only loaded if tracing is on. */
 export async function openTracer(options: {
   readonly config: TracingConfig | undefined;
   readonly logger: Logger;
@@ -19,7 +19,7 @@ export async function openTracer(options: {
   return new OtlpTracer({ config, exporter, logger });
 }
 
-/** It reads `OTEL_EXPORTER_OTLP_HEADERS`, `_TIMEOUT`, `_COMPRESSION` and `_CERTIFICATE` by itself. */
+/** It reads `OTEL_EXPORTER_OTLP_HEADERS`, `_TIMEOUT`, `_COMPRESSION` and `_CERTIFICATE` itself. */
 async function exporterOf({ url, protocol }: TracingConfig): Promise<SpanExporter> {
   const { OTLPTraceExporter } =
     protocol === 'http/json'

@@ -33,14 +33,14 @@ import { ExportQueue } from './export-queue.ts';
 import type { Span, SpanAttributes, SpanCounts, SpanOptions, Tracer } from './tracer.ts';
 
 /**
- * How long a stop waits for the last spans. Durable work is done before; together with the grace
- * for that, it stays under the 10 s that Docker gives. Milliseconds.
+ * How long a shutdown waits for the last spans. Durable work is done before; together with its
+ * grace period, this stays under the 10 s that Docker allows. Milliseconds.
  */
 const flushMs = 1_000;
 
 const scope = 'invoice-relay';
 
-/** Exports spans by OTLP over HTTP, in batches. Nothing of it is global. */
+/** Exports spans by OTLP over HTTP, in batches. Registers nothing globally. */
 export class OtlpTracer implements Tracer {
   readonly #logger: Logger;
   readonly #queue: ExportQueue;
@@ -56,7 +56,7 @@ export class OtlpTracer implements Tracer {
     this.#logger = logger;
     this.#queue = new ExportQueue(options);
     this.#provider = new TracerProvider({
-      // No detectors of host and process: command lines and paths are nobody else's matter.
+      // No host and process detectors: command lines and paths must not leave the machine.
       resource: defaultResource()
         .merge(resourceFromAttributes({ 'service.version': version }))
         .merge(detectResources({ detectors: [envDetector] }))
@@ -138,7 +138,7 @@ function spanContextOf(traceparent: string | null | undefined): SpanContext | un
   return isSpanContextValid(context) ? context : undefined;
 }
 
-/** What is no trace context begins a trace anew. */
+/** An invalid trace context starts a new trace. */
 function contextOf(traceparent: string | null | undefined): Context {
   const parent = spanContextOf(traceparent);
   return parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);

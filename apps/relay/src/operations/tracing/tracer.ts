@@ -1,52 +1,55 @@
-/** What a span says of what it covers: ids, outcomes and counts alone. Nothing that is secret. */
+/** The attributes of a span: only ids, outcomes and counts. Nothing secret. */
 export type SpanAttributes = Readonly<Record<string, string | number>>;
 
-/** Something that takes a while, as a part of a trace. */
+/** An operation with a duration, as part of a trace. */
 export interface Span {
   /**
-   * The W3C trace context by which others go on from here; null without tracing. It has the
-   * sampler's decision in it, so that a trace is exported whole or not at all.
+   * The W3C trace context with which others continue; null without tracing. It contains the
+   * sampler's decision, so that a trace is exported completely or not at all.
    */
   readonly traceparent: string | null;
   set(attributes: SpanAttributes): void;
-  /** Ends it, once. One that is never ended is never exported. */
+  /** Ends it, once. A span that is never ended is never exported. */
   end(options?: {
     readonly attributes?: SpanAttributes;
-    /** True when it failed. Why is in the log: texts of errors may hold what must not leave. */
+    /**
+     * True if it failed. The reason is in the log: error messages may contain what must not leave
+     * the machine.
+     */
     readonly error?: boolean;
-    /** Epoch milliseconds; left out, now. */
+    /** Epoch milliseconds; defaults to now. */
     readonly at?: number;
   }): void;
 }
 
 export interface SpanOptions {
-  /** The trace context (`traceparent`) that it goes on from; a trace of its own without one. */
+  /** The trace context (`traceparent`) to continue; without one, a new trace. */
   readonly parent?: string | null | undefined;
-  /** A trace context that somebody else named: linked to where it is one, and trusted in nothing. */
+  /** A trace context from outside: linked to if valid, but not trusted. */
   readonly link?: string | undefined;
-  /** `server`: answers a request. `client`: makes one. */
+  /** `server`: handles a request. `client`: sends one. */
   readonly kind?: 'server' | 'client';
   readonly attributes?: SpanAttributes;
-  /** Epoch milliseconds; left out, now. */
+  /** Epoch milliseconds; defaults to now. */
   readonly at?: number;
 }
 
-/** What became of spans, since the start. */
+/** The outcomes of spans since the start. */
 export interface SpanCounts {
-  /** A collector took them. */
+  /** A collector accepted them. */
   readonly exported: number;
-  /** No collector took them in time. */
+  /** No collector accepted them in time. */
   readonly failed: number;
-  /** Too many waited to be exported. */
+  /** Too many were waiting to be exported. */
   readonly dropped: number;
 }
 
-/** Tells how long what takes, from one activity's receipt to its attempts. */
+/** Records durations, from the receipt of an activity to its attempts. */
 export interface Tracer {
-  /** Undefined when tracing is off. */
+  /** Undefined if tracing is off. */
   readonly counts: SpanCounts | undefined;
   start(name: string, options?: SpanOptions): Span;
-  /** Exports what has ended, for a second at the most. Never rejects. */
+  /** Exports what has ended, for at most a second. Never rejects. */
   close(): Promise<void>;
 }
 

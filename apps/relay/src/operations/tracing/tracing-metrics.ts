@@ -3,7 +3,7 @@ import { Counter } from 'prom-client';
 import type { Metrics } from '../metrics/index.ts';
 import type { Tracer } from './tracer.ts';
 
-/** Shows what became of spans, where traces are made. */
+/** Exposes the outcomes of spans, if tracing is on. */
 export function showSpans(options: { readonly metrics: Metrics; readonly tracer: Tracer }): void {
   const { metrics, tracer } = options;
   if (tracer.counts === undefined) return;

@@ -1,4 +1,4 @@
-/** A moment as documents have it. @param moment in epoch milliseconds; null when there is none */
+/** A time in ISO 8601. @param moment in epoch milliseconds; null if there is none */
 export function isoTime(moment: number): string;
 export function isoTime(moment: number | null): string | null;
 export function isoTime(moment: number | null): string | null {

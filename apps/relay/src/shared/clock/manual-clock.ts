@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** A clock for tests: time stands still until it is moved. */
+/** A clock for tests: time stands still until it is advanced. */
 export class ManualClock implements Clock {
   #now: number;
   readonly #timers = new Set<{ readonly due: number; readonly callback: () => void }>();
@@ -19,7 +19,7 @@ export class ManualClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
-  /** Moves time on and fires what falls due, in the order of its due time. */
+  /** Advances time and fires what becomes due, in the order of due times. */
   advance(milliseconds: number): void {
     const end = this.#now + milliseconds;
     for (;;) {

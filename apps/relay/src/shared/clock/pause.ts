@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts';
 
 /**
- * Waits for a while, or until a signal is given. Leaves nothing behind on the signal, which may outlast
- * any number of waits.
+ * Waits for a while, or until a signal is aborted. Leaves no listener on the signal, which may
+ * outlast any number of waits.
  *
  * @param options.milliseconds zero or more
  */

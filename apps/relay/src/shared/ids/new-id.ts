@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * A new id such as `con_019a9f3c52d07be1c0a44f2d9c3b`: the time of its making, then randomness, so
- * that ids sort as the things they name were made, and lists can page by id.
+ * A new id such as `con_019a9f3c52d07be1c0a44f2d9c3b`: creation time followed by randomness, so
+ * that ids sort by creation, and lists can page by id.
  *
  * @param options.now epoch milliseconds
  */

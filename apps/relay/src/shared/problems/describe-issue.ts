@@ -2,7 +2,7 @@ import type { BaseIssue } from 'valibot';
 
 import type { FieldError } from './problem.ts';
 
-/** More than this help nobody, and each costs. */
+/** More than this do not help, and each has a cost. */
 const maxErrors = 100;
 
 type Issue = Pick<BaseIssue<unknown>, 'message' | 'expected' | 'received' | 'path'> & {
@@ -10,9 +10,9 @@ type Issue = Pick<BaseIssue<unknown>, 'message' | 'expected' | 'received' | 'pat
 };
 
 /**
- * What is wrong with each field, in words that never repeat what was sent: it may be a secret.
+ * What is wrong with each field, without repeating what was sent: it may be a secret.
  *
- * @param issues as valibot gives them through the Standard Schema interface
+ * @param issues as returned by valibot through the Standard Schema interface
  */
 export function describeIssues(issues: readonly object[]): FieldError[] {
   const errors = distinct(issues.map((issue) => describeIssue(issue as Issue)));
@@ -21,7 +21,9 @@ export function describeIssues(issues: readonly object[]): FieldError[] {
   return [...errors.slice(0, maxErrors), { path: '', message: `and ${more} more` }];
 }
 
-/** A number that is neither whole nor within its limits breaks two rules that say the same. */
+/**
+ * A number that is neither whole nor within its limits violates two rules with the same message.
+ */
 function distinct(errors: readonly FieldError[]): FieldError[] {
   return [...new Map(errors.map((error) => [`${error.path}\n${error.message}`, error])).values()];
 }
@@ -50,13 +52,13 @@ const plainWords: Readonly<Record<string, string>> = {
   Object: 'an object',
 };
 
-/** `("a" | "b")` is valibot's way to say "a" or "b". */
+/** `("a" | "b")` is valibot's notation for "a" or "b". */
 function plainWord(expected: string): string {
   const options = expected.replace(/^\((.*)\)$/, '$1').split(' | ');
   return options.map((option) => plainWords[option] ?? option).join(' or ');
 }
 
-/** Valibot's own words, which end in what was received; those of a schema say what to fix. */
+/** Valibot's default messages, which end with the input; those of our schemas say how to fix it. */
 function isDefaultMessage(issue: Issue): boolean {
   return issue.message.startsWith('Invalid ') && issue.message.endsWith(issue.received);
 }

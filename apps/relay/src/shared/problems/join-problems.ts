@@ -1,6 +1,6 @@
 /**
- * Several problems in one text: `a: must be text; b: must be a number`. Where one of them is a
- * sentence, or more than one, all become sentences that follow each other.
+ * Several problems in one text: `a: must be text; b: must be a number`. If one of them is a
+ * sentence, or more than one, all become consecutive sentences.
  */
 export function joinProblems(problems: readonly string[]): string {
   const hasSentence = problems.some((problem) => sentenceEnd.test(problem));

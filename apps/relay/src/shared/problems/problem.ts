@@ -5,14 +5,14 @@ import * as v from 'valibot';
 
 import { joinProblems } from './join-problems.ts';
 
-/** One field of a request that cannot be taken. */
+/** An invalid field of a request. */
 export interface FieldError {
-  /** Where it is: `verification.scheme.parts.0`; empty for the whole. */
+  /** Its path: `verification.scheme.parts.0`; empty for the whole. */
   readonly path: string;
   readonly message: string;
 }
 
-/** A problem document, as RFC 9457 describes it and as `/openapi.json` shows it. */
+/** A problem document, as defined by RFC 9457 and shown in `/openapi.json`. */
 export const problemSchema = v.strictObject({
   type: v.pipe(
     v.string(),
@@ -39,15 +39,15 @@ export interface ProblemOptions {
   readonly status: number;
   /** Stable, in snake case; programs branch on it. */
   readonly code: string;
-  /** What went wrong and how to fix it. Holds no secret: it goes to the caller as it is. */
+  /** What went wrong and how to fix it. Contains no secret: it is sent to the caller as it is. */
   readonly detail: string;
   readonly errors?: readonly FieldError[];
-  /** Headers of the answer, such as `retry-after`. */
+  /** Response headers, such as `retry-after`. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
 }
 
-/** An answer that is a problem document (RFC 9457). Thrown wherever a call cannot go on. */
+/** A response that is a problem document (RFC 9457). Thrown wherever a request cannot continue. */
 export class ProblemError extends InvoiceRelayError {
   readonly code: string;
   readonly status: number;
@@ -62,7 +62,10 @@ export class ProblemError extends InvoiceRelayError {
     this.headers = options.headers ?? {};
   }
 
-  /** That of the status, as RFC 9457 (4.2.1) asks for with `about:blank`: `code` says which problem. */
+  /**
+   * The reason phrase of the status, as RFC 9457 (4.2.1) requires with `about:blank`: `code`
+   * identifies the problem.
+   */
   get title(): string {
     return STATUS_CODES[this.status] ?? 'Refused';
   }
@@ -77,12 +80,12 @@ export function notFound(kind: string, id: string): ProblemError {
   });
 }
 
-/** 409: the call is right in itself, but not in the present state. */
+/** 409: the request is valid, but not in the current state. */
 export function conflict(code: string, detail: string): ProblemError {
   return new ProblemError({ status: 409, code, detail });
 }
 
-/** 400: fields that cannot be taken, every one listed. */
+/** 400: every invalid field. */
 export function invalid(errors: readonly FieldError[]): ProblemError {
   return new ProblemError({
     status: 400,
@@ -94,7 +97,7 @@ export function invalid(errors: readonly FieldError[]): ProblemError {
   });
 }
 
-/** What is wrong by a check that throws `invalid`. */
+/** What is wrong according to a check that throws `invalid`. */
 export function fieldErrorsOf(check: () => unknown): readonly FieldError[] {
   try {
     check();
@@ -105,7 +108,7 @@ export function fieldErrorsOf(check: () => unknown): readonly FieldError[] {
   }
 }
 
-/** 429: `retryAfterSeconds` tells when to come again. */
+/** 429: `retryAfterSeconds` says when to try again. */
 export function tooManyRequests(options: {
   readonly retryAfterSeconds: number;
   readonly detail: string;
@@ -118,7 +121,7 @@ export function tooManyRequests(options: {
   });
 }
 
-/** The document that stands for a problem in an answer. */
+/** The document that represents a problem in a response. */
 export function problemDocument(problem: ProblemError): Problem {
   return {
     type: 'about:blank',

@@ -1,6 +1,6 @@
 import type { VendorError } from '@invoice-relay/core/errors';
 
-/** Failures that say that the vendor cannot be asked at all, and not only about one document. */
+/** Failures that mean that the vendor cannot be reached at all, and not just for one document. */
 const outageCodes: ReadonlySet<VendorError['code']> = new Set([
   'vendor_unreachable',
   'vendor_unauthorized',

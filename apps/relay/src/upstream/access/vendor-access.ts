@@ -7,21 +7,21 @@ import type { JobLeadership } from '../../jobs/job-runner.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
 import type { VendorGate, VendorPurpose } from './vendor-gate.ts';
 
-/** A connection's source, and the context to ask its vendor in. */
+/** A connection's source, and the context for requests to its vendor. */
 export interface VendorSession {
   readonly source: AnySource;
   readonly context: ConnectionContext<unknown, unknown>;
-  /** Whether its events are to carry the document that they are about. */
+  /** Whether its events are to contain the document that they are about. */
   readonly enrich: boolean;
 }
 
-/** This process led when it began to ask, and does no more: what asks is aborted as well. */
+/** This process led when it sent the request, and no longer does: the work is aborted as well. */
 class NotLeadingError extends Error {
   readonly code = 'not_leading';
   override readonly name = 'NotLeadingError';
 }
 
-/** Opens the way to a connection's vendor: its credentials, through the gate. */
+/** Opens access to a connection's vendor: with its credentials, through the gate. */
 export class VendorAccess {
   readonly #connections: Pick<ConnectionStore, 'findForVendor'>;
   readonly #sources: SourceRegistry;
@@ -32,7 +32,7 @@ export class VendorAccess {
     readonly connections: Pick<ConnectionStore, 'findForVendor'>;
     readonly sources: SourceRegistry;
     readonly gate: VendorGate;
-    /** Where several processes work: the gates of others count nothing of what this one asks. */
+    /** With several processes, the gates of others do not count the requests of this one. */
     readonly leadership?: Pick<JobLeadership, 'stillLeads'> | undefined;
   }) {
     this.#connections = options.connections;
@@ -46,13 +46,15 @@ export class VendorAccess {
     throw new NotLeadingError('Another process is polling vendors now.');
   }
 
-  /** Nobody is asked with the credentials of a connection that was deleted meanwhile. */
+  /** The credentials of a connection that was deleted in the meantime are not used. */
   async #mustExist(connectionId: string): Promise<void> {
     if ((await this.#connections.findForVendor(connectionId)) !== undefined) return;
     throw new VendorError('vendor_unauthorized', 'The connection was deleted.');
   }
 
-  /** @throws {VendorError} when what is stored of it cannot be read: this connection's trouble alone */
+  /**
+   * @throws {VendorError} if what is stored of it cannot be read: only this connection is affected
+   */
   async #find(connectionId: string): Promise<VendorConnection | undefined> {
     try {
       return await this.#connections.findForVendor(connectionId);
@@ -67,8 +69,8 @@ export class VendorAccess {
   }
 
   /**
-   * @returns undefined when the connection is deleted, or its source is not loaded
-   * @throws {VendorError} when what is stored of it cannot be read
+   * @returns undefined if the connection is deleted, or its source is not loaded
+   * @throws {VendorError} if what is stored of it cannot be read
    */
   async open(options: {
     readonly connectionId: string;

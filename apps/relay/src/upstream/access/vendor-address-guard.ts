@@ -10,8 +10,8 @@ import {
 import type { AddressGuard } from '../../outbound/address-guard.ts';
 
 /**
- * Where clouds tell a machine its own secrets, beside 169.254.169.254, which is link-local: AWS over
- * IPv6, Alibaba, Oracle, Azure's platform address.
+ * Where clouds serve a machine's own secrets, besides 169.254.169.254, which is link-local: AWS
+ * over IPv6, Alibaba, Oracle, Azure's platform address.
  */
 const metadataAddresses = [
   'fd00:ec2::254/128',
@@ -20,15 +20,15 @@ const metadataAddresses = [
   '168.63.129.16/32',
 ].map((cidr) => ipaddr.parseCIDR(cidr));
 
-/** What a vendor may live in: a site in one's own network, or on this very machine. */
+/** Where a vendor may be: a site in one's own network, or on this very machine. */
 const privateRanges: ReadonlySet<string> = new Set(['loopback', 'private', 'carrier-grade NAT']);
 
 /**
- * Decides at which addresses a vendor may be asked. Only an administrator names them, but what is
- * found there comes back in what the relay says of it.
+ * Decides at which addresses a vendor may be contacted. Only an administrator names them, but what
+ * is found there is reflected in the relay's messages.
  *
- * Metadata services, link-local and other special addresses are refused always. Private ones are
- * allowed where the configuration says so, as with a Drupal site in one's own network.
+ * Metadata services, link-local and other special addresses are always rejected. Private ones are
+ * allowed if configured, as for a Drupal site in one's own network.
  *
  * @param options.privateNetworks `any`, or the CIDRs of those that are allowed
  */

@@ -5,7 +5,7 @@ import PQueue from 'p-queue';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 
-/** How often and how much at once a vendor's API is asked on behalf of one account. */
+/** How often and how concurrently a vendor's API is called on behalf of one account. */
 export interface VendorLimits {
   readonly requestsPerSecond: number;
   readonly concurrency: number;
@@ -14,30 +14,30 @@ export interface VendorLimits {
 /** Gentle: vendors publish no limit, and the account's owner wants to use it as well. */
 export const defaultVendorLimits: VendorLimits = { requestsPerSecond: 10, concurrency: 3 };
 
-/** How long to leave a vendor alone that says 429 without saying for how long. Milliseconds. */
+/** How long to leave a vendor alone that responds 429 without saying for how long. Milliseconds. */
 const restMs = 5_000;
 const shortestRestMs = 1_000;
 const longestRestMs = 60_000;
 
 /**
- * How long an account that nobody asks is remembered: longer than its limit looks back, so that
- * nothing of it is lost. Milliseconds.
+ * How long an unused account is remembered: longer than the window of its limit, so that no count
+ * is lost. Milliseconds.
  */
 const forgetAfterMs = 10_000;
 
-/** What is asked first when not all can be: people wait for the one, nobody for the other. */
+/** Which requests go first if not all can: people wait for some, nobody for others. */
 export const priorities = { enrichment: 3, confirmation: 2, poll: 1, backfill: 0 } as const;
 export type VendorPurpose = keyof typeof priorities;
 
 /**
- * The one way to vendors' APIs: limits requests per account, and leaves an account alone when its
- * vendor says 429. Every request of every purpose goes through here.
+ * The only way to vendors' APIs: limits requests per account, and leaves an account alone when its
+ * vendor responds 429. Every request for every purpose goes through here.
  */
 export class VendorGate {
   readonly #transport: Transport;
   readonly #clock: Clock;
   readonly #limits: VendorLimits;
-  /** Of accounts that are asked, or were a moment ago. */
+  /** Of accounts that are being called, or were a moment ago. */
   readonly #queues = new Map<string, PQueue>();
 
   constructor(options: {
@@ -55,7 +55,7 @@ export class VendorGate {
     readonly connectionId: string;
     readonly purpose: VendorPurpose;
     readonly signal: AbortSignal;
-    /** Asked right before each request; throws when it must not be sent any more. */
+    /** Called right before each request; throws if it must not be sent any more. */
     readonly permit?: () => Promise<void>;
   }): Transport {
     const { connectionId, purpose, signal, permit } = options;
@@ -76,7 +76,7 @@ export class VendorGate {
     };
   }
 
-  /** How many accounts are remembered: those of deleted connections must not add up. */
+  /** How many accounts are remembered: those of deleted connections must not pile up. */
   get accounts(): number {
     return this.#queues.size;
   }
@@ -99,7 +99,7 @@ export class VendorGate {
   }
 
   #forget(connectionId: string, queue: PQueue): void {
-    // One that rests is looked at again at its end.
+    // A resting account is checked again at the end of its rest.
     if (queue.isPaused || queue.size > 0 || queue.pending > 0) return;
     if (this.#queues.get(connectionId) === queue) this.#queues.delete(connectionId);
   }
@@ -121,7 +121,7 @@ export class VendorGate {
   }
 }
 
-/** A failure of asking a vendor, for those who hear of such: what is no vendor's own is its source's. */
+/** A failure to reach a vendor, for listeners: anything else is the source's fault. */
 export function asVendorError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
   const problem =

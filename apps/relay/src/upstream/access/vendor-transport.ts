@@ -8,13 +8,13 @@ import { AddressRefusedError, createGuardedConnector } from '../../outbound/guar
 import { createSystemResolver } from '../../outbound/resolve-host.ts';
 import type { ResolveHost } from '../../outbound/resolve-host.ts';
 
-/** One request to a vendor, its answer included, may take this long. Milliseconds. */
+/** The time limit of one request to a vendor, including its response. Milliseconds. */
 const timeoutMs = 30_000;
 
-/** More than this no vendor's document has. Bytes. */
+/** No vendor's document is larger than this. Bytes. */
 const maxAnswerBytes = 32 * 1024 * 1024;
 
-/** The way to vendors over HTTP. */
+/** The HTTP transport to vendors. */
 export interface VendorTransport {
   readonly transport: Transport;
   /** Closes every connection. */
@@ -22,10 +22,10 @@ export interface VendorTransport {
 }
 
 /**
- * Reaches vendors with `fetch`, at addresses that the guard lets through. Follows no redirect: the
- * credentials are for one host alone.
+ * Reaches vendors with `fetch`, at addresses that the guard allows. Follows no redirects: the
+ * credentials are for one host only.
  *
- * The transport throws a `VendorError` for an address that is not allowed, with the guard's words.
+ * The transport throws a `VendorError` for a rejected address, with the guard's message.
  */
 export function createVendorTransport(options: {
   readonly guard: AddressGuard;
@@ -67,14 +67,16 @@ export function createVendorTransport(options: {
   };
 }
 
-/** The guard's words stand in the cause of what `fetch` throws. */
+/** The guard's message is in the cause of what `fetch` throws. */
 function refusedOr(error: unknown): unknown {
   const { cause } = error as { readonly cause?: unknown };
   if (!(cause instanceof AddressRefusedError)) return error;
   return new VendorError('vendor_refused', `Nothing was sent to the vendor: ${cause.message}`);
 }
 
-/** Several `set-cookie` of one answer stand in lines: a comma would be a part of their dates. */
+/**
+ * Several `set-cookie` headers of a response are joined by line breaks: their dates contain commas.
+ */
 function headersOf({ headers }: Response): Record<string, string> {
   const cookies = headers.getSetCookie();
   return {

@@ -13,10 +13,10 @@ import { momentBefore } from './known-activities.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { storedActivity } from '../../pipeline/log/stored-activity.ts';
 
-/** Small enough that webhooks, which want to write too, hardly wait for it. */
+/** Small enough that webhooks, which also need to write, hardly wait for it. */
 const usualChunkSize = 200;
 
-/** Moves what a backfill found into the event log, in order, a chunk in each transaction. */
+/** Appends what a backfill found to the event log, in order, one chunk per transaction. */
 export class BackfillAppender {
   readonly #database: Database;
   readonly #log: EventLog;
@@ -36,11 +36,11 @@ export class BackfillAppender {
   }
 
   /**
-   * Appends the next chunk, and ends the backfill when it was the last one: completed, or failed
-   * where its walk was given up. The finds go in the same transaction, so that a crash neither
-   * loses nor doubles any.
+   * Appends the next chunk, and ends the backfill if it was the last one: completed, or failed if
+   * its scan was given up. The finds are removed in the same transaction, so that a crash neither
+   * loses nor duplicates any.
    *
-   * @returns the backfill as it stands then; null when its connection is deleted
+   * @returns the updated backfill; null if its connection is deleted
    */
   appendChunk(options: {
     readonly id: string;
@@ -61,7 +61,7 @@ export class BackfillAppender {
         take: this.#chunkSize,
       });
       const now = this.#clock.now();
-      // One moment for all: where the vendor gives no date, timestamps rise as the positions do.
+      // One time for all: if the vendor gives no date, timestamps increase with the positions.
       const [result] = await this.#log.append([
         {
           connectionId,
@@ -101,7 +101,7 @@ export class BackfillAppender {
   }
 }
 
-/** The vendor's own date of the first that was missing, or of the last one before it. JSON. */
+/** The vendor's own date of the first missing one, or of the last one before it. JSON. */
 async function missingSince(
   transaction: Transaction,
   options: {

@@ -4,7 +4,7 @@ import { backfillJobs } from './backfill-jobs.ts';
 import type { BackfillRun } from './backfill-run.ts';
 import type { BackfillStore } from './backfill-store.ts';
 
-/** Few: they are in no hurry, and each keeps the disk busy. */
+/** Few: they are not urgent, and each keeps the disk busy. */
 const atOnce = 2;
 
 /** Runs the backfills that are due. */

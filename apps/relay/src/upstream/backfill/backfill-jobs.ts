@@ -4,10 +4,10 @@ import { BackfillEntity } from '../../database/entities/backfill.entity.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
-/** The kind of the jobs of backfills; the key is the backfill's id. */
+/** The kind of backfill jobs; the key is the backfill's id. */
 export const backfillJobs = 'backfill';
 
-/** At most one of each connection is open. */
+/** At most one per connection is open. */
 export function findOpen(
   transaction: Transaction,
   connectionId: string,
@@ -30,7 +30,7 @@ export function scheduleBackfill(
   });
 }
 
-/** The connection was deleted: its open backfill is due now, to see that and to end. */
+/** The connection was deleted: its open backfill is due now, to notice that and end. */
 export async function endBackfill(
   transaction: Transaction,
   options: { readonly jobs: JobStore; readonly connectionId: string; readonly now: number },

@@ -28,7 +28,7 @@ const insertFinds = {
   returning: ['seq'],
 } as const;
 
-/** How a backfill stands in the database: each method is one transaction. */
+/** The state of a backfill in the database: each method is one transaction. */
 export class BackfillStore {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -44,7 +44,7 @@ export class BackfillStore {
     this.#log = options.log;
   }
 
-  /** @returns undefined when there is none, or it is finished */
+  /** @returns undefined if there is none, or it is finished */
   async findOpen(id: string): Promise<BackfillEntity | undefined> {
     const backfill = await this.#database.read((transaction) =>
       transaction.entities.findOneBy(BackfillEntity, { id, finishedAt: IsNull() }),
@@ -52,7 +52,7 @@ export class BackfillStore {
     return backfill ?? undefined;
   }
 
-  /** It runs from now on. */
+  /** It is running from now on. */
   begin(id: string): Promise<BackfillEntity> {
     return this.#change(id, ({ startedAt }) => ({
       status: 'running',
@@ -61,10 +61,10 @@ export class BackfillStore {
   }
 
   /**
-   * Keeps what a step found and is not known yet, with the place to go on from. From what a webhook
-   * brought before, its source may learn how webhooks and API differ.
+   * Stores what a step found and is not known yet, with the place to continue from. Comparing it
+   * with what a webhook brought, its source may learn how webhooks and API differ.
    *
-   * @returns null when the connection is deleted; nothing is kept then
+   * @returns null if the connection is deleted; nothing is stored then
    */
   keepStep(options: {
     readonly id: string;
@@ -86,7 +86,7 @@ export class BackfillStore {
         connectionId,
         activityIds: wanted.map((activity) => activity.id),
       });
-      // A document that is looked at a second time finds the same once more.
+      // A document that is read a second time returns the same finds.
       const kept = await transaction.insertMany<{ seq: number }>(
         insertFinds,
         wanted
@@ -127,7 +127,7 @@ export class BackfillStore {
   }
 
   /**
-   * The vendor could not be asked: later again, or not at all any more. Then the walk is over, and
+   * The vendor could not be reached: retry later, or give up. In the latter case the scan ends, and
    * what it found is appended before the backfill fails; it stays open for that, and is due.
    */
   postponeOrFail(options: {
@@ -142,7 +142,7 @@ export class BackfillStore {
         : null;
       if (delay === null) {
         const why = whyItFailed({ error, connectionId });
-        // What was found cannot be appended either, when it was that which failed.
+        // What was found cannot be appended either, if appending is what failed.
         return walkedAt === null ? this.#giveUpWalk({ id, why }) : this.fail({ id, error: why });
       }
       return this.#change(id, () => ({
@@ -153,7 +153,7 @@ export class BackfillStore {
     });
   }
 
-  /** Nobody is there any more to ask for. */
+  /** There is nobody left to ask for. */
   async failWithoutSource(options: {
     readonly id: string;
     readonly connectionId: string;
@@ -177,9 +177,9 @@ export class BackfillStore {
   }
 
   /**
-   * Ends it, and forgets what it found and did not append.
+   * Ends it, and drops what it found and did not append.
    *
-   * @param options.error for people
+   * @param options.error human-readable
    */
   fail(options: { readonly id: string; readonly error: string }): Promise<BackfillEntity> {
     const { id, error } = options;

@@ -5,10 +5,9 @@ import { findLogConnection } from '../../database/tables/log-connections.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 /**
- * Tells which activities a backfill from a moment is to bring, where no position says so: those
- * that the vendor dates at that moment or later. What it does not date is left out where its source
- * knows no positions, as it could be from years before; where it does, there simply was none from
- * before the moment.
+ * Decides which activities a backfill from a given time includes, if positions do not say so: those
+ * that the vendor dates at or after that time. Undated ones are skipped if the source knows no
+ * positions, as they could be years old; otherwise there was simply none before that time.
  */
 export async function dateBound(
   transaction: Transaction,
@@ -29,7 +28,7 @@ export async function dateBound(
   };
 }
 
-/** When it happened by its vendor's own date, in epoch milliseconds; null where there is none. */
+/** When it happened by its vendor's own date, in epoch milliseconds; null if there is none. */
 function vendorDate(options: {
   readonly activity: Activity;
   readonly source: AnySource;
@@ -41,7 +40,7 @@ function vendorDate(options: {
     const date = event.activity.createdAt === null ? NaN : Date.parse(event.timestamp);
     return Number.isNaN(date) ? null : date;
   } catch {
-    // The event log sets it aside, should it come to that.
+    // The event log sets it aside, if it gets that far.
     return null;
   }
 }

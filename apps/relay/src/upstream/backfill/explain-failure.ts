@@ -3,7 +3,7 @@ import type { BackfillStep } from '@invoice-relay/core/source';
 
 import type { BackfillEntity } from '../../database/entities/backfill.entity.ts';
 
-/** Why a backfill waits, for people. */
+/** Why a backfill is waiting, human-readable. */
 export function whyItWaits(error: VendorError): string {
   return `${error.message} The relay tries again later, and the backfill continues where it stopped.`;
 }
@@ -29,13 +29,13 @@ export const connectionDeleted = 'The connection was deleted.';
 export const sourceMissing =
   'The relay runs without the source of this connection, or with one that does not support backfills. Add its package to RELAY_SOURCES, restart the relay, and start a new backfill.';
 
-/** How many documents are named that could not be read. */
+/** How many unreadable documents are named. */
 const mostExamples = 3;
 
 /** Vendors write reasons of any length. */
 const longestReason = 200;
 
-/** The documents to name, once a step added its own. */
+/** The documents to name, after a step added its own. */
 export function addExamples(
   examples: readonly string[],
   unreadable: NonNullable<BackfillStep['unreadable']>,
@@ -46,7 +46,7 @@ export function addExamples(
   return [...examples, ...more].slice(0, mostExamples);
 }
 
-/** What is to be said of a backfill that ends; null when all is well. */
+/** The message of a backfill that ends; null if there is no problem. */
 export function whatToSay(
   backfill: Pick<BackfillEntity, 'walkError' | 'appended' | 'unreadable' | 'unreadableExamples'>,
 ): string | null {

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../shared/problems/problem.ts';
 
-/** @param options.from epoch milliseconds; undefined is everything */
+/** @param options.from epoch milliseconds; undefined means everything */
 export function futureErrors(options: {
   readonly from: number | undefined;
   readonly now: number;

@@ -1,6 +1,6 @@
 import type { ConfirmationLimits } from '../../pipeline/unconfirmed/limits.ts';
 
-/** An activity that waits: `seq` is the order of receipt, `nextCheckAt` when it is due. */
+/** A waiting activity: `seq` is the order of receipt, `nextCheckAt` when it is due. */
 export interface Waiting {
   readonly seq: number;
   readonly nextCheckAt: number;
@@ -11,16 +11,16 @@ export interface Waiting {
 /**
  * What to ask about next: documents, each with its activities in the order of their receipt.
  *
- * By turns the document that has been due longest and the one whose activity came last. The first
- * alone would make a real activity wait behind every forgery that came before it; the second alone
- * would never get to the old ones while a flood goes on. By turns, neither can be held up by the
- * other for more than every second question.
+ * Alternates between the document that has been due longest and the one whose activity arrived
+ * last. The first alone would make an authentic activity wait behind every forgery that arrived
+ * before it; the second alone would never get to the old ones during a flood. By alternating,
+ * neither can delay the other by more than every second question.
  *
- * Activities of a document that are not due yet come along where there is room: they cost no
- * further request, and so an activity does not overtake an earlier one of its document.
+ * Activities of a document that are not due yet are included if there is room: they cost no further
+ * request, and so an activity does not overtake an earlier one of its document.
  */
 export function chooseBatch(options: {
-  /** All of one connection, the longest due first. */
+  /** All of one connection, longest due first. */
   readonly waiting: readonly Waiting[];
   readonly now: number;
   readonly limits: Pick<ConfirmationLimits, 'documentsPerRound' | 'activitiesPerDocument'>;

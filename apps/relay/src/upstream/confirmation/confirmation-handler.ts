@@ -8,12 +8,12 @@ import type { ConfirmationRound } from './confirmation-round.ts';
 import type { Outages } from './outages.ts';
 import type { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
 
-/** Of how many connections the vendors are asked at the same time. */
+/** For how many connections vendors are asked at the same time. */
 const atOnce = 16;
 
 /**
- * Has the vendor of a connection asked about the activities that wait for its word. Each connection
- * is a job of its own, so that a vendor that is slow or out holds up no other.
+ * Asks the vendor of a connection about the activities that wait to be confirmed. Each connection
+ * is a job of its own, so that a slow or unavailable vendor delays no other.
  */
 export class ConfirmationHandler implements JobHandler {
   readonly kind = confirmationJobs;
@@ -36,7 +36,7 @@ export class ConfirmationHandler implements JobHandler {
     this.#options = options;
   }
 
-  /** Asks until nothing is due any more, or the vendor cannot be asked. */
+  /** Continues until nothing is due any more, or the vendor cannot be reached. */
   async run(options: {
     readonly job: ClaimedJob;
     readonly signal: AbortSignal;

@@ -3,7 +3,7 @@ import { Gauge } from 'prom-client';
 import type { Metrics } from '../../operations/metrics/index.ts';
 import type { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
 
-/** Shows how much waits to be confirmed, counted along an index when somebody asks. */
+/** Exposes how much waits to be confirmed, counted along an index on each scrape. */
 export function showUnconfirmed(options: {
   readonly metrics: Metrics;
   readonly store: UnconfirmedStore;
@@ -18,7 +18,7 @@ export function showUnconfirmed(options: {
         try {
           this.set(await store.countAll());
         } catch {
-          // A database in trouble is no reason to keep back the counters that tell of it.
+          // A failing database is no reason to withhold the other metrics.
           this.remove();
         }
       },

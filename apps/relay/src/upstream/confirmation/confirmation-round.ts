@@ -33,20 +33,20 @@ interface ConfirmationRoundOptions {
 }
 
 /**
- * Asks a connection's vendor about what waits. Holds no claim: whatever was not answered is simply
- * asked about again.
+ * Asks a connection's vendor about what is waiting. Holds no claim: whatever was not answered is
+ * simply asked again.
  */
 export class ConfirmationRound {
   readonly #options: ConfirmationRoundOptions;
   readonly #indexes = new Map<string, DocumentIndex>();
-  /** When the vendor last told about a document, by connection. A relay that starts finds out. */
+  /** When the vendor last answered about a document, by connection. Unknown after a restart. */
   readonly #answeredAt = new Map<string, number>();
 
   constructor(options: ConfirmationRoundOptions) {
     this.#options = options;
   }
 
-  /** Asks about a few documents of one connection. @returns whether to go on at once */
+  /** Asks about a few documents of one connection. @returns whether to continue immediately */
   async ask(options: {
     readonly connectionId: string;
     readonly signal: AbortSignal;
@@ -65,9 +65,9 @@ export class ConfirmationRound {
     const { source } = session;
     const batch = await this.#batch(connectionId, session);
     if (batch.length === 0) return false;
-    // Each document for itself, so that one that the vendor fails at holds up no other.
+    // Each document separately, so that one that the vendor fails at delays no other.
     const said = await Promise.all(batch.map((rows) => askAbout({ session, rows })));
-    // A stop cut the requests off, which says nothing about the vendor.
+    // A shutdown aborted the requests, which says nothing about the vendor.
     if (signal.aborted) return false;
     const answers = this.#weigh(connectionId, said);
     await verdicts.settle({ connectionId, source, answers });
@@ -100,7 +100,7 @@ export class ConfirmationRound {
       limits,
     });
     const loaded = await Promise.all(batch.map((chosen) => store.load(chosen)));
-    // Those that had to make room meanwhile are gone.
+    // Those that were dropped to make room in the meantime are gone.
     return loaded.filter((rows) => rows.length > 0);
   }
 
@@ -121,13 +121,13 @@ export class ConfirmationRound {
     return index;
   }
 
-  /** @returns whether the vendor may be asked on */
+  /** @returns whether the vendor may be asked further */
   async #noteHealth(connectionId: string, answers: readonly Answer[]): Promise<boolean> {
     const { outages, health, logger } = this.#options;
     const errors = answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
     for (const err of errors)
       logger.debug({ connectionId, err }, 'could not ask the vendor to confirm');
-    // What fails for one document while the vendor answers about another is that document's.
+    // If the vendor answers about another document, a failure is that of the document.
     const outage =
       errors.find(isOutage) ?? (errors.length === answers.length ? errors[0] : undefined);
     if (outage !== undefined) {

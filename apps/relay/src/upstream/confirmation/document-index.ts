@@ -1,8 +1,8 @@
 import type { Activity, AnySource, NormalizeContext } from '@invoice-relay/core/source';
 
 /**
- * Which document each waiting activity is about. Read out of the activity once and held in memory,
- * as choosing whom to ask about takes a look at all that wait.
+ * Which document each waiting activity is about. Read from the activity once and kept in memory, as
+ * choosing whom to ask about looks at all waiting ones.
  */
 export class DocumentIndex {
   #documents = new Map<number, string>();
@@ -29,7 +29,7 @@ export class DocumentIndex {
     this.#documents.set(options.seq, documentOf(options));
   }
 
-  /** An activity that is about no document stands for itself. */
+  /** An activity without a document stands for itself. */
   get(seq: number): string {
     return this.#documents.get(seq) ?? noDocument(seq);
   }
@@ -45,7 +45,7 @@ function documentOf(options: {
     const [{ subject }] = options.source.normalize(options.activity, options.context);
     return subject === null ? noDocument(options.seq) : `${subject.kind}\n${subject.id}`;
   } catch {
-    // A plugin of another version may not understand what an earlier one took.
+    // A plugin of another version may not understand what an earlier one accepted.
     return noDocument(options.seq);
   }
 }

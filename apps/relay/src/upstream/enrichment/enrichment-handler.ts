@@ -17,22 +17,25 @@ import type {
   WaitingSubject,
 } from './enrichment-store.ts';
 
-/** Of how many connections the vendors are asked at the same time. */
+/** For how many connections vendors are asked at the same time. */
 const connectionsAtOnce = 25;
 
-/** Subjects of one connection: enough that the gate, which limits requests, always has one to send. */
+/**
+ * Concurrent subjects per connection: enough that the gate, which limits requests, always has one
+ * to send.
+ */
 const subjectsAtOnce = 8;
 
 /**
  * How long a vendor is asked for one document before its events go without. Milliseconds. Long
- * enough for a vendor that is slow, short enough that a workflow about a payment still feels prompt.
+ * enough for a slow vendor, short enough that a workflow about a payment still feels prompt.
  */
 const askForMs = 60_000;
 
-/** Waits between attempts to ask a vendor that fails for now. Milliseconds. */
+/** Waits between retries when a vendor fails temporarily. Milliseconds. */
 const askAgainMs = [1_000, 2_000, 5_000, 10_000, 20_000];
 
-/** How long to wait after a failure of our own. Milliseconds. */
+/** How long to wait after a failure on our side. Milliseconds. */
 const againMs = 1_000;
 
 export interface EnrichmentHandlerOptions {
@@ -46,8 +49,8 @@ export interface EnrichmentHandlerOptions {
 }
 
 /**
- * Fetches the documents that the events of a connection are about: once for all events of a subject
- * that wait, and until their deadline. An event whose document cannot be had in time goes out
+ * Fetches the documents that the events of a connection are about: once for all waiting events of a
+ * subject, and until their deadline. An event whose document is not available in time is sent
  * without it, and says why.
  */
 export class EnrichmentHandler implements JobHandler {
@@ -69,7 +72,7 @@ export class EnrichmentHandler implements JobHandler {
     try {
       for (;;) {
         signal.throwIfAborted();
-        // Heard of from here on, so that nothing between this look and the wait is missed.
+        // Subscribed from here on, so that nothing between this check and the wait is missed.
         using change = this.#nextChange(signal);
         const dueAt = await this.#round({ connectionId, asked, signal });
         if (asked.size === 0) return dueAt === Infinity ? 'done' : { dueAt };
@@ -81,7 +84,7 @@ export class EnrichmentHandler implements JobHandler {
     }
   }
 
-  /** @returns when to look again, in epoch milliseconds */
+  /** @returns when to check again, in epoch milliseconds */
   async #round(options: {
     readonly connectionId: string;
     readonly asked: Map<string, Promise<void>>;
@@ -89,7 +92,7 @@ export class EnrichmentHandler implements JobHandler {
   }): Promise<number> {
     const { connectionId, asked, signal } = options;
     const { store, clock } = this.#options;
-    // What is asked for is among the oldest, and comes first.
+    // What is being fetched is among the oldest, and comes first.
     let subjects = await store.waiting({ connectionId, limit: subjectsAtOnce });
     while (subjects.some(({ until }) => until <= clock.now())) {
       const now = clock.now();
@@ -102,7 +105,7 @@ export class EnrichmentHandler implements JobHandler {
       lookAt = Math.min(lookAt, subject.until);
       const key = keyOf(subject);
       if (asked.has(key)) continue;
-      // Received by a clock that was ahead: it has waited for long enough.
+      // Received by a clock that was ahead: it has waited long enough.
       const gatheredAt = subject.since > clock.now() ? clock.now() : subject.since + gatherMs;
       if (gatheredAt > clock.now()) lookAt = Math.min(lookAt, gatheredAt);
       else {
@@ -115,7 +118,7 @@ export class EnrichmentHandler implements JobHandler {
     return lookAt;
   }
 
-  /** By a fault of our own, such as a full disk, which is not over the next moment. */
+  /** A failure on our side, such as a full disk, which does not pass the next moment. */
   async #failed(options: {
     readonly error: unknown;
     readonly connectionId: string;
@@ -127,7 +130,7 @@ export class EnrichmentHandler implements JobHandler {
     await pause({ clock, milliseconds: againMs, signal });
   }
 
-  /** Something was scheduled, a moment has come, or the signal was given. */
+  /** Something was scheduled, a time was reached, or the signal was aborted. */
   #nextChange(signal: AbortSignal): Disposable & {
     readonly happened: Promise<void>;
     at(moment: number): void;
@@ -164,7 +167,7 @@ export class EnrichmentHandler implements JobHandler {
     const signal = AbortSignal.any([deadline.signal, stop]);
     try {
       const result = await this.#fetchDocument({ waiting, signal, stop });
-      // Stopped: the next start asks anew.
+      // Stopped: the next start asks again.
       if (result === undefined) return;
       const traces = await store.finish({ subject: waiting, result });
       const { connectionId } = waiting;
@@ -183,7 +186,7 @@ export class EnrichmentHandler implements JobHandler {
     }
   }
 
-  /** Makes a span for each event: the vendor was asked once for all. */
+  /** Creates a span for each event: the vendor was asked once for all. */
   #trace(options: {
     readonly traces: readonly string[];
     readonly connectionId: string;
@@ -206,10 +209,10 @@ export class EnrichmentHandler implements JobHandler {
     }
   }
 
-  /** @returns undefined when it was stopped */
+  /** @returns undefined if it was stopped */
   async #fetchDocument(options: {
     readonly waiting: WaitingSubject;
-    /** Aborted by a stop, and when the deadline is over. */
+    /** Aborted by a shutdown, and when the deadline has passed. */
     readonly signal: AbortSignal;
     readonly stop: AbortSignal;
   }): Promise<EnrichmentResult | undefined> {

@@ -18,14 +18,14 @@ import type { DeliveryQueue } from '../../pipeline/lanes/delivery-queue.ts';
 export interface WaitingSubject {
   readonly connectionId: string;
   readonly subject: Subject;
-  /** The newest of the events that wait now, by its place in the log. */
+  /** The newest of the events that are waiting now, by its position in the log. */
   readonly newestSeq: number;
   /** When the first of them was received, and until when it waits. Epoch milliseconds. */
   readonly since: number;
   readonly until: number;
 }
 
-/** What came of asking. */
+/** The result of asking. */
 export type EnrichmentResult =
   | { readonly document: EventDocument }
   | { readonly reason: UnavailableReason };
@@ -34,7 +34,7 @@ export type UnavailableReason = Extract<EnrichmentOutcome, { state: 'unavailable
 /** How many overdue events are given up in one transaction. */
 const overdueAtOnce = 500;
 
-/** The events that wait for documents. All of it is in the database: a restart goes on. */
+/** The events that wait for documents. Everything is in the database: a restart continues. */
 export class EnrichmentStore {
   readonly #database: Database;
   readonly #queue: DeliveryQueue;
@@ -44,7 +44,7 @@ export class EnrichmentStore {
     this.#queue = options.queue;
   }
 
-  /** Those of a connection that wait longest. */
+  /** The longest-waiting ones of a connection. */
   async waiting(options: {
     readonly connectionId: string;
     readonly limit: number;
@@ -63,7 +63,7 @@ export class EnrichmentStore {
   }
 
   /**
-   * Completes the events of a subject up to the newest that waited when the vendor was asked.
+   * Completes the events of a subject up to the newest that was waiting when the vendor was asked.
    *
    * @returns the traces (`traceparent`) of those that are traced
    */
@@ -80,7 +80,7 @@ export class EnrichmentStore {
   }
 
   /**
-   * Lets events of a connection go that have waited long enough.
+   * Releases events of a connection that have waited long enough.
    *
    * @returns the traces (`traceparent`) of those that are traced
    */
@@ -126,7 +126,7 @@ export class EnrichmentStore {
               "search_terms" = COALESCE(${termsColumn(terms)}, "search_terms")
             WHERE "seq" = ${seq}`,
         );
-        // The customer may be known only now. What it was found by before is among these.
+        // The customer may only be known now. Existing search terms are among these.
         await insertEventTerms(transaction, chunk);
         await this.#queue.ready(transaction, { eventSeqs: chunk.map(({ seq }) => seq) });
       }
@@ -135,7 +135,7 @@ export class EnrichmentStore {
   }
 }
 
-/** An event with what came of asking for its document: its body, and what it is found by. */
+/** An event with the result of requesting its document: its body, and its search terms. */
 function completed(options: {
   readonly body: string;
   readonly includeLinks: boolean;
@@ -143,7 +143,7 @@ function completed(options: {
 }): { readonly body: string; readonly terms: readonly string[] } {
   const { body, includeLinks, result } = options;
   const event = readJson<SourceEvent | null>(body, null);
-  // Damaged where it is stored: it waits for nothing any more, and keeps nobody else waiting.
+  // Damaged in storage: it no longer waits, and delays nobody else.
   if (event === null) return { body, terms: [] };
   const made =
     'document' in result

@@ -11,12 +11,12 @@ import { tellUntold } from '../../pipeline/operational/tell-quarantined.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK } from '../../shared/tokens.ts';
 
-/** How late the relay may notice that nothing came. Milliseconds. */
+/** How late the relay may notice that nothing arrived. Milliseconds. */
 const lookEveryMs = 60_000;
 
 /**
- * Looks once a minute for what makes no noise of its own: connections that bring nothing any more,
- * or bring something again, and what was put into the quarantine since that was told last.
+ * Checks once a minute for what causes no event of its own: connections that have become silent, or
+ * active again, and what was quarantined since the last report.
  */
 @Injectable()
 export class ConnectionWatchHandler implements JobHandler {
@@ -59,7 +59,7 @@ export class ConnectionWatchHandler implements JobHandler {
         now,
       });
     } else if (silentAfterSeconds === null) {
-      // Nobody expects to hear of it any more.
+      // Nobody monitors it any more.
       await setSilentTold(tx, { connectionId, at: null });
     }
   }

@@ -21,18 +21,18 @@ import type { OperationalLog } from '../../pipeline/operational/operational-log.
 import type { Clock } from '../../shared/clock/clock.ts';
 import { isOutage } from '../access/is-outage.ts';
 
-/** How it went to ask a connection's vendor. */
+/** The result of contacting a connection's vendor. */
 export interface VendorOutcome {
   readonly connectionId: string;
-  /** Why it could not be asked, for people; null when it answered. */
+  /** Why it could not be reached, human-readable; null if it responded. */
   readonly failure: string | null;
-  /** What kind of failure it is; left out, one of those that pass. */
+  /** The kind of failure; if omitted, a temporary one. */
   readonly code?: VendorError['code'] | undefined;
 }
 
 /**
- * Keeps since when the vendor of each connection cannot be asked, whoever asks, and tells of it by
- * operational events: once when it has lasted, and once when it is over.
+ * Records since when the vendor of each connection cannot be reached, whoever contacts it, and
+ * reports it by operational events: once when it has lasted, and once when it is over.
  */
 export class VendorHealth {
   readonly #database: Database;
@@ -52,7 +52,9 @@ export class VendorHealth {
     this.#clock = options.clock;
   }
 
-  /** The same for an error that a vendor's client gave; one about a document alone says nothing. */
+  /**
+   * The same for an error thrown by a vendor's client; one about a single document says nothing.
+   */
   async noteError(options: {
     readonly connectionId: string;
     readonly error: Pick<VendorError, 'code' | 'message'>;
@@ -63,8 +65,8 @@ export class VendorHealth {
   }
 
   /**
-   * Notes how one question went. Where a connection is polled, its polls alone say how it fares:
-   * a vendor whose list fails may well answer for one document.
+   * Records the result of one request. If a connection is polled, only its polls determine its
+   * health: a vendor whose list fails may well respond about one document.
    */
   async note(outcome: VendorOutcome): Promise<void> {
     const { connectionId, failure } = outcome;
@@ -76,7 +78,9 @@ export class VendorHealth {
     if (matters) await this.#database.write((tx) => this.noteIn(tx, outcome));
   }
 
-  /** The same in a transaction that the caller has open, for whoever speaks for the connection. */
+  /**
+   * The same inside the caller's transaction, for whoever determines the health of the connection.
+   */
   async noteIn(tx: Transaction, outcome: VendorOutcome): Promise<void> {
     const { connectionId, failure, code = 'vendor_unreachable' } = outcome;
     if (failure === null) await this.#recovered(tx, connectionId);

@@ -18,7 +18,7 @@ import type { PollMetrics } from './poll-metrics.ts';
 import type { PollPace } from './poll-pace.ts';
 import type { PollStore } from './poll-store.ts';
 
-/** How often a line tells how far a long walk is. Milliseconds. */
+/** How often a line reports the progress of a long scan. Milliseconds. */
 const progressEveryMs = 60_000;
 
 export interface PollHandlerOptions {
@@ -32,8 +32,8 @@ export interface PollHandlerOptions {
 }
 
 /**
- * Polls the connections that are due, step by step. Each step is kept in a transaction before the
- * next is made, so that a crash in between loses and doubles nothing.
+ * Polls the connections that are due, step by step. Each step is stored in a transaction before the
+ * next one, so that a crash in between loses and duplicates nothing.
  */
 export class PollHandler implements JobHandler {
   readonly kind = pollJobs;
@@ -47,7 +47,7 @@ export class PollHandler implements JobHandler {
 
   /**
    * @returns when the connection is to be polled next
-   * @throws when the database cannot keep a step, or the signal ends it: then it is still due
+   * @throws if the database cannot store a step, or the signal aborts it: then it is still due
    */
   async run(options: {
     readonly job: ClaimedJob;
@@ -80,7 +80,7 @@ export class PollHandler implements JobHandler {
     let toldAt = clock.now();
     let before: object | undefined;
     for (let more = true; more;) {
-      // Each step with what is set now: a long walk takes hours.
+      // Each step uses the current settings: a long scan takes hours.
       const session = await this.#open({ connectionId, signal });
       const result = await this.#step({ session, poll, signal });
       const changes = changesOf(result);
@@ -156,7 +156,7 @@ export class PollHandler implements JobHandler {
     const { poll, error } = options;
     if (poll === undefined) return;
     this.#options.metrics.countPoll('failed');
-    // The first time it is news; after that only now and then.
+    // Logged the first time; after that only now and then.
     const isNews = Number.isInteger(Math.log2(poll.failures));
     this.#log(isNews ? 'warn' : 'debug', 'poll failed', poll, {
       code: error.code,
@@ -185,7 +185,7 @@ export class PollHandler implements JobHandler {
   }
 }
 
-/** A step that left all as the one before it would be made for ever. */
+/** A step that leaves everything as the one before it would be repeated forever. */
 function assertMoves(changes: object, before: object | undefined): void {
   if (!isDeepStrictEqual(changes, before)) return;
   throw asVendorError(
@@ -196,17 +196,19 @@ function assertMoves(changes: object, before: object | undefined): void {
   );
 }
 
-/** What a step gave, without the activities' own bytes: it is kept while the next one is made. */
+/**
+ * The result of a step, without the activities' own bytes: it is kept while the next one is made.
+ */
 function changesOf({ activities, cursor, remember = [], forget = [] }: PollResult): object {
   return { ids: activities.map(({ id }) => id), cursor, remember, forget };
 }
 
-/** A connection that was deleted meanwhile has nothing more to be polled for. */
+/** A connection that was deleted in the meantime needs no more polling. */
 function resultOf(poll: PollEntity | undefined): JobResult {
   return poll === undefined ? 'done' : { dueAt: poll.nextPollAt };
 }
 
-/** A source that is at fault itself has to be found. */
+/** A faulty source has to be identified. */
 function causeOf({ cause }: VendorError): object {
   return cause instanceof Error && !(cause instanceof VendorError) ? { cause: cause.stack } : {};
 }

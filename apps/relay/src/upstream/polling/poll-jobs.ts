@@ -1,2 +1,2 @@
-/** The kind of the jobs of polls; the key is the connection's id. */
+/** The kind of poll jobs; the key is the connection's id. */
 export const pollJobs = 'poll';

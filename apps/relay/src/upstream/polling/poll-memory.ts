@@ -18,7 +18,7 @@ const insert = {
     DO UPDATE SET "value" = excluded."value", "due_at" = excluded."due_at"`,
 } as const;
 
-/** What a connection remembers of single documents, for its source to read. */
+/** What a connection remembers about single documents, for its source to read. */
 export function openMemory(options: {
   readonly database: Database;
   readonly connectionId: string;
@@ -40,7 +40,7 @@ export function openMemory(options: {
   };
 }
 
-/** Keeps what a step wants remembered and forgotten, in the step's own transaction. */
+/** Stores what a step wants remembered and forgotten, in the step's own transaction. */
 export async function keepMemory(
   transaction: Transaction,
   options: {
@@ -56,7 +56,7 @@ export async function keepMemory(
           WHERE "connection_id" = ${connectionId} AND "document_key" IN ${texts(forget)}`,
     );
   }
-  // The last word on a key counts: one statement must not name it twice.
+  // The last value of a key wins: a statement must not contain it twice.
   const documents = new Map(remember.map((document) => [document.key, document]));
   await transaction.insertMany(
     insert,

@@ -4,15 +4,18 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import { pause } from '../../shared/clock/pause.ts';
 
 /**
- * So long ago at least another process may have asked: before this one started, or before it led
- * the background work (see `LeasedLeadership`). Milliseconds.
+ * Another process may have sent a request at most this long ago: before this one started, or before
+ * it led the background work (see `LeasedLeadership`). Milliseconds.
  */
 const handOverMs = 1_000;
 
-/** Keeps the polls of a connection to its rate, whatever step or poll a request belongs to. */
+/** Limits the rate of requests when polling a connection, across steps and polls. */
 export class PollPace {
   readonly #clock: Clock;
-  /** When the next request of a connection may go, and when the last one asked. Epoch milliseconds. */
+  /**
+   * When the next request of a connection may be sent, and when the last one was. Epoch
+   * milliseconds.
+   */
   readonly #turns = new Map<string, { readonly nextAt: number; readonly askedAt: number }>();
 
   constructor(options: { readonly clock: Clock }) {
@@ -34,7 +37,7 @@ export class PollPace {
         nextAt: now + intervalMs - handOverMs,
         askedAt: now,
       };
-      // A clock that was set back must not keep it waiting for as long.
+      // A clock that was set back must not cause an equally long wait.
       const at = now < askedAt ? now : Math.max(now, nextAt);
       this.#turns.set(connectionId, { nextAt: at + intervalMs, askedAt: now });
       if (at > now) await pause({ clock: this.#clock, milliseconds: at - now, signal });

@@ -11,14 +11,14 @@ import { pollDelay } from './poll-delay.ts';
 import { keepMemory } from './poll-memory.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
-/** How many documents that cannot be read are kept by name. */
+/** How many unreadable documents are kept by name. */
 const mostUnreadable = 100;
 
 /** Vendors write reasons of any length. Characters. */
 const longestReason = 300;
 
 /**
- * How polls stand in the database: each method is one transaction. A poll belongs to the process
+ * The state of polls in the database: each method is one transaction. A poll belongs to the process
  * that holds the claim of its job, so that a connection is polled by one, however many there are.
  */
 export class PollStore {
@@ -42,7 +42,10 @@ export class PollStore {
     this.#clock = options.clock;
   }
 
-  /** It runs from now on, if it is due. @returns undefined when the connection is not polled any more */
+  /**
+   * It is running from now on, if it is due. @returns undefined if the connection is not polled any
+   * more
+   */
   begin(job: ClaimedJob): Promise<PollEntity | undefined> {
     const now = this.#clock.now();
     return this.#change(job, ({ nextPollAt }) =>
@@ -51,10 +54,10 @@ export class PollStore {
   }
 
   /**
-   * Keeps a step: activities, events and deliveries, the cursor and the memory, or none of it.
+   * Stores a step: activities, events and deliveries, the cursor and the memory, or nothing.
    *
-   * @returns undefined when the poll is this process's no longer, or its connection was deleted;
-   *   nothing is kept then
+   * @returns undefined if the poll no longer belongs to this process, or its connection was
+   *   deleted; nothing is stored then
    */
   keepStep(options: {
     readonly job: ClaimedJob;
@@ -97,7 +100,7 @@ export class PollStore {
     });
   }
 
-  /** It came to its end. Asked for while it ran, it is made once more. */
+  /** It finished. If requested again while it ran, it is run once more. */
   finish(job: ClaimedJob): Promise<PollEntity | undefined> {
     const now = this.#clock.now();
     return this.#change(
@@ -120,7 +123,7 @@ export class PollStore {
     );
   }
 
-  /** The vendor could not be asked: later again, however long it lasts. */
+  /** The vendor could not be reached: retry later, however long it lasts. */
   fail(options: {
     readonly job: ClaimedJob;
     readonly error: VendorError;
@@ -144,7 +147,7 @@ export class PollStore {
     return this.#change(job, changesOf, error.message);
   }
 
-  /** @param failure how the poll ended, as `VendorHealth` takes it; left out while it goes on */
+  /** @param failure how the poll ended, as `VendorHealth` takes it; omitted while it continues */
   #change(
     job: ClaimedJob,
     changesOf: (poll: PollEntity) => Partial<PollEntity>,
