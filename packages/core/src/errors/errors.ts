@@ -1,8 +1,8 @@
 /**
  * The base of every error that our packages throw on purpose.
  *
- * `code` is stable and safe to branch on; `message` is for people and says what to fix.
- * Neither ever holds a secret.
+ * `code` is stable and safe to branch on; `message` is human-readable and says how to fix it.
+ * Neither ever contains a secret.
  */
 export abstract class InvoiceRelayError extends Error {
   abstract readonly code: string;
@@ -20,16 +20,16 @@ export type PayloadErrorCode =
   | 'payload_duplicate_member'
   | 'payload_invalid'
   /**
-   * It looks like a webhook of this source, but its activity cannot be read, for whatever of the
-   * reasons above (they are the error's `cause`): it may be real, so the raw request is to be kept
-   * and read again after an upgrade. Every other code: not a webhook of this source at all.
+   * It looks like a webhook of this source, but its activity cannot be read, for any of the reasons
+   * above (the error's `cause`): it may be authentic, so the raw request should be kept and read
+   * again after an upgrade. Every other code: not a webhook of this source at all.
    */
   | 'payload_unreadable';
 
 /**
- * A plugin that is installed beside its host has a copy of this package of its own. What it throws
- * has to be known by the host all the same, so these errors are told by a mark that all copies
- * share, and not by the identity of their class.
+ * A plugin installed beside its host has its own copy of this package. The host must still
+ * recognize what it throws, so these errors are identified by a mark that all copies share, not by
+ * their class.
  */
 const payloadErrorMark: unique symbol = Symbol.for('@invoice-relay/core/PayloadError') as never;
 const signatureErrorMark: unique symbol = Symbol.for('@invoice-relay/core/SignatureError') as never;
@@ -60,13 +60,16 @@ export class PayloadError extends InvoiceRelayError {
 export type SignatureErrorCode =
   /** There is none. */
   | 'signature_missing'
-  /** There is a text, but no signature of any kind that is known. */
+  /** There is a text, but not a signature of any known kind. */
   | 'signature_malformed'
-  /** It does not fit the one scheme that counts: the documented one, or that of a person's choice. */
+  /**
+   * It does not match the one scheme that counts: the documented one, or the one that a person
+   * chose.
+   */
   | 'signature_mismatch'
-  /** No way of signing that is known fits and proves anything: the vendor may sign in another way. */
+  /** No known scheme matches and proves anything: the vendor may sign in another way. */
   | 'signature_scheme_not_found'
-  /** A scheme that cannot be verified with. */
+  /** A scheme that is unusable for verification. */
   | 'signature_scheme_unknown'
   | 'timestamp_missing'
   | 'timestamp_malformed'
@@ -91,7 +94,7 @@ export class SignatureError extends InvoiceRelayError {
 
 export type AmountErrorCode = 'amount_malformed' | 'amount_too_long' | 'base_quantity_not_positive';
 
-/** A number that cannot be read as decimal text, or that cannot be computed with. */
+/** A number that cannot be parsed as decimal text, or cannot be computed with. */
 export class AmountError extends InvoiceRelayError {
   readonly code: AmountErrorCode;
 
@@ -103,7 +106,7 @@ export class AmountError extends InvoiceRelayError {
 
 export type SourceErrorCode = 'source_contract_broken' | 'source_capability_missing';
 
-/** A source plugin that does not keep the contract, or was asked for what it does not offer. */
+/** A source plugin that violates the contract, or was asked for something it does not offer. */
 export class SourceError extends InvoiceRelayError {
   readonly code: SourceErrorCode;
 
@@ -113,7 +116,7 @@ export class SourceError extends InvoiceRelayError {
   }
 }
 
-/** Configuration that cannot work. `problems` lists every one found, not only the first. */
+/** Configuration that cannot work. `problems` lists all of them, not only the first. */
 export class ConfigError extends InvoiceRelayError {
   readonly code = 'config_invalid';
   readonly problems: readonly string[];
@@ -125,22 +128,22 @@ export class ConfigError extends InvoiceRelayError {
 }
 
 export type VendorErrorCode =
-  /** No answer came: DNS, TLS, a connection that was refused or broke. */
+  /** No response: DNS, TLS, a connection that was refused or broke. */
   | 'vendor_unreachable'
-  /** The credentials are wrong, or may not do this (HTTP 401, 403). */
+  /** The credentials are wrong, or lack permission (HTTP 401, 403). */
   | 'vendor_unauthorized'
   /** There is no such document (HTTP 404). */
   | 'vendor_not_found'
-  /** Asked too often (HTTP 429). */
+  /** Too many requests (HTTP 429). */
   | 'vendor_rate_limited'
-  /** The vendor understood and says no: another 4xx, or its own way of saying so with a 200. */
+  /** The vendor understood and refused: another 4xx, or its own way of refusing with a 200. */
   | 'vendor_refused'
   /** The vendor failed (HTTP 5xx). */
   | 'vendor_failed'
-  /** The answer is not what the vendor describes: HTML, cut JSON, another shape. */
+  /** The response is not what the vendor documents: HTML, truncated JSON, another shape. */
   | 'vendor_answer_invalid';
 
-/** A request to a vendor's API that did not give what was asked for. */
+/** A request to a vendor's API that did not return what was requested. */
 export class VendorError extends InvoiceRelayError {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return isMarked(value, vendorErrorMark);
@@ -150,9 +153,9 @@ export class VendorError extends InvoiceRelayError {
   readonly code: VendorErrorCode;
   /** The HTTP status; null if there was no response. */
   readonly status: number | null;
-  /** How long the vendor asks to wait, in milliseconds; null when it does not say. */
+  /** How long the vendor asks to wait, in milliseconds; null if it does not say. */
   readonly retryAfterMs: number | null;
-  /** What the vendor itself gave as reasons. Holds no secret. */
+  /** The vendor's own reasons. Contains no secret. */
   readonly details: readonly string[];
 
   constructor(
@@ -171,7 +174,7 @@ export class VendorError extends InvoiceRelayError {
     this.details = options.details ?? [];
   }
 
-  /** Whether the same request may well succeed later, with nothing fixed. */
+  /** Whether the same request may succeed later without any fix. */
   get temporary(): boolean {
     return temporaryCodes.has(this.code);
   }
@@ -184,13 +187,13 @@ const temporaryCodes: ReadonlySet<VendorErrorCode> = new Set([
   'vendor_answer_invalid',
 ]);
 
-/** What somebody filled in and cannot be sent. The field is named as the form names it. */
+/** User input that cannot be sent. The field is named as in the form. */
 export class InputError extends InvoiceRelayError {
   readonly code = 'input_invalid';
-  /** What to fix. */
+  /** How to fix it. */
   readonly description: string;
 
-  /** @param options.field as people see it: `Line Items 2 → Unit Price` */
+  /** @param options.field as users see it: `Line Items 2 → Unit Price` */
   constructor(options: { readonly field: string; readonly problem: string; readonly fix: string }) {
     super(`${options.field}: ${options.problem}`);
     this.description = options.fix;

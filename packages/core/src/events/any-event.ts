@@ -9,7 +9,7 @@ import {
   type OperationalSubjectKind,
 } from './operational-subject.ts';
 
-/** The body that a subscriber gets, whatever the type: of a source, or of the relay itself. */
+/** The body that subscribers receive, whatever the type: of a source, or of the relay itself. */
 export const eventSchema = v.variant('type', [sourceEventSchema, operationalEventSchema]);
 export type Event = SourceEvent | OperationalEvent;
 
@@ -20,7 +20,7 @@ export const eventSubjectKindSchema = v.picklist([
 ]);
 export type EventSubjectKind = SubjectKind | OperationalSubjectKind;
 
-/** Whether an event is the relay's own, and no source's. */
+/** Whether an event is an operational event of the relay, rather than a source's. */
 export function isOperationalEvent(event: Event): event is OperationalEvent {
   return isOperationalEventType(event.type);
 }

@@ -4,8 +4,8 @@ import { jsonObjectSchema, jsonValueSchema, type JsonObject } from '../models/in
 import type { SourceEventType } from './event-type.ts';
 
 /**
- * How a document was sent. Left out where the source does not say.
- * Further members are kept, here as in the attributes of every type.
+ * How a document was sent. Omitted if the source does not say. Unknown members are kept, here as in
+ * the attributes of every type.
  */
 export const sentAttributesSchema = v.objectWithRest(
   { channel: v.exactOptional(v.picklist(['email', 'sms'])) },
@@ -13,8 +13,8 @@ export const sentAttributesSchema = v.objectWithRest(
 );
 
 /**
- * Which gateway took a payment: lower case, `manual` for one that the seller entered. Left out
- * where the source does not say. No closed list, as every source has gateways of its own.
+ * Which gateway took a payment: lower case, `manual` for one entered by the seller. Omitted if the
+ * source does not say. Not a closed list, as every source has gateways of its own.
  */
 export const paymentAttributesSchema = v.objectWithRest(
   { gateway: v.exactOptional(v.pipe(v.string(), v.minLength(1))) },
@@ -28,7 +28,7 @@ const schemas = {
   'payment.received': paymentAttributesSchema,
 } satisfies Partial<Record<SourceEventType, v.GenericSchema<JsonObject>>>;
 
-/** What `data.attributes` of a source's event of this type holds. */
+/** What `data.attributes` of a source's event of this type contains. */
 export function attributesSchemaOf(type: SourceEventType): v.GenericSchema<JsonObject> {
   return type in schemas ? schemas[type as keyof typeof schemas] : jsonObjectSchema;
 }

@@ -9,17 +9,17 @@ import { eventTypes, eventTypeSchema, type EventType, type SourceEventType } fro
 import { eventJsonSchemas } from './json-schemas.gen.ts';
 import { sampleEvent } from './samples/sample-event.ts';
 
-/** All there is to know about one event type. */
+/** Everything there is to know about one event type. */
 export interface EventCatalogEntry extends EventTypeInfo {
   readonly type: EventType;
-  /** Of the whole body that a subscriber gets. */
+  /** Of the whole body that subscribers receive. */
   readonly schema: v.GenericSchema<unknown, Event>;
-  /** The same as JSON Schema, draft 2020-12, complete in itself. */
+  /** The same as a self-contained JSON Schema, draft 2020-12. */
   readonly jsonSchema: JsonObject;
   readonly sample: Event;
 }
 
-/** The same of a type that sources make. */
+/** The same for a type that sources produce. */
 export interface SourceEventCatalogEntry extends EventCatalogEntry {
   readonly type: SourceEventType;
   readonly sample: SourceEvent;
@@ -28,12 +28,12 @@ export interface SourceEventCatalogEntry extends EventCatalogEntry {
 /**
  * Every event type, in the order of `eventTypes`.
  *
- * The catalog is closed in version 1: a source maps what its vendor says to these types, and what
- * has no type becomes `activity.unknown`. A new type is added here in the core, so that all
- * sources share it: to `sourceEventTypes`, `sourceEventTypeInfo` and `sampleActivities` (the
+ * The catalog is closed in version 1: a source maps what its vendor says to these types, and
+ * anything without a type becomes `activity.unknown`. Add new types here in the core, so that all
+ * sources share them: to `sourceEventTypes`, `sourceEventTypeInfo` and `sampleActivities` (the
  * compiler asks for each), to `attributes.ts` if it has attributes of its own, and to the generated
- * JSON Schemas. A new operational type goes to `operationalEventTypes`, and the compiler asks for
- * the rest.
+ * JSON Schemas. Add new operational types to `operationalEventTypes`; the compiler asks for the
+ * rest.
  */
 export const eventCatalog: readonly EventCatalogEntry[] = /* @__PURE__ */ eventTypes.map(
   (type) => ({
@@ -45,7 +45,7 @@ export const eventCatalog: readonly EventCatalogEntry[] = /* @__PURE__ */ eventT
   }),
 );
 
-/** The entry of a type, or `undefined` when there is no such type. Takes any text. */
+/** The entry of a type, or `undefined` if there is no such type. Accepts any text. */
 export function findEventType(type: SourceEventType): SourceEventCatalogEntry;
 export function findEventType(type: EventType): EventCatalogEntry;
 export function findEventType(type: string): EventCatalogEntry | undefined;

@@ -14,10 +14,10 @@ import { operationalAttributeSchemas } from './operational-attributes.ts';
 import { operationalEventSchema } from './operational-event.ts';
 
 /**
- * The body of an event of one type: of a source's, `sourceEventSchema` with the type's own
- * attributes, and with the document that belongs to the type always named. The others stay
- * possible, as the subject of an event decides by the ids that are present: an `invoice.updated` can
- * be about an order. Of an operational one, `operationalEventSchema` with the type's own attributes.
+ * The body of an event of one type: for a source's type, `sourceEventSchema` with the type's own
+ * attributes, and with the document of the type always present. Other documents stay possible, as
+ * the subject of an event depends on the ids that are present: an `invoice.updated` can be about an
+ * order. For an operational type, `operationalEventSchema` with the type's own attributes.
  */
 export function createEventSchema(type: EventType): v.GenericSchema<unknown, Event> {
   const { title, description } = eventTypeInfo[type];

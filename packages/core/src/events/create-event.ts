@@ -5,26 +5,26 @@ import type { NormalizedEvent } from './event.ts';
 import { withoutLinks } from './links.ts';
 
 /**
- * Makes the body that a subscriber gets of an activity's event.
+ * Creates the body that subscribers receive of an activity's event.
  *
- * Which documents it names does not depend on whether they are there, so that a workflow finds
- * the same shape every time: the one that belongs to the type (`invoice` for `invoice.paid`), and
- * the one of the subject where that is of another kind. Each is null unless handed in.
+ * Which documents it names does not depend on whether they are available, so that a workflow always
+ * finds the same shape: the one of the type (`invoice` for `invoice.paid`), and the one of the
+ * subject if that is of another kind. Each is null unless passed in.
  */
 export function createEvent(options: {
   readonly id: string;
   readonly connectionId: string;
   readonly source: string;
   readonly normalized: NormalizedEvent;
-  /** Unless the activity carried one. */
+  /** Unless the activity contained one. */
   readonly document?: EventDocument | null;
-  /** Left out when the connection does not enrich. */
+  /** Omitted if the connection does not enrich. */
   readonly enrichment?: EnrichmentOutcome;
-  /** The event of the same activity that this one takes the place of. */
+  /** The event of the same activity that this one replaces. */
   readonly corrects?: Correction;
-  /** A newer event of its subject was kept before it. */
+  /** A newer event of its subject was stored before it. */
   readonly late?: Lateness;
-  /** False for a connection that keeps links out of its events, see {@link withoutLinks}. */
+  /** False for a connection whose events contain no links, see {@link withoutLinks}. */
   readonly includeLinks?: boolean;
 }): SourceEvent {
   const { id, connectionId, source, normalized, enrichment, corrects, late } = options;
@@ -55,9 +55,9 @@ export function createEvent(options: {
 }
 
 /**
- * An event with what came of asking for its document. All else stays as it is.
+ * An event with the result of requesting its document. Everything else stays as it is.
  *
- * @param options.includeLinks false for a connection that keeps links out of its events
+ * @param options.includeLinks false for a connection whose events contain no links
  */
 export function completeEvent(options: {
   readonly event: SourceEvent;

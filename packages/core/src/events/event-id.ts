@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The id of an event, derived from where it came from: the same activity by any road (webhook,
- * poll, backfill) is the same event. Holds no dot, as Standard Webhooks asks of an id.
+ * The id of an event, derived from its origin: the same activity is the same event however it
+ * arrives (webhook, poll, backfill). Contains no dot, as Standard Webhooks requires of an id.
  *
- * @param options.index which of the activity's events, when it makes several
- * @param options.correction which event that corrects what an earlier one of the activity said: 1
- *   for the first correction; left out for the event that was made at first
+ * @param options.index which of the activity's events, if it has several
+ * @param options.correction the number of the event that corrects an earlier one of the activity: 1
+ *   for the first correction; omitted for the original event
  */
 export function eventId(options: {
   readonly connectionId: string;

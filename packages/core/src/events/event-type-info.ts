@@ -2,20 +2,20 @@ import type { DocumentKind } from './event-body.ts';
 import type { EventType, OperationalEventType, SourceEventType } from './event-type.ts';
 import type { OperationalSubjectKind } from './operational-subject.ts';
 
-/** What people read about an event type, as in the pickers of n8n and Zapier. */
+/** The human-readable part of an event type, as in the pickers of n8n and Zapier. */
 export interface EventTypeInfo {
   /** In title case: `Invoice Paid`. */
   readonly title: string;
   /** One sentence: `An invoice was paid in full.` */
   readonly description: string;
   /**
-   * What an event of this type is about, as a rule. The subject of a single event decides by the
-   * ids that the activity carries, so it can be of another kind, or missing.
+   * What an event of this type is usually about. The subject of a single event depends on the ids
+   * that the activity contains, so it can be of another kind, or missing.
    */
   readonly subjectKind: DocumentKind | OperationalSubjectKind | null;
 }
 
-/** The same of a type that sources make: what it is about can come as a document. */
+/** The same for a type that sources produce: what it is about can be included as a document. */
 export interface SourceEventTypeInfo extends EventTypeInfo {
   readonly subjectKind: DocumentKind | null;
 }
@@ -194,7 +194,7 @@ export const sourceEventTypeInfo: Readonly<Record<SourceEventType, SourceEventTy
   },
 };
 
-/** The same of a type that is the relay's own. */
+/** The same for one of the relay's own types. */
 export interface OperationalEventTypeInfo extends EventTypeInfo {
   readonly subjectKind: OperationalSubjectKind;
 }

@@ -8,15 +8,15 @@ import {
 } from './event-type.ts';
 import { nearest } from './nearest.ts';
 
-/** What stands before each dot: `relay` and `relay.connection` of `relay.connection.silent`. */
+/** The prefixes before each dot: `relay` and `relay.connection` of `relay.connection.silent`. */
 type Prefix<Type extends string> = Type extends `${infer First}.${infer Rest}`
   ? First | (Rest extends `${infer Second}.${string}` ? `${First}.${Second}` : never)
   : never;
 
 /**
- * One event type, all types that begin alike (`invoice.*`, `relay.connection.*`), or `*`: all that
- * happens in the invoicing systems. Operational events are not among these: whoever wants to hear
- * of the relay itself asks for `relay.*`.
+ * One event type, all types with the same prefix (`invoice.*`, `relay.connection.*`), or `*`:
+ * everything that happens in the invoicing systems. `*` does not include operational events:
+ * `relay.*` selects those.
  */
 export type EventTypePattern = EventType | `${Prefix<EventType>}.*` | '*';
 
@@ -26,7 +26,7 @@ const operationalPrefixes = [
   ...new Set(operationalEventTypes.map((type) => type.slice(0, type.lastIndexOf('.')))),
 ];
 
-/** Every pattern that there is: few enough to be a list, which pickers and OpenAPI can show. */
+/** Every pattern that exists: few enough for a list, which pickers and OpenAPI can show. */
 export const eventTypePatterns: readonly EventTypePattern[] = [
   '*',
   ...[...prefixes, ...operationalPrefixes].map(
@@ -35,7 +35,7 @@ export const eventTypePatterns: readonly EventTypePattern[] = [
   ...eventTypes,
 ];
 
-/** Refuses what would match nothing, and says what may have been meant. */
+/** Rejects what would match nothing, and says what may have been meant. */
 export const eventTypePatternSchema = v.picklist(eventTypePatterns, ({ input }) => {
   const meant =
     typeof input === 'string' ? nearest({ name: input, candidates: eventTypePatterns }) : [];
@@ -50,7 +50,7 @@ export const eventTypePatternSchema = v.picklist(eventTypePatterns, ({ input }) 
 });
 
 /**
- * Whether any of the patterns stands for this event type. No patterns match nothing, and `*` matches
+ * Whether any of the patterns matches this event type. No patterns match nothing, and `*` matches
  * no operational event.
  */
 export function matchesEventType(options: {

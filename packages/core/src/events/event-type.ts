@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** The types of events that sources make of activities, in the order of the catalog. */
+/** The types of events that sources make from activities, in catalog order. */
 export const sourceEventTypes = [
   'invoice.created',
   'invoice.drafted',
@@ -40,7 +40,7 @@ export const sourceEventTypes = [
 export const sourceEventTypeSchema = v.picklist(sourceEventTypes);
 export type SourceEventType = (typeof sourceEventTypes)[number];
 
-/** The types of operational events: what the relay tells about itself, and no source can say. */
+/** The types of operational events: what the relay reports about itself, and no source can. */
 export const operationalEventTypes = [
   'relay.subscription.failing',
   'relay.subscription.disabled',
@@ -54,7 +54,7 @@ export const operationalEventTypes = [
 export const operationalEventTypeSchema = v.picklist(operationalEventTypes);
 export type OperationalEventType = (typeof operationalEventTypes)[number];
 
-/** The type of every event, in the order in which the catalog lists them. */
+/** The type of every event, in catalog order. */
 export const eventTypes = [...sourceEventTypes, ...operationalEventTypes] as const;
 export const eventTypeSchema = v.picklist(eventTypes);
 export type EventType = SourceEventType | OperationalEventType;

@@ -8,7 +8,7 @@ import { sourceEventTypeSchema } from './event-type.ts';
 export const subjectKindSchema = v.picklist(['invoice', 'order', 'estimate', 'payment_link']);
 export type SubjectKind = v.InferOutput<typeof subjectKindSchema>;
 
-/** What an event is about. Ids are text, as vendors differ; `number` is what people call it. */
+/** What an event is about. Ids are text, as vendors differ; `number` is the human-readable one. */
 export const subjectSchema = v.object({
   kind: subjectKindSchema,
   id: v.pipe(v.string(), v.minLength(1)),
@@ -16,10 +16,10 @@ export const subjectSchema = v.object({
 });
 export type Subject = v.InferOutput<typeof subjectSchema>;
 
-/** The readable part of the activity that an event was made from. */
+/** The readable part of the activity behind an event. */
 export const activitySummarySchema = v.object({
   id: v.string(),
-  /** The vendor's own name of the type, or its number as text where the name is not known. */
+  /** The vendor's own name of the type, or its number as text if the name is unknown. */
   type: v.string(),
   message: v.nullable(v.string()),
   link: v.nullable(v.string()),
@@ -29,11 +29,12 @@ export const activitySummarySchema = v.object({
 export type ActivitySummary = v.InferOutput<typeof activitySummarySchema>;
 
 /**
- * Where a timestamp comes from when it is not the vendor's date as it is written.
+ * Where a timestamp comes from if it is not the vendor's date as written.
  *
- * - `seen`: the vendor gave none, or one that names no plausible moment. It is the time at which the
- *   activity was first seen.
- * - `corrected`: the vendor's date, moved by the whole hours by which its clock was found to be off.
+ * - `seen`: the vendor gave none, or an implausible one. It is the time at which the activity was
+ *   first seen.
+ * - `corrected`: the vendor's date, shifted by the whole hours by which its clock was found to be
+ *   off.
  */
 export const timestampSourceSchema = v.picklist(['seen', 'corrected']);
 export type TimestampSource = v.InferOutput<typeof timestampSourceSchema>;
@@ -43,14 +44,17 @@ export type TimestampSource = v.InferOutput<typeof timestampSourceSchema>;
  */
 export const normalizedEventSchema = v.object({
   type: sourceEventTypeSchema,
-  /** ISO 8601 with `Z` or an offset; the vendor's own digits where it gave a usable date. */
+  /** ISO 8601 with `Z` or an offset; the vendor's own digits if it gave a usable date. */
   timestamp: v.pipe(v.string(), v.isoTimestamp()),
   timestampSource: v.exactOptional(timestampSourceSchema),
   subject: v.nullable(subjectSchema),
-  /** What belongs to the type (such as `channel`), and every vendor member without a place of its own. */
+  /**
+   * What belongs to the type (such as `channel`), and every member from the vendor without a place
+   * of its own.
+   */
   attributes: jsonObjectSchema,
   activity: activitySummarySchema,
-  /** The document that the event is about, where the activity itself carries the whole of it. */
+  /** The document that the event is about, if the activity itself contains all of it. */
   document: v.exactOptional(eventDocumentSchema),
 });
 export interface NormalizedEvent {

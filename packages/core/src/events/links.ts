@@ -2,32 +2,32 @@ import type { JsonValue } from '../models/index.ts';
 import type { SourceEvent } from './event-body.ts';
 
 /**
- * Links of invoicing systems are keys: whoever has the link of an invoice can open the invoice, as
- * what names the document and proves the right to see it stands in the link itself. So a link goes
- * to subscribers only, and is masked wherever else an event or an activity shows.
+ * Links of invoicing systems are keys: anyone who has the link of an invoice can open the invoice,
+ * as the link itself identifies the document and grants access to it. So links are sent to
+ * subscribers only, and are masked wherever else an event or an activity is shown.
  *
- * What counts as key: of a URL its user and password, its query, its fragment, and every segment of
- * its path that is too long for a word. All of it, as no vendor says which of its parameters opens
- * the document.
+ * Considered a key: the user and password of a URL, its query, its fragment, and every path segment
+ * that is too long to be a word. All of it, as no vendor says which of its parameters opens the
+ * document.
  */
 const mask = 'masked';
 
-/** A URL in a text, in JSON as well, where `/` may be written `\/` and `&` as `\u0026`. */
+/** A URL in a text, including JSON, where `/` may be written `\/` and `&` as `\u0026`. */
 const urlInText = /\bhttps?:(?:\\?\/){2}(?:[^\s"<>\\]|\\\/|\\u[0-9a-f]{4})+/gi;
 
-/** Of a link that has lost its beginning, or came without. */
+/** Of a link that is cut off at the start, or incomplete. */
 const keyParameter =
   /\b((?:access_?)?token|key|sig(?:nature)?|secret)=(?:[^\s"<>&\\]|\\\/|\\u(?!0026)[0-9a-f]{4})+/gi;
 
-/** User and password, as far as a URL has them. */
+/** User and password of a URL, if any. */
 const userInfo = /^(https?:(?:\\?\/){2})[^/?#\\@]*@/i;
 
-/** A segment of a path as long as no word: 32 characters and more. */
+/** A path segment too long to be a word: 32 characters and more. */
 const longSegment = /(?<=\/)[^/?#\\]{32,}/g;
 
 /**
- * A text with the keys of all links in it masked: `https://vendor.example/shared?masked`. For
- * texts of any kind, JSON as it was received included.
+ * A text with the keys of all links in it masked: `https://vendor.example/shared?masked`. For texts
+ * of any kind, including JSON as received.
  */
 export function maskLinksInText(text: string): string {
   if (!text.includes('=') && !text.includes('://') && !text.includes(String.raw`:\/`)) return text;
@@ -43,8 +43,8 @@ function maskUrl(url: string): string {
 }
 
 /**
- * The same value, an event or anything else that JSON can hold, with the keys of all links in it
- * masked. For whoever may read events and not the documents behind their links.
+ * The same value, an event or any other JSON, with the keys of all links in it masked. For readers
+ * of events who may not open the documents behind their links.
  */
 export function maskLinks<Value>(value: Value): Value {
   return masked(value as JsonValue) as Value;
@@ -57,7 +57,7 @@ function masked(value: JsonValue): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, masked(member)]));
 }
 
-/** An event of a connection that keeps links out: none in its activity, those in texts masked. */
+/** An event of a connection without links: none in its activity, and those in texts masked. */
 export function withoutLinks(event: SourceEvent): SourceEvent {
   const { data, ...rest } = maskLinks(event);
   return { ...rest, data: { ...data, activity: { ...data.activity, link: null } } };

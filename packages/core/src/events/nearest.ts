@@ -1,14 +1,14 @@
-/** The names that a misspelt one is nearest to; none when nothing is near. */
+/** The names closest to a misspelled one; none if nothing is close. */
 export function nearest(options: {
   readonly name: string;
   readonly candidates: readonly string[];
 }): readonly string[] {
-  // Cut, so that the work is bounded whatever comes in.
+  // Truncated, so that the work is bounded whatever the input.
   const name = options.name.slice(0, 64).toLowerCase();
   const found = options.candidates
     .map((candidate) => {
       const action = candidate.slice(candidate.indexOf('.') + 1);
-      // `paid` alone is near to `invoice.paid`, but less so than `invoice.payd`.
+      // `paid` alone is close to `invoice.paid`, but less so than `invoice.payd`.
       return {
         candidate,
         distance: Math.min(editDistance(name, candidate), editDistance(name, action) + 1),
@@ -19,7 +19,7 @@ export function nearest(options: {
   return found.filter(({ distance }) => distance === best).map(({ candidate }) => candidate);
 }
 
-/** Levenshtein's: how many characters to insert, delete or replace. */
+/** Levenshtein distance: how many characters to insert, delete or replace. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

@@ -6,35 +6,35 @@ const text = v.pipe(v.string(), v.minLength(1));
 const moment = v.pipe(v.string(), v.isoTimestamp());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** What every operational event says. */
+/** Common to all operational events. */
 const common = {
-  /** What happened, in one sentence for people. */
+  /** What happened, in one human-readable sentence. */
   summary: text,
   /** Why, as far as the relay knows. */
   reason: v.nullable(text),
-  /** Since when it has been so (ISO 8601); null for what happens in a moment. */
+  /** Since when (ISO 8601); null for something instantaneous. */
   since: v.nullable(moment),
-  /** What to do about it; null when there is nothing to do. */
+  /** What to do about it; null if nothing. */
   action: v.nullable(text),
 };
 
 const ofSubscription = {
   ...common,
   subscriptionId: v.pipe(v.string(), v.regex(/^sub_/)),
-  /** The description of the subscription, which is what people call it. */
+  /** The description of the subscription, which is its display name. */
   name: v.nullable(v.string()),
 };
 
 const ofConnection = {
   ...common,
-  /** What people call the connection. */
+  /** The display name of the connection. */
   name: v.string(),
   /** The name of its source. */
   connectionSource: text,
 };
 
 const failedAttempts = {
-  /** Attempts that failed, one after the other. */
+  /** Consecutive failed attempts. */
   failedAttempts: count,
 };
 
@@ -52,7 +52,10 @@ const schemas = {
   }),
   'relay.connection.silent': v.object({
     ...ofConnection,
-    /** After so many seconds without anything new it counts as silent, as the connection says. */
+    /**
+     * After this many seconds without anything new it counts as silent, as configured for the
+     * connection.
+     */
     silentAfterSeconds: count,
   }),
   'relay.connection.failing': v.object({ ...ofConnection, ...failedAttempts }),
@@ -63,15 +66,15 @@ const schemas = {
   }),
   'relay.quarantine.added': v.object({
     ...ofConnection,
-    /** How many were added since the event of this kind before. */
+    /** How many were added since the previous event of this kind. */
     count,
   }),
 } satisfies Record<OperationalEventType, v.GenericSchema>;
 
-/** What `data.attributes` of an operational event holds, by its type. */
+/** What `data.attributes` of an operational event contains, by its type. */
 export const operationalAttributeSchemas: typeof schemas = schemas;
 
-/** What `data.attributes` of an operational event of this type holds. */
+/** What `data.attributes` of an operational event of this type contains. */
 export type OperationalAttributes<Type extends OperationalEventType> = Readonly<
   v.InferOutput<(typeof schemas)[Type]>
 >;

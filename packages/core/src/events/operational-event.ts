@@ -11,8 +11,8 @@ import { operationalSubjectKindSchema } from './operational-subject.ts';
 export const operationalSource = 'relay';
 
 /**
- * The body of an operational event: the members that every event has, so that a workflow reads it
- * as any other, with nothing of an invoicing system in it.
+ * The body of an operational event: with the members that every event has, so that a workflow reads
+ * it like any other, but nothing from an invoicing system.
  */
 export const operationalEventSchema = v.object({
   type: operationalEventTypeSchema,
@@ -20,7 +20,7 @@ export const operationalEventSchema = v.object({
   timestamp: v.pipe(v.string(), v.isoTimestamp()),
   data: v.object({
     id: eventIdSchema,
-    /** The connection that it is about; null when it is about none in particular. */
+    /** The connection that it is about; null if none in particular. */
     connectionId: v.nullable(v.pipe(v.string(), v.regex(/^con_/))),
     source: v.literal(operationalSource),
     subject: v.object({
@@ -29,14 +29,14 @@ export const operationalEventSchema = v.object({
       number: v.null(),
     }),
     attributes: jsonObjectSchema,
-    /** No activity of a vendor is behind it. */
+    /** There is no activity of a vendor behind it. */
     activity: v.null(),
     replay: v.exactOptional(replayMarkSchema),
   }),
 });
 export type OperationalEvent = Immutable<v.InferOutput<typeof operationalEventSchema>>;
 
-/** Makes the body of an operational event. */
+/** Creates the body of an operational event. */
 export function createOperationalEvent<Type extends OperationalEventType>(options: {
   readonly id: string;
   readonly type: Type;

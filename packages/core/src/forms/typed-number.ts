@@ -6,29 +6,29 @@ import * as v from 'valibot';
 import { shown } from './shown.ts';
 import { plainNumber, possibleNumbers, severalNumbers } from './typed-text.ts';
 
-/** How many digits a double always keeps; what comes after is noise of a computation. */
+/** How many digits a double always keeps; anything after them is rounding noise. */
 const keptDigits = 15;
 
 export interface TypedNumber {
   readonly value: unknown;
-  /** As people see it, for errors: `Line Items 2 → Unit Price`. */
+  /** As users see it, for errors: `Line Items 2 → Unit Price`. */
   readonly field: string;
-  /** Whether a percentage is asked for: then a `%` behind it is no more than that. */
+  /** Whether a percentage is expected: then a trailing `%` is allowed. */
   readonly isPercentage?: boolean;
 }
 
 /**
  * An amount, a quantity or a percentage that somebody typed or mapped, as decimal text with all its
- * digits. The only reader of numbers in our forms. It takes
+ * digits. The only number parser of our forms. Accepts
  *
  * - numbers with a dot, also with an exponent: `1210.50`, `-.5`, `1e3`
- * - thousands parted by blanks or apostrophes: `1 234 567.89`, `1'234.50`
- * - a decimal comma where it cannot part thousands: `19,99`, `1.234,50`, `1 234,500`
- * - numbers of JavaScript; of one that was computed (`0.1 + 0.2`) the digits that it truly holds
+ * - thousands separated by spaces or apostrophes: `1 234 567.89`, `1'234.50`
+ * - a decimal comma if it cannot be a thousands separator: `19,99`, `1.234,50`, `1 234,500`
+ * - JavaScript numbers; for a computed one (`0.1 + 0.2`) its significant digits
  *
- * and refuses what may be several numbers (`5 10`) or two different ones (`1,234`).
+ * and rejects what may be several numbers (`5 10`) or two different ones (`1,234`).
  *
- * @throws {InputError} that shows what was read, and how to write it
+ * @throws {InputError} which shows the input, and how to write it
  */
 export function readTypedDecimal(options: TypedNumber): Decimal {
   const { value, field, isPercentage = false } = options;
@@ -55,9 +55,9 @@ export function readTypedDecimal(options: TypedNumber): Decimal {
 }
 
 /**
- * The same as a number of JavaScript, for an API that takes JSON numbers.
+ * The same as a JavaScript number, for an API that takes JSON numbers.
  *
- * @throws {InputError} also for more digits than such a number keeps, as they were meant
+ * @throws {InputError} also for more digits than such a number keeps, as they were intended
  */
 export function readTypedNumber(options: TypedNumber): number {
   const text = readTypedDecimal(options);

@@ -3,14 +3,14 @@ import { InputError } from '../errors/index.ts';
 import { shown } from './shown.ts';
 
 /**
- * A yes or no in the ways in which people and earlier steps say it: `yes`, `true`, `on`, `1` and
- * their like, in any case.
+ * A yes or no in the ways that people and earlier steps write it: `yes`, `true`, `on`, `1` and so
+ * on, in any case.
  *
  * @throws {InputError}
  */
 export function readTypedYesNo(options: {
   readonly value: unknown;
-  /** As people see it, for errors. */
+  /** As users see it, for errors. */
   readonly field: string;
 }): boolean {
   const { value, field } = options;

@@ -1,7 +1,7 @@
 /**
- * The codes and names by which an error and what caused it are known (`ECONNREFUSED`,
- * `TimeoutError`), the outermost first. `fetch` hides the code in `cause`, a host with several
- * addresses fails with one error for each, and node-fetch tells a timeout by its `type` alone.
+ * The codes and names of an error and its causes (`ECONNREFUSED`, `TimeoutError`), the outermost
+ * first. `fetch` hides the code in `cause`, a host with several addresses fails with one error for
+ * each, and node-fetch only shows a timeout in its `type`.
  */
 export function codesOf(thrown: unknown): readonly string[] {
   const names = collect(thrown, 0).filter((name) => /^[\w.-]{1,64}$/.test(name));
@@ -20,7 +20,7 @@ function collect(thrown: unknown, depth: number): readonly string[] {
   ];
 }
 
-/** Whether codes of {@link codesOf} say that it took too long. */
+/** Whether codes of {@link codesOf} indicate a timeout. */
 export function isTimeout(codes: readonly string[]): boolean {
   return codes.some((code) => /timeout|^ETIMEDOUT$|^ECONNABORTED$/i.test(code));
 }

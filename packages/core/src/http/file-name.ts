@@ -1,4 +1,6 @@
-/** The file name in a `Content-Disposition` (RFC 6266), without any folder; null without one. */
+/**
+ * The file name in a `Content-Disposition` (RFC 6266), without any folder; null if there is none.
+ */
 export function readFileName(header: string | undefined): string | null {
   const extended = /filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(header ?? '')?.[1];
   const plain = /filename\s*=\s*(?:"([^"]*)"|([^;\s]+))/i.exec(header ?? '');

@@ -5,7 +5,7 @@ const month = `(?<month>${months.join('|')})`;
 const shortDay = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
 const longDay = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
 
-/** The three ways to write a date in HTTP; senders use the first. The last says no time zone. */
+/** The three date formats of HTTP; senders use the first. The last has no time zone. */
 const formats = [
   new RegExp(String.raw`^${shortDay}, (?<day>\d{2}) ${month} (?<year>\d{4}) ${time} GMT$`),
   new RegExp(String.raw`^${longDay}, (?<day>\d{2})-${month}-(?<year>\d{2}) ${time} GMT$`),
@@ -13,10 +13,10 @@ const formats = [
 ];
 
 /**
- * Reads a date of HTTP (RFC 9110, section 5.6.7). `Date.parse` alone takes far more than these:
- * `-5` is a month to it, and the 31st of February a day in March.
+ * Parses an HTTP date (RFC 9110, section 5.6.7). `Date.parse` alone accepts far more: it takes `-5`
+ * for a month, and the 31st of February for a day in March.
  *
- * @param options.now epoch milliseconds: a year of two digits is at most 50 years after it
+ * @param options.now epoch milliseconds: a two-digit year is at most 50 years after it
  * @returns epoch milliseconds; null for anything else
  */
 export function readHttpDate(options: {
@@ -34,7 +34,7 @@ export function readHttpDate(options: {
     number,
   ];
   const year = parts['year']!.length === 2 ? fullYear(number('year'), now) : number('year');
-  // Years below 100 are others to Date.UTC.
+  // Date.UTC treats years below 100 differently.
   const date = new Date(0);
   date.setUTCFullYear(year, months.indexOf(parts['month']!), day);
   // A leap second is written as 60.

@@ -1,22 +1,22 @@
 import { maskLinksInText } from '../events/index.ts';
 
 /**
- * Makes words of others fit to stand in an error: without secrets and without the keys of links, on
- * one line, not too long.
+ * Makes third-party text safe for an error message: without secrets and without the keys of links,
+ * on one line, not too long.
  */
 export type Redact = (text: string) => string;
 
 /** Characters. */
 const longest = 500;
 
-/** Shorter secrets are taken out where they stand alone: a part of a word gives nothing away. */
+/** Shorter secrets are only removed where they stand alone: part of a word gives nothing away. */
 const shortestAnywhere = 8;
 
-/** @param options.secrets what must never be told, as it is or as it stands in a URL */
+/** @param options.secrets what must never be shown, as it is or URL-encoded */
 export function createRedact(options: { readonly secrets: readonly string[] }): Redact {
   const secrets = options.secrets.filter((secret) => secret !== '');
   const forms = new Set(secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]));
-  // All in one pass, the longer first: no rest is left over, and nothing of a placeholder is taken.
+  // All in one pass, longest first: nothing is left over, and no placeholder is altered.
   const pattern = [...forms]
     .toSorted((a, b) => b.length - a.length)
     .map(patternOf)

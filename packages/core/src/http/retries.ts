@@ -1,16 +1,16 @@
 import { VendorError } from '../errors/index.ts';
 import type { SourceOptions } from '../source/index.ts';
 
-/** Before the second attempt, in milliseconds; doubled before each one after it. */
+/** Before the second attempt, in milliseconds; doubled for each further one. */
 const firstWaitMs = 500;
-/** No wait is longer than this, in milliseconds: who needs a longer one has to plan it. */
+/** No wait is longer than this, in milliseconds: whoever needs a longer one has to schedule it. */
 export const longestWaitMs = 30_000;
 
 /**
- * Makes an attempt, and again after a temporary error, up to `maxAttempts` in all, unless it was a
- * redirect: that leads to the same place in half a second, and is fixed by people. Waits grow
- * exponentially, with jitter over their upper half; a vendor that asks for a longer wait gets it,
- * and when that is longer than {@link longestWaitMs}, the error is given at once.
+ * Makes an attempt, and retries after a temporary error, up to `maxAttempts` in total, except for a
+ * redirect: that would lead to the same place half a second later, and is fixed by people. Waits
+ * grow exponentially, with jitter over their upper half; a vendor that asks for a longer wait gets
+ * it, and if that is longer than {@link longestWaitMs}, the error is thrown immediately.
  */
 export async function withRetries<Result>(options: {
   readonly runtime: Pick<SourceOptions, 'random' | 'sleep'>;
@@ -30,7 +30,7 @@ export async function withRetries<Result>(options: {
       const wait = Math.max(backoff * (0.5 + runtime.random() / 2), error.retryAfterMs ?? 0);
       if (wait > longestWaitMs) throw error;
       await runtime.sleep(wait, signal).catch((thrown: unknown) => {
-        // A sleep that was ended may say so in its own words.
+        // An aborted sleep may have an error of its own.
         signal?.throwIfAborted();
         throw thrown;
       });

@@ -1,18 +1,18 @@
 import { readHttpDate } from './http-date.ts';
 
-/** No wait that a `Retry-After` asks for is taken to be longer: 24 hours, in milliseconds. */
+/** The longest wait that is accepted from a `Retry-After`: 24 hours, in milliseconds. */
 export const longestRetryAfterMs = 24 * 60 * 60 * 1000;
 
 /**
- * What an answer's `Retry-After` asks for (RFC 9110, section 10.2.3): whole seconds, or a date of
- * HTTP. The only reader of it. A date is measured against the answer's own `Date` where there is
- * one, so that our clock need not be right.
+ * What a response's `Retry-After` asks for (RFC 9110, section 10.2.3): whole seconds, or an HTTP
+ * date. Its only parser. A date is measured against the response's own `Date` if there is one, so
+ * that our clock need not be right.
  *
  * @param options.headers with names in lower case
- * @param options.now milliseconds since the Unix epoch; without it a date counts only beside the
- *   answer's own
- * @returns milliseconds from 0 to {@link longestRetryAfterMs}; null when there is none, and for
- *   what is none: `1.5`, `-5`, `3,5`
+ * @param options.now milliseconds since the Unix epoch; without it a date only counts beside the
+ *   response's own
+ * @returns milliseconds from 0 to {@link longestRetryAfterMs}; null if there is none, and for
+ *   invalid values: `1.5`, `-5`, `3,5`
  */
 export function readRetryAfter(options: {
   readonly headers: {

@@ -4,12 +4,11 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const byteOrderMark = '\uFEFF';
 
 /**
- * The text of a body, which has to be UTF-8 to the last byte: a decoder that fixes broken bytes
- * would show us something else than what was signed. One leading byte order mark is let through,
- * as .NET writers like to put one.
+ * The text of a body, which must be valid UTF-8: a lenient decoder would show us something other
+ * than what was signed. One leading byte order mark is accepted, as .NET writers like to add one.
  *
- * Whatever decodes this strictly encodes back to the very same bytes, so a part of the text stands
- * for the bytes it came from.
+ * Whatever decodes strictly encodes back to the very same bytes, so a part of the text represents
+ * the bytes it came from.
  *
  * @throws {PayloadError} `payload_not_utf8`
  */

@@ -5,8 +5,8 @@ import type { JsonNode } from './json-tree.ts';
 const lengthLimit = 32;
 
 /**
- * A JSON number as a JavaScript number where that holds the same value, and as its own text where
- * it does not: `9007199254740993`, `0.12345678901234567890` and `1e400` lose no digit.
+ * A JSON number as a JavaScript number if that is the same value, and as its own text if not:
+ * `9007199254740993`, `0.12345678901234567890` and `1e400` lose no digit.
  */
 export function exactNumber(source: string): number | string {
   if (source.length > lengthLimit) return source;
@@ -17,7 +17,7 @@ export function exactNumber(source: string): number | string {
 
 const decimal = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
-/** One spelling for every way to write a number: `1.50`, `15e-1` and `150E-2` are `15e-1`. */
+/** A canonical form of a number: `1.50`, `15e-1` and `150E-2` are `15e-1`. */
 function canonical(source: string): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = decimal.exec(source) ?? [];
   const digits = (whole + fraction).replace(/^0+/, '');
@@ -27,7 +27,7 @@ function canonical(source: string): string {
   return `${sign}${significant}e${Number(exponent) - fraction.length + dropped}`;
 }
 
-/** Is there a number in this JSON text that JavaScript cannot hold exactly? */
+/** Whether this JSON text contains a number that JavaScript cannot represent exactly. */
 export function holdsInexactNumber(json: string): boolean {
   const holds = ({ kind, start, end, members, items }: JsonNode): boolean =>
     kind === 'number'

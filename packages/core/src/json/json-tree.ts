@@ -1,22 +1,22 @@
 import { PayloadError } from '../errors/index.ts';
 
-/** How deep objects and arrays may be nested. Invoices need a handful of levels. */
+/** Maximum nesting depth of objects and arrays. Invoices need a handful of levels. */
 export const depthLimit = 64;
 
 export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'literal';
 
-/** A value of a JSON text, with the place where it stands: `text.slice(start, end)`. */
+/** A value of a JSON text, with its position: `text.slice(start, end)`. */
 export interface JsonNode {
   readonly kind: JsonKind;
   readonly start: number;
   readonly end: number;
-  /** Of an object, in order; empty otherwise. */
+  /** For an object, in order; otherwise empty. */
   readonly members: readonly JsonMember[];
-  /** Of an array, in order; empty otherwise. */
+  /** For an array, in order; otherwise empty. */
   readonly items: readonly JsonNode[];
 }
 
-/** A member of an object. The name is decoded; as it is written it stands from `start` to `end`. */
+/** A member of an object. The name is decoded; its source text is from `start` to `end`. */
 export interface JsonMember {
   readonly name: string;
   readonly start: number;
@@ -26,11 +26,11 @@ export interface JsonMember {
 
 export interface JsonTreeOptions {
   /**
-   * Lets control characters stand in strings as they are, which is no JSON. Some writers of .NET
-   * (SimpleJson) put them so.
+   * Accepts raw control characters in strings, which is not valid JSON. Some .NET writers
+   * (SimpleJson) produce them.
    */
   readonly controls?: 'allowed';
-  /** Lets a name come twice in one object. */
+  /** Accepts duplicate names in an object. */
   readonly duplicates?: 'allowed';
 }
 
@@ -41,17 +41,17 @@ const literal = /true|false|null/y;
 const escapeSequence = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
- * Reads a JSON text into the places of its values: one walk that checks the grammar (RFC 8259),
- * the depth and the names on its way. It takes just what `JSON.parse` takes, and what the options
- * allow beyond; a test holds the two equal.
+ * Parses a JSON text into the positions of its values: one pass that also checks the grammar (RFC
+ * 8259), the depth and the names. Accepts exactly what `JSON.parse` accepts, plus what the options
+ * allow; a test compares the two.
  *
- * `JSON.parse` hides where a value stands, how a number was written and whether a name came twice,
- * which are what signatures and amounts hang on.
+ * `JSON.parse` hides where a value is, how a number was written and whether a name is duplicated,
+ * which matter for signatures and amounts.
  *
  * @throws {PayloadError} `payload_not_json`, `payload_too_deep`, `payload_duplicate_member`
  */
 export function readJsonTree(text: string, options: JsonTreeOptions = {}): JsonNode {
-  /** Below this a character may not stand in a string as it is. */
+  /** Characters below this may not appear raw in a string. */
   const firstPlain = options.controls === 'allowed' ? 0 : 0x20;
   const refusesDuplicates = options.duplicates !== 'allowed';
   let position = 0;
@@ -78,7 +78,7 @@ export function readJsonTree(text: string, options: JsonTreeOptions = {}): JsonN
     let code = text.charCodeAt(position);
     while (code !== 0x22) {
       if (code === 0x5c) take(escapeSequence);
-      // At the end of the text there is no code, which is not at least anything.
+      // At the end of the text the code is NaN, which is not greater or equal to anything.
       else if (code >= firstPlain) position += 1;
       else throw notJson();
       code = text.charCodeAt(position);
@@ -162,7 +162,7 @@ export function readJsonTree(text: string, options: JsonTreeOptions = {}): JsonN
   return root;
 }
 
-/** The text that a JSON string stands for; control characters in it stand for themselves. */
+/** The text that a JSON string represents; control characters in it represent themselves. */
 export function decodeJsonString(source: string): string {
   if (!source.includes('\\')) return source.slice(1, -1);
   return JSON.parse(source.replaceAll(controlCharacter, escapeControl)) as string;
@@ -185,7 +185,7 @@ function isJson(text: string): boolean {
 }
 
 function notJson(): PayloadError {
-  // A parser's own message quotes the body, which is not ours to put into logs.
+  // The parser's own message quotes the body, which must not be logged.
   return new PayloadError('payload_not_json', 'The body is not JSON. Send one JSON object.');
 }
 

@@ -5,22 +5,22 @@ import { decodeJsonString, readJsonTree } from './json-tree.ts';
 import type { JsonNode } from './json-tree.ts';
 
 /**
- * Names that never get into an event: they reach an object's prototype when a reader copies
- * members carelessly, and careful readers (Fastify's among them) refuse a whole body for them.
- * The raw activity keeps them.
+ * Names that never get into an event: they reach an object's prototype when a reader copies members
+ * carelessly, and careful readers (including Fastify's) reject a whole body because of them. The
+ * raw activity keeps them.
  */
 const unsafeNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Adds a member, unless its name is not safe to have in an event. */
+/** Adds a member, unless its name is unsafe in an event. */
 export function setMember(object: Record<string, JsonValue>, name: string, value: JsonValue): void {
   if (!unsafeNames.has(name)) object[name] = value;
 }
 
 /**
- * The value that a JSON text stands for. Control characters in strings stand for themselves, and of
- * a name that comes twice the last counts.
+ * The value of a JSON text. Control characters in strings represent themselves, and the last of
+ * duplicate names counts.
  *
- * @param options.number what to make of a number's text; {@link exactNumber} unless told
+ * @param options.number how to convert the text of a number; {@link exactNumber} by default
  * @throws {PayloadError} `payload_not_json`, `payload_too_deep`
  */
 export function jsonValue(

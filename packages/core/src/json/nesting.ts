@@ -1,9 +1,9 @@
 import { depthLimit } from './json-tree.ts';
 
-/** What counts in a text of valid JSON: strings, to be passed over, and brackets. */
+/** The relevant parts of valid JSON: strings, to be skipped, and brackets. */
 const bracketOrString = /"(?:[^"\\]|\\.)*"|[[\]{}]/gs;
 
-/** Does this JSON text nest objects and arrays deeper than `depthLimit`? */
+/** Whether this JSON text nests objects and arrays deeper than `depthLimit`. */
 export function isTooDeep(json: string): boolean {
   let depth = 0;
   for (const [token] of json.matchAll(bracketOrString)) {

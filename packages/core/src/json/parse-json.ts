@@ -4,7 +4,7 @@ import { decodeUtf8 } from './decode.ts';
 import { jsonValue } from './json-value.ts';
 import { isTooDeep } from './nesting.ts';
 
-/** How to read numbers: as JavaScript's, or as text with every digit that was written. */
+/** How to read numbers: as JavaScript numbers, or as text with every digit as written. */
 export type Numbers = 'numbers' | 'text';
 
 export type Parsed =
@@ -17,8 +17,8 @@ export type Parsed =
   | { readonly kind: 'text'; readonly text: string };
 
 /**
- * What the body of an answer is. The content type is not asked: Envoice declares JSON under five
- * of them, `text/html` among these.
+ * What the body of a response is. The content type is ignored: Envoice declares JSON under five of
+ * them, including `text/html`.
  */
 export function parseJson(body: Uint8Array, numbers: Numbers): Parsed {
   let text: string;

@@ -2,7 +2,7 @@ import { PayloadError } from '../errors/index.ts';
 import { readJsonTree } from './json-tree.ts';
 import type { JsonKind, JsonNode, JsonTreeOptions } from './json-tree.ts';
 
-/** A member of an object: its value exactly as it is written. */
+/** A member of an object: its value exactly as written. */
 export interface RawMember {
   readonly kind: JsonKind;
   /** The text of the value, from its first character to its last. */
@@ -12,11 +12,11 @@ export interface RawMember {
 export type RawMembers = ReadonlyMap<string, RawMember>;
 
 /**
- * The members of a JSON object, each with the exact text of its value. No name may come twice, at
- * any depth.
+ * The members of a JSON object, each with the exact text of its value. Duplicate names are not
+ * allowed, at any depth.
  *
  * @throws {PayloadError} `payload_not_json`, `payload_too_deep`, `payload_duplicate_member`, or
- *   `payload_invalid` when the text is JSON, but no object
+ *   `payload_invalid` if the text is JSON but not an object
  */
 export function readRawMembers(
   text: string,
@@ -29,7 +29,7 @@ export function readRawMembers(
   return rawMembersOf(text, node);
 }
 
-/** The members of an object within a text that was read already. */
+/** The members of an object within an already parsed text. */
 export function rawMembersOf(text: string, node: JsonNode): RawMembers {
   return new Map(
     node.members.map(({ name, value }) => [

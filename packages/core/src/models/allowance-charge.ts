@@ -6,11 +6,11 @@ import { taxCategorySchema } from './tax.ts';
 
 /** An allowance (such as a discount) or a charge (such as shipping) on one line (BG-27, BG-28). */
 export const allowanceChargeSchema = v.object({
-  /** True for a charge, which adds; false for an allowance, which takes away. */
+  /** True for a charge, which adds; false for an allowance, which subtracts. */
   chargeIndicator: v.boolean(),
-  /** BT-136, BT-141: positive in the usual case, whichever the direction. */
+  /** BT-136, BT-141: usually positive, whichever the direction. */
   amount: decimalSchema,
-  /** BT-137, BT-142: what the percentage was applied to. */
+  /** BT-137, BT-142: the base amount of the percentage. */
   baseAmount: v.nullable(decimalSchema),
   /** BT-138, BT-143: the percentage (`10` is ten percent) that led to the amount. */
   multiplierFactorNumeric: v.nullable(decimalSchema),
@@ -21,7 +21,7 @@ export type AllowanceCharge = Immutable<v.InferOutput<typeof allowanceChargeSche
 
 /**
  * An allowance or a charge on the whole document (BG-20: BT-92 to BT-97; BG-21: BT-99 to BT-104).
- * It belongs to a tax category, as it changes what that category's tax is computed on.
+ * It belongs to a tax category, as it changes the taxable amount of that category.
  */
 export const documentAllowanceChargeSchema = v.object({
   ...allowanceChargeSchema.entries,

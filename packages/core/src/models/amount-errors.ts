@@ -3,7 +3,7 @@ import { AmountError } from '../errors/index.ts';
 const MAX_SHOWN = 40;
 
 /**
- * The error of a value that is no decimal text. Shows its beginning only: it may be anything.
+ * The error for a value that is not decimal text. Only shows its beginning: it may be anything.
  *
  * @param advice what to write instead, as a sentence
  */
@@ -19,7 +19,7 @@ export function amountMalformed(options: {
   );
 }
 
-/** The error of a number with more characters than decimal text may have. */
+/** The error for a number with more characters than decimal text may have. */
 export function amountTooLong(text: string): AmountError {
   return new AmountError(
     'amount_too_long',

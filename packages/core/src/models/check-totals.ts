@@ -9,13 +9,13 @@ import { taxCategoryKey } from './tax-groups.ts';
 import type { TaxSubtotal } from './tax.ts';
 import type { Totals } from './totals.ts';
 
-/** An amount that a document states and that its lines do not give. */
+/** An amount that a document states and that does not follow from its lines. */
 export interface TotalsDifference {
   /** Which amount: `totals.taxAmount`, `lines[0].lineExtensionAmount`, `taxSubtotals[S 21].taxAmount`. */
   readonly path: string;
-  /** `null` where the document leaves it out. */
+  /** `null` if the document omits it. */
   readonly stated: Decimal | null;
-  /** `null` where the lines give none. */
+  /** `null` if the lines give none. */
   readonly computed: Decimal | null;
 }
 
@@ -26,13 +26,14 @@ export interface StatedTotals extends Pick<TotalsInput, 'currency' | 'allowanceC
 }
 
 /**
- * Compares the amounts that a document states with those that {@link computeTotals} gives, and
- * lists those that differ in value (`21` and `21.00` do not). An empty list means that the
- * document is sound. What was prepaid and the rounding of what is payable are taken as stated.
+ * Compares the amounts that a document states with those of {@link computeTotals}, and lists those
+ * that differ in value (`21` and `21.00` do not). An empty list means that the document is
+ * consistent. The prepaid amount and the rounding of the payable amount are taken as stated.
  *
- * The tax of a rate may differ by less than one unit of the currency, as in the rules that validate
- * EN 16931 (BR-CO-17, BR-S-09): many vendors round it per line, and the norm per rate. It is taken
- * as stated then, and the totals have to follow it. {@link toleratedTaxes} says where that was so.
+ * The tax of a rate may differ by less than one unit of the currency, as in the validation rules of
+ * EN 16931 (BR-CO-17, BR-S-09): many vendors round it per line, and the standard per rate. It is
+ * then taken as stated, and the totals have to follow it. {@link toleratedTaxes} lists where that
+ * happened.
  *
  * @throws {AmountError} as `computeTotals` does
  */
@@ -41,8 +42,8 @@ export function checkTotals(document: StatedTotals): readonly TotalsDifference[]
 }
 
 /**
- * The taxes that {@link checkTotals} takes as stated although the norm rounds them otherwise: what
- * to tell people whose books are a cent off.
+ * The taxes that {@link checkTotals} takes as stated although the standard rounds them differently:
+ * what to tell people whose books are a cent off.
  *
  * @throws {AmountError} as `computeTotals` does
  */
@@ -50,10 +51,10 @@ export function toleratedTaxes(document: StatedTotals): readonly TotalsDifferenc
   return compare(document).tolerated;
 }
 
-/** Of the currency, whatever its minor units: that far the tax of a rate may be off. */
+/** One unit of the currency, whatever its minor units: how far the tax of a rate may be off. */
 const taxTolerance = '1';
 
-/** The totals that a tax is part of (BR-CO-14 to BR-CO-16). */
+/** The totals that include a tax (BR-CO-14 to BR-CO-16). */
 const totalsWithTax: ReadonlySet<string> = new Set([
   'totals.taxAmount',
   'totals.taxInclusiveAmount',
@@ -110,7 +111,7 @@ function amountsByPath(document: {
   readonly totals: Totals;
 }): Map<string, Big> {
   const amounts = new Map<string, Big>();
-  // Summed, as a vendor may state one rate in several entries.
+  // Summed, as a vendor may list one rate in several entries.
   const add = (path: string, amount: Decimal): void => {
     const soFar = amounts.get(path);
     amounts.set(path, soFar === undefined ? readDecimal(amount) : soFar.plus(readDecimal(amount)));
@@ -127,7 +128,7 @@ function amountsByPath(document: {
   return amounts;
 }
 
-/** With the digits that the currency has, or with more when it is those that make the difference. */
+/** With the currency's number of digits, or with more if those make the difference. */
 function writeInFull(amount: Big, fractionDigits: number): Decimal {
   const text = writeDecimal(amount);
   const digits = text.split('.')[1]?.length ?? 0;

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
 /**
- * An ISO 4217 code (BT-5), held by its shape only. Which codes exist changes with every amendment
- * of the standard, and old invoices carry withdrawn ones (HRK, BGN): a list, ours or the
- * runtime's, would refuse a true invoice for its age.
+ * An ISO 4217 code (BT-5), validated only by its shape. Which codes exist changes with every
+ * amendment of the standard, and old invoices have withdrawn ones (HRK, BGN): a list, ours or the
+ * runtime's, would reject valid old invoices.
  */
 export const currencySchema = v.pipe(
   v.string(),
@@ -17,10 +17,10 @@ export type Currency = v.InferOutput<typeof currencySchema>;
 /**
  * The minor units of ISO 4217 list one where they are not 2.
  *
- * Written down, although `Intl.NumberFormat` offers digits: those are CLDR's, made for showing
- * prices, and say 0 for currencies that invoices account in hundredths (HUF, IDR, COP, PKR) and
- * for CLF, which has four; and they change with the ICU of the machine, so that two machines
- * could compute two totals for one invoice.
+ * Hard-coded, although `Intl.NumberFormat` offers digits: those are CLDR's, for displaying prices,
+ * and are 0 for currencies that invoices account in hundredths (HUF, IDR, COP, PKR) and for CLF,
+ * which has four; and they change with the ICU version, so that two machines could compute two
+ * totals for one invoice.
  */
 const minorUnitsByCurrency: ReadonlyMap<Currency, number> = new Map(
   Object.entries({
@@ -54,8 +54,8 @@ const minorUnitsByCurrency: ReadonlyMap<Currency, number> = new Map(
 );
 
 /**
- * How many fraction digits an amount in this currency has: 2 unless ISO 4217 says otherwise, and
- * 2 when the source does not say the currency (`null`).
+ * The number of fraction digits of amounts in this currency: 2 unless ISO 4217 says otherwise, and
+ * 2 if the source does not state the currency (`null`).
  */
 export function minorUnits(currency: Currency | null): number {
   return (currency === null ? undefined : minorUnitsByCurrency.get(currency)) ?? 2;

@@ -4,8 +4,8 @@ import type { Decimal } from './decimal.ts';
 const keptDigits = 15;
 
 /**
- * Decimal text as a number of JavaScript, for software that compares and adds nothing else; null
- * where such a number may be another one: `90071992547409.93` would be …409.94.
+ * Decimal text as a JavaScript number, for software that only compares and adds; null if such a
+ * number might be a different one: `90071992547409.93` would be …409.94.
  *
  * Never compute an invoice with it: sums of doubles are off by fractions of a cent.
  */

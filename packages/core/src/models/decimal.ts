@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** The longest decimal text that we keep: room for any invoice, none for an attack. */
+/** The longest decimal text that we keep: enough for any invoice, too short for an attack. */
 export const MAX_DECIMAL_LENGTH = 40;
 
 /**
@@ -11,7 +11,7 @@ const PLAIN = /^(?:-?[1-9]\d*|0)(?:\.\d+)?$|^-0\.0*[1-9]\d*$/;
 
 /**
  * A number as decimal text, such as `1210.00` or `-0.5`: at most 40 characters, trailing zeros
- * allowed. Never a binary float, which cannot hold `0.1`.
+ * allowed. Never a binary float, which cannot represent `0.1`.
  */
 export const decimalSchema = v.pipe(
   v.string(),

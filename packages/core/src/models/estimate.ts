@@ -11,9 +11,9 @@ export type EstimateStatus = v.InferOutput<typeof estimateStatusSchema>;
 /** An offer to a buyer (UBL `Quotation`), with the same members as an invoice where they mean the same. */
 export const estimateSchema = v.object({
   ...documentEntries,
-  /** Null where the source's status has no counterpart; its own word is in `extensions`. */
+  /** Null if the source's status has no counterpart; its own word is in `extensions`. */
   status: v.nullable(estimateStatusSchema),
-  /** The last day on which the offer holds (UBL `cac:ValidityPeriod`, `cbc:EndDate`). */
+  /** The last day on which the offer is valid (UBL `cac:ValidityPeriod`, `cbc:EndDate`). */
   validityEndDate: v.nullable(dateSchema),
   estimateLines: v.array(lineSchema),
 });

@@ -1,6 +1,6 @@
 /**
- * A type with every member read-only, all the way down. What the schemas infer is mutable; what
- * our functions take and give is not.
+ * A type with every member read-only, recursively. The schemas infer mutable types; our functions
+ * take and return immutable ones.
  */
 export type Immutable<T> = T extends readonly (infer Item)[]
   ? readonly Immutable<Item>[]

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** A value that JSON can hold. */
+/** A value that JSON can represent. */
 export type JsonValue =
   | string
   | number

@@ -6,8 +6,8 @@ import { decimalSchema, type Decimal } from './decimal.ts';
 import type { Immutable } from './immutable.ts';
 
 /**
- * An amount with its currency. The documents (invoice, order, estimate) say their currency once,
- * as EN 16931 does (BT-5), and their amounts are decimal text in it.
+ * An amount with its currency. Documents (invoice, order, estimate) state their currency once, as
+ * in EN 16931 (BT-5), and their amounts are decimal text in it.
  */
 export const moneySchema = v.object({
   amount: decimalSchema,
@@ -29,8 +29,8 @@ export function roundAmount(options: {
 }
 
 /**
- * The exact sum of amounts in one currency, then rounded as {@link roundAmount} does. The sum of
- * none is zero.
+ * The exact sum of amounts in one currency, then rounded like {@link roundAmount}. An empty sum is
+ * zero.
  *
  * @throws {AmountError} `amount_malformed` or `amount_too_long`
  */

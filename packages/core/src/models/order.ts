@@ -20,9 +20,9 @@ export type OrderStatus = v.InferOutput<typeof orderStatusSchema>;
 /** What a buyer ordered (UBL `Order`), with the same members as an invoice where they mean the same. */
 export const orderSchema = v.object({
   ...documentEntries,
-  /** Null where the source's status has no counterpart; its own word is in `extensions`. */
+  /** Null if the source's status has no counterpart; its own word is in `extensions`. */
   status: v.nullable(orderStatusSchema),
-  /** BG-13: whom the goods go to, where that is not the buyer. */
+  /** BG-13: the recipient of the goods, if not the buyer. */
   deliveryParty: v.nullable(partySchema),
   orderLines: v.array(lineSchema),
 });

@@ -9,7 +9,7 @@ export const addressSchema = v.object({
   /** BT-35, BT-50. */
   streetName: text,
   buildingNumber: text,
-  /** BT-162, BT-163: the whole address as one text, where the source keeps it so. */
+  /** BT-162, BT-163: the whole address as one text, if the source keeps it that way. */
   addressLine: text,
   /** BT-37, BT-52. */
   cityName: text,
@@ -32,24 +32,24 @@ export const addressSchema = v.object({
 });
 export type Address = Immutable<v.InferOutput<typeof addressSchema>>;
 
-/** Whom to talk to (BG-6 of the seller, BG-9 of the buyer, UBL `cac:Contact`). */
+/** A contact person (BG-6 of the seller, BG-9 of the buyer, UBL `cac:Contact`). */
 export const contactSchema = v.object({
   /** BT-41, BT-56. */
   name: text,
   /** BT-42, BT-57. */
   telephone: text,
-  /** BT-43, BT-58: an email address, as the source holds it. */
+  /** BT-43, BT-58: an email address, as stored by the source. */
   electronicMail: text,
 });
 export type Contact = Immutable<v.InferOutput<typeof contactSchema>>;
 
-/** A seller (BG-4), a buyer (BG-7), or whom goods are delivered to (BG-13). */
+/** A seller (BG-4), a buyer (BG-7), or a recipient of goods (BG-13). */
 export const partySchema = v.object({
   /** BT-29, BT-46: the source's id, or the customer number. */
   id: text,
   /** BT-27, BT-44, BT-70. */
   name: text,
-  /** BT-30, BT-47: the number in the register of companies. */
+  /** BT-30, BT-47: the company registration number. */
   companyId: text,
   /** BT-31, BT-48: the tax (VAT, GST) number. */
   taxId: text,

@@ -9,10 +9,10 @@ import type { Immutable } from './immutable.ts';
 export const paymentSchema = v.object({
   id: v.nullable(v.string()),
   paidAmount: decimalSchema,
-  /** Null where the source does not say; then it is the invoice's. */
+  /** Null if the source does not say; then it is the invoice's. */
   currency: v.nullable(currencySchema),
   paidDate: v.nullable(dateSchema),
-  /** BT-82: how it was paid, in lower case (`bank`, `cash`, `stripe`). */
+  /** BT-82: the means of payment, in lower case (`bank`, `cash`, `stripe`). */
   paymentMeans: v.nullable(v.string()),
   /** The reference of the bank or gateway. */
   instructionId: v.nullable(v.string()),

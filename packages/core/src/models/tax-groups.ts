@@ -13,14 +13,14 @@ export interface TaxGroup {
   readonly taxCategory: TaxCategory;
 }
 
-/** One text per category: `21` and `21.00` are one rate. A `?` stands for what is not known. */
+/** One key per category: `21` and `21.00` are the same rate. A `?` represents unknown values. */
 export function taxCategoryKey(taxCategory: TaxCategory): string {
   const { id, percent } = canonical(taxCategory);
   return `${id ?? '?'} ${percent ?? '?'}`;
 }
 
 /**
- * Sums amounts per tax category and rate. Ordered by category and rate, those not known first.
+ * Sums amounts per tax category and rate. Ordered by category and rate, unknown ones first.
  *
  * @throws {AmountError} `amount_malformed` for a rate that is not decimal text
  */

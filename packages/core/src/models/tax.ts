@@ -12,18 +12,18 @@ import type { Immutable } from './immutable.ts';
 export const taxCategoryIdSchema = v.picklist(['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M', 'B']);
 export type TaxCategoryId = v.InferOutput<typeof taxCategoryIdSchema>;
 
-/** UBL `cac:TaxCategory`. Most vendors know the rate only. */
+/** UBL `cac:TaxCategory`. Most vendors only know the rate. */
 export const taxCategorySchema = v.object({
-  /** BT-95, BT-102, BT-118, BT-151. Null where the source does not say. */
+  /** BT-95, BT-102, BT-118, BT-151. Null if the source does not say. */
   id: v.nullable(taxCategoryIdSchema),
-  /** BT-96, BT-103, BT-119, BT-152: the rate in percent (`21`), null where none applies. */
+  /** BT-96, BT-103, BT-119, BT-152: the rate in percent (`21`), null if none applies. */
   percent: v.nullable(decimalSchema),
 });
 export type TaxCategory = Immutable<v.InferOutput<typeof taxCategorySchema>>;
 
 /** The tax of one category and rate (BG-23, UBL `cac:TaxSubtotal`). */
 export const taxSubtotalSchema = v.object({
-  /** BT-116: what the tax is computed on. */
+  /** BT-116: the taxable amount. */
   taxableAmount: decimalSchema,
   /** BT-117. */
   taxAmount: decimalSchema,

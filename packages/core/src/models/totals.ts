@@ -7,9 +7,9 @@ import type { Immutable } from './immutable.ts';
 export const totalsSchema = v.object({
   /** BT-106: the sum of the lines. */
   lineExtensionAmount: decimalSchema,
-  /** BT-107: the sum of the allowances on document level. */
+  /** BT-107: the sum of the document-level allowances. */
   allowanceTotalAmount: decimalSchema,
-  /** BT-108: the sum of the charges on document level. */
+  /** BT-108: the sum of the document-level charges. */
   chargeTotalAmount: decimalSchema,
   /** BT-109: the total without tax. */
   taxExclusiveAmount: decimalSchema,
@@ -17,11 +17,11 @@ export const totalsSchema = v.object({
   taxAmount: decimalSchema,
   /** BT-112: the total with tax. */
   taxInclusiveAmount: decimalSchema,
-  /** BT-113: what has been paid already. */
+  /** BT-113: what has already been paid. */
   prepaidAmount: decimalSchema,
-  /** BT-114: what is added to round what is left to pay, as to the nearest 0.05 CHF. */
+  /** BT-114: the rounding of the payable amount, as to the nearest 0.05 CHF. */
   payableRoundingAmount: decimalSchema,
-  /** BT-115: what is left to pay. */
+  /** BT-115: the payable amount. */
   payableAmount: decimalSchema,
 });
 export type Totals = Immutable<v.InferOutput<typeof totalsSchema>>;

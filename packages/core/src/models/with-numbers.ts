@@ -9,7 +9,7 @@ import type { JsonObject, JsonValue } from './json.ts';
 import { orderSchema } from './order.ts';
 import type { Order } from './order.ts';
 
-/** As much of a schema as tells where its decimal texts are. */
+/** As much of a schema as is needed to find its decimal texts. */
 interface Schema {
   readonly type: string;
   readonly entries?: Readonly<Record<string, Schema>>;
@@ -20,11 +20,11 @@ interface Schema {
 const schemas = { invoice: invoiceSchema, order: orderSchema, estimate: estimateSchema };
 
 /**
- * A document with a number beside each decimal text: `payableAmountNumber` is 121 where
- * `payableAmount` is `"121.00"`. For software that compares, sorts and adds numbers only. The text
- * stays the truth: what a number cannot hold is left out.
+ * A document with a number beside each decimal text: `payableAmountNumber` is 121 if
+ * `payableAmount` is `"121.00"`. For software that only compares, sorts and adds numbers. The text
+ * remains authoritative: numbers that cannot be represented are omitted.
  *
- * @param options.document not validated: of what is not as the model says, no number is made
+ * @param options.document not validated: parts that do not match the model get no number
  */
 export function withNumbers(options: {
   readonly kind: keyof typeof schemas;
@@ -60,7 +60,7 @@ function isDecimal(schema: Schema): boolean {
   return unwrapped(schema) === (decimalSchema as unknown as Schema);
 }
 
-/** Without what allows null or nothing in its place. */
+/** Without the wrappers that allow null or undefined. */
 function unwrapped(schema: Schema): Schema {
   return schema.wrapped === undefined ? schema : unwrapped(schema.wrapped);
 }

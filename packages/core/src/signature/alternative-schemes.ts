@@ -8,11 +8,11 @@ import type { TextForm } from './text-form.ts';
 /**
  * The same scheme over every other way to write what it signs, the simplest first.
  *
- * A scheme is found from one webhook, and what that did not hold leaves a choice open: without a
- * null member nobody can tell whether the vendor leaves such members out, and without a letter
- * beyond ASCII not how it would write one. So a later webhook that does not fit may still be signed
- * in the same way. All of these say the same to whoever reads the activity, so none trusts anything
- * that the scheme would not.
+ * A scheme is detected from one webhook, which may leave some choices open: without a null member
+ * nobody can tell whether the vendor omits such members, and without a non-ASCII letter not how it
+ * would write one. So a later webhook that does not match may still be signed in the same way. All
+ * of these mean the same to a reader of the activity, so none trusts anything that the scheme would
+ * not.
  */
 export function* alternativeSchemes(options: {
   readonly scheme: SignatureScheme;
@@ -26,14 +26,14 @@ export function* alternativeSchemes(options: {
   const subject = isPayload ? material.payload : readActivity(material);
   if (!subject) return;
   const isCompact = part === 'activityCompact';
-  // Of the two that are likeliest, the other one.
+  // The other one of the two most likely.
   if (!isPayload) {
     yield { ...rest, parts: replace(scheme.parts, isCompact ? 'activity' : 'activityCompact') };
   }
-  // A forged webhook costs all of these: a long one is not written anew dozens of times.
+  // A forged webhook costs all of these: a long one is not rewritten dozens of times.
   if (subject.node.end - subject.node.start > maximumDetectableBytes) return;
   for (const { form } of formVariants(subject)) {
-    // What stands for the signature shows in every webhook: the first has decided about it.
+    // The placeholder of the signature appears in every webhook: the first one has settled it.
     if (isPayload && !sameSignature(form, own)) continue;
     if (isCompact && Object.keys(form).length === 0) continue;
     const parts = replace(scheme.parts, isPayload ? 'payload' : 'activity');

@@ -3,7 +3,7 @@ import { createHash, hash, timingSafeEqual } from 'node:crypto';
 const blockBytes = 64;
 const digestBytes = 32;
 
-/** A key of HMAC, spread over a block and masked, as RFC 2104 has it. */
+/** An HMAC key, padded to a block and masked, as in RFC 2104. */
 interface PreparedKey {
   readonly inner: Uint8Array;
   readonly outer: Uint8Array;
@@ -11,8 +11,8 @@ interface PreparedKey {
 
 /**
  * Compares SHA-256 and HMAC-SHA256 of very many messages under few keys with one digest. Made for
- * detection, whose time is spent here: it takes half as long as `createHash` and `createHmac`, which
- * make an object for every digest, while `hash` is a single call. For anything else use those.
+ * detection, which spends its time here: it takes half as long as `createHash` and `createHmac`,
+ * which create an object per digest, while `hash` is a single call. For anything else use those.
  *
  * @see RFC 2104, section 2: H(K XOR opad, H(K XOR ipad, message))
  */
@@ -33,12 +33,12 @@ export class CandidateHasher<Key> {
     this.#received = options.received;
   }
 
-  /** Is there such a key? None is always there: a plain SHA-256. */
+  /** Whether there is such a key. No key is always available: a plain SHA-256. */
   knows(key: Key | undefined): boolean {
     return key === undefined || this.#keys.has(key);
   }
 
-  /** The message of the comparisons to come: pieces with a separator between. */
+  /** The message of the following comparisons: parts with a separator in between. */
   setMessage(pieces: readonly Uint8Array[], separator: Uint8Array): void {
     const length = pieces.reduce(
       (sum, piece) => sum + piece.length,
@@ -59,7 +59,10 @@ export class CandidateHasher<Key> {
     this.#end = end;
   }
 
-  /** Is the digest of the message, under a key or under none, the one received? In constant time. */
+  /**
+   * Whether the digest of the message, with a key or without, is the one received. In constant
+   * time.
+   */
   isReceived(key: Key | undefined): boolean {
     if (key === undefined) {
       this.#write(this.#inner.subarray(blockBytes, this.#end), this.#digest, 0);
@@ -74,7 +77,7 @@ export class CandidateHasher<Key> {
     return timingSafeEqual(this.#digest, this.#received);
   }
 
-  /** As text and back: that is faster than the buffer that `hash` would make. */
+  /** As text and back: that is faster than the buffer that `hash` would create. */
   #write(message: Uint8Array, target: Uint8Array, offset: number): void {
     const digest = hash('sha256', message, 'binary');
     for (let index = 0; index < digestBytes; index += 1) {

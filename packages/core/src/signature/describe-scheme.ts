@@ -36,7 +36,8 @@ const signatureNames = {
 } as const;
 
 /**
- * A scheme in words, the same words for the same scheme. Names parts and never holds their values.
+ * A scheme in words, always the same for the same scheme. Names parts and never contains their
+ * values.
  *
  * @example `HMAC-SHA256 keyed with the auth secret over timestamp + "." + activity, in hex`
  */

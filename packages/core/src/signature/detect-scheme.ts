@@ -13,24 +13,24 @@ import { distinctPieces, tryAllSchemes } from './try-schemes.ts';
 
 interface Findings {
   /**
-   * Schemes that fit, use another digest, key, order or separator from each other, and use a
-   * secret. The only ones that may be pinned.
+   * Matching schemes that differ in digest, key, order or separator, and use a secret. The only
+   * ones that may be pinned.
    */
   readonly matches: readonly SignatureScheme[];
   /**
-   * Schemes that fit too because this activity was written compactly already, so that
-   * `activityCompact` is the same bytes as the `activity` of a match. To be tried where a later
-   * signature does not fit a pinned match.
+   * Schemes that also match because this activity was already compact, so that `activityCompact` is
+   * the same bytes as the `activity` of a match. To be tried if a later signature does not match a
+   * pinned scheme.
    */
   readonly alternatives: readonly SignatureScheme[];
   /**
-   * Schemes that fit but use neither the auth key nor the auth secret: anyone can make such a
-   * signature, so they prove nothing and are for telling people only. Never pin one.
+   * Schemes that match but use neither the auth key nor the auth secret: anyone can create such a
+   * signature, so they prove nothing and are only informative. Never pin one.
    */
   readonly withoutSecret: readonly SignatureScheme[];
   /** How many digests were computed and compared. */
   readonly tried: number;
-  /** For people who are no programmers. Holds no secret. */
+  /** For people who are not programmers. Contains no secret. */
   readonly explanation: string;
 }
 
@@ -39,20 +39,21 @@ export type SchemeDetection =
   | (Findings & { readonly result: 'several' | 'none' });
 
 /**
- * Finds how a vendor signs from one captured payload, by trying every plausible scheme: both
- * digests, every order of every choice of parts, the usual separators and keys, all encodings; and
- * the usual ones of these over the activity or the payload as other serializers would write it.
+ * Detects how a vendor signs from one captured payload, by trying every plausible scheme: both
+ * digests, every order of every selection of parts, the usual separators and keys, all encodings;
+ * and the usual ones of these over the activity or the payload as other serializers would write it.
  *
- * `one`: exactly one scheme fits, and it uses a secret: it may be pinned. `several`: this payload
- * cannot tell, as some of its values are the same. `none`: nothing fits that proves anything.
+ * `one`: exactly one scheme matches, and it uses a secret: it may be pinned. `several`: this
+ * payload is ambiguous, as some of its values are equal. `none`: nothing matches that proves
+ * anything.
  *
- * All candidates are compared in constant time, without stopping at the first that fits. Takes
- * some 40 ms of computing for a usual activity, so callers limit how often strangers can ask.
+ * All candidates are compared in constant time, without stopping at the first match. Takes some 40
+ * ms of CPU time for a typical activity, so callers limit how often strangers can trigger it.
  */
 export function detectScheme(options: {
   readonly material: SignatureMaterial;
   readonly signature: string;
-  /** What about the payload looks wrong, a sentence each: told where nothing fits. */
+  /** What looks wrong about the payload, one sentence each: reported if nothing matches. */
   readonly hints?: readonly string[];
 }): SchemeDetection {
   const { material, signature, hints = [] } = options;
@@ -83,12 +84,12 @@ function nothingTried(explanation: string): SchemeDetection {
   return { result: 'none', ...found, explanation };
 }
 
-/** Is this the text of a SHA-256 digest, in any encoding that is known? */
+/** Whether this is the text of a SHA-256 digest, in any known encoding. */
 export function isReadableSignature(signature: string): boolean {
   return readDigest(signature) !== undefined;
 }
 
-/** The digest in a signature, and the encoding it is written in as far as one can see. */
+/** The digest in a signature, and its encoding as far as it can be determined. */
 function readDigest(signature: string) {
   const looksUrlSafe = /[-_]/.test(signature) || !/[+/=]/.test(signature);
   for (const encoding of ['hex', looksUrlSafe ? 'base64url' : 'base64'] as const) {

@@ -32,7 +32,7 @@ export function asciiBytes(text: string): Uint8Array {
   return utf8(text.replaceAll(/[\u0080-\uffff]/g, '?'));
 }
 
-/** In characters. No key, secret or signature is as long, so nothing longer is worth reading. */
+/** In characters. Keys, secrets and signatures are shorter, so nothing longer is worth decoding. */
 const longestReadable = 256;
 
 /** Standard base64 with padding (RFC 4648, section 4). For keys and digests: a few dozen bytes. */
@@ -50,8 +50,8 @@ function padded(base64: string): string {
 }
 
 /**
- * Reads standard base64 with padding, or gives `undefined`. Strict, unlike `atob`: no white space,
- * and no stray bits in the last character, so that the same bytes have one spelling only.
+ * Decodes standard base64 with padding, or returns `undefined`. Strict, unlike `atob`: no white
+ * space, and no stray bits in the last character, so that the same bytes have only one spelling.
  */
 export function fromBase64(text: string): Uint8Array | undefined {
   if (text.length > longestReadable || text.length % 4 !== 0) return undefined;
@@ -69,22 +69,22 @@ function fromHex(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** Of a text that holds hexadecimal digits alone. */
+/** For a text of hexadecimal digits only. */
 function hexDigit(text: string, index: number): number {
   const code = text.charCodeAt(index);
   return code <= 0x39 ? code - 0x30 : (code | 0x20) - 0x57;
 }
 
-/** The bytes that a key's text stands for; `undefined` when it stands for none. */
+/** The bytes that a key's text represents; `undefined` if it represents none. */
 export function decodeKey(text: string, encoding: 'hex' | 'base64'): Uint8Array | undefined {
   if (text === '') return undefined;
   return encoding === 'hex' ? fromHex(text) : fromBase64(padded(text));
 }
 
-/** What some put before a signature, to say how it was made. Says nothing that is believed. */
+/** A label that some put before a signature, to say how it was made. It is not trusted. */
 const label = /^(?:(?:hmac[-_]?)?sha-?256[=:]|v1[=,])\s*/i;
 
-/** Hex as .NET and databases write it, beside plain: `AB-CD-EF`, `AB:CD:EF`. */
+/** Hex as .NET and databases write it, besides plain: `AB-CD-EF`, `AB:CD:EF`. */
 const spacedHex = /^[0-9a-f]{2}(?:[-:][0-9a-f]{2})+$/i;
 
 function readableHex(text: string): string {
@@ -92,19 +92,19 @@ function readableHex(text: string): string {
   return spacedHex.test(digits) ? digits.replaceAll(/[-:]/g, '') : digits;
 }
 
-/** A signature without what stands around its digits: white space, a label. */
+/** A signature without what surrounds its digits: white space, a label. */
 export function bareSignature(signature: string): string {
   return signature.trim().replace(label, '');
 }
 
 /**
- * Reads the bytes of a signature, or gives `undefined`. Hex in any case, with dashes or colons
- * between its bytes or without, with `0x` or without; base64 with or without padding. Both
- * base64 alphabets are read for both base64 encodings: they differ in two characters that one
- * signature in four does not hold, so a scheme detected from such a signature may name the other
- * alphabet than the vendor's, and must work all the same.
+ * Decodes the bytes of a signature, or returns `undefined`. Hex in any case, with or without dashes
+ * or colons between its bytes, with or without `0x`; base64 with or without padding. Both base64
+ * alphabets are accepted for both base64 encodings: they differ in two characters that one
+ * signature in four does not contain, so a scheme detected from such a signature may name the other
+ * alphabet than the vendor's, and must still work.
  *
- * White space around it and a label (`sha256=`) are passed over: what is compared is the digest.
+ * White space around it and a label (`sha256=`) are ignored: what is compared is the digest.
  */
 export function decodeSignature(options: {
   readonly signature: string;

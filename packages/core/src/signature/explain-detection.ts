@@ -52,7 +52,7 @@ const whatWasTried =
   'signature null, empty or left out; each as it came, and as the usual serializers write it (white ' +
   'space, null members, escapes, numbers, times)';
 
-/** @param hints what about the payload looks wrong, a sentence each */
+/** @param hints what looks wrong about the payload, one sentence each */
 export function explainNone(found: Found, hints: readonly string[]): string {
   const { withoutSecret, tried } = found;
   if (withoutSecret.length > 0) {
@@ -62,7 +62,7 @@ export function explainNone(found: Found, hints: readonly string[]): string {
   if (hints.length > 0) {
     sentences.push('What to do: look at the payload first.', ...hints);
   } else {
-    // Only now: a key is quickly blamed, and seldom wrong when the API takes it.
+    // Only now: a key is quickly blamed, and rarely wrong if the API accepts it.
     sentences.push(
       "Nothing about the payload looks changed. What to do: first, copy the auth key and the auth secret again from the vendor's settings, as the one at hand may be that of another account, an old one, or short of a character; then detect again.",
       'If both are right, the vendor signs in a way that is not known here: ask its support what the SHA-256 is computed over and with which key, and choose the scheme by hand.',

@@ -12,9 +12,9 @@ export interface FormVariant {
 }
 
 /**
- * Every way to write an activity, or a payload with what stands for its signature, that differs
- * from all others by a byte: the simplest first. A form says no more than it has to, so that what
- * it does not say is as it was received.
+ * Every way to write an activity, or a payload with the placeholder of its signature, that differs
+ * from all others by at least one byte: the simplest first. A form states no more than it has to;
+ * whatever it does not state is as received.
  */
 export function* formVariants(subject: FormSubject): Generator<FormVariant> {
   const seen = new Set<string>();
@@ -34,7 +34,10 @@ function* formsOf(subject: FormSubject): Generator<TextForm> {
   }
 }
 
-/** What may have stood for the signature, and where: as received, and as first or last member. */
+/**
+ * The possible placeholders of the signature, and their positions: as received, and as first or
+ * last member.
+ */
 function signatureForms({ node, signatureMember }: FormSubject): TextForm[] {
   const place = node.members.findIndex(({ name }) => name === signatureMember);
   const others = (['first', 'last'] as const).filter(
@@ -49,8 +52,8 @@ function signatureForms({ node, signatureMember }: FormSubject): TextForm[] {
 }
 
 /**
- * A writer that writes anything anew leaves out white space, so the two are not combined with it
- * kept. A time that is written otherwise comes from Newtonsoft, the one that keeps local times.
+ * A writer that rewrites anything drops white space, so rewriting is not combined with keeping it.
+ * A rewritten time comes from Newtonsoft, the one that keeps local times.
  */
 function* writingForms(subject: FormSubject): Generator<TextForm> {
   const { text } = subject;
@@ -74,7 +77,7 @@ function* writingForms(subject: FormSubject): Generator<TextForm> {
   }
 }
 
-/** The styles that write these strings otherwise than they came, and than the styles before. */
+/** The styles that write these strings differently than received, and than earlier styles. */
 function differentStyles(sources: readonly string[]): StringStyle[] {
   const seen = new Set([sources.join()]);
   const texts = sources.map(decodeJsonString);

@@ -6,17 +6,19 @@ import type { TextForm } from './text-form.ts';
 import { writeForm } from './write-form.ts';
 import type { FormSubject, JsonText } from './write-form.ts';
 
-/** All that a signature scheme can draw on: one payload's values and the account's credentials. */
+/**
+ * Everything that a signature scheme can use: one payload's values and the account's credentials.
+ */
 export interface SignatureMaterial {
   /** The payload's timestamp, character for character as received. */
   readonly timestamp: string;
   /** The raw bytes of the activity, as received. */
   readonly activity: Uint8Array;
-  /** The activity as it was read, where it was: read here, when it is needed, where it was not. */
+  /** The parsed activity, if already available: otherwise parsed here, when needed. */
   readonly activityJson?: JsonText;
-  /** The whole payload, with the name of its member that holds the signature. */
+  /** The whole payload, with the name of the member that contains the signature. */
   readonly payload?: JsonText & { readonly signatureMember: string };
-  /** The activity's id as text; empty when it has none. */
+  /** The activity's id as text; empty if it has none. */
   readonly activityId: string;
   readonly authKey: string;
   readonly authSecret: string;
@@ -25,8 +27,8 @@ export interface SignatureMaterial {
 /**
  * The bytes of one part of a scheme. Text counts as UTF-8.
  *
- * @throws {PayloadError} when the part is to be written in another form than it was received, and
- *   is not JSON; or when it is the payload, and there is none
+ * @throws {PayloadError} if the part is to be written in another form than received, and is not
+ *   JSON; or if it is the payload, and there is none
  */
 export function partBytes(options: {
   readonly part: SchemePart;
@@ -48,8 +50,8 @@ export function partBytes(options: {
 }
 
 /**
- * What a scheme is keyed with: text as text, which `createHmac` takes five times as fast as bytes.
- * `undefined` where it is no text of the encoding that the scheme names.
+ * The key of a scheme: text as text, which `createHmac` takes five times as fast as bytes.
+ * `undefined` if it is not text in the encoding that the scheme names.
  */
 export function keyOf(options: {
   readonly scheme: SignatureScheme & { readonly key: SchemePart };
@@ -63,7 +65,7 @@ export function keyOf(options: {
   return keyEncoding === undefined ? material[key] : decodeKey(material[key], keyEncoding);
 }
 
-/** @throws {PayloadError} when the activity is no JSON object in UTF-8 */
+/** @throws {PayloadError} if the activity is not a JSON object in UTF-8 */
 export function activitySubject(material: SignatureMaterial): FormSubject {
   if (material.activityJson) return material.activityJson;
   const text = decodeUtf8(material.activity);
@@ -79,13 +81,13 @@ export function textBytes(text: string, encoding: TextForm['text']): Uint8Array 
   return encoding === 'ascii' ? asciiBytes(text) : utf8(text);
 }
 
-/** JSON parsed and serialised again, which is what drops the white space. */
+/** JSON parsed and serialized again, which drops the white space. */
 function compactJson(material: SignatureMaterial): Uint8Array {
   try {
     return utf8(JSON.stringify(JSON.parse(decodeUtf8(material.activity))));
   } catch (error) {
     if (error instanceof PayloadError) throw error;
-    // What is JSON but for control characters in its strings, or throws as what it is not.
+    // Returns it if it is JSON except for control characters in its strings, or throws.
     const form = { space: 'none', strings: 'plain', numbers: 'shortest' } as const;
     return formBytes(activitySubject(material), form);
   }

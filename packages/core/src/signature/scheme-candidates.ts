@@ -4,10 +4,10 @@ import type { TextForm } from './text-form.ts';
 /** The separators that detection tries between parts. */
 const candidateSeparators = ['', '.', ':', '|', '-', '_', '\n', '&', ',', ' '] as const;
 
-/** `undefined` stands for a plain SHA-256 without a key. */
+/** `undefined` means a plain SHA-256 without a key. */
 const plainKeys = ['authSecret', 'authKey', undefined, 'timestamp', 'activityId'] as const;
 
-/** The secret as the bytes that it stands for, where it looks like a key in writing. */
+/** The secret as the bytes that it represents, if it looks like an encoded key. */
 export const decodedKeys = ['authSecret:hex', 'authSecret:base64'] as const;
 
 export type CandidateKey = (typeof plainKeys)[number] | (typeof decodedKeys)[number];
@@ -19,7 +19,7 @@ export interface SchemeLayout {
   readonly keys: readonly CandidateKey[];
 }
 
-/** Both spellings of one thing: no vendor signs both at once. */
+/** Two spellings of the same thing: no vendor signs both at once. */
 const exclusive: Partial<Record<SchemePart, SchemePart>> = {
   activity: 'activityCompact',
   activityCompact: 'activity',
@@ -28,7 +28,7 @@ const exclusive: Partial<Record<SchemePart, SchemePart>> = {
 /** Every ordered selection without repetition, the shortest first. */
 function orderedSelections(available: readonly SchemePart[]) {
   const all: [SchemePart, ...SchemePart[]][] = available.map((part) => [part]);
-  // The list grows while it is walked: each selection is followed, later, by its extensions.
+  // The list grows while it is iterated: each selection is later followed by its extensions.
   for (const selection of all) {
     for (const part of available) {
       const twin = exclusive[part];
@@ -40,10 +40,9 @@ function orderedSelections(available: readonly SchemePart[]) {
 }
 
 /**
- * Every layout that detection tries over the values as they came: each ordered selection of the
- * available parts, with each separator. Keys are the credentials, or none; the timestamp and the
- * activity's id too, where they are not hashed already, as some vendors have the two the wrong way
- * round.
+ * Every layout that detection tries over the values as received: each ordered selection of the
+ * available parts, with each separator. Keys are the credentials, or none; and the timestamp and
+ * the activity's id if they are not hashed, as some vendors swap the two.
  */
 export function* schemeLayouts(available: readonly SchemePart[]): Generator<SchemeLayout> {
   const known = plainKeys.filter((key) => key === undefined || available.includes(key));
@@ -56,8 +55,8 @@ export function* schemeLayouts(available: readonly SchemePart[]): Generator<Sche
 }
 
 /**
- * The layouts of what is not as it came: another form of the activity, or the payload. The usual
- * ones only: alone, or beside the timestamp, with a credential as key or among the parts.
+ * The layouts of what is not as received: another form of the activity, or the payload. Only the
+ * usual ones: alone, or beside the timestamp, with a credential as key or among the parts.
  */
 export function* formLayouts(options: {
   readonly part: 'activity' | 'payload';
@@ -83,7 +82,7 @@ export function* formLayouts(options: {
   yield* withSeparators([part, 'timestamp'], secrets);
 }
 
-/** Of what is unlikely in itself, such as a time on another clock, the likeliest layouts only. */
+/** For unlikely forms, such as a time on another clock, only the most likely layouts. */
 export function* rareLayouts(
   part: 'activity' | 'payload',
   available: readonly SchemePart[],
@@ -102,7 +101,7 @@ export function* aloneLayouts(
   yield* withSeparators([part], [...secrets, undefined]);
 }
 
-/** The secret as bytes: tried over what is likeliest. */
+/** The secret as bytes: tried over the most likely layouts. */
 export function* decodedKeyLayouts(available: readonly SchemePart[]): Generator<SchemeLayout> {
   if (!available.includes('activity')) return;
   yield* withSeparators(['activity'], decodedKeys);
@@ -115,7 +114,7 @@ function* withSeparators(
   parts: SchemeLayout['parts'],
   keys: readonly CandidateKey[],
 ): Generator<SchemeLayout> {
-  // One part has nothing to separate.
+  // A single part has nothing to separate.
   const separators = parts.length === 1 ? [''] : candidateSeparators;
   for (const separator of separators) yield { parts, separator, keys };
 }

@@ -5,11 +5,11 @@ import { keyOf, partBytes, type SignatureMaterial } from './material.ts';
 import type { SchemePart, SignatureScheme } from './scheme.ts';
 
 /**
- * The digest of a scheme, ready to be written in any encoding.
+ * The digest of a scheme, to be written in any encoding.
  *
- * @throws {SignatureError} `secret_malformed` when the scheme draws on a credential that is empty,
- *   or takes it for an encoding that it is not in
- * @throws {PayloadError} when the scheme writes the activity or the payload anew and it is not JSON
+ * @throws {SignatureError} `secret_malformed` if the scheme uses a credential that is empty, or not
+ *   in the expected encoding
+ * @throws {PayloadError} if the scheme rewrites the activity or the payload and it is not JSON
  */
 export function schemeDigest(options: {
   readonly scheme: SignatureScheme;

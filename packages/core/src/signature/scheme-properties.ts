@@ -5,7 +5,7 @@ import { type SchemePart, type SignatureScheme, signatureSchemeSchema } from './
 const secretParts: ReadonlySet<SchemePart> = new Set(['authKey', 'authSecret']);
 
 /**
- * Does the scheme draw on the auth key or the auth secret at all? A signature that does not can be
+ * Whether the scheme uses the auth key or the auth secret at all. A signature that does not can be
  * computed by anyone who can write the payload: it proves nothing, and must never be trusted.
  */
 export function schemeUsesSecret(scheme: SignatureScheme): boolean {
@@ -13,8 +13,8 @@ export function schemeUsesSecret(scheme: SignatureScheme): boolean {
 }
 
 /**
- * Does the scheme cover the activity's content? Where it does not, whoever has seen one valid
- * signature can send any content with it.
+ * Whether the scheme covers the activity's content. If not, anyone who has seen one valid signature
+ * can send any content with it.
  */
 export function schemeCoversActivity(scheme: SignatureScheme): boolean {
   return [scheme.key, ...scheme.parts].some(

@@ -8,9 +8,9 @@ export const schemePartSchema = v.picklist([
   'timestamp',
   /** The raw bytes of the activity, as received. */
   'activity',
-  /** The activity parsed and serialised again without white space. */
+  /** The activity parsed and serialized again without white space. */
   'activityCompact',
-  /** The whole payload, with what stands for its signature as `form.signature` says. */
+  /** The whole payload, with the placeholder of its signature given by `form.signature`. */
   'payload',
   /** The activity's id, as text. */
   'activityId',
@@ -20,9 +20,9 @@ export const schemePartSchema = v.picklist([
 export type SchemePart = v.InferOutput<typeof schemePartSchema>;
 
 /**
- * A signature scheme as data: which digest, over which parts joined by which separator, keyed
- * with what (`hmac-sha256` only), written in which encoding. Hex is compared in any case, with or
- * without dashes (`BitConverter` of .NET) and `0x`.
+ * A signature scheme as data: which digest, over which parts joined by which separator, keyed with
+ * what (`hmac-sha256` only), in which encoding. Hex is compared in any case, with or without dashes
+ * (`BitConverter` of .NET) and `0x`.
  */
 export const signatureSchemeSchema = v.pipe(
   v.strictObject({
@@ -31,9 +31,9 @@ export const signatureSchemeSchema = v.pipe(
     parts: v.pipe(v.array(schemePartSchema), v.minLength(1), v.maxLength(8)),
     separator: v.optional(v.pipe(v.string(), v.maxLength(8)), ''),
     encoding: v.picklist(['hex', 'base64', 'base64url']),
-    /** How `activity` or `payload` is written, where that is not as it was received. */
+    /** How `activity` or `payload` is written, if not as received. */
     form: v.exactOptional(textFormSchema),
-    /** The key is the bytes that its text stands for, and not the text. */
+    /** The key is the bytes that its text represents, not the text. */
     keyEncoding: v.exactOptional(v.picklist(['hex', 'base64'])),
   }),
   v.check(

@@ -1,16 +1,16 @@
 import * as v from 'valibot';
 
 /**
- * How serializers write strings. What is not said is written as it is.
+ * How serializers write strings. Anything not mentioned is written as it is.
  *
- * - `plain`: only what JSON demands (`"`, `\`, control characters), as `JSON.stringify` does
- * - `newtonsoft`: U+0085, U+2028 and U+2029 as `\u0085`, too (Newtonsoft.Json)
- * - `newtonsoftHtml`: moreover `"`, `'`, `<`, `>` and `&` as `\u0022` (its `EscapeHtml`)
+ * - `plain`: only escapes what JSON requires (`"`, `\`, control characters), like `JSON.stringify`
+ * - `newtonsoft`: also U+0085, U+2028 and U+2029 as `\u0085` (Newtonsoft.Json)
+ * - `newtonsoftHtml`: also `"`, `'`, `<`, `>` and `&` as `\u0022` (its `EscapeHtml`)
  * - `simpleJson`: control characters raw, unless they have a short escape (SimpleJson of RestSharp)
  * - `javaScriptSerializer`: `'`, `<`, `>` and `&` as `\u0027` (JavaScriptSerializer)
- * - `systemTextJson`: all but ASCII and what HTML minds as `\u00FC` (System.Text.Json)
- * - `ascii`, `asciiUpper`: all but ASCII as `\u00fc` or `\u00FC` (Newtonsoft's `EscapeNonAscii`,
- *   Python; ServiceStack.Text)
+ * - `systemTextJson`: non-ASCII and HTML-sensitive characters as `\u00FC` (System.Text.Json)
+ * - `ascii`, `asciiUpper`: non-ASCII as `\u00fc` or `\u00FC` (Newtonsoft's
+ *   `EscapeNonAscii`, Python; ServiceStack.Text)
  * - `slashes`: `/` as `\/` (DataContractJsonSerializer); `asciiSlashes`: with `ascii` (PHP)
  */
 export const stringStyles = [
@@ -29,7 +29,7 @@ export type StringStyle = (typeof stringStyles)[number];
 
 /**
  * How a serializer writes a local time that another writes in UTC: with its offset, or without any
- * (`local+01:00`, an "unspecified" time of .NET). The vendor known to need it sits in Skopje.
+ * (`local+01:00`, an "unspecified" time of .NET). The vendor known to need it is in Skopje.
  */
 export const dateStyles = [
   '+00:00',
@@ -42,26 +42,28 @@ export const dateStyles = [
 export type DateStyle = (typeof dateStyles)[number];
 
 /**
- * How the text that is signed differs from the text that came. A vendor may well sign what one
- * serializer writes and send what another does. Whatever is left out is as it was received.
+ * How the signed text differs from the received text. A vendor may well sign what one serializer
+ * writes and send what another does. Whatever is omitted is as received.
  */
 export const textFormSchema = v.strictObject({
-  /** Of a payload: what stands for its signature, which was not there yet. `null` unless said. */
+  /**
+   * For a payload: the placeholder of its signature, which did not exist yet. `null` by default.
+   */
   signature: v.exactOptional(v.picklist(['null', 'empty', 'absent'])),
-  /** Of a payload: where the signature stands among its members. */
+  /** For a payload: the position of the signature among its members. */
   signatureAt: v.exactOptional(v.picklist(['first', 'last'])),
-  /** White space between tokens is left out; each token stays as it is. */
+  /** White space between tokens is dropped; each token stays as it is. */
   space: v.exactOptional(v.literal('none')),
-  /** Members whose value is null are left out, at every depth. */
+  /** Members whose value is null are omitted, at every depth. */
   nulls: v.exactOptional(v.literal('dropped')),
   strings: v.exactOptional(v.picklist(stringStyles)),
   /** As JavaScript writes them: `100` for `100.0`, `1e+21` for `1E+21`. */
   numbers: v.exactOptional(v.literal('shortest')),
-  /** Times of the activity that are in UTC, written otherwise. */
+  /** UTC times in the activity, rewritten. */
   dates: v.exactOptional(v.picklist(dateStyles)),
   /**
-   * The bytes of the text; UTF-8 unless said. `utf16le` is `Encoding.Unicode` of .NET; `ascii` is
-   * `Encoding.ASCII`, which puts `?` for everything else.
+   * The encoding of the text; UTF-8 by default. `utf16le` is `Encoding.Unicode` of .NET; `ascii` is
+   * `Encoding.ASCII`, which writes `?` for everything else.
    */
   text: v.exactOptional(v.picklist(['utf16le', 'ascii'])),
 });

@@ -20,7 +20,7 @@ import type { FormSubject } from './write-form.ts';
 
 type Pieces = ReadonlyMap<SchemePart, Uint8Array>;
 
-/** The bytes of every part worth trying: none that is empty, and none that is there already. */
+/** The bytes of every part worth trying: none that is empty, and no duplicates. */
 export function distinctPieces(material: SignatureMaterial) {
   const pieces = new Map<SchemePart, Uint8Array>();
   for (const part of schemePartSchema.options) {
@@ -34,14 +34,14 @@ export function distinctPieces(material: SignatureMaterial) {
   return { pieces, alreadyCompact };
 }
 
-/** One thing that may have been hashed, and the keys that it may have been hashed with. */
+/** Something that may have been hashed, and the keys that it may have been hashed with. */
 interface Candidates {
   readonly pieces: Pieces;
   readonly form: TextForm;
   readonly layouts: Iterable<SchemeLayout>;
 }
 
-/** Computes every candidate, and gives the schemes of those that are the digest. */
+/** Computes every candidate, and returns the schemes of those that match the digest. */
 export function tryAllSchemes(options: {
   readonly material: SignatureMaterial;
   readonly pieces: Pieces;
@@ -76,7 +76,7 @@ export function tryAllSchemes(options: {
   return { fitting, tried };
 }
 
-/** What the secret stands for, if it is a key in writing. */
+/** What the secret represents, if it is an encoded key. */
 function keysInWriting({ authSecret }: SignatureMaterial): [CandidateKey, Uint8Array][] {
   return (['hex', 'base64'] as const).flatMap((encoding) => {
     const key = decodeKey(authSecret, encoding);

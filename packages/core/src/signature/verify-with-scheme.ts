@@ -8,14 +8,14 @@ import { schemeUsesSecret } from './scheme-properties.ts';
 import type { SignatureScheme } from './scheme.ts';
 
 /**
- * Is this the signature that the scheme gives? Compared on bytes and in constant time: hex in any
+ * Whether this is the signature of the scheme. Compared on bytes and in constant time: hex in any
  * case, base64 with or without padding and in either alphabet. A signature that cannot be decoded
- * is simply not it.
+ * does not match.
  *
- * @throws {SignatureError} `signature_scheme_unknown` when the scheme uses neither the auth key
- *   nor the auth secret: it is no scheme to verify with, as anyone could make its signatures
- * @throws {SignatureError} `secret_malformed` when the scheme draws on a credential that is empty
- * @throws {PayloadError} when the scheme needs the compact activity and the activity is not JSON
+ * @throws {SignatureError} `signature_scheme_unknown` if the scheme uses neither the auth key nor
+ *   the auth secret: it is unusable for verification, as anyone could create its signatures
+ * @throws {SignatureError} `secret_malformed` if the scheme uses a credential that is empty
+ * @throws {PayloadError} if the scheme needs the compact activity and the activity is not JSON
  */
 export function verifyWithScheme(options: {
   readonly scheme: SignatureScheme;

@@ -3,7 +3,7 @@ import type { JsonMember, JsonNode } from '../json/index.ts';
 import type { TextForm } from './text-form.ts';
 import { writeDate, writeString } from './write-strings.ts';
 
-/** A JSON value within a text that was read already, so that nobody has to read it again. */
+/** A JSON value within an already parsed text, so that it need not be parsed again. */
 export interface JsonText {
   readonly text: string;
   readonly node: JsonNode;
@@ -11,16 +11,16 @@ export interface JsonText {
 
 /** What is rewritten: an activity, or the payload around it. */
 export type FormSubject = JsonText & {
-  /** Of a payload: the name of the member that holds the signature. */
+  /** For a payload: the name of the member that contains the signature. */
   readonly signatureMember?: string;
 };
 
-/** The text in another form. Never reads more than was read: what is no JSON has no form. */
+/** The text in another form. Parses nothing beyond the given text: what is not JSON has no form. */
 export function writeForm(subject: FormSubject, form: TextForm): string {
   const { text, node, signatureMember } = subject;
   const { space, nulls, strings, numbers, dates } = form;
   const signature = form.signature === 'empty' ? '""' : 'null';
-  // The times of a payload's own members are texts that were printed, and not serialized.
+  // The times among a payload's own members are preformatted texts, not serialized values.
   const datesFrom = signatureMember === undefined ? 0 : 1;
 
   function gap(start: number, end: number): string {
@@ -84,7 +84,7 @@ export function writeForm(subject: FormSubject, form: TextForm): string {
     return form.signatureAt === 'first' ? [...signatures, ...others] : [...others, ...signatures];
   }
 
-  /** Each part takes the white space around it along, so that what is left out takes its own. */
+  /** Each part includes the white space around it, so that omitting it omits that too. */
   function list<Part extends { readonly start: number }>(options: {
     readonly node: JsonNode;
     readonly parts: readonly Part[];
@@ -99,7 +99,7 @@ export function writeForm(subject: FormSubject, form: TextForm): string {
       return (
         gap(spaceBefore(text, part.start), part.start) +
         write(part) +
-        // The space before the bracket is the list's own.
+        // The space before the bracket belongs to the list itself.
         (after === close ? '' : gap(end, after))
       );
     });
@@ -114,7 +114,7 @@ export function writeForm(subject: FormSubject, form: TextForm): string {
   return value(node, 0);
 }
 
-/** Where the white space before a place begins. */
+/** Where the white space before a position starts. */
 function spaceBefore(text: string, place: number): number {
   let start = place;
   while (start > 0 && /[ \t\r\n]/.test(text[start - 1] ?? '')) start -= 1;

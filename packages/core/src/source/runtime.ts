@@ -1,6 +1,6 @@
 import type { Transport } from './transport.ts';
 
-/** The runtime, handed in, so that a source is pure and its tests need no clock. */
+/** The runtime, passed in, so that a source is pure and its tests need no clock. */
 export interface SourceOptions {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
@@ -9,7 +9,9 @@ export interface SourceOptions {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** What a client of a vendor's API needs of the runtime: the same, and a way to the vendor. */
+/**
+ * What a client of a vendor's API needs of the runtime: the same, and a transport to the vendor.
+ */
 export interface ClientRuntime extends SourceOptions {
   readonly transport: Transport;
 }

@@ -1,4 +1,4 @@
-/** What kind of value stands somewhere, for a message. Never the value: it may be a secret. */
+/** What kind of value it is, for a message. Never the value: it may be a secret. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';

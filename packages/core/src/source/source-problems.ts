@@ -14,7 +14,7 @@ const optionalFunctions = [
   'enrich',
 ] as const;
 
-/** What answers at once: a host cannot wait for it. */
+/** Calls that must return synchronously: a host cannot wait for them. */
 const synchronous: ReadonlySet<string> = new Set([
   'normalize',
   'position',
@@ -24,9 +24,9 @@ const synchronous: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What is wrong with the object that a plugin's `createSource` gave, in a sentence each that says
- * what the contract asks for; empty when it is a source. Looks at its shape alone: `sourceContract`
- * of the testing kit tries what it does.
+ * What is wrong with the object that a plugin's `createSource` returned, in one sentence each that
+ * says what the contract requires; empty if it is a source. Only checks its shape: `sourceContract`
+ * of the testing kit tests its behavior.
  */
 export function sourceProblems(source: unknown): readonly string[] {
   if (isPromise(source)) {
@@ -66,7 +66,7 @@ function nameProblems({ name, title }: Members): string[] {
   return problems;
 }
 
-/** Of any copy of valibot: a plugin has its own. */
+/** From any copy of valibot: a plugin has its own. */
 function schemaProblems(source: Members, name: string): string[] {
   const schema = source[name];
   const isSchema =
@@ -89,9 +89,9 @@ function eventTypeProblems(listed: unknown): string[] {
   return problems;
 }
 
-/** That a type is in no catalog, with the one that may be meant. */
+/** That a type is not in the catalog, with the one that may be meant. */
 export function unknownEventType(type: unknown): string {
-  // Names alone: a text of any other kind may be the vendor's, and hold anything.
+  // Names only: any other text may be the vendor's, and contain anything.
   if (typeof type !== 'string' || !/^[\w.:-]{1,64}$/.test(type)) {
     return `An event type is ${shown(type)}; it has to be one of the catalog.`;
   }

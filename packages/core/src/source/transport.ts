@@ -1,4 +1,4 @@
-/** One HTTP request of a source, made by whoever hosts it. */
+/** One HTTP request of a source, sent by its host. */
 export interface TransportRequest {
   readonly method: string;
   readonly url: string;
@@ -7,7 +7,7 @@ export interface TransportRequest {
   readonly signal?: AbortSignal;
 }
 
-/** The answer to one, whatever its status. Header names in lower case. */
+/** The response to one, whatever its status. Header names in lower case. */
 export interface TransportResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -15,8 +15,9 @@ export interface TransportResponse {
 }
 
 /**
- * How a source reaches its vendor. Handed in by the host (`fetch`, n8n's
- * `httpRequestWithAuthentication`, Zapier's `z.request`); rejects only when no answer came. A
- * `VendorError` of its own, which holds no secret, says why in the host's words and is passed on.
+ * How a source reaches its vendor. Passed in by the host (`fetch`, n8n's
+ * `httpRequestWithAuthentication`, Zapier's `z.request`); only rejects if there was no response. A
+ * `VendorError` of its own, which contains no secret, says why in the host's words and is passed
+ * on.
  */
 export type Transport = (request: TransportRequest) => Promise<TransportResponse>;

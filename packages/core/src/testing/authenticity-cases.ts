@@ -12,7 +12,10 @@ import { pin, signed, verify } from './webhook-calls.ts';
 
 const yearSeconds = 365 * 24 * 60 * 60;
 
-/** No vendor signs so: it is what a connection has pinned whose vendor signs in another way now. */
+/**
+ * No vendor signs like this: it is the pinned scheme of a connection whose vendor now signs in
+ * another way.
+ */
 const outdatedScheme: SignatureScheme = {
   digest: 'hmac-sha256',
   key: 'authKey',
@@ -21,7 +24,7 @@ const outdatedScheme: SignatureScheme = {
   encoding: 'hex',
 };
 
-/** How a source that finds its scheme says that a request may be real all the same. */
+/** How a source that detects its scheme says that a request may be authentic all the same. */
 const undecided = new Set([
   'signature_scheme_not_found',
   'signature_missing',
@@ -54,7 +57,7 @@ export function authenticityCases(
         const start = indexOfBytes({ bytes: activity, within: request.body });
         assert.ok(start >= 0, 'sign() has to put the activity into the body byte for byte.');
         for (const [index, byte] of activity.entries()) {
-          // The lowest bit, and the one that turns capitals into small letters.
+          // The lowest bit, and the one that turns upper case into lower case.
           for (const bit of [0x01, 0x20]) {
             const body = request.body.slice();
             body[start + index] = byte ^ bit;
@@ -117,7 +120,7 @@ export function authenticityCases(
   ];
 }
 
-/** What a source does that has to find out how its vendor signs. */
+/** The behavior of a source that has to detect how its vendor signs. */
 function foundSchemeCases(options: SourceContractOptions<unknown>): readonly ContractCase[] {
   const subject = () => webhookSubject(options);
   const activity = fixtureBytes(options.fixtures[0]);

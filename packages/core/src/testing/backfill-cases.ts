@@ -44,7 +44,7 @@ export function backfillCases(
         const session = openVendorSession(options);
         const source = session.createSource();
         const found = (await walk({ session, source })).flatMap((step) => step.activities);
-        // The relay sorts them: the order in which a walk comes by does not matter.
+        // The relay sorts them: the order in which a scan finds them does not matter.
         const sorted = found.toSorted((a, b) => a.position - b.position);
         assert.deepEqual(
           sorted.map(({ id }) => id),

@@ -9,7 +9,7 @@ import { sourceContract } from './source-contract.ts';
 export type PollingContract = SourceContractOptions<{ readonly token: string }, Ledger>;
 type PollContext = Parameters<PollingExample['poll']>[1];
 
-/** The names of the cases that fail, for the polling example with something changed, sorted. */
+/** The names of the failing cases, for the polling example with something changed, sorted. */
 export async function failing(change: Partial<PollingContract>): Promise<readonly string[]> {
   const failed: string[] = [];
   for (const { name, run } of sourceContract({ ...pollingContract, ...change }).cases) {
@@ -42,7 +42,7 @@ export function brokenPoll(change: {
   }));
 }
 
-/** All that ask the vendor, by a transport that is changed. One change for each source. */
+/** All that call the vendor, through a changed transport. One change per source. */
 export function brokenTransport(change: () => (transport: Transport) => Transport) {
   return broken((source) => {
     const changed = change();
@@ -59,7 +59,7 @@ export function brokenTransport(change: () => (transport: Transport) => Transpor
   });
 }
 
-/** All that ask the vendor, with other errors. */
+/** All that call the vendor, with other errors. */
 export function brokenErrors(change: (error: unknown, token: string) => unknown) {
   return broken((source) => {
     const instead = (error: unknown, context: { readonly credentials: { token: string } }) => {

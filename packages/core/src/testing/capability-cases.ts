@@ -30,7 +30,7 @@ export function capabilityCases(
       await asked.check?.({ ...session.context, signal });
     },
   };
-  // Where the vendor is played for another capability, it is there to be asked.
+  // If there is a stand-in for another capability, it can be called.
   const isPlayed = [poll, backfill, confirm, enrich].some((one) => one !== undefined);
   return [
     ...(source.check && isPlayed ? vendorCases(options, check) : []),

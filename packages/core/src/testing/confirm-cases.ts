@@ -10,7 +10,7 @@ import type { VendorCall } from './vendor-cases.ts';
 import type { ConfirmContractOptions, ConfirmFixture } from './vendor-options.ts';
 import { openVendorSession } from './vendor-session.ts';
 
-/** What `confirm` answers. */
+/** What `confirm` returns. */
 export function confirmCases(
   options: SourceContractOptions<unknown>,
   { activities }: ConfirmContractOptions,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { PayloadError, SignatureError } from '../errors/index.ts';
 
-/** The error that a call ends in, or `undefined` when it ends well. */
+/** The error of a call, or `undefined` if it succeeds. */
 export async function errorOf(call: () => unknown): Promise<unknown> {
   try {
     await call();
@@ -12,7 +12,7 @@ export async function errorOf(call: () => unknown): Promise<unknown> {
   return undefined;
 }
 
-/** What `verify` may end in when it does not trust a request. */
+/** How `verify` may fail if it does not trust a request. */
 export async function assertRefused(call: () => unknown, what: string): Promise<void> {
   const error = await errorOf(call);
   assert.ok(error !== undefined, `verify accepted ${what}.`);
@@ -22,7 +22,7 @@ export async function assertRefused(call: () => unknown, what: string): Promise<
   );
 }
 
-/** What `verify` has to end in when a request can be read but not trusted. */
+/** How `verify` must fail if a request can be read but not trusted. */
 export async function assertNotAuthentic(call: () => unknown, what: string): Promise<void> {
   const error = await errorOf(call);
   assert.ok(error !== undefined, `verify accepted ${what}.`);
@@ -32,7 +32,7 @@ export async function assertNotAuthentic(call: () => unknown, what: string): Pro
   );
 }
 
-/** What `parse` has to end in when a request cannot be understood. */
+/** How `parse` must fail if a request cannot be understood. */
 export async function assertNotUnderstood(call: () => unknown, what: string): Promise<void> {
   const error = await errorOf(call);
   assert.ok(error !== undefined, `parse took ${what} for a webhook.`);
@@ -42,7 +42,7 @@ export async function assertNotUnderstood(call: () => unknown, what: string): Pr
   );
 }
 
-/** What is a webhook of nobody must not be kept as if it might be real: it is answered 400. */
+/** What is nobody's webhook must not be kept as if it might be authentic: the response is 400. */
 export async function assertNobodys(call: () => unknown, what: string): Promise<void> {
   const error = await errorOf(call);
   assert.ok(

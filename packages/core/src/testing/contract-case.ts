@@ -1,11 +1,11 @@
-/** One thing that a source has to do. Runs alone, in any order, in any test runner. */
+/** One required behavior of a source. Runs alone, in any order, in any test runner. */
 export interface ContractCase {
   readonly name: string;
-  /** @throws {AssertionError} when the source does not do it */
+  /** @throws {AssertionError} if the source does not behave that way */
   readonly run: () => Promise<void>;
 }
 
-/** What the suite does not look at, and why: so that nobody takes silence for a pass. */
+/** What the suite does not check, and why: so that nobody takes silence for a pass. */
 export interface LeftOut {
   readonly capability: string;
   readonly why: string;
@@ -16,7 +16,8 @@ export interface SourceContract {
   readonly cases: readonly ContractCase[];
   readonly leftOut: readonly LeftOut[];
   /**
-   * Hands every case to a test runner: `contract.register(test)` with vitest, Jest or `node:test`.
+   * Registers every case with a test runner: `contract.register(test)` with vitest, Jest or
+   * `node:test`.
    */
   register(test: (name: string, run: () => Promise<void>) => unknown): void;
 }

@@ -3,15 +3,15 @@ import type { SignatureScheme } from '../signature/index.ts';
 import type { Awaitable, SourceOptions, SourceV1, WebhookRequest } from '../source/index.ts';
 import type { ExpectedEvent, StandInVendor, VendorContractOptions } from './vendor-options.ts';
 
-/** An activity as the vendor writes it, and what has to come of it. */
+/** An activity as the vendor writes it, and its expected result. */
 export interface ActivityFixture {
-  /** How it is called in the names of the cases. */
+  /** Its name in the names of the cases. */
   readonly name: string;
-  /** Exactly as the vendor sends it, or as the source keeps it; text counts as UTF-8. */
+  /** Exactly as the vendor sends it, or as the source stores it; text counts as UTF-8. */
   readonly raw: string | Uint8Array;
-  /** The id that the activity has to get. */
+  /** The expected id of the activity. */
   readonly id: string;
-  /** The event that it becomes; its first, if it becomes several. */
+  /** The event that it becomes; the first one, if several. */
   readonly event: ExpectedEvent;
 }
 
@@ -19,11 +19,11 @@ export interface ActivityFixture {
 export interface UnknownActivityFixture {
   readonly raw: string | Uint8Array;
   readonly id: string;
-  /** Members that have to be among the attributes of the `activity.unknown` it becomes. */
+  /** Members expected among the attributes of the `activity.unknown` it becomes. */
   readonly attributes: JsonObject;
 }
 
-/** What a webhook is to be made from. */
+/** The input for creating a webhook. */
 export interface SignOptions<Credentials> {
   readonly activity: Uint8Array;
   readonly credentials: Credentials;
@@ -33,28 +33,30 @@ export interface SignOptions<Credentials> {
 
 /** How the vendor sends webhooks. */
 export interface WebhookContractOptions<Credentials> {
-  /** Makes a webhook as the vendor would. The activity's bytes have to be in its body as they are. */
+  /**
+   * Creates a webhook as the vendor would. Its body must contain the activity's bytes unchanged.
+   */
   sign(options: SignOptions<Credentials>): Awaitable<WebhookRequest>;
-  /** What the relay is told to verify with at first; `auto` unless said. */
+  /** The scheme that the relay verifies with at first; `auto` by default. */
   readonly scheme?: SignatureScheme | 'auto';
   /**
-   * Bodies that look like a webhook of the vendor and whose activity cannot be read, such as one cut
-   * short: each has to end in a PayloadError `payload_unreadable`, so that it is kept.
+   * Bodies that look like a webhook of the vendor and whose activity cannot be read, such as a
+   * truncated one: each must fail with a PayloadError `payload_unreadable`, so that it is kept.
    */
   readonly unreadable?: readonly { readonly name: string; readonly body: string | Uint8Array }[];
 }
 
-/** One activity as both roads bring it, and what it teaches. */
+/** One activity as it arrives both ways, and what it teaches. */
 export interface LearnFixture {
   readonly name: string;
   /** The `Activity` of the webhook. */
   readonly webhook: string | Uint8Array;
-  /** The same activity as the API lists it, the way the source keeps it. */
+  /** The same activity as the API lists it, the way the source stores it. */
   readonly api: string | Uint8Array;
   readonly id: string;
   /**
-   * What the webhook's activity becomes once it is learned; `null` when there is nothing to learn
-   * from the two.
+   * What the webhook's activity becomes once learned; `null` if there is nothing to learn from the
+   * two.
    */
   readonly event: ExpectedEvent | null;
 }
@@ -75,14 +77,14 @@ export interface SourceContractOptions<
   readonly credentials: unknown;
   /** Those of another account, with other secrets. */
   readonly otherCredentials: unknown;
-  /** As a user would enter them; `{}` unless said. */
+  /** As a user would enter them; `{}` by default. */
   readonly settings?: unknown;
-  /** Every text in the two credentials that must never show, such as `sandbox-secret`. */
+  /** Every text in the two credentials that must never be shown, such as `sandbox-secret`. */
   readonly secrets: readonly string[];
   readonly fixtures: readonly [ActivityFixture, ...ActivityFixture[]];
   readonly unknownActivity: UnknownActivityFixture;
-  /** Needed when the source offers webhooks, and only then. */
+  /** Required if the source offers webhooks, and only then. */
   readonly webhook?: WebhookContractOptions<Credentials>;
-  /** What can be tried of its learning. */
+  /** How to test its learning. */
   readonly learn?: LearnContractOptions;
 }

@@ -10,10 +10,10 @@ import type {
 import { createFakeClock } from './fake-clock.ts';
 import { createSourceOptions } from './source-options.ts';
 
-/** The moment at which every case takes place, in milliseconds since the Unix epoch. */
+/** The time at which every case takes place, in milliseconds since the Unix epoch. */
 export const contractNow = createFakeClock().now();
 
-/** What the webhook cases look at. */
+/** What the webhook cases use. */
 export interface WebhookSubject extends Required<
   Omit<WebhookContractOptions<unknown>, 'unreadable'>
 > {
@@ -22,7 +22,7 @@ export interface WebhookSubject extends Required<
   readonly otherCredentials: unknown;
 }
 
-/** Credentials as the source reads them, defaults filled in. */
+/** Credentials as the source parses them, with defaults filled in. */
 export function readCredentials(options: {
   readonly source: AnySource;
   readonly credentials: unknown;
@@ -31,9 +31,9 @@ export function readCredentials(options: {
 }
 
 /**
- * A fresh source and what it takes to try its webhooks.
+ * A fresh source and what is needed to test its webhooks.
  *
- * @throws {SourceError} when it offers none
+ * @throws {SourceError} if it offers none
  */
 export function webhookSubject(options: SourceContractOptions<unknown>): WebhookSubject {
   const source = options.createSource(createSourceOptions());
@@ -56,7 +56,7 @@ export function fixtureBytes(fixture: { readonly raw: string | Uint8Array }): Ui
   return typeof fixture.raw === 'string' ? new TextEncoder().encode(fixture.raw) : fixture.raw;
 }
 
-/** The fixture as the relay would keep it. */
+/** The fixture as the relay would store it. */
 export function fixtureActivity(fixture: Pick<ActivityFixture, 'id' | 'raw'>): Activity {
   return {
     id: fixture.id,

@@ -12,7 +12,7 @@ import type { VendorCall } from './vendor-cases.ts';
 import type { EnrichContractOptions } from './vendor-options.ts';
 import { openVendorSession } from './vendor-session.ts';
 
-/** What `enrich` gives. */
+/** What `enrich` returns. */
 export function enrichCases(
   options: SourceContractOptions<unknown>,
   { subjects, absent }: EnrichContractOptions,

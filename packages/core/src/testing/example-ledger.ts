@@ -1,7 +1,7 @@
 import type { Transport } from '../source/index.ts';
 import type { StandInVendor, VendorRuntime } from './vendor-options.ts';
 
-/** An invoice as the invented vendor Ledger keeps it. */
+/** An invoice as stored by the fictional vendor Ledger. */
 export interface LedgerInvoice {
   readonly id: number;
   /** Seconds since the Unix epoch. */
@@ -18,10 +18,10 @@ export interface Ledger extends StandInVendor {
 const pageSize = 2;
 
 /**
- * The stand-in of the polling example, which begins with three invoices.
+ * The stand-in of the polling example, which starts with three invoices.
  *
  * `GET /invoices?changedSince=<seconds>&after=<id>` lists what was changed at that second after
- * that id, or later, in this order, two to a page. `GET /invoices/<id>` gives one.
+ * that id, or later, in this order, two per page. `GET /invoices/<id>` returns one.
  */
 export function createLedger(runtime: VendorRuntime<{ readonly token: string }>): Ledger {
   const seconds = () => Math.floor(runtime.now() / 1000);

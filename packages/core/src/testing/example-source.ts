@@ -18,7 +18,7 @@ const toleranceSeconds = 300;
 const recordSchema = v.looseObject({ id: v.string(), what: v.string() });
 const bodySchema = v.object({ activity: recordSchema });
 
-/** A source that does all it has to: what the suite's own tests break on purpose. */
+/** A conforming source: what the suite's own tests break on purpose. */
 export function createExampleSource(): ExampleSource {
   return {
     specificationVersion: 'v1',
@@ -104,7 +104,7 @@ export function signExample(options: SignOptions<Credentials>): WebhookRequest {
   });
 }
 
-/** What an author of this source would hand to `sourceContract`. */
+/** What an author of this source would pass to `sourceContract`. */
 export const exampleContract: SourceContractOptions<Credentials> = {
   createSource: createExampleSource,
   credentials: { secret: 'correct-horse' },

@@ -1,13 +1,19 @@
-/** A clock that only moves when it is told to, and a sleep that moves it instead of waiting. */
+/** A clock that only moves when told to, and a sleep that advances it instead of waiting. */
 export interface FakeClock {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   readonly advance: (milliseconds: number) => void;
-  /** Moves the clock and resolves at once; rejects with the signal's reason once it is aborted. */
+  /**
+   * Advances the clock and resolves immediately; rejects with the signal's reason once it is
+   * aborted.
+   */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** @param options.start ISO 8601 or milliseconds since the Unix epoch; 2026-11-20T10:00:00Z */
+/**
+ * @param options.start ISO 8601 or milliseconds since the Unix epoch; 2026-11-20T10:00:00Z by
+ *   default
+ */
 export function createFakeClock(options: { readonly start?: string | number } = {}): FakeClock {
   let now = new Date(options.start ?? '2026-11-20T10:00:00Z').getTime();
   const advance = (milliseconds: number) => {

@@ -11,10 +11,10 @@ import type {
 import { fixtureActivity } from './contract-subject.ts';
 import { createSourceOptions } from './source-options.ts';
 
-/** Facts that another version of the source may have kept, or that were spoilt. */
+/** Facts that another version of the source may have stored, or that are corrupt. */
 const strangeFacts: readonly JsonObject[] = [{}, { version: 99, anything: [null, { x: 1 }] }];
 
-/** How a source learns from an activity that both roads brought. */
+/** How a source learns from an activity that arrived both ways. */
 export function learnCases(
   options: SourceContractOptions<unknown>,
   { activities }: LearnContractOptions,
@@ -85,7 +85,7 @@ function learnFrom(
   return learned ? asKept(learned.facts) : facts;
 }
 
-/** As a host hands facts back: they went through its database as JSON. */
+/** As a host passes facts back: after a round trip through its database as JSON. */
 function asKept(facts: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(facts)) as JsonObject;
 }

@@ -6,7 +6,7 @@ import type { SourceContractOptions } from './contract-options.ts';
 import { createExampleSource, exampleContract, normalize } from './example-source.ts';
 import type { ExampleSource } from './example-source.ts';
 
-/** How this vendor signs, as far as its source has found out. */
+/** How this vendor signs, as far as its source has detected it. */
 const foundScheme: SignatureScheme = {
   digest: 'hmac-sha256',
   key: 'authSecret',
@@ -17,7 +17,7 @@ const foundScheme: SignatureScheme = {
 
 export type LearningExample = ExampleSource & Required<Pick<SourceV1, 'learn'>>;
 
-/** A source that finds its scheme, and that learns what the numbers of its webhooks stand for. */
+/** A source that detects its scheme, and that learns what the numbers of its webhooks mean. */
 export function createLearningExample(): LearningExample {
   const source = createExampleSource();
   return {
@@ -67,7 +67,7 @@ const verifyFound: ExampleSource['webhook']['verify'] = async (request, context)
     if (!(error instanceof SignatureError) || error.code !== 'signature_mismatch') throw error;
     throw new SignatureError('signature_scheme_not_found', 'The webhook fits no scheme.');
   }
-  // Reads it as `parse` does, so that what is unreadable is so for both.
+  // Parses it like `parse` does, so that both agree on what is unreadable.
   createExampleSource().webhook.parse(request, { now: context.now });
   return { scheme: foundScheme };
 };

@@ -1,7 +1,7 @@
-/** How deep the deep ones go: a reader that recurses runs out of stack long before. */
+/** How deep the deep ones are: a recursive reader runs out of stack long before. */
 const depth = 100_000;
 
-/** Bodies that are a webhook of nobody. Each has to end in a PayloadError and nothing else. */
+/** Bodies that are nobody's webhook. Each must fail with a PayloadError and nothing else. */
 export const nonsenseBodies: readonly { readonly name: string; readonly body: string }[] = [
   { name: 'nothing', body: '' },
   { name: 'white space', body: ' \r\n\t' },

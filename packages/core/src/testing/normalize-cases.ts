@@ -7,7 +7,7 @@ import { fixtureActivity } from './contract-subject.ts';
 import { assertEvents } from './normalized.ts';
 import { createSourceOptions } from './source-options.ts';
 
-/** What becomes of activities. */
+/** What activities become. */
 export function normalizeCases(options: SourceContractOptions<unknown>): readonly ContractCase[] {
   const create = () => options.createSource(createSourceOptions());
   const fixtures = [...options.fixtures, options.unknownActivity];
@@ -64,7 +64,7 @@ export function normalizeCases(options: SourceContractOptions<unknown>): readonl
   ];
 }
 
-/** A runtime that keeps a list of what it is asked for. */
+/** A runtime that records what it is asked for. */
 function watchedOptions(asked: string[]) {
   const options = createSourceOptions();
   const watch =

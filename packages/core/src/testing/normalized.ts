@@ -8,7 +8,7 @@ import { eventsProblem } from '../source/index.ts';
 import type { Activity, AnySource } from '../source/index.ts';
 import type { ExpectedActivity, ExpectedEvent } from './vendor-options.ts';
 
-/** What an activity becomes has to be as the catalog describes it, and of a type that is listed. */
+/** What an activity becomes must match the catalog, and be of a listed type. */
 export function assertEvents(source: AnySource, activity: Activity): void {
   const events = source.normalize(activity);
   const problem = eventsProblem(events);
@@ -20,7 +20,7 @@ export function assertEvents(source: AnySource, activity: Activity): void {
   }
 }
 
-/** The events of each activity, in the words of an expectation. */
+/** The events of each activity, in the form of an expectation. */
 export function eventsOf(
   source: AnySource,
   activities: readonly Activity[],
@@ -42,7 +42,7 @@ export function assertValid(schema: v.GenericSchema, value: unknown): void {
   assert.deepEqual(problems, [], JSON.stringify(value));
 }
 
-/** What a subscriber would get. */
+/** What a subscriber would receive. */
 function sentEvent(source: AnySource, normalized: NormalizedEvent) {
   return createEvent({
     id: 'evt_contract',

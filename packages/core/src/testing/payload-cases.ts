@@ -12,7 +12,7 @@ import { signed, verify } from './webhook-calls.ts';
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
-/** How requests are read. */
+/** How requests are parsed. */
 export function payloadCases(options: SourceContractOptions<unknown>): readonly ContractCase[] {
   const subject = () => webhookSubject(options);
   const fixtures = [...options.fixtures, options.unknownActivity];
@@ -60,7 +60,7 @@ export function payloadCases(options: SourceContractOptions<unknown>): readonly 
             await signed(tried, { activity: raw, timestamp: later }),
             { now: later },
           );
-          // The relay keeps the first: only when it was seen may differ.
+          // The relay keeps the first: only the time it was seen may differ.
           const seenAt = new Date(contractNow).toISOString();
           const again = second.map((repeated) => ({ ...repeated, seenAt }));
           assert.deepEqual(again, first);

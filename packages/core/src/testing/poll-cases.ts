@@ -10,10 +10,10 @@ import type { PollHost } from './poll-host.ts';
 import type { PollChange } from './vendor-options.ts';
 import { openVendorSession } from './vendor-session.ts';
 
-/** Clocks of servers are off by minutes, and by a time zone where somebody forgot that. */
+/** Server clocks are off by minutes, or by a time zone if it was misconfigured. */
 const behindMs = 3_600_000;
 
-/** What a poll tells, and what it costs. */
+/** What a poll reports, and what it costs. */
 export function pollCases(options: SourceContractOptions<unknown>): readonly ContractCase[] {
   const plan = pollPlan(options);
   const { startFrom } = plan;
@@ -75,7 +75,7 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
     {
       name: 'poll: changes of one moment are all told, with a poll after each',
       run: async () => {
-        // Where a vendor stamps with whole seconds, this is where `since` passes something over.
+        // If a vendor stamps with whole seconds, this is where `since` may skip something.
         const host = openPollHost(options, { startFrom: 'now' });
         await pollStory(host, plan.changes, 'poll');
         const expected = plan.changes.flatMap(({ activities }) => activities);
@@ -121,7 +121,7 @@ function changeCases(
     await change.make(host.session.vendor);
     return host;
   };
-  /** What was told before stays told, and nothing is told a second time. */
+  /** What was reported stays reported, and nothing is reported twice. */
   const end = async (
     host: PollHost,
     when: string,

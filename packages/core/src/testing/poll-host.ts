@@ -14,7 +14,7 @@ import type { VendorSession } from './vendor-session.ts';
 
 type Poll = NonNullable<AnySource['poll']>;
 
-/** How a source is polled, what was left out filled in. */
+/** How a source is polled, with defaults filled in. */
 export type PollPlan = PollContractOptions<unknown> &
   Required<Pick<PollContractOptions<unknown>, 'intervalSeconds' | 'maxSteps'>>;
 
@@ -37,7 +37,7 @@ export function pollPlan(options: SourceContractOptions<unknown>): PollPlan {
   return { ...options.poll, intervalSeconds, maxSteps };
 }
 
-/** @param use.watch looks at every step, or makes it in another way */
+/** @param use.watch examines every step, or makes it in another way */
 export function openPollHost(
   options: SourceContractOptions<unknown>,
   use: {
@@ -60,7 +60,7 @@ export function openPollHost(
     source,
     memory,
     poll: ({ requested = false, signal = new AbortController().signal } = {}) => {
-      // No two polls begin at the same moment; a vendor may well stamp them with the same second.
+      // No two polls start at the same time; a vendor may well stamp them with the same second.
       session.clock.advance(1);
       return pollUntilDone({
         ...session.context,
@@ -82,8 +82,8 @@ export function openPollHost(
 }
 
 /**
- * The first poll, and one after each of the changes, which all happen to one stand-in: at once, or
- * an interval later.
+ * The first poll, and one after each of the changes, which all happen to one stand-in: immediately,
+ * or an interval later.
  */
 export async function pollStory(
   host: PollHost,
@@ -104,7 +104,7 @@ export function assertTold(options: {
   readonly activities: readonly Activity[];
   readonly expected: readonly ExpectedActivity[];
   readonly when: string;
-  /** Where the vendor was in trouble, they may come in another order. */
+  /** If the vendor was failing, they may arrive in another order. */
   readonly inAnyOrder?: true;
 }): void {
   const { source, activities, when, inAnyOrder } = options;

@@ -1,21 +1,21 @@
 import type { JsonObject } from '../events/index.ts';
 import type { Activity, PollMemory, PollResult, RememberedDocument } from '../source/index.ts';
 
-/** All that a host keeps of a connection that is polled, for tests. */
+/** Everything that a host stores of a polled connection, for tests. */
 export interface TestPollMemory extends PollMemory {
-  /** Of the last step that was kept; null before the first. */
+  /** Of the last stored step; null before the first. */
   readonly cursor: JsonObject | null;
-  /** Of all steps that were kept, in order. */
+  /** Of all stored steps, in order. */
   readonly activities: readonly Activity[];
   /** What is remembered, by key. */
   readonly documents: ReadonlyMap<string, RememberedDocument>;
-  /** Keeps a step: its activities, its cursor, and what it remembers and forgets. */
+  /** Stores a step: its activities, its cursor, and what it remembers and forgets. */
   keep(step: PollResult): void;
 }
 
 /**
- * A memory in a `Map`. As in a database, what is kept goes through JSON, and what is read is a
- * copy: who changes it changes nothing that is kept.
+ * A memory in a `Map`. As in a database, values go through JSON, and reads return copies: changing
+ * them changes nothing that is stored.
  */
 export function createPollMemory(): TestPollMemory {
   const documents = new Map<string, RememberedDocument>();
@@ -36,7 +36,7 @@ export function createPollMemory(): TestPollMemory {
       }
     },
     async get(keys) {
-      // In no order, says the contract: so not in the one that was asked for.
+      // In no order, says the contract: so not in the requested one.
       return [...new Set(keys)]
         .toReversed()
         .flatMap((key) => documents.get(key) ?? [])

@@ -12,7 +12,7 @@ import { failing, troubles, unreachable } from './vendor-trouble.ts';
 
 const hourSeconds = 3600;
 
-/** What becomes of a poll when its host or its vendor fails. */
+/** What happens to a poll when its host or its vendor fails. */
 export function pollRecoveryCases(
   options: SourceContractOptions<unknown>,
 ): readonly ContractCase[] {
@@ -27,12 +27,12 @@ export function pollRecoveryCases(
     {
       name: 'poll: a step that is made again finds the same, whichever it is',
       run: async () => {
-        // As after a crash before the step was kept: another process makes it again.
+        // As after a crash before the step was stored: another process repeats it.
         const { source, memory } = await story({
           watch: (_, session) => async (cursor, context) => {
             const began = session.clock.now();
             const lost = await session.createSource().poll?.(cursor, context);
-            // At the same moment, however long the source slept in between.
+            // At the same time, however long the source slept in between.
             session.clock.advance(began - session.clock.now());
             const step = await session.createSource().poll?.(cursor, context);
             assert.ok(lost && step);
@@ -98,7 +98,7 @@ export function pollRecoveryCases(
           return { host, expected, poll: () => host.pollLater({ requested: true }) };
         });
         for (const open of [begin, ...changed]) {
-          // Each needs a first poll of its own, which may well be a hundred requests.
+          // Each needs its own first poll, which may well be a hundred requests.
           for (const number of someOf(await requestsOf(open), open === begin ? 40 : 10)) {
             for (const trouble of [unreachable, failing]) {
               const { host, expected, poll } = await open();

@@ -11,19 +11,19 @@ import type { TestPollMemory } from './poll-memory.ts';
 
 export interface PollUntilDoneOptions {
   readonly source: Pick<AnySource, 'poll'>;
-  /** What the host keeps between polls: see `createPollMemory`. */
+  /** What the host stores between polls: see `createPollMemory`. */
   readonly memory: TestPollMemory;
   readonly transport: Transport;
-  /** As the source's own schema gives them. */
+  /** As returned by the source's own schema. */
   readonly credentials: unknown;
-  /** As the source's own schema gives them; `{}` unless said. */
+  /** As returned by the source's own schema; `{}` by default. */
   readonly settings?: unknown;
   readonly startFrom?: PollStart;
-  /** 300 unless said. */
+  /** 300 by default. */
   readonly intervalSeconds?: number;
   readonly requested?: boolean;
   readonly signal?: AbortSignal;
-  /** 1000 unless said. */
+  /** 1000 by default. */
   readonly maxSteps?: number;
 }
 
@@ -35,11 +35,11 @@ export interface PollRun {
 }
 
 /**
- * Polls as a host does: step after step, each kept before the next, until there is no more.
+ * Polls as a host does: step by step, each stored before the next, until there is no more.
  *
- * When a step throws, the steps before it are kept in `memory`, and nothing of this one.
+ * If a step throws, the steps before it are stored in `memory`, and nothing of this one.
  *
- * @throws {SourceError} `source_contract_broken` when there is more without end
+ * @throws {SourceError} `source_contract_broken` if it never ends
  * @throws what the source throws
  */
 export async function pollUntilDone(options: PollUntilDoneOptions): Promise<PollRun> {

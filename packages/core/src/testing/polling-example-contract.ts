@@ -13,7 +13,7 @@ const event = (type: ExpectedEvent['type'], id: string): ExpectedEvent => ({
 });
 const created = ['1', '2', '3'].map((id) => event('invoice.created', id));
 
-/** What an author of this source would hand to `sourceContract`. */
+/** What an author of this source would pass to `sourceContract`. */
 export const pollingContract = {
   createSource: createPollingExample,
   credentials: { token: 'correct-horse' },

@@ -35,12 +35,12 @@ const recordSchema = v.looseObject({ what: v.string(), number: v.number(), invoi
 const cursorSchema = v.object({
   since: v.number(),
   after: v.number(),
-  /** Until the first poll has seen all that was there before. */
+  /** Until the first poll has seen everything that existed before. */
   first: v.boolean(),
 });
 const seenSchema = v.object({ times: v.number(), as: v.string(), paid: v.boolean() });
 
-/** A source without webhooks that does all it has to: what the suite's own tests break. */
+/** A conforming source without webhooks: what the suite's own tests break. */
 export function createPollingExample(runtime: SourceOptions): PollingExample {
   return {
     specificationVersion: 'v1',
@@ -74,7 +74,7 @@ async function poll(
     const key = String(invoice.id);
     const before = known.has(key) ? v.parse(seenSchema, known.get(key)) : null;
     const as = JSON.stringify([invoice.paid, invoice.note]);
-    // The last second is asked for again, as more may have happened in it.
+    // The last second is requested again, as more may have happened in it.
     if (before?.as === as) continue;
     const times = (before?.times ?? 0) + 1;
     remember.push({ key, value: { times, as, paid: invoice.paid }, dueAt: null });
@@ -139,7 +139,7 @@ async function askInvoice(id: string, context: Context): Promise<Invoice | null>
   return answer === null ? null : readAs(invoiceSchema, answer);
 }
 
-/** The text of an answer; null for 404. */
+/** The text of a response; null for 404. */
 async function ask(path: string, context: Context): Promise<string | null> {
   const { transport, credentials, signal } = context;
   const request = {

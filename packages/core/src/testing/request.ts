@@ -1,10 +1,10 @@
 import type { WebhookRequest } from '../source/index.ts';
 
 /**
- * A webhook request as a host hands it in: header names in lower case, the body as bytes. A POST
- * with JSON unless said otherwise.
+ * A webhook request as a host passes it: header names in lower case, the body as bytes. A POST with
+ * JSON by default.
  *
- * @param options.body text is sent as UTF-8; nothing is an empty body
+ * @param options.body text is sent as UTF-8; omitted means an empty body
  */
 export function buildRequest(
   options: {
@@ -22,7 +22,7 @@ export function buildRequest(
   };
 }
 
-/** Where some bytes stand in others: the index of the first, or -1. */
+/** The index of the first occurrence of some bytes in others, or -1. */
 export function indexOfBytes(options: {
   readonly bytes: Uint8Array;
   readonly within: Uint8Array;

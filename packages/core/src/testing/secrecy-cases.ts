@@ -10,7 +10,7 @@ import { assertNoSecret, textsOf } from './secrets.ts';
 import { createSourceOptions } from './source-options.ts';
 import { signed, verify } from './webhook-calls.ts';
 
-/** What credentials that are not accepted are answered with, by every source. */
+/** The errors of every source for rejected credentials. */
 export function credentialSecrecyCase(options: SourceContractOptions<unknown>): ContractCase {
   return {
     name: 'source: repeats no secret of credentials that it refuses',
@@ -26,7 +26,7 @@ export function credentialSecrecyCase(options: SourceContractOptions<unknown>): 
   };
 }
 
-/** What webhooks that are not accepted are answered with. */
+/** The errors for rejected webhooks. */
 export function webhookSecrecyCase(options: SourceContractOptions<unknown>): ContractCase {
   return {
     name: 'webhook: errors hold no secret, and no key of a link',
@@ -52,7 +52,7 @@ export function webhookSecrecyCase(options: SourceContractOptions<unknown>): Con
   };
 }
 
-/** What stands in the queries of an activity's links: whoever has it can open the document. */
+/** The queries of an activity's links: anyone who has them can open the document. */
 function linkKeysOf(fixture: ActivityFixture): string[] {
   const text = new TextDecoder().decode(fixtureBytes(fixture));
   const queries = text.match(/(?<=https?:\/\/[^\s"?]*\?)[^\s"#]+/g) ?? [];
@@ -61,7 +61,7 @@ function linkKeysOf(fixture: ActivityFixture): string[] {
     .map((pair) => pair.slice(pair.indexOf('=') + 1));
 }
 
-/** Credentials that went wrong on their way, one member at a time. */
+/** Credentials that were garbled, one member at a time. */
 function spoil(credentials: unknown): unknown[] {
   if (typeof credentials !== 'object' || credentials === null) return [];
   return Object.entries(credentials).flatMap(([name, value]) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-/** All that a log could show of an error. */
+/** Everything that a log could show of an error. */
 export function textsOf(error: unknown): string[] {
   if (!(error instanceof Error)) return error === undefined ? [] : [String(error)];
   const own = Object.values(error).flatMap((value: unknown) =>
@@ -9,7 +9,7 @@ export function textsOf(error: unknown): string[] {
   return [error.message, error.stack ?? '', ...own, ...textsOf(error.cause)];
 }
 
-/** A value as JSON, with bytes as the text that they are; empty for what gives nothing. */
+/** A value as JSON, with bytes as text; empty for undefined. */
 export function jsonText(value: unknown): string {
   const json: string | undefined = JSON.stringify(value, (_, member: unknown) =>
     member instanceof Uint8Array ? new TextDecoder().decode(member) : member,

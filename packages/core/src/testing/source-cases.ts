@@ -9,7 +9,7 @@ import { createSourceOptions } from './source-options.ts';
 /** Values that are nobody's credentials or settings. */
 const nonsense: readonly unknown[] = [null, undefined, 'nonsense', 42, true];
 
-/** What every source has, whatever it offers beyond its shape, which `sourceProblems` looks at. */
+/** What every source has, whatever it offers, beyond its shape, which `sourceProblems` checks. */
 export function sourceCases(options: SourceContractOptions<unknown>): readonly ContractCase[] {
   const create = () => options.createSource(createSourceOptions());
   return [
@@ -33,7 +33,8 @@ export function sourceCases(options: SourceContractOptions<unknown>): readonly C
       name: 'source: reads its own credentials and settings again unchanged',
       run: async () => {
         const { credentialsSchema, settingsSchema } = create();
-        // The relay keeps what a schema gives, and reads it with the same schema at every start.
+        // The relay stores the output of a schema, and validates it with the same schema at every
+        // start.
         for (const [schema, value] of [
           [credentialsSchema, options.credentials],
           [settingsSchema, options.settings ?? {}],

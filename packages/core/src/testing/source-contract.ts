@@ -14,18 +14,18 @@ import { createSourceOptions } from './source-options.ts';
 import type { StandInVendor } from './vendor-options.ts';
 
 /**
- * The suite that every source passes.
+ * The suite that every source must pass.
  *
- * Which cases there are depends on what the source offers; `leftOut` says what was not looked at.
- * The suite needs no test runner of its own: every case is a name and a function that throws.
+ * Which cases there are depends on what the source offers; `leftOut` lists what was not checked.
+ * The suite needs no particular test runner: every case is a name and a function that throws.
  *
  * @example
  * ```ts
  * import { test } from 'vitest';
  * sourceContract({ createSource, credentials, … }).register(test);
  * ```
- * @throws {SourceError} `source_contract_broken` when the object is no source, when the options do not
- *   fit what it offers, or when they would let the suite pass without having looked
+ * @throws {SourceError} `source_contract_broken` if the object is not a source, if the options do
+ *   not fit what it offers, or if they would let the suite pass without checking
  */
 export function sourceContract<Credentials, Vendor extends StandInVendor = StandInVendor>(
   options: SourceContractOptions<Credentials, Vendor>,
@@ -52,7 +52,10 @@ export function sourceContract<Credentials, Vendor extends StandInVendor = Stand
   };
 }
 
-/** What a source tells by. Without these in its suite, next to nothing would be looked at. */
+/**
+ * The ways in which a source reports activities. Without these in its suite, next to nothing would
+ * be checked.
+ */
 const roads = ['webhook', 'poll'] as const;
 const asking = ['backfill', 'confirm', 'enrich'] as const;
 const others = [...asking, 'learn'] as const;

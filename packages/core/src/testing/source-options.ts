@@ -2,8 +2,8 @@ import type { SourceOptions } from '../source/index.ts';
 import { createFakeClock } from './fake-clock.ts';
 
 /**
- * A runtime for a source under test: a clock that stands still, and randomness that is
- * always the middle. Hand in what the test is about.
+ * A runtime for a source under test: a clock that stands still, and randomness that is always the
+ * middle. Pass what the test is about.
  */
 export function createSourceOptions(overrides: Partial<SourceOptions> = {}): SourceOptions {
   const clock = createFakeClock();

@@ -11,10 +11,10 @@ import type { VendorSession } from './vendor-session.ts';
 import { troubles } from './vendor-trouble.ts';
 import type { Trouble } from './vendor-trouble.ts';
 
-/** One use of a capability that asks the vendor. */
+/** One use of a capability that calls the vendor. */
 export interface VendorCall {
   readonly capability: 'poll' | 'backfill' | 'confirm' | 'enrich' | 'check';
-  /** Makes it as a host does. Gives all that came of it. */
+  /** Makes it as a host does. Returns all results. */
   run(options: {
     readonly session: VendorSession;
     readonly source: AnySource;
@@ -22,7 +22,7 @@ export interface VendorCall {
   }): Promise<unknown>;
 }
 
-/** What holds for everything that asks the vendor. */
+/** What applies to everything that calls the vendor. */
 export function vendorCases(
   options: SourceContractOptions<unknown>,
   call: VendorCall,
@@ -30,7 +30,7 @@ export function vendorCases(
   const { capability } = call;
   const run = (session: VendorSession, signal = new AbortController().signal) =>
     call.run({ session, source: session.createSource(), signal });
-  /** How many requests it takes when all is well. */
+  /** How many requests it takes if nothing fails. */
   const countRequests = async () => {
     const session = openVendorSession(options);
     await run(session);
@@ -89,7 +89,7 @@ export function vendorCases(
       name: `${capability}: reaches the vendor by the transport of its context, and by no other way`,
       run: async () => {
         const source = openVendorSession(options).createSource();
-        // Two accounts by one source, as in a relay: each has a transport of its own.
+        // Two accounts with one source, as in a relay: each has a transport of its own.
         const sessions = [options.credentials, options.otherCredentials].map((credentials) =>
           openVendorSession(options, { credentials }),
         );
@@ -127,7 +127,7 @@ export function assertVendorError(options: {
   assert.equal(error.retryAfterMs, trouble.retryAfterMs, `${when} retryAfterMs has to say so.`);
 }
 
-/** What proves who is asking is a secret in every form, such as that of Basic authentication. */
+/** Credentials are secret in every form, such as that of Basic authentication. */
 function authorizationOf({ headers = {} }: TransportRequest): string[] {
   return Object.entries(headers)
     .filter(([name]) => name.toLowerCase() === 'authorization')
@@ -135,7 +135,7 @@ function authorizationOf({ headers = {} }: TransportRequest): string[] {
     .filter((proof) => proof !== '');
 }
 
-/** Runs something with a `fetch` that reaches nobody and tells. */
+/** Runs something with a `fetch` that reaches nobody and reports calls. */
 async function withoutFetch(run: () => Promise<void>): Promise<void> {
   const { fetch } = globalThis;
   const asked: string[] = [];

@@ -9,29 +9,29 @@ import type { FakeClock } from './fake-clock.ts';
 import { createSourceOptions } from './source-options.ts';
 import type { StandInVendor } from './vendor-options.ts';
 
-/** One connection to a fresh stand-in, whose wire the case holds in its hand. */
+/** One connection to a fresh stand-in, whose transport is controlled by the case. */
 export interface VendorSession {
   readonly clock: FakeClock;
   readonly vendor: StandInVendor;
   readonly context: Omit<ConnectionContext<unknown, unknown>, 'signal'>;
-  /** Every request that was made so far, whatever became of it. */
+  /** Every request so far, whatever became of it. */
   readonly requests: readonly TransportRequest[];
   /**
-   * Puts something between the source and the vendor. It gets each request with its number among
-   * those from now on, the first being 1, and gives what is to answer in place of the vendor.
+   * Puts something between the source and the vendor. It receives each request with its number from
+   * now on, the first being 1, and returns the response instead of the vendor.
    */
   intercept(between: ((number: number) => Transport | undefined) | null): void;
   /** Another source of the same kind, as after a restart of the host. */
   createSource(): AnySource;
 }
 
-/** @throws {SourceError} when there is no stand-in */
+/** @throws {SourceError} if there is no stand-in */
 export function openVendorSession(
   options: SourceContractOptions<unknown>,
   use: {
     readonly credentials?: unknown;
     readonly source?: AnySource;
-    /** So far the vendor's clock is behind that of the source. Milliseconds. */
+    /** How far the vendor's clock is behind that of the source. Milliseconds. */
     readonly vendorBehindMs?: number;
   } = {},
 ): VendorSession {
@@ -53,7 +53,7 @@ export function openVendorSession(
   let before = 0;
   const transport: Transport = async (request) => {
     requests.push(request);
-    // As fetch does: a signal ends a request before it is made, and while it is under way.
+    // Like fetch: a signal aborts a request before it is sent, and while it is in flight.
     request.signal?.throwIfAborted();
     const answers = between?.(requests.length - before) ?? vendor.transport;
     const response = await answers(request);
@@ -77,7 +77,7 @@ export function openVendorSession(
   };
 }
 
-/** Some of the numbers from 1 to `count`, spread evenly, the first and the last among them. */
+/** Some of the numbers from 1 to `count`, evenly spread, including the first and the last. */
 export function someOf(count: number, most = 40): readonly number[] {
   if (count <= most) return Array.from({ length: count }, (_, index) => index + 1);
   const distance = (count - 1) / (most - 1);

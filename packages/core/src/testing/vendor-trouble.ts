@@ -1,10 +1,10 @@
 import type { VendorErrorCode } from '../errors/index.ts';
 import type { Transport, TransportRequest } from '../source/index.ts';
 
-/** A way in which a vendor fails to answer. */
+/** A way in which a vendor fails. */
 export interface Trouble {
   readonly name: string;
-  /** In place of the vendor. Repeats the request, as some servers and HTTP libraries do. */
+  /** Responds instead of the vendor. Repeats the request, as some servers and HTTP libraries do. */
   readonly transport: Transport;
   /** The codes that a VendorError may have then. */
   readonly codes: readonly VendorErrorCode[];
@@ -12,7 +12,7 @@ export interface Trouble {
   readonly retryAfterMs?: number;
 }
 
-/** What an HTTP library throws when no answer comes, and all that it says then. */
+/** What an HTTP library throws without a response, and everything that it says then. */
 export const unreachable: Trouble = {
   name: 'gives no answer',
   transport: async (request) => {

@@ -6,7 +6,7 @@ import type { Verified, WebhookRequest } from '../source/index.ts';
 import { contractNow } from './contract-subject.ts';
 import type { WebhookSubject } from './contract-subject.ts';
 
-/** A webhook as the vendor sends it, now and with the current credentials unless said. */
+/** A webhook as the vendor sends it, by default now and with the current credentials. */
 export async function signed(
   subject: WebhookSubject,
   options: {
@@ -20,12 +20,12 @@ export async function signed(
     timestamp: contractNow,
     ...options,
   });
-  // A copy: an author may well give a Buffer, whose slices share its memory, and a byte that one
-  // case changes would be changed for the next ones too.
+  // A copy: an author may pass a Buffer, whose slices share its memory, and a byte changed by one
+  // case would be changed for the next ones too.
   return { ...request, body: Uint8Array.from(request.body) };
 }
 
-/** Verifies as the relay does, with the current credentials only unless said. */
+/** Verifies as the relay does, by default with the current credentials only. */
 export async function verify(
   subject: WebhookSubject,
   request: WebhookRequest,
@@ -46,7 +46,9 @@ export async function verify(
   return verified;
 }
 
-/** What the relay verifies with from the second request on: the scheme that the first one gave. */
+/**
+ * What the relay verifies with from the second request on: the scheme that the first one returned.
+ */
 export async function pin(
   subject: WebhookSubject,
   request: WebhookRequest,

@@ -3,20 +3,20 @@ import type { EventDocument } from '../event-document.ts';
 import type { SourceEventType } from '../event-type.ts';
 import { sampleEstimate, sampleInvoice, sampleOrder } from './documents.ts';
 
-/** What happened, as a source would have said it, and how that leaves the document. */
+/** What happened, as a source would report it, and the resulting state of the document. */
 export interface SampleActivity {
   /** The source's own name of the activity's type. */
   readonly type: string;
   readonly message: string;
   readonly createdAt: string;
   readonly attributes?: JsonObject;
-  /** Made when asked for, so that bundles without the catalog leave the documents out. */
+  /** Created on demand, so that bundles without the catalog omit the documents. */
   readonly document: () => EventDocument;
-  /** True where the document is gone by then, so that an event does not carry it. */
+  /** True if the document no longer exists by then, so that an event does not contain it. */
   readonly isGone?: true;
 }
 
-/** In the order of the catalog. Fraction digits vary, as they do in true life. */
+/** In catalog order. Fraction digits vary, as in real life. */
 export const sampleActivities: Readonly<Record<SourceEventType, SampleActivity>> = {
   'invoice.created': {
     type: 'Created',

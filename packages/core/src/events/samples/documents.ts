@@ -8,7 +8,7 @@ import type {
   Totals,
 } from '../../models/index.ts';
 
-/** One small shop with one good customer: the documents that the samples of events tell about. */
+/** One small shop with one good customer: the documents of the sample events. */
 
 const buyer: Party = {
   id: '412',

@@ -133,7 +133,7 @@ const samples: { readonly [Type in OperationalEventType]: Sample<Type> } = {
   },
 };
 
-/** As the relay would make it. */
+/** As the relay would write it. */
 export function sampleOperationalEvent<Type extends OperationalEventType>(
   type: Type,
 ): OperationalEvent {

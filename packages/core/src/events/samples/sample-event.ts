@@ -14,14 +14,14 @@ import { sampleActivities } from './activities.ts';
 import { sampleOperationalEvent } from './operational.ts';
 
 /**
- * A body as a subscriber would get it, with the full document in it where there is one then, so that
- * a workflow can be built on its members before the first true event.
+ * A body as a subscriber would receive it, with the full document if there is one, so that a
+ * workflow can be built on its members before the first real event.
  */
 export function sampleEvent(type: EventType): Event {
   return isOperationalEventType(type) ? sampleOperationalEvent(type) : sampleSourceEvent(type);
 }
 
-/** The same of a type that sources make. */
+/** The same for a type that sources produce. */
 export function sampleSourceEvent(type: SourceEventType): SourceEvent {
   const { createdAt, attributes = {}, isGone = false, ...activity } = sampleActivities[type];
   const document = activity.document();

@@ -1,7 +1,7 @@
 import { SignatureError } from '../../errors/index.ts';
 import { concatBytes, utf8 } from '../encoding.ts';
 
-/** The body as sent, to the byte; text counts as UTF-8. */
+/** The body as sent, byte for byte; text counts as UTF-8. */
 export type WebhookBody = Uint8Array | string;
 
 /** What every version signs, `id.timestamp.body`, in two parts: most bodies need not be copied. */
@@ -14,8 +14,8 @@ export interface SignedContent {
 /**
  * What every version signs.
  *
- * @throws {SignatureError} `signature_malformed` when the id holds a dot (it would blur where the
- *   id ends and the timestamp begins), or what no HTTP header can hold
+ * @throws {SignatureError} `signature_malformed` if the id contains a dot (the boundary between id
+ *   and timestamp would be ambiguous), or characters not allowed in an HTTP header
  */
 export function signedContent(options: {
   readonly id: string;
@@ -32,7 +32,7 @@ export function signedContent(options: {
   return { head: `${id}.${timestamp}.`, body: typeof body === 'string' ? utf8(body) : body };
 }
 
-/** All of it in one piece, for what cannot take parts. */
+/** All of it in one piece, for APIs that cannot take parts. */
 export function contentBytes({ head, body }: SignedContent): Uint8Array {
   return concatBytes([utf8(head), body]);
 }

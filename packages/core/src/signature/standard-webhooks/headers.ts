@@ -1,9 +1,9 @@
 import { SignatureError, type SignatureErrorCode } from '../../errors/index.ts';
 
-/** Headers as received: names in any case; a header sent twice may be a list. */
+/** Headers as received: names in any case; repeated headers may be a list. */
 export type ReceivedHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** What the three headers say, read but not yet believed. */
+/** The values of the three headers, parsed but not verified yet. */
 export interface ReadHeaders {
   readonly id: string;
   /** Seconds since the Unix epoch. */
@@ -12,7 +12,7 @@ export interface ReadHeaders {
 }
 
 /**
- * Reads the headers of a Standard Webhook.
+ * Parses the headers of a Standard Webhook.
  *
  * @throws {SignatureError} `signature_missing`, `signature_malformed`, `timestamp_missing` or
  *   `timestamp_malformed`
@@ -26,7 +26,7 @@ export function readHeaders(headers: ReceivedHeaders): ReadHeaders {
       'The header webhook-timestamp is not a whole number of seconds since the Unix epoch: the sender must write it as in "1614265330".',
     );
   }
-  // Several headers of the name are one list, as in HTTP, and the list is split by spaces.
+  // Repeated headers are one list, as in HTTP, and the list is separated by spaces.
   const list = values({ headers, name: 'webhook-signature' }).join(' ');
   if (list === '') throw missing({ name: 'webhook-signature', kind: 'signature' });
   const signatures = list.split(' ').flatMap((entry) => {

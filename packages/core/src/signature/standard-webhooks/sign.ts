@@ -5,7 +5,9 @@ import type { SignedContent, WebhookBody } from './content.ts';
 import { v1Hmac } from './v1.ts';
 import { v1aPrivatePrefix, v1aPublicPrefix, v1aSign } from './v1a.ts';
 
-/** The headers of a signed request, ready to send. A type, so that it is a record of headers too. */
+/**
+ * The headers of a signed request, ready to send. A type, so that it is also a record of headers.
+ */
 export type StandardWebhookHeaders = {
   readonly 'webhook-id': string;
   readonly 'webhook-timestamp': string;
@@ -13,14 +15,14 @@ export type StandardWebhookHeaders = {
 };
 
 /**
- * Signs a request as Standard Webhooks says: `v1` (HMAC-SHA256) for each `whsec_` secret, `v1a`
- * (ed25519) for each `whsk_` key. During a rotation, hand in the new and the old secret.
+ * Signs a request according to Standard Webhooks: `v1` (HMAC-SHA256) for each `whsec_` secret,
+ * `v1a` (ed25519) for each `whsk_` key. During a rotation, pass the new and the old secret.
  *
- * @param options.id the receiver's idempotency key: the same at every attempt; holds no dot
+ * @param options.id the receiver's idempotency key: the same for every attempt; contains no dot
  * @param options.timestamp of this attempt, in whole seconds since the Unix epoch
- * @param options.body exactly what will be sent, to the byte
- * @throws {SignatureError} `secret_malformed`, `timestamp_malformed`, or `signature_malformed`
- *   when the id cannot be signed
+ * @param options.body exactly what will be sent, byte for byte
+ * @throws {SignatureError} `secret_malformed`, `timestamp_malformed`, or `signature_malformed` if
+ *   the id cannot be signed
  */
 export function signStandardWebhook(options: {
   readonly id: string;

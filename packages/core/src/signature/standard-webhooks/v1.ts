@@ -11,8 +11,8 @@ export const v1Prefix = 'whsec_';
 const shape = 'A webhook secret is "whsec_" followed by 24 to 64 bytes in base64, with padding.';
 
 /**
- * The key in a secret, or `undefined`. Base64 is read as strictly as the reference verifier reads
- * it: a secret that works here works at every subscriber.
+ * The key in a secret, or `undefined`. Base64 is decoded as strictly as by the reference verifier:
+ * a secret that works here works at every subscriber.
  */
 function v1Key(secret: string): Uint8Array | undefined {
   if (!secret.startsWith(v1Prefix)) return undefined;
@@ -20,15 +20,15 @@ function v1Key(secret: string): Uint8Array | undefined {
   return key !== undefined && key.length >= 24 && key.length <= 64 ? key : undefined;
 }
 
-/** A shared secret of Standard Webhooks (`v1`), such as one chosen by a subscriber. */
+/** A shared secret of Standard Webhooks (`v1`), for example chosen by a subscriber. */
 export const standardWebhookSecretSchema = v.pipe(
   v.string(),
   v.check((secret) => v1Key(secret) !== undefined, shape),
 );
 
 /**
- * Keys that were read already: `createHmac` takes a key object five times as fast as bytes. Few are
- * in use at a time; when there are more than a process should hold on to, all are read again.
+ * A cache of parsed keys: `createHmac` takes a key object five times as fast as bytes. Few are in
+ * use at a time; when the cache is full, it is cleared.
  */
 const readKeys = new Map<string, KeyObject>();
 const mostReadKeys = 1000;

@@ -12,7 +12,7 @@ function malformed(message: string): SignatureError {
   return new SignatureError('secret_malformed', message);
 }
 
-/** A raw key as a JSON Web Key (RFC 8037), the plainest form in which node:crypto takes one. */
+/** A raw key as a JSON Web Key (RFC 8037), the simplest form that node:crypto accepts. */
 function jsonWebKey(options: { readonly publicKey: Uint8Array; readonly seed?: Uint8Array }) {
   const { publicKey, seed } = options;
   const key = { kty: 'OKP', crv: 'Ed25519', x: toBase64Url(publicKey) };
@@ -45,7 +45,7 @@ export function v1aSign(options: { readonly secret: string; readonly content: Si
 }
 
 /**
- * Gives the check of signatures of this content.
+ * Returns a function that checks signatures of this content.
  *
  * @param options.secret `whpk_` and base64 of the 32 bytes of the public key
  * @throws {SignatureError} `secret_malformed`

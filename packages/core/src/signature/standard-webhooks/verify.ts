@@ -8,25 +8,26 @@ import { readHeaders, type ReadHeaders, type ReceivedHeaders } from './headers.t
 import { v1Hmac } from './v1.ts';
 import { v1aPrivatePrefix, v1aPublicPrefix, v1aVerifier } from './v1a.ts';
 
-/** What a verified request says of itself. */
+/** What a verified request states about itself. */
 export interface VerifiedStandardWebhook {
-  /** The idempotency key: the same at every attempt. */
+  /** The idempotency key: the same for every attempt. */
   readonly id: string;
   /** Of this attempt, in seconds since the Unix epoch. */
   readonly timestamp: number;
 }
 
 /**
- * Verifies a request as Standard Webhooks says, or throws. Tries every signature in the header
- * with every secret, skips versions it does not know, and compares in constant time.
+ * Verifies a request according to Standard Webhooks, or throws. Tries every signature in the header
+ * with every secret, skips unknown versions, and compares in constant time.
  *
  * @param options.headers names in any case
- * @param options.body the raw body as received, to the byte: before any parser
- * @param options.secrets `whsec_` secrets (`v1`) and `whpk_` keys (`v1a`); several in a rotation
+ * @param options.body the raw body as received, byte for byte: before any parser
+ * @param options.secrets `whsec_` secrets (`v1`) and `whpk_` keys (`v1a`); several during a
+ *   rotation
  * @param options.now milliseconds since the Unix epoch
- * @param options.toleranceSeconds how far off the timestamp may be, in either direction
- *   (5 minutes unless told)
- * @throws {SignatureError} whose code and message tell what is wrong
+ * @param options.toleranceSeconds how far off the timestamp may be, in either direction (5 minutes
+ *   by default)
+ * @throws {SignatureError} whose code and message say what is wrong
  */
 export function verifyStandardWebhook(options: {
   readonly headers: ReceivedHeaders;
@@ -89,7 +90,7 @@ function assertFresh(options: {
 }): void {
   const { timestamp, now, toleranceSeconds } = options;
   const age = Math.floor(now / 1000) - timestamp;
-  // Asked this way round, so that a clock or tolerance that is no number refuses.
+  // Written this way round, so that a NaN clock or tolerance rejects.
   if (Math.abs(age) <= toleranceSeconds) return;
   if (age < 0) {
     throw new SignatureError(
