@@ -2,6 +2,7 @@ import { RelayConnectionError } from '@invoice-relay/relay-client';
 
 import { queryClient } from './query-client.ts';
 import { relay } from './relay.ts';
+import { noticeSignedIn, sessionState } from './session-state.ts';
 
 /**
  * `live` while the relay tells of changes; `polling` while the page has to ask by itself; `lost`
@@ -15,6 +16,9 @@ const quietMs = 1_000;
 /** How often the page asks while the stream cannot be had. Milliseconds. */
 const askEveryMs = 10_000;
 
+/** How often the page looks for what no message tells of, such as a webhook that was refused. Milliseconds. */
+const roundEveryMs = 60_000;
+
 /** What each kind of message makes out of date: the first parts of query keys. */
 const touchedBy: Readonly<Record<string, readonly string[]>> = {
   event: ['events', 'overview', 'connections', 'subscriptions', 'deliveries', 'quarantine'],
@@ -22,10 +26,13 @@ const touchedBy: Readonly<Record<string, readonly string[]>> = {
 };
 const everything = [...new Set(Object.values(touchedBy).flat()), 'backfills'];
 
-/** Whether anything answers, whatever it says: that the session is over, for one. */
-async function isThere(): Promise<boolean> {
+/** Whether anything answers, whatever it says: that the session is over, or another one by now. */
+export async function isThere(): Promise<boolean> {
+  const before = sessionState();
   try {
-    await relay.session.get();
+    const who = await relay.session.get();
+    // Somebody may have signed out meanwhile.
+    if (sessionState() === before) await noticeSignedIn(who);
     return true;
   } catch (error) {
     return !(error instanceof RelayConnectionError);
@@ -46,8 +53,13 @@ export function startLive(onState: (state: LiveState) => void): () => void {
 
   const refresh = (): void => {
     due = undefined;
-    for (const name of touched) void queryClient.invalidateQueries({ queryKey: [name] });
-    touched.clear();
+    for (const name of touched) {
+      // What is on its way comes first: begun anew each second, a slow answer would never be there.
+      if (queryClient.isFetching({ queryKey: [name] }) > 0) continue;
+      touched.delete(name);
+      void queryClient.invalidateQueries({ queryKey: [name] });
+    }
+    if (touched.size > 0) due = setTimeout(refresh, quietMs);
   };
   const touch = (names: readonly string[]): void => {
     for (const name of names) touched.add(name);
@@ -98,11 +110,14 @@ export function startLive(onState: (state: LiveState) => void): () => void {
     }
     open();
     touch(everything);
+    void say();
   };
   document.addEventListener('visibilitychange', look);
+  const round = setInterval(look, roundEveryMs);
   open();
   return () => {
     document.removeEventListener('visibilitychange', look);
+    clearInterval(round);
     clearTimeout(due);
     close();
   };

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/preact-query';
 
 import { allPages } from './all-pages.ts';
 import { relay } from './relay.ts';
+import { whileSignedIn } from './session-state.ts';
 import { whole } from './views.ts';
 import type { Source } from './views.ts';
 
@@ -30,7 +31,7 @@ export function useLiveConnection(id: string) {
   return useQuery({
     queryKey: ['connections', 'one', id],
     queryFn: async ({ signal }) => whole(await relay.connections.get({ id }, { signal })),
-    refetchInterval: 2_000,
+    refetchInterval: () => whileSignedIn(2_000),
   });
 }
 

@@ -1,74 +1,71 @@
-import { lazy, Route, Router, useLocation } from 'preact-iso';
+import { lazy, Route, Router, useLocation, useRoute } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
 
 import { ButtonLink } from '../ui/button.tsx';
 import { Boundary } from '../ui/boundary.tsx';
 import { Page } from '../ui/page.tsx';
+import { orTell } from './missing-file.ts';
 
-// Each page is loaded when somebody goes there.
-const OverviewPage = lazy(
-  async () => (await import('../pages/overview/overview-page.tsx')).OverviewPage,
-);
-const EventsPage = lazy(async () => (await import('../pages/events/events-page.tsx')).EventsPage);
-const EventPage = lazy(async () => (await import('../pages/events/event-page.tsx')).EventPage);
-const DeliveriesPage = lazy(
-  async () => (await import('../pages/deliveries/deliveries-page.tsx')).DeliveriesPage,
-);
-const DeliveryPage = lazy(
-  async () => (await import('../pages/deliveries/delivery-page.tsx')).DeliveryPage,
-);
-const ConnectionsPage = lazy(
-  async () => (await import('../pages/connections/connections-page.tsx')).ConnectionsPage,
-);
-const ConnectPage = lazy(
-  async () => (await import('../pages/connect/connect-page.tsx')).ConnectPage,
-);
-const ConnectionPage = lazy(
-  async () => (await import('../pages/connections/connection-page.tsx')).ConnectionPage,
-);
-const SetUpPage = lazy(async () => (await import('../pages/connect/set-up-page.tsx')).SetUpPage);
-const SubscriptionsPage = lazy(
-  async () => (await import('../pages/subscriptions/subscriptions-page.tsx')).SubscriptionsPage,
-);
-const SubscribePage = lazy(
-  async () => (await import('../pages/subscribe/subscribe-page.tsx')).SubscribePage,
-);
-const SubscriptionPage = lazy(
-  async () => (await import('../pages/subscriptions/subscription-page.tsx')).SubscriptionPage,
-);
-const ApiKeysPage = lazy(
-  async () => (await import('../pages/api-keys/api-keys-page.tsx')).ApiKeysPage,
-);
-const BackfillsPage = lazy(
-  async () => (await import('../pages/backfills/backfills-page.tsx')).BackfillsPage,
-);
-const QuarantinePage = lazy(
-  async () => (await import('../pages/quarantine/quarantine-page.tsx')).QuarantinePage,
-);
-const QuarantinedPage = lazy(
-  async () => (await import('../pages/quarantine/quarantined-page.tsx')).QuarantinedPage,
-);
+/** Each page is a file of its own: the first one is there without waiting for the others. */
+const files = {
+  '/': async () => (await import('../pages/overview/overview-page.tsx')).OverviewPage,
+  '/events': async () => (await import('../pages/events/events-page.tsx')).EventsPage,
+  '/events/:id': async () => (await import('../pages/events/event-page.tsx')).EventPage,
+  '/deliveries': async () =>
+    (await import('../pages/deliveries/deliveries-page.tsx')).DeliveriesPage,
+  '/deliveries/:id': async () =>
+    (await import('../pages/deliveries/delivery-page.tsx')).DeliveryPage,
+  '/connections': async () =>
+    (await import('../pages/connections/connections-page.tsx')).ConnectionsPage,
+  '/connections/new': async () => (await import('../pages/connect/connect-page.tsx')).ConnectPage,
+  '/connections/:id': async () =>
+    (await import('../pages/connections/connection-page.tsx')).ConnectionPage,
+  '/connections/:id/set-up': async () =>
+    (await import('../pages/connect/set-up-page.tsx')).SetUpPage,
+  '/subscriptions': async () =>
+    (await import('../pages/subscriptions/subscriptions-page.tsx')).SubscriptionsPage,
+  '/subscriptions/new': async () =>
+    (await import('../pages/subscribe/subscribe-page.tsx')).SubscribePage,
+  '/subscriptions/:id': async () =>
+    (await import('../pages/subscriptions/subscription-page.tsx')).SubscriptionPage,
+  '/api-keys': async () => (await import('../pages/api-keys/api-keys-page.tsx')).ApiKeysPage,
+  '/backfills': async () => (await import('../pages/backfills/backfills-page.tsx')).BackfillsPage,
+  '/quarantine': async () =>
+    (await import('../pages/quarantine/quarantine-page.tsx')).QuarantinePage,
+  '/quarantine/:id': async () =>
+    (await import('../pages/quarantine/quarantined-page.tsx')).QuarantinedPage,
+};
+
+const pages = Object.entries(files).map(([path, load]) => {
+  const LazyPage = lazy(() => orTell(load));
+  return {
+    path,
+    // Another thing is another page: nothing of the one before stays, such as an open dialog.
+    Shown: path.includes(':id') ? () => <LazyPage key={useRoute().params['id']} /> : LazyPage,
+  };
+});
+
+/** So long the first page has the network for itself. Milliseconds. */
+const headStartMs = 3_000;
+
+/** Has all pages loaded, so that each opens at once, and also while the relay does not answer. */
+function loadAll(): void {
+  // One that does not come now is asked for again when somebody goes there.
+  for (const load of Object.values(files)) load().catch(() => undefined);
+}
 
 export function Routes() {
   const { path } = useLocation();
+  useEffect(() => {
+    const timer = setTimeout(loadAll, headStartMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Boundary path={path}>
       <Router onRouteChange={() => scrollTo(0, 0)}>
-        <Route path="/" component={OverviewPage} />
-        <Route path="/events" component={EventsPage} />
-        <Route path="/events/:id" component={EventPage} />
-        <Route path="/deliveries" component={DeliveriesPage} />
-        <Route path="/deliveries/:id" component={DeliveryPage} />
-        <Route path="/connections" component={ConnectionsPage} />
-        <Route path="/connections/new" component={ConnectPage} />
-        <Route path="/connections/:id" component={ConnectionPage} />
-        <Route path="/connections/:id/set-up" component={SetUpPage} />
-        <Route path="/subscriptions" component={SubscriptionsPage} />
-        <Route path="/subscriptions/new" component={SubscribePage} />
-        <Route path="/subscriptions/:id" component={SubscriptionPage} />
-        <Route path="/api-keys" component={ApiKeysPage} />
-        <Route path="/backfills" component={BackfillsPage} />
-        <Route path="/quarantine" component={QuarantinePage} />
-        <Route path="/quarantine/:id" component={QuarantinedPage} />
+        {pages.map(({ path: pattern, Shown }) => (
+          <Route key={pattern} path={pattern} component={Shown} />
+        ))}
         <Route default component={NotFound} />
       </Router>
     </Boundary>

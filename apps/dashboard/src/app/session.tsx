@@ -2,40 +2,31 @@ import type { ApiKeyScope, SignedIn } from '@invoice-relay/relay-client';
 import { useQuery } from '@tanstack/preact-query';
 import { createContext } from 'preact';
 import type { ComponentChildren } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext } from 'preact/hooks';
 
 import { isSignedOut } from '../api/explain.ts';
-import { isNoSession, queryClient, sessionKey } from '../api/query-client.ts';
-import type { SessionState } from '../api/query-client.ts';
 import { relay } from '../api/relay.ts';
+import { noticeSignedOut, sessionKey, sessionState } from '../api/session-state.ts';
+import type { SessionState } from '../api/session-state.ts';
 import { Cover } from '../ui/dialog.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { Gate } from './gate.tsx';
 import { SignIn, SignInPage } from './sign-in-page.tsx';
 
-const SessionContext = createContext<SignedIn | undefined>(undefined);
+const SessionContext = createContext<SessionState>(null);
 
 /**
  * Shows its children to whoever is signed in, and everybody else how to sign in. When a session ends
  * by itself, they are taken out of the document and kept, so that what was filled in is there again.
  */
 export function SessionGate(props: { readonly children: ComponentChildren }) {
-  const {
-    data: session,
-    error,
-    refetch,
-  } = useQuery<SessionState>({
+  const { data, error, refetch } = useQuery({
     queryKey: sessionKey,
     queryFn: readSession,
     // Kept up to date by the calls themselves: the first that is refused ends it.
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const [last, setLast] = useState<SignedIn | undefined>();
-  const present = isSignedIn(session) ? session : undefined;
-  useEffect(() => {
-    if (present !== undefined) setLast(present);
-  }, [present]);
-  if (error !== null && session === undefined) {
+  if (error !== null && data === undefined) {
     return (
       <main class="sign-in">
         <div>
@@ -44,16 +35,16 @@ export function SessionGate(props: { readonly children: ComponentChildren }) {
       </main>
     );
   }
-  if (session === undefined) return null;
-  const shown = present ?? (session === 'ended' ? last : undefined);
-  if (shown === undefined) return <SignInPage ended={last !== undefined} />;
+  if (data === undefined) return null;
+  if (data === null) return <SignInPage />;
+  const { who, hasEnded } = data;
   return (
     <>
       {/* Another key may see less: nothing of what this one saw stays for it. */}
-      <Gate key={shown.key.id} open={present !== undefined}>
-        <SessionContext.Provider value={shown}>{props.children}</SessionContext.Provider>
+      <Gate key={who.key.id} open={!hasEnded}>
+        <SessionContext.Provider value={data}>{props.children}</SessionContext.Provider>
       </Gate>
-      {present === undefined && (
+      {hasEnded && (
         <Cover title="Sign in">
           <SignIn ended />
         </Cover>
@@ -62,24 +53,24 @@ export function SessionGate(props: { readonly children: ComponentChildren }) {
   );
 }
 
-function isSignedIn(session: SessionState | undefined): session is SignedIn {
-  return session !== undefined && session !== null && session !== 'ended';
-}
-
-/** Null when nobody is signed in. */
-async function readSession({ signal }: { readonly signal: AbortSignal }): Promise<SignedIn | null> {
+async function readSession({ signal }: { readonly signal: AbortSignal }): Promise<SessionState> {
   try {
-    return await relay.session.get({ signal });
+    return { who: await relay.session.get({ signal }), hasEnded: false };
   } catch (error) {
-    if (isSignedOut(error)) return null;
+    if (isSignedOut(error)) return sessionState() ?? null;
     throw error;
   }
 }
 
 export function useSession(): SignedIn {
   const session = useContext(SessionContext);
-  if (session === undefined) throw new Error('Nobody is signed in here.');
-  return session;
+  if (session === null) throw new Error('Nobody is signed in here.');
+  return session.who;
+}
+
+/** Whether the session is over, and the page is kept for whoever comes back. */
+export function useHasEnded(): boolean {
+  return useContext(SessionContext)?.hasEnded === true;
 }
 
 /** `admin` includes `subscribe`, which includes `read`. */
@@ -102,7 +93,5 @@ export async function signOut({ everywhere }: { readonly everywhere: boolean }):
     // It had ended already.
     if (!isSignedOut(error)) throw error;
   }
-  queryClient.setQueryData(sessionKey, null);
-  // Nothing that was seen stays behind for whoever signs in next.
-  queryClient.removeQueries({ predicate: isNoSession });
+  noticeSignedOut();
 }

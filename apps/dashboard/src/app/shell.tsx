@@ -11,7 +11,7 @@ import { Drawer } from '../ui/dialog.tsx';
 import { timeZone } from '../text/time.ts';
 import { announceProblem } from '../ui/toasts.tsx';
 import { isCurrent, navigation } from './navigation.ts';
-import { can, signOut, useSession } from './session.tsx';
+import { can, signOut, useHasEnded, useSession } from './session.tsx';
 import { ThemeChoice } from './theme-choice.tsx';
 
 /** The frame around every page. */
@@ -19,7 +19,8 @@ export function Shell(props: { readonly children: ComponentChildren }) {
   const [menuOpen, setMenuOpen] = useState(false);
   const [live, setLive] = useState<LiveState | undefined>();
   const { path } = useLocation();
-  useEffect(() => startLive(setLive), []);
+  const hasEnded = useHasEnded();
+  useEffect(() => (hasEnded ? undefined : startLive(setLive)), [hasEnded]);
   useEffect(() => setMenuOpen(false), [path]);
   return (
     <>

@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/preact-query';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { explain } from '../api/explain.ts';
-import { isNoSession, queryClient, sessionKey } from '../api/query-client.ts';
 import { relay } from '../api/relay.ts';
+import { noticeSignedIn } from '../api/session-state.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -13,27 +13,23 @@ import { ProblemNotice } from '../ui/problem.tsx';
 import { takeSignInCode } from './sign-in-code.ts';
 
 /** A page for whoever is not signed in. */
-export function SignInPage({ ended }: { readonly ended: boolean }) {
+export function SignInPage() {
   return (
     <main class="sign-in">
-      <SignIn ended={ended} />
+      <SignIn />
     </main>
   );
 }
 
 /** Asks for an API key, or takes the code of the link that led here. */
-export function SignIn({ ended }: { readonly ended: boolean }) {
+export function SignIn({ ended = false }: { readonly ended?: boolean }) {
   const [code] = useState(takeSignInCode);
   const [key, setKey] = useState('');
   const [empty, setEmpty] = useState(false);
   const used = useRef(false);
   const signIn = useMutation({
     mutationFn: (input: SignInInput) => relay.session.signIn(input),
-    onSuccess: (session) => {
-      queryClient.setQueryData(sessionKey, session);
-      // What was refused meanwhile is asked for again.
-      return queryClient.invalidateQueries({ predicate: isNoSession });
-    },
+    onSuccess: noticeSignedIn,
   });
   useEffect(() => {
     const before = document.title;

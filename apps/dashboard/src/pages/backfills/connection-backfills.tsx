@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 
 import { relay } from '../../api/relay.ts';
+import { whileSignedIn } from '../../api/session-state.ts';
 import { refresh, useAction } from '../../api/use-action.ts';
 import type { Connection, Source } from '../../api/views.ts';
 import { useCan } from '../../app/session.tsx';
@@ -27,7 +28,7 @@ export function ConnectionBackfills(props: {
     queryKey: ['backfills', id],
     queryFn: async ({ signal }) =>
       (await relay.connections.listBackfills({ connectionId: id, limit: few }, { signal })).data,
-    refetchInterval: ({ state }) => (state.data?.some(isOpen) === true ? 1_500 : false),
+    refetchInterval: ({ state }) => state.data?.some(isOpen) === true && whileSignedIn(1_500),
   });
   if (source === undefined || !source.capabilities.includes('backfill')) return null;
   return (

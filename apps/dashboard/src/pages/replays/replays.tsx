@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 
 import { allPages } from '../../api/all-pages.ts';
 import { relay } from '../../api/relay.ts';
+import { whileSignedIn } from '../../api/session-state.ts';
 import { refresh } from '../../api/use-action.ts';
 import type { Subscription } from '../../api/views.ts';
 import { useCan } from '../../app/session.tsx';
@@ -26,7 +27,7 @@ export function Replays({ subscription }: { readonly subscription: Subscription 
   const replays = useQuery({
     queryKey: ['replays', subscription.id],
     queryFn: async ({ signal }) => latest(subscription.id, signal),
-    refetchInterval: ({ state }) => (state.data?.some(isUnderWay) === true ? 1_000 : false),
+    refetchInterval: ({ state }) => state.data?.some(isUnderWay) === true && whileSignedIn(1_000),
   });
   return (
     <Card

@@ -1,0 +1,229 @@
+import type { Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+
+import { adminKey, connectSandbox, openStage, signIn } from './support/dashboard/stage.ts';
+import type { Stage } from './support/dashboard/stage.ts';
+
+/**
+ * What a page does while answers are slow, out of order or none at all, and when the session is
+ * another one by the time they come: in a real browser over the built relay.
+ */
+
+let stage: Stage;
+let connectionId: string;
+let ingestPath: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const connection = await connectSandbox(stage, { name: 'My shop' });
+  connectionId = connection.id;
+  const { ingestUrl } = await stage.api('GET', `connections/${connectionId}`);
+  ingestPath = new URL(ingestUrl).pathname;
+  await stage.control('POST', 'burst', { count: 60 });
+  await until(async () => expect((await events()).length).toBeGreaterThanOrEqual(60));
+});
+afterAll(async () => {
+  await stage[Symbol.asyncDispose]();
+});
+
+const until = (check: () => void | Promise<void>) =>
+  vi.waitFor(check, { timeout: 20_000, interval: 50 });
+const events = async () => (await stage.api('GET', 'events?limit=200')).data;
+const happens = (type: string) => stage.control('POST', 'activities', { type, invoiceId: 3_764 });
+
+/** Holds what is asked for back until it is let go. */
+async function hold(
+  page: Page,
+  options: { readonly url: string; readonly when?: (route: Route) => boolean },
+) {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const held: string[] = [];
+  await page.route(options.url, async (route) => {
+    if (options.when?.(route) ?? true) {
+      held.push(route.request().url());
+      await promise;
+    }
+    await route.continue();
+  });
+  return { held, letGo: resolve };
+}
+
+/** How often something was asked for, and what of it was given up. */
+function count(page: Page, path: string) {
+  const asked: string[] = [];
+  const givenUp: string[] = [];
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === path) asked.push(request.url());
+  });
+  page.on('requestfailed', (request) => {
+    if (new URL(request.url()).pathname === path) givenUp.push(request.url());
+  });
+  return { asked, givenUp };
+}
+
+const keyWith = async (scope: string): Promise<{ readonly id: string; readonly key: string }> =>
+  stage.api('POST', 'api-keys', { name: `Only ${scope}`, scopes: [scope] });
+
+test('a slow answer arrives however much happens meanwhile', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  await page.getByRole('link', { name: 'Events', exact: true }).first().click();
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByRole('row').nth(1).waitFor();
+  const list = count(page, '/v1/events');
+  const others = count(page, '/v1/connections');
+  const { held, letGo } = await hold(page, { url: '**/v1/events?**' });
+  await happens('Viewed');
+  await until(() => expect(held).toHaveLength(1));
+  const before = others.asked.length;
+  await happens('Paid');
+  await until(() => expect(others.asked.length).toBeGreaterThan(before));
+  letGo();
+  await page.getByRole('row').filter({ hasText: 'Invoice Paid' }).first().waitFor();
+  expect(list.givenUp).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+test('the next page of a list comes while much happens', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  await page.goto('/events');
+  await page.getByText('Live', { exact: true }).waitFor();
+  await until(async () => expect(await page.getByRole('row').count()).toBe(1 + 50));
+  const list = count(page, '/v1/events');
+  const others = count(page, '/v1/connections');
+  const { held, letGo } = await hold(page, {
+    url: '**/v1/events?**',
+    when: (route) => route.request().url().includes('after='),
+  });
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await until(() => expect(held).toHaveLength(1));
+  const before = others.asked.length;
+  await happens('Viewed');
+  await until(() => expect(others.asked.length).toBeGreaterThan(before));
+  letGo();
+  await until(async () => expect(await page.getByRole('row').count()).toBeGreaterThan(1 + 50));
+  expect(list.givenUp).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+test('a device without a network still works with a relay that runs on it', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  // As browsers say it, whatever else can be reached.
+  await page.evaluate(() => void dispatchEvent(new Event('offline')));
+  await page.getByRole('link', { name: 'Connections' }).click();
+  await page.getByRole('link', { name: 'My shop' }).click();
+  await page.getByRole('button', { name: /^Test them with/ }).click();
+  await page.getByText('They work', { exact: true }).waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('a page that nobody opened so far is there while the relay is not', async () => {
+  const { page, faults } = await stage.open();
+  const asked = new Set<string>();
+  const loaded = new Set<string>();
+  page.on('request', (request) => void asked.add(request.url()));
+  page.on('requestfinished', (request) => void loaded.add(request.url()));
+  await signIn(page);
+  await until(() => {
+    const files = [...asked].filter((url) => url.includes('/assets/'));
+    expect(files.some((url) => url.includes('/quarantine-page-'))).toBe(true);
+    expect(files.filter((url) => !loaded.has(url))).toEqual([]);
+  });
+  const start = await stage.cutPower();
+  await page.getByRole('link', { name: 'Quarantine', exact: true }).click();
+  await page.getByRole('heading', { name: 'Quarantine', level: 1 }).waitFor();
+  await page.getByText('The relay did not answer').waitFor();
+  await start();
+  await page.getByText('The quarantine is empty').waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('when the session has ended, the page asks for nothing until somebody signs in', async () => {
+  const { page, faults } = await stage.open();
+  await page.clock.install();
+  await signIn(page);
+  // It looks at its connection every two seconds.
+  await page.goto(`/connections/${connectionId}/set-up`);
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.evaluate(() => fetch('/v1/session', { method: 'DELETE' }));
+  await page.clock.runFor(30_000);
+  await page.getByText('You are signed out').waitFor();
+  await page.waitForLoadState('networkidle');
+  const asked: string[] = [];
+  page.on('request', (request) => void asked.push(request.url()));
+  await page.clock.runFor(60_000);
+  expect(asked).toEqual([]);
+  await page.getByLabel('API key').fill(adminKey);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Live', { exact: true }).waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('an answer to the session before does not end the new one', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  const { promise: late, resolve: letGo } = Promise.withResolvers<void>();
+  let refused = 0;
+  await page.route('**/v1/quarantine**', async (route) => {
+    const response = await route.fetch();
+    if (response.status() === 401) {
+      refused += 1;
+      await late;
+    }
+    // Whoever asked may not wait any longer.
+    await route.fulfill({ response }).catch(() => undefined);
+  });
+  await page.evaluate(() => fetch('/v1/session', { method: 'DELETE' }));
+  await page.getByRole('link', { name: 'Quarantine', exact: true }).click();
+  await until(() => expect(refused).toBe(1));
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.getByText('You are signed out').waitFor();
+  await page.getByLabel('API key').fill(adminKey);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('API key').waitFor({ state: 'detached' });
+  letGo();
+  await page.getByText('The quarantine is empty').waitFor();
+  expect(await page.getByLabel('API key').count()).toBe(0);
+  expect(faults).toEqual([]);
+});
+
+test('a tab notices that another one signed in with another key', async () => {
+  const reader = await keyWith('read');
+  const { page, context, faults } = await stage.open();
+  await signIn(page);
+  await page.goto(`/connections/${connectionId}`);
+  await page.getByText(ingestPath).first().waitFor();
+  const other = await context.newPage();
+  await other.goto('/');
+  await other.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await signIn(other, reader.key);
+  // The first one is looked at again.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.getByText('Signed in with Only read').waitFor();
+  expect(await page.getByText(ingestPath).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Delete' }).count()).toBe(0);
+  expect(faults).toEqual([]);
+});
+
+test('what one key was shown is not shown to the next, not even until its own answer comes', async () => {
+  const reader = await keyWith('read');
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  await page.goto(`/connections/${connectionId}`);
+  await page.getByText(ingestPath).first().waitFor();
+  await page.evaluate(() => fetch('/v1/session', { method: 'DELETE' }));
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.getByText('You are signed out').waitFor();
+  const { held, letGo } = await hold(page, { url: `**/v1/connections/${connectionId}` });
+  await page.getByLabel('API key').fill(reader.key);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await until(() => expect(held.length).toBeGreaterThan(0));
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await page.getByText(ingestPath).count()).toBe(0);
+  letGo();
+  await page.getByRole('heading', { name: 'My shop', level: 1 }).waitFor();
+  expect(await page.getByText(ingestPath).count()).toBe(0);
+  expect(faults).toEqual([]);
+});
