@@ -9,13 +9,19 @@ const unlikePeoples: ReadonlySet<string> = new Set([
   // Disables the same-origin policy and the `Origin` header.
   '--disable-web-security',
   '--allow-running-insecure-content',
+  // A graphics card in software: it keeps a core busy for every few pages, with nothing to draw.
+  '--in-process-gpu',
+  '--ignore-gpu-blocklist',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
 ]);
 
 /** A real Chromium from the npm registry: no system package is needed. */
 export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: chromium.args.filter((arg) => !unlikePeoples.has(arg)),
+    args: [...chromium.args.filter((arg) => !unlikePeoples.has(arg)), '--disable-gpu'],
     headless: true,
   });
 }
