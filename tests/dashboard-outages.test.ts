@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 const until = (check: () => void | Promise<void>) =>
-  vi.waitFor(check, { timeout: 20_000, interval: 50 });
+  vi.waitFor(check, { timeout: 60_000, interval: 50 });
 const events = async () => (await stage.api('GET', 'events?limit=200')).data;
 const happens = (type: string) => stage.control('POST', 'activities', { type, invoiceId: 3_764 });
 
@@ -137,6 +137,40 @@ test('a page that nobody opened so far is there while the relay is not', async (
   await page.getByText('The relay did not answer').waitFor();
   await start();
   await page.getByText('The quarantine is empty').waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('a page whose file does not come says so, and is there once it does', async () => {
+  const { page, faults } = await stage.open();
+  const file = '**/assets/quarantine-page-*.js';
+  await page.route(file, (route) => route.abort());
+  await signIn(page);
+  await page.route('**/v1/session', (route) => route.abort());
+  await page.getByRole('link', { name: 'Quarantine', exact: true }).click();
+  await page.getByText('The relay did not answer').waitFor();
+  // Nothing else is wrong with it.
+  await page.getByRole('link', { name: 'Connections', exact: true }).click();
+  await page.getByText('My shop').waitFor();
+  await page.unroute('**/v1/session');
+  await page.goBack();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'This page did not work' }).waitFor();
+  await page.unroute(file);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('The quarantine is empty').waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('what no message tells of is looked for once a minute', async () => {
+  const { page, faults } = await stage.open();
+  await page.clock.install();
+  await signIn(page);
+  await page.getByText('Live', { exact: true }).waitFor();
+  const overview = count(page, '/v1/overview');
+  await page.clock.runFor(5_000);
+  const before = overview.asked.length;
+  await page.clock.runFor(62_000);
+  await until(() => expect(overview.asked.length).toBeGreaterThan(before));
   expect(faults).toEqual([]);
 });
 

@@ -62,7 +62,7 @@ export function Routes() {
   }, []);
   return (
     <Boundary path={path}>
-      <Router onRouteChange={() => scrollTo(0, 0)}>
+      <Router>
         {pages.map(({ path: pattern, Shown }) => (
           <Route key={pattern} path={pattern} component={Shown} />
         ))}

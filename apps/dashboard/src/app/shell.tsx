@@ -49,7 +49,7 @@ export function Shell(props: { readonly children: ComponentChildren }) {
       </div>
       {menuOpen && (
         <Drawer title="Menu" onClose={() => setMenuOpen(false)}>
-          <Sidebar live={live} />
+          <Sidebar live={live} onChoose={() => setMenuOpen(false)} />
         </Drawer>
       )}
     </>
@@ -68,21 +68,26 @@ const liveWords: Readonly<Record<LiveState, string>> = {
   lost: 'Not connected: the relay does not answer',
 };
 
-function Brand() {
+function Brand({ onChoose }: { readonly onChoose?: (() => void) | undefined }) {
   return (
-    <a class="brand" href="/">
+    <a class="brand" href="/" onClick={onChoose}>
       <img src="/favicon.svg" alt="" />
       Invoice Relay
     </a>
   );
 }
 
-function Sidebar({ live }: { readonly live: LiveState | undefined }) {
+function Sidebar(props: {
+  readonly live: LiveState | undefined;
+  /** Called when somebody goes to a page, the one that is open already too. */
+  readonly onChoose?: () => void;
+}) {
+  const { live, onChoose } = props;
   const session = useSession();
   const { path } = useLocation();
   return (
     <div class="sidebar">
-      <Brand />
+      <Brand onChoose={onChoose} />
       <nav class="nav" aria-label="Main">
         {navigation.map(({ title, items }) => {
           const shown = items.filter(({ scope }) => can(session, scope));
@@ -93,7 +98,11 @@ function Sidebar({ live }: { readonly live: LiveState | undefined }) {
                 <ul>
                   {shown.map(({ href, label, icon: Icon }) => (
                     <li key={href}>
-                      <a href={href} aria-current={isCurrent({ href, path }) ? 'page' : undefined}>
+                      <a
+                        href={href}
+                        aria-current={isCurrent({ href, path }) ? 'page' : undefined}
+                        onClick={onChoose}
+                      >
                         <Icon size={18} aria-hidden="true" />
                         {label}
                       </a>
@@ -137,6 +146,7 @@ function Sidebar({ live }: { readonly live: LiveState | undefined }) {
             look="quiet"
             size="small"
             title="Sign out everywhere?"
+            dismiss="Stay signed in"
             action="Sign out everywhere"
             onConfirm={() => signOut({ everywhere: true })}
           >

@@ -10,6 +10,7 @@ import { TextField } from '../ui/field.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
+import { useFirstRefused } from '../ui/use-first-refused.ts';
 import { takeSignInCode } from './sign-in-code.ts';
 
 /** A page for whoever is not signed in. */
@@ -25,7 +26,8 @@ export function SignInPage() {
 export function SignIn({ ended = false }: { readonly ended?: boolean }) {
   const [code] = useState(takeSignInCode);
   const [key, setKey] = useState('');
-  const [empty, setEmpty] = useState(false);
+  // A new one each time that it is refused.
+  const [empty, setEmpty] = useState<object | undefined>();
   const used = useRef(false);
   const signIn = useMutation({
     mutationFn: (input: SignInInput) => relay.session.signIn(input),
@@ -44,7 +46,9 @@ export function SignIn({ ended = false }: { readonly ended?: boolean }) {
     used.current = true;
     signIn.mutate({ code });
   }, []);
-  const fieldError = empty ? 'Paste an API key of this relay.' : keyError(signIn.error);
+  const form = useFirstRefused([empty, signIn.error]);
+  const fieldError =
+    empty !== undefined ? 'Paste an API key of this relay.' : keyError(signIn.error);
   return (
     <div class="stack-large">
       <div class="brand">
@@ -54,7 +58,7 @@ export function SignIn({ ended = false }: { readonly ended?: boolean }) {
       <div class="card stack">
         <h1>Sign in</h1>
         {ended && !signIn.isError && (
-          <Notice tone="info" title="You are signed out">
+          <Notice tone="info" title="You are signed out" announced>
             The session has ended. Sign in again to go on where you were.
           </Notice>
         )}
@@ -63,11 +67,12 @@ export function SignIn({ ended = false }: { readonly ended?: boolean }) {
           <Loading />
         ) : (
           <form
+            ref={form}
             class="stack"
             noValidate
             onSubmit={(event) => {
               event.preventDefault();
-              setEmpty(key.trim() === '');
+              setEmpty(key.trim() === '' ? {} : undefined);
               if (key.trim() !== '') signIn.mutate({ key: key.trim() });
             }}
           >
@@ -83,7 +88,7 @@ export function SignIn({ ended = false }: { readonly ended?: boolean }) {
               value={key}
               onChange={(value) => {
                 setKey(value);
-                setEmpty(false);
+                setEmpty(undefined);
               }}
             />
             <Button type="submit" look="primary" busy={signIn.isPending}>

@@ -11,10 +11,18 @@ import {
 
 const now = Date.parse('2026-11-28T12:00:00Z');
 
-test('a moment is shown in the zone of its reader', () => {
+test('a moment is shown in the zone of its reader, which it says', () => {
   const iso = '2026-11-28T23:30:00.1234567Z';
-  expect(formatMoment(iso, { timeZone: 'UTC' })).toBe('28 Nov 2026, 23:30:00');
-  expect(formatMoment(iso, { timeZone: 'Asia/Tokyo' })).toBe('29 Nov 2026, 08:30:00');
+  expect(formatMoment(iso, { timeZone: 'UTC' })).toBe('28 Nov 2026, 23:30:00 UTC');
+  expect(formatMoment(iso, { timeZone: 'Asia/Tokyo' })).toBe('29 Nov 2026, 08:30:00 GMT+9');
+});
+
+test('an hour that comes twice is told apart', () => {
+  const [summer, winter] = ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'].map((iso) =>
+    formatMoment(iso, { timeZone: 'Europe/Amsterdam' }),
+  );
+  expect(summer).toBe('25 Oct 2026, 02:30:00 CEST');
+  expect(winter).toBe('25 Oct 2026, 02:30:00 CET');
 });
 
 test('a day is the same in every zone', () => {
@@ -41,7 +49,7 @@ describe('relative times', () => {
 
   test('more than a month away, the moment itself says more', () => {
     expect(relativeTime('2026-01-01T00:00:00Z', now, { timeZone: 'UTC' })).toBe(
-      '1 Jan 2026, 00:00:00',
+      '1 Jan 2026, 00:00:00 UTC',
     );
   });
 });

@@ -17,13 +17,19 @@ export function timeZone(): string {
   return new Intl.DateTimeFormat(locale).resolvedOptions().timeZone;
 }
 
-/** `28 Nov 2026, 22:25:10`; a text that is no moment is given back as it is. */
+/** `28 Nov 2026, 22:25:10 CET`; a text that is no moment is given back as it is. */
 export function formatMoment(iso: string, options: TimeOptions = {}): string {
   const moment = Date.parse(iso);
   if (Number.isNaN(moment)) return iso;
   return new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    // The same words mean another moment an hour later, when clocks are put back.
+    timeZoneName: 'short',
     ...options,
   }).format(moment);
 }

@@ -31,7 +31,8 @@ export function Button(props: ButtonProps) {
       class={classOf({ look, size } as Looks)}
       aria-disabled={busy ? true : undefined}
       onClick={(event) => {
-        if (busy) event.preventDefault();
+        // The second press of a double click was not meant for what the first put in its place.
+        if (busy || event.detail > 1) event.preventDefault();
         else onClick?.(event);
       }}
     >

@@ -13,12 +13,15 @@ export function ConfirmButton(props: {
   readonly children: ComponentChildren;
   /** What the button in the dialog says: `Delete`. */
   readonly action: string;
+  /** What the button says that leaves all as it is. */
+  readonly dismiss?: string;
   readonly look?: 'normal' | 'danger' | 'quiet';
   readonly size?: 'normal' | 'small';
   /** Rejects with what went wrong; the dialog then stays and shows it. */
   readonly onConfirm: () => Promise<unknown>;
 }) {
-  const { label, title, children, action, look = 'danger', size = 'normal', onConfirm } = props;
+  const { label, title, children, action, dismiss = 'Keep it', onConfirm } = props;
+  const { look = 'danger', size = 'normal' } = props;
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -48,7 +51,7 @@ export function ConfirmButton(props: {
           <div>{children}</div>
           <ProblemNotice error={error} />
           <div class="row row-end">
-            <Button onClick={close}>Keep</Button>
+            <Button onClick={close}>{dismiss}</Button>
             <Button look="danger" busy={busy} onClick={() => void confirm()}>
               {action}
             </Button>

@@ -79,6 +79,13 @@ export function Drawer(props: {
       <div {...api.getBackdropProps()} class="dialog-shade" />
       <div {...api.getPositionerProps()} class="dialog-place" data-side="start">
         <div {...api.getContentProps()} class="dialog drawer">
+          <button
+            {...api.getCloseTriggerProps()}
+            class="button button-quiet button-icon drawer-close"
+            aria-label="Close"
+          >
+            <X size={18} aria-hidden="true" />
+          </button>
           {children}
         </div>
       </div>

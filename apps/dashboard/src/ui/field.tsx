@@ -2,6 +2,8 @@ import { CircleAlert } from 'lucide-preact';
 import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
 
+import { timeZone } from '../text/time.ts';
+
 interface FieldProps {
   readonly label: string;
   readonly hint?: ComponentChildren;
@@ -83,6 +85,11 @@ export function TextField(
   );
 }
 
+/** A day and a time of it, in the reader's own zone. Half of one keeps its form from being sent. */
+export function MomentField(props: Omit<Parameters<typeof TextField>[0], 'type' | 'hint'>) {
+  return <TextField {...props} type="datetime-local" hint={`In the time of ${timeZone()}.`} />;
+}
+
 export interface Choice {
   readonly value: string;
   readonly label: string;
@@ -95,7 +102,11 @@ export function SelectField(
     readonly onChange: (value: string) => void;
   },
 ) {
-  const { label, hint, error, optional, value, choices, onChange } = props;
+  const { label, hint, error, optional, value, onChange } = props;
+  // An address may ask for what is not offered, such as a connection that is deleted by now.
+  const choices = props.choices.some((choice) => choice.value === value)
+    ? props.choices
+    : [...props.choices, { value, label: value }];
   return (
     <Field label={label} hint={hint} error={error} {...(optional ? { optional } : {})}>
       {(control) => (

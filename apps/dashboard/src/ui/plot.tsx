@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { formatMoment } from '../text/time.ts';
 import './usable-language.ts';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -24,17 +25,22 @@ export function Plot(props: {
 }) {
   const { title, summary, times, series } = props;
   const place = useRef<HTMLDivElement>(null);
+  const drawn = useRef<UPlot | undefined>();
+  const shown = useRef({ times, series });
+  shown.current = { times, series };
   const id = useId();
   useEffect(() => {
     const element = place.current;
     if (element === null) return undefined;
-    let plot = draw({ element, times, series });
+    let plot = draw({ element, ...shown.current });
+    drawn.current = plot;
     const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }));
     resize.observe(element);
     // A canvas does not follow the style sheet by itself.
     const redraw = (): void => {
       plot.destroy();
-      plot = draw({ element, times, series });
+      plot = draw({ element, ...shown.current });
+      drawn.current = plot;
     };
     const dark = matchMedia('(prefers-color-scheme: dark)');
     dark.addEventListener('change', redraw);
@@ -45,7 +51,9 @@ export function Plot(props: {
       removeEventListener('themechange', redraw);
       plot.destroy();
     };
-  }, [times, series]);
+  }, []);
+  // New values come as often as once a second: whoever points at one goes on reading.
+  useEffect(() => drawn.current?.setData(dataOf({ times, series })), [times, series]);
   return (
     <figure class="card plot" aria-labelledby={id}>
       <figcaption>
@@ -69,7 +77,7 @@ function draw(options: {
   readonly times: readonly number[];
   readonly series: readonly PlotSeries[];
 }): UPlot {
-  const { element, times, series } = options;
+  const { element, series } = options;
   const color = (name: string) => resolve(element, name);
   const axis = {
     stroke: color('--text-muted'),
@@ -117,9 +125,14 @@ function draw(options: {
       ],
       plugins: [readout(series)],
     },
-    [[...times], ...series.map(({ values }) => [...values])],
+    dataOf(options),
     element,
   );
+}
+
+function dataOf(options: Pick<Parameters<typeof draw>[0], 'times' | 'series'>): UPlot.AlignedData {
+  const { times, series } = options;
+  return [[...times], ...series.map(({ values }) => [...values])];
 }
 
 /** Where the values are that have none beside them; null where there are none. */
@@ -156,12 +169,11 @@ function readout(series: readonly PlotSeries[]): UPlot.Plugin {
         box.hidden = idx === null || idx === undefined || left < 0;
         if (box.hidden) return;
         const at = new Date((plot.data[0][idx as number] ?? 0) * 1_000);
-        const moment = at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
         box.replaceChildren(
-          moment,
-          ...series.map(({ label, values, format }) => {
+          formatMoment(at.toISOString()),
+          ...series.map(({ label, format }, index) => {
             const line = document.createElement('div');
-            const value = values[idx as number];
+            const value = plot.data[index + 1]?.[idx as number];
             line.textContent = `${label}: ${value === null || value === undefined ? '–' : format(value)}`;
             return line;
           }),

@@ -14,7 +14,7 @@ export function ProblemNotice(props: {
   const { title, detail, fields } = explain(error);
   const others = [...fields].filter(([path]) => !shownBeside.includes(path));
   return (
-    <Notice tone="bad" title={title}>
+    <Notice tone="bad" title={title} announced>
       <div class="stack-small">
         {/* Of fields, the detail is their messages in one line. */}
         {fields.size === 0 && <p>{detail}</p>}

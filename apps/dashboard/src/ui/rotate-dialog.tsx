@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/preact-query';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
+import { serverClock } from '../api/server-clock.ts';
 import { refresh } from '../api/use-action.ts';
 import { formatMoment } from '../text/time.ts';
 import { Button } from './button.tsx';
@@ -33,7 +34,7 @@ export function RotateDialog(props: {
     mutationFn: async (): Promise<Rotated> => {
       const seconds = Number(overlap);
       const made = await props.rotate(seconds);
-      const until = new Date(Date.now() + seconds * 1_000).toISOString();
+      const until = new Date(serverClock.now() + seconds * 1_000).toISOString();
       return { made, until: seconds === 0 ? null : formatMoment(until) };
     },
     onSuccess: () => refresh([changes]),

@@ -10,10 +10,17 @@ export interface Tab {
 }
 
 /** Views of the same thing, one at a time. What is not shown is not made. */
-export function Tabs(props: { readonly label: string; readonly tabs: readonly Tab[] }) {
+export function Tabs(props: {
+  readonly label: string;
+  readonly tabs: readonly Tab[];
+  /** Of the one that is shown. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
   const service = useMachine(tabs.machine, {
     id: useId(),
-    defaultValue: props.tabs[0]?.value ?? null,
+    value: props.value,
+    onValueChange: ({ value }) => props.onChange(value),
     translations: { listLabel: props.label },
   });
   const api = tabs.connect(service, normalizeProps);

@@ -5,6 +5,7 @@ import { relay } from '../../api/relay.ts';
 import { refresh } from '../../api/use-action.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useSession } from '../../app/session.tsx';
+import { About } from '../../ui/about.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmButton } from '../../ui/confirm.tsx';
 import { Loaded } from '../../ui/loading.tsx';
@@ -60,7 +61,12 @@ export function ApiKeysPage() {
                 end: true,
                 cell: ({ id, name }) => (
                   <ConfirmButton
-                    label="Delete"
+                    label={
+                      <>
+                        Delete
+                        <About text={name} />
+                      </>
+                    }
                     size="small"
                     look="quiet"
                     title={`Delete the key ${name}?`}

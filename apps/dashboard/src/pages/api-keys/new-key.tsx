@@ -19,7 +19,7 @@ import { useFirstRefused } from '../../ui/use-first-refused.ts';
 export function NewKey({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('');
   const [scope, setScope] = useState<string>('subscribe');
-  const [empty, setEmpty] = useState(false);
+  const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
   const keyOf = useIdempotencyKeys();
   const create = useMutation({
     mutationFn: () => {
@@ -28,8 +28,11 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
     },
     onSuccess: () => refresh(['api-keys']),
   });
-  const form = useFirstRefused([empty, create.error]);
-  const fields = create.error === null ? new Map() : explain(create.error).fields;
+  const form = useFirstRefused([missing, create.error]);
+  const errors = new Map([
+    ...missing,
+    ...(create.error === null ? [] : explain(create.error).fields),
+  ]);
   return (
     <Dialog title="Make a key" onClose={onClose} stays={create.data !== undefined}>
       {create.data === undefined ? (
@@ -39,14 +42,16 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            setEmpty(name.trim() === '');
-            if (name.trim() !== '') create.mutate();
+            const found = new Map(name.trim() === '' ? [['name', 'Give it a name.']] : []);
+            setMissing(found);
+            create.reset();
+            if (found.size === 0) create.mutate();
           }}
         >
           <TextField
             label="Name"
             hint="Who or what it is for, such as “n8n”."
-            error={empty ? 'Give it a name.' : fields.get('name')}
+            error={errors.get('name')}
             value={name}
             onChange={setName}
           />
@@ -75,7 +80,7 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
       ) : (
         <>
           <Copyable text={create.data.key} what="the key" />
-          <Notice tone="warn" title="It is shown this once">
+          <Notice tone="warn" title="It is shown this once" announced>
             Copy it now. If it is lost, delete it and make another.
           </Notice>
           <div class="row row-end">

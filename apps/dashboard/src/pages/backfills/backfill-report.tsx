@@ -4,6 +4,7 @@ import { formatCount } from '../../text/number.ts';
 import { FullMoment, Moment } from '../../ui/moment.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Status } from '../../ui/status.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { typeInWords } from '../../text/names.ts';
 import { backfillStanding, reasonWords } from './backfill-words.ts';
 
@@ -12,6 +13,7 @@ export function BackfillReport({ backfill }: { readonly backfill: Backfill }) {
   const { tone, word, sentence } = backfillStanding(backfill);
   const { progress, startedAt, finishedAt, missingTypes, missingSince, nextRunAt } = backfill;
   const types = Object.entries(missingTypes);
+  const now = useNow();
   return (
     <div class="stack-small">
       <div class="spread">
@@ -27,7 +29,7 @@ export function BackfillReport({ backfill }: { readonly backfill: Backfill }) {
         <Progress label="Documents looked through" done={progress.done} total={progress.total} />
       )}
       <p>{sentence}</p>
-      {finishedAt === null && nextRunAt !== null && Date.parse(nextRunAt) > Date.now() && (
+      {finishedAt === null && nextRunAt !== null && Date.parse(nextRunAt) > now && (
         <p class="small muted">
           It {startedAt === null ? 'begins' : 'goes on'} <Moment at={nextRunAt} ahead />.
         </p>

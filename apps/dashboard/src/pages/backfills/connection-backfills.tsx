@@ -4,13 +4,14 @@ import { useState } from 'preact/hooks';
 
 import { relay } from '../../api/relay.ts';
 import { whileSignedIn } from '../../api/session-state.ts';
-import { refresh, useAction } from '../../api/use-action.ts';
+import { useAction } from '../../api/use-action.ts';
 import type { Connection, Source } from '../../api/views.ts';
 import { useCan } from '../../app/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { MomentField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Card } from '../../ui/page.tsx';
+import { momentOf } from '../events/moment-of.ts';
 import { BackfillReport } from './backfill-report.tsx';
 
 const few = 5;
@@ -65,13 +66,7 @@ function isOpen({ finishedAt }: Backfill): boolean {
 function StartBackfill({ connectionId }: { readonly connectionId: string }) {
   const [from, setFrom] = useState('');
   const start = useAction({
-    run: async () => {
-      await relay.connections.backfill({
-        connectionId,
-        ...(from === '' ? {} : { from: new Date(from).toISOString() }),
-      });
-      refresh(['backfills']);
-    },
+    run: () => relay.connections.backfill({ connectionId, ...momentOf('from', from) }),
     done: 'The backfill has begun.',
     touches: ['backfills', 'connections'],
   });
@@ -83,13 +78,7 @@ function StartBackfill({ connectionId }: { readonly connectionId: string }) {
         start.run();
       }}
     >
-      <TextField
-        label="What happened since"
-        hint="Left empty: all that the vendor knows."
-        type="datetime-local"
-        value={from}
-        onChange={setFrom}
-      />
+      <MomentField label="What happened since" optional value={from} onChange={setFrom} />
       <Button type="submit" busy={start.busy}>
         Start a backfill
       </Button>

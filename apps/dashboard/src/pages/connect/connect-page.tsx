@@ -157,7 +157,7 @@ function AccountForm({ source }: { readonly source: Source }) {
         )}
         <ProblemNotice error={error} shownBeside={[...errors.keys()]} />
         {refused && (
-          <Notice tone="bad" title={`${source.title} does not take these credentials`}>
+          <Notice tone="bad" title={`${source.title} does not take these credentials`} announced>
             <div class="stack-small">
               <p>{test.data?.message}</p>
               <div>

@@ -1,7 +1,7 @@
 import { LoaderCircle } from 'lucide-preact';
 
 import type { Connection, Source } from '../../api/views.ts';
-import { Moment } from '../../ui/moment.tsx';
+import { FullMoment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { connectionStanding, verificationWords } from '../connections/connection-words.ts';
@@ -19,7 +19,7 @@ export function FirstSign(props: {
   const { verification, lastActivityAt } = connection;
   if (tone === 'bad' || tone === 'warn') {
     return (
-      <Notice tone={tone} title={word}>
+      <Notice tone={tone} title={word} announced>
         {sentence}
       </Notice>
     );
@@ -40,7 +40,7 @@ export function FirstSign(props: {
   }
   const scheme = schemeWords(verification);
   return (
-    <Notice tone="ok" title="The first webhook came">
+    <Notice tone="ok" title="The first webhook came" announced>
       <div class="stack-small">
         <p>
           {scheme === undefined
@@ -49,7 +49,7 @@ export function FirstSign(props: {
         </p>
         {lastActivityAt !== null && (
           <p>
-            Last activity: <Moment at={lastActivityAt} />.{' '}
+            Last activity: <FullMoment at={lastActivityAt} />.{' '}
             <a href={`/events?connection=${connection.id}`}>Look at its events</a>
           </p>
         )}
@@ -64,7 +64,7 @@ function FirstPoll(props: { readonly connection: Connection; readonly title: str
   if (poll === null) return null;
   if (poll.error !== null) {
     return (
-      <Notice tone="bad" title={`${title} could not be asked`}>
+      <Notice tone="bad" title={`${title} could not be asked`} announced>
         {poll.error.message}
       </Notice>
     );
@@ -82,7 +82,7 @@ function FirstPoll(props: { readonly connection: Connection; readonly title: str
     );
   }
   return (
-    <Notice tone="ok" title="The first poll is done">
+    <Notice tone="ok" title="The first poll is done" announced>
       What is there is known. From now on, what is new, changed or paid becomes an event.{' '}
       {poll.notice}
     </Notice>

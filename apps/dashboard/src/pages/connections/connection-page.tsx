@@ -146,6 +146,7 @@ function CredentialTest({ connection, source }: Shows) {
         <Notice
           tone={test.data.ok ? 'ok' : 'bad'}
           title={test.data.ok ? 'They work' : 'They do not work'}
+          announced
         >
           {test.data.message}
         </Notice>

@@ -28,6 +28,8 @@ export function EditConnection(props: {
 }) {
   const { connection, source, onClose } = props;
   const fields = fieldsOf({ schema: source.credentialsSchema, path: 'credentials' });
+  // Another tab may change it meanwhile: only what is changed here is sent.
+  const [before] = useState(connection);
   const [name, setName] = useState(connection.name);
   const [enrich, setEnrich] = useState(connection.enrich);
   const [includeLinks, setIncludeLinks] = useState(connection.includeLinks);
@@ -52,11 +54,11 @@ export function EditConnection(props: {
     save.reset();
     if (errors.size > 0) return;
     save.mutate({
-      name: name.trim(),
-      enrich,
-      includeLinks,
+      ...(name.trim() === before.name ? {} : { name: name.trim() }),
+      ...(enrich === before.enrich ? {} : { enrich }),
+      ...(includeLinks === before.includeLinks ? {} : { includeLinks }),
       // A mode that is given anew forgets the scheme that was found.
-      ...(mode === connection.verification.mode ? {} : { verification: { mode: mode as Mode } }),
+      ...(mode === before.verification.mode ? {} : { verification: { mode: mode as Mode } }),
       ...(replaces ? { credentials: read.value } : {}),
     });
   };
@@ -102,7 +104,7 @@ export function EditConnection(props: {
             fields={fields}
             entered={entered}
             errors={errors}
-            onChange={(path, value) => setEntered((before) => ({ ...before, [path]: value }))}
+            onChange={(path, value) => setEntered((all) => ({ ...all, [path]: value }))}
           />
         )}
         <ProblemNotice error={save.error} shownBeside={[...errors.keys()]} />

@@ -4,14 +4,26 @@ import { refresh, useAction } from '../../api/use-action.ts';
 import type { Delivery } from '../../api/views.ts';
 import { useCan } from '../../app/session.tsx';
 import { Button } from '../../ui/button.tsx';
+import { About } from '../../ui/about.tsx';
 import { ConfirmButton } from '../../ui/confirm.tsx';
+import { useSubjectName } from '../events/use-subject-name.ts';
+import { useTypeTitle } from '../events/use-type-title.ts';
+import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 
 const touches = ['deliveries', 'overview', 'subscriptions'];
 
 /** What can be done with a delivery as it stands. */
 export function DeliveryActions(props: { readonly delivery: Delivery; readonly small?: boolean }) {
   const { delivery, small = false } = props;
-  const { id, status, subscriptionId } = delivery;
+  const { id, status, subscriptionId, eventType, subject } = delivery;
+  const titleOf = useTypeTitle();
+  const subjectName = useSubjectName();
+  const subscriptionName = useSubscriptionName();
+  const about = [
+    titleOf(eventType),
+    ...(subject === null ? [] : [subjectName(subject)]),
+    `to ${subscriptionName(subscriptionId)}`,
+  ].join(', ');
   const mayChange = useCan('subscribe');
   const { data: subscriptions = [] } = useSubscriptions();
   const subscription = subscriptions.find((one) => one.id === subscriptionId);
@@ -29,14 +41,15 @@ export function DeliveryActions(props: { readonly delivery: Delivery; readonly s
       {(sends || status !== 'pending') && (
         <Button size={size} busy={retry.busy} onClick={() => retry.run()}>
           {status === 'pending' ? 'Try now' : 'Retry'}
+          {small && <About text={about} />}
         </Button>
       )}
       {status === 'pending' && (
         <ConfirmButton
-          label="Cancel"
+          label={<>Cancel{small && <About text={about} />}</>}
           size={size}
           look="quiet"
-          title="Cancel this delivery?"
+          title={`Cancel the delivery of ${about}?`}
           action="Cancel the delivery"
           onConfirm={async () => {
             await relay.deliveries.cancel({ id });

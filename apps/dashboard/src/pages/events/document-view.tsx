@@ -21,7 +21,7 @@ export function DocumentView({ document }: { readonly document: ShownDocument })
     <article class="document stack-large">
       <div class="spread">
         <h2>
-          {titles[kind]} {number ?? '(draft)'}
+          {titles[kind]} {number ?? 'without a number'}
         </h2>
         {status !== null && <Status tone={toneOf(status)}>{status.replaceAll('_', ' ')}</Status>}
       </div>
@@ -45,8 +45,8 @@ export function DocumentView({ document }: { readonly document: ShownDocument })
       {content.notes.length > 0 && (
         <div class="stack-small">
           <h3>Notes</h3>
-          {content.notes.map((note) => (
-            <p key={note} class="document-note">
+          {content.notes.map((note, index) => (
+            <p key={index} class="document-note">
               {note}
             </p>
           ))}
@@ -78,8 +78,8 @@ function PartyView(props: { readonly title: string; readonly party: Party | null
   return (
     <div>
       <h3>{title}</h3>
-      {partyLines(party).map((line) => (
-        <p key={line} class="breaks">
+      {partyLines(party).map((line, index) => (
+        <p key={index} class="breaks">
           {line}
         </p>
       ))}

@@ -1,8 +1,10 @@
 import type { RelayEvent } from '@invoice-relay/relay-client';
 import { useQuery } from '@tanstack/preact-query';
 import { useRoute } from 'preact-iso';
+import { useState } from 'preact/hooks';
 
 import { relay } from '../../api/relay.ts';
+import { useAddress } from '../../app/use-address.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { FullMoment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -45,6 +47,40 @@ function Shown({ event }: { readonly event: RelayEvent }) {
   const document = documentOf(data);
   const told = toldByRelay(event);
   const notice = enrichmentNotice(data);
+  const { query: address, change } = useAddress();
+  // A document that comes later takes nobody away from what is read.
+  const [first] = useState(document === undefined ? 'deliveries' : 'document');
+  const tabs = [
+    ...(document === undefined
+      ? []
+      : [
+          {
+            value: 'document',
+            label: 'Document',
+            content: () => <DocumentView document={document} />,
+          },
+        ]),
+    {
+      value: 'deliveries',
+      label: 'Deliveries',
+      content: () => <EventDeliveries eventId={data.id} />,
+    },
+    ...(told === undefined
+      ? [
+          {
+            value: 'activity',
+            label: 'What the vendor sent',
+            content: () => <RawActivity eventId={data.id} />,
+          },
+        ]
+      : []),
+    {
+      value: 'body',
+      label: 'What subscribers get',
+      content: () => <pre class="code">{JSON.stringify(event, null, 2)}</pre>,
+    },
+  ];
+  const chosen = tabs.find(({ value }) => value === address['tab'])?.value ?? first;
   return (
     <>
       <Card>
@@ -88,39 +124,7 @@ function Shown({ event }: { readonly event: RelayEvent }) {
       </Card>
       {notice !== undefined && <Notice tone="info">{notice}</Notice>}
       <Card>
-        <Tabs
-          label="Event"
-          tabs={[
-            ...(document === undefined
-              ? []
-              : [
-                  {
-                    value: 'document',
-                    label: 'Document',
-                    content: () => <DocumentView document={document} />,
-                  },
-                ]),
-            {
-              value: 'deliveries',
-              label: 'Deliveries',
-              content: () => <EventDeliveries eventId={data.id} />,
-            },
-            ...(told === undefined
-              ? [
-                  {
-                    value: 'activity',
-                    label: 'What the vendor sent',
-                    content: () => <RawActivity eventId={data.id} />,
-                  },
-                ]
-              : []),
-            {
-              value: 'body',
-              label: 'What subscribers get',
-              content: () => <pre class="code">{JSON.stringify(event, null, 2)}</pre>,
-            },
-          ]}
-        />
+        <Tabs label="Event" tabs={tabs} value={chosen} onChange={(tab) => change({ tab })} />
       </Card>
     </>
   );

@@ -6,7 +6,6 @@ import { relay } from '../../api/relay.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useAddress } from '../../app/use-address.ts';
 import { useTypedParameter } from '../../app/use-typed-parameter.ts';
-import { subjectName } from '../../text/names.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -15,7 +14,7 @@ import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useConnectionName } from '../connections/use-connection-name.ts';
 import { EventTable } from './event-table.tsx';
-import { historyFilter } from './history.ts';
+import { aboutWhat, historyFilter } from './history.ts';
 import { momentOf } from './moment-of.ts';
 import { longestSearch, searchText } from './search-text.ts';
 
@@ -33,7 +32,7 @@ export function EventsPage() {
       <EventFilters />
       {filter.subjectId !== undefined && (
         <div class="row">
-          <span>Only what happened to {aboutWhat(events.data, filter)}.</span>
+          <span>Only what happened to {aboutWhat(filter, events.data)}.</span>
           <Button size="small" onClick={() => change(noFilter)}>
             Show all events
           </Button>
@@ -62,13 +61,6 @@ const noFilter = {
   kind: '',
   subject: '',
 };
-
-/** `invoice INV-7`, by its number where an event has it. */
-function aboutWhat(events: readonly RelayEvent[] | undefined, filter: EventFilter): string {
-  const named = events?.find(({ data }) => data.subject?.number)?.data.subject;
-  const { subjectKind: kind = 'document', subjectId: id = '' } = filter;
-  return subjectName(named ?? { kind, id, number: null });
-}
 
 function filterOf(address: Readonly<Record<string, string | undefined>>): EventFilter {
   const { type, connection, from, to } = address;

@@ -1,7 +1,7 @@
 import type { RelayEvent } from '@invoice-relay/relay-client';
 import { expect, test } from 'vitest';
 
-import { historyFilter, historyHref } from './history.ts';
+import { aboutWhat, historyFilter, historyHref } from './history.ts';
 
 const about = (data: object) => historyHref({ data } as unknown as RelayEvent);
 const subject = { kind: 'invoice', id: '20/26 & more', number: 'INV-7' };
@@ -17,4 +17,14 @@ test('what is about nothing has none, and what the relay says of itself is of no
   expect(about({ subject: null, source: 'envoice', connectionId: 'con_1' })).toBeUndefined();
   expect(about({ subject, source: 'relay', connectionId: 'relay' })).not.toContain('connection=');
   expect(historyFilter({ search: 'INV-7' })).toEqual({});
+});
+
+test('what a history is about is not named by what was asked for before', () => {
+  const filter = { subjectKind: 'invoice', subjectId: '9' } as const;
+  const eventAbout = (of: object) => ({ data: { subject: of } }) as unknown as RelayEvent;
+  const other = eventAbout({ kind: 'invoice', id: '8', number: 'INV-8' });
+  expect(aboutWhat(filter, [other])).toBe('invoice 9');
+  expect(aboutWhat(filter)).toBe('invoice 9');
+  const own = eventAbout({ kind: 'invoice', id: '9', number: 'INV-9' });
+  expect(aboutWhat(filter, [other, own])).toBe('invoice INV-9');
 });

@@ -1,5 +1,7 @@
 import type { EventFilter, RelayEvent } from '@invoice-relay/relay-client';
 
+import { subjectName } from '../../text/names.ts';
+
 /** The address of all events about the subject of this one; undefined when it is about none. */
 export function historyHref({ data }: RelayEvent): string | undefined {
   const { subject, source, connectionId } = data;
@@ -19,4 +21,12 @@ export function historyFilter({
     ...(kind ? { subjectKind: kind as EventFilter['subjectKind'] & string } : {}),
     ...(subject ? { subjectId: subject } : {}),
   };
+}
+
+/** `invoice INV-7`, by its number where an event has it: there may still be events of what was asked for before. */
+export function aboutWhat(filter: EventFilter, events: readonly RelayEvent[] = []): string {
+  const { subjectKind: kind = 'document', subjectId: id = '' } = filter;
+  const subjects = events.map(({ data }) => data.subject);
+  const named = subjects.find((one) => one?.id === id && one.kind === kind && one.number !== null);
+  return subjectName(named ?? { kind, id, number: null });
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 
 import { relay } from '../../api/relay.ts';
 import { refresh } from '../../api/use-action.ts';
+import { About } from '../../ui/about.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmButton } from '../../ui/confirm.tsx';
 import { announce, announceProblem } from '../../ui/toasts.tsx';
@@ -11,13 +12,15 @@ const touches = ['quarantine', 'events', 'overview', 'connections'];
 
 export function QuarantineActions(props: {
   readonly id: string;
-  readonly small?: boolean;
+  /** Which one it is, for whoever hears the buttons of a row alone. */
+  readonly about?: string;
   /** Called when it has left the quarantine. */
   readonly onGone?: () => void;
 }) {
-  const { id, small = false, onGone } = props;
+  const { id, about, onGone } = props;
   const [busy, setBusy] = useState(false);
-  const size = small ? 'small' : 'normal';
+  const size = about === undefined ? 'normal' : 'small';
+  const of = about !== undefined && <About text={about} />;
   const retry = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -34,10 +37,10 @@ export function QuarantineActions(props: {
   return (
     <div class="row row-end above">
       <Button size={size} busy={busy} onClick={() => void retry()}>
-        Read again
+        Read again{of}
       </Button>
       <ConfirmButton
-        label="Delete"
+        label={<>Delete{of}</>}
         look="quiet"
         size={size}
         title="Delete it for good?"

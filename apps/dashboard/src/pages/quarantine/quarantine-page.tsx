@@ -3,6 +3,7 @@ import { relay } from '../../api/relay.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useAddress } from '../../app/use-address.ts';
 import { formatBytes } from '../../text/number.ts';
+import { formatMoment } from '../../text/time.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
@@ -76,7 +77,16 @@ export function QuarantinePage() {
                 { title: 'Connection', cell: (item) => nameOf(item.connectionId) },
                 { title: 'Size', end: true, cell: ({ size }) => formatBytes(size) },
                 { title: 'Came', cell: ({ receivedAt }) => <Moment at={receivedAt} /> },
-                { title: '', end: true, cell: ({ id }) => <QuarantineActions id={id} small /> },
+                {
+                  title: '',
+                  end: true,
+                  cell: ({ id, reason, connectionId: of, receivedAt }) => (
+                    <QuarantineActions
+                      id={id}
+                      about={[reasonTitle(reason), nameOf(of), formatMoment(receivedAt)].join(', ')}
+                    />
+                  ),
+                },
               ]}
             />
           )

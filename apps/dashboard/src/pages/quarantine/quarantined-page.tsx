@@ -2,13 +2,13 @@ import type { QuarantinedDetail } from '@invoice-relay/relay-client';
 import { useQuery } from '@tanstack/preact-query';
 import { useLocation, useRoute } from 'preact-iso';
 
-import { useConnections } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
 import { formatBytes } from '../../text/number.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { FullMoment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Facts, Page } from '../../ui/page.tsx';
+import { useConnectionName } from '../connections/use-connection-name.ts';
 import { QuarantineActions } from './quarantine-actions.tsx';
 import { reasonTitle } from './quarantine-words.ts';
 
@@ -40,8 +40,7 @@ const roads: Readonly<Record<string, string>> = {
 };
 
 function Shown({ item }: { readonly item: QuarantinedDetail }) {
-  const { data: connections = [] } = useConnections();
-  const connection = connections.find(({ id }) => id === item.connectionId);
+  const connectionName = useConnectionName();
   return (
     <>
       <Notice tone="warn">{item.detail}</Notice>
@@ -51,7 +50,7 @@ function Shown({ item }: { readonly item: QuarantinedDetail }) {
             [
               'Connection',
               <a href={`/connections/${item.connectionId}`}>
-                {connection?.name ?? item.connectionId}
+                {connectionName(item.connectionId) ?? item.connectionId}
               </a>,
             ],
             ['How it came', roads[item.via] ?? item.via],

@@ -10,10 +10,11 @@ import type { Subscription } from '../../api/views.ts';
 import { counted } from '../../text/number.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
+import { MomentField, SelectField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
 import { announce } from '../../ui/toasts.tsx';
+import { useFirstRefused } from '../../ui/use-first-refused.ts';
 import { useTakesLong } from '../../ui/use-takes-long.ts';
 import { momentOf } from '../events/moment-of.ts';
 
@@ -55,6 +56,7 @@ export function ReplayDialog(props: {
   const takesLong = useTakesLong(count.isPending || start.isPending);
   const error = start.error ?? count.error;
   const fields = error === null ? new Map<string, string>() : explain(error).fields;
+  const form = useFirstRefused([error]);
   // What was counted was for what was entered then.
   const change = (set: (value: string) => void) => (value: string) => {
     count.reset();
@@ -67,67 +69,82 @@ export function ReplayDialog(props: {
         Past events are sent once more, in order, beside what happens now. They keep their ids, so
         that a subscriber can tell what it has already.
       </p>
-      <SelectField
-        label="Which"
-        value={which}
-        choices={[
-          { value: 'all', label: 'All that the subscription asks for' },
-          { value: 'failed', label: 'Those that were given up or cancelled' },
-          { value: 'delivered', label: 'Those that were delivered' },
-        ]}
-        onChange={change(setWhich)}
-      />
-      <div class="filters">
-        <TextField
-          label="From"
-          optional
-          type="datetime-local"
-          error={fields.get('from')}
-          value={from}
-          onChange={change(setFrom)}
+      <form
+        ref={form}
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          count.mutate();
+        }}
+      >
+        <SelectField
+          label="Which"
+          value={which}
+          choices={[
+            { value: 'all', label: 'All that the subscription asks for' },
+            { value: 'failed', label: 'Those that were given up or cancelled' },
+            { value: 'delivered', label: 'Those that were delivered' },
+          ]}
+          onChange={change(setWhich)}
         />
-        <TextField
-          label="Before"
-          optional
-          type="datetime-local"
-          error={fields.get('to')}
-          value={to}
-          onChange={change(setTo)}
-        />
-      </div>
-      <ProblemNotice error={error} shownBeside={['from', 'to']} />
-      <div role="status">
-        {takesLong && (
-          <p class="sub">
-            Counting. In a log of millions of events this takes some seconds; nothing else waits for
-            it.
-          </p>
-        )}
-      </div>
-      {count.data !== undefined && <Counted count={count.data} />}
-      <div class="row row-end">
-        <Button onClick={onClose}>Close</Button>
-        {count.data === undefined || count.data.total === 0 ? (
-          <Button look="primary" busy={count.isPending} onClick={() => count.mutate()}>
-            Count them
-          </Button>
-        ) : (
-          <Button look="primary" busy={start.isPending} onClick={() => start.mutate()}>
-            Send {counted(count.data.total, 'event')}
-          </Button>
-        )}
-      </div>
+        <div class="filters">
+          <MomentField
+            label="From"
+            optional
+            error={fields.get('from')}
+            value={from}
+            onChange={change(setFrom)}
+          />
+          <MomentField
+            label="Before"
+            optional
+            error={fields.get('to')}
+            value={to}
+            onChange={change(setTo)}
+          />
+        </div>
+        <ProblemNotice error={error} shownBeside={['from', 'to']} />
+        <div role="status">
+          {takesLong && (
+            <p class="sub">
+              Counting. In a log of millions of events this takes some seconds; nothing else waits
+              for it.
+            </p>
+          )}
+        </div>
+        {count.data !== undefined && <Counted count={count.data} />}
+        <div class="row row-end">
+          <Button onClick={onClose}>Close</Button>
+          {count.data === undefined || count.data.total === 0 ? (
+            <Button key="count" type="submit" look="primary" busy={count.isPending}>
+              Count them
+            </Button>
+          ) : (
+            // Not what Enter presses: it has to be meant.
+            <Button
+              key="send"
+              look="primary"
+              busy={start.isPending}
+              onClick={({ currentTarget: { form: filled } }) => {
+                if (filled?.reportValidity() === true) start.mutate();
+              }}
+            >
+              Send {counted(count.data.total, 'event')}
+            </Button>
+          )}
+        </div>
+      </form>
     </Dialog>
   );
 }
 
 function Counted({ count }: { readonly count: Replay }) {
   return count.total === 0 ? (
-    <Notice tone="warn" title="No event fits">
+    <Notice tone="warn" title="No event fits" announced>
       Choose an earlier moment, or another kind.
     </Notice>
   ) : (
-    <Notice tone="info" title={`${counted(count.total, 'event')} would be sent`}>
+    <Notice tone="info" title={`${counted(count.total, 'event')} would be sent`} announced>
       Nothing was sent so far.
     </Notice>
   );

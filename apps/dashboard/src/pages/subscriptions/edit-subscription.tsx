@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
 import { announce } from '../../ui/toasts.tsx';
 import { useFirstRefused } from '../../ui/use-first-refused.ts';
-import { draftOf, inputOf } from './subscription-draft.ts';
+import { changesOf, draftOf, inputOf } from './subscription-draft.ts';
 import { fieldsWithErrors, SubscriptionFields } from './subscription-fields.tsx';
 
 export function EditSubscription(props: {
@@ -18,10 +18,12 @@ export function EditSubscription(props: {
   readonly onClose: () => void;
 }) {
   const { subscription, onClose } = props;
-  const [draft, setDraft] = useState(() => draftOf(subscription));
+  const [before] = useState(() => draftOf(subscription));
+  const [draft, setDraft] = useState(before);
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
   const save = useMutation({
-    mutationFn: () => relay.subscriptions.update({ id: subscription.id, ...inputOf(draft).input }),
+    mutationFn: () =>
+      relay.subscriptions.update({ id: subscription.id, ...changesOf(before, draft) }),
     onSuccess: () => {
       refresh(['subscriptions']);
       announce('Saved.');

@@ -12,7 +12,7 @@ export function SecretShown(props: {
     <div class="stack">
       <p>{props.children}</p>
       <Copyable text={props.secret} what="the secret" />
-      <Notice tone="warn" title="It is shown this once">
+      <Notice tone="warn" title="It is shown this once" announced>
         Copy it now. If it is lost, rotate it: that makes a new one.
       </Notice>
     </div>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { choosable, emptyDraft, inputOf } from './subscription-draft.ts';
+import { changesOf, choosable, emptyDraft, inputOf } from './subscription-draft.ts';
 
 const draft = { ...emptyDraft, url: 'https://books.example/hooks' };
 
@@ -23,4 +23,13 @@ test('a connection that was chosen and is deleted can be taken out', () => {
     ...connections,
     { id: 'con_gone', name: 'con_gone, which was deleted' },
   ]);
+});
+
+test('of an edit, only what was changed is sent', () => {
+  expect(changesOf(draft, draft)).toEqual({});
+  expect(changesOf(draft, { ...draft, description: ' Books ' })).toEqual({ description: 'Books' });
+  const paced = { ...draft, maxPerSecond: '5', expectBodyIncludes: 'ok' };
+  expect(changesOf(draft, paced)).toEqual({ maxPerSecond: 5, expect: { bodyIncludes: 'ok' } });
+  expect(changesOf(paced, draft)).toEqual({ maxPerSecond: null, expect: null });
+  expect(changesOf({ ...draft, eventTypes: ['invoice.*'] }, draft)).toEqual({ eventTypes: ['*'] });
 });

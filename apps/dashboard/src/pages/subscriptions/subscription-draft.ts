@@ -95,6 +95,17 @@ export function inputOf(draft: SubscriptionDraft): {
   return { input, errors };
 }
 
+/** What an edit changes: another tab, or a program, may have changed the rest meanwhile. */
+export function changesOf(
+  before: SubscriptionDraft,
+  after: SubscriptionDraft,
+): Partial<SubscriptionInput> {
+  const was: Readonly<Record<string, unknown>> = { ...inputOf(before).input };
+  const isChanged = ([name, value]: [string, unknown]): boolean =>
+    JSON.stringify(value) !== JSON.stringify(was[name]);
+  return Object.fromEntries(Object.entries(inputOf(after).input).filter(isChanged));
+}
+
 function shown(value: number | null): string {
   return value === null ? '' : String(value);
 }

@@ -70,7 +70,7 @@ function TestAnswer({ attempt }: { readonly attempt: TestAttempt }) {
       ? 'The subscriber did not answer'
       : `The subscriber responded ${status} after ${duration(durationMs)}`;
   return (
-    <Notice tone={error === null ? 'ok' : 'bad'} title={title}>
+    <Notice tone={error === null ? 'ok' : 'bad'} title={title} announced>
       <div class="stack-small">
         {error !== null && <p>{error}</p>}
         {response !== null && response !== '' && <pre class="code">{response}</pre>}

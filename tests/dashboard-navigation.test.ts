@@ -1,0 +1,247 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+
+import { connectSandbox, openStage, signIn } from './support/dashboard/stage.ts';
+import type { Stage } from './support/dashboard/stage.ts';
+
+/** How people get around: back, forth, in two tabs, with a double click, a keyboard or a screen reader. */
+
+let stage: Stage;
+let subscriptionId: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+  await connectSandbox(stage, { name: 'My shop' });
+  ({ id: subscriptionId } = await stage.api('POST', 'subscriptions', {
+    url: stage.subscriber.url,
+    eventTypes: ['*'],
+    description: 'Books',
+  }));
+  await stage.control('POST', 'burst', { count: 60 });
+  await until(async () =>
+    expect((await stage.api('GET', 'events?limit=200')).data.length).toBeGreaterThanOrEqual(60),
+  );
+});
+afterAll(async () => {
+  await stage[Symbol.asyncDispose]();
+});
+
+const until = (check: () => void | Promise<void>) =>
+  vi.waitFor(check, { timeout: 60_000, interval: 50 });
+
+const subscription = () => stage.api('GET', `subscriptions/${subscriptionId}`);
+
+/** What has the focus, by its text or its label. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement: element } = document;
+    return (element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim();
+  });
+
+test('a double click does what one click does', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  await page.goto(`/subscriptions/${subscriptionId}`);
+  await page.getByRole('button', { name: 'Pause' }).dblclick();
+  await page.getByText('Paused: events are kept, and nothing is sent.').waitFor();
+  await page.getByRole('button', { name: 'Enable' }).waitFor();
+  expect((await subscription()).status).toBe('paused');
+  await page.getByRole('button', { name: 'Enable' }).click();
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Edit' }).dblclick();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: 'Replay events' }).click();
+  const count = dialog.getByRole('button', { name: 'Count them' });
+  // However quickly the answer comes, the second press is not one of the button that is there by then.
+  await count.click({ clickCount: 1 });
+  await dialog.getByText(/events? would be sent$/).waitFor();
+  const send = dialog.getByRole('button', { name: /^Send \d+ events$/ });
+  await send.dispatchEvent('click', { detail: 2 });
+  await dialog.getByRole('button', { name: 'Close', exact: true }).first().click();
+  await dialog.waitFor({ state: 'detached' });
+  expect((await stage.api('GET', 'replays')).data).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+test('going back leads to where one was in a list, and to the view that was chosen', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  await page.goto('/events');
+  await page.getByRole('button', { name: 'Show more' }).click();
+  const rows = page.getByRole('row');
+  await until(async () => expect(await rows.count()).toBeGreaterThan(1 + 50));
+  await page.evaluate(() => scrollTo(0, 1_500));
+  await until(async () => expect(await page.evaluate(() => scrollY)).toBe(1_500));
+  await page.getByRole('row').nth(30).getByRole('link').click();
+  await page.getByRole('tab', { name: 'What subscribers get' }).click();
+  await page.getByRole('tabpanel').getByText('"type"').waitFor();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.getByRole('link', { name: 'My shop' }).click();
+  await page.getByRole('heading', { name: 'My shop', level: 1 }).waitFor();
+  await page.goBack();
+  await page.getByRole('tabpanel').getByText('"type"').waitFor();
+  await page.reload();
+  await page.getByRole('tabpanel').getByText('"type"').waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('going back to a list leads to the row that was opened', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  await page.goto('/events');
+  const rows = page.getByRole('row');
+  await until(async () => expect(await rows.count()).toBe(1 + 50));
+  await page.evaluate(() => scrollTo(0, 1_500));
+  await until(async () => expect(await page.evaluate(() => scrollY)).toBe(1_500));
+  await rows.nth(30).getByRole('link').click();
+  await page.getByRole('tab', { name: 'Deliveries' }).waitFor();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Events', level: 1 }).waitFor();
+  await until(async () => expect(await page.evaluate(() => scrollY)).toBe(1_500));
+  expect(faults).toEqual([]);
+});
+
+test('another thing of the same kind is another page, with the focus at its beginning', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  const { data } = await stage.api('GET', 'deliveries?limit=2');
+  await page.goto(`/deliveries/${data[0].id}`);
+  await page.getByText(data[0].id).waitFor();
+  await page.getByText('Request and answer').first().click();
+  // As a link on the page leads there, such as to what a delivery waits for.
+  await page.evaluate((href) => {
+    const link = document.createElement('a');
+    link.href = href;
+    document.querySelector('main')?.append(link);
+    link.focus();
+    link.click();
+    link.remove();
+  }, `/deliveries/${data[1].id}`);
+  await page.getByText(data[1].id).waitFor();
+  const isHeading = () => page.evaluate(() => document.activeElement?.tagName === 'H1');
+  await until(async () => expect(await isHeading()).toBe(true));
+  expect(faults).toEqual([]);
+});
+
+test('the menu of a phone closes when something is chosen in it, and gives the focus back', async () => {
+  const { page, faults } = await stage.open({ width: 360, scheme: 'light' });
+  await signIn(page);
+  const menu = page.getByRole('dialog', { name: 'Menu' });
+  const open = page.getByRole('button', { name: 'Menu', exact: true });
+  await open.click();
+  // Where one is already.
+  await menu.getByRole('link', { name: 'Overview' }).click();
+  await menu.waitFor({ state: 'detached' });
+  await open.click();
+  await menu.getByRole('button', { name: 'Close' }).click();
+  await menu.waitFor({ state: 'detached' });
+  await until(async () => expect(await focused(page)).toBe('Menu'));
+  await open.click();
+  await menu.getByRole('link', { name: 'Events' }).click();
+  await page.getByRole('heading', { name: 'Events', level: 1 }).waitFor();
+  expect(await menu.count()).toBe(0);
+  expect(faults).toEqual([]);
+});
+
+test('a moment that is filled in by half is no reason to replay everything', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  await page.goto(`/subscriptions/${subscriptionId}`);
+  await page.getByRole('button', { name: 'Replay events' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^From/).focus();
+  await page.keyboard.type('11');
+  await dialog.getByRole('button', { name: 'Count them' }).click();
+  const from = dialog.getByLabel(/^From/);
+  await until(async () =>
+    expect(await from.evaluate((input) => input === document.activeElement)).toBe(true),
+  );
+  expect(await dialog.getByText(/would be sent$/).count()).toBe(0);
+  expect(await from.evaluate((input) => (input as HTMLInputElement).validity.badInput)).toBe(true);
+  expect(faults).toEqual([]);
+});
+
+test('what the address asks for and nothing offers shows in its field', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  const chosen = (label: string) =>
+    page
+      .getByLabel(label)
+      .evaluate((field) => (field as HTMLSelectElement).selectedOptions[0]?.textContent);
+  await page.goto('/events?connection=con_of_the_past');
+  await page.getByText('No event fits').waitFor();
+  expect(await chosen('Connection')).toBe('con_of_the_past');
+  await page.goto('/deliveries?status=all&subscription=sub_of_the_past');
+  await page.getByRole('heading', { name: 'Deliveries', level: 1 }).waitFor();
+  await until(async () => expect(await chosen('Subscription')).toBe('sub_of_the_past'));
+  expect(faults).toEqual([]);
+});
+
+test('who edits in one tab takes nothing back of what another one changed', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  await page.goto(`/subscriptions/${subscriptionId}`);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^Name/).fill('Ledger');
+  await stage.api('PATCH', `subscriptions/${subscriptionId}`, { maxInFlight: 3 });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { name: 'Ledger', level: 1 }).waitFor();
+  expect(await subscription()).toMatchObject({ description: 'Ledger', maxInFlight: 3 });
+  await stage.api('PATCH', `subscriptions/${subscriptionId}`, {
+    description: 'Books',
+    maxInFlight: null,
+  });
+  expect(faults).toEqual([]);
+});
+
+test('how something stands is not read out each time that its words change', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  await page.goto(`/subscriptions/${subscriptionId}`);
+  await page.getByText(/^Last delivered /).waitFor();
+  const main = page.getByRole('main');
+  expect(await main.getByRole('status').filter({ hasText: 'Last delivered' }).count()).toBe(0);
+  // What somebody asked for is.
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await main.getByRole('status').filter({ hasText: 'The subscriber answered 200' }).waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('buttons of rows say what they are about', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  await stage.api('PATCH', `subscriptions/${subscriptionId}`, { status: 'paused' });
+  for (const invoiceId of [3_764, 3_765]) {
+    await stage.control('POST', 'activities', { type: 'Viewed', invoiceId });
+  }
+  await until(async () =>
+    expect((await stage.api('GET', 'deliveries?status=pending')).data).toHaveLength(2),
+  );
+  await page.goto('/deliveries');
+  const cancel = page.getByRole('button', { name: /^Cancel/ });
+  await until(async () => expect(await cancel.count()).toBe(2));
+  const names = await cancel.evaluateAll((all) => all.map(({ textContent }) => textContent));
+  expect(new Set(names).size).toBe(2);
+  await cancel.first().click();
+  await page.getByRole('alertdialog', { name: /Invoice Viewed/ }).waitFor();
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await stage.api('PATCH', `subscriptions/${subscriptionId}`, { status: 'active' });
+  expect(faults).toEqual([]);
+});
+
+test('a moment in full says its time zone', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  await page.goto(`/subscriptions/${subscriptionId}`);
+  const since = page.getByRole('definition').filter({ has: page.getByRole('time') });
+  await until(async () =>
+    expect((await since.allInnerTexts()).join('\n')).toMatch(/\d\d:\d\d:\d\d (UTC|GMT|[A-Z]{3,4})/),
+  );
+  expect(faults).toEqual([]);
+});
