@@ -90,10 +90,10 @@ test('a connection that is deleted can be taken out, and none is not every one',
   await page.goto(`/${path}`);
   await page.getByRole('button', { name: 'Edit' }).click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('My shop').uncheck();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.getByText('No connection has this id.').waitFor();
   await dialog.getByLabel(`${closed.id}, which was deleted`).click();
-  await dialog.getByLabel('My shop').uncheck();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.getByText('Choose at least one connection, or all of them.').waitFor();
   await dialog.getByLabel('My shop').check();
