@@ -1,3 +1,5 @@
+import { InputError } from '@invoice-relay/core/errors';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { readDay, readMoment } from './dates.ts';
@@ -41,6 +43,7 @@ test.each([
   '2026-02-30',
   '2026-13-01',
   '2026-11-20T25:00:00',
+  '2026-11-20T10:00:00+99:99',
   'soon',
   5,
   new Date('x'),
@@ -65,6 +68,31 @@ test.each([
   ['2026-10-25T04:00:00', '2026-10-25T03:00:00Z'],
 ])('%s is the moment %s', (value, moment) => {
   expect(readMoment({ value, field, timezone })).toBe(moment);
+});
+
+test('whatever is written in the form of a moment is one, or is refused with its field', () => {
+  const two = fc.integer({ min: 0, max: 99 }).map((number) => String(number).padStart(2, '0'));
+  const zone = fc.oneof(
+    fc.constantFrom('', 'Z', 'z'),
+    fc
+      .tuple(fc.constantFrom('+', '-'), two, fc.constantFrom(':', ''), two)
+      .map((parts) => parts.join('')),
+  );
+  const written = fc
+    .tuple(two, two, two, two, two, zone)
+    .map(([month, day, hour, minute, second, end]) => {
+      return `2026-${month}-${day}T${hour}:${minute}:${second}${end}`;
+    });
+  const likely = fc.tuple(two, zone).map(([minute, end]) => `2026-11-20T10:${minute}${end}`);
+  fc.assert(
+    fc.property(fc.oneof(written, likely), (value) => {
+      try {
+        expect(Date.parse(readMoment({ value, field, timezone }))).not.toBeNaN();
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+      }
+    }),
+  );
 });
 
 test('usual dates are read in the time zone of whoever gives them', () => {

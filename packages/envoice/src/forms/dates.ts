@@ -3,8 +3,9 @@ import { shown, withHint } from '@invoice-relay/core/forms';
 
 import { readUsualDate } from './usual-date.ts';
 
+/** Offsets go from -12:00 to +14:00: with any other there is no such moment. */
 const dateTime =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/i;
 
 interface Parts {
   readonly day: string;
