@@ -7,22 +7,22 @@ import type {
   SubscriptionWithSecret,
 } from './resources/subscriptions.ts';
 
-/** The most that the relay gives at once. */
+/** The maximum page size of the relay. */
 const pageSize = 200;
 
 /**
- * Subscribes, for a host that comes again, such as a workflow that is published: a subscription
- * that is there for the very same URL is taken over, active, with all that it has yet to deliver,
- * so that nothing comes twice and nothing gets lost.
+ * Subscribes, for hosts that come back, such as a workflow that is published again: an existing
+ * subscription for the very same URL is taken over, active, with everything still to be delivered,
+ * so that nothing arrives twice and nothing gets lost.
  *
- * A relay that cannot claim yet (before 2026-11-28) is asked in several calls instead. Then the
- * secret is a new one, further subscriptions for that URL are deleted, and `expiresInSeconds` has
- * no effect.
+ * With a relay that does not support claims yet (before 2026-11-28), several calls are made
+ * instead. The secret is then a new one, further subscriptions for that URL are deleted, and
+ * `expiresInSeconds` has no effect.
  *
- * @param options.subscription without a secret: it keeps the one it has, or gets one. What is left
- *   out is as with a new subscription, not as it was
- * @returns the subscription, and whether it was made just now, so that it may go again when what
- *   comes next fails
+ * @param options.subscription without a secret: it keeps the one it has, or gets one. Omitted
+ *   fields are as for a new subscription, not as they were
+ * @returns the subscription, and whether it was newly created, so that it can be deleted again if a
+ *   later step fails
  */
 export async function claimSubscription(options: {
   readonly relay: RelayClient;
@@ -39,11 +39,11 @@ export async function claimSubscription(options: {
 }
 
 /**
- * Releases a subscription: nothing more is delivered, and what waits is kept for a while in case
- * the same URL claims it again; then it is deleted. A relay that cannot release yet deletes it at
- * once. One that is gone already is as good.
+ * Releases a subscription: nothing more is delivered, and pending deliveries are kept for a while
+ * in case the same URL claims it again; then it is deleted. A relay that does not support this yet
+ * deletes it immediately. One that is already gone counts as success.
  *
- * @param options.restSeconds 900 unless given, 0 to 86,400
+ * @param options.restSeconds 900 by default, 0 to 86,400
  */
 export async function releaseSubscription(options: {
   readonly relay: RelayClient;
@@ -97,7 +97,7 @@ async function deleteSubscription(options: {
   }
 }
 
-/** Another 404 is that of a website, or of a wrong path, and says nothing of the subscription. */
+/** Any other 404 comes from a website, or a wrong path, and says nothing about the subscription. */
 function isUnknownSubscription(error: unknown): boolean {
   return error instanceof RelayApiError && error.code === 'subscription_not_found';
 }

@@ -35,25 +35,25 @@ import { createSubscriptions } from './resources/subscriptions.ts';
 import type { Subscriptions } from './resources/subscriptions.ts';
 
 export interface RelayClientOptions {
-  /** Where the relay is, such as `https://relay.example.com`; a path in front of it is fine. */
+  /** The address of the relay, such as `https://relay.example.com`; may include a path. */
   readonly baseUrl: string;
   /**
-   * One with the scopes that the calls need. Left out in a browser that is signed in: its cookie
-   * goes along with calls to its own origin.
+   * A key with the scopes that the calls need. Omit it in a browser that is signed in: its cookie
+   * is sent with calls to its own origin.
    */
   readonly apiKey?: string;
-  /** How requests are made: `fetchTransport({ fetch })`, or that of the host, such as n8n's. */
+  /** How requests are made: `fetchTransport({ fetch })`, or the host's own, such as n8n's. */
   readonly transport: Transport;
 }
 
 /**
- * The calls of a relay's HTTP API. Each makes one request and repeats nothing by itself, but for
- * `iterate` and `backfills.wait`, which ask again until they have it all. Each may reject with:
+ * The calls of a relay's HTTP API. Each makes one request and never retries, except for `iterate`
+ * and `backfills.wait`, which make further requests. Each may reject with:
  * - `RelayApiError`: the relay refused
- * - `RelayConnectionError`: no whole answer came
- * - `RelayAnswerError`: the answer is not what a relay says
- * - `InputError` of core: an id is empty, or none; nothing was asked
- * - the reason of `options.signal`, when that aborts
+ * - `RelayConnectionError`: no complete response arrived
+ * - `RelayAnswerError`: the response is not one of a relay
+ * - `InputError` of core: an id is empty or invalid; no request was made
+ * - the reason of `options.signal`, if that is aborted
  */
 export interface RelayClient {
   readonly sources: Sources;
@@ -69,16 +69,16 @@ export interface RelayClient {
   readonly apiKeys: ApiKeys;
   readonly overview: Overviews;
   readonly quarantine: Quarantine;
-  /** For the relay's own page. */
+  /** For the relay's own dashboard. */
   readonly session: Session;
-  /** Can the relay take work? Needs no API key, and sends none. */
+  /** Whether the relay can take work. Needs no API key, and sends none. */
   health(options?: CallOptions): Promise<Health>;
 }
 
 /**
- * Makes a client. It keeps the API key to itself: neither the client nor an error shows it.
+ * Creates a client. It keeps the API key to itself: neither the client nor an error shows it.
  *
- * @throws {ConfigError} when `baseUrl` or `apiKey` cannot work, naming each problem
+ * @throws {ConfigError} if `baseUrl` or `apiKey` cannot work, naming each problem
  */
 export function createRelayClient(options: RelayClientOptions): RelayClient {
   const { baseUrl, apiKey, transport } = options;
@@ -119,7 +119,7 @@ function baseUrlProblems(text: string): string[] {
   return problems;
 }
 
-/** What a header can carry. A transport that meets anything else may show it in its error. */
+/** What a header can contain. A transport may show anything else in its error. */
 function apiKeyProblems(apiKey: string | undefined): string[] {
   if (apiKey === undefined) return [];
   if (apiKey === '') return ['apiKey is empty: set it to a key of the relay'];

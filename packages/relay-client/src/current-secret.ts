@@ -4,13 +4,13 @@ import type { RelayClient } from './client.ts';
 import type { Subscription } from './resources/subscriptions.ts';
 
 /**
- * The secret of a subscription as it is now, for a host that is sent what its own no longer fits:
- * somebody has rotated it in the relay, and the overlap is over. It is asked for by claiming what is
- * there already, which changes nothing, and has what failed sent again at once.
+ * The current secret of a subscription, for a host that receives deliveries which no longer match
+ * its own: somebody rotated it in the relay, and the overlap is over. It is read by claiming the
+ * existing subscription, which changes nothing, and makes failed deliveries due immediately.
  *
- * @param options.isOwn whether it is the host's own; taken to be so unless given
- * @returns undefined for one that is not active, as a claim would make it so
- * @throws {RelayApiError} as every call, 404 with a subscription that is gone
+ * @param options.isOwn whether it is the host's own; true by default
+ * @returns undefined if it is not active, as a claim would make it active
+ * @throws {RelayApiError} like every call, 404 if the subscription is gone
  */
 export async function readCurrentSecret(options: {
   readonly relay: RelayClient;

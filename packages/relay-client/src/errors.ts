@@ -1,35 +1,35 @@
 import { InvoiceRelayError } from '@invoice-relay/core/errors';
 
-/** One field of a request that the relay cannot take. */
+/** An invalid field of a request. */
 export interface FieldError {
-  /** Where it is, as in `verification.scheme`; empty for the whole request. */
+  /** Its path, as in `verification.scheme`; empty for the whole request. */
   readonly path: string;
   readonly message: string;
 }
 
 /**
- * The relay refused the call: it answered with a problem document (RFC 9457), or whatever stands
- * in front of it answered with a status that is no success.
+ * The relay refused the call: it responded with a problem document (RFC 9457), or something in
+ * front of it responded with an error status.
  */
 export class RelayApiError extends InvoiceRelayError {
   /**
-   * The relay's own code, such as `validation_failed` or `connection_not_found`; `redirected` for
-   * a redirect, and `http_error` for an answer that is no problem document.
+   * The relay's own code, such as `validation_failed` or `connection_not_found`; `redirected` for a
+   * redirect, and `http_error` for a response without a problem document.
    */
   readonly code: string;
   /** The HTTP status. */
   readonly status: number;
-  /** The phrase of the status. */
+  /** The reason phrase of the status. */
   readonly title: string;
-  /** What went wrong and how to fix it, for people. */
+  /** What went wrong and how to fix it, human-readable. */
   readonly detail: string;
-  /** Every field that cannot be taken; empty unless the relay names some. */
+  /** Every invalid field; empty unless the relay names some. */
   readonly errors: readonly FieldError[];
-  /** How long to wait before the next call, in seconds; undefined when the answer does not say. */
+  /** How long to wait before the next call, in seconds; undefined if the response does not say. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(options: {
-    /** What was called: `POST /v1/connections`. */
+    /** The call: `POST /v1/connections`. */
     readonly call: string;
     readonly code: string;
     readonly status: number;
@@ -48,7 +48,7 @@ export class RelayApiError extends InvoiceRelayError {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
-  /** Which problem it is, in the few words of a heading: `Validation failed`. */
+  /** The problem as a short heading: `Validation failed`. */
   get heading(): string {
     if (this.code === 'http_error') return this.title;
     const words = this.code.replaceAll('_', ' ');
@@ -65,11 +65,11 @@ export type RelayConnectionErrorCode =
   | 'network_failed';
 
 /**
- * No whole answer came. After `connection_lost` and `timeout` the relay may have done what was
- * asked: with an `idempotencyKey` the call can be repeated without a second effect.
+ * No complete response arrived. After `connection_lost` and `timeout` the relay may have done what
+ * was requested: with an `idempotencyKey` the call can be repeated without a second effect.
  *
- * It has no `cause`, on purpose: what a transport throws often carries the request, and with it
- * the API key.
+ * It deliberately has no `cause`: what a transport throws often contains the request, including the
+ * API key.
  */
 export class RelayConnectionError extends InvoiceRelayError {
   readonly code: RelayConnectionErrorCode;
@@ -82,7 +82,7 @@ export class RelayConnectionError extends InvoiceRelayError {
 
 export type RelayAnswerErrorCode = 'answer_not_json' | 'answer_invalid';
 
-/** The call succeeded, but the answer is not what a relay says. */
+/** The call succeeded, but the response is not one of a relay. */
 export class RelayAnswerError extends InvoiceRelayError {
   readonly code: RelayAnswerErrorCode;
   /** The HTTP status. */

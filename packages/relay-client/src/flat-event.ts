@@ -1,6 +1,6 @@
 import type { JsonValue } from '@invoice-relay/core/models';
 
-/** An event as the relay hands it out: a `RelayEvent`, of which only this much is sure. */
+/** An event as the relay returns it: a `RelayEvent`, of which only this much is certain. */
 export interface EventBody {
   readonly type: string;
   /** ISO 8601 */
@@ -8,7 +8,7 @@ export interface EventBody {
   readonly data: { readonly id: string };
 }
 
-/** An event with what the relay nests in `data` beside `type` and `timestamp`. */
+/** An event with the contents of `data` beside `type` and `timestamp`. */
 export interface FlatEvent {
   /** `evt_…` */
   readonly id: string;
@@ -19,7 +19,7 @@ export interface FlatEvent {
 }
 
 /**
- * An event as people who build workflows want it: one level less, so that they find
+ * An event in the shape that people who build workflows expect: one level flatter, with
  * `invoice.number` and `subject.id` where they look for them.
  */
 export function flattenEvent({ type, timestamp, data }: EventBody): FlatEvent {
@@ -27,7 +27,9 @@ export function flattenEvent({ type, timestamp, data }: EventBody): FlatEvent {
   return { id, type, timestamp, ...members };
 }
 
-/** The event in the body of a delivery, or undefined when it is none. Verify the signature first. */
+/**
+ * The event in the body of a delivery, or undefined if it is not one. Verify the signature first.
+ */
 export function readEventBody(body: Uint8Array): EventBody | undefined {
   try {
     const parsed = JSON.parse(new TextDecoder().decode(body)) as Partial<EventBody> | null;

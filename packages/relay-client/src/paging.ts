@@ -6,7 +6,7 @@ import { openObject } from './schemas.ts';
 export interface PageQuery {
   /** The `next` of the previous page. Omit it for the first page. */
   readonly after?: string;
-  /** How many at most: 1 to 200, 50 when not given. */
+  /** Maximum number of items: 1 to 200, 50 by default. */
   readonly limit?: number;
 }
 
@@ -23,7 +23,7 @@ export function pageSchema<Item>(
   return openObject({ data: v.array(item), next: v.nullable(v.string()) });
 }
 
-/** Every item of a list, page after page, each page asked for when its first item is. */
+/** Every item of a list, page by page, each page requested when its first item is. */
 export async function* iteratePages<Item>(options: {
   readonly from: string | undefined;
   readonly load: (after: { readonly after?: string }) => Promise<Page<Item>>;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /**
- * An object of an answer. Members that a newer relay adds are let through, and stay out of the
- * type: a name written wrong is still an error.
+ * An object in a response. Members added by a newer relay are accepted, but not part of the type: a
+ * misspelled name is still an error.
  */
 export function openObject<const Entries extends v.ObjectEntries>(
   entries: Entries,
@@ -11,8 +11,8 @@ export function openObject<const Entries extends v.ObjectEntries>(
 }
 
 /**
- * A word out of a list that may grow: one that is not known here is let through, so that a newer
- * relay does not make a whole page unreadable. A `switch` over it needs a `default`.
+ * A word from a list that may grow: unknown words are accepted, so that a newer relay does not make
+ * a whole page unreadable. A `switch` over it needs a `default`.
  */
 export function openWord<Known extends string>(): v.GenericSchema<
   unknown,
@@ -25,8 +25,8 @@ export function openWord<Known extends string>(): v.GenericSchema<
 export const timeSchema = v.string();
 
 /**
- * JSON that is handed through as it is: JSON Schemas, samples, documents of the canonical model.
- * Only that it is an object is checked; `Shape` is what the relay's contract says of it.
+ * JSON that is passed through as it is: JSON Schemas, samples, documents of the canonical model.
+ * Only checked to be an object; `Shape` is what the relay's contract says about it.
  */
 export function jsonObject<Shape extends object>(): v.GenericSchema<unknown, Shape> {
   return v.record(v.string(), v.unknown()) as never;

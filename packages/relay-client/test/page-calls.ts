@@ -1,7 +1,7 @@
 import type { RelayClient } from '../src/index.ts';
 import { deliveryWithAttempts } from './samples.ts';
 
-/** A call, what it asks for, and what the relay answers. */
+/** A call, what it requests, and what the relay responds. */
 export interface Case {
   readonly call: (relay: RelayClient) => Promise<unknown>;
   /** Method and URL. */
@@ -61,7 +61,7 @@ const replay = {
 const newReplay = { subscriptionId: 'sub_1', from: at, status: ['dead'] as const, dryRun: true };
 const account = { source: 'envoice', credentials: { authKey: 'a' } };
 
-/** What the page of the relay asks for, beside what other clients do. */
+/** What the relay's dashboard requests, besides what other clients do. */
 export const pageCalls: Readonly<Record<string, Case>> = {
   'overview.get': {
     call: (relay) => relay.overview.get({ range: '24h' }),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** A request as the server got it. */
+/** A request as received by the server. */
 export interface SeenRequest {
   readonly method: string;
   /** With its query. */
@@ -14,14 +14,14 @@ export interface SeenRequest {
 export interface PlayedAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text goes out as it is, anything else as JSON. */
+  /** Text is sent as it is, anything else as JSON. */
   readonly body?: unknown;
 }
 
-/** What a request is answered with; `hang up` breaks the connection off. */
+/** The response to a request; `hang up` closes the connection. */
 export type Answer = PlayedAnswer | 'hang up' | 'cut off' | 'never';
 
-/** A real HTTP server that plays one answer after the other, and remembers what it was asked. */
+/** A real HTTP server that plays one response after the other, and records its requests. */
 export async function playRelay(...answers: readonly Answer[]) {
   const seen: SeenRequest[] = [];
   const left = [...answers];

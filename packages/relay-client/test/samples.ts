@@ -12,7 +12,7 @@ import type {
 
 const at = '2026-11-20T10:00:00.000Z';
 
-/** Answers as the relay gives them. */
+/** Responses as the relay sends them. */
 export const connection: Connection = {
   id: 'con_1',
   source: 'envoice',

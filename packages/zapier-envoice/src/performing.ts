@@ -7,7 +7,7 @@ import type { Run } from '@invoice-relay/zapier-kit';
 /**
  * The kit's `performing`, with errors of Envoice's client in the words of our forms.
  *
- * @param options.nameOf what the form calls what Envoice complains of
+ * @param options.nameOf the label of a field that Envoice complains about
  */
 export function performing<Result>(
   step: (run: Run) => Promise<Result>,
@@ -34,7 +34,7 @@ function explain(error: unknown, nameOf: NameField | undefined): unknown {
   return error;
 }
 
-/** What every form calls the field that says which one, by the client's name for all of them. */
+/** The label of the id field in every form, by the client's names for them. */
 const things: Readonly<Record<string, string>> = {
   clients: 'Client',
   estimations: 'Estimate',
@@ -43,14 +43,14 @@ const things: Readonly<Record<string, string>> = {
   products: 'Product',
 };
 
-/** What Envoice's client calls the fields of the connection. */
+/** How Envoice's client names the fields of the connection. */
 const words: Readonly<Record<string, string>> = {
   authKey: 'Auth Key',
   authSecret: 'Auth Secret',
   baseUrl: 'Envoice URL',
 };
 
-/** Behind this stand the words of Envoice, which stay as they are. */
+/** What follows are Envoice's own words, which stay as they are. */
 const envoiceSays = / Envoice says: /;
 
 function inWords(text: string): string {

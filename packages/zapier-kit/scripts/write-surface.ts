@@ -1,6 +1,6 @@
 /**
- * Renews `surface.json` of Zapier apps, which are given by their folders and named as these. Part of
- * `pnpm run version-packages`, after the versions are new.
+ * Renews `surface.json` of Zapier apps, given by their folders, which are named after them. Part of
+ * `pnpm run version-packages`, after the versions were bumped.
  */
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

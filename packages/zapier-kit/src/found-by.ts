@@ -1,6 +1,6 @@
 import { VendorError } from '@invoice-relay/core/errors';
 
-/** What is read by its id; none when the vendor knows no such thing. */
+/** What is read by its id; an empty list if the vendor has no such record. */
 export async function foundBy<Value>(read: () => Promise<Value>): Promise<Value[]> {
   try {
     return [await read()];

@@ -4,11 +4,11 @@ import { toZapierError } from './errors/to-zapier-error.ts';
 import { createReach } from './http/transport.ts';
 import type { Reach } from './http/transport.ts';
 
-/** What one run of a step works with. */
+/** The input of one run of a step. */
 export interface Run {
   readonly z: ZObject;
   readonly bundle: Bundle;
-  /** What people filled in; empty when nothing was. */
+  /** What the user filled in; empty if nothing. */
   readonly input: Readonly<Record<string, unknown>>;
   /** The connection's fields. */
   readonly authData: Readonly<Record<string, string | undefined>>;
@@ -16,10 +16,10 @@ export interface Run {
 }
 
 /**
- * Makes a `perform` of what a step does: with a way to other servers, and with every error as one
- * that Zapier handles right.
+ * Creates a `perform` from the work of a step: with a transport to other servers, and with every
+ * error as one that Zapier handles correctly.
  *
- * @param options.explain an error in the words of the app's forms
+ * @param options.explain turns an error into the words of the app's forms
  */
 export function performing<Result>(
   step: (run: Run) => Promise<Result>,

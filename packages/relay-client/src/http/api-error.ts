@@ -14,11 +14,11 @@ const problemSchema = v.object({
   errors: v.fallback(v.array(v.object({ path: v.string(), message: v.string() })), []),
 });
 
-/** Every path of a client is one of the relay's, so it is the address in front that is wrong. */
+/** Every path of a client is one of the relay's, so it is the address that is wrong. */
 const wrongAddress =
   ' Check that baseUrl is the address of the relay itself, without "/v1" or another path of it, and that the relay is no older than what asks it.';
 
-/** The error for an answer whose status is no success, whoever gave it. */
+/** The error for a response with an error status, wherever it came from. */
 export function apiError(options: {
   readonly call: string;
   readonly response: TransportResponse;

@@ -9,14 +9,14 @@ import { readAnswer } from './read-answer.ts';
 import { redactor } from './redact.ts';
 
 export interface CallOptions {
-  /** Ends the call when it aborts; the call then rejects with the signal's reason. */
+  /** Aborts the call; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
 export interface UnsafeCallOptions extends CallOptions {
   /**
    * Makes the call safe to repeat: within 24 hours, calls with the same key and the same content
-   * have one effect and one answer. 1 to 255 visible ASCII characters, such as a UUID.
+   * have one effect and one response. 1 to 255 visible ASCII characters, such as a UUID.
    */
   readonly idempotencyKey?: string;
 }
@@ -25,7 +25,7 @@ type QueryValue = string | number | readonly string[] | undefined;
 
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** The parts of the path, as they are: they are encoded here. */
+  /** The unencoded parts of the path: they are encoded here. */
   readonly path: readonly [string, ...string[]];
   readonly query?: Readonly<Record<string, QueryValue>>;
   /** Sent as JSON. */
@@ -33,7 +33,7 @@ export interface Call {
   readonly options: UnsafeCallOptions | undefined;
   /** Calls that need no key do not send it. */
   readonly anonymous?: boolean;
-  /** A status that counts as an answer although it is no success. */
+  /** An error status that counts as a regular response. */
   readonly alsoTakes?: number;
 }
 
@@ -41,14 +41,14 @@ export interface Call {
 export interface Caller {
   json<Output>(call: Call & { readonly schema: GenericSchema<unknown, Output> }): Promise<Output>;
   bytes(call: Call): Promise<Uint8Array>;
-  /** For an answer without a body. */
+  /** For a response without a body. */
   nothing(call: Call): Promise<void>;
 }
 
 export function createCaller(options: {
   /** Without a trailing slash. */
   readonly baseUrl: string;
-  /** Undefined where a session stands for it. */
+  /** Undefined if a session is used instead. */
   readonly apiKey: string | undefined;
   readonly transport: Transport;
 }): Caller {
@@ -107,7 +107,10 @@ export function createCaller(options: {
   };
 }
 
-/** @throws {InputError} for a part that a URL takes for a way up, or for none: it would be another call */
+/**
+ * @throws {InputError} for a part that a URL would resolve (`..`), or an empty one: it would be
+ *   another call
+ */
 function encodePath(call: Call): string {
   const wrong = call.path.find((part) => ['', '.', '..'].includes(part));
   if (wrong === undefined) return call.path.map(encodeURIComponent).join('/');
@@ -118,7 +121,7 @@ function encodePath(call: Call): string {
   });
 }
 
-/** `GET /v1/events/evt_…`, without the query: what errors name the call by. */
+/** `GET /v1/events/evt_…`, without the query: how errors name the call. */
 function nameOf({ method, path }: Call): string {
   return `${method} /${path.join('/')}`;
 }

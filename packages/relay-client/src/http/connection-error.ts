@@ -20,7 +20,7 @@ const codes: Readonly<Record<string, RelayConnectionErrorCode>> = {
 };
 const ofTls = /^(ERR_TLS_|ERR_SSL_|CERT_|EPROTO$|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
-/** The error for a transport that gave no answer. What it threw may hold the API key. */
+/** The error for a transport that returned no response. What it threw may contain the API key. */
 export function connectionError(options: {
   readonly call: string;
   readonly thrown: unknown;
@@ -58,8 +58,8 @@ function explain(options: {
 }
 
 /**
- * The codes and names of an error and of what caused it, the outermost first. `fetch` hides the
- * code in `cause`, and a host with several addresses fails with one error for each.
+ * The codes and names of an error and its causes, the outermost first. `fetch` hides the code in
+ * `cause`, and a host with several addresses fails with one error for each.
  */
 function namesOf(thrown: unknown, depth = 0): string[] {
   if (typeof thrown !== 'object' || thrown === null || depth > 5) return [];

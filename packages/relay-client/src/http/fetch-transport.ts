@@ -1,6 +1,6 @@
 import type { Transport } from '@invoice-relay/core/source';
 
-/** What this package asks of a `fetch`: those of Node, browsers and workers all fit. */
+/** What this package needs of a `fetch`: those of Node, browsers and workers all work. */
 export type FetchFunction = (
   url: string,
   init: {
@@ -17,16 +17,16 @@ export type FetchFunction = (
 }>;
 
 /**
- * A transport over `fetch`. Redirects are not followed: they would take the API key along.
+ * A transport over `fetch`. Redirects are not followed: they would send the API key along.
  *
  * @param options.fetch such as the global one
- * @param options.timeoutMs for one call, until its whole answer is there; 30 seconds unless told
+ * @param options.timeoutMs for one call, until its response is complete; 30 seconds by default
  */
 export function fetchTransport(options: {
   readonly fetch: FetchFunction;
   readonly timeoutMs?: number;
 }): Transport {
-  // As a variable, not as a method of `options`: a browser's fetch minds its `this`.
+  // As a variable, not as a method of `options`: a browser's fetch depends on its `this`.
   const { fetch: send, timeoutMs = 30_000 } = options;
   return async ({ method, url, headers = {}, body, signal }) => {
     const timeout = AbortSignal.timeout(timeoutMs);

@@ -5,13 +5,13 @@ import { RelayAnswerError } from '../errors.ts';
 import { parseJson } from './parse-json.ts';
 import type { Redact } from './redact.ts';
 
-/** More problems than this help nobody. */
+/** More problems than this do not help. */
 const maxProblems = 5;
 
 /**
- * Reads a successful answer.
+ * Parses a successful response.
  *
- * @throws {RelayAnswerError} which never repeats what the answer holds: it may be a secret
+ * @throws {RelayAnswerError} which never repeats the response: it may be a secret
  */
 export function readAnswer<Output>(options: {
   readonly call: string;

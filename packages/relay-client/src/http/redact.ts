@@ -1,7 +1,7 @@
-/** Takes a secret out of a text: for words of others that go into an error. */
+/** Removes a secret from a text: for third-party text that goes into an error. */
 export type Redact = (text: string) => string;
 
-/** Longer texts of others are cut; an error is for people to read. Characters. */
+/** Longer third-party texts are cut; errors are for people to read. Characters. */
 const longest = 2_000;
 
 export function redactor(secret: string | undefined): Redact {

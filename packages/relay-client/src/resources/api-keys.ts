@@ -14,7 +14,7 @@ const entries = {
   /** A note for people: what the key is for. */
   name: v.string(),
   scopes: v.array(openWord<ApiKeyScope>()),
-  /** Where it came from: `RELAY_API_KEY`, the relay's first start, or the API. */
+  /** How it was created: by `RELAY_API_KEY`, at the relay's first start, or through the API. */
   origin: openWord<'environment' | 'generated' | 'api'>(),
   createdAt: timeSchema,
 };
@@ -23,7 +23,7 @@ const apiKeySchema = openObject(entries);
 export type ApiKey = v.InferOutput<typeof apiKeySchema>;
 
 const createdApiKeySchema = openObject({ ...entries, key: v.string() });
-/** With the key itself, shown here and never again. */
+/** With the key itself, shown only in this response. */
 export type CreatedApiKey = v.InferOutput<typeof createdApiKeySchema>;
 
 export interface ApiKeyInput {

@@ -8,42 +8,44 @@ export const backfillSchema = openObject({
   id: v.string(),
   connectionId: v.string(),
   /**
-   * - `manual`: somebody asked for it
-   * - `interval`: its time came; once a day
-   * - `returned`: the connection was quiet, its webhooks were refused, or the relay was down
+   * - `manual`: requested through the API or the dashboard
+   * - `interval`: scheduled, once a day
+   * - `returned`: the connection was silent, its webhooks were refused, or the relay was down
    */
   reason: openWord<'manual' | 'interval' | 'returned'>(),
-  /** `completed` when all that was missing is an event now; `failed` says why in `error`. */
+  /** `completed` if everything that was missing is an event now; `failed` says why in `error`. */
   status: openWord<'pending' | 'running' | 'completed' | 'failed'>(),
-  /** What happened before it is not looked for; null when nothing is left out by its date. */
+  /**
+   * Nothing that happened before it is looked for; null if nothing is skipped because of its date.
+   */
   from: v.nullable(timeSchema),
   progress: openObject({
-    /** Documents of the vendor looked through. */
+    /** The vendor's documents read so far. */
     done: v.number(),
     /** Total number of documents; null while unknown. */
     total: v.nullable(v.number()),
   }),
   /** Activities that the vendor knows. */
   found: v.number(),
-  /** Further ones that are dated before `from`, or have no date that tells. */
+  /** Activities skipped because they are dated before `from` or have no date. */
   leftOut: v.number(),
-  /** Of these, such as never arrived. */
+  /** How many of those found never arrived. */
   missing: v.number(),
   /** How many of the missing ones are events by now. */
   appended: v.number(),
   /** Number of events created, by type. */
   missingTypes: v.record(v.string(), v.number()),
-  /** Documents that the vendor would not give; `error` names a few. */
+  /** Documents that the vendor failed to return; `error` names a few. */
   unreadable: v.number(),
-  /** The earliest that never arrived; null while none is an event yet. */
+  /** The earliest that never arrived; null until the first of them is an event. */
   missingSince: v.nullable(
     openObject({
       activityId: v.string(),
-      /** When it happened, or else the moment up to which nothing is missing; null if not known. */
+      /** When it happened, or the time up to which nothing is missing; null if unknown. */
       at: v.nullable(timeSchema),
     }),
   ),
-  /** Why it failed, or why it waits, for people; null when all is well. */
+  /** Why it failed, or why it is waiting, human-readable; null if there is no problem. */
   error: v.nullable(v.string()),
   /** The earliest time at which it continues; null once it has finished. */
   nextRunAt: v.nullable(timeSchema),
@@ -53,23 +55,26 @@ export const backfillSchema = openObject({
   /** Null until it is completed or failed. */
   finishedAt: v.nullable(timeSchema),
 });
-/** A look through a vendor's API for activities that never arrived. */
+/** A scan of a vendor's API for activities that never arrived. */
 export type Backfill = v.InferOutput<typeof backfillSchema>;
 
 export interface BackfillWait {
   readonly id: string;
-  /** Resolves after so many milliseconds; rejects, or resolves early, when the signal aborts. */
+  /**
+   * Resolves after the given number of milliseconds; rejects, or resolves early, if the signal is
+   * aborted.
+   */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** Called with each answer, the last one too. */
+  /** Called with each response, including the last one. */
   readonly onProgress?: (backfill: Backfill) => void;
 }
 
 export interface Backfills {
   get(input: { readonly id: string }, options?: CallOptions): Promise<Backfill>;
   /**
-   * Asks every 2 seconds until the backfill is finished, and answers it: `completed` or `failed`.
-   * That takes as long as the vendor is out of reach, so give it a `signal` that ends it. A call
-   * that fails ends it too; the backfill goes on, and can be waited for again.
+   * Polls every 2 seconds until the backfill is finished, and returns it: `completed` or `failed`.
+   * This takes as long as the vendor is unreachable, so pass a `signal` to end it. A failing call
+   * ends it too; the backfill itself continues, and can be waited for again.
    */
   wait(input: BackfillWait, options?: CallOptions): Promise<Backfill>;
 }
@@ -86,10 +91,10 @@ export function createBackfills(caller: Caller): Backfills {
       for (;;) {
         const backfill = await get({ id }, options);
         onProgress?.(backfill);
-        // Not by its status: a newer relay may know more of them.
+        // Not by its status: a newer relay may have more of them.
         if (backfill.finishedAt !== null) return backfill;
         await sleep(pauseMs, signal).catch((thrown: unknown) => {
-          // A sleep that was ended may say so in its own words.
+          // An aborted sleep may have an error of its own.
           signal?.throwIfAborted();
           throw thrown;
         });

@@ -16,11 +16,11 @@ const connectionSchema = openObject({
   id: v.string(),
   /** The name of the source. */
   source: v.string(),
-  /** What people call it. */
+  /** The display name. */
   name: v.string(),
   settings: jsonObject<JsonObject>(),
   /**
-   * What to paste into the vendor's settings. Secret; null to keys without the scope `admin`, and
+   * Paste this URL into the vendor's settings. Secret; null for keys without the scope `admin`, and
    * for a source without webhooks.
    */
   ingestUrl: v.nullable(v.string()),
@@ -28,13 +28,13 @@ const connectionSchema = openObject({
     mode: openWord<'signature' | 'callback' | 'token'>(),
     /**
      * - `waiting`: for the first webhook, which shows how the vendor signs
-     * - `pinned`: every webhook must be signed by the scheme shown
-     * - `documented`: the vendor says how it signs, and every webhook must be signed so
-     * - `asking`: the vendor's API is asked about every activity, and answers
-     * - `unreachable`: it cannot be asked at present; what comes in waits
-     * - `unauthorized`: it refuses these credentials; what comes in waits until they are fixed
-     * - `url_only`: whoever knows the ingest URL can bring activities
-     * - `polled`: nothing comes in; the relay asks the vendor itself
+     * - `pinned`: every webhook must be signed with the scheme shown
+     * - `documented`: the vendor documents its signature, and every webhook must be signed that way
+     * - `asking`: every activity is confirmed through the vendor's API, which responds
+     * - `unreachable`: the API cannot be reached at the moment; activities wait
+     * - `unauthorized`: it rejects these credentials; activities wait until they are fixed
+     * - `url_only`: anyone who knows the ingest URL can send activities
+     * - `polled`: no webhooks; the relay polls the vendor
      */
     state: openWord<
       | 'waiting'
@@ -48,22 +48,22 @@ const connectionSchema = openObject({
       | 'weak'
       | 'source_not_loaded'
     >(),
-    /** `auto` while it is still to be found; null where schemes play no part. */
+    /** `auto` until it is detected; null if schemes play no part. */
     scheme: v.nullable(v.union([v.literal('auto'), jsonObject<SignatureScheme>()])),
   }),
-  /** Whether events carry the full document that they are about. */
+  /** Whether events contain the full document that they are about. */
   enrich: v.boolean(),
   /** How long events of a subject wait for earlier ones, in seconds. */
   holdSeconds: v.exactOptional(v.number()),
-  /** After so many seconds without anything new it is told to be silent; null expects nothing. */
+  /** After this many seconds without anything new it is reported as silent; null turns this off. */
   silentAfterSeconds: v.exactOptional(v.nullable(v.number())),
   /** How the vendor is polled, and the state of polling; null for sources that are not polled. */
   poll: v.nullable(pollSchema),
-  /** Whether events carry the links by which anybody may open a document. */
+  /** Whether events contain links that open a document without signing in. */
   includeLinks: v.exactOptional(v.boolean()),
   /** What the source has learned about this vendor’s payloads, in plain English. */
   notes: v.exactOptional(v.array(v.string())),
-  /** What its source could not read last, for people. */
+  /** What its source last failed to read, human-readable. */
   trouble: v.exactOptional(v.nullable(v.string())),
   lastActivityAt: v.exactOptional(v.nullable(timeSchema)),
   health: v.exactOptional(
@@ -82,48 +82,47 @@ export type Connection = v.InferOutput<typeof connectionSchema>;
 export interface VerificationInput {
   /**
    * - `signature`: the webhook must be signed with the connection's credentials
-   * - `callback`: the vendor's API must know the activity; until it says so, there is no event
-   * - `token`: whoever knows the ingest URL is trusted
+   * - `callback`: the vendor's API must confirm the activity; until then there is no event
+   * - `token`: anyone who knows the ingest URL is trusted
    */
   readonly mode: 'signature' | 'callback' | 'token';
-  /** Only with mode `signature`. `auto`, which it is unless given, finds the scheme by itself. */
+  /** Only with mode `signature`. `auto`, the default, detects the scheme. */
   readonly scheme?: 'auto' | SignatureScheme;
 }
 
 export interface ConnectionInput {
   /** The name of a source, such as `envoice`. */
   readonly source: string;
-  /** What people call it. */
+  /** The display name. */
   readonly name: string;
-  /** What the source needs, as `sources.list` describes it. No answer ever shows it. */
+  /** What the source needs, as described by `sources.list`. Never returned. */
   readonly credentials: Readonly<Record<string, unknown>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly verification?: VerificationInput;
   /**
-   * Whether events carry the full invoice, order or estimate: each then waits up to a minute for
-   * the vendor's API. False unless given.
+   * Whether events contain the full invoice, order or estimate: each then waits up to a minute for
+   * the vendor's API. False by default.
    */
   readonly enrich?: boolean;
   readonly includeLinks?: boolean;
   /**
-   * How long each event waits for earlier ones of its subject, in seconds: 0, which it is unless
-   * given, to 60.
+   * How long each event waits for earlier ones of its subject, in seconds: 0, the default, to 60.
    */
   readonly holdSeconds?: number;
   /**
-   * After so many seconds without anything new the operational event `relay.connection.silent`
-   * tells of it: 60 to a year. Null, which it is unless given, expects nothing.
+   * After this many seconds without anything new, the operational event `relay.connection.silent`
+   * is sent: 60 to a year. Null, the default, turns this off.
    */
   readonly silentAfterSeconds?: number | null;
-  /** For a source without webhooks. On an update, what is left out of it stays as it is. */
+  /** For a source without webhooks. On an update, omitted fields stay as they are. */
   readonly poll?: PollInput;
 }
 
-/** What is left out stays as it is; the source cannot be changed. */
+/** Omitted fields stay as they are; the source cannot be changed. */
 export type ConnectionChanges = Partial<Omit<ConnectionInput, 'source'>>;
 
 const connectionTestSchema = openObject({ ok: v.boolean(), message: v.string() });
-/** What the vendor says of credentials. */
+/** The vendor's verdict on credentials. */
 export type ConnectionTest = v.InferOutput<typeof connectionTestSchema>;
 
 export interface Connections {
@@ -131,7 +130,7 @@ export interface Connections {
   /** Oldest first. */
   list(query?: PageQuery, options?: CallOptions): Promise<Page<Connection>>;
   get(input: { readonly id: string }, options?: CallOptions): Promise<Connection>;
-  /** All of them, page after page; `limit` is the size of a page. */
+  /** All of them, page by page; `limit` is the page size. */
   iterate(query?: PageQuery, options?: CallOptions): AsyncGenerator<Connection, void, undefined>;
   update(
     input: ConnectionChanges & { readonly id: string },
@@ -139,31 +138,34 @@ export interface Connections {
   ): Promise<Connection>;
   /** Its events stay. */
   delete(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<void>;
-  /** Asks the vendor at once whether it takes these credentials. */
+  /** Asks the vendor immediately whether it accepts these credentials. */
   test(
     input:
       | { readonly source: string; readonly credentials: Readonly<Record<string, unknown>> }
       | { readonly connectionId: string },
     options?: CallOptions,
   ): Promise<ConnectionTest>;
-  /** The ingest URL before works on for `overlapSeconds`: 24 hours unless given, 0 to 30 days. */
+  /**
+   * The previous ingest URL keeps working for `overlapSeconds`: 24 hours by default, 0 to 30 days.
+   */
   rotateIngestUrl(
     input: { readonly id: string; readonly overlapSeconds?: number },
     options?: UnsafeCallOptions,
   ): Promise<Connection>;
-  /** Polls a connection now. Answers at once: `get` tells how it goes. */
+  /** Polls a connection now. Returns immediately: `get` shows the result. */
   poll(input: { readonly connectionId: string }, options?: UnsafeCallOptions): Promise<Poll>;
   /**
-   * Looks for activities that never arrived, and answers at once: `backfills.wait` waits for the
-   * end. A connection has one open at a time: while it has, this answers that one and makes no
-   * second. Its `from` tells whether it does what you asked for; if not, ask again after it.
+   * Looks for activities that never arrived, and returns immediately: `backfills.wait` waits for
+   * the end. A connection has at most one open backfill: if there is one, it is returned and no
+   * second one is created. Its `from` shows whether it does what you requested; if not, try again
+   * afterwards.
    */
   backfill(
     input: {
       readonly connectionId: string;
       /**
-       * ISO 8601, a moment or a day in UTC: only what happened then or later. Everything that the
-       * vendor knows and the relay does not, unless given.
+       * ISO 8601, a time or a day in UTC: only what happened at or after it. By default, everything
+       * that the vendor knows and the relay does not.
        */
       readonly from?: string;
     },

@@ -6,7 +6,10 @@ import { iteratePages, pageSchema } from '../paging.ts';
 import type { Page, PageQuery } from '../paging.ts';
 import { openObject, openWord, timeSchema } from '../schemas.ts';
 
-/** `delivered` is a 2xx; `dead` has used up its attempts; `cancelled` has lost its subscription. */
+/**
+ * `delivered` is a 2xx; `dead` has used up its attempts; `cancelled` was given up or lost its
+ * subscription.
+ */
 export type DeliveryStatus = 'pending' | 'delivered' | 'dead' | 'cancelled';
 
 const subjectSchema = v.nullable(
@@ -19,18 +22,21 @@ const entries = {
   subscriptionId: v.string(),
   eventId: v.string(),
   eventType: openWord<EventType>(),
-  /** What its event is about; null when that is nothing in particular. */
+  /** What its event is about; null if nothing in particular. */
   subject: v.exactOptional(subjectSchema),
   status: openWord<DeliveryStatus>(),
-  /** Why it exists: `catch_up` came while the subscription was not active. */
+  /**
+   * Why it exists: `catch_up` means that its event was created while the subscription was not
+   * active.
+   */
   cause: v.optional(openWord<'live' | 'catch_up' | 'replay' | 'retry'>()),
   /** The replay that created it, if any. */
   replayId: v.optional(v.nullable(v.string())),
   /** Number of attempts so far. */
   attemptCount: v.number(),
-  /** The earliest moment of the next attempt; null unless it is pending. */
+  /** The earliest time of the next attempt; null unless it is pending. */
   nextAttemptAt: v.nullable(timeSchema),
-  /** The one at the head of its lane that holds it back; null when none does. */
+  /** The delivery at the head of its lane that holds it back; null if none does. */
   waitsFor: v.exactOptional(
     v.nullable(
       openObject({
@@ -84,9 +90,12 @@ export type Attempt = v.InferOutput<typeof attemptSchema>;
 
 const deliveryWithAttemptsSchema = openObject({
   ...entries,
-  /** The pending delivery that has to be made first, for the sake of order; null when none is. */
+  /**
+   * The pending delivery that must be delivered first because of the ordering; null if there is
+   * none.
+   */
   heldBackBy: v.nullable(v.string()),
-  /** The first one first. */
+  /** Oldest first. */
   attempts: v.array(attemptSchema),
 });
 export type DeliveryWithAttempts = v.InferOutput<typeof deliveryWithAttemptsSchema>;
@@ -95,21 +104,21 @@ export interface DeliveryFilter {
   readonly subscriptionId?: string;
   readonly eventId?: string;
   readonly status?: DeliveryStatus;
-  /** `asc`, oldest first, unless given. */
+  /** `asc`, oldest first, by default. */
   readonly order?: 'asc' | 'desc';
 }
 
 export interface Deliveries {
   list(query?: DeliveryFilter & PageQuery, options?: CallOptions): Promise<Page<Delivery>>;
   get(input: { readonly id: string }, options?: CallOptions): Promise<DeliveryWithAttempts>;
-  /** Makes it due now and begins its schedule anew. */
+  /** Makes it due now and restarts its retry schedule. */
   retry(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<DeliveryWithAttempts>;
-  /** It is not made any more. */
+  /** It is not sent any more. */
   cancel(
     input: { readonly id: string },
     options?: UnsafeCallOptions,
   ): Promise<DeliveryWithAttempts>;
-  /** All of them, page after page; `limit` is the size of a page. */
+  /** All of them, page by page; `limit` is the page size. */
   iterate(
     query?: DeliveryFilter & PageQuery,
     options?: CallOptions,

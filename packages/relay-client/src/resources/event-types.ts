@@ -9,7 +9,7 @@ import { relayEventSchema } from './events.ts';
 
 const nameEntries = {
   type: openWord<EventType>(),
-  /** As people read it: `Invoice Paid`. */
+  /** The display name: `Invoice Paid`. */
   title: v.string(),
   description: v.string(),
   /** What events of this type are usually about. */
@@ -21,20 +21,21 @@ export type EventTypeName = v.InferOutput<typeof eventTypeNameSchema>;
 
 const eventTypeDescriptionSchema = openObject({
   ...nameEntries,
-  /** JSON Schema of the body that a subscriber gets. */
+  /** JSON Schema of the body that subscribers receive. */
   schema: jsonObject<JsonObject>(),
   sample: relayEventSchema,
 });
-/** An event type as the relay describes it. */
+/** An event type as described by the relay. */
 export type EventTypeDescription = v.InferOutput<typeof eventTypeDescriptionSchema>;
 
 export interface EventTypes {
   /** All of them, in one page. */
   list(options?: CallOptions): Promise<Page<EventTypeDescription>>;
   /**
-   * The same without JSON Schemas and samples: a hundredth of the size. An older relay sends all.
+   * The same without JSON Schemas and samples: a hundredth of the size. An older relay sends
+   * everything.
    *
-   * @param input.sources only what these sources tell of
+   * @param input.sources only types that these sources produce
    */
   listNames(
     input?: { readonly sources?: readonly string[] },

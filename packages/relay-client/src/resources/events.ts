@@ -13,14 +13,14 @@ import type { Page, PageQuery } from '../paging.ts';
 import { jsonObject, openObject, openWord, timeSchema } from '../schemas.ts';
 
 export const relayEventSchema = openObject({
-  /** A switch over it needs a `default`: a newer relay may know more types. */
+  /** A `switch` over it needs a `default`: a newer relay may have more types. */
   type: openWord<EventType>(),
-  /** ISO 8601: the moment of the activity, to the vendor's last digit. */
+  /** ISO 8601: the time of the activity, to the vendor's last digit. */
   timestamp: timeSchema,
   data: openObject({
-    /** `evt_…`, the `webhook-id` of its deliveries too. */
+    /** `evt_…`, also the `webhook-id` of its deliveries. */
     id: v.string(),
-    /** Null where an operational event is about no connection in particular. */
+    /** Null if an operational event is not about a particular connection. */
     connectionId: v.nullable(v.string()),
     /** The name of the source; `relay` for operational events, which are the relay's own. */
     source: v.string(),
@@ -47,10 +47,10 @@ export const relayEventSchema = openObject({
     invoice: v.exactOptional(v.nullable(jsonObject<Invoice>())),
     order: v.exactOptional(v.nullable(jsonObject<Order>())),
     estimate: v.exactOptional(v.nullable(jsonObject<Estimate>())),
-    /** Absent where the connection does not enrich. */
+    /** Absent if the connection does not enrich. */
     enrichment: v.exactOptional(
       openObject({
-        /** `pending` while the vendor is being asked; a subscriber gets the event afterwards. */
+        /** `pending` while the vendor is being asked; subscribers receive the event afterwards. */
         state: openWord<'pending' | 'complete' | 'unavailable'>(),
         reason:
           v.exactOptional(
@@ -60,26 +60,29 @@ export const relayEventSchema = openObject({
     ),
   }),
 });
-/** An event: the body that a subscriber gets. */
+/** An event: the body that subscribers receive. */
 export type RelayEvent = v.InferOutput<typeof relayEventSchema>;
 
 export interface EventFilter {
   /**
-   * As people type it: the beginning of a number (`inv 7`), of a word of the customer's name, or of
-   * the customer's email address; or a whole id of a subject or an event.
+   * As typed: a prefix of a number (`inv 7`), of a word of the customer's name, or of the
+   * customer's email address; or the whole id of a subject or an event.
    */
   readonly search?: string;
-  /** One event type, a group such as `invoice.*`, or several. Left out, it is `*`: all but operational ones. */
+  /**
+   * One event type, a group such as `invoice.*`, or several. Defaults to `*`: all except
+   * operational ones.
+   */
   readonly type?: EventTypePattern | readonly EventTypePattern[];
   readonly connectionId?: string;
   readonly subjectKind?: EventSubjectKind;
   /** As the vendor gives it. */
   readonly subjectId?: string;
-  /** ISO 8601: those at this moment or later. */
+  /** ISO 8601: those at or after this time. */
   readonly from?: string;
-  /** ISO 8601: those before this moment. */
+  /** ISO 8601: those before this time. */
   readonly to?: string;
-  /** `asc`, oldest first, unless given. */
+  /** `asc`, oldest first, by default. */
   readonly order?: 'asc' | 'desc';
 }
 
@@ -88,7 +91,7 @@ export interface Events {
   get(input: { readonly id: string }, options?: CallOptions): Promise<RelayEvent>;
   /** What the vendor sent, byte for byte. */
   getActivity(input: { readonly id: string }, options?: CallOptions): Promise<Uint8Array>;
-  /** All of them, page after page; `limit` is the size of a page. */
+  /** All of them, page by page; `limit` is the page size. */
   iterate(
     query?: EventFilter & PageQuery,
     options?: CallOptions,

@@ -5,7 +5,7 @@ import { openObject, openWord } from '../schemas.ts';
 
 const healthSchema = openObject({
   status: openWord<'ok' | 'unavailable'>(),
-  /** What was looked at, such as the database. */
+  /** The result of each check, such as the database. */
   checks: v.record(v.string(), openWord<'ok' | 'failed'>()),
   /** Why a check failed, in plain English, where more is known. */
   reasons: v.optional(v.record(v.string(), v.string())),
@@ -13,7 +13,7 @@ const healthSchema = openObject({
 /** Whether the relay can take work. */
 export type Health = v.InferOutput<typeof healthSchema>;
 
-/** Asks `/readyz`, which needs no key and answers 503 when the relay cannot take work. */
+/** Calls `/readyz`, which needs no key and responds 503 if the relay cannot take work. */
 export function readHealth(caller: Caller, options: CallOptions | undefined): Promise<Health> {
   return caller.json({
     method: 'GET',

@@ -33,7 +33,7 @@ const overviewSchema = openObject({
     quarantined: v.number(),
   }),
 });
-/** What came in and went out over time, and how it stands now. */
+/** What came in and went out over time, and the current state. */
 export type Overview = v.InferOutput<typeof overviewSchema>;
 
 export interface Overviews {

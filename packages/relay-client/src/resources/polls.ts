@@ -10,8 +10,8 @@ export const pollSchema = openObject({
   requestsPerSecond: v.number(),
   /**
    * - `waiting`: for the next poll
-   * - `running`: the vendor is being asked
-   * - `failing`: it cannot be asked at present, see `error`; nothing is lost
+   * - `running`: the vendor is being polled
+   * - `failing`: the vendor cannot be polled at the moment, see `error`; nothing is lost
    */
   state: openWord<'waiting' | 'running' | 'failing'>(),
   lastStartedAt: v.nullable(timeSchema),
@@ -21,9 +21,9 @@ export const pollSchema = openObject({
   /** Activities found by the last poll. */
   found: v.number(),
   foundTotal: v.number(),
-  /** Documents that the first walk has seen, while it goes on. */
+  /** Documents read by the initial scan, while it is running. */
   progress: v.nullable(openObject({ done: v.number(), total: v.nullable(v.number()) })),
-  /** Documents that the vendor does not give at present, ten of them by name. */
+  /** Documents that the vendor fails to return at the moment, up to ten of them by name. */
   unreadable: openObject({
     count: v.number(),
     documents: v.array(openObject({ document: v.string(), reason: v.string() })),
@@ -33,7 +33,7 @@ export const pollSchema = openObject({
   error: v.nullable(
     openObject({
       code: v.string(),
-      /** For people: what to fix. */
+      /** Human-readable: how to fix it. */
       message: v.string(),
       since: timeSchema,
       /** Consecutive failed polls. */
@@ -41,17 +41,17 @@ export const pollSchema = openObject({
     }),
   ),
 });
-/** How a connection is polled, and how that goes. */
+/** How a connection is polled, and the state of polling. */
 export type Poll = v.InferOutput<typeof pollSchema>;
 
 export interface PollInput {
-  /** The time between two polls; 300 unless given. */
+  /** The time between two polls; 300 by default. */
   readonly intervalSeconds?: number;
   /**
-   * Which of the documents that are there already become events of being created: none (`now`,
-   * which it is unless given), all, or those from an id on.
+   * Which existing documents create "created" events: none (`now`, the default), all, or those from
+   * an id onward.
    */
   readonly startFrom?: 'now' | 'beginning' | (string & Record<never, never>) | number;
-  /** 5 unless given, 10 at the most. */
+  /** 5 by default, at most 10. */
   readonly requestsPerSecond?: number;
 }

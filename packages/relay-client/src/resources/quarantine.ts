@@ -29,7 +29,7 @@ const entries = {
   retriedAt: v.nullable(timeSchema),
 };
 const quarantinedSchema = openObject(entries);
-/** What could not be read or settled. */
+/** An item that could not be read or verified. */
 export type Quarantined = v.InferOutput<typeof quarantinedSchema>;
 
 const quarantinedDetailSchema = openObject({
@@ -58,7 +58,7 @@ export interface Quarantine {
     options?: CallOptions,
   ): Promise<Page<Quarantined>>;
   get(input: { readonly id: string }, options?: CallOptions): Promise<QuarantinedDetail>;
-  /** Reads it again. */
+  /** Processes it again. */
   retry(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<QuarantineRetry>;
   delete(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<void>;
 }

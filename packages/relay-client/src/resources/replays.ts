@@ -19,7 +19,7 @@ const replaySchema = openObject({
   total: v.number(),
   /** Number of deliveries created so far. */
   enqueued: v.number(),
-  /** Of these, how many were delivered, and how many were given up. */
+  /** How many of them were delivered, and how many were given up. */
   delivered: v.number(),
   dead: v.number(),
   createdAt: timeSchema,
@@ -29,17 +29,17 @@ const replaySchema = openObject({
 /** Past events, delivered again to a subscription. */
 export type Replay = v.InferOutput<typeof replaySchema>;
 
-/** With `subscriptionId` alone it is all events that the subscription asks for: count first. */
+/** With only `subscriptionId` it replays all events that the subscription selects: count first. */
 export interface ReplayInput {
   readonly subscriptionId: string;
-  /** ISO 8601: only events with a timestamp from this moment on, and before that one. */
+  /** ISO 8601: only events with a timestamp at or after the first, and before the second. */
   readonly from?: string;
   readonly to?: string;
   /** Only these event types, of those that the subscription selects. */
   readonly eventTypes?: readonly EventTypePattern[];
-  /** Only events whose latest delivery to the subscription ended so. */
+  /** Only events whose latest delivery to the subscription has one of these statuses. */
   readonly status?: readonly ('delivered' | 'dead' | 'cancelled')[];
-  /** Counts and makes nothing. */
+  /** Only counts, without creating anything. */
   readonly dryRun?: boolean;
 }
 
@@ -50,9 +50,9 @@ export interface Replays {
     options?: CallOptions,
   ): Promise<Page<Replay>>;
   get(input: { readonly id: string }, options?: CallOptions): Promise<Replay>;
-  /** Makes no more deliveries, and cancels those that are not delivered. */
+  /** Creates no more deliveries, and cancels those that are not delivered. */
   cancel(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<void>;
-  /** All of them, page after page; `limit` is the size of a page. */
+  /** All of them, page by page; `limit` is the page size. */
   iterate(
     query?: { readonly subscriptionId?: string } & PageQuery,
     options?: CallOptions,

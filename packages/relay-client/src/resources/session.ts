@@ -17,19 +17,19 @@ const sessionSchema = openObject({
 /** Somebody who is signed in. */
 export type SignedIn = v.InferOutput<typeof sessionSchema>;
 
-/** An API key, or the code behind `#sign-in=` in a sign-in link, which is good once. */
+/** An API key, or the code after `#sign-in=` in a sign-in link, which can be used once. */
 export type SignInInput =
   | { readonly key: string; readonly code?: never }
   | { readonly code: string; readonly key?: never };
 
-/** Signing in, for a browser on a page of the relay: it keeps the session in a cookie. */
+/** Signing in, for a browser on the relay's dashboard: it keeps the session in a cookie. */
 export interface Session {
-  /** Rejects with a `RelayApiError`: 401 for what is not known, 429 for too many tries. */
+  /** Rejects with a `RelayApiError`: 401 if unknown, 429 for too many attempts. */
   signIn(input: SignInInput, options?: CallOptions): Promise<SignedIn>;
-  /** Rejects with a `RelayApiError` of the status 401 when nobody is signed in. */
+  /** Rejects with a `RelayApiError` with the status 401 if nobody is signed in. */
   get(options?: CallOptions): Promise<SignedIn>;
   signOut(options?: CallOptions): Promise<void>;
-  /** Ends every session of the API key, in whatever browser. */
+  /** Ends every session of the API key, in every browser. */
   signOutEverywhere(options?: CallOptions): Promise<void>;
 }
 

@@ -6,9 +6,9 @@ import { jsonObject, openObject, openWord } from '../schemas.ts';
 
 const signatureDetectionSchema = openObject({
   /**
-   * - `one`: exactly one scheme fits, and may be set
-   * - `several`: this payload cannot tell them apart
-   * - `none`: nothing fits that proves anything
+   * - `one`: exactly one scheme matches, and can be set
+   * - `several`: this payload is ambiguous
+   * - `none`: no scheme matches in a way that proves anything
    */
   result: openWord<'one' | 'several' | 'none'>(),
   matches: v.array(
@@ -23,16 +23,16 @@ const signatureDetectionSchema = openObject({
   /** Number of schemes tried. */
   tried: v.number(),
 });
-/** What a captured payload tells about how its vendor signs. */
+/** What a captured payload shows about how its vendor signs. */
 export type SignatureDetection = v.InferOutput<typeof signatureDetectionSchema>;
 
-/** A captured payload, and whose it is: a connection's, or that of an account not yet connected. */
+/** A captured payload, and its account: a connection, or an account not connected yet. */
 export type SignatureDetectionInput = {
   /** The raw body of one webhook, character for character. */
   readonly payload: string;
 } & (
   | {
-      /** Its credentials are tried. */
+      /** The connection whose credentials are tried. */
       readonly connectionId: string;
       readonly source?: never;
       readonly credentials?: never;
@@ -40,7 +40,7 @@ export type SignatureDetectionInput = {
   | {
       /** The name of a source, such as `envoice`. */
       readonly source: string;
-      /** Those of the account that sent the payload. The relay does not keep them. */
+      /** The credentials of the account that sent the payload. The relay does not store them. */
       readonly credentials: Readonly<Record<string, unknown>>;
       readonly connectionId?: never;
     }
@@ -48,8 +48,8 @@ export type SignatureDetectionInput = {
 
 export interface SignatureDetections {
   /**
-   * Finds out how a vendor signs. Keeps nothing, so there is no idempotency key; many in a short
-   * time are refused with `too_many_detections`.
+   * Detects how a vendor signs. Stores nothing, so there is no idempotency key; too many in a short
+   * time are rejected with `too_many_detections`.
    */
   create(input: SignatureDetectionInput, options?: CallOptions): Promise<SignatureDetection>;
 }

@@ -20,7 +20,7 @@ const sourceSchema = openObject({
   setup: v.exactOptional(openObject({ steps: v.array(v.string()) })),
   capabilities: v.array(openWord<'webhook' | 'poll' | 'backfill' | 'confirm' | 'enrich'>()),
 });
-/** An invoicing system that the relay can be connected to. */
+/** An invoicing system that the relay can connect to. */
 export type Source = v.InferOutput<typeof sourceSchema>;
 
 export interface Sources {

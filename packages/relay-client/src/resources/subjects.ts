@@ -25,8 +25,8 @@ export type Erasure = v.InferOutput<typeof erasureSchema>;
 
 export interface Subjects {
   /**
-   * Erases what the relay holds of anybody in the events, raw activities and attempts of one
-   * invoice, order, estimate or payment link. What happened, and when, stays.
+   * Erases personal data from the events, raw activities and attempts of one invoice, order,
+   * estimate or payment link. What happened, and when, stays.
    */
   erase(
     input: { readonly connectionId: string; readonly kind: SubjectKind; readonly id: string },

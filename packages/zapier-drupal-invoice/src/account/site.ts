@@ -8,7 +8,7 @@ import type { SiteFacts } from '@invoice-relay/drupal-invoice/forms';
 import { createRuntime, timezoneOf } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 
-/** A Drupal site, as the connected account has it. */
+/** A Drupal site, as configured in the connected account. */
 export interface Site {
   readonly client: DrupalInvoiceClient;
   readonly baseUrl: string;
@@ -16,11 +16,11 @@ export interface Site {
 }
 
 /**
- * The site of the connected account. Its client sends nothing twice: Zapier gives a step 30
- * seconds, and tries again itself.
+ * The site of the connected account. Its client never retries: Zapier gives a step 30 seconds, and
+ * retries itself.
  *
- * @throws {ConfigError} when address or credentials cannot work
- * @throws {InputError} for what is no currency or time zone
+ * @throws {ConfigError} if the address or credentials cannot work
+ * @throws {InputError} for an invalid currency or time zone
  */
 export function openSite(run: Pick<Run, 'authData' | 'bundle' | 'reach'>): Site {
   const { authData, bundle, reach } = run;
@@ -46,7 +46,7 @@ export function baseUrlOf({ baseUrl }: Run['authData']): string {
   return baseUrl?.trim() ?? '';
 }
 
-/** As the client takes it, which checks it. */
+/** As the client takes it, which validates it. */
 function credentialsOf(
   authData: Run['authData'],
 ): Omit<DrupalInvoiceClientOptions['credentials'], 'baseUrl'> {

@@ -1,6 +1,6 @@
 import type { CredentialWords } from '@invoice-relay/drupal-invoice/forms';
 
-/** What the connection's form calls its fields. */
+/** The labels of the connection form's fields. */
 export const credentialWords: CredentialWords = {
   baseUrl: 'Site URL',
   username: 'User Name',

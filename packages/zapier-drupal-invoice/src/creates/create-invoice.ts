@@ -25,7 +25,7 @@ export const createInvoice: Create = {
     perform: performing(async (run) => {
       const site = openSite(run);
       const invoice = readForm(run);
-      // A template and a limit alone are what the form brings along.
+      // A template and a limit alone are just defaults of the form.
       if (invoice.customer === undefined && invoice.items === undefined) {
         throw new InputError({
           field: 'Create Invoice',
@@ -34,7 +34,7 @@ export const createInvoice: Create = {
         });
       }
       const { id } = await site.client.invoices.create(invoice);
-      // The site tells the id alone. The invoice is there, whether it can be read now or not.
+      // The site only returns the id. The invoice exists, whether it can be read now or not.
       const made = await site.client.invoices.get({ id }).catch(() => null);
       return savedRecord({ site, id, invoice: made });
     }),

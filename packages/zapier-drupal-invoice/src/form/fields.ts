@@ -2,14 +2,14 @@ import { invoiceLabels as words } from '@invoice-relay/drupal-invoice/forms';
 import type { Labels } from '@invoice-relay/drupal-invoice/forms';
 import type { PlainInputField } from 'zapier-platform-core';
 
-/** A field, and the member of the module's API that it gives. */
+/** A field, and the member of the module's API that it sets. */
 export interface MemberField {
-  /** Of the invoice; of a customer's or an item's when it stands in their list. */
+  /** Of the invoice; of a customer or an item if it is in their list. */
   readonly member: string;
   readonly field: PlainInputField;
 }
 
-/** Which invoice, from a list or as people know it. */
+/** Which invoice, from a list or by its number. */
 export const invoiceField: PlainInputField = {
   key: 'invoice',
   label: words.id,
@@ -21,7 +21,7 @@ export const invoiceField: PlainInputField = {
     'Choose an invoice, or map its number as it is printed (20260007), or the `id` of an earlier step.',
 };
 
-/** A template of the site: what a new invoice needs, and a changed one may be moved to. */
+/** A template of the site: required for a new invoice, and changeable later. */
 const templateField: PlainInputField = {
   key: 'template',
   label: words.template,
@@ -38,7 +38,7 @@ const payLimitField: PlainInputField = {
   helpText: 'Within how many days the invoice is to be paid, from 0 to 65535.',
 };
 
-/** What the site refuses a new invoice without. */
+/** What the site requires for a new invoice. */
 export const requiredFields: readonly MemberField[] = [
   { member: 'template', field: { ...templateField, required: true, default: 'default' } },
   { member: 'pay_limit', field: { ...payLimitField, required: true, default: '14' } },
@@ -71,7 +71,7 @@ export const customerFields: readonly MemberField[] = [
   }),
 ];
 
-/** The children of the line items. Amounts are text, as a number would be rounded on its way. */
+/** The fields of the line items. Amounts are text, as numbers would be rounded along the way. */
 export const itemFields: readonly MemberField[] = [
   item('description', 'description', { helpText: 'What is charged for.' }),
   item('quantity', 'quantity', { helpText: 'How many, such as 2 or 2.5. It is 1 if left empty.' }),
@@ -104,7 +104,7 @@ export const invoiceFields: readonly MemberField[] = [
   {
     member: 'description',
     field: {
-      // Keys are unique in a form, and that of a line item has this name already.
+      // Keys are unique in a form, and one of a line item already has this name.
       key: 'invoice_description',
       label: words.description,
       type: 'text',
@@ -134,13 +134,13 @@ export const invoiceFields: readonly MemberField[] = [
   },
 ];
 
-/** What an update may change besides. */
+/** What else an update may change. */
 export const movableFields: readonly MemberField[] = [
   { member: 'template', field: templateField },
   { member: 'pay_limit', field: payLimitField },
 ];
 
-/** What errors call the members, where the form has words of its own. */
+/** How errors name the members that have a label in the form. */
 export const labels: Labels = {
   ...Object.fromEntries(
     customerFields.map(({ member, field }) => [`customer.${member}`, field.label ?? member]),

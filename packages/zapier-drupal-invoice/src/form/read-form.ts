@@ -18,10 +18,10 @@ import type { MemberField } from './fields.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * What people filled in, as the API of the module takes it: some members of an invoice, and no
- * others. Empty when nothing was filled in.
+ * User input in the form of the module's API: some members of an invoice, and no others. Empty if
+ * nothing was filled in.
  *
- * @throws {InputError} for line items that are none
+ * @throws {InputError} for invalid line items
  */
 export function readForm({ input }: Pick<Run, 'input'>): NewDrupalInvoice {
   const customer = membersOf(input, customerFields);
@@ -33,13 +33,13 @@ export function readForm({ input }: Pick<Run, 'input'>): NewDrupalInvoice {
   };
 }
 
-/** Which invoice was asked for. A number too, as earlier steps may give one. */
+/** Which invoice was requested. Also accepts a number, as earlier steps may return one. */
 export function readInvoiceId({ input }: Pick<Run, 'input'>): string {
   const value = input['invoice'];
   return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/** Without those in which nothing is filled in, as Zapier gives for an empty form. */
+/** Without empty ones, which Zapier sends for an empty form. */
 function readItems(value: unknown): readonly NewDrupalItem[] {
   const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
   return rows

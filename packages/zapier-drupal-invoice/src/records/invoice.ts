@@ -17,7 +17,7 @@ export const invoiceSample = recordOf({
   link: 'https://www.example.com/invoice/api/invoice.html/7',
 });
 
-/** What people pick most of an invoice, and the canonical model of it under `invoice`. */
+/** The most frequently mapped fields of an invoice, and its canonical model under `invoice`. */
 function recordOf(options: {
   readonly invoice: Invoice;
   readonly link: string | null;
@@ -27,7 +27,7 @@ function recordOf(options: {
   return { id: invoice.id, ...flat, link, invoice };
 }
 
-/** @throws {VendorError} `vendor_answer_invalid` for an amount that is no number */
+/** @throws {VendorError} `vendor_answer_invalid` for an amount that is not a number */
 export function invoiceRecord(options: {
   readonly site: Site;
   readonly invoice: DrupalInvoice;
@@ -40,10 +40,10 @@ export function invoiceRecord(options: {
 }
 
 /**
- * What came of a new or changed invoice. When it could not be read afterwards, what is known: the
- * step has done its work, and a failure would have Zapier do it a second time.
+ * The result of creating or changing an invoice. If it could not be read afterwards, what is known:
+ * the step has done its work, and a failure would make Zapier do it again.
  *
- * @param options.invoice null where it could not be read
+ * @param options.invoice null if it could not be read
  */
 export function savedRecord(options: {
   readonly site: Site;

@@ -2,10 +2,10 @@ import type { Invoice } from '@invoice-relay/core/models';
 import { readDrupalInvoice } from '@invoice-relay/drupal-invoice';
 import { canonicalInvoice } from '@invoice-relay/drupal-invoice/forms';
 
-/** When the sample invoice was made. */
+/** When the sample invoice was created. */
 export const sampleMoment = Date.UTC(2026, 10, 20, 9);
 
-/** The module's own sample, as a site gives it and as we do. */
+/** The module's own sample, as a site returns it and as we do. */
 export function sampleInvoice(payStatus: 'paid' | 'unpaid'): Invoice {
   const invoice = readDrupalInvoice({
     id: 7,
@@ -50,7 +50,7 @@ export function sampleInvoice(payStatus: 'paid' | 'unpaid'): Invoice {
   });
   const facts = { currency: 'EUR', timeZone: 'Europe/Amsterdam' };
   const canonical = canonicalInvoice({ invoice: invoice!, facts });
-  // Samples show no times without an offset, which is how the site writes them.
+  // Samples must not show times without an offset, which is how the site writes them.
   const { created: _, changed: __, ...kept } = canonical.extensions['drupal-invoice'] ?? {};
   return { ...canonical, extensions: { 'drupal-invoice': kept } };
 }

@@ -25,7 +25,7 @@ export const getInvoicePdf: Search = {
       const { client, baseUrl } = openSite(run);
       const invoiceId = await findInvoiceId({ client, idOrNumber: readInvoiceId(run), labels });
       if (invoiceId === null) return [];
-      // Amounts that cannot be read keep nobody from the PDF, so they are not looked at.
+      // Unreadable amounts must not prevent getting the PDF, so they are not parsed.
       const found = await client.invoices.lookup({ id: invoiceId });
       if (found.state !== 'found') return [];
       return [

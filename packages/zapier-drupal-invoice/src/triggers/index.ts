@@ -46,7 +46,7 @@ const instant = (Object.keys(words) as SiteEventType[]).map((type) =>
   }),
 );
 
-/** By key: `invoice_paid`; with the hidden ones behind the dropdowns. */
+/** By key: `invoice_paid`; including the hidden ones behind the dropdowns. */
 export const triggers: Readonly<Record<string, Trigger>> = Object.fromEntries(
   [...instant, relayProblemTrigger(), connectionList({ source }), invoiceList].map((trigger) => [
     trigger.key,

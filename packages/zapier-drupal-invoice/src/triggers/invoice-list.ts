@@ -4,7 +4,7 @@ import type { Trigger } from 'zapier-platform-core';
 import { openSite } from '../account/site.ts';
 import { performing } from '../performing.ts';
 
-/** The hidden trigger behind the field of an invoice: the newest first. */
+/** The hidden trigger behind the invoice field: newest first. */
 export const invoiceList: Trigger = {
   key: 'invoice_list',
   noun: 'Invoice',

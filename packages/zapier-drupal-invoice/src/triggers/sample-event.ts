@@ -3,7 +3,7 @@ import type { Event, JsonObject } from '@invoice-relay/core/events';
 
 import { sampleInvoice, sampleMoment } from '../records/sample.ts';
 
-/** The types of events that a relay makes of a Drupal site. */
+/** The event types that a relay creates for a Drupal site. */
 export type SiteEventType =
   | 'invoice.created'
   | 'invoice.paid'
@@ -51,11 +51,13 @@ const happenings: Readonly<Record<SiteEventType, Happening>> = {
   },
 };
 
-/** A body as the relay sends it of a Drupal site: of an invoice with the activity of a poll. */
+/**
+ * A body as the relay sends it for a Drupal site: about an invoice, with the activity of a poll.
+ */
 export function sampleEvent(type: SiteEventType): Event {
   const { change, message, payStatus, attributes } = happenings[type];
   const invoice = sampleInvoice(payStatus);
-  // Of what was deleted there is nothing left to read.
+  // Of a deleted invoice there is nothing left to read.
   const isGone = change === 'deleted';
   const connectionId = 'con_5d3c7a90b1e84f62';
   const activityId = change === 'new' ? '7-1' : '7-2';

@@ -1,6 +1,6 @@
 /**
- * The paths of all members, without those of a source's own. What is null or an empty list in one
- * of two values may be anything, so its members are left out of both.
+ * The paths of all members, without those of a source's own extensions. What is null or an empty
+ * list in one of two values may be anything, so its members are left out of both.
  */
 export function differingMembers(one: unknown, other: unknown, path = ''): readonly string[] {
   if (Array.isArray(one) && Array.isArray(other)) {

@@ -5,14 +5,14 @@ export interface Asked {
   readonly method: string;
   /** With the query. */
   readonly path: string;
-  /** As JSON, or as a form; undefined without one. */
+  /** As JSON, or as a form; undefined if there is none. */
   readonly body: unknown;
 }
 
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What is no text is sent as JSON. */
+  /** Anything that is not text is sent as JSON. */
   readonly body?: unknown;
 }
 
@@ -20,7 +20,7 @@ function readSent(text: string): unknown {
   return text.startsWith('{') ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
 }
 
-/** A server on loopback that keeps what it is asked, and answers what the test says. */
+/** A loopback server that records its requests, and responds as the test says. */
 export async function startServer(answer: (asked: Asked) => Answer) {
   const asked: Asked[] = [];
   const server = createServer(async (request, response) => {

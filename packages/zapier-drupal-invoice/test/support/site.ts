@@ -1,6 +1,6 @@
 import type { Answer, Asked } from './server.ts';
 
-/** An invoice as a site gives it, shortened. */
+/** An invoice as a site returns it, shortened. */
 export const invoice = {
   id: 9,
   nid: 11,
@@ -22,7 +22,7 @@ export const invoice = {
 
 const api = '/invoice/api/invoice.json';
 
-/** What a site with this one invoice answers. */
+/** What a site with this one invoice responds. */
 export function answerOf({ method, path }: Asked): Answer {
   if (path === '/user/login') {
     return { status: 302, headers: { 'set-cookie': 'SESSa=session-1; path=/', location: '/' } };

@@ -4,7 +4,7 @@ import type { Authentication } from 'zapier-platform-core';
 import { baseUrlOf, defaultBaseUrl, openEnvoice } from './client.ts';
 import { performing } from '../performing.ts';
 
-/** The last of a key, by which people tell accounts apart. */
+/** The end of a key, by which people recognize accounts. */
 const shownDigits = 4;
 
 export const authentication = {

@@ -6,10 +6,10 @@ import type { Run } from '@invoice-relay/zapier-kit';
 export const defaultBaseUrl = 'https://www.envoice.in';
 
 /**
- * Envoice's client for the connected account. It sends nothing twice: Zapier gives a step 30
- * seconds, and tries again itself.
+ * Envoice's client for the connected account. It never retries: Zapier gives a step 30 seconds, and
+ * retries itself.
  *
- * @throws {ConfigError} when key, secret or address cannot work
+ * @throws {ConfigError} if key, secret or address cannot work
  */
 export function openEnvoice({ authData, reach }: Pick<Run, 'authData' | 'reach'>): EnvoiceClient {
   const { authKey = '', authSecret = '' } = authData;

@@ -3,11 +3,11 @@ import { sentences } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 
 /**
- * Ends the run of a Zap, without counting it as an error, when Envoice says that it does not do
- * this with the document as it is: for requests that name hardly more than the document, so that
- * there is nothing else that could be wrong.
+ * Ends the run of a Zap, without counting it as an error, if Envoice says that it does not do this
+ * with the document in its current state: for requests that contain hardly more than the document
+ * id, so that nothing else could be wrong.
  *
- * @param options.fix what may be the matter, and what to do: a sentence
+ * @param options.fix what may be the cause, and what to do: a sentence
  * @throws HaltedError of Zapier
  */
 export async function haltWhenRefused<Result>(options: {
@@ -19,7 +19,7 @@ export async function haltWhenRefused<Result>(options: {
   try {
     return await ask();
   } catch (error) {
-    // A refusal with the status of a success is Envoice's way to say so, and says why.
+    // A refusal with a success status is Envoice's way to say so, and contains the reason.
     if (error instanceof VendorError && isAboutTheDocument(error)) {
       throw new run.z.errors.HaltedError(
         `Envoice refuses this: ${sentences(error.details)} ${fix}`,

@@ -25,15 +25,15 @@ export interface WriteStepOptions {
   /** Begins with a verb and ends with a period. */
   readonly description: string;
   readonly inputFields: readonly InputField[];
-  /** Of the form, for the names of fields that Envoice complains of. */
+  /** The model of the form, for the names of fields in Envoice errors. */
   readonly plan?: FormPlan;
-  /** With the members that `perform` gives. */
+  /** With the members that `perform` returns. */
   readonly sample: Readonly<Record<string, unknown>>;
-  /** @throws what `toZapierError` of the kit knows */
+  /** @throws what the kit's `toZapierError` knows */
   readonly perform: (writing: Writing) => Promise<Readonly<Record<string, unknown>>>;
 }
 
-/** A step that makes or changes something in Envoice. */
+/** A step that creates or changes something in Envoice. */
 export function writeStep(options: WriteStepOptions): Create {
   const { key, noun, label, description, inputFields, plan, sample, perform } = options;
   return {
@@ -46,7 +46,7 @@ export function writeStep(options: WriteStepOptions): Create {
         async (run) => {
           const client = openEnvoice(run);
           const given = await perform({ run, client, lists: createAccountLists(client) });
-          // Members that are not known, as reading anew failed, are there all the same.
+          // Members that are unknown, because reading it again failed, are present all the same.
           return { ...nothingOf(sample), ...given };
         },
         { nameOf: plan && namesIn(plan) },

@@ -7,9 +7,9 @@ import type { PlainInputField } from 'zapier-platform-core';
 const label = 'Fields to Clear';
 
 /**
- * The field with which people empty others: one that is left empty stays as it is.
+ * The field for clearing others: an empty field stays as it is.
  *
- * @param members texts of the model that may be emptied, by Envoice's names
+ * @param members texts of the model that may be cleared, under Envoice's names
  */
 export function clearField(members: readonly string[]): PlainInputField {
   return {
@@ -25,9 +25,9 @@ export function clearField(members: readonly string[]): PlainInputField {
 }
 
 /**
- * What an update is to empty.
+ * What an update should clear.
  *
- * @throws {InputError} for what is no such field
+ * @throws {InputError} if it is not such a field
  */
 export function clearedIn({ input }: Pick<Run, 'input'>, members: readonly string[]): Body {
   const byLabel = new Map(members.map((member) => [labelOf(member), member]));

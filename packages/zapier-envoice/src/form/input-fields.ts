@@ -14,10 +14,10 @@ import { labelIn, labelOfGroup } from './names.ts';
 import { planOf } from './plan.ts';
 import type { FormPlan, MemberPlan } from './plan.ts';
 
-/** Members that people write more than a line into. */
+/** Members for multi-line text. */
 const longTexts: ReadonlySet<string> = new Set(['Address', 'Message', 'Note', 'Notes', 'Terms']);
 
-/** The fields of a form, with types, choices and dropdowns as the model of Envoice has them. */
+/** The fields of a form, with types, choices and dropdowns from Envoice's model. */
 export function inputFieldsOf({ model, resource, members }: FormPlan): PlainInputField[] {
   return fieldsOf({ schema: model, resource, members, prefix: '', labelPrefix: '' });
 }
@@ -66,7 +66,7 @@ function fieldOf(options: {
       prefix: '',
       labelPrefix: '',
     });
-    // Zapier takes no help text for a group of fields.
+    // Zapier does not support a help text for a group of fields.
     return { key, label, required: false, ...field, children };
   }
   const list = listFor({ member, resource });
@@ -92,7 +92,7 @@ function typeOf(member: string, schema: JsonSchema): Partial<PlainInputField> {
       choices: Object.fromEntries(schema.enum.map((name) => [name, titleOf(name)])),
     };
   }
-  // Lists of objects with one text: people give the texts.
+  // Lists of objects with one text: users enter the texts.
   if (schema.items) return { type: 'string', list: true };
   if (schema.type === 'boolean' || schema.type === 'integer' || schema.type === 'number') {
     return { type: schema.type };

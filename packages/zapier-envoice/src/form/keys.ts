@@ -1,8 +1,8 @@
 import type { MemberPlan } from './plan.ts';
 
 /**
- * The keys of fields, by the members of Envoice's models that they give. A key is for ever: Zaps
- * are made with it, and break when it changes.
+ * The keys of fields, by the members of Envoice's models that they set. A key is permanent: Zaps
+ * depend on it, and break when it changes.
  */
 const keys: Readonly<Record<string, string>> = {
   ClientCountryId: 'country_id',
@@ -26,7 +26,7 @@ const keys: Readonly<Record<string, string>> = {
   Vat: 'vat_number',
 };
 
-/** The key of the field that gives a member. */
+/** The key of the field that sets a member. */
 export function keyIn({ member, key }: MemberPlan): string {
   return key ?? keyOf(member);
 }

@@ -4,17 +4,19 @@ import type { FieldPath, NameField } from '@invoice-relay/envoice/forms';
 import { planOf } from './plan.ts';
 import type { FormPlan, MemberPlan } from './plan.ts';
 
-/** What a form calls a field. @param within what the labels of its group begin with: `Billing ` */
+/**
+ * The label of a field in a form. @param within the prefix of the labels in its group: `Billing `
+ */
 export function labelIn({ member, field }: MemberPlan, within = ''): string {
   return field?.label ?? `${within}${labelOf(member)}`;
 }
 
-/** Zapier's forms are flat: the parts of an address are fields of their own, `Billing Country`. */
+/** Zapier's forms are flat: the parts of an address are separate fields, `Billing Country`. */
 export function labelOfGroup(member: string): string {
   return `${labelOf(member).replace(/ Details$/, '')} `;
 }
 
-/** What errors call the fields of a form: as the form itself does. */
+/** How errors name the fields of a form: like the form itself. */
 export function namesIn({ members }: Pick<FormPlan, 'members'>): NameField {
   return (path) => nameIn(members, path, '') ?? fieldName(path);
 }

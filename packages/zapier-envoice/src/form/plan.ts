@@ -1,22 +1,22 @@
 import type { PlainInputField } from 'zapier-platform-core';
 
-/** One member of a model of Envoice, as a field of a form. */
+/** One member of an Envoice model, as a field of a form. */
 export interface MemberPlan {
-  /** As Envoice names it: `ClientId`. */
+  /** Envoice's name: `ClientId`. */
   readonly member: string;
-  /** Where the usual key is taken by another field of the form: each key is in a form once. */
+  /** If the usual key is taken by another field of the form: keys are unique within a form. */
   readonly key?: string;
-  /** What differs from what the model, its labels and descriptions say. */
+  /** Overrides of the model, its labels and descriptions. */
   readonly field?: Partial<Omit<PlainInputField, 'key' | 'children'>>;
   /** Of an object, or of each item of a list. */
   readonly members?: readonly (string | MemberPlan)[];
 }
 
-/** Which members of a model stand in a form, in this order. */
+/** Which members of a model are in a form, in this order. */
 export interface FormPlan {
-  /** The model that the form fills: `InvoiceCreateApiModel`. */
+  /** The model that the form fills in: `InvoiceCreateApiModel`. */
   readonly model: string;
-  /** What it is about, as Envoice's forms name it: `invoice`, `estimation`. */
+  /** What it is about, under the name in Envoice's forms: `invoice`, `estimation`. */
   readonly resource: string;
   readonly members: readonly (string | MemberPlan)[];
 }
@@ -25,7 +25,7 @@ export function planOf(member: string | MemberPlan): MemberPlan {
   return typeof member === 'string' ? { member } : member;
 }
 
-/** The fields that have to be filled in. */
+/** The required fields. */
 export function isRequired({ field }: MemberPlan): boolean {
   return field?.required === true;
 }

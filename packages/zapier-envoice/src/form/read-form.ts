@@ -12,9 +12,9 @@ import type { FormPlan } from './plan.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * What people filled in, as the body that Envoice takes.
+ * The input, as the body that Envoice takes.
  *
- * @throws {InputError} that names the field
+ * @throws {InputError} which names the field
  */
 export async function readForm(options: {
   readonly run: Pick<Run, 'input' | 'bundle'>;
@@ -32,7 +32,7 @@ export async function readForm(options: {
   return body;
 }
 
-/** Zapier asks for required fields in its editor; what comes out of a step before may be empty. */
+/** Zapier requires required fields in its editor; values from earlier steps may be empty. */
 function requireAll(body: Body, members: FormPlan['members']): void {
   for (const plan of members.map(planOf)) {
     if (!isRequired(plan) || body[plan.member] !== undefined) continue;
@@ -60,7 +60,7 @@ function byMember(options: {
       if (isFilledIn(value)) values[member] = value;
     } else if (key in input) {
       const rows = rowsOf(value);
-      // An empty list would take away the lines of what is updated.
+      // An empty list would remove the lines of an updated document.
       if (rows.length > 0) values[member] = rows.map((row) => rowByMember(row, inner));
     } else {
       const group = byMember({ input, members: inner, prefix: `${key}_` });
@@ -74,13 +74,13 @@ function rowByMember(row: unknown, members: FormPlan['members']): unknown {
   return isRecord(row) ? byMember({ input: row, members, prefix: '' }) : row;
 }
 
-/** Line items; without those in which nothing is filled in, as Zapier gives for an empty form. */
+/** Line items without empty ones, which Zapier sends for an empty form. */
 function rowsOf(value: unknown): readonly unknown[] {
   const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
   return rows.filter((row) => (isRecord(row) ? Object.values(row) : [row]).some(isFilledIn));
 }
 
-/** Whether there is something: blanks are nothing, and so is a list of nothing. */
+/** Whether there is a value: white space is none, nor is a list without values. */
 export function isFilledIn(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isFilledIn);
   if (typeof value === 'string') return value.trim() !== '';

@@ -4,11 +4,11 @@ import type { AccountLists, ListName } from '@invoice-relay/envoice/forms';
 import type { Run } from '@invoice-relay/zapier-kit';
 
 /**
- * The id of what a step is about, picked from a list or given.
+ * The id of the object of a step, picked from a list or entered.
  *
- * @param options.key of the field; `field` is what people call it
- * @param options.fix what to do where it is empty: a sentence
- * @throws {InputError} where it is empty or no id
+ * @param options.key of the field; `field` is its label
+ * @param options.fix what to do if it is empty: a sentence
+ * @throws {InputError} if it is empty or not an id
  */
 export async function requiredId(options: {
   readonly input: Run['input'];

@@ -4,30 +4,30 @@ import { newestFirst } from './page-order.ts';
 import type { LoadPage, Row } from './page-order.ts';
 import { walkPages } from './walk-pages.ts';
 
-/** In milliseconds: of the 30 seconds of a step, some are left for what is done with the rows. */
+/** In milliseconds: of the 30 seconds of a step, some are left for processing the rows. */
 const longest = 20_000;
 
 const byId =
   'Go by the ID instead, where a step before knows it, or try again when Envoice is quicker.';
 
-/** How often a list is read in which rows went missing under the walk. */
+/** How often a list is read again if rows went missing during the scan. */
 const attempts = 2;
 
-/** Not everything could be looked at, so what was not found may be there all the same. */
+/** Not everything could be checked, so what was not found may exist all the same. */
 export class LookThroughError extends InvoiceRelayError {
   readonly code = 'list_incomplete';
 }
 
 /**
- * The rows of a list that fit, the newest first. Envoice searches none of its long lists itself, so
- * all pages are read, until there are enough rows.
+ * The matching rows of a list, newest first. Envoice cannot search its long lists, so all pages are
+ * read, until there are enough rows.
  *
- * @param options.isEnough whether what was found so far will do; unless told, all is looked at
- * @param options.fix what to do when the list is too long, for the error
- * @param options.most how many are wanted: no more is read when the newest come first
+ * @param options.isEnough whether the rows found so far suffice; by default, all are read
+ * @param options.fix what to do if the list is too long, for the error
+ * @param options.most how many are wanted: reading stops early if the newest come first
  * @throws {VendorError}
- * @throws {LookThroughError} when not all could be looked at in 20 seconds, or Envoice holds some
- *   back: nothing counts as not found then
+ * @throws {LookThroughError} if not all could be read in 20 seconds, or Envoice withholds some:
+ *   then nothing counts as not found
  */
 export async function lookThrough<Item extends Row>(options: {
   readonly load: LoadPage<Item>;

@@ -3,24 +3,24 @@ import type { LoadPage, Row } from './page-order.ts';
 import { LookThroughError, lookThrough } from './look-through.ts';
 import { walkPages } from './walk-pages.ts';
 
-/** How many a poll gives. */
+/** How many rows a poll returns. */
 export const mostOfAPoll = 100;
 
 const fix = 'Take an instant trigger instead: it needs an Invoice Relay, and reads no lists.';
 
 /**
- * The newest rows of a list, the newest first: one request when Envoice begins with them, two or
- * three when it ends with them, and all pages when it has no order.
+ * The newest rows of a list, newest first: one request if Envoice starts with them, two or three if
+ * it ends with them, and all pages if it has no order.
  *
  * @throws {VendorError}
- * @throws {LookThroughError} when a list without an order is too long to be read, or Envoice
- *   counts rows and gives none
+ * @throws {LookThroughError} if a list without an order is too long to be read, or Envoice counts
+ *   rows and returns none
  */
 export async function newestOf<Item extends Row>(options: {
   readonly load: LoadPage<Item>;
   /** In errors: `invoices`. */
   readonly things: string;
-  /** How many are wanted: {@link mostOfAPoll} unless told. */
+  /** How many are wanted: {@link mostOfAPoll} by default. */
   readonly most?: number;
 }): Promise<readonly Item[]> {
   const { load, things, most = mostOfAPoll } = options;
@@ -31,7 +31,7 @@ export async function newestOf<Item extends Row>(options: {
     }
     rows.push(...more);
     if (rows.length === 0 && total !== null) {
-      // Zapier would take all that are there for new ones when they come back.
+      // Zapier would take all existing ones for new when they come back.
       throw new LookThroughError(
         `Envoice counts ${total} ${things}, and lists none of them. Try again later.`,
       );

@@ -1,17 +1,17 @@
 import type { Page } from '@invoice-relay/envoice';
 
-/** What stands in one of Envoice's lists. */
+/** A row of one of Envoice's lists. */
 export interface Row {
   readonly Id?: number | string | null;
 }
 
-/** One page of a list, asked of Envoice: `(page) => client.invoices.list(page)`. */
+/** Requests one page of a list from Envoice: `(page) => client.invoices.list(page)`. */
 export type LoadPage<Item extends Row> = (input: {
   readonly page: number;
   readonly pageSize: number;
 }) => Promise<Page<Item, number | string>>;
 
-/** How the ids of a list run. Envoice takes no order for its lists, and documents none. */
+/** The order of the ids of a list. Envoice cannot sort its lists, and documents no order. */
 export type PageOrder = 'falling' | 'rising' | 'none';
 
 /** The order of these rows; `falling` for fewer than two. */
@@ -22,7 +22,7 @@ export function orderOf(rows: readonly Row[]): PageOrder {
   return pairs.every(([one, next]) => one < next) ? 'rising' : 'none';
 }
 
-/** Ids rise with time, so the newest is the one with the highest. */
+/** Ids increase over time, so the newest is the one with the highest. */
 export function newestFirst<Item extends Row>(rows: Iterable<Item>): readonly Item[] {
   return [...rows].toSorted((one, other) => idOf(other) - idOf(one));
 }

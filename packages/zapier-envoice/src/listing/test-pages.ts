@@ -1,11 +1,11 @@
 import type { LoadPage, Row } from './page-order.ts';
 
-/** A list in pages, as a server has it, with what it was asked for. */
+/** A list in pages, as a server has it, with the requests it received. */
 export function pagesOf(options: {
   readonly ids: readonly number[];
-  /** The most that it gives on a page, whatever it is asked for. */
+  /** The maximum number of rows per page, whatever is requested. */
   readonly most?: number;
-  /** The least that it gives on a page. */
+  /** The minimum number of rows per page. */
   readonly least?: number;
   readonly total?: number | null;
 }): { readonly load: LoadPage<Row>; readonly asked: number[] } {
@@ -31,7 +31,7 @@ export function falling(count: number): readonly number[] {
   return rising(count).toReversed();
 }
 
-/** In no order, and always the same. */
+/** In no order, but always the same. */
 export function mixed(count: number): readonly number[] {
   return rising(count).toSorted((one, other) => ((one * 7919) % 1009) - ((other * 7919) % 1009));
 }

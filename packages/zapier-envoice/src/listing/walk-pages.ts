@@ -1,24 +1,24 @@
 import { idOf, orderOf } from './page-order.ts';
 import type { LoadPage, PageOrder, Row } from './page-order.ts';
 
-/** As many as Envoice's own WordPress plugin asks for at a time. */
+/** As many as Envoice's own WordPress plugin requests at a time. */
 const pageSize = 100;
 
-/** A page on the way through a list. */
+/** A page during the scan of a list. */
 interface Batch<Item extends Row> {
-  /** Those of the page that no page before had. */
+  /** Those of the page that no earlier page had. */
   readonly rows: readonly Item[];
-  /** Whether pages come with the newest first; else the newest may be on any of them. */
+  /** Whether pages start with the newest; otherwise the newest may be on any of them. */
   readonly isNewestFirst: boolean;
-  /** How many rows there were when the walk began; null when Envoice does not say. */
+  /** How many rows there were when the scan started; null if Envoice does not say. */
   readonly total: number | null;
 }
 
 /**
- * Every page of a list, the newest first where the list has an order: from its end when ids rise.
+ * Every page of a list, newest first if the list has an order: starting at its end if ids increase.
  *
- * What moves between pages while they are read is given once. It may be left out, too, when rows
- * are deleted meanwhile: who needs all of them compares their number with the `total`.
+ * Rows that move between pages during the scan are returned once. Some may be missed if rows are
+ * deleted meanwhile: callers that need all of them compare their number with the `total`.
  */
 export async function* walkPages<Item extends Row>(
   load: LoadPage<Item>,
@@ -35,10 +35,10 @@ export async function* walkPages<Item extends Row>(
     return { rows: fresh, isNewestFirst: order !== 'none', total };
   };
 
-  // Some servers give less on a page than they are asked for, or all at once.
+  // Some servers return fewer rows per page than requested, or all at once.
   const pages = lastPage({ total, size: first.length });
   if (pages === 1) {
-    // All rows at once are in any order that is wanted.
+    // All rows at once can be put in any order.
     yield batch(first, 'falling');
     return;
   }
@@ -61,21 +61,23 @@ export async function* walkPages<Item extends Row>(
   }
 }
 
-/** The number of the last page; null when Envoice does not count: an empty page tells then. */
+/**
+ * The number of the last page; null if Envoice does not count: then an empty page ends the list.
+ */
 function lastPage(options: { readonly total: number | null; readonly size: number }) {
   const { total, size } = options;
   if (size === 0) return 1;
   return total === null ? null : Math.ceil(total / size);
 }
 
-/** Whether the last page goes on as the first one begins. */
+/** Whether the order within the last page matches that of the first one. */
 function continues(first: readonly Row[], last: readonly Row[]): boolean {
   const [end] = last;
   const isAfter = end !== undefined && idOf(end) > idOf(first.at(-1)!);
   return isAfter && (last.length === 1 || orderOf(last) === 'rising');
 }
 
-/** Envoice leaves no holes in its lists; what stands in for it may. */
+/** Envoice leaves no gaps in its lists; stand-ins may. */
 function isThere(row: unknown): boolean {
   return row !== null;
 }

@@ -5,7 +5,7 @@ import type { ListItem } from '@invoice-relay/envoice/forms';
 import { idIn } from './hidden-list.ts';
 import type { Listing } from './hidden-list.ts';
 
-/** The currencies, with that of the client first who is picked in the form. */
+/** The currencies, starting with that of the client picked in the form. */
 export async function currencies({ client, page, input }: Listing): Promise<readonly ListItem[]> {
   const [{ items }, ofClient] = await Promise.all([
     searchList({ client, list: 'currency', page: page + 1 }),
@@ -26,7 +26,7 @@ async function currencyOf(
     const { ClientCurrencyId, Name } = await client.clients.get({ id });
     return { id: String(ClientCurrencyId), client: Name ?? 'the client' };
   } catch {
-    // It is no more than a hint: who the client is, is not what this list is asked for.
+    // Only a hint: a failing client request must not fail this list.
     return undefined;
   }
 }

@@ -5,7 +5,7 @@ import type { ListItem } from '@invoice-relay/envoice/forms';
 import { hiddenList, idIn } from './hidden-list.ts';
 import type { Listing } from './hidden-list.ts';
 
-/** Lists of what belongs to something that is picked in the same form. They come whole. */
+/** Lists that depend on another field of the same form. They are returned whole. */
 export const dependentLists = [
   hiddenList({
     key: 'invoice_line_list',
@@ -27,7 +27,7 @@ export const dependentLists = [
   }),
 ];
 
-/** The lines of the invoice that is picked. */
+/** The lines of the picked invoice. */
 async function invoiceLines({ client, page, input }: Listing): Promise<readonly ListItem[]> {
   const id = idIn(input, 'invoice_id');
   if (id === undefined || page > 0) return [];
@@ -38,7 +38,7 @@ async function invoiceLines({ client, page, input }: Listing): Promise<readonly 
   }));
 }
 
-/** The items of the product that is picked. */
+/** The items of the picked product. */
 async function productItems({ client, page, input }: Listing): Promise<readonly ListItem[]> {
   const id = idIn(input, 'product_id');
   if (id === undefined || page > 0) return [];
@@ -49,7 +49,7 @@ async function productItems({ client, page, input }: Listing): Promise<readonly 
   }));
 }
 
-/** The payment gateways, without those that do not take the currency that is picked. */
+/** The payment gateways, without those that do not accept the picked currency. */
 async function paymentGateways({ client, page, input }: Listing): Promise<readonly ListItem[]> {
   if (page > 0) return [];
   const [gateways, code] = await Promise.all([
@@ -62,13 +62,13 @@ async function paymentGateways({ client, page, input }: Listing): Promise<readon
     .toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
 }
 
-/** A gateway that names no currencies takes all. */
+/** A gateway that names no currencies accepts all. */
 function takes(gateway: EnvoiceAnswer<'PaymentGatewayDetailsApiModel'>, code: string): boolean {
   const taken = gateway.SupportedCurrencies ?? [];
   return taken.length === 0 || taken.some(({ Value }) => Value?.toUpperCase() === code);
 }
 
-/** The code of the currency that is picked, or given by its code; undefined for none. */
+/** The code of the currency that is picked, or entered by its code; undefined if none. */
 async function currencyCodeOf({
   client,
   input,

@@ -11,15 +11,15 @@ import type { Listing } from './hidden-list.ts';
 
 type Listed = EnvoiceAnswer<'InvoiceDetailsApiModel'> | EnvoiceAnswer<'EstimationDetailsApiModel'>;
 
-/** More than anybody looks through in a dropdown. */
+/** More than anybody browses in a dropdown. */
 const most = 100;
 
 /**
- * The invoices or estimates, the newest first, as these are what people look for; of one client,
- * when one is picked in the form to shorten the list.
+ * The invoices or estimates, newest first, as these are usually wanted; of one client, if one is
+ * picked in the form as a filter.
  *
  * @throws {VendorError}
- * @throws {LookThroughError} when there are too many to look for those of the client
+ * @throws {LookThroughError} if there are too many to filter by client
  */
 export async function documents(
   kind: 'invoice' | 'estimation',
@@ -28,7 +28,7 @@ export async function documents(
   const load = loaderOf(kind, client);
   const clientId = idIn(input, 'filter_client_id');
   if (clientId === undefined) return (await batchOf(load, page)).map(toItem);
-  // These come whole.
+  // These are returned whole.
   if (page > 0) return [];
   const found = await lookThrough({
     load,
@@ -44,7 +44,7 @@ function loaderOf(kind: 'invoice' | 'estimation', client: EnvoiceClient): LoadPa
     kind === 'invoice' ? client.invoices.list(page) : client.estimations.list(page);
 }
 
-/** The page of a list that begins with the newest, whatever Envoice begins with. */
+/** The page of a list that starts with the newest, whatever order Envoice uses. */
 async function batchOf(load: LoadPage<Listed>, page: number): Promise<readonly Listed[]> {
   let left = page;
   for await (const { rows } of walkPages(load)) {

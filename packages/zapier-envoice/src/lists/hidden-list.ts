@@ -7,24 +7,24 @@ import type { Trigger } from 'zapier-platform-core';
 import { openEnvoice } from '../account/client.ts';
 import { performing } from '../performing.ts';
 
-/** What a list is loaded with. */
+/** The input for loading a list. */
 export interface Listing {
   readonly client: EnvoiceClient;
   /** From 0, as Zapier counts. */
   readonly page: number;
-  /** What is filled in of the form so far. */
+  /** The input of the form so far. */
   readonly input: Run['input'];
 }
 
-/** Zapier wants no more for a test of a step. */
+/** Zapier needs no more for a test of a step. */
 const sampleSize = 3;
 
 /**
  * The hidden trigger behind a dropdown.
  *
- * @param options.noun what one of the list is, in Title Case
- * @param options.example what people read of one
- * @param options.load a page of the list; none ends it
+ * @param options.noun what an entry is, in Title Case
+ * @param options.example the label of an entry
+ * @param options.load loads a page of the list; an empty one ends it
  */
 export function hiddenList(options: {
   readonly key: string;
@@ -54,7 +54,7 @@ export function hiddenList(options: {
   };
 }
 
-/** The id that a field of the form holds so far; undefined for none, and for what is no id. */
+/** The id that a field of the form currently contains; undefined if none, or if it is not an id. */
 export function idIn(input: Run['input'], key: string): number | undefined {
   const text = String(input[key] ?? '').trim();
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;

@@ -9,7 +9,7 @@ import { hiddenList } from './hidden-list.ts';
 import type { Listing } from './hidden-list.ts';
 import { triggerOfList } from './list-field.ts';
 
-/** What a list is of, and an example of what stands in it. */
+/** What a list contains, and an example of an entry. */
 const words: Readonly<Record<PickedList, { readonly noun: string; readonly example: string }>> = {
   client: { noun: 'Client', example: 'Café Noordzee B.V. · accounts@noordzee.example' },
   country: { noun: 'Country', example: 'Netherlands · NL' },

@@ -1,7 +1,7 @@
 import type { PickedList } from '@invoice-relay/envoice/forms';
 import type { PlainInputField } from 'zapier-platform-core';
 
-/** The hidden trigger behind each list, and the search that gives an id of it. */
+/** The hidden trigger behind each list, and the search that returns its ids. */
 const lists: Readonly<Record<PickedList, { readonly trigger: string; readonly search?: string }>> =
   {
     client: { trigger: 'client_list', search: 'find_client' },
@@ -17,13 +17,13 @@ const lists: Readonly<Record<PickedList, { readonly trigger: string; readonly se
     workType: { trigger: 'work_type_list', search: 'find_work_type' },
   };
 
-/** How a field picks from a list: a dropdown, or the id that a search before it found. */
+/** How a field picks from a list: a dropdown, or the id that an earlier search found. */
 export function listField(
   list: PickedList,
 ): Pick<PlainInputField, 'type' | 'dynamic'> & Partial<Pick<PlainInputField, 'search'>> {
   const { trigger, search } = lists[list];
   return {
-    // A printed number such as INV-0042 is no whole number to Zapier.
+    // A printed number such as INV-0042 is not an integer for Zapier.
     type: list === 'invoice' || list === 'estimation' ? 'string' : 'integer',
     dynamic: `${trigger}.id.name`,
     ...(search === undefined ? {} : { search: `${search}.id` }),

@@ -1,9 +1,9 @@
-/** How long is waited for it, in milliseconds: Zapier ends a step that takes 30 seconds. */
+/** How long to wait for it, in milliseconds: Zapier ends a step after 30 seconds. */
 const patienceMs = 4000;
 
 /**
- * What was written, read anew. When that fails, or takes too long, what is known of it: the step
- * has done its work, and a failure would have Zapier do it a second time.
+ * What was written, read again. If that fails, or takes too long, what is known of it: the step has
+ * done its work, and a failure would make Zapier do it again.
  */
 export async function afterWriting<Value extends object, Known extends object>(
   read: () => Promise<Value>,

@@ -10,12 +10,12 @@ import { lineWords } from './line-words.ts';
 import { linkBy } from './link-by.ts';
 
 /**
- * A document as a Zap sees it: what people pick most of it, the link under which the client sees
- * it, and the canonical document under its kind.
+ * A document as a Zap sees it: the most frequently mapped fields, the link under which the client
+ * sees it, and the canonical document under its kind.
  */
 export type DocumentRecord = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** With what a document is read. */
+/** What is needed to read a document. */
 export interface Reader {
   readonly client: EnvoiceClient;
   readonly lists: AccountLists;
@@ -32,7 +32,7 @@ export function estimateRecord(estimation: EnvoiceEstimation): DocumentRecord {
 export function documentRecord(options: {
   readonly kind: DocumentKind;
   readonly document: Invoice | Estimate | Order;
-  /** Envoice gives none to an order. */
+  /** Envoice has none for an order. */
   readonly link: string | null;
 }): DocumentRecord {
   const { kind, document, link } = options;
@@ -45,9 +45,9 @@ export function documentRecord(options: {
 }
 
 /**
- * A document with its lines, its link and what it says by ids alone, read anew.
+ * A document with its lines, its link and the names behind its ids, read again.
  *
- * @throws {VendorError} when there is none
+ * @throws {VendorError} if there is none
  */
 export async function readInvoice(reader: Reader, id: number): Promise<DocumentRecord> {
   const { client } = reader;
@@ -58,7 +58,7 @@ export async function readInvoice(reader: Reader, id: number): Promise<DocumentR
   return documentRecord({ kind: 'invoice', document, link });
 }
 
-/** @throws {VendorError} when there is none */
+/** @throws {VendorError} if there is none */
 export async function readEstimate(reader: Reader, id: number): Promise<DocumentRecord> {
   const { client } = reader;
   const [document, link] = await Promise.all([
@@ -68,7 +68,7 @@ export async function readEstimate(reader: Reader, id: number): Promise<Document
   return documentRecord({ kind: 'estimate', document, link });
 }
 
-/** @throws {VendorError} when there is none */
+/** @throws {VendorError} if there is none */
 export async function readOrder(reader: Reader, id: number): Promise<DocumentRecord> {
   const order = toOrder(await reader.client.exact.orders.get({ id }));
   return documentRecord({
@@ -78,7 +78,7 @@ export async function readOrder(reader: Reader, id: number): Promise<DocumentRec
   });
 }
 
-/** With the names of the account's lists; without, where these cannot be read. */
+/** With the names from the account's lists; without, if these cannot be read. */
 export async function withKnownNames<Document extends Invoice | Estimate | Order>(
   { lists }: Reader,
   document: Document,
@@ -92,9 +92,9 @@ export async function withKnownNames<Document extends Invoice | Estimate | Order
 }
 
 /**
- * The id of a document that Envoice says it made.
+ * The id of a document that Envoice reports as created.
  *
- * @throws {VendorError} when it does not say: whoever repeats the step has to look first
+ * @throws {VendorError} if it does not say: before repeating the step, somebody has to look first
  */
 export function idOfAnswer({ Id }: { readonly Id?: number | string | null }): number {
   const id = Number(Id ?? 0);
@@ -107,8 +107,8 @@ export function idOfAnswer({ Id }: { readonly Id?: number | string | null }): nu
 }
 
 /**
- * What is known of a document that was written, without asking again: what Envoice answered, as
- * far as it can be read, and the id at least.
+ * What is known about a written document, without another request: Envoice's response, as far as it
+ * can be read, and at least the id.
  */
 export function answeredRecord(
   id: number | string,

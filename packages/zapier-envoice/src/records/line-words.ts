@@ -1,7 +1,7 @@
 import { isRecord } from '@invoice-relay/envoice/forms';
 import type { LineWords } from '@invoice-relay/zapier-kit';
 
-/** What line items are called: as in the forms of this app, with the ids that these take. */
+/** The names of line item fields: as in the forms of this app, with the ids that these take. */
 export const lineWords: LineWords = {
   unitPrice: 'unit_price',
   taxPercentage: 'tax_percentage',
@@ -23,13 +23,13 @@ function linesOf(document: Document) {
   return 'orderLines' in document ? document.orderLines : document.estimateLines;
 }
 
-/** What Envoice says of its items beyond the canonical model, in their order. */
+/** What Envoice says about its items beyond the canonical model, in their order. */
 function itemsOf({ extensions }: Document): readonly Readonly<Record<string, unknown>>[] {
   const items: unknown = extensions['envoice']?.['Items'];
   return Array.isArray(items) ? items.filter(isRecord) : [];
 }
 
-/** 0 is how Envoice writes that there is none. */
+/** Envoice writes 0 for none. */
 function idOf(value: unknown): unknown {
   return value === 0 || value === undefined ? null : value;
 }

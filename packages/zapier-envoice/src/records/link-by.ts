@@ -1,6 +1,6 @@
 import { foundBy } from '@invoice-relay/zapier-kit';
 
-/** The link under which a client sees a document; null where Envoice has none for it. */
+/** The link under which a client sees a document; null if Envoice has none for it. */
 export async function linkBy(
   ask: () => Promise<{ readonly Link?: string | null }>,
 ): Promise<string | null> {

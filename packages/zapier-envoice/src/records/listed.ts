@@ -6,7 +6,7 @@ import type { DocumentKind } from '@invoice-relay/zapier-kit';
 import { documentRecord, withKnownNames } from './documents.ts';
 import type { DocumentRecord } from './documents.ts';
 
-/** What a list of Envoice does not tell of a document, so that a record would say it wrongly. */
+/** What Envoice's lists do not contain of a document, so that a record would be wrong about it. */
 const unknown: ReadonlySet<string> = new Set([
   'allowanceCharges',
   'estimateLines',
@@ -16,13 +16,13 @@ const unknown: ReadonlySet<string> = new Set([
   'taxSubtotals',
 ]);
 
-/** The totals that a list states. What is paid follows from payments, which it does not have. */
+/** The totals that a list contains. What is paid follows from payments, which it does not have. */
 const statedTotals = ['taxExclusiveAmount', 'taxAmount', 'taxInclusiveAmount'];
 
-/** Of what a source keeps of its own: what comes of lines and payments. */
+/** Of a source's own extensions: what follows from lines and payments. */
 const unknownExtensions: ReadonlySet<string> = new Set(['Items', 'Payments']);
 
-/** Of what is told flat: what follows from lines, payments and the link. */
+/** Of the flat fields: what follows from lines, payments and the link. */
 const unknownFlat: ReadonlySet<string> = new Set([
   'amount_due',
   'amount_paid',
@@ -31,8 +31,8 @@ const unknownFlat: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A document as Envoice lists it: what the searches give of it, without what only one that is read
- * whole has. Lines that are not there are left out, and not empty: nobody is to take an invoice
+ * A document as listed by Envoice: the output of the searches, without what is only known of a
+ * completely read one. Missing lines are omitted rather than empty: nobody should take an invoice
  * for one without lines.
  */
 export function listedDocument(record: DocumentRecord, kind: DocumentKind): DocumentRecord {
@@ -53,7 +53,7 @@ export function listedDocument(record: DocumentRecord, kind: DocumentKind): Docu
   };
 }
 
-/** Documents of a list, with the names of what they say by ids alone. */
+/** Documents of a list, with the names behind their ids. */
 export async function listedDocuments(options: {
   readonly client: EnvoiceClient;
   readonly kind: DocumentKind;

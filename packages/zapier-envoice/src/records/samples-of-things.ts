@@ -1,8 +1,8 @@
 import type { ThingRecord } from './things.ts';
 
 /*
- * What Zapier shows of things before somebody tests a step. They are the shape of what steps give,
- * too: see thingRecord.
+ * Zapier's samples of records other than documents, shown before a step is tested. They also define
+ * the shape of the output: see thingRecord.
  */
 
 const euro = { id: 163, name: 'Euro', value: 'EUR', symbol: '€' };

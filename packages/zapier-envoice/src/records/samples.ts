@@ -3,7 +3,7 @@ import { toEstimate, toInvoice, toOrder, withNames } from '@invoice-relay/envoic
 import { documentRecord } from './documents.ts';
 import { vendorEstimation, vendorInvoice, vendorNames, vendorOrder } from './vendor-samples.ts';
 
-/** What Zapier shows of a document before there is one: made by the mapping of real ones. */
+/** Zapier's samples of documents: created by the mapping of real ones. */
 export const invoiceSample = documentRecord({
   kind: 'invoice',
   document: withNames(toInvoice(vendorInvoice('Unpaid')), vendorNames),

@@ -4,13 +4,13 @@ type Members = Readonly<Record<string, unknown>>;
 export type ThingRecord = Members & { readonly id: number };
 
 /**
- * What Envoice answers of a thing, with names as JavaScript writes them, in the shape of a sample:
- * each member of it, `null` for what Envoice does not say, and no other. So what a Zap was made
- * with is always there, and what opens something without a login (`AccessToken`), or belongs to the
- * account (`User`), never comes out.
+ * Envoice's response about a record, with camelCase names, in the shape of a sample: each member of
+ * it, `null` for what Envoice does not say, and no other. So the fields a Zap was built with are
+ * always present, and anything that opens something without a login (`AccessToken`), or belongs to
+ * the account (`User`), is never returned.
  *
- * @param thing as Envoice answers or takes it
- * @param sample how the record looks; of a list, its first item
+ * @param thing as Envoice returns or takes it
+ * @param sample the shape of the record; of a list, its first item
  */
 export function thingRecord(thing: object, sample: ThingRecord): ThingRecord {
   return shaped(thing as Members, sample) as ThingRecord;
@@ -41,7 +41,7 @@ function isMoment(text: string): boolean {
   return dateTime.test(text);
 }
 
-/** Envoice writes moments as .NET does, with seven digits, and may leave out that it means UTC. */
+/** Envoice writes times as .NET does, with seven digits, and may omit that it means UTC. */
 function moment(text: string): string {
   const [, zone] = dateTime.exec(text) ?? [];
   const time = Date.parse(zone === undefined ? `${text}Z` : text);

@@ -6,8 +6,8 @@ import type {
 } from '@invoice-relay/envoice';
 
 /*
- * One small shop with one good customer, as Envoice would answer it. The samples of all steps and
- * triggers are made of these, by the same mapping as what they give for real.
+ * One small shop with one good customer, as Envoice would return it. The samples of all steps and
+ * triggers are created from these, by the same mapping as real output.
  */
 
 const client = {
@@ -148,7 +148,7 @@ export const vendorOrder: EnvoiceOrder = {
   TotalWithShipping: 66.24,
 };
 
-/** What these say by ids alone. */
+/** The names behind the ids of these. */
 export const vendorNames: EnvoiceNames = {
   countries: [{ Id: 152, Name: 'Netherlands', Value: 'NL' }],
   workTypes: [

@@ -10,14 +10,14 @@ import { searchFor, textIn } from './search.ts';
 
 type Client = EnvoiceAnswer<'ClientDetailsApiModel'>;
 
-/** By what a client is found. */
+/** The fields a client is found by. */
 interface ClientField extends Required<Pick<PlainInputField, 'key' | 'label' | 'helpText'>> {
   /** Envoice's name of it. */
   readonly member: 'Email' | 'Name' | 'Vat' | 'CompanyRegistrationNumber';
   readonly isSame: (one: unknown, other: unknown) => boolean;
   /**
-   * A `number` belongs to one company. An `address` may serve several, as that of a bookkeeper
-   * does. A `name` is written in many ways, and several may have it.
+   * A `number` belongs to one company. An `address` may serve several, like a bookkeeper's. A
+   * `name` is spelled in many ways, and several clients may have it.
    */
   readonly says: 'number' | 'address' | 'name';
 }
@@ -72,20 +72,20 @@ export const findClient = searchFor({
     helpText,
   })),
   async find({ run, client }) {
-    // Envoice gives all clients in one answer.
+    // Envoice returns all clients in one response.
     const found = matchingClients(await client.clients.list(), run.input);
     return found.map(({ client: one }) => thingRecord(one, clientSample));
   },
   sample: clientSample,
 });
 
-/** A client that fits, and by how many of the fields that were filled in. */
+/** A matching client, and the number of fields that matched. */
 export interface MatchingClient {
   readonly client: Client;
   readonly likeness: number;
 }
 
-/** The clients that are meant by what was filled in, the most alike first; none for nothing. */
+/** The clients that match the input, best match first; none for empty input. */
 export function matchingClients(
   all: readonly Client[],
   input: Run['input'],
@@ -105,13 +105,13 @@ export function matchingClients(
     .toSorted((one, other) => other.likeness - one.likeness);
 }
 
-/** A field with what was filled in. */
+/** A field with its input. */
 type Wanted = ClientField & { readonly value: string };
 
 /**
- * Whether it is the client that is meant. One whose number is another is somebody else. Otherwise
- * a number or the email will do, whatever else differs: a Zap that creates those that it does not
- * find would make a client twice whose name is spelled differently.
+ * Whether it is the intended client. A different number means somebody else. Otherwise a number or
+ * the email is enough, whatever else differs: a Zap that creates clients it does not find would
+ * create one twice if its name is spelled differently.
  */
 function fits(client: Client, wanted: readonly Wanted[]): boolean {
   const isOther = wanted.some(

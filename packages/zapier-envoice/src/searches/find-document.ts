@@ -17,34 +17,34 @@ import type { DocumentRecord, Reader } from '../records/documents.ts';
 import { exactFirst } from './same-text.ts';
 import { givenId, mostFound, searchFor, textIn, wholeOf } from './search.ts';
 
-/** What stands in a list of documents. */
+/** A row of a list of documents. */
 interface DocumentRow {
   readonly Id?: number | null;
   readonly Status?: string | null;
 }
 
-/** A field that documents are found by, with what Envoice lists of them. */
+/** A field that documents are found by, with the listed values to compare. */
 export interface Filter<Row> {
   readonly field: PlainInputField;
-  /** What was filled in, as it is compared. */
+  /** The input, normalized for comparison. */
   readonly read?: (value: string, lists: AccountLists) => string | Promise<string>;
   readonly isSame: (row: Row, value: string) => boolean;
-  /** Whether it is written just so: such rows come first. */
+  /** Whether it is spelled exactly like that: such rows come first. */
   readonly isExact?: (row: Row, value: string) => boolean;
-  /** Whether Envoice gives each value to one document only, so that one is enough. */
+  /** Whether Envoice uses each value for one document only, so that one is enough. */
   readonly isUnique?: boolean;
 }
 
-/** A search for documents, by id or by what stands in their list; found ones are given whole. */
+/** A search for documents, by id or by what their list contains; found ones are returned whole. */
 export function documentSearch<Row extends DocumentRow>(options: {
   readonly key: string;
   /** `Invoice` */
   readonly noun: string;
   readonly description: string;
-  /** `Find Invoice` unless told. */
+  /** `Find Invoice` by default. */
   readonly label?: string;
   readonly list: Extract<ListName, 'invoice' | 'estimation' | 'order'>;
-  /** Of the field for its ID, where it is to have one. */
+  /** The help text of the ID field, if there should be one. */
   readonly idKey?: string;
   readonly filters: readonly Filter<Row>[];
   readonly load: (client: EnvoiceClient) => LoadPage<Row>;
@@ -108,7 +108,7 @@ export function documentSearch<Row extends DocumentRow>(options: {
   });
 }
 
-/** The client that a document is for. */
+/** The client of a document. */
 export function clientFilter<
   Row extends { readonly Client?: { readonly Id?: number | null } | null },
 >(noun: string): Filter<Row> {

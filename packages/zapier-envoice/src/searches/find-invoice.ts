@@ -24,7 +24,7 @@ export const findInvoice = documentSearch<EnvoiceAnswer<'InvoiceDetailsApiModel'
   sample: invoiceSample,
 });
 
-/** Of one that may have been made before: by what the one to be made would have, and nothing else. */
+/** For one that may have been created before: by what the new one would have, and nothing else. */
 export const findInvoiceByNumber = documentSearch<EnvoiceAnswer<'InvoiceDetailsApiModel'>>({
   key: 'find_invoice_by_number',
   noun: 'Invoice',

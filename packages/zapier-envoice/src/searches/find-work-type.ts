@@ -20,7 +20,7 @@ export const findWorkType = searchFor({
   ],
   async find({ run, client }) {
     const title = textIn(run.input, 'title');
-    // Envoice can search them, and does not say how: all of them come in one answer anyway.
+    // Envoice can search them, but does not say how: all of them arrive in one response anyway.
     const all = await client.workTypes.list();
     const found = newestFirst(all.filter(({ Title }) => isSameText(Title, title)));
     return exactFirst(found, ({ Title }) => Title === title).map((one) =>

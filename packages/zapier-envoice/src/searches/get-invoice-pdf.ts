@@ -53,7 +53,7 @@ export const getInvoicePdf = searchFor({
       return {
         id: String(id),
         number: Number ?? null,
-        // Fetched only when a later step wants it.
+        // Only fetched when a later step needs it.
         file: run.z.dehydrateFile(downloadInvoicePdf, request),
         file_name: fileName,
       };
@@ -63,7 +63,7 @@ export const getInvoicePdf = searchFor({
   outputFields: outputFieldsOf(sample, { file: { label: 'PDF', type: 'file' } }),
 });
 
-/** A number may hold what no file name can: `2026/0042`. */
+/** A number may contain characters that a file name cannot: `2026/0042`. */
 function fileNameOf(number: string | null | undefined, id: number): string {
   const name = (number ?? '')
     .replaceAll(/[^\p{L}\p{N}._ -]+/gu, '-')

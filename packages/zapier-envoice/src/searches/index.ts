@@ -25,11 +25,12 @@ export const searches: Readonly<Record<string, Search>> = Object.fromEntries(
 );
 
 /**
- * "Find or Create", by the key of the search, as Zapier wants it. Search and create have the same
- * fields and give the same.
+ * "Find or Create", by the key of the search, as Zapier requires. Search and create have the same
+ * fields and the same output.
  *
- * An invoice is found by its numbers alone, and made with the same: found by client or status, a Zap
- * would make a second one as soon as the first is sent. There is none for estimates and orders.
+ * An invoice is only found by its numbers, and created with the same: found by client or status, a
+ * Zap would create a second one as soon as the first is sent. There is none for estimates and
+ * orders.
  */
 export const searchOrCreates: Readonly<Record<string, SearchOrCreate>> = Object.fromEntries(
   [

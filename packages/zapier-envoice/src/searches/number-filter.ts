@@ -1,7 +1,7 @@
 import type { Filter } from './find-document.ts';
 import { isSameText } from './same-text.ts';
 
-/** The number that people know a document by. Envoice gives it to one only. */
+/** The human-readable number of a document. Envoice uses each only once. */
 export function numberFilter<Row extends { readonly Number?: string | null }>(options: {
   readonly noun: string;
   readonly example: string;

@@ -1,14 +1,14 @@
-/** Whether two texts say the same, when capital letters, blanks and ways to write `é` do not count. */
+/** Whether two texts are equal, ignoring case, white space and Unicode forms of `é`. */
 export function isSameText(one: unknown, other: unknown): boolean {
   return plain(one) !== '' && plain(one) === plain(other);
 }
 
-/** Whether two numbers of companies are the same, however they are spaced: `NL 0123.45.678 B01`. */
+/** Whether two company numbers are equal, however they are spaced: `NL 0123.45.678 B01`. */
 export function isSameCode(one: unknown, other: unknown): boolean {
   return code(one) !== '' && code(one) === code(other);
 }
 
-/** Those that are written exactly so come first; the others stay in their order. */
+/** Exact matches come first; the others keep their order. */
 export function exactFirst<Item>(
   items: readonly Item[],
   isExact: (item: Item) => boolean,

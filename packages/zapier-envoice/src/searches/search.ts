@@ -15,15 +15,15 @@ export interface Looking {
   readonly client: EnvoiceClient;
 }
 
-/** How many are given at most: Zapier takes the first, and each may take requests of its own. */
+/** Maximum number of results: Zapier takes the first, and each may need requests of its own. */
 export const mostFound = 5;
 
 type Found = Readonly<Record<string, unknown>> & { readonly id: string | number };
 
 /**
- * A search. It gives nothing (`[]`) when nothing is found, and an error when it could not look.
+ * A search. It returns `[]` if nothing is found, and throws if it could not look.
  *
- * @param options.isAnyNeeded whether at least one of the fields has to be filled in
+ * @param options.isAnyNeeded whether at least one of the fields is required
  */
 export function searchFor(options: {
   readonly key: string;
@@ -68,7 +68,7 @@ function requireAny({ input }: Run, fields: readonly PlainInputField[]): void {
   });
 }
 
-/** What was filled in of a field, without blanks around it; undefined for nothing. */
+/** The input of a field, trimmed; undefined if empty. */
 export function textIn(input: Run['input'], key: string): string | undefined {
   const value = input[key];
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
@@ -76,9 +76,9 @@ export function textIn(input: Run['input'], key: string): string | undefined {
 }
 
 /**
- * The id that was picked or given; undefined for none.
+ * The id that was picked or entered; undefined if none.
  *
- * @throws {InputError} for what is no id
+ * @throws {InputError} if it is not an id
  */
 export async function givenId(options: {
   readonly looking: Looking;
@@ -91,7 +91,7 @@ export async function givenId(options: {
   return locate({ value: run.input[key], list, field, lists: createAccountLists(client) });
 }
 
-/** Those that were found in a list, read whole; without those that were deleted meanwhile. */
+/** Those found in a list, read whole; without those that were deleted in the meantime. */
 export async function wholeOf<Value>(
   rows: readonly { readonly Id?: number | null }[],
   read: (id: number) => Promise<Value>,

@@ -9,7 +9,7 @@ import { sampleEvent } from './sample-event.ts';
 const source = 'envoice';
 const service = 'Envoice';
 
-/** The instant triggers for one type of event each. */
+/** The instant triggers, one per event type. */
 const ofOneType: readonly {
   readonly type: SourceEventType;
   readonly noun: string;

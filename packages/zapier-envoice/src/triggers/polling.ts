@@ -15,7 +15,7 @@ import { newestInvoices } from './polling/listed-invoices.ts';
 import { newPayment } from './polling/new-payment.ts';
 import { pollingTrigger } from './polling/polling-trigger.ts';
 
-/** Why a Zap may want another trigger: for the events that a relay sends at once. */
+/** Why a Zap may want another trigger: for the events that a relay sends immediately. */
 const instant = (label: string) =>
   `Zapier looks every few minutes, at the newest 100. With an Invoice Relay, **${label}** starts the Zap at once, and misses none.`;
 
@@ -93,7 +93,7 @@ const newClient = pollingTrigger({
   description: 'Triggers when a new client is created.',
   about: 'Zapier looks every few minutes, at the newest 100 clients.',
   async list(client) {
-    // Envoice gives all clients in one answer.
+    // Envoice returns all clients in one response.
     const newest = newestFirst(await client.clients.list()).slice(0, mostOfAPoll);
     return newest.map((one) => thingRecord(one, clientSample));
   },

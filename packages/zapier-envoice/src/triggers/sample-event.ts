@@ -5,10 +5,10 @@ import { toEstimate, toInvoice, toOrder } from '@invoice-relay/envoice';
 import { vendorEstimation, vendorInvoice, vendorOrder } from '../records/vendor-samples.ts';
 
 /**
- * An event as the relay sends it of Envoice: that of the event catalog, with documents by the
- * mapping that the relay makes real ones with.
+ * An event as the relay sends it for Envoice: that of the event catalog, with documents mapped like
+ * real ones.
  *
- * @param options.holds which documents it has; that of the catalog unless told
+ * @param options.holds which documents it contains; by default those of the catalog
  */
 export function sampleEvent(
   type: EventType,

@@ -15,12 +15,12 @@ export const known = {
   euro: 163,
 } as const;
 
-/** An account of the sandbox, with a look at what goes out to it. */
+/** An account of the sandbox, with a record of its requests. */
 export interface Account extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly proxy: Proxy;
   readonly tester: Tester;
-  /** Asks Envoice, past the app. */
+  /** Calls Envoice directly, bypassing the app. */
   envoice(operation: string, body?: unknown): Promise<Json>;
 }
 
@@ -57,14 +57,14 @@ export async function openAccount(): Promise<Account> {
   };
 }
 
-/** As small as an invoice can be. */
+/** A minimal invoice. */
 const smallestInvoice = {
   client_id: String(known.client),
   currency_id: 'EUR',
   line_items: [{ description: 'Logo', unit_price: '100' }],
 };
 
-/** Creates one by the step of the app. */
+/** Creates one with the app's step. */
 export function createInvoice({ tester }: Account, input: object = {}): Promise<Json> {
   return tester.create('create_invoice', { ...smallestInvoice, ...input });
 }

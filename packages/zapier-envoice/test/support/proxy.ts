@@ -2,26 +2,26 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What went out to Envoice. */
+/** A request to Envoice. */
 export interface Seen {
   readonly method: string;
   /** With the query: `/api/invoice/details?id=3`. */
   readonly path: string;
-  /** As JSON; undefined for none. */
+  /** As JSON; undefined if there is none. */
   readonly body: unknown;
 }
 
-/** What stands between the app and the sandbox: it writes down what goes out, and can fail. */
+/** A proxy between the app and the sandbox: it records requests, and can fail. */
 export interface Proxy extends AsyncDisposable {
   /** For the connection: `http://127.0.0.1:…/envoice`. */
   readonly baseUrl: string;
   /** Since the last `reset`. */
   readonly seen: readonly Seen[];
-  /** The bodies that went to an operation: `bodiesOf('invoice/new')`. */
+  /** The request bodies of an operation: `bodiesOf('invoice/new')`. */
   bodiesOf(operation: string): readonly unknown[];
-  /** Answers an operation in place of the sandbox, until the next `reset`. */
+  /** Responds to an operation instead of the sandbox, until the next `reset`. */
   answer(operation: string, answer: { readonly status: number; readonly body: unknown }): void;
-  /** The same for the next call of it alone. */
+  /** The same for its next call only. */
   answerOnce(operation: string, answer: { readonly status: number; readonly body: unknown }): void;
   reset(): void;
 }

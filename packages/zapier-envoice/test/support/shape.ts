@@ -1,7 +1,7 @@
 /**
- * Where something that a step gave has other members than its sample: none, when Zapier shows
- * people what they will get. `null` may stand for anything, and what a source keeps of its own
- * (`extensions`) is left out.
+ * Where the output of a step has other members than its sample: nowhere, if Zapier shows users what
+ * they will get. `null` may stand for anything, and a source's own extensions (`extensions`) are
+ * ignored.
  */
 export function differencesIn(given: unknown, sample: unknown, path = ''): readonly string[] {
   if (given === null || sample === null) return [];

@@ -10,8 +10,8 @@ import type { ZObject } from 'zapier-platform-core';
 import { isOfZapier } from '../http/transport.ts';
 
 /**
- * Any error of ours as one that Zapier shows well and handles right: it waits when asked to, and
- * asks the user to reconnect when credentials are refused. Errors of Zapier stay what they are.
+ * Any error of ours as one that Zapier displays well and handles correctly: it waits when asked to,
+ * and asks the user to reconnect if credentials are rejected. Errors of Zapier stay as they are.
  */
 export function toZapierError(z: ZObject, error: unknown): Error {
   if (isOfZapier(error)) return error;
@@ -52,7 +52,7 @@ function ofVendor(z: ZObject, error: VendorError): Error {
     const seconds = retryAfterMs === null ? undefined : Math.ceil(retryAfterMs / 1000);
     return new z.errors.ThrottledError(message, seconds);
   }
-  // A 401 of a server that a link leads to says nothing of the account.
+  // A 401 of a server that a link leads to says nothing about the account.
   if (code === 'vendor_unauthorized' && status === 401) {
     return new z.errors.ExpiredAuthError(message);
   }
@@ -70,7 +70,7 @@ function ofRelay(z: ZObject, error: RelayApiError): Error {
   return new z.errors.Error(message, code, status);
 }
 
-/** What the relay and its client call the fields, in the words of our forms. */
+/** The names of fields in errors of the relay and its client, in the words of our forms. */
 export function inRelayWords(text: string): string {
   return text
     .replaceAll(/\bbaseUrl\b/g, 'Relay URL')
@@ -79,7 +79,7 @@ export function inRelayWords(text: string): string {
     .replaceAll(/\beventTypes(?:\.\d+)?\b|\btype\.\d+(?=:)/g, 'Event Types');
 }
 
-/** A message without what speaks to programmers: the name of the call, and who is to fix it. */
+/** A message without the parts for programmers: the name of the call, and who has to fix it. */
 function textOf({ message }: Error): string {
   const text = message
     .replace(/^(?:test|[a-z]+\.\w+|[A-Z]+ \/\S+): /i, '')
@@ -91,7 +91,7 @@ function withoutStop(text: string): string {
   return text.trim().replace(/\.$/, '');
 }
 
-/** Texts one after the other, each with an end. */
+/** Sentences joined, each with a period. */
 export function sentences(texts: readonly string[]): string {
   return texts
     .map((text) => text.trim())

@@ -9,23 +9,26 @@ import type { DocumentKind, LineWords } from '../records/flat-document.ts';
 /** An event as a Zap sees it: with an `id` in front, and one level flatter than the relay sends it. */
 export type EventRecord = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** How a trigger gives its events. */
+/** How a trigger returns its events. */
 export interface EventShape {
-  /** Which documents its events may carry: each is there, or null. The first is told flat if none is. */
+  /**
+   * Which documents its events may contain: each is present, or null. The first is flattened if
+   * none is.
+   */
   readonly carries: readonly DocumentKind[];
   readonly words: LineWords;
 }
 
 /**
- * From a delivery and from the list alike, so that both have the same shape, whatever happened:
- * what people pick most of the document first, then what the relay sent.
+ * From a delivery and from the list alike, so that both have the same shape, whatever happened: the
+ * most frequently mapped fields of the document first, then what the relay sent.
  */
 export function toRecord(event: EventBody, { carries, words }: EventShape): EventRecord {
   const { id, type, timestamp, ...record } = flattenEvent(event);
   const carried = Object.fromEntries(carries.map((kind) => [kind, record[kind] ?? null]));
   const [main = 'invoice'] = carries;
   const document = Object.values(carried).find((one) => one !== null) ?? null;
-  // As the relay makes them of its sources' documents.
+  // As the relay creates them from its sources' documents.
   const flat = flatDocument({ kind: main, document: document as Invoice | null, words });
   return {
     id,
@@ -36,9 +39,9 @@ export function toRecord(event: EventBody, { carries, words }: EventShape): Even
     number: flat['number'] ?? numberOf(record['subject']),
     ...record,
     ...carried,
-    // Absent where the connection does not enrich.
+    // Absent if the connection does not enrich.
     enrichment: record['enrichment'] ?? null,
-    // There when a newer event of its subject came first.
+    // Present if a newer event of its subject arrived first.
     late: record['late'] ?? null,
   };
 }
@@ -48,7 +51,7 @@ function numberOf(subject: JsonValue | undefined): string | null {
   return typeof number === 'string' ? number : null;
 }
 
-/** Which documents an event holds. */
+/** Which documents an event contains. */
 export function carriedBy(event: EventBody): readonly DocumentKind[] {
   return kinds.filter((kind) => kind in event.data);
 }

@@ -12,20 +12,21 @@ import { keepAnswer, keepPutOff, keptAnswer, putOffAt } from './rotated-secret.t
 import type { KeptAnswer } from './rotated-secret.ts';
 
 /**
- * How long the relay is not asked again, in seconds: what others post to the address of a Zap costs
- * the relay no more than one question in this time. What comes meanwhile and fits nothing that is
- * known may be from a relay whose secret was rotated a moment ago, so it is put off, and not refused.
+ * How long the relay is not asked again, in seconds: what third parties post to the address of a
+ * Zap costs the relay at most one request in this time. A request arriving meanwhile that matches
+ * nothing known may be from a relay whose secret was just rotated, so it is postponed rather than
+ * refused.
  */
 const askedAgainAfterSeconds = 60;
 
-/** A request that does not fit the secret with which the Zap was turned on. */
+/** A request that does not match the secret that the Zap was turned on with. */
 export interface Unfitting {
   readonly run: Run;
-  /** With which the Zap was turned on. */
+  /** The secret that the Zap was turned on with. */
   readonly secret: string;
-  /** What does not fit. */
+  /** What does not match. */
   readonly error: SignatureError;
-  /** Of the request: no other of this Zap has it. */
+  /** Of the request: unique within this Zap. */
   readonly body: string;
   readonly fits: (secret: string) => boolean;
   /** Milliseconds since the Unix epoch. */
@@ -33,13 +34,13 @@ export interface Unfitting {
 }
 
 /**
- * Zapier has taken the request, so the relay does not send it again; and Zapier keeps the secret
- * with which the Zap was turned on. So the relay is asked whether somebody has rotated it, unless
- * it was a moment ago and said with what this fits.
+ * Zapier has accepted the request, so the relay does not send it again; and Zapier keeps the secret
+ * that the Zap was turned on with. So the relay is asked whether somebody has rotated it, unless it
+ * was asked a moment ago and returned the matching one.
  *
- * @throws HaltedError of Zapier when the request does not fit what the relay says either, and
- *   ThrottledError when the relay asks to wait, is away, or was asked a moment ago: Zapier asks
- *   again later
+ * @throws HaltedError of Zapier if the request does not match what the relay returns either, and
+ *   ThrottledError if the relay asks to wait, is unavailable, or was asked a moment ago: Zapier
+ *   tries again later
  */
 export async function expectRotated(unfitting: Unfitting): Promise<void> {
   const { run, secret, error, body, fits, now } = unfitting;
@@ -51,7 +52,7 @@ export async function expectRotated(unfitting: Unfitting): Promise<void> {
   if (kept !== undefined) {
     if (kept.current !== null && fits(kept.current)) return;
     const since = await putOffAt(z, { body, secret });
-    // The relay was asked after this had come.
+    // The relay was asked after this request had arrived.
     if (since !== undefined && since < (kept.answeredAt ?? 0)) {
       throw halted(unfitting, kept.refusal);
     }
@@ -66,7 +67,7 @@ export async function expectRotated(unfitting: Unfitting): Promise<void> {
   if (answer.current === null || !fits(answer.current)) throw halted(unfitting, answer.refusal);
 }
 
-/** @throws ThrottledError of Zapier when it gives no answer */
+/** @throws ThrottledError of Zapier if it does not respond */
 async function ask({
   run,
   id,
@@ -95,7 +96,7 @@ async function ask({
   }
 }
 
-/** What passes by itself, unlike a key or an address that is wrong. */
+/** A temporary failure, unlike a wrong key or address. */
 function isAway(reason: unknown): boolean {
   return (
     reason instanceof RelayConnectionError ||
@@ -104,8 +105,8 @@ function isAway(reason: unknown): boolean {
 }
 
 /**
- * Zapier is told to come back after once to twice as long as the relay is not asked. A guess: that
- * it does so for an instant trigger as it documents for all steps.
+ * Zapier is told to come back after one to two times the interval between questions to the relay. A
+ * guess: that it does so for an instant trigger as it documents for all steps.
  */
 function later({ z }: Run, why: string): Error {
   return new z.errors.ThrottledError(

@@ -22,24 +22,24 @@ export interface HookTriggerOptions {
   readonly label: string;
   /** `Triggers when … .` */
   readonly description: string;
-  /** As the relay names the source: `envoice`. What other sources tell does not start the Zap. */
+  /** The relay's name of the source: `envoice`. Events of other sources do not start the Zap. */
   readonly source: string;
-  /** What people call the source: `Envoice`. */
+  /** The display name of the source: `Envoice`. */
   readonly service: string;
-  /** What to subscribe to; from what people filled in, where they have a choice. */
+  /** What to subscribe to; from the input, if there is a choice. */
   readonly eventTypes: (input: Run['input']) => readonly EventTypePattern[];
   /**
-   * Shown before there is an event, with documents as the source makes them: those that it holds
-   * are in every event, or null.
+   * Shown before there is an event, with documents as the source creates them: those that it
+   * contains are in every event, or null.
    */
   readonly sample: Event;
-  /** How the app's forms call what line items have. */
+  /** The names of line item fields in the app's forms. */
   readonly words: LineWords;
   /** Fields before that of the connection. */
   readonly inputFields?: readonly PlainInputField[];
 }
 
-/** An instant trigger: a REST hook at the relay, one subscription for each Zap. */
+/** An instant trigger: a REST hook at the relay, one subscription per Zap. */
 export function hookTrigger(options: HookTriggerOptions): Trigger {
   const { key, noun, label, description, source, service } = options;
   const { inputFields = [], words } = options;

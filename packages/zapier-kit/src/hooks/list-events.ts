@@ -1,12 +1,12 @@
 import type { EventTypePattern } from '@invoice-relay/core/events';
 import type { RelayClient, RelayEvent } from '@invoice-relay/relay-client';
 
-/** How many events of a connection are looked through at most, for those that are finished. */
+/** Maximum number of events of a connection that are searched for finished ones. */
 const lookedThrough = 200;
 
 /**
- * The newest events of a source, the newest first, without those that are not finished yet. Each of
- * its connections is asked for its own, so that a busy one of another source hides nothing.
+ * The newest events of a source, newest first, without those that are not finished yet. Each of its
+ * connections is queried separately, so that a busy one of another source hides nothing.
  *
  * @param options.connectionId undefined for all connections of the source
  */
@@ -52,7 +52,7 @@ async function newestOf(options: {
   });
   for await (const event of newest) {
     seen += 1;
-    // A subscriber gets an event when its document is there, so a pending one is not to be seen.
+    // A subscriber receives an event when its document is available, so pending ones are not shown.
     if (event.data.enrichment?.state !== 'pending') found.push(event);
     if (found.length === limit || seen === lookedThrough) break;
   }

@@ -7,8 +7,8 @@ import type { Run } from '../perform.ts';
 import { expectRotated } from './expect-rotated.ts';
 
 /**
- * How old a delivery may be, in seconds. Zapier may hold what it received for hours, before it asks
- * what to make of it; and what was refused here would be lost, as Zapier has taken it.
+ * The maximum age of a delivery, in seconds. Zapier may hold what it received for hours before
+ * processing it; and anything refused here would be lost, as Zapier has accepted it.
  */
 const toleranceSeconds = 24 * 60 * 60;
 
@@ -16,8 +16,8 @@ const toleranceSeconds = 24 * 60 * 60;
  * The event in a request that the relay sent to this Zap.
  *
  * @throws HaltedError of Zapier for a request that the relay did not sign: the Zap does not run,
- *   and is not turned off for the errors that somebody else makes; and ThrottledError for one of
- *   which the relay is to be asked later
+ *   and is not turned off because of errors caused by others; and ThrottledError for one about
+ *   which the relay has to be asked later
  * @param options.now milliseconds since the Unix epoch
  */
 export async function receiveEvent(run: Run, { now = Date.now } = {}): Promise<EventBody> {
@@ -71,7 +71,7 @@ function refusal(options: {
   }
 }
 
-/** Zapier hands headers over much as CGI does: `Http-Webhook-Id`. */
+/** Zapier passes headers much like CGI does: `Http-Webhook-Id`. */
 function withoutPrefix(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [

@@ -29,7 +29,7 @@ const listed = 50;
 /** In every record, or null: what people put into a message. */
 const told = ['summary', 'reason', 'since', 'action', 'name'] as const;
 
-/** An instant trigger for what the relay tells of itself: the same in every app. */
+/** An instant trigger for operational events of the relay: the same in every app. */
 export function relayProblemTrigger(): Trigger {
   const sample = toProblem(findEventType('relay.subscription.failing').sample);
   return {
@@ -79,7 +79,7 @@ export function relayProblemTrigger(): Trigger {
   };
 }
 
-/** @throws {InputError} for what is none of them: a Zap would start on everything, or on nothing */
+/** @throws {InputError} for an unknown value: a Zap would start on everything, or on nothing */
 function chosenTypes({ input }: Run): readonly EventTypePattern[] {
   const chosen = [input['event_types']].flat().filter((value) => String(value ?? '').trim() !== '');
   const types = chosen.map((value) => {
@@ -94,7 +94,7 @@ function chosenTypes({ input }: Run): readonly EventTypePattern[] {
   return types.length === 0 ? ['relay.*'] : types;
 }
 
-/** Sentences for people first, then what the relay sent. */
+/** Human-readable sentences first, then what the relay sent. */
 function toProblem(event: EventBody): EventRecord {
   const { id, type, timestamp, connectionId, subject, attributes } = flattenEvent(event);
   const members = isObject(attributes) ? attributes : {};

@@ -3,39 +3,39 @@ import { createHash } from 'node:crypto';
 import type { ZObject } from 'zapier-platform-core';
 
 /**
- * How long Zapier is asked to keep what the relay said, in seconds. That it keeps nothing for as
- * long does no harm.
+ * How long Zapier is asked to cache the relay's answer, in seconds. It does no harm if it keeps
+ * nothing for that long.
  */
 const keptForSeconds = 60 * 60;
 
-/** Of the connected account alone. */
+/** Of the connected account only. */
 const scope = ['auth'];
 
-/** As `zapier-platform-core` has it; its types leave the scope of `get` out. */
+/** As in `zapier-platform-core`; its types omit the scope of `get`. */
 interface ScopedCache {
   get(key: string, scope: readonly string[]): Promise<unknown>;
 }
 
-/** How the relay was last asked with what it signs instead of the secret that Zapier keeps. */
+/** The state of asking the relay for the secret that replaces the one that Zapier keeps. */
 export interface KeptAnswer {
   /** Milliseconds since the Unix epoch. */
   readonly askedAt: number;
-  /** When it last said something; null when it never did. */
+  /** When it last answered; null if it never did. */
   readonly answeredAt: number | null;
-  /** Null for the one that Zapier has itself, and while none is told. */
+  /** Null if it is the one that Zapier has, and if none was returned. */
   readonly current: string | null;
-  /** Why the relay does not tell it: a sentence. */
+  /** Why the relay does not return it: a sentence. */
   readonly refusal: string | null;
 }
 
-/** What is kept for a Zap. Both what is not kept and a cache that fails are undefined. */
+/** What is cached for a Zap. Undefined both if nothing is cached and if the cache fails. */
 export async function keptAnswer(z: ZObject, insteadOf: string): Promise<KeptAnswer | undefined> {
   const kept = await get(z, keyOf('secret-instead-of', insteadOf));
-  // An earlier version kept the secret alone.
+  // An earlier version only stored the secret.
   return typeof kept === 'object' && kept !== null ? (kept as KeptAnswer) : undefined;
 }
 
-/** Keeps it for what comes next. A cache that fails costs questions to the relay, and no event. */
+/** Caches it for later. A failing cache costs requests to the relay, but no event. */
 export async function keepAnswer(
   z: ZObject,
   { answer, insteadOf }: { readonly answer: KeptAnswer; readonly insteadOf: string },
@@ -43,13 +43,13 @@ export async function keepAnswer(
   await set(z, keyOf('secret-instead-of', insteadOf), answer);
 }
 
-/** A request to the Zap that was turned on with the secret. */
+/** A request to the Zap that was turned on with this secret. */
 interface PutOff {
   readonly body: string;
   readonly secret: string;
 }
 
-/** When a request was put off for the first time; undefined for one that was not. */
+/** When a request was first postponed; undefined if it was not. */
 export async function putOffAt(z: ZObject, request: PutOff): Promise<number | undefined> {
   const kept = await get(z, keyOfPutOff(request));
   return typeof kept === 'number' ? kept : undefined;
@@ -76,7 +76,7 @@ async function set(z: ZObject, key: string, value: unknown): Promise<void> {
   await z.cache.set(key, value as object, keptForSeconds, scope).catch(() => null);
 }
 
-/** By the secret of the Zap, which nobody else has: so nobody else can put anything in its place. */
+/** Keyed by the secret of the Zap, which nobody else has: so nobody else can overwrite it. */
 function keyOf(what: string, text: string): string {
   return `${what}-${createHash('sha256').update(text).digest('hex')}`;
 }

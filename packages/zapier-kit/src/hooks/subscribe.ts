@@ -4,14 +4,14 @@ import { claimSubscription, releaseSubscription } from '@invoice-relay/relay-cli
 import type { Run } from '../perform.ts';
 import { openRelay } from '../relay/open-relay.ts';
 
-/** Subscribes a Zap at the relay. What it gives is kept by Zapier for as long as the Zap is on. */
+/** Subscribes a Zap at the relay. Zapier keeps the result for as long as the Zap is on. */
 export async function subscribeZap(
   run: Run,
   options: {
     readonly eventTypes: readonly EventTypePattern[];
     /** Undefined for all connections. */
     readonly connectionId?: string | undefined;
-    /** By it people recognise the subscription in the relay. */
+    /** How people recognize the subscription in the relay. */
     readonly description: string;
   },
 ): Promise<{ readonly id: string; readonly secret: string }> {

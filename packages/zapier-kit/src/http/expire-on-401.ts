@@ -1,12 +1,13 @@
 import type { AfterResponseMiddleware } from 'zapier-platform-core';
 
 /**
- * Makes `afterResponse` of an app: a 401 of a server that got credentials tells Zapier that the
- * connection has to be made again. Other servers, such as those that links lead to, got none.
+ * Creates an app's `afterResponse`: a 401 of a server that received credentials tells Zapier that
+ * the account has to be reconnected. Other servers, such as those that links lead to, received
+ * none.
  *
- * @param options.service who is asked with the app's own credentials, as people write it
- * @param options.baseUrl where that one is, by what the connection says
- * @param options.credentials what to copy again, as the form calls it
+ * @param options.service the display name of the service that the app's own credentials are for
+ * @param options.baseUrl its address, according to the connection
+ * @param options.credentials what to copy again, under the labels of the form
  */
 export function expireOn401(options: {
   readonly service: string;
@@ -23,7 +24,7 @@ export function expireOn401(options: {
       { base: addressOf(baseUrl(authData)), message: ofService },
     ]
       .filter(({ base }) => base !== undefined && isBelow(response.request.url, base))
-      // Both may live on one host, one below the other.
+      // Both may be on one host, one below the other.
       .toSorted((one, other) => other.base!.length - one.base!.length);
     if (asked !== undefined) throw new z.errors.ExpiredAuthError(asked.message);
     return response;
@@ -33,7 +34,7 @@ export function expireOn401(options: {
 const ofRelay =
   'The Invoice Relay does not accept the relay key. Make a new key with the scope "subscribe", and reconnect the account in Zapier.';
 
-/** Normalized, with a slash at the end; undefined for what is no address. */
+/** Normalized, with a trailing slash; undefined if it is not an address. */
 function addressOf(text: string | undefined): string | undefined {
   const address = text?.trim() ?? '';
   return URL.canParse(address) ? new URL(address).href.replace(/\/*$/, '/') : undefined;

@@ -5,46 +5,45 @@ import type { Transport } from '@invoice-relay/core/source';
 import type { ZObject } from 'zapier-platform-core';
 
 /**
- * How long all requests of a step may take together, in milliseconds: less than the 30 seconds that
- * Zapier gives a step, so that the error is ours and says what may have been done.
+ * The time limit for all requests of a step together, in milliseconds: less than the 30 seconds
+ * that Zapier gives a step, so that the error is ours and says what may have been done.
  */
 const stepMs = 28_000;
 /**
- * How much of that is left at least when something is sent that may change something, in
- * milliseconds. Zapier runs a step again that it has ended, so what may not be finished in time is
- * not begun.
+ * The minimum time left for sending something that may change data, in milliseconds. Zapier runs a
+ * step again that it has ended, so what may not finish in time is not started.
  */
 const writeMs = 10_000;
 
-/** A way to other servers, and what Zapier had against it. */
+/** A transport to other servers, and Zapier's own error, if any. */
 export interface Reach {
   readonly transport: Transport;
   /**
-   * The error of Zapier's own that ended a request: `afterResponse` threw it, or too little time was
-   * left. A client takes it for an answer that never came.
+   * Zapier's own error that ended a request: `afterResponse` threw it, or too little time was left.
+   * To a client it looks like a missing response.
    */
   readonly raised: () => Error | undefined;
-  /** Ends its connections. */
+  /** Closes its connections. */
   readonly close: () => void;
 }
 
 /**
- * Zapier's `z.request` as our `Transport`: the body comes in byte for byte, any status is an answer,
- * unless `afterResponse` makes an error of it, redirects are not followed, header names are in
- * lower case.
+ * Zapier's `z.request` as our `Transport`: the body arrives byte for byte, any status is a
+ * response, unless `afterResponse` turns it into an error, redirects are not followed, header names
+ * are in lower case.
  *
  * @param options.now milliseconds since the Unix epoch
  */
 export function createReach(z: ZObject, { now = Date.now } = {}): Reach {
   let raised: Error | undefined;
-  // Of this step alone. What Zapier keeps open from one to the next the server may have closed while
-  // the machine slept.
+  // For this step only. Connections that Zapier keeps open between steps may have been closed by
+  // the server while the machine slept.
   const kept = {
     http: new HttpAgent({ keepAlive: true }),
     https: new HttpsAgent({ keepAlive: true }),
   };
-  // What changes something goes out on a new one: when one that waited is closed just then, nobody
-  // knows whether it has arrived.
+  // Requests that change data use a new connection: if an idle one is closed at that moment, nobody
+  // knows whether the request has arrived.
   const fresh = { http: new HttpAgent(), https: new HttpsAgent() };
   const endsAt = now() + stepMs;
   const transport: Transport = async ({ method, url, headers, body, signal }) => {
@@ -65,11 +64,11 @@ export function createReach(z: ZObject, { now = Date.now } = {}): Reach {
       raw: true as const,
       redirect: 'manual' as const,
       skipThrowForStatus: true,
-      // The client reads how long to wait, and says who was asked too often.
+      // The client reads how long to wait, and says which service was called too often.
       throwForThrottlingEarly: false,
-      // 0 is no limit at all to Zapier.
+      // Zapier takes 0 for no limit at all.
       timeout: Math.max(1, leftMs),
-      // Bytes, as Zapier refuses text with {{bundle.…}} or {{process.…}} in it.
+      // Bytes, as Zapier rejects text with {{bundle.…}} or {{process.…}} in it.
       ...(body === undefined ? {} : { body: Buffer.from(body) }),
     };
     const response = await z.request(request).catch((thrown: unknown) => {

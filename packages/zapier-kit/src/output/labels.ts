@@ -1,6 +1,6 @@
 /**
- * What accountants call the members of the canonical documents, which have the names of UBL. An
- * empty word is left out.
+ * Accountants' words for the members of the canonical documents, which have UBL names. An empty
+ * word is omitted.
  */
 const words: Readonly<Record<string, string>> = {
   addressLine: 'Address',
@@ -52,7 +52,7 @@ const words: Readonly<Record<string, string>> = {
   validityEndDate: 'Expiry Date',
 };
 
-/** Where the word depends on what is around it. */
+/** If the word depends on the context. */
 const wordsWithin: Readonly<Record<string, string>> = {
   totals__lineExtensionAmount: 'Lines Total',
   totals__taxAmount: 'Tax Total',

@@ -2,16 +2,16 @@ import type { PlainOutputField } from 'zapier-platform-core';
 
 import { labelOf } from './labels.ts';
 
-/** What Zapier may label, of what a step gives. */
+/** The parts of the output of a step that Zapier may label. */
 type Sample = Readonly<Record<string, unknown>>;
 
 /**
- * Labels and types of what a step gives, from its sample, so that the two cannot differ. What a
- * source keeps of its own (`extensions`) is left to Zapier, which labels it by its key.
+ * Labels and types of the output of a step, derived from its sample, so that the two cannot differ.
+ * A source's own extensions (`extensions`) are left to Zapier, which labels them by key.
  *
  * Zapier's notation: `buyer__name` for a member of an object, `lines[]name` for one of each item.
  *
- * @param known by key, what the sample does not tell of a field, such as that it is a file
+ * @param known by key, what the sample does not show of a field, such as that it is a file
  */
 export function outputFieldsOf(
   sample: Sample,
@@ -34,7 +34,7 @@ function fieldOf(key: string, value: unknown): PlainOutputField[] {
   if (Array.isArray(value)) {
     const [first] = value as readonly unknown[];
     if (isObject(first)) return fieldsOf(mergedSample(value as Sample[]), `${key}[]`);
-    // A list within a list has no place in Zapier's line items.
+    // Zapier's line items do not support nested lists.
     return key.includes('[]') ? [] : [{ key, list: true, type: 'string' }];
   }
   if (isObject(value)) return fieldsOf(value, `${key}__`);
@@ -48,14 +48,14 @@ function mergedSample(items: readonly Sample[]): Sample {
     for (const [name, value] of Object.entries(item)) members[name] ??= value;
   }
   return Object.fromEntries(
-    // Zapier flattens one level of items, and no lists inside of them.
+    // Zapier flattens one level of items, and no nested lists.
     Object.entries(members).filter(([, value]) => !Array.isArray(value)),
   );
 }
 
 const moment = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** A sample of 21 says nothing of an 8.1 to come: only ids are whole for sure. */
+/** A sample of 21 does not exclude a later 8.1: only ids are certainly integers. */
 const id = /(?:^|__|\])id$|[a-z]Id$/;
 
 function typeOf(key: string, value: unknown): NonNullable<PlainOutputField['type']> {

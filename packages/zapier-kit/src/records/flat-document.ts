@@ -1,22 +1,22 @@
 import type { Estimate, Invoice, Line, Order, Party } from '@invoice-relay/core/models';
 
-/** A document that a step gives, or an event may carry. */
+/** A document that a step returns, or an event may contain. */
 export type DocumentKind = 'invoice' | 'order' | 'estimate';
 
 type Canonical = Invoice | Order | Estimate;
 
-/** What fields are called, as the forms of the app call them, so that one maps to the other. */
+/** The names of fields, as in the forms of the app, so that one maps to the other. */
 export interface LineWords {
   readonly unitPrice: string;
   readonly taxPercentage: string;
-  /** What the app's forms take of a line beside; from what its source keeps of its own. */
+  /** Further line fields that the app's forms take; from the source's own extensions. */
   readonly more?: (options: {
     readonly document: Canonical;
     readonly index: number;
   }) => Readonly<Record<string, unknown>>;
 }
 
-/** With the key of what only one kind of documents has. */
+/** With the keys that only one kind of document has. */
 const lastDays: Readonly<Record<DocumentKind, string | undefined>> = {
   invoice: 'due_date',
   estimate: 'expiry_date',
@@ -24,11 +24,11 @@ const lastDays: Readonly<Record<DocumentKind, string | undefined>> = {
 };
 
 /**
- * What people pick most of a document, each in a field of its own and in the words of accountants,
- * where Zapier shows it at the top: the totals, who is billed, the days, the line items. Amounts
- * are decimal text. The document itself stands beside it, under its kind.
+ * The most frequently mapped fields of a document, each separately and in accountants' words, which
+ * Zapier shows at the top: the totals, the customer, the dates, the line items. Amounts are decimal
+ * text. The document itself is included under its kind.
  *
- * @param options.document null where it is not known: all is null then, and there are no lines
+ * @param options.document null if unknown: then everything is null, and there are no lines
  */
 export function flatDocument(options: {
   readonly kind: DocumentKind;

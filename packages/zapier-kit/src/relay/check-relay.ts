@@ -7,12 +7,13 @@ import { hasRelay, openRelay } from './open-relay.ts';
 const nobody = 'sub_none';
 
 /**
- * Tries the relay of the connection, where it names one: whether its key may do what triggers need,
- * to read and to subscribe. A key that may only read would fail when a Zap is turned on, which is
- * late to find out. There is no call that asks for it, so a subscription is deleted that nobody has.
+ * Tests the relay of the connection, if it names one: whether its key has the permissions that
+ * triggers need, to read and to subscribe. A key that may only read would fail when a Zap is turned
+ * on, which is late to find out. There is no call for asking, so a nonexistent subscription is
+ * deleted.
  *
  * @returns the host of the relay, or `no relay`, for the label of the connection
- * @throws what the relay has against it
+ * @throws what is wrong according to the relay
  */
 export async function checkRelay(run: Pick<Run, 'z' | 'authData' | 'reach'>): Promise<string> {
   if (!hasRelay(run)) return 'no relay';

@@ -6,7 +6,7 @@ import { openRelay } from './open-relay.ts';
 /**
  * The hidden trigger behind the field "Relay Connection": the relay's connections of one source.
  *
- * @param options.source as the relay names it: `envoice`
+ * @param options.source the relay's name of it: `envoice`
  */
 export function connectionList(options: { readonly source: string }): Trigger {
   return {

@@ -6,7 +6,7 @@ import { inRelayWords } from '../errors/to-zapier-error.ts';
 import type { Run } from '../perform.ts';
 import { guideUrl } from './relay-fields.ts';
 
-/** Whether the connection names a relay. One half of it alone is a mistake. */
+/** Whether the connection names a relay. Only one of the two fields is a mistake. */
 export function hasRelay({ z, authData }: Pick<Run, 'z' | 'authData'>): boolean {
   const { relayUrl, relayKey } = settingsOf(authData);
   if (relayUrl !== '' && relayKey !== '') return true;
@@ -21,8 +21,8 @@ export function hasRelay({ z, authData }: Pick<Run, 'z' | 'authData'>): boolean 
 /**
  * A client of the relay that the connection names.
  *
- * @throws an error of Zapier that says how to get a relay, when the connection names none
- * @throws {ConfigError} when URL or key cannot work
+ * @throws an error of Zapier that says how to get a relay, if the connection names none
+ * @throws {ConfigError} if URL or key cannot work
  */
 export function openRelay(run: Pick<Run, 'z' | 'authData' | 'reach'>): RelayClient {
   const { z, authData, reach } = run;

@@ -3,7 +3,9 @@ import type { AuthField } from 'zapier-platform-core';
 export const guideUrl =
   'https://github.com/invoice-relay/invoice-relay/blob/main/docs/guides/use-zapier.md';
 
-/** The fields of a connection that instant triggers need. Both are optional, and go together. */
+/**
+ * The fields of a connection that instant triggers need. Both are optional, and belong together.
+ */
 export const relayFields: AuthField[] = [
   {
     key: 'relayUrl',

@@ -3,7 +3,7 @@ import type { PlainInputField } from 'zapier-platform-core';
 import type { AnyApp } from './definition/app.ts';
 import type { Tester } from './tester.ts';
 
-/** A field of a form: `within` is the group of line items that it stands in. */
+/** A field of a form: `within` is its group of line items. */
 interface Asked {
   readonly field: PlainInputField;
   readonly within?: PlainInputField;
@@ -11,21 +11,21 @@ interface Asked {
 
 type Unfold = (z: object, bundle: object) => PlainInputField[];
 
-/** What no field takes: neither text nor number, nor one of the choices. */
+/** Invalid for every field: neither text nor number, nor one of the choices. */
 const nonsense = { no: { such: 'value' } };
 
-/** Every step with a form of its own that says what it cannot take. */
+/** Every step with a form of its own that reports invalid input. */
 export function stepsOf({ creates, searches }: AnyApp): readonly string[] {
   return [...Object.keys(creates ?? {}), ...Object.keys(searches ?? {})];
 }
 
 /**
- * What errors of a step call its fields otherwise than its form does: it is run with each of them
- * filled in wrong, and an error that names another is told.
+ * Where errors of a step name its fields differently from its form: it is run with each of them
+ * filled in wrong, and errors that name another field are reported.
  *
  * @param options.step one of `stepsOf`
- * @param options.filledIn what makes forms complete beside their required fields, by their keys,
- *   and shows the fields that show when another is filled in
+ * @param options.filledIn completes forms beyond their required fields, by key, and reveals
+ *   dependent fields
  * @param options.ignored keys of fields that steps do not read
  */
 export async function misnamedFields(options: {
@@ -64,7 +64,7 @@ async function misnamedByCreate(options: {
   return problems;
 }
 
-/** A search takes nonsense for nothing, and text that nothing has is found nowhere. */
+/** A search ignores nonsense, and text that nothing has is simply not found. */
 async function misnamedBySearch(options: {
   readonly step: string;
   readonly fields: readonly Asked[];
@@ -102,7 +102,7 @@ function fieldsOf(
     );
 }
 
-/** So that reading goes on to the field that is asked for. */
+/** So that parsing continues to the tested field. */
 function complete(
   fields: readonly Asked[],
   filledIn: Readonly<Record<string, unknown>>,
@@ -117,7 +117,7 @@ function complete(
   };
 }
 
-/** What an error of a step names, before its first colon; undefined where there is none. */
+/** What an error of a step names, before its first colon; undefined if there is none. */
 async function namedBy(running: Promise<unknown>): Promise<string | undefined> {
   const error = await running.then(
     () => undefined,

@@ -7,7 +7,7 @@ export interface Sandbox extends AsyncDisposable {
   readonly envoice: string;
   /** Of the Drupal site. */
   readonly invoice7: string;
-  /** Calls what is ours of the sandbox: `control('PUT', 'trouble', {…})`. */
+  /** Calls the sandbox's own control API: `control('PUT', 'trouble', {…})`. */
   control(method: string, path: string, body?: unknown): Promise<unknown>;
 }
 
@@ -16,7 +16,7 @@ const main = fileURLToPath(new URL('../../../../apps/sandbox/src/main.ts', impor
 /**
  * Starts the sandbox from source, on a free port.
  *
- * @throws when it ends before it listens, with what it said
+ * @throws if it exits before it listens, with its output
  */
 export async function startSandbox(): Promise<Sandbox> {
   const child = spawn(process.execPath, ['--conditions=@invoice-relay/source', main], {

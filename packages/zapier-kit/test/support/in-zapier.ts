@@ -18,7 +18,7 @@ export function inZapier<Result>(
   return test(step as never, bundle as never) as Promise<never>;
 }
 
-/** Runs what takes a run, with what a step of an app would have. */
+/** Runs work with what a step of an app would have. */
 export function withRun<Result>(
   step: (run: Run) => Result,
   bundle: object = {},
@@ -36,14 +36,14 @@ export function withRun<Result>(
   );
 }
 
-/** What Zapier shows of an error, and how it takes it. Some carry JSON for a message. */
+/** How Zapier displays and treats an error. Some carry JSON as their message. */
 export async function errorOf(thrown: Promise<unknown>): Promise<Record<string, unknown>> {
   const error = await thrown.then(
     () => new Error('Nothing was thrown'),
     (reason: Error) => reason,
   );
   const { name } = error;
-  // Zapier's runtime adds what went before to some of them.
+  // Zapier's runtime adds the preceding steps to some of them.
   const [message = ''] = error.message.split('\nWhat happened:');
   return message.startsWith('{') ? { name, ...JSON.parse(message) } : { name, message };
 }

@@ -13,11 +13,11 @@ export interface SeenRequest {
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Anything but text and bytes goes out as JSON. */
+  /** Anything but text and bytes is sent as JSON. */
   readonly body?: unknown;
 }
 
-/** A real HTTP server that answers as it is told, or never, and remembers what it was asked. */
+/** A real HTTP server that responds as told, or never, and records its requests. */
 export async function startServer(answer: (request: SeenRequest) => Answer | 'never') {
   const seen: SeenRequest[] = [];
   const server = createServer((request, response) => {

@@ -64,7 +64,10 @@ export const addLineItems = writeStep({
   },
 });
 
-/** Each line that is there stands for one that is given, so two of a kind may still be added to one. */
+/**
+ * Each existing line matches at most one given line, so two identical lines can still be added to
+ * one.
+ */
 function withoutThoseIn(given: readonly Body[], there: readonly Body[]): readonly Body[] {
   const left = [...there];
   return given.filter((line) => {
@@ -74,7 +77,7 @@ function withoutThoseIn(given: readonly Body[], there: readonly Body[]): readonl
   });
 }
 
-/** What is not given of a line is as Envoice fills it in. */
+/** Omitted fields of a line are Envoice's defaults. */
 function isSameLine(given: Body, there: Body): boolean {
   return Object.entries(given).every(([member, value]) => {
     const other = there[member];

@@ -1,7 +1,7 @@
 import { isRecord } from '@invoice-relay/envoice/forms';
 import type { Body } from '@invoice-relay/envoice/forms';
 
-/** Files that a Zap gives are links: Envoice is told so, as it also keeps files itself. */
+/** Files from a Zap are links: Envoice is told so, as it also stores files itself. */
 export function externalAttachments(body: Body): Body {
   const { Attachments } = body;
   if (!Array.isArray(Attachments)) return body;

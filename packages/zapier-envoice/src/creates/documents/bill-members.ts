@@ -2,8 +2,8 @@ import type { MemberPlan } from '../../form/plan.ts';
 import { listField } from '../../lists/list-field.ts';
 
 /*
- * What the forms of invoices and estimates have in common. The currency is no whole number for
- * Zapier, as people also give its code.
+ * What the forms of invoices and estimates have in common. The currency is not an integer for
+ * Zapier, as people also enter its code.
  */
 
 const currencyHelp =
@@ -19,7 +19,7 @@ export const currency: MemberPlan = {
   field: { ...listField('currency'), type: 'string', helpText: currencyHelp },
 };
 
-/** Of a line, without what says which one it is. */
+/** A line without its identity. */
 export const lineMembers: readonly MemberPlan[] = [
   { member: 'Description', field: { type: 'text', helpText: 'What is charged for.' } },
   { member: 'WorkTypeId', field: { helpText: 'The kind of service or goods.' } },
@@ -61,7 +61,7 @@ export const paymentGateways: MemberPlan = {
   },
 };
 
-/** Files that stand somewhere else: Zapier uploads none to Envoice. */
+/** Files hosted elsewhere: Zapier does not upload any to Envoice. */
 export const attachments: MemberPlan = {
   member: 'Attachments',
   members: [

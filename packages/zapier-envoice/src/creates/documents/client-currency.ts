@@ -3,11 +3,11 @@ import type { EnvoiceClient } from '@invoice-relay/envoice';
 import type { Body } from '@invoice-relay/envoice/forms';
 
 /**
- * A document with the currency of its client, where none is given. A clone takes that of the
- * document that it is cloned from.
+ * A document with the currency of its client, if none is given. A clone takes that of the original
+ * document.
  *
- * @throws {InputError} where the client has none either
- * @throws {VendorError} when the client cannot be read
+ * @throws {InputError} if the client has none either
+ * @throws {VendorError} if the client cannot be read
  */
 export async function withClientCurrency(options: {
   readonly body: Body;

@@ -5,7 +5,7 @@ import { haltWhenRefused } from '../halt-when-refused.ts';
 import { writeStep } from '../write-step.ts';
 import { estimateSubject, readSubject, subjectFields } from './subject.ts';
 
-/** Gives the invoice that the estimate became. */
+/** Returns the invoice that the estimate became. */
 export const convertEstimate = writeStep({
   key: 'convert_estimate',
   noun: 'Invoice',

@@ -12,7 +12,7 @@ import { externalAttachments } from './attachments.ts';
 import { attachments, lineMembers } from './bill-members.ts';
 import { withProductItems } from './product-items.ts';
 
-/** Of whom pays, or of whom it goes to. */
+/** Of the payer, or of the recipient. */
 function partyMembers(who: string): readonly MemberPlan[] {
   return [
     { member: 'Name', field: { helpText: `The name of ${who}.` } },
@@ -26,7 +26,7 @@ function partyMembers(who: string): readonly MemberPlan[] {
   ];
 }
 
-/** Lines of an order have no discount of their own. */
+/** Order lines have no discount of their own. */
 const orderLineMembers: readonly MemberPlan[] = [
   {
     member: 'ProductItemId',

@@ -1,6 +1,6 @@
 import type { MemberPlan } from '../../form/plan.ts';
 
-/** What an email to a client is made of. */
+/** The parts of an email to a client. */
 export const emailMembers: readonly MemberPlan[] = [
   {
     member: 'Subject',

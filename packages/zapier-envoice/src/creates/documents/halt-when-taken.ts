@@ -8,17 +8,17 @@ import { isSameText } from '../../searches/same-text.ts';
 
 type Listed = Parameters<typeof describeDocument>[0];
 
-/** How many of the newest are looked at: a step that runs again does so within days. */
+/** How many of the newest are checked: a step that runs again does so within days. */
 const mostLookedAt = 500;
 
 /**
- * Makes a document with a number that people gave it, unless there is one of that number: then the
- * step ran before, as when somebody replays a Zap, or two things have one number. Neither is to
- * make a second document, and neither is an error of the Zap.
+ * Creates a document with a number entered by the user, unless there is one with that number: then
+ * the step has already run, as when somebody replays a Zap, or the number is used twice. Neither
+ * should create a second document, and neither is an error of the Zap.
  *
- * @param options.number undefined where Envoice gives the next one
- * @throws HaltedError of Zapier, that names the document that has the number
- * @throws {VendorError} when Envoice refuses for another reason
+ * @param options.number undefined if Envoice assigns the next one
+ * @throws HaltedError of Zapier, which names the document that has the number
+ * @throws {VendorError} if Envoice refuses for another reason
  */
 export async function haltWhenTaken<Made>(options: {
   readonly run: Pick<Run, 'z'>;
@@ -44,7 +44,7 @@ export async function haltWhenTaken<Made>(options: {
     return await make();
   } catch (error) {
     if (!(error instanceof VendorError) || error.code !== 'vendor_refused') throw error;
-    // Somebody else may have been quicker.
+    // Somebody else may have been faster.
     const taken = await find().catch(() => undefined);
     throw taken === undefined ? error : halted(taken);
   }

@@ -12,7 +12,7 @@ import { sendInvoiceToAccountant } from './send-invoice-to-accountant.ts';
 import { sendInvoiceToClient } from './send-invoice-to-client.ts';
 import { updateInvoice } from './update-invoice.ts';
 
-/** The steps that make or change invoices, estimates and orders. */
+/** The steps that create or change invoices, estimates and orders. */
 export const documentCreates: readonly Create[] = [
   createInvoice,
   updateInvoice,

@@ -9,11 +9,11 @@ import { idIn } from '../../lists/hidden-list.ts';
 type Input = Run['input'];
 
 /**
- * What is filled in of an order, with what its lines leave empty taken from the items of the
- * product that they name: Envoice takes a line as it is given, and one without a price for free.
+ * The input of an order, with empty fields of its lines taken from the items of the product that
+ * they name: Envoice takes a line as it is given, and one without a price for free.
  *
  * @throws {InputError} for an item that the product does not have
- * @throws {VendorError} when the product cannot be read
+ * @throws {VendorError} if the product cannot be read
  */
 export async function withProductItems(options: {
   readonly input: Input;

@@ -6,7 +6,7 @@ import { inputFieldsOf } from '../../form/input-fields.ts';
 import type { FormPlan, MemberPlan } from '../../form/plan.ts';
 import { isFilledIn } from '../../form/read-form.ts';
 
-/** When invoices like this one are made again. */
+/** When invoices like this one are created again. */
 export const recurring: MemberPlan = {
   member: 'RecurringProfile',
   key: 'recurring',
@@ -86,7 +86,7 @@ const repeatField: PlainInputField = {
 
 const prefix = `${recurring.key}_`;
 
-/** The fields that say when: they are shown only to those who want them. */
+/** The fields that say when: only shown to those who want them. */
 export function foldedRecurring({
   model,
   resource,
@@ -96,14 +96,14 @@ export function foldedRecurring({
   return [repeatField, unfold as unknown as InputField];
 }
 
-/** Whether the fields are to be seen: also where a Zap has filled them in and says nothing else. */
+/** Whether to show the fields: also if a Zap has filled them in without an explicit choice. */
 function wants(input: Run['input']): boolean {
   const said = input[repeatField.key];
   if (isFilledIn(said)) return readSwitch(said, repeatField.label!);
   return Object.keys(input).some((key) => key.startsWith(prefix) && isFilledIn(input[key]));
 }
 
-/** What was filled in, without what is folded away and counts no more. */
+/** The input, without hidden fields, which do not count. */
 export function withoutFolded(input: Run['input']): Run['input'] {
   if (wants(input)) return input;
   return Object.fromEntries(Object.entries(input).filter(([key]) => !key.startsWith(prefix)));

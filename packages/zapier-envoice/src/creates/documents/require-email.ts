@@ -2,7 +2,7 @@ import type { EnvoiceEstimation, EnvoiceInvoice } from '@invoice-relay/envoice';
 import type { Run } from '@invoice-relay/zapier-kit';
 
 /**
- * Ends the run of a Zap when there is nobody whom the document could be sent to.
+ * Ends the run of a Zap if there is no email address that the document could be sent to.
  *
  * @param document with its whole client
  * @throws HaltedError of Zapier
@@ -12,7 +12,7 @@ export function requireEmail(
   document: Pick<EnvoiceInvoice | EnvoiceEstimation, 'Client' | 'Number'>,
 ): void {
   const { Client, Number: number } = document;
-  // Nothing is sure of a client that Envoice does not show.
+  // Nothing is certain about a client that Envoice does not show.
   if (!Client) return;
   const addresses = [Client.Email, ...(Client.AdditionalEmails ?? []).map(({ Email }) => Email)];
   if (addresses.some((address) => address?.trim())) return;

@@ -18,7 +18,7 @@ import { requireEmail } from './require-email.ts';
 import { readSubject, subjectFields } from './subject.ts';
 import type { Subject } from './subject.ts';
 
-/** What of the email is the same for all documents. */
+/** The part of the email that is the same for all documents. */
 type Email = Omit<EnvoiceModel<'SendInvoiceToClientApiModel'>, 'Id' | 'InvoiceId'>;
 
 /**
@@ -26,7 +26,7 @@ type Email = Omit<EnvoiceModel<'SendInvoiceToClientApiModel'>, 'Id' | 'InvoiceId
  *
  * @param options.model of the email: `SendInvoiceToClientApiModel`
  * @param options.get the document with its whole client, before it is sent
- * @param options.record what a Zap sees of it, when it cannot be read anew afterwards
+ * @param options.record the output of the step, if the document cannot be read again afterwards
  */
 export function sendToClient<Document extends EnvoiceInvoice | EnvoiceEstimation>(options: {
   readonly key: string;

@@ -21,8 +21,8 @@ export const estimateSubject: Subject = {
 export const orderSubject: Subject = { list: 'order', key: 'order_id', label: 'Order' };
 
 /**
- * The fields with which people pick the document; where it belongs to a client, after they said
- * whose documents are to be listed.
+ * The fields for picking the document; if it belongs to a client, after a field for filtering by
+ * client.
  *
  * @param helpText what is done with it: a sentence
  */
@@ -53,7 +53,7 @@ function filterField(label: string): PlainInputField {
   };
 }
 
-/** @throws {InputError} where it is empty or no id */
+/** @throws {InputError} if it is empty or not an id */
 export function readSubject(
   { run, lists }: Pick<Writing, 'run' | 'lists'>,
   { list, key, label: field }: Subject,

@@ -94,7 +94,7 @@ const replaceField: PlainInputField = {
     'Yes keeps only the line items that are given above. Otherwise the lines of the invoice stay, those that are picked above are changed, and the others above are added.',
 };
 
-/** Texts: what else an invoice has, it has to have. */
+/** Texts: everything else is mandatory in an invoice. */
 const clearable = ['PoNumber', 'Terms', 'Notes'];
 
 export const updateInvoice = writeStep({
@@ -150,7 +150,7 @@ export const updateInvoice = writeStep({
   },
 });
 
-/** The question that the line items raise stands behind them. */
+/** The question raised by the line items comes after them. */
 function withReplaceField(fields: readonly InputField[]): readonly InputField[] {
   return fields.flatMap((field) =>
     'key' in field && field.key === 'line_items' ? [field, replaceField] : [field],

@@ -12,7 +12,7 @@ import { clientSample } from '../../records/samples-of-things.ts';
 import { makeWith, operationOf, thingCreate } from './thing-create.ts';
 import type { ThingCreateOptions } from './thing-create.ts';
 
-/** @param copies what is said of further addresses */
+/** @param copies the help text for further addresses */
 const members = (copies: string): FormPlan['members'] => [
   {
     member: 'Email',
@@ -31,7 +31,7 @@ const members = (copies: string): FormPlan['members'] => [
     member: 'ClientCountryId',
     field: {
       helpText: 'The country that the client is in. Pick it, or give a code such as NL.',
-      // Codes are no numbers.
+      // Codes are not numbers.
       type: 'string',
     },
   },
@@ -130,7 +130,7 @@ export const updateClient: Create = thingCreate({
   sample: clientSample,
 });
 
-/** For what may run twice, or runs for clients that come again: it never makes one twice. */
+/** For steps that may run twice, or for recurring clients: it never creates one twice. */
 export const createOrUpdateClient: Create = thingCreate({
   key: 'create_or_update_client',
   noun: 'Client',

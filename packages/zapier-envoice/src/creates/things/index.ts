@@ -6,7 +6,7 @@ import { createProduct } from './product.ts';
 import { createTax } from './tax.ts';
 import { createWorkType } from './work-type.ts';
 
-/** Steps that make or change what is no document. */
+/** Steps that create or change records other than documents. */
 export const thingCreates: readonly Create[] = [
   createClient,
   updateClient,

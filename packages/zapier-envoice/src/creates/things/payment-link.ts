@@ -30,7 +30,7 @@ export const createPaymentLink: Create = thingCreate({
       {
         member: 'CurrencyId',
         field: {
-          // Codes are no numbers.
+          // Codes are not numbers.
           type: 'string',
           helpText:
             'What is paid in; the currency of the client when you leave it empty. A code such as EUR will do, too.',
@@ -74,7 +74,7 @@ export const createPaymentLink: Create = thingCreate({
     return { id, body: { ...body, Link: link.Link ?? null } };
   },
   async read(client, id) {
-    // Envoice gives no single payment link.
+    // Envoice has no endpoint for a single payment link.
     const load: LoadPage<EnvoiceAnswer<'PaymentLink'>> = (page) => client.paymentLinks.list(page);
     const newest = await newestOf({ load, things: 'payment links' });
     const found = newest.find(({ Id }) => Id === id);

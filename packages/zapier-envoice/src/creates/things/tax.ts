@@ -21,7 +21,7 @@ export const createTax: Create = thingCreate({
   },
   write: makeWith('TaxApi_New'),
   async read(client, id) {
-    // Envoice gives no single tax.
+    // Envoice has no endpoint for a single tax.
     const tax = (await client.taxes.list()).find(({ Id }) => Id === id);
     if (tax === undefined) throw new Error(`Envoice does not list tax ${id}`);
     return tax;

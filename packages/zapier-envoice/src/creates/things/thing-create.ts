@@ -15,7 +15,7 @@ import type { ThingRecord } from '../../records/things.ts';
 import { writeStep } from '../write-step.ts';
 import type { Writing } from '../write-step.ts';
 
-/** What was written of a thing, by Envoice's names. */
+/** What was written, under Envoice's names. */
 export interface Written {
   readonly id: number;
   readonly body: Body;
@@ -29,14 +29,14 @@ export interface ThingCreateOptions {
   /** Fields before those of the plan. */
   readonly inputFields?: readonly PlainInputField[];
   readonly plan: FormPlan;
-  /** @param writing.given what people filled in, as Envoice takes it */
+  /** @param writing.given the input, as Envoice takes it */
   readonly write: (writing: Writing & { readonly given: Body }) => Promise<Written>;
-  /** The thing as Envoice has it now. */
+  /** The record as Envoice has it now. */
   readonly read: (client: EnvoiceClient, id: number) => Promise<object>;
   readonly sample: ThingRecord;
 }
 
-/** A step that makes or changes a thing, and gives the whole of it. */
+/** A step that creates or changes a record, and returns all of it. */
 export function thingCreate(options: ThingCreateOptions): Create {
   const { key, noun, label, description, inputFields = [], plan, write, read, sample } = options;
   return writeStep({
@@ -57,7 +57,7 @@ export function thingCreate(options: ThingCreateOptions): Create {
   });
 }
 
-/** Sends what was filled in, as it is. Envoice answers the id. */
+/** Sends the input as it is. Envoice returns the id. */
 export function makeWith(operation: OperationId): ThingCreateOptions['write'] {
   return async ({ client, given }) => {
     const answer = await callOperation({ client, operation: operationOf(operation), input: given });

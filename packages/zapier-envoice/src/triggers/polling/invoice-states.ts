@@ -34,7 +34,7 @@ const daysField = {
     'How many days after its due date an unpaid invoice starts the Zap: 1 is the day after. Make a Zap for each reminder, such as with 7 and with 14.',
 } as const;
 
-/** An invoice has an id for each due date, so that a new due date may be missed as well. */
+/** The id of an invoice includes its due date, so that a new due date may be missed as well. */
 export const invoiceOverdueByDays = pollingTrigger({
   key: 'invoice_overdue_by_days',
   noun: 'Overdue Invoice',
@@ -90,7 +90,7 @@ function daysIn({ input }: Run): number {
   });
 }
 
-/** Today's date there: `2026-11-20`. */
+/** Today's date in that time zone: `2026-11-20`. */
 function dayIn(timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date());
 }

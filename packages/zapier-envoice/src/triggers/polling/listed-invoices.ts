@@ -6,12 +6,12 @@ import { newestOf } from '../../listing/newest.ts';
 import type { LoadPage } from '../../listing/page-order.ts';
 
 /**
- * How many of the newest invoices are looked at for what happens to older ones too, such as that
- * they are paid: five requests, as Envoice can neither filter nor sort its lists.
+ * How many of the newest invoices are checked for changes to older ones too, such as being paid:
+ * five requests, as Envoice can neither filter nor sort its lists.
  */
 export const mostLookedAt = 500;
 
-/** The newest invoices as Envoice lists them: without lines and payments. */
+/** The newest invoices as listed by Envoice: without lines and payments. */
 export async function newestInvoices(
   client: EnvoiceClient,
   { most }: { readonly most?: number } = {},

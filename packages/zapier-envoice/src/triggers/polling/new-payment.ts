@@ -9,9 +9,9 @@ import { vendorInvoice, vendorNames } from '../../records/vendor-samples.ts';
 import { mostLookedAt, newestInvoices } from './listed-invoices.ts';
 import { pollingTrigger } from './polling-trigger.ts';
 
-/** How many invoices are read whole in a poll: only there do payments stand. */
+/** How many invoices are read whole per poll: only those contain payments. */
 const mostRead = 20;
-/** How many at a time, so that Envoice is not asked too often. */
+/** How many at a time, so that Envoice does not get too many requests. */
 const atOnce = 5;
 
 export const newPayment = pollingTrigger({
@@ -32,7 +32,7 @@ export const newPayment = pollingTrigger({
   sample: paymentSample(),
 });
 
-/** As a list says it: of a partial payment it says only that there may be one. */
+/** According to the list: for a partial payment it only says that there may be one. */
 function mayHavePayments({ status, extensions }: Invoice): boolean {
   if (status === 'paid') return true;
   const isOpen = status === 'unpaid' || status === 'overdue';

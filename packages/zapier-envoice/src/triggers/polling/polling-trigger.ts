@@ -9,17 +9,17 @@ import { performing } from '../../performing.ts';
 type Listed = Readonly<Record<string, unknown>> & { readonly id: string | number };
 
 /**
- * A trigger that needs no relay: Zapier asks every few minutes what the newest things are, and
- * starts the Zap for each id that it has not seen.
+ * A trigger that needs no relay: Zapier polls every few minutes for the newest records, and starts
+ * the Zap for each id that it has not seen.
  *
- * A poll gives the newest 100. When more than that came since the poll before, the oldest of them
- * never start the Zap. Nothing of Zapier's can fix that: `z.cursor` keeps a place only while
- * somebody pages through a dropdown, Zapier asks a trigger of a Zap for its first page alone, and
- * nobody tells us what it has seen. Who imports that many at once, or waits for no poll, takes the
- * instant triggers, which miss none.
+ * A poll returns the newest 100. If more than that were created since the previous poll, the oldest
+ * of them never start the Zap. Nothing in Zapier can fix that: `z.cursor` keeps a position only
+ * while somebody pages through a dropdown, Zapier only requests the first page of a trigger of a
+ * Zap, and does not tell what it has seen. Anyone who imports that many at once, or cannot wait for
+ * polls, should use the instant triggers, which miss none.
  *
- * @param options.about what people are to know, beside the description
- * @param options.list the newest 100, the newest first
+ * @param options.about what users should know, besides the description
+ * @param options.list the newest 100, newest first
  */
 export function pollingTrigger(options: {
   readonly key: string;
@@ -29,7 +29,7 @@ export function pollingTrigger(options: {
   readonly about: string;
   readonly list: (client: EnvoiceClient, run: Run) => Promise<readonly Listed[]>;
   readonly sample: Listed;
-  /** Fields that people choose by. */
+  /** Fields for filtering. */
   readonly inputFields?: readonly PlainInputField[];
 }): Trigger {
   const { key, noun, label, description, about, list, sample, inputFields = [] } = options;
@@ -46,7 +46,7 @@ export function pollingTrigger(options: {
       perform: performing(async (run) => {
         const newest = await list(openEnvoice(run), run);
         const shown = newest.slice(0, run.bundle.meta?.isLoadingSample ? 3 : newest.length);
-        // Zapier takes ids that are numbers as well as text; its types know only of text.
+        // Zapier accepts ids that are numbers as well as text; its types only know text.
         return shown as readonly unknown[] as { id: string }[];
       }),
       sample,

@@ -1,6 +1,6 @@
 import type { BaseApp, Create, Search, Trigger } from 'zapier-platform-core';
 
-/** Any app, with what it has of triggers, creates and searches. */
+/** Any app, with its triggers, creates and searches. */
 export type AnyApp = BaseApp & {
   readonly triggers?: Readonly<Record<string, Trigger>>;
   readonly creates?: Readonly<Record<string, Create>>;

@@ -2,7 +2,7 @@ import type { AnyApp } from './app.ts';
 import type { DefinitionProblem } from './problem.ts';
 import { hasLink, labelProblems, proseProblems } from './texts.ts';
 
-/** D002 and D003, and what else keeps people from connecting an account. */
+/** D002 and D003, and anything else that keeps people from connecting an account. */
 export function authenticationProblems({ authentication }: AnyApp): readonly DefinitionProblem[] {
   const where = 'authentication';
   if (authentication === undefined) {
@@ -10,7 +10,7 @@ export function authenticationProblems({ authentication }: AnyApp): readonly Def
   }
   const { connectionLabel, fields = [] } = authentication;
   const problems: DefinitionProblem[] = [];
-  // It may also be made by a function or a request, and then nothing can be said about it here.
+  // It may also be a function or a request, which cannot be checked here.
   if (
     !connectionLabel ||
     (typeof connectionLabel === 'string' && !/\{\{\w+\}\}/.test(connectionLabel))

@@ -10,9 +10,9 @@ import { stepsOf } from './view.ts';
 
 /**
  * What Zapier's own checks would find in the definition of an app. They run on its servers, so
- * these are the same rules once more, read from its "Integration check reference"
- * (https://docs.zapier.com/integrations/publish/integration-checks-reference), together with what
- * its schema limits and its reviewers ask for. Fields that functions make are not looked at.
+ * these are reimplemented from its "Integration check reference"
+ * (https://docs.zapier.com/integrations/publish/integration-checks-reference), together with its
+ * schema limits and the requirements of its reviewers. Fields created by functions are not checked.
  */
 export function definitionProblems(app: AnyApp): readonly DefinitionProblem[] {
   const steps = stepsOf(app);

@@ -3,7 +3,7 @@ import type { DefinitionProblem } from './problem.ts';
 import { labelProblems, proseProblems } from './texts.ts';
 import type { FieldView, StepView } from './view.ts';
 
-/** What belongs into the connection, and not into a step. */
+/** What belongs in the connection, not in a step. */
 const credential = /^(api_?key|auth_?(key|secret|token)|access_token|password|secret)$/i;
 
 /** D001, D004, D011, and the limits of forms. */
@@ -32,7 +32,7 @@ function problemsOf({ field, where, depth }: FieldView): readonly DefinitionProb
   return problems;
 }
 
-/** Zapier wants keys to be different in the whole form, also between lines and what is around them. */
+/** Zapier requires unique keys within the whole form, including lines. */
 function twins(fields: readonly FieldView[]): readonly DefinitionProblem[] {
   const seen = new Map<string, string>();
   return fields.flatMap(({ field, where }) => {

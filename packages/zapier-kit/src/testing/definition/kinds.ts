@@ -1,7 +1,7 @@
 import type { DefinitionProblem } from './problem.ts';
 import type { StepView } from './view.ts';
 
-/** D006, D009, D017 and D022: what hooks, searches and creates each have to have. */
+/** D006, D009, D017 and D022: what hooks, searches and creates must have. */
 export function kindProblems(steps: readonly StepView[]): readonly DefinitionProblem[] {
   return steps.flatMap((step) => {
     const problems: DefinitionProblem[] = [];

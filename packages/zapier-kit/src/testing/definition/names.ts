@@ -4,7 +4,7 @@ import type { StepView } from './view.ts';
 
 const keyPattern = /^[a-zA-Z]+[a-zA-Z0-9_]*$/;
 
-/** D018 and D021, and what else a step is called. */
+/** D018 and D021, and other rules about the names of steps. */
 export function nameProblems(steps: readonly StepView[]): readonly DefinitionProblem[] {
   return steps.flatMap((step) => {
     const { kind, where, name, key, noun = '', label, description } = step;

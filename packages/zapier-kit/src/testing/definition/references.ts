@@ -3,7 +3,7 @@ import type { DefinitionProblem } from './problem.ts';
 import { labelProblems, proseProblems } from './texts.ts';
 import type { StepView } from './view.ts';
 
-/** D005, D013, D014 and D015: what names another step names one that there is. */
+/** D005, D013, D014 and D015: references to other steps must exist. */
 export function referenceProblems(app: AnyApp, steps: readonly StepView[]): DefinitionProblem[] {
   const find = (kind: StepView['kind'], key: string | undefined): StepView | undefined =>
     steps.find((step) => step.kind === kind && step.key === key);
@@ -14,7 +14,7 @@ export function referenceProblems(app: AnyApp, steps: readonly StepView[]): Defi
       const add = (code: string, problem: string): void => {
         problems.push({ code, where, problem });
       };
-      // A dropdown may also be a function, and that is there by being one.
+      // A dropdown may also be a function, which exists by definition.
       if (typeof field.dynamic === 'string') {
         const [key, ...members] = field.dynamic.split('.');
         const list = find('triggers', key);

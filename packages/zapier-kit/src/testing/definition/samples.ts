@@ -3,7 +3,7 @@ import type { PlainOutputField } from 'zapier-platform-core';
 import type { DefinitionProblem } from './problem.ts';
 import type { StepView } from './view.ts';
 
-/** D010, D012, D023 and D024: what people map before a step has run is what it will give. */
+/** D010, D012, D023 and D024: what people map before a step has run is what it will return. */
 export function sampleProblems(steps: readonly StepView[]): readonly DefinitionProblem[] {
   return steps.flatMap((step) => {
     const { where, sample, outputFields, hidden } = step;
@@ -26,7 +26,7 @@ export function sampleProblems(steps: readonly StepView[]): readonly DefinitionP
   });
 }
 
-/** A date in the order of a country, a month by name, or a time that may be in any timezone. */
+/** A date in a country-specific order, a month by name, or a time without a time zone. */
 const unclear =
   /^\d{1,2}[ ./-](?:\d{1,2}|[A-Z][a-z]{2,8})[ ./-]\d{2,4}\b|^[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}\b|^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 
@@ -61,7 +61,7 @@ function outputProblems(options: {
   return [{ code: 'D024', where, problem }];
 }
 
-/** What stands at `buyer__name` or `lines[]name`; nothing when there is no such member. */
+/** The values at `buyer__name` or `lines[]name`; none if there is no such member. */
 function valuesAt(sample: unknown, key: string): readonly unknown[] {
   if (typeof sample !== 'object' || sample === null) return [];
   if (Array.isArray(sample)) return sample.flatMap((item) => valuesAt(item, key));

@@ -4,7 +4,7 @@ import type { AnyApp } from './app.ts';
 
 const perform = async (): Promise<never[]> => [];
 
-/** An app that nobody finds fault with, to break in tests. */
+/** A flawless app, to break in tests. */
 export const soundApp = {
   version: '1.0.0',
   platformVersion: '19.1.0',
@@ -108,12 +108,12 @@ export const soundApp = {
 
 type Changes = Readonly<Record<string, unknown>>;
 
-/** The sound app with one thing else: `broken('creates.create_invoice.display', { label: 'x' })`. */
+/** The flawless app with one change: `broken('creates.create_invoice.display', { label: 'x' })`. */
 export function broken(path: string, changes: Changes): AnyApp {
   return change(soundApp as unknown as Changes, path.split('.'), changes) as unknown as AnyApp;
 }
 
-/** The sound app with one field more in the form of a step. */
+/** The flawless app with one more field in the form of a step. */
 export function withField(path: string, field: unknown): AnyApp {
   const step = path
     .split('.')

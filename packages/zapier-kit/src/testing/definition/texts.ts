@@ -1,6 +1,6 @@
 import type { DefinitionProblem } from './problem.ts';
 
-/** Words that stand small within a title. */
+/** Words that are not capitalized within a title. */
 const small: ReadonlySet<string> = new Set(
   'a an and as at but by en for if in of on or the to v via vs'.split(' '),
 );
@@ -17,7 +17,7 @@ export function labelProblems(label: string, where: string): readonly Definition
   return [{ code: 'D018', where, problem: `write the label in title case: "${title}"` }];
 }
 
-/** What is wrong with a description or a help text. Zapier shows both as Markdown. */
+/** What is wrong with a description or a help text. Zapier renders both as Markdown. */
 export function proseProblems(text: string, where: string): readonly DefinitionProblem[] {
   const problems: DefinitionProblem[] = [];
   if (text.length === 0 || text.length > 1000) {

@@ -2,7 +2,7 @@ import type { BasicDisplay, PlainInputField, PlainOutputField } from 'zapier-pla
 
 import type { AnyApp } from './app.ts';
 
-/** A form's field, and where it stands. */
+/** A form's field, and its position. */
 export interface FieldView {
   readonly where: string;
   readonly field: PlainInputField;
@@ -10,11 +10,11 @@ export interface FieldView {
   readonly depth: number;
 }
 
-/** A trigger, search or create, as far as its definition can be looked at without running it. */
+/** A trigger, search or create, as far as its definition can be checked without running it. */
 export interface StepView {
   readonly kind: 'triggers' | 'searches' | 'creates';
   readonly where: string;
-  /** Under which the app lists it. */
+  /** The key under which the app lists it. */
   readonly name: string;
   readonly key: string;
   readonly noun: string | undefined;
@@ -22,7 +22,7 @@ export interface StepView {
   readonly description: string;
   readonly hidden: boolean;
   readonly sample: Readonly<Record<string, unknown>> | undefined;
-  /** Those that are written down; others are made by functions while somebody fills in the form. */
+  /** Static ones; others are created by functions while somebody fills in the form. */
   readonly fields: readonly FieldView[];
   readonly outputFields: readonly PlainOutputField[];
   readonly operation: Readonly<Record<string, unknown>>;

@@ -1,11 +1,10 @@
 import type { InputSurface, StepSurface, Surface } from './surface.ts';
 
 /**
- * What of a change breaks Zaps that are there: those that Zapier holds a promotion up for, unless
- * the version is a new major one
- * (https://docs.zapier.com/integrations/news/2026/version-promotion-guardrails), and those of its
- * matrix of changes (https://docs.zapier.com/integrations/manage/planning-changes) that can be
- * seen in a definition. A renamed key is one that is gone.
+ * Which changes break existing Zaps: those that block a promotion at Zapier, unless the version is
+ * a new major one (https://docs.zapier.com/integrations/news/2026/version-promotion-guardrails),
+ * and those of its matrix of changes (https://docs.zapier.com/integrations/manage/planning-changes)
+ * that are visible in a definition. A renamed key counts as removed.
  */
 export function breakingChanges(before: Surface, after: Surface): readonly string[] {
   const changes: string[] = [];

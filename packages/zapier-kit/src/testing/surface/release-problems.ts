@@ -4,10 +4,10 @@ import type { Surface } from './surface.ts';
 /** Before a first release. */
 const unreleased = '0.0.0';
 
-/** How surfaces are renewed, as people type it. */
+/** How surfaces are renewed, as typed. */
 const renew = 'pnpm run version-packages';
 
-/** What a changeset that waits asks for, of one package. */
+/** What a pending changeset requests, for one package. */
 export interface Bump {
   readonly name: string;
   /** `major`, `minor`, `patch`, or `none`. */
@@ -23,22 +23,22 @@ interface Release {
 }
 
 /**
- * What keeps an app from being released as it is: what would break Zaps made with the last
- * release, and what would be released under a version that is out already.
+ * What prevents an app from being released as it is: what would break Zaps made with the last
+ * release, and what would be released under an existing version.
  *
  * @param options.name of the package
- * @param options.released the surface that is committed; undefined when there is none
+ * @param options.released the committed surface; undefined if there is none
  * @param options.current that of the source
- * @param options.bumps what the changesets that wait ask for, of all packages
- * @param options.bundled names of the packages of ours that are built into the app
+ * @param options.bumps what the pending changesets request, for all packages
+ * @param options.bundled names of our packages that are bundled into the app
  */
 export function releaseProblems(options: Release): readonly string[] {
   return [...surfaceProblems(options), ...bundleProblems(options)];
 }
 
 /**
- * As long as nothing was released, nothing can break: there is no surface, and the release writes
- * the first.
+ * Before the first release, nothing can break: there is no surface, and the release writes the
+ * first.
  */
 function surfaceProblems({ name, released, current, bumps }: Release): readonly string[] {
   if (released === undefined) {
@@ -60,7 +60,7 @@ function surfaceProblems({ name, released, current, bumps }: Release): readonly 
   ];
 }
 
-/** Changesets gives no new version to what only bundles a package: that is a devDependency. */
+/** Changesets does not bump packages that only bundle another one: that is a devDependency. */
 function bundleProblems({ name, current, bumps, bundled }: Release): readonly string[] {
   const bumped = new Set(bumps.filter(({ type }) => type !== 'none').map((bump) => bump.name));
   const changed = bundled.filter((one) => bumped.has(one));

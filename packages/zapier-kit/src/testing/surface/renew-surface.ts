@@ -5,8 +5,9 @@ import type { Surface } from './surface.ts';
  * The surface to commit with a release.
  *
  * @param options.name of the package
- * @throws when Zaps would break by a release that is no new major version: Zapier would not let it
- *   be promoted. The message says how to go back, as changesets has made the versions by then
+ * @throws if Zaps would break by a release that is not a new major version: Zapier would not allow
+ *   its promotion. The message says how to go back, as changesets has already bumped the versions
+ *   by then
  */
 export function renewSurface(options: {
   readonly name: string;

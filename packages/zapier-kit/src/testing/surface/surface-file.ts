@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Surface } from './surface.ts';
 
-/** The surface of an app's last release, as it is committed; undefined before the first. */
+/** The surface of an app's last release, as committed; undefined before the first. */
 export function readSurface(folder: string): Surface | undefined {
   const path = pathIn(folder);
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Surface) : undefined;

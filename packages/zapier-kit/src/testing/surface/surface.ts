@@ -3,15 +3,15 @@ import type { PlainInputField, PlainOutputField } from 'zapier-platform-core';
 import type { AnyApp } from '../definition/app.ts';
 import { stepsOf } from '../definition/view.ts';
 
-/** What Zaps, once made, count on. Plain JSON, in the order of its keys, for easy reading of diffs. */
+/** What existing Zaps depend on. Plain JSON, in key order, for readable diffs. */
 export interface Surface {
-  /** Of the release that it belongs to. */
+  /** The release that it belongs to. */
   readonly version: string;
   readonly authentication: {
     readonly type: string;
     readonly fields: Readonly<Record<string, InputSurface>>;
   };
-  /** By `triggers.invoice_paid`, also those that are hidden behind a dropdown. */
+  /** By `triggers.invoice_paid`, including those hidden behind a dropdown. */
   readonly steps: Readonly<Record<string, StepSurface>>;
   /** Keys of searches that can also create. */
   readonly searchOrCreates: readonly string[];
@@ -20,7 +20,7 @@ export interface Surface {
 export interface StepSurface {
   /** Of triggers: `hook` or `polling`. */
   readonly type?: string;
-  /** Whether people cannot choose it. */
+  /** Whether users cannot choose it. */
   readonly hidden: boolean;
   /** By key; `line_items[]cost` for a field of line items. */
   readonly input: Readonly<Record<string, InputSurface>>;
@@ -30,13 +30,13 @@ export interface StepSurface {
 
 export interface InputSurface {
   readonly type: string;
-  /** Without a default that would stand in for it. */
+  /** Without a default to replace it. */
   readonly required: boolean;
-  /** What a Zap keeps of each choice, sorted, where they are written down. */
+  /** The stored value of each choice, sorted, if they are static. */
   readonly choices?: readonly string[];
 }
 
-/** Fields and choices that functions make while a Zap is built cannot be seen from here. */
+/** Fields and choices created by functions while a Zap is built are not visible here. */
 export function surfaceOf(app: AnyApp): Surface {
   const { version, authentication, searchOrCreates = {} } = app;
   return {
@@ -76,7 +76,7 @@ function choicesOf({ choices }: Pick<PlainInputField, 'choices'>): readonly stri
   if (Array.isArray(choices)) {
     return choices.map((choice) => (typeof choice === 'string' ? choice : choice.value));
   }
-  // Labels are texts; what fetches choices is not.
+  // Labels are texts; functions that fetch choices are not.
   const isFetched = 'perform' in choices && typeof choices['perform'] !== 'string';
   return isFetched ? undefined : Object.keys(choices);
 }
