@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util';
 
-export const help = `Shows the main job of Invoice Relay, step by step, on this machine:
-a stand-in for an invoicing system, the relay on SQLite, and a subscriber.
+export const help = `Demonstrates Invoice Relay step by step on this machine, with a stand-in for an
+invoicing system, the relay on SQLite, and a subscriber.
 
-  npx -y pnpm@12 demo            shows every step, then stays up to be played with
-  npx -y pnpm@12 demo --once     ends by itself: exit code 0 only if every step was true
-  npx -y pnpm@12 demo --help     this text
+  npx -y pnpm@12 demo            shows every step, then keeps running for you to explore
+  npx -y pnpm@12 demo --once     exits after the last step: exit code 0 only if all checks passed
+  npx -y pnpm@12 demo --help     shows this help
 
 It needs no account and no network. Its data is in a temporary folder, which is
-removed when the demo ends well.
-NO_COLOR=1 turns colours off.`;
+deleted unless the demo fails.
+NO_COLOR=1 disables colors.`;
 
 export type Command =
   | { readonly kind: 'help' }

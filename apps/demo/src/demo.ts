@@ -36,8 +36,8 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   });
   closing.defer(() => children.stop());
 
-  screen.heading('Invoice Relay: the main job, step by step');
-  screen.line('Everything runs on this machine, and nothing leaves it.');
+  screen.heading('Invoice Relay, step by step');
+  screen.line('Everything runs on this machine, and no data leaves it.');
   const startedAt = performance.now();
   const announce = (receipt: Receipt) => {
     if (told) screen.line(`  ${new Date().toTimeString().slice(0, 8)}  ${describe(receipt)}`);
@@ -47,7 +47,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     const scene = await tellStory({ stage, onAccepted: announce });
     screen.line();
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    screen.heading(`All ${screen.checks} checks in ${screen.steps} steps hold (${seconds} s).`);
+    screen.heading(`All ${screen.checks} checks in ${screen.steps} steps passed (${seconds} s).`);
     if (once) return 0;
     showPlayground({ screen, scene });
     told = true;
@@ -59,7 +59,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
       return told ? 0 : 130;
     }
     failed = true;
-    const where = told ? 'while it stayed up' : `at step ${screen.steps}`;
+    const where = told ? 'while it kept running' : `at step ${screen.steps}`;
     reportFailure({ screen, error, where, children: children.accounts(), folder });
     return 1;
   }
@@ -78,7 +78,7 @@ async function stayUp(options: {
     else signal.addEventListener('abort', stop, { once: true });
   });
   const ended = await Promise.race([stopped, children.endedByItself()]);
-  throw new DemoFailure(`The ${ended.name} ended by itself.`);
+  throw new DemoFailure(`The ${ended.name} exited unexpectedly.`);
 }
 
 function describe({ type, subject, id }: Receipt): string {

@@ -25,7 +25,7 @@ async function main(): Promise<number> {
   const missing = Object.values(scripts).filter((script) => !existsSync(script));
   if (missing.length > 0) {
     process.stderr.write(
-      `Not built yet: ${missing.join(', ')}. "npx -y pnpm@12 demo" builds before it runs.\n`,
+      `Not built yet: ${missing.join(', ')}. "npx -y pnpm@12 demo" builds everything first.\n`,
     );
     return 1;
   }

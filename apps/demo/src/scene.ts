@@ -53,8 +53,8 @@ export async function expectAccepted(options: {
     seen: () => {
       const refused = scene.subscriber.attempts.find(({ problem }) => problem !== undefined);
       const why =
-        refused === undefined ? '' : `\nthe subscriber refused ${refused.id}: ${refused.problem}`;
-      return `${missing().length} of ${ids.length} did not come: ${missing().join(', ')}${why}`;
+        refused === undefined ? '' : `\nthe subscriber rejected ${refused.id}: ${refused.problem}`;
+      return `${missing().length} of ${ids.length} did not arrive: ${missing().join(', ')}${why}`;
     },
   });
 }

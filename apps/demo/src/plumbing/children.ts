@@ -53,11 +53,11 @@ export class Children {
     const child = new Child({ ...options, output });
     this.#children.set(name, child);
     await waitFor({
-      what: `the ${name} to answer at ${url}`,
+      what: `the ${name} to respond at ${url}`,
       timeoutMs: startTimeoutMs,
       signal: this.#signal,
       look: async () => {
-        if (!child.running) throw new DemoFailure(`The ${name} ended instead of starting.`);
+        if (!child.running) throw new DemoFailure(`The ${name} exited instead of starting.`);
         return (await ready().catch(() => false)) || undefined;
       },
     });
@@ -66,7 +66,7 @@ export class Children {
 
   #requireRunning(): void {
     const ended = [...this.#children.values()].find((child) => child.hasEndedByItself);
-    if (ended !== undefined) throw new DemoFailure(`The ${ended.name} ended by itself.`);
+    if (ended !== undefined) throw new DemoFailure(`The ${ended.name} exited unexpectedly.`);
   }
 
   /** Resolves with the first child that exits unexpectedly. */

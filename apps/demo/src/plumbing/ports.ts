@@ -17,7 +17,7 @@ export async function choosePort(options: {
   const port = await tryPort({ host, port: preferred });
   if (port !== undefined) return { port, moved: false };
   const free = await tryPort({ host, port: 0 });
-  if (free === undefined) throw new Error(`No port of ${host} can be listened on.`);
+  if (free === undefined) throw new Error(`Cannot listen on any port of ${host}.`);
   return { port: free, moved: true };
 }
 

@@ -90,7 +90,7 @@ export class SandboxControl {
     });
     const text = await response.text();
     if (!response.ok) {
-      throw new DemoFailure(`The sandbox refused ${method} /control/${path}.`, {
+      throw new DemoFailure(`The sandbox rejected ${method} /control/${path}.`, {
         seen: `${response.status} ${text}`,
       });
     }

@@ -20,11 +20,11 @@ function report(error: unknown): string {
 
 test('it says what failed, what was seen, and what the children said', () => {
   const text = report(new DemoFailure('All five came', { seen: 'four\nof five' }));
-  expect(text).toContain('    ✗ All five came\n      seen: four\n      seen: of five\n');
+  expect(text).toContain('    ✗ All five came\n      actual: four\n      actual: of five\n');
   expect(text).toContain('The demo stopped at step 2.');
-  expect(text).toContain('The sandbox runs and said nothing.');
+  expect(text).toContain('The sandbox is running without any output.');
   expect(text).toContain(
-    'The relay ended by itself and said last:\n  The relay cannot start.\n    - PORT: taken\n',
+    'The relay exited unexpectedly with this last output:\n  The relay cannot start.\n    - PORT: taken\n',
   );
   expect(text).toContain('/tmp/demo');
 });

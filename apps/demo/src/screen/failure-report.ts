@@ -14,22 +14,22 @@ export function reportFailure(options: {
   const { screen, error, where, children, folder } = options;
   screen.cross(messageOf(error));
   if (error instanceof DemoFailure && error.seen !== undefined) {
-    for (const line of error.seen.split('\n')) screen.detail(`seen: ${line}`);
+    for (const line of error.seen.split('\n')) screen.detail(`actual: ${line}`);
   }
   screen.line();
   screen.heading(`The demo stopped ${where}.`);
   for (const { name, endedByItself, lines } of children) {
     screen.line();
-    const state = endedByItself ? 'ended by itself' : 'runs';
-    const said = lines.length === 0 ? 'and said nothing.' : 'and said last:';
+    const state = endedByItself ? 'exited unexpectedly' : 'is running';
+    const said = lines.length === 0 ? 'without any output.' : 'with this last output:';
     screen.line(`The ${name} ${state} ${said}`);
     for (const line of lines) screen.line(`  ${line}`);
   }
   screen.line();
-  screen.line('To look further:');
-  screen.line(`  - its data is kept, to be opened with any SQLite tool: ${folder}`);
-  screen.line('  - run the parts by hand: "npx -y pnpm@12 sandbox" and "npx -y pnpm@12 start"');
-  screen.line('  - the tests may say more: "npx -y pnpm@12 test"');
+  screen.line('To investigate:');
+  screen.line(`  - open the data that was kept with any SQLite tool: ${folder}`);
+  screen.line('  - run the parts yourself: "npx -y pnpm@12 sandbox" and "npx -y pnpm@12 start"');
+  screen.line('  - run the tests, which may tell more: "npx -y pnpm@12 test"');
 }
 
 function messageOf(error: unknown): string {

@@ -7,25 +7,25 @@ export function showPlayground(options: { readonly screen: Screen; readonly scen
   const { relay, sandbox } = scene;
   const lines = [
     ['The dashboard', `${relay.url}/`],
-    ['The administrator key, which signs in there', relay.apiKey],
-    ['The relay’s API, to read', `${relay.url}/docs`],
+    ['The administrator key, to sign in there', relay.apiKey],
+    ['The relay’s API reference', `${relay.url}/docs`],
     [
-      'Its events, with the administrator key',
+      'List its events with the administrator key',
       `curl '${relay.url}/v1/events?order=desc&limit=3' -H 'authorization: Bearer ${relay.apiKey}'`,
     ],
     ['The vendor', `${sandbox.url}/`],
     [
-      'Let a payment come in, and watch it arrive below',
+      'Record a payment, and watch its event arrive below',
       `curl ${sandbox.url}/control/activities -H 'content-type: application/json' -d '{"type":"NewPaymentWithStripe"}'`,
     ],
-    ['The database, for as long as the demo runs', relay.databaseFile],
+    ['The database, while the demo is running', relay.databaseFile],
   ] as const;
   screen.line();
-  screen.heading('Now play with it');
+  screen.heading('Explore it');
   for (const [what, where] of lines) {
     screen.line(`    ${what}`);
     screen.detail(where);
   }
   screen.line();
-  screen.line('It stays up until you press Ctrl+C. Each event that reaches the subscriber:');
+  screen.line('The demo runs until you press Ctrl+C. Events that reach the subscriber:');
 }

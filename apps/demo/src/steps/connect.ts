@@ -28,7 +28,7 @@ export async function connect(options: {
   const { screen } = stage;
   screen.step(
     'A connection',
-    'It joins one account of the vendor to the relay, and has a URL of its own for webhooks.',
+    'A connection links one account of the vendor to the relay. It has its own webhook URL.',
   );
   const connection = await relay.client.connections.create({
     source: 'envoice',
@@ -40,9 +40,9 @@ export async function connect(options: {
     },
     verification: { mode: 'signature', scheme: 'auto' },
   });
-  screen.check('The connection is made', { holds: connection.id.startsWith('con_') });
+  screen.check('The connection was created', { holds: connection.id.startsWith('con_') });
   screen.detail(connection.id);
-  screen.check('How the vendor signs is still to be found out', {
+  screen.check('The vendor’s signature scheme is not known yet', {
     holds: connection.verification.state === 'waiting',
     otherwise: () => JSON.stringify(connection.verification),
   });
@@ -50,10 +50,13 @@ export async function connect(options: {
 
   const ingestUrl = connection.ingestUrl ?? '';
   const webhook = await sandbox.control.addWebhook(ingestUrl);
-  screen.check('The vendor has its URL among up to ten webhook URLs, and its test call got 200', {
-    holds: webhook.probe.status === 200,
-    otherwise: () => `the test call got ${webhook.probe.status}`,
-  });
+  screen.check(
+    'The URL was added to the vendor’s webhook URLs (at most ten); its test call got 200',
+    {
+      holds: webhook.probe.status === 200,
+      otherwise: () => `the test call got ${webhook.probe.status}`,
+    },
+  );
   screen.detail(ingestUrl.replace(/\/hooks\/(.{6}).*/, '/hooks/$1…'));
   const copies = await takeCopies({ stage, sandbox });
   return { connection, ingestUrl, webhookId: webhook.id, copies };
@@ -74,6 +77,6 @@ async function takeCopies(options: {
   });
   stage.closing.defer(() => receiver.close());
   const { id } = await sandbox.control.addWebhook(receiver.url);
-  stage.screen.detail('the demo registers a second URL, to see what the vendor sends');
+  stage.screen.detail('the demo adds a second URL to see what the vendor sends');
   return { bodies, remove: () => sandbox.control.removeWebhook(id) };
 }

@@ -15,8 +15,8 @@ export async function surviveCrash(scene: Scene): Promise<void> {
   const { screen } = stage;
   screen.step(
     'A crash',
-    'The relay is killed (SIGKILL) right after it acknowledged webhooks, before it could deliver.',
-    'What it acknowledged the vendor never sends again: it has to be on disk.',
+    'The relay is killed (SIGKILL) after acknowledging webhooks, before delivering them.',
+    'The vendor never repeats acknowledged webhooks, so they must be on disk.',
   );
   await sandbox.control.retryEvery(250);
   subscriber.behave('hang');
@@ -30,24 +30,26 @@ export async function surviveCrash(scene: Scene): Promise<void> {
   const activities = lives.flat();
   const { position } = await sandbox.control.webhook(scene.webhookId);
   const acknowledged = activities.filter(({ Id }) => Id <= position);
-  screen.check(`Killed: ${acknowledged.length} of ${activities.length} were acknowledged`, {
+  screen.check(`Killed after acknowledging ${acknowledged.length} of ${activities.length}`, {
     holds: acknowledged.length >= killAfter,
   });
-  screen.check('None of them was delivered', {
+  screen.check('None of them has been delivered', {
     holds: subscriber.accepted.length === acceptedBefore,
     otherwise: () => `${subscriber.accepted.length - acceptedBefore} were`,
   });
 
   subscriber.behave('accept');
   await relay.startAgain();
-  screen.came('The relay is up again, on the same file');
+  screen.came('The relay is running again with the same file');
   const ids = activities.map((activity) => eventIdOf({ scene, activity }));
-  await expectAccepted({ scene, ids, what: 'the subscriber to get all events' });
+  await expectAccepted({ scene, ids, what: 'the subscriber to receive all events' });
   await sandbox.control.retryEvery();
-  screen.came(`All ${ids.length} are delivered: those acknowledged, and those sent again`);
+  screen.came(
+    `All ${ids.length} were delivered: the acknowledged ones and those that the vendor repeated`,
+  );
   const since = subscriber.accepted.slice(acceptedBefore);
   const inOrder = invoicesInOrder({ scene, activities, received: since.map(({ id }) => id) });
-  screen.check(`Each once, and those of each of the ${invoices} invoices in order`, {
+  screen.check(`Each was delivered once, in order for each of the ${invoices} invoices`, {
     holds: inOrder && since.length === ids.length,
     otherwise: () => since.map(({ subject, type, id }) => `${subject} ${type} ${id}`).join('\n'),
   });

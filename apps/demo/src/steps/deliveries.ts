@@ -20,13 +20,13 @@ export async function showDeliveries(options: {
   const { scene, activities } = options;
   const { screen } = scene.stage;
   screen.step(
-    'Delivered',
-    'The relay sends each event to whoever subscribed, signed as Standard Webhooks says.',
+    'Delivery',
+    'The relay sends each event to its subscribers, signed according to Standard Webhooks.',
   );
   const ids = activities.map((activity) => eventIdOf({ scene, activity }));
-  await expectAccepted({ scene, ids, what: 'the subscriber to get all events' });
+  await expectAccepted({ scene, ids, what: 'the subscriber to receive all events' });
   const { accepted, attempts } = scene.subscriber;
-  screen.check(`The subscriber received all ${ids.length}, in order, each once`, {
+  screen.check(`The subscriber received all ${ids.length} once each, in order`, {
     holds:
       isDeepStrictEqual(
         accepted.map(({ id }) => id),
@@ -40,7 +40,7 @@ export async function showDeliveries(options: {
   });
   for (const { type, subject } of accepted) screen.detail(`${type.padEnd(17)} ${subject}`);
   const wrong = attempts.find(({ problem }) => problem !== undefined);
-  screen.check('Every signature is right', {
+  screen.check('Every signature is valid', {
     holds: wrong === undefined,
     otherwise: () => String(wrong?.problem),
   });
@@ -48,7 +48,7 @@ export async function showDeliveries(options: {
   for (const { id, body } of accepted) {
     if ((await storedBody({ scene, id })) !== body) different.push(id);
   }
-  screen.check('Each body is what GET /v1/events/{id} shows, to the byte', {
+  screen.check('Each body equals the response of GET /v1/events/{id}, byte for byte', {
     holds: different.length === 0,
     otherwise: () => `different: ${different.join(', ')}`,
   });

@@ -16,15 +16,15 @@ export async function showFoundScheme(options: {
   const { stage, relay, sandbox, copies } = scene;
   const { screen } = stage;
   screen.step(
-    'Verified and kept',
-    'Each activity came as a signed webhook. The relay knows the account’s key and secret,',
-    'tries how they could make that signature, and holds to what it found from then on.',
+    'Verified and stored',
+    'Each activity arrived as a signed webhook. The relay has the account’s key and secret. It',
+    'finds the scheme that produces that signature, and requires it from then on.',
   );
   const bodies = await expectSoon({
     stage,
     what: 'the vendor to send its webhooks',
     look: () => (copies.bodies.length >= activities.length ? copies.bodies : undefined),
-    seen: () => `${copies.bodies.length} of ${activities.length} came`,
+    seen: () => `${copies.bodies.length} of ${activities.length} arrived`,
   });
   const { Signature, Timestamp } = JSON.parse(String(bodies[0])) as Record<string, unknown>;
   screen.check('The webhooks are signed', {
@@ -41,7 +41,7 @@ export async function showFoundScheme(options: {
     },
   });
   const { scheme } = verification;
-  screen.check('The relay found out how, and it is what the vendor does', {
+  screen.check('The relay found the signature scheme that the vendor uses', {
     holds: isDeepStrictEqual(scheme, await sandbox.control.signature()),
     otherwise: () => JSON.stringify(scheme),
   });
@@ -50,13 +50,13 @@ export async function showFoundScheme(options: {
   const ids = activities.map((activity) => eventIdOf({ scene, activity }));
   const kept = await expectSoon({
     stage,
-    what: 'the relay to keep every activity',
+    what: 'the relay to store every activity',
     look: async () => {
       const { data } = await relay.client.events.list({ connectionId: scene.connection.id });
       return data.length >= ids.length ? data : undefined;
     },
   });
-  screen.check('It kept each activity and made an event of it, in the same order', {
+  screen.check('It stored each activity and created an event from it, in the same order', {
     holds: isDeepStrictEqual(
       kept.map(({ data }) => data.id),
       ids,

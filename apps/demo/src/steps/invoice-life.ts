@@ -8,7 +8,7 @@ export async function liveAnInvoice(scene: Scene): Promise<readonly SandboxActiv
   const { screen } = scene.stage;
   screen.step(
     'The life of an invoice',
-    'At the vendor an invoice is made, sent, looked at and paid. Each is an activity.',
+    'At the vendor, an invoice is created, sent, viewed and paid. Each step is an activity.',
   );
   const activities = await recordLife({ scene, types: life });
   screen.check(`The vendor recorded ${activities.length} activities`, {

@@ -15,8 +15,8 @@ export async function outlastOutage(options: {
   const { screen } = stage;
   screen.step(
     'A subscriber that is down',
-    'It answers 503 for a moment. Nothing is lost, nothing overtakes within one invoice,',
-    'and other invoices do not wait. The relay tries again after 5 seconds.',
+    'It responds with 503 for a moment. Nothing is lost, events of one invoice stay in order,',
+    'and other invoices do not wait. The relay retries after 5 seconds.',
   );
   const invoiceId = invoice.InvoiceId;
   const firstId = async (type: string) =>
@@ -31,7 +31,7 @@ export async function outlastOutage(options: {
   });
   const failed = await expectSoon({
     stage,
-    what: 'the relay to note the failed attempt',
+    what: 'the relay to record the failed attempt',
     look: async () => {
       const { data } = await relay.client.deliveries.list({ eventId: first });
       return data.find(({ attemptCount }) => attemptCount === 1);
@@ -48,24 +48,28 @@ export async function outlastOutage(options: {
   const other = await sandbox.control.record({ type: 'Created' });
   const otherId = eventIdOf({ scene, activity: other });
   await expectAccepted({ scene, ids: [otherId], what: 'the event of another invoice' });
-  screen.came(`${other.InvoiceNumber}, another invoice, went through at once`);
+  screen.came(`${other.InvoiceNumber}, another invoice, was delivered immediately`);
   const { data } = await relay.client.deliveries.list({ eventId: second });
   const waiting = await relay.client.deliveries.get({ id: String(data[0]?.id) });
-  screen.check(`${invoice.InvoiceNumber} was viewed: that waits behind the update`, {
+  screen.check(`${invoice.InvoiceNumber} was viewed: this event waits for the update`, {
     holds: waiting.heldBackBy === failed.id && waiting.attempts.length === 0,
     otherwise: () => JSON.stringify(waiting),
   });
   screen.detail(`${waiting.id} waits for ${waiting.heldBackBy}`);
 
-  await expectAccepted({ scene, ids: [first, second], what: 'the retry and what waited for it' });
+  await expectAccepted({
+    scene,
+    ids: [first, second],
+    what: 'the retry and the event waiting for it',
+  });
   const order = subscriber.accepted.slice(-3).map(({ id }) => id);
-  screen.check('The retry went through, and then what had waited, in order', {
+  screen.check('The retry succeeded, followed by the waiting event, in order', {
     holds: isDeepStrictEqual(order, [otherId, first, second]),
     otherwise: () => order.join(', '),
   });
   const { attempts } = await expectSoon({
     stage,
-    what: 'the relay to note the retry',
+    what: 'the relay to record the retry',
     look: async () => {
       const delivery = await relay.client.deliveries.get({ id: failed.id });
       return delivery.status === 'delivered' ? delivery : undefined;

@@ -6,23 +6,23 @@ export async function repeatWebhook(scene: Scene): Promise<void> {
   const { stage, copies, subscriber } = scene;
   const { screen } = stage;
   screen.step(
-    'The same again',
-    'Vendors repeat themselves. We send the last webhook once more, exactly as the vendor did.',
+    'A duplicate',
+    'Vendors may repeat webhooks. The demo sends the last one again, byte for byte.',
   );
   const events = await countEvents(scene);
   const received = subscriber.attempts.length;
   const body = copies.bodies.at(-1) ?? Buffer.alloc(0);
   const { status, answer } = await postToIngest({ scene, body });
-  screen.check('The relay answers 200, so that the vendor does not try again', {
+  screen.check('The relay responds with 200, so the vendor does not retry', {
     holds: status === 200,
     otherwise: () => `${status} ${JSON.stringify(answer)}`,
   });
   const now = await countEvents(scene);
-  screen.check(`There is no second event: still ${events}`, {
+  screen.check(`No second event was created: still ${events}`, {
     holds: now === events,
-    otherwise: () => `${now} events, and the answer ${JSON.stringify(answer)}`,
+    otherwise: () => `${now} events, and the response ${JSON.stringify(answer)}`,
   });
-  screen.check('The subscriber was not bothered', {
+  screen.check('The subscriber received nothing', {
     holds: subscriber.attempts.length === received,
     otherwise: () => `${subscriber.attempts.length - received} more attempts`,
   });
@@ -34,7 +34,7 @@ export async function forgeWebhook(scene: Scene): Promise<void> {
   const { screen } = stage;
   screen.step(
     'A forgery',
-    'Somebody changes a webhook on its way: the invoice was viewed, and now it says paid.',
+    'Someone modifies a webhook in transit: the invoice was viewed, but now it says paid.',
   );
   const events = await countEvents(scene);
   const genuine = copies.bodies.map(String).find((body) => body.includes('"Type":8,')) ?? '';
@@ -43,14 +43,14 @@ export async function forgeWebhook(scene: Scene): Promise<void> {
   // A vendor that changes its signature scheme looks the same, so the request is not rejected: the
   // relay asks the vendor's API.
   screen.check(
-    'Its signature proves nothing, so the relay believes only what the vendor’s API knows',
+    'The signature does not match, so the relay only trusts what the vendor’s API confirms',
     {
       holds: status === 200 && answer['status'] !== 'accepted',
       otherwise: () => `${status} ${JSON.stringify(answer)}`,
     },
   );
   const now = await countEvents(scene);
-  screen.check(`Nothing of it was kept: still ${events} events`, {
+  screen.check(`It created no event: still ${events} events`, {
     holds: now === events,
     otherwise: () => `${now} events`,
   });

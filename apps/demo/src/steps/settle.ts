@@ -9,10 +9,10 @@ import { isTest } from './test-event.ts';
 export async function settle(scene: Scene): Promise<void> {
   const { stage, sandbox, relay, subscriber, connection, subscription } = scene;
   const { screen } = stage;
-  screen.step('The balance', 'What the vendor recorded has to be what the subscriber got.');
+  screen.step('The balance', 'The subscriber must have received exactly what the vendor recorded.');
   await expectSoon({
     stage,
-    what: 'every delivery to be done',
+    what: 'every delivery to finish',
     look: async () => {
       const query = { subscriptionId: subscription.id, status: 'pending' } as const;
       return (await relay.client.deliveries.list(query)).data.length === 0 || undefined;
@@ -33,12 +33,12 @@ export async function settle(scene: Scene): Promise<void> {
   const received = subscriber.accepted.filter((one) => !isTest(one)).map(({ id }) => id);
   const books: Books = { recorded, kept, delivered, received };
   const found = differences(books);
-  screen.check('Nothing is missing, and nothing is there twice', {
+  screen.check('Nothing is missing, and there are no duplicates', {
     holds: found.length === 0 && recorded.length > 0,
     otherwise: () => found.join('\n'),
   });
   screen.detail(`${recorded.length} activities recorded by the vendor`);
-  screen.detail(`${kept.length} events kept by the relay`);
-  screen.detail(`${delivered.length} deliveries made`);
+  screen.detail(`${kept.length} events stored by the relay`);
+  screen.detail(`${delivered.length} events delivered by the relay`);
   screen.detail(`${received.length} events received by the subscriber`);
 }

@@ -30,7 +30,7 @@ export async function startRelay(stage: Stage): Promise<RunningRelay> {
   const { screen, children, folder, scripts } = stage;
   screen.step(
     'The relay',
-    'It takes what the vendor says, keeps it in one SQLite file, and tells whoever subscribed.',
+    'It receives the vendor’s webhooks, stores them in one SQLite file, and notifies subscribers.',
   );
   const { port, moved } = await choosePort({ host, preferred });
   const url = `http://${host}:${port}`;
@@ -63,8 +63,8 @@ export async function startRelay(stage: Stage): Promise<RunningRelay> {
       },
     });
   let child = await start();
-  screen.came(`The relay runs at ${url}`);
-  if (moved) screen.detail(`port ${preferred} is taken, so it took ${port}`);
+  screen.came(`The relay is running at ${url}`);
+  if (moved) screen.detail(`port ${preferred} is taken, so it uses ${port}`);
   const { data: sources } = await client.sources.list();
   const names = sources.map(({ name }) => name);
   screen.check('It has the source plugin "envoice"', {

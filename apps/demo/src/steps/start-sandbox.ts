@@ -17,7 +17,7 @@ export async function startSandbox(stage: Stage): Promise<RunningSandbox> {
   const { screen, children, folder, scripts } = stage;
   screen.step(
     'The vendor',
-    'A sandbox stands in for Envoice, an invoicing system that tells by webhook what happened.',
+    'A sandbox stands in for Envoice, an invoicing system that reports activities by webhook.',
   );
   const { port, moved } = await choosePort({ host, preferred });
   const url = `http://${host}:${port}`;
@@ -33,7 +33,7 @@ export async function startSandbox(stage: Stage): Promise<RunningSandbox> {
     url,
     ready: async () => (await fetch(`${url}/healthz`)).ok,
   });
-  screen.came(`The sandbox runs at ${url}`);
-  if (moved) screen.detail(`port ${preferred} is taken, so it took ${port}`);
+  screen.came(`The sandbox is running at ${url}`);
+  if (moved) screen.detail(`port ${preferred} is taken, so it uses ${port}`);
   return { url, control: new SandboxControl({ url }) };
 }

@@ -19,18 +19,18 @@ export async function subscribe(options: {
   const { screen } = stage;
   screen.step(
     'A subscription',
-    'A subscriber is whoever wants to hear of events: an n8n workflow, a Zap, a program of yours.',
-    'Here it is a small server inside this demo.',
+    'A subscriber receives events: an n8n workflow, a Zap, or your own code.',
+    'Here, it is a small server in this demo.',
   );
   const subscriber = await Subscriber.start({ onAccepted });
   stage.closing.defer(() => subscriber.close());
   const { secret, ...subscription } = await relay.client.subscriptions.create({
     url: subscriber.url,
     eventTypes: ['invoice.*', 'payment.*'],
-    description: 'The subscriber of the demo',
+    description: 'The demo’s subscriber',
   });
   subscriber.trust(secret);
-  screen.check('It subscribed to invoice.* and payment.*, and got a secret to verify with', {
+  screen.check('It subscribed to invoice.* and payment.*, and got a secret to verify signatures', {
     holds: subscription.status === 'active' && secret.startsWith('whsec_'),
   });
   screen.detail(`${subscription.id} for ${subscription.url}`);

@@ -5,21 +5,21 @@ export async function sendTest(scene: Scene): Promise<void> {
   const { stage, relay, subscriber, subscription } = scene;
   const { screen } = stage;
   screen.step(
-    'A test',
-    'Nobody has to wait until an invoice is paid to try a subscriber:',
+    'A test delivery',
+    'You can test a subscriber without waiting for an invoice to be paid:',
     'POST /v1/subscriptions/{id}/test sends a sample.',
   );
   const attempt = await relay.client.subscriptions.test({
     id: subscription.id,
     eventType: 'invoice.paid',
   });
-  screen.check('The relay sent it, and shows how it went', {
+  screen.check('The relay sent it and returned the result', {
     holds: attempt.status === 204 && attempt.error === null,
     otherwise: () => JSON.stringify(attempt),
   });
   screen.detail(`status ${attempt.status} after ${attempt.durationMs} ms`);
   const receipt = subscriber.accepted.at(-1);
-  screen.check('The subscriber got the sample, rightly signed', {
+  screen.check('The subscriber received the sample with a valid signature', {
     holds: receipt?.type === 'invoice.paid' && isTest(receipt),
     otherwise: () => JSON.stringify(subscriber.attempts.at(-1)),
   });
