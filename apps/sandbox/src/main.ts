@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   if (args.length > 0) {
     const asked = args.every((arg) => arg === '--help' || arg === '-h');
     (asked ? process.stdout : process.stderr).write(
-      asked ? help : `There is no "${args.join(' ')}".\n\n${help}`,
+      asked ? help : `Unknown arguments: "${args.join(' ')}".\n\n${help}`,
     );
     process.exitCode = asked ? 0 : 2;
     return;
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     logger,
     runtime: realRuntime({ seed }),
     onFatal: (error) => {
-      logger.fatal({ err: error }, 'The state cannot be used any more');
+      logger.fatal({ err: error }, 'The state can no longer be used');
       process.exit(1);
     },
   });

@@ -28,7 +28,7 @@ describe('activities', () => {
     expect(made).toMatchObject({ Type: 11, InvoiceId: 42 });
     expect(written).toBe(
       `Recorded activity ${made?.Id}: ${made?.Message} (${made?.Link})\n` +
-        `${receiver.url} has accepted all of it.\n`,
+        `${receiver.url} has accepted everything.\n`,
     );
     expect(receiver.ids()).toEqual([made?.Id]);
   });
@@ -55,7 +55,7 @@ describe('activities', () => {
 
     expect(written).toMatch(/Recorded 1,200 activities, \d+ to \d+\.\n/);
     expect(written).toMatch(/[\d,]+ to go, 1 URL\(s\)/);
-    expect(written).toMatch(/has accepted all of it\.\n$/);
+    expect(written).toMatch(/has accepted everything\.\n$/);
     expect(receiver.calls).toHaveLength(1_200);
   });
 
@@ -66,7 +66,7 @@ describe('activities', () => {
 
     const { length } = await control.activities();
     expect(written).toContain(`Recorded ${length.toLocaleString('en')} activities`);
-    expect(written).toContain('No URL is registered, so nobody was told.');
+    expect(written).toContain('No URL is registered, so nothing was sent.');
   });
 
   it('does not wait when told so', async () => {
@@ -87,7 +87,7 @@ describe('activities', () => {
     await control.call('PUT', '/control/trouble', { retryDelaysMs: [] });
 
     expect(await run(['burst', '--count', '2', '--url', control.url])).toContain(
-      `${receiver.url} is ignored after 1 failed tries: 2 wait until it answers 200 (next try 2026-11-20T10:00:30.000Z).`,
+      `${receiver.url} is ignored after 1 failed attempts: 2 activities wait until it responds with 200 (next attempt 2026-11-20T10:00:30.000Z).`,
     );
   });
 
@@ -95,19 +95,19 @@ describe('activities', () => {
     const { control } = await startSandbox();
     const url = ['--url', control.url];
     const made = await run(['invoice7', 'new', ...url]);
-    expect(made).toMatch(/^Made invoice 20260013 \(id 13\) of \d+\.\d\d\.\n$/);
+    expect(made).toMatch(/^Created invoice 20260013 \(id 13\) of \d+\.\d\d\.\n$/);
     expect(await run(['invoice7', 'new', '--count', '1200', ...url])).toBe(
-      'Made 1,200 invoices, 14 to 1213.\n',
+      'Created 1,200 invoices, 14 to 1213.\n',
     );
-    expect(await run(['invoice7', 'pay', '13', ...url])).toBe(made.replace('Made', 'Paid'));
+    expect(await run(['invoice7', 'pay', '13', ...url])).toBe(made.replace('Created', 'Paid'));
     const { body } = await control.call('GET', '/control/invoice7/invoices/13');
     expect(body.paid).toBe(true);
-    expect(await run(['invoice7', 'unpay', '13', ...url])).toBe(made.replace('Made', 'Unpaid'));
+    expect(await run(['invoice7', 'unpay', '13', ...url])).toBe(made.replace('Created', 'Unpaid'));
     const at = '2026-11-20T10:00:00.000Z';
-    expect(await run(['invoice7', 'backup', ...url])).toBe(`Kept the site of ${at}.\n`);
+    expect(await run(['invoice7', 'backup', ...url])).toBe(`Backed up the site at ${at}.\n`);
     expect(await run(['invoice7', 'delete', '13', ...url])).toBe('Deleted invoice 13.\n');
     expect(await run(['invoice7', 'new', '--number', '5000', ...url])).toMatch(/20265000/);
-    expect(await run(['invoice7', 'restore', ...url])).toBe(`The site is back at ${at}.\n`);
+    expect(await run(['invoice7', 'restore', ...url])).toBe(`Restored the site to ${at}.\n`);
     await expect(run(['invoice7', 'new', '--number', '5', '--count', '2', ...url])).rejects.toThrow(
       /leave out --count/,
     );
@@ -133,12 +133,12 @@ describe('activities', () => {
     const { control, stop } = await startSandbox();
     await stop();
     await expect(run(['month', '--url', control.url])).rejects.toThrow(
-      /^No sandbox answers at .* Start one with "npx -y pnpm@12 sandbox"/,
+      /^No sandbox is running at .* Start one with "npx -y pnpm@12 sandbox"/,
     );
   });
 
   it('says so when something else answers', async () => {
     const receiver = await startReceiver({ behaviour: answer(404) });
-    await expect(run(['month', '--url', receiver.url])).rejects.toThrow(/is no sandbox/);
+    await expect(run(['month', '--url', receiver.url])).rejects.toThrow(/is not a sandbox/);
   });
 });

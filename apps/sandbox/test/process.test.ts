@@ -81,7 +81,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)('stops cleanly on %s', async (signal) =>
 
 it.each([
   ['--help', 0, 'SANDBOX_DATA'],
-  ['--port=1', 2, 'There is no "--port=1".'],
+  ['--port=1', 2, 'Unknown arguments: "--port=1".'],
 ])('%s starts nothing, and says how it is used', async (arg, code, words) => {
   const child = spawnMain({}, [arg]);
   let said = '';

@@ -87,7 +87,7 @@ export class ControlClient {
       });
     } catch (cause) {
       throw new CommandError(
-        `No sandbox answers at ${this.#url}. Start one with "npx -y pnpm@12 sandbox", or say where it is with --url.`,
+        `No sandbox is running at ${this.#url}. Start one with "npx -y pnpm@12 sandbox", or pass its URL with --url.`,
         { cause },
       );
     }
@@ -95,7 +95,7 @@ export class ControlClient {
     const type = response.headers.get('content-type') ?? '';
     if (!type.includes('json')) {
       throw new CommandError(
-        `What answers at ${this.#url} is no sandbox (status ${response.status}, ${type || 'no content type'}). Say where the sandbox is with --url.`,
+        `The server at ${this.#url} is not a sandbox (status ${response.status}, ${type || 'no content type'}). Pass the URL of the sandbox with --url.`,
       );
     }
     const answer: unknown = await response.json();

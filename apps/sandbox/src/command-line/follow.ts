@@ -20,7 +20,7 @@ export async function follow(options: {
   let webhooks = await client.webhooks();
   if (webhooks.length === 0) {
     screen.line(
-      'No URL is registered, so nobody was told. POST /control/webhooks {"url": "…"} adds one.',
+      'No URL is registered, so nothing was sent. Add one with POST /control/webhooks {"url": "…"}.',
     );
     return;
   }
@@ -44,12 +44,12 @@ function isOpen(options: { readonly webhook: WebhookView; readonly lastId: numbe
 function describeOpen(open: readonly WebhookView[]): string {
   const waiting = open.reduce((sum, webhook) => sum + webhook.waiting, 0);
   const retrying = open.filter(({ state }) => state === 'retrying').length;
-  const trouble = retrying === 0 ? '' : `, ${retrying} of them failing and tried again`;
+  const trouble = retrying === 0 ? '' : `, ${retrying} of them failing and being retried`;
   return `${formatCount(waiting)} to go, ${open.length} URL(s)${trouble}`;
 }
 
 function describeEnd(options: { readonly webhook: WebhookView; readonly lastId: number }): string {
   const { webhook, lastId } = options;
-  if (webhook.position >= lastId) return `${webhook.url} has accepted all of it.`;
-  return `${webhook.url} is ignored after ${webhook.failedTries} failed tries: ${formatCount(webhook.waiting)} wait until it answers 200 (next try ${webhook.nextTryAt}).`;
+  if (webhook.position >= lastId) return `${webhook.url} has accepted everything.`;
+  return `${webhook.url} is ignored after ${webhook.failedTries} failed attempts: ${formatCount(webhook.waiting)} activities wait until it responds with 200 (next attempt ${webhook.nextTryAt}).`;
 }

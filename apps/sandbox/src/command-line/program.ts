@@ -23,9 +23,9 @@ export function createProgram(options: {
   const screen = new Screen(options.output);
   const program = new Command('activities')
     .description(
-      'Makes activities in a running sandbox, which then sends them to its webhook URLs.',
+      'Creates activities in a running sandbox, which then sends them to its webhook URLs.',
     )
-    .showHelpAfterError('(add --help to see how it is used)')
+    .showHelpAfterError('(use --help for usage)')
     .configureOutput({ writeOut: (text) => options.output.write(text) });
 
   const told = async (made: { client: ControlClient; lastId: number | null; wait: boolean }) => {
@@ -40,14 +40,14 @@ export function createProgram(options: {
   };
 
   common(program.command('single'))
-    .description('One activity, now.')
+    .description('Creates one activity, now.')
     .argument('<type>', 'a name such as Paid ("types" lists them), or any number')
-    .option('--invoice <id>', 'the invoice that it is about', wholeNumber)
-    .option('--order <id>', 'the order that it is about', wholeNumber)
-    .option('--estimation <id>', 'the estimation that it is about', wholeNumber)
+    .option('--invoice <id>', 'the invoice it is about', wholeNumber)
+    .option('--order <id>', 'the order it is about', wholeNumber)
+    .option('--estimation <id>', 'the estimation it is about', wholeNumber)
     .addHelpText(
       'after',
-      '\nWithout an id, a type such as Created makes a new document, and others are about the newest one.',
+      '\nWithout an id, types like Created create a new document, and others are about the newest one.',
     )
     .action(async (type: string, given: CommonOptions & Readonly<Record<string, unknown>>) => {
       const client = new ControlClient(given);
@@ -62,14 +62,14 @@ export function createProgram(options: {
     });
 
   common(program.command('month'))
-    .description('A month of a busy shop: invoices, orders and estimations, up to now.')
+    .description('Creates a month of a busy shop: invoices, orders and estimations, up to now.')
     .action(async (given: CommonOptions) => {
       const client = new ControlClient(given);
       await many({ client, recorded: await client.month(), wait: given.wait });
     });
 
   common(program.command('burst'))
-    .description('Many old activities at once, as after a time in which a URL was ignored.')
+    .description('Creates many old activities at once, as after a URL was ignored for a while.')
     .option('--count <number>', 'how many, up to 100000', wholeNumber, 10_000)
     .action(async (given: CommonOptions & { readonly count: number }) => {
       const client = new ControlClient(given);
@@ -81,7 +81,7 @@ export function createProgram(options: {
 
   program
     .command('types')
-    .description('Lists the activity types, with the number that a webhook carries for each.')
+    .description('Lists the activity types with their numbers in webhooks.')
     .action(() => {
       for (const [ordinal, { name, about }] of activityTypes.entries()) {
         screen.line(`${String(ordinal).padStart(2)}  ${name} (${about})`);
@@ -93,5 +93,5 @@ export function createProgram(options: {
 function common(command: Command): Command {
   return command
     .addOption(urlOption())
-    .option('--no-wait', 'do not wait until the URLs have accepted it');
+    .option('--no-wait', 'do not wait until the URLs have accepted everything');
 }

@@ -24,7 +24,7 @@ export function addSiteCommands(options: {
   const { screen } = options;
   const program = options.program
     .command('invoice7')
-    .description('What people do at the Invoice 7 site, which tells nobody of it.');
+    .description('Makes changes on the Invoice 7 site, which sends no webhooks for them.');
   const tell = (did: string, { id, number, total }: SiteInvoiceControlView) =>
     screen.line(`${did} invoice ${number} (id ${id}) of ${total}.`);
   const onInvoice = (command: {
@@ -35,42 +35,48 @@ export function addSiteCommands(options: {
     program
       .command(command.name)
       .description(command.description)
-      .argument('<id>', 'of the invoice', wholeNumber)
+      .argument('<id>', 'id of the invoice', wholeNumber)
       .addOption(urlOption())
       .action((id: number, { url }: UrlOption) => command.work(new ControlClient({ url }), id));
 
   program
     .command('new')
-    .description('A new invoice, made up, or many.')
+    .description('Creates one or more invoices with generated content.')
     .option('--count <number>', 'how many, up to 100000', wholeNumber, 1)
-    .option('--number <number>', "a number of one's own, above that of the newest", wholeNumber)
+    .option(
+      '--number <number>',
+      'an explicit number, above that of the newest invoice',
+      wholeNumber,
+    )
     .addOption(urlOption())
     .action(async ({ url, count, number }: NewOptions) => {
       const client = new ControlClient({ url });
       if (count > 1 && number !== undefined) {
-        throw new CommandError('A number of its own is for one invoice: leave out --count.');
+        throw new CommandError('--number is for a single invoice: leave out --count.');
       }
       if (count === 1) {
         const body = number === undefined ? {} : { number };
-        return tell('Made', await client.makeInvoice(body));
+        return tell('Created', await client.makeInvoice(body));
       }
       const made = await client.makeInvoices({ count });
-      screen.line(`Made ${formatCount(made.count)} invoices, ${made.firstId} to ${made.lastId}.`);
+      screen.line(
+        `Created ${formatCount(made.count)} invoices, ${made.firstId} to ${made.lastId}.`,
+      );
     });
 
   onInvoice({
     name: 'pay',
-    description: 'Somebody presses the button of the site that says paid.',
+    description: 'Marks an invoice as paid with the button of the site.',
     work: async (client, id) => tell('Paid', await client.setInvoice({ id, to: 'pay' })),
   });
   onInvoice({
     name: 'unpay',
-    description: 'Somebody presses the button of the site that says unpaid.',
+    description: 'Marks an invoice as unpaid with the button of the site.',
     work: async (client, id) => tell('Unpaid', await client.setInvoice({ id, to: 'unpay' })),
   });
   onInvoice({
     name: 'delete',
-    description: 'Somebody deletes it in Drupal. The id of the newest is given again.',
+    description: 'Deletes an invoice in Drupal. The id of the newest invoice is reused.',
     work: async (client, id) => {
       await client.deleteInvoice(id);
       screen.line(`Deleted invoice ${id}.`);
@@ -79,18 +85,18 @@ export function addSiteCommands(options: {
 
   program
     .command('backup')
-    .description('Keeps the site as it is, instead of the backup before.')
+    .description('Backs up the site, replacing the previous backup.')
     .addOption(urlOption())
     .action(async ({ url }: UrlOption) => {
       const { backupMadeAt } = await new ControlClient({ url }).backUpSite();
-      screen.line(`Kept the site of ${backupMadeAt}.`);
+      screen.line(`Backed up the site at ${backupMadeAt}.`);
     });
   program
     .command('restore')
-    .description('Goes back to the backup.')
+    .description('Restores the backup.')
     .addOption(urlOption())
     .action(async ({ url }: UrlOption) => {
       const { backupMadeAt } = await new ControlClient({ url }).restoreSite();
-      screen.line(`The site is back at ${backupMadeAt}.`);
+      screen.line(`Restored the site to ${backupMadeAt}.`);
     });
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 
 export function urlOption(): Option {
-  return new Option('--url <url>', 'where the sandbox listens')
+  return new Option('--url <url>', 'URL of the sandbox')
     .default('http://127.0.0.1:4200')
     .env('SANDBOX_URL');
 }
