@@ -34,7 +34,7 @@ export function detectSignature(options: {
     );
   } catch (error) {
     if (!(error instanceof PayloadError)) throw error;
-    throw new UsageError(`This is no webhook of Envoice. ${error.message}`, { cause: error });
+    throw new UsageError(`This is not an Envoice webhook. ${error.message}`, { cause: error });
   }
 }
 
@@ -46,8 +46,8 @@ function given(options: {
   const { value, option, variable } = options;
   if (value !== undefined) return value;
   throw new UsageError(
-    `${option} is missing. Give it, or better set ${variable}, which the shell's history does not keep. ` +
-      "It stands in Envoice's account settings, API tab.",
+    `${option} is missing. Pass it, or preferably set ${variable}, to keep it out of the shell history. ` +
+      "You find it in the API tab of Envoice's account settings.",
   );
 }
 

@@ -29,9 +29,12 @@ export function createProgram(options: {
   const { streams, done } = options;
   return new Command('envoice:signature')
     .description(
-      'Finds out how Envoice signs for your account, from one captured webhook. Makes no request and keeps nothing.',
+      'Detects the signature scheme Envoice uses for your account from one captured webhook. Makes no requests and stores nothing.',
     )
-    .requiredOption('--payload <file>', 'the raw body of the webhook; - reads the standard input')
+    .requiredOption(
+      '--payload <file>',
+      'file with the raw body of the webhook; - for standard input',
+    )
     .addOption(
       new Option('--auth-key <key>', 'from the account settings, API tab').env('ENVOICE_AUTH_KEY'),
     )
@@ -40,13 +43,13 @@ export function createProgram(options: {
         'ENVOICE_AUTH_SECRET',
       ),
     )
-    .option('--json', 'writes the result for programs')
+    .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
-      '\nExit code 0: exactly one way of signing fits. 1: none or several. 2: the call or the payload is wrong.',
+      '\nExit code 0: exactly one signature scheme matches. 1: none or several. 2: invalid options or payload.',
     )
     .allowExcessArguments(false)
-    .showHelpAfterError('(add --help to see how it is used)')
+    .showHelpAfterError('(use --help for usage)')
     .configureOutput({ writeOut: streams.write, writeErr: streams.writeError })
     .exitOverride()
     .action(async ({ payload: path, authKey, authSecret, json }: Options) => {

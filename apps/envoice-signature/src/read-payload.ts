@@ -6,9 +6,9 @@ import { UsageError } from './usage-error.ts';
 const maxBytes = 1024 * 1024;
 
 const problems: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'no such file',
   EISDIR: 'it is a folder',
-  EACCES: 'you may not read it',
+  EACCES: 'permission denied',
 };
 
 /**
@@ -24,10 +24,12 @@ export async function readPayloadFile(options: {
   const { path, input } = options;
   const bytes = path === '-' ? await readAll(input) : await readFileBytes(path);
   if (bytes.length === 0) {
-    throw new UsageError('The payload is empty. Hand in the raw body of one webhook.');
+    throw new UsageError('The payload is empty. Pass the raw body of one webhook.');
   }
   if (bytes.length > maxBytes) {
-    throw new UsageError('The payload is larger than 1 MiB, so it is not the body of one webhook.');
+    throw new UsageError(
+      'The payload is larger than 1 MiB, so it cannot be the body of one webhook.',
+    );
   }
   return bytes;
 }

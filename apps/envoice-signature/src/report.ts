@@ -4,9 +4,9 @@ import type { SchemeDetection, SignatureScheme } from '@invoice-relay/core/signa
 const lineLength = 80;
 
 const titles: Readonly<Record<SchemeDetection['result'], string>> = {
-  one: 'Found: this is how Envoice signs for your account.',
-  several: 'Not certain yet: several ways of signing fit this webhook.',
-  none: 'Not found: no way of signing fits this webhook.',
+  one: 'Found: this is the signature scheme for your account.',
+  several: 'Ambiguous: several signature schemes match this webhook.',
+  none: 'Not found: no signature scheme matches this webhook.',
 };
 
 /** Explains the result and the next steps to people who are not programmers. */
@@ -17,7 +17,7 @@ export function report(detection: SchemeDetection): string {
     '',
     wrap(detection.explanation),
     '',
-    'What to do next',
+    'Next steps',
     ...nextSteps(detection).map((step, index) => `${index + 1}. ${step}`),
     '',
   ].join('\n');
@@ -34,26 +34,26 @@ function nextSteps({ result, matches, withoutSecret }: SchemeDetection): string[
   const [scheme] = matches;
   if (result === 'one' && scheme !== undefined) {
     return [
-      'If your connection has the scheme "auto", as it has unless told otherwise, there is\n' +
-        '   nothing to do: the relay finds the same with the first webhook.',
-      `To set it by hand, put the id of your connection (con_…) into this command:\n\n${setCommand(scheme)}`,
+      'If your connection has the scheme "auto", which is the default, there is nothing\n' +
+        '   to do: the relay finds the same scheme with the first webhook.',
+      `To set it manually, run this command with the id of your connection (con_…):\n\n${setCommand(scheme)}`,
     ];
   }
   if (result === 'several') {
     return [
-      'Check that you gave the auth key as key and the auth secret as secret, and not one of\n' +
-        '   them twice.',
-      'Capture another webhook, of another activity, and run this again with it.',
+      'Check that you passed the auth key as the key and the auth secret as the secret,\n' +
+        '   not the same value twice.',
+      'Capture a webhook of another activity, and run this command with it.',
     ];
   }
-  const askEnvoice = `let the relay ask Envoice about every webhook instead of checking\n   signatures. Put the id of your connection (con_…) into this command:\n\n${changeCommand('{"verification": {"mode": "callback"}}')}`;
+  const askEnvoice = `let the relay confirm every webhook with Envoice instead of verifying\n   signatures. Run this command with the id of your connection (con_…):\n\n${changeCommand('{"verification": {"mode": "callback"}}')}`;
   if (withoutSecret.length > 0) return [`Do not rely on this signature: ${askEnvoice}`];
   return [
-    'Capture another webhook as its raw body: in a request inspector choose "raw" or "raw\n' +
-      '   content", and save that to a file without opening it in an editor.',
-    "Copy key and secret once more from Envoice's account settings, API tab, and run this\n" +
-      '   again.',
-    `If nothing helps, ${askEnvoice}`,
+    'Capture the raw body of another webhook: in a request inspector, choose "raw" or\n' +
+      '   "raw content", and save it to a file without opening it in an editor.',
+    "Copy the key and the secret again from the API tab of Envoice's account settings,\n" +
+      '   and run this command again.',
+    `If nothing else works, ${askEnvoice}`,
   ];
 }
 

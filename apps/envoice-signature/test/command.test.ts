@@ -70,7 +70,7 @@ describe('finds the scheme', () => {
     expect(output).toContain(
       'HMAC-SHA256 keyed with the auth secret over activity id + ":" + timestamp, in base64',
     );
-    expect(output).toContain('What to do next\n1. ');
+    expect(output).toContain('Next steps\n1. ');
     // The relay must accept the command that users are told to copy.
     const body = /-d '(.*)'/.exec(output)?.[1] ?? '';
     expect(JSON.parse(body)).toEqual({ verification: { mode: 'signature', scheme } });
@@ -102,7 +102,7 @@ describe('does not find it', () => {
     const { exitCode, output } = await callWith(webhook, '--auth-key', 'a', '--auth-secret', 'b');
     expect(exitCode).toBe(1);
     expect(output).toMatch(/^Not found/);
-    expect(output).toContain('Copy key and secret once more');
+    expect(output).toContain('Copy the key and the secret again');
     expect(JSON.parse(/-d '(.*)'/.exec(output)?.[1] ?? '')).toEqual({
       verification: { mode: 'callback' },
     });
@@ -123,7 +123,7 @@ describe('does not find it', () => {
     const { exitCode, output } = await callWith(body);
     expect(exitCode).toBe(1);
     expect(output).toContain('The signature proves nothing');
-    expect(output).not.toContain('Copy key and secret once more');
+    expect(output).not.toContain('Copy the key and the secret again');
     expect(output).toContain('{"verification": {"mode": "callback"}}');
   });
 
@@ -138,7 +138,7 @@ describe('does not find it', () => {
     const result = await callWith(body, '--auth-key', 'the-same', '--auth-secret', 'the-same');
     expect(result).toMatchObject({
       exitCode: 1,
-      output: expect.stringMatching(/^Not certain yet/),
+      output: expect.stringMatching(/^Ambiguous/),
     });
   });
 
@@ -182,7 +182,7 @@ describe('says what is wrong with the call', () => {
   ])('and with the payload: %s', async (_, payload) => {
     const { exitCode, errors } = await callWith(payload);
     expect(exitCode).toBe(2);
-    expect(errors).toMatch(/^This is no webhook of Envoice\. .*Capture the webhook again/);
+    expect(errors).toMatch(/^This is not an Envoice webhook\. .*Capture the webhook again/);
   });
 
   test('and with a payload that is far too large', async () => {
