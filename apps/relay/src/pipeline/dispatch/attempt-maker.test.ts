@@ -8,6 +8,8 @@ import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import type { DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
 import type { AttemptRecorder } from '../record/attempt-recorder.ts';
 import { AttemptMaker } from './attempt-maker.ts';
+import type { AttemptMakerOptions } from './attempt-maker.ts';
+import type { SendResult } from '../send/index.ts';
 import type { ReadyDelivery } from './dispatch-store.ts';
 
 const delivery: DueDelivery = {
@@ -38,34 +40,44 @@ const ready: ReadyDelivery = {
   body: Buffer.from('{}'),
 };
 
+const answered: SendResult = {
+  status: 200,
+  error: null,
+  headers: {},
+  response: '',
+  retryAfterMs: null,
+  durationMs: 1,
+  aborted: false,
+};
+
+/** One whose parts all work but for those that are given. */
+function attemptMaker(options: Partial<AttemptMakerOptions>): AttemptMaker {
+  return new AttemptMaker({
+    queue: { holds: () => true, release: async () => {} } satisfies Partial<DeliveryQueue> as never,
+    sender: { send: async () => answered, close: async () => {} },
+    recorder: recorder(async () => {}),
+    clock: new ManualClock(),
+    random: () => 0,
+    logger: pino({ level: 'silent' }),
+    tracer: noTracer,
+    ...options,
+  });
+}
+
+function recorder(record: () => Promise<void>): AttemptRecorder {
+  return { record } satisfies Partial<AttemptRecorder> as never;
+}
+
 test('an attempt that cannot be recorded is tried again, and leaves nothing on the signal that all share', async () => {
   const clock = new ManualClock();
   const { signal } = new AbortController();
   let refusals = 0;
-  const maker = new AttemptMaker({
-    queue: { holds: () => true, release: async () => {} } satisfies Partial<DeliveryQueue> as never,
-    sender: {
-      send: async () => ({
-        status: 200,
-        error: null,
-        headers: {},
-        response: '',
-        retryAfterMs: null,
-        durationMs: 1,
-        aborted: false,
-      }),
-      close: async () => {},
-    },
-    recorder: {
-      async record() {
-        refusals += 1;
-        if (refusals <= 20) throw new Error('disk full');
-      },
-    } satisfies Partial<AttemptRecorder> as never,
+  const maker = attemptMaker({
+    recorder: recorder(async () => {
+      refusals += 1;
+      if (refusals <= 20) throw new Error('disk full');
+    }),
     clock,
-    random: () => 0,
-    logger: pino({ level: 'silent' }),
-    tracer: noTracer,
   });
   const made = maker.make({ ...ready, signal, onEnded: () => {} });
   for (let second = 1; second <= 20; second += 1) {
@@ -76,4 +88,33 @@ test('an attempt that cannot be recorded is tried again, and leaves nothing on t
   }
   expect(await made).toMatchObject({ status: 'delivered' });
   expect(getEventListeners(signal, 'abort')).toEqual([]);
+});
+
+const fails = (): never => {
+  throw new Error('disk full');
+};
+
+test.each([
+  {
+    where: 'before it was sent',
+    parts: { sender: { send: fails, close: async () => {} } },
+    said: 'attempt could not be made',
+  },
+  {
+    where: 'while the relay stops, after it was sent',
+    parts: { recorder: recorder(async () => fails()) },
+    said: 'attempt was made but could not be recorded: it will be made again',
+  },
+  {
+    where: 'after it was recorded',
+    parts: { onAttempt: fails },
+    said: 'attempt was recorded but could not be told of',
+  },
+])('of what fails $where, the log says what became of the attempt', async ({ parts, said }) => {
+  const lines: { msg: string }[] = [];
+  const logger = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
+  const signal = AbortSignal.abort();
+  const maker = attemptMaker({ ...parts, logger });
+  expect(await maker.make({ ...ready, signal, onEnded: () => {} })).toBe(undefined);
+  expect(lines.map(({ msg }) => msg)).toEqual([said]);
 });

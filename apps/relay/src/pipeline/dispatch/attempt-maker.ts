@@ -63,6 +63,7 @@ export class AttemptMaker {
       return undefined;
     }
     const span = this.#startSpan(attempt);
+    let failure = 'attempt could not be made';
     try {
       const { subscriber, body, signal } = attempt;
       const headers = headersOf({ ...attempt, startedAt, traceparent: span.traceparent });
@@ -91,7 +92,9 @@ export class AttemptMaker {
         ownHeaders: Object.keys(subscriber.headers),
       };
       const record: AttemptRecord = { judgement, result, request, startedAt };
+      failure = 'attempt was made but could not be recorded: it will be made again';
       await this.#record(record, attempt.signal);
+      failure = 'attempt was recorded but could not be told of';
       onAttempt?.(record);
       logAttempt(logger, { event, record });
       return judgement.outcome;
@@ -101,7 +104,7 @@ export class AttemptMaker {
       await queue.release([delivery]);
       logger.error(
         { err: error, eventId: event.id, deliveryId: deliveryId(delivery.seq) },
-        'attempt could not be made',
+        failure,
       );
       return undefined;
     }
