@@ -12,9 +12,10 @@ import { openPostgres } from '../database/open-postgres.ts';
 import { lockSqlite, openSqlite, refuseForeignFile } from '../database/open-sqlite.ts';
 import { refuseNoFile } from '../database/sqlite/data-folder.ts';
 import { databaseUrlSchema, shownPostgres } from '../operations/config/database-url.ts';
+import { minutes } from '../shared/clock/durations.ts';
 
 /** A statement over a whole table may take its time. */
-const moveSettings = { statementTimeoutMs: 10 * 60_000, applicationName: moveApplication };
+const moveSettings = { statementTimeoutMs: 10 * minutes, applicationName: moveApplication };
 
 /** One side of a move, opened for nobody else. */
 export interface OpenedSide extends MoveSide {

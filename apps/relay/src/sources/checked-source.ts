@@ -23,6 +23,7 @@ import type {
   WebhookRequest,
 } from '@invoice-relay/core/source';
 
+import { hours } from '../shared/clock/durations.ts';
 import { inTime } from './in-time.ts';
 import { inPlugin } from './plugin-calls.ts';
 import type { Reading, ReadingListener } from './reading-calls.ts';
@@ -209,7 +210,7 @@ async function* checkedSteps(options: {
  * a vendor that is asked dozens of times for one answer, one request in 10 s, and takes 30 s for each.
  * Milliseconds.
  */
-const longestAnswerMs = 60 * 60_000;
+const longestAnswerMs = 1 * hours;
 
 /** Computing alone, while the vendor waits for its 200, and most wait no longer. Milliseconds. */
 const longestVerifyMs = 10_000;

@@ -1,9 +1,7 @@
-import { readStamp } from '../number/stamp.ts';
+import { dayMs, readStamp } from '../number/stamp.ts';
 
 /** A day in the calendar, whatever the clock: `2026-11-20`. */
 export type Day = string;
-
-const dayMs = 86_400_000;
 
 /**
  * The day of a moment on the clock of the site; null where it is none.

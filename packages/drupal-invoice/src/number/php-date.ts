@@ -1,5 +1,5 @@
 import { offsetMinutes } from './offset.ts';
-import { stampMs } from './stamp.ts';
+import { dayMs, stampMs } from './stamp.ts';
 import type { Stamp } from './stamp.ts';
 
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -17,8 +17,6 @@ const months = [
   'November',
   'December',
 ];
-
-const dayMs = 86_400_000;
 
 /**
  * What PHP's `date` writes for one letter; the letter itself where it is none of PHP 7.4.

@@ -1,3 +1,9 @@
+/** Milliseconds. */
+export const dayMs = 86_400_000;
+
+/** How far any time zone differs from UTC is a number of these. Milliseconds. */
+export const quarterMs = 15 * 60_000;
+
 /** A moment on the clock of a site, without its zone. */
 export interface Stamp {
   readonly year: number;

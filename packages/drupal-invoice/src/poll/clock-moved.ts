@@ -1,8 +1,7 @@
 import type { ListedDrupalInvoice } from '../model/index.ts';
-import { readStamp, stampMs } from '../number/stamp.ts';
+import { quarterMs, readStamp, stampMs } from '../number/stamp.ts';
 import type { KnownRow } from './row.ts';
 
-const quarterMs = 15 * 60_000;
 /** From UTC-12 to UTC+14. */
 const mostMs = 26 * 3_600_000;
 

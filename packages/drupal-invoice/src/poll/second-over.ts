@@ -1,6 +1,5 @@
-import { readStamp, stampMs } from '../number/stamp.ts';
+import { quarterMs, readStamp, stampMs } from '../number/stamp.ts';
 
-const quarterMs = 15 * 60_000;
 /** As long as a slow save may take after the moment that it writes down. */
 const slackMs = 10_000;
 

@@ -1,20 +1,18 @@
+import { days, hours, minutes } from '../../shared/clock/durations.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { never } from './never.ts';
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 
 /**
  * How far ahead a stored due time may lie, in milliseconds. A job that is run too early looks when
  * it is due, and waits again; a backfill does not, and its vendor may ask for a day.
  */
 const longest = {
-  job: minuteMs,
-  backfill: 24 * hourMs,
-  poll: 24 * hourMs,
-  check: hourMs,
-  enrichment: 10 * minuteMs,
+  job: 1 * minutes,
+  backfill: 1 * days,
+  poll: 1 * days,
+  check: 1 * hours,
+  enrichment: 10 * minutes,
 };
 
 /**

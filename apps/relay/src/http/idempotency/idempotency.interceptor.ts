@@ -6,6 +6,7 @@ import { from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { LessThanOrEqual, MoreThan } from 'typeorm';
 
+import { days } from '../../shared/clock/durations.ts';
 import { CLOCK } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
@@ -19,7 +20,7 @@ import type { Effect } from './prepares-first.ts';
 import { ProblemError } from '../../shared/problems/problem.ts';
 
 /** How long a response is remembered. Milliseconds. */
-const rememberedFor = 24 * 60 * 60 * 1000;
+const rememberedFor = 1 * days;
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -10,13 +10,11 @@ import {
 } from '../../database/tables/flow-counts.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
+import { days, minutes } from '../../shared/clock/durations.ts';
 import { CLOCK } from '../../shared/tokens.ts';
 
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
-
 /** Longer than the longest range that is shown of each step. Milliseconds. */
-const keepMs = { 60: 2 * dayMs, 3_600: 400 * dayMs } as const;
+const keepMs = { 60: 2 * days, 3_600: 400 * days } as const;
 
 /** Keeps once a minute how much waits, and forgets what is too old to be shown. */
 @Injectable()
@@ -40,6 +38,6 @@ export class LevelHandler implements JobHandler {
         await purgeFlow(tx, { step, before: now - keepMs[step] });
       }
     });
-    return { dueAt: startOf(now, 60) + minuteMs };
+    return { dueAt: startOf(now, 60) + 1 * minutes };
   }
 }

@@ -5,6 +5,7 @@ import { sql } from '../../database/sql/sql.ts';
 import { purgeSessions } from '../../database/tables/sessions.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
+import { days, hours } from '../../shared/clock/durations.ts';
 import { CLOCK, CONFIG } from '../../shared/tokens.ts';
 import type { RelayConfig } from '../config/config.ts';
 import { activities, answers, deliveries, events } from './purge-rows.ts';
@@ -17,8 +18,7 @@ const stepsPerRun = 200;
 
 /** Milliseconds. */
 const pauseMs = 1_000;
-const everyMs = 60 * 60_000;
-const dayMs = 24 * 60 * 60_000;
+const everyMs = 1 * hours;
 
 /** Purges what is older than it is to be kept, in small steps. */
 @Injectable()
@@ -35,14 +35,14 @@ export class RetentionHandler implements JobHandler {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) config: Pick<RelayConfig, 'retentionDays' | 'sessions'>,
   ) {
-    const { retentionDays: days } = config;
+    const { retentionDays } = config;
     this.#sessionIdleMs = config.sessions.idleMs;
     // Deliveries before events: an event goes once none of its deliveries is left.
     this.#rules = [
-      { rule: answers, keepMs: days.answers * dayMs },
-      { rule: deliveries, keepMs: days.deliveries * dayMs },
-      { rule: activities, keepMs: days.activities * dayMs },
-      { rule: events, keepMs: days.events * dayMs },
+      { rule: answers, keepMs: retentionDays.answers * days },
+      { rule: deliveries, keepMs: retentionDays.deliveries * days },
+      { rule: activities, keepMs: retentionDays.activities * days },
+      { rule: events, keepMs: retentionDays.events * days },
     ].filter(({ keepMs }) => keepMs > 0);
   }
 

@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { DamagedSubscriber, Subscriber } from '../../database/stores/subscriber-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
+import { minutes } from '../../shared/clock/durations.ts';
 import type { Demand, DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
 import type { Wake } from '../../shared/wake.ts';
 import type { Disabled } from '../record/record-health.ts';
@@ -23,7 +24,7 @@ const backstopMs = 5_000;
 const recoveryMs = 1_000;
 
 /** A first attempt waits no longer for its event to become whole. Milliseconds. */
-const longestFirstWaitMs = 15 * 60_000;
+const longestFirstWaitMs = 15 * minutes;
 
 /** What is read ahead, as a multiple of what may start: little of those that are sent to slowly. */
 const aheadOfRoom = 16;

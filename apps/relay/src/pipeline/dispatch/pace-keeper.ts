@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { Database } from '../../database/database.ts';
 import { deletePaces, loadPaces, savePaces } from '../../database/tables/paces.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
+import { hours } from '../../shared/clock/durations.ts';
 import { CLOCK, LOGGER } from '../../shared/tokens.ts';
 import { Paces } from './paces.ts';
 
@@ -11,7 +12,7 @@ import { Paces } from './paces.ts';
 const everyMs = 5_000;
 
 /** A pace from longer ago than this says nothing about the subscriber of today. Milliseconds. */
-const goodForMs = 60 * 60_000;
+const goodForMs = 1 * hours;
 
 /**
  * Lets paces outlast a restart, so that a subscriber with a limit is not overrun by each start

@@ -6,11 +6,12 @@ import {
 } from '../../database/tables/connection-health.ts';
 import type { UntoldQuarantine } from '../../database/tables/connection-health.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { hours } from '../../shared/clock/durations.ts';
 import { quarantineNews } from './connection-news.ts';
 import type { OperationalLog } from './operational-log.ts';
 
 /** Of one connection it is told once in this time, with how many there were. Milliseconds. */
-export const quarantineToldEveryMs = 60 * 60_000;
+export const quarantineToldEveryMs = 1 * hours;
 
 /** Something that was put into the quarantine. */
 interface Quarantined {

@@ -1,5 +1,6 @@
 import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
+import { days } from '../../shared/clock/durations.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
 import { disabledNews, recoveredNews } from '../operational/subscription-news.ts';
 import { tellFailing } from '../operational/tell-failing.ts';
@@ -13,7 +14,7 @@ import type { DeliveryQueue, Transaction } from '../lanes/delivery-queue.ts';
 import type { AttemptRecord } from './attempt-record.ts';
 
 /** After so long of nothing but failures, and so many of them, a subscription is disabled. */
-export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;
+export const disableAfterMs = 5 * days;
 const disableAfterAttempts = 5;
 
 /** A success ends an outage when nothing else succeeded for so long before it. Milliseconds. */

@@ -2,6 +2,7 @@ import { readRetryAfter } from '@invoice-relay/core/http';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { AddressGuard } from '../../outbound/address-guard.ts';
+import { minutes } from '../../shared/clock/durations.ts';
 import { checkAnswer, firstHeader } from './check-answer.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import type { BorrowedConnection } from './connection-pool.ts';
@@ -41,7 +42,7 @@ const connections = {
   keepAliveMaxTimeout: 30_000,
   maxHeaderSize: 16 * 1024,
 } as const;
-const longestConnectionMs = 5 * 60_000;
+const longestConnectionMs = 5 * minutes;
 
 /**
  * Sends over HTTP/1.1, with kept-alive connections, to addresses that the guard lets through.

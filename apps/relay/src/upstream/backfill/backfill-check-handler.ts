@@ -6,7 +6,7 @@ import { Database } from '../../database/database.ts';
 import type { BackfillReason } from '../../database/entities/backfill.entity.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import { BackfillRequests } from './backfill-requests.ts';
-import { hours, minutes } from './durations.ts';
+import { hours, minutes } from '../../shared/clock/durations.ts';
 import { sql } from '../../database/sql/sql.ts';
 
 /** Every connection has a backfill at least this often. */

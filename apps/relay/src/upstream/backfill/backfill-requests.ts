@@ -14,7 +14,7 @@ import { sourceOf } from '../../sources/loaded-source.ts';
 import { SourceRegistry } from '../../sources/source-registry.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import { findOpen, scheduleBackfill } from './backfill-jobs.ts';
-import { hours } from './durations.ts';
+import { hours } from '../../shared/clock/durations.ts';
 import { futureErrors } from './future-errors.ts';
 import { firstWebhookPosition, lastPositionBefore } from './known-activities.ts';
 import type { Transaction } from '../../database/transaction.ts';

@@ -9,7 +9,7 @@ import type { VendorHealth } from '../health/index.ts';
 import type { VendorAccess } from '../access/index.ts';
 import type { BackfillMetrics } from './backfill-metrics.ts';
 import type { BackfillStore } from './backfill-store.ts';
-import { minutes } from './durations.ts';
+import { minutes } from '../../shared/clock/durations.ts';
 import { connectionDeleted } from './explain-failure.ts';
 import type { BackfillAppender } from './backfill-appender.ts';
 

@@ -6,7 +6,7 @@ import { Database } from '../../database/database.ts';
 import { ConnectionSignals } from '../../pipeline/log/connection-signals.ts';
 import type { ConnectionSignal } from '../../pipeline/log/connection-signals.ts';
 import { BackfillRequests } from './backfill-requests.ts';
-import { hours } from './durations.ts';
+import { hours } from '../../shared/clock/durations.ts';
 import { lastWebhookBefore } from './known-activities.ts';
 
 /** A connection that was sent nothing for this long was quiet: perhaps nobody reached us. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { hours, minutes, seconds } from './durations.ts';
+import { hours, minutes, seconds } from '../../shared/clock/durations.ts';
 import { retryDelay } from './retry-delay.ts';
 
 test('the waits grow, up to an hour', () => {

@@ -1,4 +1,4 @@
-import { hours, minutes, seconds } from './durations.ts';
+import { hours, minutes, seconds } from '../../shared/clock/durations.ts';
 
 const delays = [30 * seconds, 2 * minutes, 10 * minutes, 30 * minutes] as const;
 const usualDelay = 1 * hours;

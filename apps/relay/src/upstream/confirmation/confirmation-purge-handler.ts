@@ -2,9 +2,10 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import type { ConfirmationLimits } from '../../pipeline/unconfirmed/limits.ts';
 import type { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
+import { hours } from '../../shared/clock/durations.ts';
 
 /** How often it forgets what need not be remembered any more. Milliseconds. */
-const purgeEveryMs = 60 * 60_000;
+const purgeEveryMs = 1 * hours;
 
 /** Forgets activities that were settled long enough ago. */
 export class ConfirmationPurgeHandler implements JobHandler {

@@ -1,10 +1,12 @@
 import type { VendorError } from '@invoice-relay/core/errors';
 
+import { hours, minutes, seconds } from '../../shared/clock/durations.ts';
+
 /** The first wait after a failure; each further one doubles it. Milliseconds. */
-const firstWaitMs = 5_000;
-const longestWaitMs = 5 * 60_000;
+const firstWaitMs = 5 * seconds;
+const longestWaitMs = 5 * minutes;
 /** However long a vendor asks to be left alone. */
-const longestRequestedWaitMs = 60 * 60_000;
+const longestRequestedWaitMs = 1 * hours;
 
 /** After the end of its wait: what still waits for the vendor was tried again by then. Milliseconds. */
 const forgottenAfterMs = 2 * longestRequestedWaitMs;

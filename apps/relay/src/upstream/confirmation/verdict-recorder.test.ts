@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import { createLogger } from '../../operations/logger.ts';
+import { minutes, seconds } from '../../shared/clock/durations.ts';
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import type { Database } from '../../database/database.ts';
 import { insertRows } from '../../../test/support/insert-rows.ts';
@@ -20,8 +21,6 @@ import { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.t
 const connectionId = 'con_1';
 const accepted: Accepted = { events: [{} as NormalizedEvent], isPlausible: false };
 const ofOrder = { subject: { kind: 'order', id: '77', number: null } } as NormalizedEvent;
-const seconds = 1_000;
-const minutes = 60 * seconds;
 
 async function open(database: Database) {
   const store = new UnconfirmedStore(database);

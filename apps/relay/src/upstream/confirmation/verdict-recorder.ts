@@ -3,6 +3,7 @@ import type { NormalizedEvent } from '@invoice-relay/core/events';
 import type { AnySource, SameActivity } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
+import { minutes, seconds } from '../../shared/clock/durations.ts';
 import { isOutage } from '../access/is-outage.ts';
 import type { Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -22,7 +23,7 @@ import type { Transaction } from '../../database/transaction.ts';
  * How long to wait with a document that the vendor failed at, in milliseconds: as long as its
  * activity has waited already, within these. So no count has to be kept.
  */
-const postponeForMs = { least: 5_000, most: 5 * 60_000 };
+const postponeForMs = { least: 5 * seconds, most: 5 * minutes };
 
 /** What becomes of an activity that is believed. */
 export interface Accepted {

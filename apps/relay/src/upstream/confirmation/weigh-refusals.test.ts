@@ -2,11 +2,11 @@ import { VendorError } from '@invoice-relay/core/errors';
 import type { VendorErrorCode } from '@invoice-relay/core/errors';
 import { expect, test } from 'vitest';
 
+import { minutes } from '../../shared/clock/durations.ts';
 import type { Answer } from './verdict-recorder.ts';
 import type { UnconfirmedActivity } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
 import { weighRefusals } from './weigh-refusals.ts';
 
-const minutes = 60_000;
 const now = Date.UTC(2026, 10, 20, 10);
 const rows = [{ seq: 1 } as UnconfirmedActivity];
 const told: Answer = { rows, accepted: [undefined] };

@@ -1,8 +1,9 @@
+import { minutes } from '../../shared/clock/durations.ts';
 import { isOutage } from '../access/is-outage.ts';
 import type { Answer } from './verdict-recorder.ts';
 
 /** For how long an answer shows that the vendor can be asked. Milliseconds. */
-const answersCountForMs = 10 * 60_000;
+const answersCountForMs = 10 * minutes;
 
 /**
  * Some vendors refuse to show a document that does not exist, instead of saying so: then a refusal

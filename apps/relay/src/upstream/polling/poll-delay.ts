@@ -1,8 +1,10 @@
+import { days, minutes } from '../../shared/clock/durations.ts';
+
 /** However often a poll failed, it is tried again this often, unless its interval is longer. Ms. */
-const longestBackoffMs = 5 * 60_000;
+const longestBackoffMs = 5 * minutes;
 
 /** However long a vendor asks to wait: the day after it is asked again. Milliseconds. */
-const longestDelayMs = 24 * 60 * 60_000;
+const longestDelayMs = 1 * days;
 
 /**
  * How long to leave a vendor alone whose poll failed, in milliseconds: its interval, doubled with

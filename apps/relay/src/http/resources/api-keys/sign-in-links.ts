@@ -6,6 +6,7 @@ import { Database } from '../../../database/database.ts';
 import { insertSignInCode } from '../../../database/tables/sessions.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
+import { minutes } from '../../../shared/clock/durations.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
 import { adminKeys } from './api-keys.service.ts';
 
@@ -37,7 +38,7 @@ export class SignInLinks {
       await insertSignInCode(tx, {
         hash: this.vault.fingerprint(code),
         apiKeyId: key.id,
-        expiresAt: this.clock.now() + signInLinkMinutes * 60_000,
+        expiresAt: this.clock.now() + signInLinkMinutes * minutes,
       });
       return true;
     });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull, MoreThan } from 'typeorm';
 
+import { days } from '../../../shared/clock/durations.ts';
 import { conflict, cursors, decodeCursor, notFound, toPage } from '../../index.ts';
 import type { ListQuery, Page } from '../../index.ts';
 import { CLOCK, JOB_STORE } from '../../../shared/tokens.ts';
@@ -33,7 +34,7 @@ import { forgetVendorFailureCode } from '../../../database/tables/connection-hea
 import type { Transaction } from '../../../database/transaction.ts';
 
 /** How long replaced credentials stay valid for verification. Milliseconds. */
-const credentialsOverlapMs = 24 * 60 * 60 * 1000;
+const credentialsOverlapMs = 1 * days;
 
 /** Connections: create, show, change, delete. */
 @Injectable()

@@ -1,9 +1,10 @@
 import { countReplayEvents } from '../../../database/tables/replays.ts';
 import type { ReplayFilter } from '../../../database/tables/replays.ts';
 import type { Transaction } from '../../../database/transaction.ts';
+import { minutes } from '../../../shared/clock/durations.ts';
 
 /** How long a count is reused: people count first, then start. Milliseconds. */
-const rememberedForMs = 10 * 60_000;
+const rememberedForMs = 10 * minutes;
 
 /** How many counts are remembered. */
 const mostRemembered = 100;

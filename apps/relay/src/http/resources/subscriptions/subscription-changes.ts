@@ -1,6 +1,7 @@
 import { generateStandardWebhookSecret } from '@invoice-relay/core/signature';
 import { Inject, Injectable } from '@nestjs/common';
 
+import { days } from '../../../shared/clock/durations.ts';
 import { conflict, isAdmin } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { CLOCK, DELIVERY_QUEUE } from '../../../shared/tokens.ts';
@@ -30,7 +31,7 @@ import type { CreateSubscription, UpdateSubscription } from './subscriptions.sch
 import type { Transaction } from '../../../database/transaction.ts';
 
 /** How long a secret keeps signing after it was replaced by a given one. Milliseconds. */
-const secretOverlapMs = 24 * 60 * 60 * 1000;
+const secretOverlapMs = 1 * days;
 
 /**
  * What can happen to a subscription, each inside the caller's transaction. Permissions and

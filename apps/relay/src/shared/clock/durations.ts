@@ -2,3 +2,4 @@
 export const seconds = 1_000;
 export const minutes = 60 * seconds;
 export const hours = 60 * minutes;
+export const days = 24 * hours;
