@@ -7,7 +7,7 @@ import { CLOCK } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../database.ts';
 import { ConnectionEntity } from '../entities/connection.entity.ts';
-import { Vault } from '../vault/vault.ts';
+import { openIfReadable, Vault } from '../vault/vault.ts';
 import { sql } from '../sql/sql.ts';
 import { findRotatedIngestUrl, validRotated } from '../tables/rotated-secrets.ts';
 import { ConnectionSecrets } from './connection-secrets.ts';
@@ -83,15 +83,6 @@ function readable<Value>(connectionId: string, read: () => Value): Value {
     return read();
   } catch (cause) {
     throw new DamagedConnectionError(connectionId, { cause });
-  }
-}
-
-/** Of credentials that were replaced, what can be read. */
-function openIfReadable(open: () => unknown): readonly unknown[] {
-  try {
-    return [open()];
-  } catch {
-    return [];
   }
 }
 
@@ -200,7 +191,10 @@ export class ConnectionStore {
       isTroubled: row.trouble !== null,
       credentials: [
         readable(row.id, () => secrets.openCredentials(row.credentials)),
-        ...rotated.flatMap(({ value }) => openIfReadable(() => secrets.openCredentials(value))),
+        // Of those that were replaced, what can be read.
+        ...rotated.flatMap(
+          ({ value }) => openIfReadable(() => [secrets.openCredentials(value)]) ?? [],
+        ),
       ],
       validUntil: ends.length === 0 ? null : Math.min(...ends),
     };

@@ -7,7 +7,7 @@ import type { SubscriptionStatus } from '../entities/subscription.entity.ts';
 import { sqlPlannedOnce, texts } from '../sql/sql.ts';
 import { validRotated } from '../tables/rotated-secrets.ts';
 import type { RotatedSecret } from '../tables/rotated-secrets.ts';
-import { Vault, VaultError } from '../vault/vault.ts';
+import { openIfReadable, Vault } from '../vault/vault.ts';
 import { openHeaders, openSecret, openUrl } from './subscription-secrets.ts';
 
 /** A subscription as an attempt needs it. */
@@ -119,21 +119,15 @@ export class SubscriberStore {
       sealed,
       url: openUrl({ ...place, sealed: row.url }),
       // One that was replaced and cannot be read signs along no more; the present one does.
-      secrets: [open(row.secret), ...previous.flatMap((one) => openIfReadable(() => open(one)))],
+      secrets: [
+        open(row.secret),
+        ...previous.flatMap((one) => openIfReadable(() => open(one)) ?? []),
+      ],
       headers: row.headers === null ? {} : openHeaders({ ...place, sealed: row.headers }),
     };
     if (this.#opened.size >= mostOpened) this.#opened.clear();
     this.#opened.set(row.id, opened);
     return opened;
-  }
-}
-
-function openIfReadable(open: () => string): readonly string[] {
-  try {
-    return [open()];
-  } catch (error) {
-    if (error instanceof VaultError) return [];
-    throw error;
   }
 }
 

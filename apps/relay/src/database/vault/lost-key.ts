@@ -3,7 +3,7 @@ import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { headersPlace, secretPlace, urlPlace } from '../stores/subscription-secrets.ts';
 import { opensDatabase, sealedSettings } from './open-vault.ts';
-import { VaultError } from './vault.ts';
+import { openIfReadable } from './vault.ts';
 import type { Vault } from './vault.ts';
 
 /** Something that has to be set anew. */
@@ -80,13 +80,10 @@ interface SubscriptionRow extends Lost {
 }
 
 function isReadable({ id, url, secret, headers }: SubscriptionRow, vault: Vault): boolean {
-  try {
-    vault.open(url, urlPlace(id));
-    vault.open(secret, secretPlace(id));
-    if (headers !== null) vault.open(headers, headersPlace(id));
-    return true;
-  } catch (error) {
-    if (error instanceof VaultError) return false;
-    throw error;
-  }
+  const opened = openIfReadable(() => [
+    vault.open(url, urlPlace(id)),
+    vault.open(secret, secretPlace(id)),
+    headers === null ? null : vault.open(headers, headersPlace(id)),
+  ]);
+  return opened !== undefined;
 }

@@ -6,7 +6,7 @@ import { refuseUnfinishedMove } from '../move/move-state.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { lostForGood } from './master-key.ts';
-import { fingerprintKeyOf, Vault, VaultError } from './vault.ts';
+import { fingerprintKeyOf, openIfReadable, Vault } from './vault.ts';
 
 /** Settings that are sealed themselves, each under its own name as its place. */
 export const sealedSettings = {
@@ -95,13 +95,7 @@ async function keyOfDatabase(tx: Transaction, keys: MasterKeys): Promise<Uint8Ar
 }
 
 function opens(vault: Vault, sealed: string): boolean {
-  try {
-    vault.open(sealed, sealedSettings.proof);
-    return true;
-  } catch (error) {
-    if (error instanceof VaultError) return false;
-    throw error;
-  }
+  return openIfReadable(() => vault.open(sealed, sealedSettings.proof)) !== undefined;
 }
 
 function openFingerprintKey(stored: string, keys: MasterKeys): Uint8Array {

@@ -5,7 +5,7 @@ import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { sealedColumns } from './sealed-columns.ts';
 import type { SealedColumn } from './sealed-columns.ts';
-import { VaultError } from './vault.ts';
+import { openIfReadable } from './vault.ts';
 import type { Vault } from './vault.ts';
 
 /** So many values share a transaction: a relay that runs meanwhile waits for milliseconds. */
@@ -86,12 +86,7 @@ function openedAnew(options: {
 }): string | undefined {
   const { row, column, vault } = options;
   const place = column.place(row.id);
-  try {
-    return vault.seal(vault.open(row.value, place), place);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
+  return openIfReadable(() => vault.seal(vault.open(row.value, place), place));
 }
 
 function replace(

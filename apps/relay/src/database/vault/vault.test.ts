@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { expect, test } from 'vitest';
 
-import { Vault, VaultError } from './vault.ts';
+import { openIfReadable, Vault, VaultError } from './vault.ts';
 
 const key = randomBytes(32);
 
@@ -30,6 +30,14 @@ test.each([
 ])('does not open with %s', (_, open) => {
   const sealed = new Vault(key).seal('x'.repeat(50), 'place');
   expect(() => open(sealed)).toThrow(VaultError);
+});
+
+test('what no key opens is told apart from what fails otherwise', () => {
+  const sealed = new Vault(key).seal('secret', 'place');
+  const open = (vault: Vault) => openIfReadable(() => vault.open(sealed, 'place'));
+  expect(open(new Vault(key))).toBe('secret');
+  expect(open(new Vault(randomBytes(32)))).toBe(undefined);
+  expect(() => openIfReadable(() => JSON.parse('{'))).toThrow(SyntaxError);
 });
 
 function changed(sealed: string): string {

@@ -21,6 +21,16 @@ export class VaultError extends Error {
   override readonly name = 'VaultError';
 }
 
+/** What was sealed, or undefined when none of the encryption keys opens it. */
+export function openIfReadable<Value>(open: () => Value): Value | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof VaultError) return undefined;
+    throw error;
+  }
+}
+
 /** A key that opens, and what stored values call it. Tells nothing about the key. */
 interface EncryptionKey {
   readonly id: string;

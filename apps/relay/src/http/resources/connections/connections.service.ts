@@ -20,7 +20,7 @@ import { rotate } from '../rotation/rotate.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';
 import { namedSource, sourceOf } from '../../../sources/loaded-source.ts';
 import { SourceRegistry } from '../../../sources/source-registry.ts';
-import { Vault } from '../../../database/vault/vault.ts';
+import { openIfReadable, Vault } from '../../../database/vault/vault.ts';
 import { checkConfiguration } from '../../../database/stores/configuration.ts';
 import type { Configuration } from '../../../database/stores/configuration.ts';
 import { ConnectionSecrets } from '../../../database/stores/connection-secrets.ts';
@@ -273,7 +273,7 @@ export class ConnectionsService {
     const { connection, credentials } = options;
     if (credentials === undefined) return {};
     const secrets = this.#secrets(connection.id);
-    const present = openOr(() => secrets.openCredentials(connection.credentials));
+    const present = openIfReadable(() => secrets.openCredentials(connection.credentials));
     // Setting the same credentials again must not push out previous ones that are still valid.
     if (JSON.stringify(present) === JSON.stringify(credentials)) return {};
     // Credentials that cannot be decrypted are useless from now on.
@@ -349,15 +349,6 @@ export class ConnectionsService {
 
   #secrets(connectionId: string): ConnectionSecrets {
     return new ConnectionSecrets({ vault: this.vault, connectionId });
-  }
-}
-
-/** @returns undefined if it cannot be decrypted */
-function openOr(open: () => unknown): unknown {
-  try {
-    return open();
-  } catch {
-    return undefined;
   }
 }
 

@@ -18,7 +18,7 @@ import {
 } from '../../../database/stores/subscription-secrets.ts';
 import { deletePaces } from '../../../database/tables/paces.ts';
 import { endRotated } from '../../../database/tables/rotated-secrets.ts';
-import { Vault, VaultError } from '../../../database/vault/vault.ts';
+import { openIfReadable, Vault } from '../../../database/vault/vault.ts';
 import { newId } from '../../../shared/ids/index.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../../shared/wake.ts';
@@ -193,7 +193,7 @@ export class SubscriptionChanges {
   }
 
   #readableSecretOf(subscription: SubscriptionEntity): string | undefined {
-    return openOr(() => this.secretOf(subscription));
+    return openIfReadable(() => this.secretOf(subscription));
   }
 
   /** What cannot be read cannot be sent to, and would be disabled again immediately. */
@@ -201,9 +201,10 @@ export class SubscriptionChanges {
     const { id: subscriptionId, url, headers } = subscription;
     const { vault } = this;
     const missing = [
-      openOr(() => openUrl({ vault, subscriptionId, sealed: url })) === undefined && '"url"',
+      openIfReadable(() => openUrl({ vault, subscriptionId, sealed: url })) === undefined &&
+        '"url"',
       !this.hasReadableSecret(subscription) && '"secret" (or rotate it)',
-      openOr(() => this.#headersOf({ id: subscriptionId, headers })) === undefined &&
+      openIfReadable(() => this.#headersOf({ id: subscriptionId, headers })) === undefined &&
         '"headers" (null for none)',
     ].filter((part) => part !== false);
     if (missing.length === 0) return;
@@ -307,16 +308,6 @@ export class SubscriptionChanges {
     const columns = sealUrl({ vault: this.vault, subscriptionId: present.id, url });
     // Another URL has not failed yet.
     return { ...columns, ...(columns.urlHash === present.urlHash ? {} : { failingSince: null }) };
-  }
-}
-
-/** @returns undefined if none of the encryption keys decrypts it */
-function openOr<Value>(open: () => Value): Value | undefined {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
   }
 }
 

@@ -7,7 +7,7 @@ import { maskUrl } from '../../../pipeline/send/index.ts';
 import { Paces } from '../../../pipeline/dispatch/paces.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
-import { Vault } from '../../../database/vault/vault.ts';
+import { openIfReadable, Vault } from '../../../database/vault/vault.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import type { CallerKey } from '../../index.ts';
 import { readSubscriptionBacklog } from './subscription-backlog.ts';
@@ -62,20 +62,14 @@ export class SubscriptionViews {
 
   #headerNames({ id: subscriptionId, headers: sealed }: SubscriptionEntity): string[] {
     if (sealed === null) return [];
-    try {
-      return Object.keys(openHeaders({ vault: this.vault, subscriptionId, sealed }));
-    } catch {
-      return [];
-    }
+    const { vault } = this;
+    return Object.keys(openIfReadable(() => openHeaders({ vault, subscriptionId, sealed })) ?? {});
   }
 
   #urlOf({ id: subscriptionId, url: sealed }: SubscriptionEntity): string {
-    try {
-      return openUrl({ vault: this.vault, subscriptionId, sealed });
-    } catch {
-      // One damaged row must not hide the others.
-      return 'unreadable';
-    }
+    const { vault } = this;
+    // One damaged row must not hide the others.
+    return openIfReadable(() => openUrl({ vault, subscriptionId, sealed })) ?? 'unreadable';
   }
 }
 
