@@ -128,20 +128,21 @@ export interface BacklogNow {
 /** Counts along an index: about 5 ms for each 100,000 that wait. */
 export async function readBacklog(
   tx: Transaction,
-  options: { readonly upTo?: number } = {},
+  { upTo }: { readonly upTo?: number } = {},
 ): Promise<BacklogNow> {
-  const { upTo = Number.MAX_SAFE_INTEGER - 1 } = options;
+  // Pending, as the index has it.
+  const pending = sql`"deliveries" WHERE "finished_at" IS NULL`;
+  // All of them are counted faster without a limit, be it one that they never reach.
+  const counted =
+    upTo === undefined ? pending : sql`(SELECT 1 FROM ${pending} LIMIT ${upTo + 1}) AS "some"`;
   const row = await tx.first<{ count: number; oldest: number | null }>(
-    // Pending, as the index has it.
-    sql`SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM "deliveries"
-            WHERE "finished_at" IS NULL LIMIT ${upTo + 1}) AS "some") AS "count",
-          (SELECT "created_at" FROM "deliveries"
-            WHERE "finished_at" IS NULL ORDER BY "seq" LIMIT 1) AS "oldest"`,
+    sql`SELECT (SELECT COUNT(*) FROM ${counted}) AS "count",
+          (SELECT "created_at" FROM ${pending} ORDER BY "seq" LIMIT 1) AS "oldest"`,
   );
   const count = Number(row?.count ?? 0);
   const oldest = row?.oldest ?? null;
   return {
-    pending: count > upTo ? undefined : count,
+    pending: upTo !== undefined && count > upTo ? undefined : count,
     oldestAt: oldest === null ? null : Number(oldest),
   };
 }
