@@ -49,6 +49,7 @@ const onBothEngines = [
   'upstream/confirmation',
   'upstream/connection-health',
   'upstream/enrichment',
+  'upstream/known-activities',
   'upstream/poll-store',
   'upstream/polling',
 ].map((name) => `apps/relay/test/${name}.test.ts`);

@@ -7,7 +7,7 @@ import { ConnectionSignals } from '../../pipeline/log/connection-signals.ts';
 import type { ConnectionSignal } from '../../pipeline/log/connection-signals.ts';
 import { BackfillRequests } from './backfill-requests.ts';
 import { hours } from '../../shared/clock/durations.ts';
-import { lastWebhookBefore } from './known-activities.ts';
+import { wasQuiet } from './known-activities.ts';
 
 /** A connection that was sent nothing for this long was quiet: perhaps nobody reached us. */
 const quietMs = 6 * hours;
@@ -60,12 +60,10 @@ export class BackfillTriggers {
     readonly at: number;
   }): Promise<void> {
     const { connectionId, at } = options;
-    const before = await this.database.read((transaction) =>
-      lastWebhookBefore(transaction, { connectionId, moment: at }),
+    const isBack = await this.database.read((transaction) =>
+      wasQuiet(transaction, { connectionId, moment: at, milliseconds: quietMs }),
     );
-    if (before !== null && at - before >= quietMs) {
-      await this.requests.automatic({ connectionId, reason: 'returned' });
-    }
+    if (isBack) await this.requests.automatic({ connectionId, reason: 'returned' });
   }
 
   /** What cannot be done now (a full disk) is done a day later at the most. */

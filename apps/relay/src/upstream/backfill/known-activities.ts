@@ -90,18 +90,41 @@ export async function momentBefore(
   return before === undefined ? null : Number(before.row.occurredAt);
 }
 
-/** When a connection was last sent something by webhook before a moment; null when never. */
-export async function lastWebhookBefore(
+/**
+ * Whether a connection that is sent something by webhook was sent nothing by webhook for so long
+ * before; false when this is its first. Looks at the end of the log alone: where all of that came by
+ * other roads, it may have been quiet, and true is the answer.
+ *
+ * @param options.moment when it is sent something, in epoch milliseconds
+ */
+export async function wasQuiet(
   transaction: Transaction,
-  options: { readonly connectionId: string; readonly moment: number },
-): Promise<number | null> {
-  const [row] = await transaction.all<{ receivedAt: number | string }>(
-    sql`SELECT "e"."received_at" AS "receivedAt" FROM ${logged}
-     WHERE "e"."connection_id" = ${options.connectionId} AND "a"."via" = 'webhook' AND "e"."received_at" < ${options.moment}
-     ORDER BY "e"."seq" DESC LIMIT 1`,
+  options: {
+    readonly connectionId: string;
+    readonly moment: number;
+    readonly milliseconds: number;
+  },
+): Promise<boolean> {
+  const { connectionId, moment, milliseconds } = options;
+  const last = await transaction.first<{ receivedAt: number | string }>(
+    // Looked up one by one: of a join, PostgreSQL may choose to begin with all activities.
+    sql`SELECT "receivedAt" FROM (
+       SELECT "e"."seq", "e"."received_at" AS "receivedAt", (
+         SELECT "a"."via" FROM "activities" AS "a"
+         WHERE "a"."connection_id" = "e"."connection_id" AND "a"."activity_id" = "e"."activity_id"
+       ) AS "via"
+       FROM "events" AS "e" WHERE "e"."connection_id" = ${connectionId}
+       ORDER BY "e"."seq" DESC LIMIT ${someOfThem}
+     ) AS "latest"
+     WHERE "via" = 'webhook' AND "receivedAt" < ${moment} ORDER BY "seq" DESC LIMIT 1`,
   );
   // Drivers answer 64-bit integers as text or as number.
-  return row === undefined ? null : Number(row.receivedAt);
+  if (last !== undefined) return moment - Number(last.receivedAt) >= milliseconds;
+  const isMore = await transaction.first(
+    sql`SELECT 1 FROM "events" WHERE "connection_id" = ${connectionId}
+     ORDER BY "seq" DESC LIMIT 1 OFFSET ${someOfThem}`,
+  );
+  return isMore !== undefined;
 }
 
 /** Those with a position, the lowest first. */
