@@ -76,6 +76,7 @@ function misfit(): AnySource {
     normalize: (activity, context): never => {
       const [event] = source.normalize(activity, context);
       const about = (id: unknown) => [{ ...event, subject: { kind: 'invoice', id, number: null } }];
+      const due = { id: '7', dueDate: '2026-02-30' };
       const invoice = { id: '7', extensions: { played: { total: 12n } } };
       const given: Record<string, () => unknown> = {
         promise: () => Promise.resolve([event]),
@@ -88,6 +89,7 @@ function misfit(): AnySource {
         'no attributes': () => [{ ...event, attributes: undefined }],
         'a BigInt': () => [{ ...event, attributes: { total: 12n } }],
         'a BigInt in a document': () => [{ ...event, document: { kind: 'invoice', invoice } }],
+        'no due day': () => [{ ...event, document: { kind: 'invoice', invoice: due } }],
         'thrown nothing': fails(undefined),
         'thrown object': fails({ message: 7 }),
       };
@@ -124,6 +126,7 @@ test('what a plugin gives against its contract is kept, told in a sentence, and 
     [{ normalize: 'promise that fails' }, 'it gave a promise'],
     [{ normalize: 'a long id' }, '0.subject.id: an id has at most 500 characters'],
     [{ normalize: 'a BigInt in a document' }, 'it gave a document that cannot be written as JSON'],
+    [{ normalize: 'no due day' }, '0.document.invoice.dueDate: it has to be a day that there is'],
     [{ normalize: 'thrown nothing' }, 'it threw undefined'],
     [{ normalize: 'thrown object' }, 'it threw an object that is not an error'],
     [{ normalize: 'empty' }, 'it gave no event'],

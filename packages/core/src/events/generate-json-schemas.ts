@@ -53,8 +53,8 @@ const definitions = {
 const config: ConversionConfig = {
   target: 'draft-2020-12',
   definitions,
-  // JSON has no infinite numbers, so there is nothing to say.
-  ignoreActions: ['finite'],
+  // JSON has no infinite numbers, and the format "date" none but days of the calendar.
+  ignoreActions: ['finite', 'check'],
 };
 
 /**

@@ -1,9 +1,13 @@
 import * as v from 'valibot';
 
-/** ISO 8601 date (`2026-11-20`), as the source gives it: no change of time zone. */
+/** ISO 8601 date (`2026-11-20`) that there is, as the source gives it: no change of time zone. */
 export const dateSchema = v.pipe(
   v.string(),
   v.isoDate('Write a date as year, month and day, such as "2026-11-20".'),
+  v.check(
+    (text) => isCalendarDay(text),
+    'it has to be a day that there is: 30 February is none, and what is not known is null',
+  ),
 );
 
 /** ISO 8601 with `Z` or an offset, to any digit, on a day that there is. */

@@ -5,7 +5,7 @@ export { decimalSchema, MAX_DECIMAL_LENGTH } from './decimal.ts';
 export type { Decimal } from './decimal.ts';
 export { parseDecimal } from './parse-decimal.ts';
 export { decimalToNumber } from './decimal-number.ts';
-export { isCalendarDay, momentSchema } from './date.ts';
+export { dateSchema, isCalendarDay, momentSchema } from './date.ts';
 export { currencySchema, minorUnits } from './currency.ts';
 export type { Currency } from './currency.ts';
 export { moneySchema, roundAmount, sumAmounts } from './money.ts';

@@ -223,7 +223,11 @@ test.each<[string, object, string]>([
     'allowanceCharges.0.baseAmount: Write',
   ],
   ['a tax', { taxSubtotals: [{}, { taxAmount: 19 }] }, 'taxSubtotals.1.taxAmount has to be string'],
-])('a host at work takes no document with %s for an amount', (_, amounts, sentence) => {
+  ['a day that there is not', { issueDate: '2026-02-30' }, 'issueDate: it has to be a day that'],
+  ['a day of MySQL', { issueDate: '0000-00-00' }, 'issueDate: Write a date as year, month and day'],
+  ['a day as people write it', { issueDate: '05/06/2026' }, 'issueDate: Write a date'],
+  ['a moment', { issueDate: '2026-11-20T10:00:00Z' }, 'issueDate: Write a date'],
+])('a host at work takes no document with %s for an amount or a date', (_, amounts, sentence) => {
   for (const kind of ['invoice', 'order', 'estimate']) {
     const text = JSON.stringify({ kind, [kind]: amounts }).replace('LINES', `${kind}Lines`);
     const document: unknown = JSON.parse(text);
@@ -232,12 +236,22 @@ test.each<[string, object, string]>([
   }
 });
 
-test('a host at work takes whole documents, and no payment of what is no amount', () => {
+test('a host at work takes whole documents, and no day or payment that there is not', () => {
   const document = { kind: 'invoice', invoice: sample.invoice };
   expect(documentProblem(document)).toBeUndefined();
   expect(eventsProblem([{ ...event, document }], { documents: false })).toBeUndefined();
   const paid = { ...document, invoice: { ...sample.invoice, payments: [{ paidAmount: 5 }] } };
   expect(documentProblem(paid)).toContain('payments.0.paidAmount has to be string');
+  const none = '2027-02-29';
+  for (const [given, member] of [
+    [{ kind: 'invoice', invoice: { payments: [{ paidDate: none }] } }, 'payments.0.paidDate'],
+    [{ kind: 'invoice', invoice: { dueDate: none } }, 'dueDate'],
+    [{ kind: 'estimate', estimate: { validityEndDate: none } }, 'validityEndDate'],
+  ] as const) {
+    expect(documentProblem(given)).toContain(`${member}: it has to be a day that there is`);
+  }
+  const leapDay = { kind: 'invoice', invoice: { issueDate: '2028-02-29', dueDate: null } };
+  expect(documentProblem(leapDay)).toBeUndefined();
 });
 
 test('what stood there is not told, as it may be a name or a secret', () => {

@@ -5,6 +5,7 @@ import type { NormalizedEvent } from '../events/index.ts';
 import {
   allowanceChargeSchema,
   currencySchema,
+  dateSchema,
   jsonObjectSchema,
   lineSchema,
   momentSchema,
@@ -75,7 +76,10 @@ const linesAtWorkSchema = v.exactOptional(
     }),
   ),
 );
-const amountsAtWork = {
+/** One that is missing, or null, misleads nobody either. */
+const dateAtWorkSchema = v.exactOptional(v.nullable(dateSchema));
+const documentEntriesAtWork = {
+  issueDate: dateAtWorkSchema,
   currency: v.exactOptional(v.nullable(currencySchema)),
   totals: v.exactOptional(v.partial(totalsSchema)),
   allowanceCharges: allowanceChargesAtWorkSchema,
@@ -84,28 +88,34 @@ const amountsAtWork = {
   ),
 };
 /**
- * That a document is one, of which kind, and that its amounts are amounts: a number that was rounded
- * as a float, or one with a comma, is booked before anybody looks. What else is in it is for the
- * contract suite to look at.
+ * That a document is one, of which kind, and that what workflows compute with can be computed with:
+ * an amount that was rounded as a float, or has a comma, is booked before anybody looks, and a
+ * reminder of what is due on 30 February goes out in March. What else is in it is for the contract
+ * suite to look at.
  */
 const someDocumentSchema = v.variant('kind', [
   v.looseObject({
     kind: v.literal('invoice'),
     invoice: v.looseObject({
-      ...amountsAtWork,
+      ...documentEntriesAtWork,
+      dueDate: dateAtWorkSchema,
       invoiceLines: linesAtWorkSchema,
       payments: v.exactOptional(
-        v.array(v.partial(v.pick(paymentSchema, ['paidAmount', 'currency']))),
+        v.array(v.partial(v.pick(paymentSchema, ['paidAmount', 'currency', 'paidDate']))),
       ),
     }),
   }),
   v.looseObject({
     kind: v.literal('order'),
-    order: v.looseObject({ ...amountsAtWork, orderLines: linesAtWorkSchema }),
+    order: v.looseObject({ ...documentEntriesAtWork, orderLines: linesAtWorkSchema }),
   }),
   v.looseObject({
     kind: v.literal('estimate'),
-    estimate: v.looseObject({ ...amountsAtWork, estimateLines: linesAtWorkSchema }),
+    estimate: v.looseObject({
+      ...documentEntriesAtWork,
+      validityEndDate: dateAtWorkSchema,
+      estimateLines: linesAtWorkSchema,
+    }),
   }),
 ]);
 const eventsAtWorkSchema = v.array(
@@ -155,8 +165,8 @@ const documentSchema = v.nullable(someDocumentSchema);
 /**
  * What is wrong with what `normalize` gave; undefined when the contract has it so.
  *
- * @param options.documents false for a host at work, which looks at the amounts of documents and hands
- *   all else in them on as it is: one that is odd in a member is better than no event
+ * @param options.documents false for a host at work, which looks at the amounts and dates of documents
+ *   and hands all else in them on as it is: one that is odd in a member is better than no event
  */
 export function eventsProblem(
   events: unknown,
