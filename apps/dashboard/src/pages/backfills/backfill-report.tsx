@@ -1,5 +1,7 @@
 import type { Backfill } from '@invoice-relay/relay-client';
 
+import type { Source } from '../../api/views.ts';
+import { inLabels } from '../../forms/in-labels.ts';
 import { formatCount } from '../../text/number.ts';
 import { FullMoment, Moment } from '../../ui/moment.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -9,7 +11,8 @@ import { typeInWords } from '../../text/names.ts';
 import { backfillStanding, reasonWords } from './backfill-words.ts';
 
 /** One backfill: how far it is, or what it found. */
-export function BackfillReport({ backfill }: { readonly backfill: Backfill }) {
+export function BackfillReport(props: { readonly backfill: Backfill; readonly source: Source }) {
+  const { backfill, source } = props;
   const { tone, word, sentence } = backfillStanding(backfill);
   const { progress, startedAt, finishedAt, missingTypes, missingSince, nextRunAt } = backfill;
   const types = Object.entries(missingTypes);
@@ -28,7 +31,7 @@ export function BackfillReport({ backfill }: { readonly backfill: Backfill }) {
       {startedAt !== null && finishedAt === null && (
         <Progress label="Documents looked through" done={progress.done} total={progress.total} />
       )}
-      <p>{sentence}</p>
+      <p>{inLabels(sentence, source)}</p>
       {finishedAt === null && nextRunAt !== null && Date.parse(nextRunAt) > now && (
         <p class="small muted">
           It {startedAt === null ? 'begins' : 'goes on'} <Moment at={nextRunAt} ahead />.

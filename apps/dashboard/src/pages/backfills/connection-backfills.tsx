@@ -47,7 +47,7 @@ export function ConnectionBackfills(props: {
             <ul class="stack-large">
               {list.map((backfill) => (
                 <li key={backfill.id}>
-                  <BackfillReport backfill={backfill} />
+                  <BackfillReport backfill={backfill} source={source} />
                 </li>
               ))}
             </ul>

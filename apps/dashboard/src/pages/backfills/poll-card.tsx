@@ -2,6 +2,7 @@ import { relay } from '../../api/relay.ts';
 import { useAction } from '../../api/use-action.ts';
 import type { Connection } from '../../api/views.ts';
 import { useCan } from '../../app/session.tsx';
+import { useInLabels } from '../../forms/use-in-labels.ts';
 import { counted, formatCount } from '../../text/number.ts';
 import { secondsInWords } from '../../text/time.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,6 +16,7 @@ export function PollCard(props: { readonly connection: Connection; readonly titl
   const { connection, title = 'Polls' } = props;
   const { id, poll } = connection;
   const mayPoll = useCan('admin');
+  const inLabels = useInLabels();
   const now = useAction({
     run: () => relay.connections.poll({ connectionId: id }),
     done: 'The vendor is being asked.',
@@ -34,7 +36,7 @@ export function PollCard(props: { readonly connection: Connection; readonly titl
     >
       {poll.error !== null && (
         <Notice tone="bad" title={`${counted(poll.error.failures, 'poll')} in a row failed`}>
-          {poll.error.message}
+          {inLabels(poll.error.message, connection.source)}
         </Notice>
       )}
       {poll.notice !== null && <Notice tone="info">{poll.notice}</Notice>}

@@ -9,6 +9,7 @@ import { useSources } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
 import { refresh } from '../../api/use-action.ts';
 import type { Source } from '../../api/views.ts';
+import { errorsInLabels, inLabels } from '../../forms/in-labels.ts';
 import { readFields } from '../../forms/read-fields.ts';
 import type { Entered } from '../../forms/read-fields.ts';
 import { fieldsOf } from '../../forms/schema-fields.ts';
@@ -111,7 +112,8 @@ function AccountForm({ source }: { readonly source: Source }) {
   };
   const error = create.error ?? test.error;
   const form = useFirstRefused([missing, error]);
-  const errors = new Map([...missing, ...(error === null ? [] : explain(error).fields)]);
+  const refusals = error === null ? new Map() : errorsInLabels(explain(error).fields, source);
+  const errors = new Map([...missing, ...refusals]);
   const change = (path: string, value: string | boolean): void =>
     setEntered((before) => ({ ...before, [path]: value }));
   const refused = test.data !== undefined && !test.data.ok;
@@ -159,7 +161,7 @@ function AccountForm({ source }: { readonly source: Source }) {
         {refused && (
           <Notice tone="bad" title={`${source.title} does not take these credentials`} announced>
             <div class="stack-small">
-              <p>{test.data?.message}</p>
+              <p>{inLabels(test.data.message, source)}</p>
               <div>
                 <Button size="small" busy={create.isPending} onClick={() => submit(false)}>
                   Connect it all the same

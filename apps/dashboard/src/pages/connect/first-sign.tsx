@@ -1,6 +1,7 @@
 import { LoaderCircle } from 'lucide-preact';
 
 import type { Connection, Source } from '../../api/views.ts';
+import { useInLabels } from '../../forms/use-in-labels.ts';
 import { FullMoment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -61,11 +62,12 @@ export function FirstSign(props: {
 function FirstPoll(props: { readonly connection: Connection; readonly title: string }) {
   const { connection, title } = props;
   const { poll } = connection;
+  const inLabels = useInLabels();
   if (poll === null) return null;
   if (poll.error !== null) {
     return (
       <Notice tone="bad" title={`${title} could not be asked`} announced>
-        {poll.error.message}
+        {inLabels(poll.error.message, connection.source)}
       </Notice>
     );
   }

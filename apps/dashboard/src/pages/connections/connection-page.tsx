@@ -5,6 +5,7 @@ import { useConnection, useSources } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
 import type { Connection, Source } from '../../api/views.ts';
 import { useCan } from '../../app/session.tsx';
+import { inLabels } from '../../forms/in-labels.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Copyable } from '../../ui/copy.tsx';
 import { Loaded } from '../../ui/loading.tsx';
@@ -53,7 +54,7 @@ function Shown({ connection, source }: Shows) {
   return (
     <>
       <Notice tone={tone} title={word}>
-        {sentence}
+        {inLabels(sentence, source)}
       </Notice>
       {trouble !== null && (
         <Notice tone="warn" title="Something could not be read">
@@ -148,7 +149,7 @@ function CredentialTest({ connection, source }: Shows) {
           title={test.data.ok ? 'They work' : 'They do not work'}
           announced
         >
-          {test.data.message}
+          {inLabels(test.data.message, source)}
         </Notice>
       )}
     </Card>

@@ -3,6 +3,7 @@ import { Plus } from 'lucide-preact';
 
 import { useConnections, useSources } from '../../api/queries.ts';
 import { useCan } from '../../app/session.tsx';
+import { useInLabels } from '../../forms/use-in-labels.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Loaded } from '../../ui/loading.tsx';
@@ -17,6 +18,7 @@ export function ConnectionsPage() {
   const connections = useConnections();
   const sources = useSources();
   const connectionName = useConnectionName();
+  const inLabels = useInLabels();
   const mayConnect = useCan('admin');
   const titleOf = (name: string) =>
     sources.data?.find((source) => source.name === name)?.title ?? name;
@@ -64,7 +66,7 @@ export function ConnectionsPage() {
                     return (
                       <>
                         <Status tone={tone}>{word}</Status>
-                        <span class="sub">{sentence}</span>
+                        <span class="sub">{inLabels(sentence, connection.source)}</span>
                       </>
                     );
                   },

@@ -6,6 +6,7 @@ import { explain } from '../../api/explain.ts';
 import { relay } from '../../api/relay.ts';
 import { refresh } from '../../api/use-action.ts';
 import type { Connection, Source } from '../../api/views.ts';
+import { errorsInLabels } from '../../forms/in-labels.ts';
 import { readFields } from '../../forms/read-fields.ts';
 import type { Entered } from '../../forms/read-fields.ts';
 import { fieldsOf } from '../../forms/schema-fields.ts';
@@ -63,7 +64,9 @@ export function EditConnection(props: {
     });
   };
   const form = useFirstRefused([missing, save.error]);
-  const errors = new Map([...missing, ...(save.error === null ? [] : explain(save.error).fields)]);
+  const refusals =
+    save.error === null ? new Map() : errorsInLabels(explain(save.error).fields, source);
+  const errors = new Map([...missing, ...refusals]);
   return (
     <Dialog title={`Edit ${connection.name}`} wide onClose={onClose}>
       <form

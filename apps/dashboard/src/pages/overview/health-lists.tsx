@@ -1,5 +1,6 @@
 import { useConnections, useSubscriptions } from '../../api/queries.ts';
 import { useCan } from '../../app/session.tsx';
+import { useInLabels } from '../../forms/use-in-labels.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Loaded } from '../../ui/loading.tsx';
@@ -20,6 +21,7 @@ export function HealthLists() {
   const maySubscribe = useCan('subscribe');
   const connectionName = useConnectionName();
   const subscriptionName = useSubscriptionName();
+  const inLabels = useInLabels();
   const now = useNow();
   return (
     <div class="columns">
@@ -42,12 +44,18 @@ export function HealthLists() {
             ) : (
               <Standings
                 all="/connections"
-                items={list.map((connection) => ({
-                  id: connection.id,
-                  name: connectionName(connection.id) ?? connection.name,
-                  href: `/connections/${connection.id}`,
-                  standing: connectionStanding(connection),
-                }))}
+                items={list.map((connection) => {
+                  const standing = connectionStanding(connection);
+                  return {
+                    id: connection.id,
+                    name: connectionName(connection.id) ?? connection.name,
+                    href: `/connections/${connection.id}`,
+                    standing: {
+                      ...standing,
+                      sentence: inLabels(standing.sentence, connection.source),
+                    },
+                  };
+                })}
               />
             )
           }
