@@ -92,3 +92,20 @@ test('a source that is not loaded is named as such, and hides nothing of what is
     scheme: 'auto',
   });
 });
+
+test.each([
+  [undefined, 'ok', /^Webhooks are arriving/],
+  ['vendor_unauthorized', 'failing', /rejects the credentials of this connection/],
+  ['vendor_unreachable', 'failing', /cannot be reached at the moment/],
+])('activities that wait for a vendor with %j make its connection %s', (failure, state, said) => {
+  const { health } = connectionView({
+    connection: { ...connection, verificationScheme: '{}', trouble: null },
+    ingestUrl: null,
+    source: exampleSource,
+    vendorFailure: failure,
+    hasUnconfirmed: true,
+    poll: null,
+    lastActivityAt: 0,
+  });
+  expect(health).toEqual({ state, message: expect.stringMatching(said) });
+});

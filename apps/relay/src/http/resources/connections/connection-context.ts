@@ -3,6 +3,7 @@ import { operationalEventTypes } from '@invoice-relay/core/events';
 import type { Database } from '../../../database/database.ts';
 import { sql, texts } from '../../../database/sql/sql.ts';
 import { vendorFailureCodes } from '../../../database/tables/connection-health.ts';
+import { never } from '../../../database/tables/never.ts';
 import type { PollSchedule } from '../polls/poll-schedule.ts';
 import type { PollView } from '../polls/polls.schemas.ts';
 
@@ -13,6 +14,8 @@ export interface ConnectionContext {
   readonly activities: ReadonlyMap<string, number>;
   /** Why a vendor cannot be reached: error codes. */
   readonly vendorFailures: ReadonlyMap<string, string>;
+  /** Those with activities that wait for the vendor's confirmation. */
+  readonly unconfirmed: ReadonlySet<string>;
 }
 
 /** Read from the database only, so that every process shows the same. */
@@ -26,7 +29,20 @@ export async function connectionContext(options: {
     polls: await polls.views(ids),
     activities: await lastActivities(database, ids),
     vendorFailures: await database.read((tx) => vendorFailureCodes(tx, ids)),
+    unconfirmed: await withUnconfirmed(database, ids),
   };
+}
+
+/** One index lookup each. */
+function withUnconfirmed(database: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  return database.read(async (tx) => {
+    const rows = await tx.all<{ id: string }>(
+      sql`SELECT "id" FROM "connections" WHERE "id" IN ${texts(ids)} AND EXISTS (
+            SELECT 1 FROM "unconfirmed_activities" "u"
+            WHERE "u"."connection_id" = "connections"."id" AND "u"."next_check_at" < ${never})`,
+    );
+    return new Set(rows.map(({ id }) => id));
+  });
 }
 
 /** One index lookup each, skipping the relay's own operational events about them. */

@@ -1,10 +1,19 @@
 import type { ConnectionView } from './connections.schemas.ts';
 
+/** The state of access to a connection's vendor. */
+export type AskingState = Extract<
+  ConnectionView['verification']['state'],
+  'asking' | 'unreachable' | 'unauthorized'
+>;
+
 /** The health of a connection, in words that say what to do. The first match wins. */
 export function connectionHealth(
-  view: Pick<ConnectionView, 'verification' | 'trouble' | 'poll' | 'lastActivityAt'>,
+  view: Pick<ConnectionView, 'verification' | 'trouble' | 'poll' | 'lastActivityAt'> & {
+    readonly asking: AskingState;
+    readonly hasUnconfirmed: boolean;
+  },
 ): ConnectionView['health'] {
-  const { verification, trouble, poll, lastActivityAt } = view;
+  const { verification, trouble, poll, lastActivityAt, asking, hasUnconfirmed } = view;
   switch (verification.state) {
     case 'source_not_loaded':
       return {
@@ -25,6 +34,17 @@ export function connectionHealth(
           'The vendor’s API cannot be reached at the moment. Activities wait until it responds.',
       };
     default:
+  }
+  // Such as after the vendor replaced the secret: nothing of it becomes an event.
+  if (hasUnconfirmed && asking !== 'asking') {
+    const vendor =
+      asking === 'unauthorized'
+        ? 'rejects the credentials of this connection'
+        : 'cannot be reached at the moment';
+    return {
+      state: 'failing',
+      message: `Activities wait: their signatures do not match the secret of this connection, and the vendor’s API, which could confirm them, ${vendor}. Check the credentials.`,
+    };
   }
   if (poll?.state === 'failing') {
     return {

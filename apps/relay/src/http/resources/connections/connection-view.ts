@@ -4,13 +4,8 @@ import { readJson } from '../../../shared/read-json.ts';
 import type { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
 import type { PollView } from '../polls/polls.schemas.ts';
 import { connectionHealth } from './connection-health.ts';
+import type { AskingState } from './connection-health.ts';
 import type { ConnectionView } from './connections.schemas.ts';
-
-/** The state of access to a connection's vendor. */
-type AskingState = Extract<
-  ConnectionView['verification']['state'],
-  'asking' | 'unreachable' | 'unauthorized'
->;
 
 /** A connection as the API returns it. */
 export function connectionView(options: {
@@ -18,8 +13,10 @@ export function connectionView(options: {
   readonly ingestUrl: string | null;
   /** Undefined if this relay has not loaded it. */
   readonly source: AnySource | undefined;
-  /** Why its vendor cannot be reached; undefined if it can. Only shown in mode `callback`. */
+  /** Why its vendor cannot be reached; undefined if it can. Shown if activities need its word. */
   readonly vendorFailure: string | undefined;
+  /** Whether activities wait for the vendor's confirmation. */
+  readonly hasUnconfirmed?: boolean;
   readonly poll: PollView | null;
   /** What cannot be read of it, human-readable. */
   readonly damage?: string | undefined;
@@ -42,7 +39,7 @@ export function connectionView(options: {
     settings: readJson(connection.settings, {}),
     ingestUrl,
     ...state,
-    health: connectionHealth(state),
+    health: connectionHealth({ ...state, asking, hasUnconfirmed: options.hasUnconfirmed === true }),
     enrich: connection.enrich,
     includeLinks: connection.includeLinks,
     holdSeconds: connection.holdSeconds,

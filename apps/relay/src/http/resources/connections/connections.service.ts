@@ -305,7 +305,7 @@ export class ConnectionsService {
       readonly showIngestUrl: boolean;
     },
   ): ConnectionView {
-    const { connection, showIngestUrl, polls, activities, vendorFailures } = options;
+    const { connection, showIngestUrl, polls, activities, vendorFailures, unconfirmed } = options;
     const source = this.sources.get(connection.source);
     const takesWebhooks = source === undefined || source.webhook !== undefined;
     const { token, damage } = this.#opened(connection);
@@ -316,6 +316,7 @@ export class ConnectionsService {
       ingestUrl,
       source,
       vendorFailure: vendorFailures.get(connection.id),
+      hasUnconfirmed: unconfirmed.has(connection.id),
       poll: polls.get(connection.id) ?? null,
       damage,
       lastActivityAt: activities.get(connection.id) ?? null,
