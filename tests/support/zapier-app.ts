@@ -17,6 +17,16 @@ export function folderOf(app: AppName): string {
   return join(workspace, 'packages', app);
 }
 
+/**
+ * Takes the time limits off the processes that Node starts. Zapier's tool allows five seconds for
+ * loading the built app, and on a busy machine the build fails then, without a reason.
+ */
+const withoutTimeLimits = `--import=data:text/javascript,${encodeURIComponent(
+  "import process from 'node:child_process';" +
+    'const { spawn } = process;' +
+    'process.spawn = (...given) => spawn(...given.map((one) => one?.timeout > 0 ? { ...one, timeout: 0 } : one));',
+)}`;
+
 /** Runs Zapier's command line tool in the folder of an app, as a developer would, but offline. */
 export async function runZapier(app: AppName, args: readonly string[]) {
   const folder = folderOf(app);
@@ -27,6 +37,7 @@ export async function runZapier(app: AppName, args: readonly string[]) {
       // For node and npm, which the tool runs.
       PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
       HOME: home,
+      NODE_OPTIONS: withoutTimeLimits,
       NO_COLOR: '1',
       DISABLE_ZAPIER_ANALYTICS: '1',
       NO_UPDATE_NOTIFIER: '1',
