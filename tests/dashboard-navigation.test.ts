@@ -209,7 +209,7 @@ test('how something stands is not read out each time that its words change', asy
   expect(await main.getByRole('status').filter({ hasText: 'Last delivered' }).count()).toBe(0);
   // What somebody asked for is.
   await page.getByRole('button', { name: 'Send a test' }).click();
-  await main.getByRole('status').filter({ hasText: 'The subscriber answered 200' }).waitFor();
+  await main.getByRole('status').filter({ hasText: 'The subscriber responded 200' }).waitFor();
   expect(faults).toEqual([]);
 });
 
@@ -232,6 +232,19 @@ test('buttons of rows say what they are about', async () => {
   await page.getByRole('alertdialog', { name: /Invoice Viewed/ }).waitFor();
   await page.getByRole('button', { name: 'Keep it' }).click();
   await stage.api('PATCH', `subscriptions/${subscriptionId}`, { status: 'active' });
+  expect(faults).toEqual([]);
+});
+
+test('buttons of several connections say which one they are about', async () => {
+  const { page, faults } = await stage.open();
+  const { id } = await connectSandbox(stage, { name: 'Another shop' });
+  await signIn(page);
+  await page.goto('/backfills');
+  const start = page.getByRole('button', { name: /^Start a backfill/ });
+  await until(async () => expect(await start.count()).toBe(2));
+  const names = await start.evaluateAll((all) => all.map(({ textContent }) => textContent));
+  expect(new Set(names).size).toBe(2);
+  await stage.api('DELETE', `connections/${id}`);
   expect(faults).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-/** What a button of a row is about, for whoever hears the button alone. */
+/** What one of several such buttons is about, for whoever hears the button alone. */
 export function About({ text }: { readonly text: string }) {
   return <span class="visually-hidden"> {text}</span>;
 }

@@ -7,6 +7,7 @@ import { whileSignedIn } from '../../api/session-state.ts';
 import { useAction } from '../../api/use-action.ts';
 import type { Connection, Source } from '../../api/views.ts';
 import { useCan } from '../../app/session.tsx';
+import { About } from '../../ui/about.tsx';
 import { Button } from '../../ui/button.tsx';
 import { MomentField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
@@ -38,7 +39,9 @@ export function ConnectionBackfills(props: {
         A backfill looks through the vendor’s API for activities that never arrived, such as after
         an outage. The relay does so by itself once a day.
       </p>
-      {mayStart && backfills.data?.some(isOpen) === false && <StartBackfill connectionId={id} />}
+      {mayStart && backfills.data?.some(isOpen) === false && (
+        <StartBackfill connectionId={id} about={title} />
+      )}
       <Loaded query={backfills}>
         {(list) =>
           list.length === 0 ? (
@@ -63,7 +66,8 @@ function isOpen({ finishedAt }: Backfill): boolean {
 }
 
 /** A connection has one open at a time. */
-function StartBackfill({ connectionId }: { readonly connectionId: string }) {
+function StartBackfill(props: { readonly connectionId: string; readonly about: string }) {
+  const { connectionId, about } = props;
   const [from, setFrom] = useState('');
   const start = useAction({
     run: () => relay.connections.backfill({ connectionId, ...momentOf('from', from) }),
@@ -81,6 +85,7 @@ function StartBackfill({ connectionId }: { readonly connectionId: string }) {
       <MomentField label="What happened since" optional value={from} onChange={setFrom} />
       <Button type="submit" busy={start.busy}>
         Start a backfill
+        <About text={about} />
       </Button>
     </form>
   );

@@ -5,6 +5,7 @@ import { useCan } from '../../app/session.tsx';
 import { useInLabels } from '../../forms/use-in-labels.ts';
 import { counted, formatCount } from '../../text/number.ts';
 import { secondsInWords } from '../../text/time.ts';
+import { About } from '../../ui/about.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -30,6 +31,7 @@ export function PollCard(props: { readonly connection: Connection; readonly titl
         mayPoll && (
           <Button size="small" busy={now.busy} onClick={() => now.run()}>
             Poll now
+            <About text={title} />
           </Button>
         )
       }
