@@ -22,7 +22,13 @@ export async function spawnRelay(
 ): Promise<RelayProcess> {
   if (!existsSync(relayMain)) throw new Error(`${relayMain} is missing: run "pnpm build" first.`);
   const child = spawn(process.execPath, [relayMain], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...environment },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: '0',
+      // How a stop ends must not depend on how fast the machine is.
+      RELAY_STOP_TIMEOUT_SECONDS: '600',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

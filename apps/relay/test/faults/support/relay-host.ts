@@ -71,7 +71,12 @@ export class RelayHost {
     this.#listening = false;
     this.starts += 1;
     const child = spawn(process.execPath, [...nodeOptions, '--import', preload, relayMain], {
-      env: { PATH: process.env['PATH'] ?? '', ...this.#environment },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        // How a stop ends must not depend on how fast the machine is.
+        RELAY_STOP_TIMEOUT_SECONDS: '600',
+        ...this.#environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
