@@ -5,7 +5,7 @@ import { differences } from './balance.ts';
 const ids = ['evt_1', 'evt_2', 'evt_3'];
 const books = { recorded: ids, kept: ids, delivered: ids, received: ids };
 
-test('books that agree have no differences, in whatever order', () => {
+test('books that agree have no differences, regardless of order', () => {
   expect(differences(books)).toEqual([]);
   expect(differences({ ...books, received: ids.toReversed() })).toEqual([]);
 });

@@ -9,6 +9,6 @@ test.each([
   [['-h', '--once'], { kind: 'help' }],
 ])('%j', (args, command) => expect(readCommand(args)).toEqual(command));
 
-test.each([[['--twice']], [['once']], [['--once=yes']]])('%j is not understood', (args) => {
+test.each([[['--twice']], [['once']], [['--once=yes']]])('rejects %j', (args) => {
   expect(readCommand(args)).toEqual({ kind: 'wrong', message: expect.stringMatching(/./) });
 });

@@ -64,7 +64,7 @@ async function callWith(payload: string | Uint8Array, ...args: readonly string[]
 }
 
 describe('finds the scheme', () => {
-  test('and says it, with what to do next', async () => {
+  test('and prints it with the next steps', async () => {
     const { exitCode, output, errors } = await callWith(webhook);
     expect([exitCode, errors]).toEqual([0, '']);
     expect(output).toContain(
@@ -77,13 +77,13 @@ describe('finds the scheme', () => {
     for (const secret of Object.values(credentials)) expect(output).not.toContain(secret);
   });
 
-  test('for programs', async () => {
+  test('as JSON', async () => {
     const { exitCode, output } = await callWith(webhook, ...keys, '--json');
     expect(exitCode).toBe(0);
     expect(JSON.parse(output)).toMatchObject({ result: 'one', matches: [{ scheme }] });
   });
 
-  test('of a payload that comes through a pipe', async () => {
+  test('from a piped payload', async () => {
     expect(await call(['--payload', '-', ...keys], webhook)).toMatchObject({ exitCode: 0 });
   });
 
@@ -98,7 +98,7 @@ describe('finds the scheme', () => {
 });
 
 describe('does not find it', () => {
-  test('with the credentials of another account, and says what to try', async () => {
+  test('with the credentials of another account, and suggests what to try', async () => {
     const { exitCode, output } = await callWith(webhook, '--auth-key', 'a', '--auth-secret', 'b');
     expect(exitCode).toBe(1);
     expect(output).toMatch(/^Not found/);
@@ -108,7 +108,7 @@ describe('does not find it', () => {
     });
   });
 
-  test('where the signature uses no secret, and says what else can be done', async () => {
+  test('if the signature uses no secret, and suggests an alternative', async () => {
     const open = v.parse(signatureSchemeSchema, {
       digest: 'sha256',
       parts: ['activity'],
@@ -127,7 +127,7 @@ describe('does not find it', () => {
     expect(output).toContain('{"verification": {"mode": "callback"}}');
   });
 
-  test('with certainty, when key and secret are the same', async () => {
+  test('unambiguously if key and secret are the same', async () => {
     const same = { authKey: 'the-same', authSecret: 'the-same' };
     const { body } = signEnvoiceWebhook({
       activity: '{"Id":1}',
@@ -142,7 +142,7 @@ describe('does not find it', () => {
     });
   });
 
-  test('for programs', async () => {
+  test('as JSON', async () => {
     const args = ['--auth-key', 'a', '--auth-secret', 'b', '--json'];
     const { exitCode, output } = await callWith(webhook, ...args);
     expect(exitCode).toBe(1);
@@ -150,7 +150,7 @@ describe('does not find it', () => {
   });
 });
 
-describe('says what is wrong with the call', () => {
+describe('reports usage errors', () => {
   test.each([
     ['no payload', keys, /required option '--payload/],
     ['a file that is not there', ['--payload', '/nowhere/x.json', ...keys], /no such file/],
@@ -179,13 +179,13 @@ describe('says what is wrong with the call', () => {
     ['no webhook of Envoice', '{"type": "invoice.paid", "data": {}}'],
     ['what a tool wrapped', JSON.stringify({ headers: {}, body: webhook })],
     ['no UTF-8', new Uint8Array([0x7b, 0xff, 0x7d])],
-  ])('and with the payload: %s', async (_, payload) => {
+  ])('in the payload: %s', async (_, payload) => {
     const { exitCode, errors } = await callWith(payload);
     expect(exitCode).toBe(2);
     expect(errors).toMatch(/^This is not an Envoice webhook\. .*Capture the webhook again/);
   });
 
-  test('and with a payload that is far too large', async () => {
+  test('for a payload that is too large', async () => {
     const result = await callWith('x'.repeat(1024 * 1024 + 1));
     expect(result).toMatchObject({ exitCode: 2, errors: expect.stringContaining('1 MiB') });
   });

@@ -42,8 +42,8 @@ async function logged(control: Control, kind: 'Invoice' | 'Estimation'): Promise
 
 const typeOf = (activity: ActivityRecord) => activityTypes[activity.Type]?.name ?? '';
 
-describe('an activity that is made through the control API', () => {
-  it('makes a whole invoice of an id that nobody knows', async () => {
+describe('an activity from the control API', () => {
+  it('creates a complete invoice for an unknown id', async () => {
     const { api, control } = await start();
     await control.make('NewPaymentWithStripe', { invoiceId: 77 });
     await control.make('Paid', { invoiceId: 77 });
@@ -64,7 +64,7 @@ describe('an activity that is made through the control API', () => {
     expect(await api.got('client/candelete', { id: details.Client.Id })).toBe(false);
   });
 
-  it('changes an invoice of the API', async () => {
+  it('changes an invoice created through the API', async () => {
     const { api, control } = await start();
     const { Id } = await api.posted('invoice/new', {
       ClientId: 2_185,
@@ -78,13 +78,13 @@ describe('an activity that is made through the control API', () => {
     });
   });
 
-  it('may be of a type that the description does not have', async () => {
+  it('may have a type that is not in the description', async () => {
     const { api, control } = await start();
     await control.make(99, { invoiceId: 5 });
     expect((await api.got('invoice/details', { id: 5 })).Activities).toMatchObject([{ Type: 99 }]);
   });
 
-  it('makes orders and estimations too', async () => {
+  it('creates orders and estimations too', async () => {
     const { api, control } = await start();
     await control.make('ChangeStatus', { orderId: 8 });
     await control.make('EstimationRejected', { estimationId: 9 });
@@ -97,7 +97,7 @@ describe.each([
   ['a burst', '/control/burst', { count: 600 }],
   ['a month', '/control/month', {}],
 ])('%s', (_name, path, body) => {
-  it('can be found whole through the API, with exactly what was recorded', async () => {
+  it('can be read completely through the API, exactly as recorded', async () => {
     const { api, control } = await start();
     await control.call('POST', path, body);
 
@@ -108,7 +108,7 @@ describe.each([
     expect((await api.got('order/all')).TotalCount).toBe(orders.size);
   });
 
-  it('leaves every document as its activities say', async () => {
+  it('leaves every document in the state of its activities', async () => {
     const { api, control } = await start();
     await control.call('POST', path, body);
     const lives = Map.groupBy(await control.activities(), (one) => one['InvoiceId']);
@@ -132,7 +132,7 @@ describe.each([
 });
 
 describe('amounts', () => {
-  it('add up in every document that the sandbox makes up', async () => {
+  it('add up in every generated document', async () => {
     const { api, control } = await start();
     await control.call('POST', '/control/burst', { count: 300 });
     const { Result } = await api.got('invoice/all', { 'queryOptions.pageSize': 1_000 });
@@ -153,7 +153,7 @@ describe('amounts', () => {
 });
 
 describe('a sandbox with a data file', () => {
-  it('has after a restart what it had', async () => {
+  it('has the same documents after a restart', async () => {
     const file = dataFile();
     const first = await start({ dataFile: file });
     const client = await first.api.posted('client/new', { Name: 'Ada' });
@@ -174,7 +174,7 @@ describe('a sandbox with a data file', () => {
     expect((await second.api.posted('invoice/new', { ClientId: client })).Number).toBe('INV-0003');
   });
 
-  it('answers nothing that does not fit the description, and does nothing then', async () => {
+  it('rolls back calls whose response violates the description', async () => {
     const file = dataFile();
     const first = await start({ dataFile: file });
     const { Id } = await first.api.posted('estimation/new', { ClientId: 2_185 });
@@ -198,7 +198,7 @@ describe('a sandbox with a data file', () => {
     expect(await api.got('estimation/status', { id: Id })).toBe('Draft');
   });
 
-  it('of the former version is taken on, with what its activities tell', async () => {
+  it('of an earlier version is migrated, with documents from its activities', async () => {
     const file = dataFile();
     mkdirSync(dirname(file), { recursive: true });
     const former = new BetterSqlite3(file);
@@ -260,7 +260,7 @@ describe('a sandbox with a data file', () => {
 });
 
 describe('reset', () => {
-  it('leaves the shop as it was at first, and gives no id twice', async () => {
+  it('restores the initial shop without reusing ids', async () => {
     const { api, control } = await start();
     const shop = await api.got('client/all');
     expect(shop).toHaveLength(13);

@@ -13,7 +13,7 @@ const bob = 2_185;
 const oneItem = { Items: [{ Cost: 100, Quantity: 1 }] };
 
 describe('an invoice', () => {
-  it('is created by the sample of the vendor’s guide', async () => {
+  it('is created from the sample in the vendor’s guide', async () => {
     const { api } = await start();
 
     const made = await api.posted('invoice/new', {
@@ -59,7 +59,7 @@ describe('an invoice', () => {
     });
   });
 
-  it('lives, and each change records what it causes and sends it', async () => {
+  it('records and sends an activity for each change', async () => {
     const { api, control } = await start();
     const receiver = await startReceiver();
     await control.register(receiver.url);
@@ -100,7 +100,7 @@ describe('an invoice', () => {
     ['Paid', ['Created', 'Paid'], 1],
     ['Overdue', ['Created', 'Overdue'], 0],
     ['Void', ['Created', 'Void'], 0],
-  ])('that is born %s records %j', async (Status, types, payments) => {
+  ])('created as %s records %j', async (Status, types, payments) => {
     const { api } = await start();
     const made = await api.posted('invoice/new', { ClientId: bob, Status, ...oneItem });
     expect(made.Status).toBe(Status);
@@ -108,7 +108,7 @@ describe('an invoice', () => {
     expect(made.Payments).toHaveLength(payments);
   });
 
-  it('computes its amounts in decimals, line by line', async () => {
+  it('computes its amounts in decimals, per line', async () => {
     const { api } = await start();
     const made = await api.posted('invoice/new', {
       ClientId: bob,
@@ -136,7 +136,7 @@ describe('an invoice', () => {
     });
   });
 
-  it('keeps what an update leaves out, and the ids of items that it names', async () => {
+  it('keeps members missing from an update, and the ids of items in it', async () => {
     const { api } = await start();
     const made = await api.posted('invoice/new', {
       ClientId: bob,
@@ -175,7 +175,7 @@ describe('an invoice', () => {
     expect(clone.Items[0].Id).not.toBe(source.Items[0].Id);
   });
 
-  it('changes its status along sensible ways only', async () => {
+  it('only allows valid status changes', async () => {
     const { api, control } = await start();
     const { Id } = await api.posted('invoice/new', { ClientId: bob, Status: 'Paid', ...oneItem });
     const before = await control.activities();
@@ -201,7 +201,7 @@ describe('an invoice', () => {
     }
   });
 
-  it('has a number of its own', async () => {
+  it('has a unique number', async () => {
     const { api } = await start();
     const first = await api.posted('invoice/new', { ClientId: bob, Number: 'INV-0001' });
     const second = await api.posted('invoice/new', { ClientId: bob });
@@ -213,7 +213,7 @@ describe('an invoice', () => {
     expect((await api.got('invoice/all')).TotalCount).toBe(2);
   });
 
-  it('can be seen and downloaded by its client', async () => {
+  it('can be viewed and downloaded by its client', async () => {
     const { api } = await start();
     const { Id } = await api.posted('invoice/new', { ClientId: bob, ...oneItem });
     const uri = await api.got('invoice/uri', { id: Id });
@@ -228,14 +228,14 @@ describe('an invoice', () => {
     expect(signed.body).toMatchObject({ IsFaulted: true });
   });
 
-  it('has a signed version once it was signed', async () => {
+  it('has a signed version once it is signed', async () => {
     const { api, control } = await start();
     const { Id } = await api.posted('invoice/new', { ClientId: bob, ...oneItem });
     await control.make('InvoiceDigitallySigned', { invoiceId: Id });
     expect(await api.got('invoice/pdf', { id: Id, signedVersion: true })).toHaveProperty('Link');
   });
 
-  it('is gone once it is deleted', async () => {
+  it('is gone after deletion', async () => {
     const { api } = await start();
     const { Id } = await api.posted('invoice/new', { ClientId: bob, ...oneItem });
     expect(await api.posted('invoice/delete', { Id })).toBe(Id);
@@ -250,7 +250,7 @@ describe('an invoice', () => {
 });
 
 describe('an estimation', () => {
-  it('becomes an invoice, once', async () => {
+  it('can be converted into an invoice once', async () => {
     const { api, control } = await start();
     const made = await api.posted('estimation/new', {
       ClientId: bob,
@@ -284,7 +284,7 @@ describe('an estimation', () => {
     );
   });
 
-  it('becomes none when it was rejected', async () => {
+  it('cannot be converted when rejected', async () => {
     const { api } = await start();
     const { Id } = await api.posted('estimation/new', { ClientId: bob, Status: 'Rejected' });
     expect(await api.refused('estimation/convert', Id)).toMatch(/was rejected/);

@@ -239,7 +239,7 @@ const table: readonly Row[] = [
   ['POST client/delete', Id('unused'), number],
 ];
 
-it('answers all 61 operations of the description', async () => {
+it('supports all 61 operations of the description', async () => {
   const { control } = await startSandbox();
   const api = new Api(control);
   const ids: Record<string, number> = {};

@@ -9,7 +9,7 @@ async function start() {
 }
 
 describe('an order', () => {
-  it('computes what it costs from product, coupon and shipping', async () => {
+  it('computes its price from product, coupon and shipping', async () => {
     const { api, control } = await start();
     const ProductId = await api.posted('product/new', {
       Name: 'Notebook',
@@ -38,7 +38,7 @@ describe('an order', () => {
     expect(wrong.body.errors).toMatchObject([{ field: 'body.CouponCode' }]);
   });
 
-  it('records its changes, and ends for good', async () => {
+  it('records its changes until it is final', async () => {
     const { api, control } = await start();
     const id = await api.posted('order/new', { Items: [{ Cost: 5, Quantity: 1 }] });
     await api.posted(`order/changeshippingdetails?orderId=${id}`, { Address: 'Pier 4' });
@@ -56,7 +56,7 @@ describe('an order', () => {
 });
 
 describe('a client', () => {
-  it('cannot be deleted while a document names it', async () => {
+  it('cannot be deleted while a document references it', async () => {
     const { api } = await start();
     const client = await api.posted('client/new', { Name: 'Ada' });
     expect(await api.got('client/candelete', { id: client })).toBe(true);
@@ -76,7 +76,7 @@ describe('a client', () => {
     expect((await api.get('client/details', { id: client })).status).toBe(404);
   });
 
-  it('has its new name in what happens from then on', async () => {
+  it('has its new name in later activities', async () => {
     const { api, control } = await start();
     const client = await api.posted('client/new', { Name: 'Ada', DefaultDueDateInDays: 3 });
     const made = await api.posted('invoice/new', {
@@ -94,7 +94,7 @@ describe('a client', () => {
 });
 
 describe('lists', () => {
-  it('page in the order of ids', async () => {
+  it('are paged in id order', async () => {
     const { api, control } = await start();
     await control.call('POST', '/control/burst', { count: 100 });
     const all = await api.got('invoice/all', { 'queryOptions.pageSize': 1_000 });

@@ -12,7 +12,7 @@ async function start(trouble: object) {
 }
 
 describe('trouble', () => {
-  it('is slow for as long as it is told', async () => {
+  it('delays responses as configured', async () => {
     const { api, runtime } = await start({ latencyMs: 5_000 });
     let answered = false;
     const call = api.got('tax/all').then(() => (answered = true));
@@ -23,7 +23,7 @@ describe('trouble', () => {
     await call;
   });
 
-  it('keeps nobody waiting when the sandbox stops', async () => {
+  it('ends delays when the sandbox stops', async () => {
     const { api, runtime, stop } = await start({ latencyMs: 60_000 });
     const call = api.got('tax/all');
     while (runtime.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -31,7 +31,7 @@ describe('trouble', () => {
     expect(await call).toHaveLength(3);
   });
 
-  it('fails at the rate that it is told, and changes nothing then', async () => {
+  it('fails at the configured rate without changing anything', async () => {
     const { api, control } = await start({ failRate: 0.5 });
     const statuses: number[] = [];
     for (let call = 0; call < 200; call += 1) {
@@ -49,7 +49,7 @@ describe('trouble', () => {
     });
   });
 
-  it('answers 429 to too many calls within a second', async () => {
+  it('responds with 429 to too many calls within a second', async () => {
     const { api, runtime } = await start({ rateLimitPerSecond: 3 });
     const statuses = async () => {
       const answers = await Promise.all([1, 2, 3, 4, 5].map(() => api.get('tax/all')));
@@ -63,13 +63,13 @@ describe('trouble', () => {
     expect(await statuses()).toEqual([200, 200, 200, 429, 429]);
   });
 
-  it('counts nobody who is not the account against its limit', async () => {
+  it('does not count unauthenticated calls against the rate limit', async () => {
     const { api } = await start({ rateLimitPerSecond: 1 });
     expect((await api.get('tax/all', {}, {})).status).toBe(401);
     expect((await api.get('tax/all')).status).toBe(200);
   });
 
-  it('refuses with status 200', async () => {
+  it('rejects calls with status 200', async () => {
     const { api } = await start({ faulted: true });
     const error = { Code: 'SandboxTrouble', Group: 'invoice' };
     expect(await api.get('invoice/all')).toMatchObject({
@@ -84,7 +84,7 @@ describe('trouble', () => {
   it.each([
     [true, 503],
     [200, 200],
-  ])('answers an HTML page for html: %j', async (html, status) => {
+  ])('responds with an HTML page for html: %j', async (html, status) => {
     const { api } = await start({ html });
     const answer = await api.get('invoice/all');
     expect(answer.status).toBe(status);
@@ -92,7 +92,7 @@ describe('trouble', () => {
     expect(answer.body).toContain('<!doctype html>');
   });
 
-  it('answers enums as the vendor’s guide does: by number', async () => {
+  it('returns enums as numbers, as in the vendor’s guide', async () => {
     const { api } = await start({ ordinals: true });
     const made = await api.posted('invoice/new', { ClientId: bob, Status: 'Paid' });
     expect(made).toMatchObject({ Status: 1, Activities: [{ Type: 0 }, { Type: 11 }] });
@@ -100,7 +100,7 @@ describe('trouble', () => {
     expect((await api.got('invoice/all')).Result).toMatchObject([{ Status: 1 }]);
   });
 
-  it('answers null for what is not there, as the vendor’s guide does', async () => {
+  it('returns null for missing members, as in the vendor’s guide', async () => {
     const { api } = await start({ nulls: true });
     const made = await api.posted('invoice/new', {
       ClientId: bob,
@@ -114,7 +114,7 @@ describe('trouble', () => {
     });
   });
 
-  it('is none for the control API', async () => {
+  it('does not affect the control API', async () => {
     const { control } = await start({ html: true, failRate: 1, latencyMs: 1_000 });
     expect((await control.call('GET', '/control/activities')).status).toBe(200);
   });

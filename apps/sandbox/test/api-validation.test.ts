@@ -12,7 +12,7 @@ const bob = 2_185;
 const line = { Cost: 1, Quantity: 1 };
 const account = { 'x-auth-key': 'sandbox-key', 'x-auth-secret': 'sandbox-secret' };
 
-describe('a request that does not fit the description', () => {
+describe('a request that violates the description', () => {
   it.each([
     ['client/new', { Nmae: 'Ada' }, 'body.Nmae is not in the description'],
     ['client/new', { Name: 7 }, 'body.Name must be string, not number'],
@@ -87,7 +87,7 @@ describe('a request that does not fit the description', () => {
     });
   });
 
-  it('is told all that is wrong with it at once', async () => {
+  it('gets all errors at once', async () => {
     const { api } = await start();
     const { body } = await api.post('invoice/new', {
       ClientId: 'x',
@@ -101,7 +101,7 @@ describe('a request that does not fit the description', () => {
   });
 });
 
-describe('a request that fits the description, but not the account', () => {
+describe('a valid request that does not fit the account', () => {
   it.each([
     ['client/new', {}, ['body.Name']],
     [
@@ -156,7 +156,7 @@ describe('a request that fits the description, but not the account', () => {
     expect(await control.activities()).toEqual([]);
   });
 
-  it('leaves nothing behind', async () => {
+  it('changes nothing', async () => {
     const { api } = await start();
     const made = await api.posted('invoice/new', { ClientId: bob, Items: [line] });
     const answer = await api.post('invoice/update', {
@@ -173,7 +173,7 @@ describe('a request that fits the description, but not the account', () => {
     ['update', { Id: 7 }],
     ['delete', { Id: 7 }],
     ['sendtoclient', { InvoiceId: 7 }],
-  ])('invoice/%s of an unknown invoice is 404', async (name, body) => {
+  ])('gets 404 for invoice/%s with an unknown invoice', async (name, body) => {
     const { api } = await start();
     expect(await api.post(`invoice/${name}`, body)).toMatchObject({
       status: 404,
@@ -188,7 +188,7 @@ describe('a call', () => {
     [{ 'x-auth-key': 'sandbox-key' }],
     [{ 'x-auth-key': 'sandbox-key', 'x-auth-secret': 'sandbox-secres' }],
     [{ 'x-auth-key': 'sandbox-secret', 'x-auth-secret': 'sandbox-secret' }],
-  ])('with the headers %j is nobody’s', async (headers) => {
+  ])('with the headers %j gets 401', async (headers) => {
     const { api } = await start();
     expect(await api.get('client/all', {}, headers as Record<string, string>)).toMatchObject({
       status: 401,
@@ -198,7 +198,7 @@ describe('a call', () => {
     expect((await api.post('client/new', '{', headers)).status).toBe(401);
   });
 
-  it('of no operation is 404, and says when only the method is wrong', async () => {
+  it('of an unknown operation gets 404, which says if only the method is wrong', async () => {
     const { api } = await start();
     expect(await api.get('client/everything')).toMatchObject({
       status: 404,
@@ -210,7 +210,7 @@ describe('a call', () => {
     });
   });
 
-  it('takes JSON and nothing else', async () => {
+  it('accepts only JSON', async () => {
     const { api } = await start();
     const form = { ...account, 'content-type': 'application/x-www-form-urlencoded' };
     expect(await api.post('client/new', 'Name=Ada', form)).toMatchObject({
@@ -222,7 +222,7 @@ describe('a call', () => {
     expect((await api.post('client/new', { Name: 'x'.repeat(100_000) })).status).toBe(200);
   });
 
-  it('is counted, whatever became of it', async () => {
+  it('is counted, whatever its result', async () => {
     const { api, control } = await start();
     await api.get('client/details', { id: bob });
     await api.get('client/details', { id: 7 });

@@ -17,7 +17,7 @@ async function run(
 }
 
 describe('activities', () => {
-  it('makes one and waits until it is accepted', async () => {
+  it('creates one and waits until it is accepted', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);
@@ -33,7 +33,7 @@ describe('activities', () => {
     expect(receiver.ids()).toEqual([made?.Id]);
   });
 
-  it('makes one of a number, about an order and an estimation', async () => {
+  it('creates one by type number, about an order and an estimation', async () => {
     const { control } = await startSandbox();
 
     await run(['single', '99', '--order', '5', '--estimation', '6', '--url', control.url]);
@@ -46,7 +46,7 @@ describe('activities', () => {
     });
   });
 
-  it('makes a burst and shows people how it goes', async () => {
+  it('creates a burst and shows its progress in a terminal', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);
@@ -59,7 +59,7 @@ describe('activities', () => {
     expect(receiver.calls).toHaveLength(1_200);
   });
 
-  it('makes a month', async () => {
+  it('creates a month', async () => {
     const { control } = await startSandbox();
 
     const written = await run(['month', '--url', control.url]);
@@ -69,7 +69,7 @@ describe('activities', () => {
     expect(written).toContain('No URL is registered, so nothing was sent.');
   });
 
-  it('does not wait when told so', async () => {
+  it('does not wait with --no-wait', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);
@@ -80,7 +80,7 @@ describe('activities', () => {
     );
   });
 
-  it('says so when a URL is ignored', async () => {
+  it('reports a URL that is ignored', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver({ behaviour: answer(500) });
     await control.register(receiver.url);
@@ -91,7 +91,7 @@ describe('activities', () => {
     );
   });
 
-  it('makes and pays invoices at the Invoice 7 site', async () => {
+  it('creates and pays invoices on the Invoice 7 site', async () => {
     const { control } = await startSandbox();
     const url = ['--url', control.url];
     const made = await run(['invoice7', 'new', ...url]);
@@ -122,14 +122,14 @@ describe('activities', () => {
     expect(lines[11]).toBe('11  Paid (invoice)');
   });
 
-  it('passes on why the sandbox refuses', async () => {
+  it('prints the sandbox’s error', async () => {
     const { control } = await startSandbox();
     await expect(run(['single', 'Refunded', '--url', control.url])).rejects.toThrow(
       /type must be the name of an activity type/,
     );
   });
 
-  it('says how to start a sandbox when none runs', async () => {
+  it('explains how to start a sandbox if none is running', async () => {
     const { control, stop } = await startSandbox();
     await stop();
     await expect(run(['month', '--url', control.url])).rejects.toThrow(
@@ -137,7 +137,7 @@ describe('activities', () => {
     );
   });
 
-  it('says so when something else answers', async () => {
+  it('reports a server that is not a sandbox', async () => {
     const receiver = await startReceiver({ behaviour: answer(404) });
     await expect(run(['month', '--url', receiver.url])).rejects.toThrow(/is not a sandbox/);
   });

@@ -11,7 +11,7 @@ const problem = (control: Control, path: string, init: RequestInit) =>
   }));
 
 describe('webhooks', () => {
-  it('are tried with an empty POST at registration', async () => {
+  it('are tested with an empty POST at registration', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
 
@@ -31,7 +31,7 @@ describe('webhooks', () => {
     ]);
   });
 
-  it('are registered also when the probe fails, with a word of warning', async () => {
+  it('are registered even if the probe fails, with a warning', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver({ behaviour: answer(204) });
 
@@ -44,7 +44,7 @@ describe('webhooks', () => {
     });
   });
 
-  it('are at most ten', async () => {
+  it('are limited to ten', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     for (let index = 1; index <= 10; index += 1) await control.register(`${receiver.url}/${index}`);
@@ -58,7 +58,7 @@ describe('webhooks', () => {
     await control.register(receiver.url);
   });
 
-  it('are the same when the URL is the same', async () => {
+  it('are not registered twice with the same URL', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     const { id } = await control.register(receiver.url);
@@ -69,7 +69,7 @@ describe('webhooks', () => {
     expect(await control.webhooks()).toHaveLength(1);
   });
 
-  it('get nothing more once they are removed', async () => {
+  it('receive nothing more after removal', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     const [one, two, three] = await Promise.all(
@@ -90,7 +90,7 @@ describe('webhooks', () => {
   });
 
   it.each(['ftp://127.0.0.1/', 'not a url', 'http://user:pass@127.0.0.1/', '', 7, null])(
-    'are not made of %j',
+    'cannot be created from %j',
     async (url) => {
       const { control } = await startSandbox();
       const { status, body } = await control.call('POST', '/control/webhooks', { url });
@@ -101,7 +101,7 @@ describe('webhooks', () => {
 });
 
 describe('activities', () => {
-  it('are laid out as the vendor lays them out', async () => {
+  it('have the vendor’s layout', async () => {
     const { control } = await startSandbox();
 
     const made = await control.make('Created');
@@ -128,7 +128,7 @@ describe('activities', () => {
     expect(made.CreatedOn).toMatch(/^2026-11-20T10:00:00(\.\d{0,6}[1-9])?Z$/);
   });
 
-  it('carry the two members of an estimation only when they are about one', async () => {
+  it('have the two estimation members only if they are about one', async () => {
     const { control } = await startSandbox();
     expect(await control.make('EstimationCreated')).toMatchObject({
       EstimationNumber: 'EST-0001',
@@ -138,7 +138,7 @@ describe('activities', () => {
     expect(await control.make('OrderCreated')).not.toHaveProperty('EstimationId');
   });
 
-  it('begin a new document, or go on with the newest', async () => {
+  it('start a new document, or continue the newest', async () => {
     const { control } = await startSandbox();
     const numbers = [];
     for (const type of ['Created', 'Viewed', 'Cloned', 'Paid', 'OrderCreated', 'ChangeStatus']) {
@@ -155,7 +155,7 @@ describe('activities', () => {
     ]);
   });
 
-  it('are about the documents that they are told', async () => {
+  it('are about the given documents', async () => {
     const { control } = await startSandbox();
     const ids = { invoiceId: 3971, orderId: 12, estimationId: 0 };
     const made = await control.make('Paid', ids);
@@ -166,14 +166,14 @@ describe('activities', () => {
     });
   });
 
-  it('never take an id that somebody named already', async () => {
+  it('never reuse an explicit id', async () => {
     const { control } = await startSandbox();
     const first = await control.make('Created');
     await control.make('Paid', { invoiceId: Number(first['InvoiceId']) + 1 });
     expect((await control.make('Created'))['InvoiceId']).toBe(Number(first['InvoiceId']) + 2);
   });
 
-  it('take a type by name in any case, by number, and by number as text', async () => {
+  it('accept a type by case-insensitive name, number, or number as text', async () => {
     const { control } = await startSandbox();
     const types = [];
     for (const type of ['paid', 'PAID', 11, '11', 99]) types.push((await control.make(type)).Type);
@@ -191,7 +191,7 @@ describe('activities', () => {
     [[], ['type']],
     ['7', ['']],
     [undefined, ['']],
-  ])('are not made of %j', async (given, fields) => {
+  ])('cannot be created from %j', async (given, fields) => {
     const { control } = await startSandbox();
     const { status, body } = await control.call('POST', '/control/activities', given);
     expect(status).toBe(400);
@@ -199,7 +199,7 @@ describe('activities', () => {
     expect(await control.activities()).toEqual([]);
   });
 
-  it('may be read as a page by people', async () => {
+  it('can be viewed as a web page', async () => {
     const { control } = await startSandbox();
     const made = await control.make('EstimationCreated');
     const response = await fetch(made.Link!);
@@ -220,14 +220,14 @@ describe('activities', () => {
 });
 
 describe('burst and month', () => {
-  it.each([0, -1, 100_001, 1.5, '10', null])('a burst of %j is refused', async (count) => {
+  it.each([0, -1, 100_001, 1.5, '10', null])('reject a burst of %j', async (count) => {
     const { control } = await startSandbox();
     const { status, body } = await control.call('POST', '/control/burst', { count });
     expect(status).toBe(400);
     expect(body.errors).toMatchObject([{ field: 'count' }]);
   });
 
-  it('take no body at all', async () => {
+  it('need no body', async () => {
     const { control } = await startSandbox();
     const type = { method: 'POST', headers: { 'content-type': 'application/json' } };
     expect(await (await fetch(`${control.url}/control/month`, type)).json()).toMatchObject({
@@ -304,7 +304,7 @@ describe('trouble', () => {
     [{ rateLimitPerSecond: 0 }, 'rateLimitPerSecond'],
     [{ faulted: 'yes' }, 'faulted'],
     [{ weather: 'bad' }, 'weather'],
-  ])('is not made of %j', async (given, field) => {
+  ])('rejects %j', async (given, field) => {
     const { control } = await startSandbox();
     const { status, body } = await control.call('PUT', '/control/trouble', given);
     expect(status).toBe(400);
@@ -313,7 +313,7 @@ describe('trouble', () => {
 });
 
 describe('reset', () => {
-  it('goes back to the beginning, but gives no id twice', async () => {
+  it('restores the initial state without reusing ids', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     const webhook = await control.register(receiver.url);
@@ -338,7 +338,7 @@ describe('reset', () => {
 });
 
 describe('attempts', () => {
-  it('are listed the newest first, for one URL or all', async () => {
+  it('are listed newest first, for one URL or all', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     const one = await control.register(`${receiver.url}/1`);
@@ -355,7 +355,7 @@ describe('attempts', () => {
     expect((await control.call('GET', '/control/attempts?limit=1')).body.data).toHaveLength(1);
   });
 
-  it.each(['limit=0', 'limit=1001', 'limit=x', 'webhookId=x'])('refuse ?%s', async (query) => {
+  it.each(['limit=0', 'limit=1001', 'limit=x', 'webhookId=x'])('reject ?%s', async (query) => {
     const { control } = await startSandbox();
     expect((await control.call('GET', `/control/attempts?${query}`)).status).toBe(400);
   });
@@ -364,7 +364,7 @@ describe('attempts', () => {
 describe('the server', () => {
   const type = 'application/problem+json; charset=utf-8';
 
-  it('says what it is, and that it is up', async () => {
+  it('serves a landing page and a health check', async () => {
     const { control } = await startSandbox();
     const { body } = await control.call('GET', '/');
     expect(body).toContain('Invoice Relay sandbox');
@@ -377,7 +377,7 @@ describe('the server', () => {
     });
   });
 
-  it('answers problem documents', async () => {
+  it('responds to errors with problem documents', async () => {
     const { control } = await startSandbox();
     const json = { 'content-type': 'application/json' };
     const post = (body: string, headers: Record<string, string> = json) =>

@@ -245,8 +245,8 @@ async function postAs(options: {
   return (await ask('invoice/api/invoice.json', post)).text;
 }
 
-describe('the answers of the real module', () => {
-  it('are answered byte for byte', async () => {
+describe('the recorded responses of the real module', () => {
+  it('are reproduced byte for byte', async () => {
     const { control, runtime, stop } = await startSandbox();
     onTestFinished(stop);
     const answers = await replay({ site: new SiteCaller(control), runtime });

@@ -18,8 +18,8 @@ const always = {
 const smallest = { template: 'default', pay_limit: 14 };
 const replaced = { ...smallest, leading_zeros: 4 };
 
-describe('who gets in', () => {
-  it('is any active Drupal user, by HTTP Basic alone', async () => {
+describe('access', () => {
+  it('is granted to any active Drupal user with HTTP Basic alone', async () => {
     const { site } = await start();
     const { cookie, token } = await site.ticket();
     const refused = [
@@ -42,7 +42,7 @@ describe('who gets in', () => {
     expect((await site.ask('invoice.json/1', { headers })).status).toBe(200);
   });
 
-  it('sees one invoice as root or as the user of its template, and the list always', async () => {
+  it('to an invoice requires the root or template user, and to the list any user', async () => {
     const { site } = await start();
     await site.send('POST', 'invoice.json', { ...smallest, template: 'second' });
     const status = async (user: string, path: string) => (await site.get(path, { user })).status;
@@ -55,7 +55,7 @@ describe('who gets in', () => {
     expect(body).toHaveLength(13);
   });
 
-  it('writes with the right to the template that is sent, not to the one that it had', async () => {
+  it('for writes depends on the template sent, not on the current one', async () => {
     const { site } = await start();
     const user = 'second';
     const second = { ...replaced, template: 'Second' };
@@ -66,7 +66,7 @@ describe('who gets in', () => {
     expect((await site.send('PUT', 'invoice.json/99', second, { user })).status).toBe(404);
   });
 
-  it('comes from an address that is allowed', async () => {
+  it('is limited to allowed addresses', async () => {
     const { site } = await start();
     await site.control('PUT', 'settings', { allowedIps: '192.0.2.1, 127.0.0.1' });
     expect((await site.get('invoice.json/1')).status).toBe(200);
@@ -79,8 +79,8 @@ describe('who gets in', () => {
   });
 });
 
-describe('one invoice', () => {
-  it('is found by its id, which is read as PHP reads an integer', async () => {
+describe('a single invoice', () => {
+  it('is found by its id, parsed like PHP parses integers', async () => {
     const { site } = await start();
     const { text } = await site.get('invoice.json/7');
     for (const id of ['0007', '7/whatever', '7x', '7.9', '7e0', '%207']) {
@@ -94,7 +94,7 @@ describe('one invoice', () => {
     expect((await site.get('invoice.json/0.5')).status).toBe(400);
   });
 
-  it('has headers that tell nothing of its age', async () => {
+  it('has no headers about its age', async () => {
     const { site } = await start();
     const { headers } = await site.get('invoice.json/1');
     const told = Object.fromEntries(headers);
@@ -103,7 +103,7 @@ describe('one invoice', () => {
       expect(told).not.toHaveProperty(name);
   });
 
-  it('is read without clean addresses, too', async () => {
+  it('can be read without clean URLs', async () => {
     const { site } = await start();
     const { text } = await site.get('invoice.json/1');
     const headers = { authorization: `Basic ${btoa('sandbox:sandbox')}` };
@@ -119,7 +119,7 @@ describe('one invoice', () => {
     expect(slashed.status).toBe(404);
   });
 
-  it('has its number right only when that is all digits', async () => {
+  it('has a correct number only if it is all digits', async () => {
     const { site } = await start({ empty: true });
     const numbers = async (format: object) => {
       await site.send('POST', 'invoice.json', { ...smallest, ...format });
@@ -144,7 +144,7 @@ describe('the list', () => {
   const ids = async (site: SiteCaller, query: string, user = 'sandbox') =>
     (await site.get(`invoice.json${query}`, { user })).body.map(({ id }: { id: number }) => id);
 
-  it('comes newest first, in pages, and the last page comes again', async () => {
+  it('is sorted newest first, in pages, and repeats the last page', async () => {
     const { site } = await start();
     await site.control('POST', 'invoices', { count: 5 });
     expect(await ids(site, '')).toEqual([17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
@@ -160,7 +160,7 @@ describe('the list', () => {
     expect(await ids(site, '?max_results=3&order=ASC')).toEqual([17, 16, 15]);
   });
 
-  it('is empty, where there is nothing', async () => {
+  it('is empty without invoices', async () => {
     const { site } = await start({ empty: true });
     for (const query of ['', '?page=5', '?template=second']) {
       expect((await site.get(`invoice.json${query}`)).text).toBe('[]');
@@ -186,7 +186,7 @@ describe('the list', () => {
     }
   });
 
-  it('filters by template, customer and day of creation', async () => {
+  it('filters by template, customer and creation date', async () => {
     const { site, runtime } = await start({ empty: true });
     await site.control('PUT', 'settings', { timeZone: 'Europe/Amsterdam' });
     runtime.advanceTo('2026-11-30T22:59:59Z');
@@ -213,8 +213,8 @@ describe('the list', () => {
   });
 });
 
-describe('what is not there', () => {
-  it('is a page of Drupal', async () => {
+describe('a missing resource', () => {
+  it('is a Drupal page', async () => {
     const { site } = await start();
     for (const path of ['invoice.xml/1', 'invoice.pdf', 'invoice.html', 'x/<b>']) {
       const { status, text, headers } = await site.get(path);
@@ -229,7 +229,7 @@ describe('what is not there', () => {
     }
   });
 
-  it('is JSON in each format, where only the invoice is missing', async () => {
+  it('is JSON in each format if only the invoice is missing', async () => {
     const { site } = await start();
     for (const [format, type] of [
       ['html', 'text/html;charset=UTF-8'],
@@ -245,8 +245,8 @@ describe('what is not there', () => {
   });
 });
 
-describe('for people', () => {
-  it('an invoice is a page', async () => {
+describe('human-readable formats', () => {
+  it('include an HTML page', async () => {
     const { site } = await start();
     const item = { description: '<script>x</script>', quantity: '3', unitcost: '1.10', vat: '9' };
     await site.send('POST', 'invoice.json', { ...sample, prefix: 'A%Y-', items: [item] });
@@ -259,7 +259,7 @@ describe('for people', () => {
     expect(text).not.toContain('<script>');
   });
 
-  it('an invoice is a PDF, with letters that it does not have', async () => {
+  it('include a PDF, even with characters that its font lacks', async () => {
     const { site } = await start();
     const items = Array.from({ length: 200 }, (_, index) => ({
       ...sample.items[0],

@@ -17,7 +17,7 @@ const ids = async (site: SiteCaller): Promise<number[]> =>
   (await site.control('GET', 'invoices')).data.map((invoice: { id: number }) => invoice.id);
 
 describe('invoices', () => {
-  it('are shown with what a person asks for', async () => {
+  it('are returned with a summary', async () => {
     const { site } = await start();
     await site.send('POST', 'invoice.json', { ...sample, prefix: 'A%Y' });
     const { data } = await site.control('GET', 'invoices');
@@ -34,7 +34,7 @@ describe('invoices', () => {
     expect(await site.control('GET', 'invoices/13')).toEqual(data[12]);
   });
 
-  it('are a dozen: paid and not, of several customers, with every rate of VAT', async () => {
+  it('start as a dozen: paid and unpaid, with several customers and all VAT rates', async () => {
     const { site } = await start();
     const { data } = await site.control('GET', 'invoices');
     const all = (of: (invoice: (typeof data)[number]['invoice']) => unknown) =>
@@ -48,7 +48,7 @@ describe('invoices', () => {
     expect(created).toEqual(created.toSorted());
   });
 
-  it('are made up, whole or in part', async () => {
+  it('are generated, entirely or in part', async () => {
     const { site } = await start();
     const made = await site.control('POST', 'invoices');
     expect(made).toMatchObject({ id: 13, paid: false });
@@ -61,7 +61,7 @@ describe('invoices', () => {
     expect(await site.control('POST', 'invoices', {})).toMatchObject({ id: 15 });
   });
 
-  it('are made by the thousand', async () => {
+  it('are created by the thousand', async () => {
     const { site } = await start();
     const made = await site.control('POST', 'invoices', { count: 10_000 });
     expect(made).toEqual({ count: 10_000, firstId: 13, lastId: 10_012 });
@@ -69,7 +69,7 @@ describe('invoices', () => {
     expect((await site.get('invoice.json?max_results=100000')).body).toHaveLength(10_012);
   });
 
-  it('are edited on the form, which leaves what is not said', async () => {
+  it('are edited with the form, which keeps omitted members', async () => {
     const { site, runtime } = await start();
     await site.control('POST', 'invoices', { template: 'second', prefix: 'X', leading_zeros: 2 });
     await site.control('POST', 'invoices/13/pay');
@@ -85,7 +85,7 @@ describe('invoices', () => {
     });
   });
 
-  it('are paid by a button, and unpaid by another, which leave "changed" alone', async () => {
+  it('are marked as paid and unpaid with buttons that keep "changed"', async () => {
     const { site, runtime } = await start();
     const before = await site.control('POST', 'invoices');
     runtime.advance(1_000);
@@ -114,7 +114,7 @@ describe('invoices', () => {
     expect(await site.control('POST', 'invoices')).toMatchObject({ id: 12 });
   });
 
-  it('get a number of their own only above the newest', async () => {
+  it('accept explicit numbers only above the newest', async () => {
     const { site, control } = await start();
     expect(await site.control('POST', 'invoices', { number: 500 })).toMatchObject({
       id: 500,
@@ -160,7 +160,7 @@ describe('invoices', () => {
     ['PUT', 'trouble', { broken: [7, '8'] }, 'broken.1'],
     ['PUT', 'trouble', { pdf: 'torn' }, 'pdf'],
     ['PUT', 'trouble', { weather: 'bad' }, 'weather'],
-  ])('%s %s is not made of %j', async (method, path, given, field) => {
+  ])('%s %s rejects %j', async (method, path, given, field) => {
     const { control, site } = await start();
     const { status, body } = await control.call(method, `/control/invoice7/${path}`, given);
     expect(status).toBe(400);
@@ -168,7 +168,7 @@ describe('invoices', () => {
     expect(await ids(site)).toHaveLength(12);
   });
 
-  it('that the database does not take are refused with its reason', async () => {
+  it('that the database rejects are rejected with its reason', async () => {
     const { control, site } = await start();
     const given = { customer: { city: 'x'.repeat(51) } };
     for (const [method, path] of [
@@ -186,7 +186,7 @@ describe('invoices', () => {
 });
 
 describe('settings', () => {
-  it('are those of the pages of Drupal and the module, replaced as a whole', async () => {
+  it('are those of Drupal and the module, and are replaced as a whole', async () => {
     const { site } = await start();
     const usual = {
       timeZone: 'UTC',
@@ -211,7 +211,7 @@ describe('settings', () => {
     expect(await site.control('PUT', 'settings', {})).toEqual(usual);
   });
 
-  it('write amounts and dates by the template, else by the site', async () => {
+  it('format amounts and dates by template, or else by site', async () => {
     const { site } = await start();
     await site.control('POST', 'invoices', { template: 'second' });
     const second = { apiUser: '', locale: 'de_DE.utf8', dateFormat: null };
@@ -228,7 +228,7 @@ describe('settings', () => {
 });
 
 describe('backup and restore', () => {
-  it('go back to the invoices and to where the ids stood', async () => {
+  it('restore the invoices and the id counters', async () => {
     const { site, control, runtime } = await start();
     const none = await control.call('POST', '/control/invoice7/restore');
     expect(none).toMatchObject({
@@ -262,7 +262,7 @@ describe('backup and restore', () => {
 });
 
 describe('calls', () => {
-  it('are counted by path and status, also those that were refused', async () => {
+  it('are counted by path and status, including rejected ones', async () => {
     const { site } = await start();
     await site.get('invoice.json/1?x=1');
     await site.get('invoice.json/99');
@@ -299,7 +299,7 @@ describe('reset', () => {
     await site.control('PUT', 'settings', { prefix: 'X' });
   };
 
-  it.each(['/control/invoice7/reset', '/control/reset'])('%s makes a new site', async (path) => {
+  it.each(['/control/invoice7/reset', '/control/reset'])('%s creates a new site', async (path) => {
     const { site, control } = await start();
     const before = await site.control('GET', 'invoices');
     await spoil(site);
@@ -325,7 +325,7 @@ describe('reset', () => {
     expect(await site.control('POST', 'invoices')).toMatchObject({ id: 1, invoice: { nid: 1 } });
   });
 
-  it('of the site leaves Envoice alone', async () => {
+  it('of the site does not affect Envoice', async () => {
     const { site, control } = await start();
     await control.make('Paid');
     await control.call('PUT', '/control/trouble', { nulls: true });
@@ -358,7 +358,7 @@ describe('a data file', () => {
     expect(await site.control('POST', 'invoices')).toMatchObject({ id: 12, invoice: { nid: 13 } });
   });
 
-  it('that an empty site is in stays empty', async () => {
+  it('of an empty site stays empty', async () => {
     const file = dataFile();
     const first = await start({ dataFile: file });
     await first.site.control('POST', 'reset', { empty: true });
@@ -367,7 +367,7 @@ describe('a data file', () => {
   });
 });
 
-it.each([2, 3])('a file of a former version (%i) gets a new site', async (version) => {
+it.each([2, 3])('a file of an earlier version (%i) gets a new site', async (version) => {
   const file = dataFile();
   mkdirSync(dirname(file), { recursive: true });
   const former = new BetterSqlite3(file);
@@ -381,7 +381,7 @@ it.each([2, 3])('a file of a former version (%i) gets a new site', async (versio
   expect(await ids(site)).toHaveLength(12);
 });
 
-it('the page for people tells where the site is', async () => {
+it('the landing page contains the URL of the site', async () => {
   const { control } = await start();
   const { body } = await control.call('GET', '/');
   expect(body).toContain(`${control.url}/invoice7/invoice/api/invoice.json/1`);

@@ -10,7 +10,7 @@ async function start(trouble: object) {
   return { control, runtime, site };
 }
 
-describe('trouble of the site', () => {
+describe('trouble on the site', () => {
   it('is replaced as a whole', async () => {
     const { site } = await start({});
     const usual = {
@@ -38,29 +38,32 @@ describe('trouble of the site', () => {
     ['forbidden', 403, '403 Forbidden'],
     ['down', 503, '503 Service Temporarily Unavailable'],
     ['notFound', 404, 'could not be found'],
-  ])('%s answers a page with %i to everything, and changes nothing', async (name, status, said) => {
-    const { site } = await start({});
-    await site.ticket();
-    await site.trouble({ [name]: true });
-    const asked = [
-      await site.get('invoice.json/1'),
-      await site.get('invoice.pdf/1'),
-      await site.ask('token', {}),
-      await site.ask('invoice.json/1', {}),
-      await site.send('POST', 'invoice.json', sample),
-      await site.send('PUT', 'invoice.json/1', { ...sample, description: 'changed' }),
-    ];
-    for (const answer of asked) {
-      expect(answer.status).toBe(status);
-      expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
-      expect(answer.text).toContain(said);
-    }
-    await site.trouble({});
-    expect((await site.get('invoice.json/1')).body.description).toBe('Order 10001');
-    expect((await site.get('invoice.json/13')).status).toBe(404);
-  });
+  ])(
+    '%s responds with a page and %i to everything, and changes nothing',
+    async (name, status, said) => {
+      const { site } = await start({});
+      await site.ticket();
+      await site.trouble({ [name]: true });
+      const asked = [
+        await site.get('invoice.json/1'),
+        await site.get('invoice.pdf/1'),
+        await site.ask('token', {}),
+        await site.ask('invoice.json/1', {}),
+        await site.send('POST', 'invoice.json', sample),
+        await site.send('PUT', 'invoice.json/1', { ...sample, description: 'changed' }),
+      ];
+      for (const answer of asked) {
+        expect(answer.status).toBe(status);
+        expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
+        expect(answer.text).toContain(said);
+      }
+      await site.trouble({});
+      expect((await site.get('invoice.json/1')).body.description).toBe('Order 10001');
+      expect((await site.get('invoice.json/13')).status).toBe(404);
+    },
+  );
 
-  it('maintenance leaves the API and the login as they are, but not the token', async () => {
+  it('maintenance does not affect the API and the login, but the token call', async () => {
     const { site } = await start({});
     await site.ticket();
     await site.trouble({ maintenance: true });
@@ -74,7 +77,7 @@ describe('trouble of the site', () => {
     }
   });
 
-  it('captcha lets nobody log in who has only name and password', async () => {
+  it('captcha blocks logins with only name and password', async () => {
     const { site } = await start({ captcha: true });
     const answer = await site.login({ name: 'sandbox', pass: 'sandbox' });
     expect(answer.status).toBe(200);
@@ -82,7 +85,7 @@ describe('trouble of the site', () => {
     expect(answer.headers.get('set-cookie')).toBeNull();
   });
 
-  it('of PDFs is a redirect without the library, and a page with 500 when it fails', async () => {
+  it('with PDFs is a redirect without the library, and a page with 500 if it fails', async () => {
     const { site } = await start({ pdf: 'missing' });
     const missing = await site.get('invoice.pdf/3');
     expect(missing.status).toBe(302);
@@ -120,7 +123,7 @@ describe('trouble of the site', () => {
     expect((await site.get('invoice.json/3')).status).toBe(200);
   });
 
-  it('answers 429 to too many calls within a second', async () => {
+  it('responds with 429 to too many calls within a second', async () => {
     const { site, runtime } = await start({ rateLimitPerSecond: 2 });
     const statuses = async () => {
       const answers = await Promise.all([1, 2, 3].map((id) => site.get(`invoice.json/${id}`)));
@@ -134,7 +137,7 @@ describe('trouble of the site', () => {
     expect(await statuses()).toEqual([200, 200, 429]);
   });
 
-  it('fails at the rate that it is told', async () => {
+  it('fails at the configured rate', async () => {
     const { site } = await start({ failRate: 0.5 });
     let failed = 0;
     for (let call = 0; call < 100; call += 1) {
@@ -146,7 +149,7 @@ describe('trouble of the site', () => {
     expect(failed).toBeLessThan(70);
   });
 
-  it('is slow for as long as it is told', async () => {
+  it('delays responses as configured', async () => {
     const { site, runtime } = await start({ latencyMs: 5_000 });
     let answered = false;
     const call = site.get('invoice.json/1').then(() => (answered = true));
@@ -157,7 +160,7 @@ describe('trouble of the site', () => {
     await call;
   });
 
-  it('is none for Envoice, nor the other way round', async () => {
+  it('does not affect Envoice, nor vice versa', async () => {
     const { site, control } = await start({ down: true });
     const headers = { 'x-auth-key': 'sandbox-key', 'x-auth-secret': 'sandbox-secret' };
     const envoice = () => fetch(`${control.url}/envoice/api/tax/all`, { headers });

@@ -14,7 +14,7 @@ const smallest = { template: 'default', pay_limit: 14 };
 const replaced = { ...smallest, leading_zeros: 4 };
 
 describe('writing', () => {
-  it('needs name and password, session and token together', async () => {
+  it('requires name and password, session and token together', async () => {
     const { site } = await start();
     const { cookie, token } = await site.ticket();
     const authorization = `Basic ${btoa('sandbox:sandbox')}`;
@@ -38,7 +38,7 @@ describe('writing', () => {
     expect(head.status).toBe(406);
   });
 
-  it('goes on with one login, though every call deletes the cookie', async () => {
+  it('continues with one login, though every call deletes the cookie', async () => {
     const { site } = await start();
     const { cookie } = await site.ticket();
     const [name] = cookie.split('=');
@@ -55,7 +55,7 @@ describe('writing', () => {
     expect((await site.get('invoice.json/1')).headers.get('set-cookie')).toBeNull();
   });
 
-  it('is refused again when the site has a new key', async () => {
+  it('is rejected once the site has a new key', async () => {
     const { site } = await start();
     const { cookie, token } = await site.ticket();
     await site.control('POST', 'tokens/revoke');
@@ -66,7 +66,7 @@ describe('writing', () => {
     expect((await site.send('POST', 'invoice.json', smallest, { headers })).status).toBe(201);
   });
 
-  it('is for those who log in, five wrong passwords at most', async () => {
+  it('requires a login, with at most five wrong passwords', async () => {
     const { site, runtime } = await start();
     const wrong = { name: 'reader', pass: 'wrong' };
     for (let time = 0; time < 5; time += 1) {
@@ -86,7 +86,7 @@ describe('writing', () => {
 });
 
 describe('POST', () => {
-  it('answers where the invoice is, and not what it says', async () => {
+  it('returns the location of the invoice, not its contents', async () => {
     const { site } = await start();
     const { status, headers, body } = await site.send('POST', 'invoice.json', sample);
     expect(status).toBe(201);
@@ -106,7 +106,7 @@ describe('POST', () => {
     });
   });
 
-  it('takes what is sent as PHP does, and checks nothing', async () => {
+  it('parses values like PHP, without validation', async () => {
     const { site } = await start({ empty: true });
     const item = {
       description: 5,
@@ -167,7 +167,7 @@ describe('POST', () => {
     [{ customer: { customer_number: '12abc' } }],
     [{ items: [{ quantity: 1, unitcost: 1, vat: -1 }] }],
     [{ items: [{ quantity: 1, unitcost: 1, weight: 128 }] }],
-  ])('%j is an empty 500, and nothing was saved', async (change) => {
+  ])('with %j returns an empty 500 and saves nothing', async (change) => {
     const { site } = await start();
     const answer = await site.send('POST', 'invoice.json', { ...smallest, ...change });
     expect(answer).toMatchObject({ status: 500, text: '' });
@@ -175,7 +175,7 @@ describe('POST', () => {
     expect((await site.get('invoice.json?max_results=1')).body[0].id).toBe(12);
   });
 
-  it('takes items of other kinds for what PHP makes of them', async () => {
+  it('converts items of other types like PHP', async () => {
     const { site } = await start({ empty: true });
     const items = ['abc', 7, null, { quantity: true, unitcost: [1], vat: {} }];
     await site.send('POST', 'invoice.json', { ...smallest, items });
@@ -199,7 +199,7 @@ describe('POST', () => {
     '{"template":["default"]}',
     '{"template":"default","pay_limit":1,"description":"\\ud800"}',
     Buffer.from('{"template":"default","pay_limit":1,"description":"\xe9"}', 'latin1'),
-  ])('%s has no template', async (body) => {
+  ])('rejects a body without a template: %s', async (body) => {
     const { site } = await start();
     const { status, body: answer } = await site.send('POST', 'invoice.json', body);
     expect({ status, answer }).toEqual({
@@ -208,7 +208,7 @@ describe('POST', () => {
     });
   });
 
-  it('gives the customer of the same name his number, or the next free one', async () => {
+  it('reuses the number of a customer with the same name, or assigns the next free one', async () => {
     const { site } = await start({ empty: true });
     const number = async (customer: object, template = 'default') => {
       await site.send('POST', 'invoice.json', { ...smallest, template, customer });
@@ -228,7 +228,7 @@ describe('POST', () => {
     expect(await number({})).toBe(43);
   });
 
-  it('gives the id after that of the newest: a deleted one again, and on from one of its own', async () => {
+  it('assigns the id after the newest: reuses a deleted one, and continues after an explicit one', async () => {
     const { site } = await start();
     const made = async () => {
       const { headers } = await site.send('POST', 'invoice.json', smallest);
@@ -246,7 +246,7 @@ describe('POST', () => {
 });
 
 describe('PUT', () => {
-  it('replaces: what is missing is emptied, but items', async () => {
+  it('clears missing members, except for items', async () => {
     const { site, runtime } = await start({ empty: true });
     await site.send('POST', 'invoice.json', sample);
     const before = (await site.get('invoice.json/1')).body;
@@ -282,7 +282,7 @@ describe('PUT', () => {
     [{ leading_zeros: '' }],
     [{ template: 'third' }],
     [{ items: [{ quantity: 1, unitcost: 1, vat: -1 }] }],
-  ])('without what it needs (%j) is an empty 500, and nothing was changed', async (change) => {
+  ])('with missing members (%j) returns an empty 500 and changes nothing', async (change) => {
     const { site } = await start();
     const { text } = await site.get('invoice.json/1');
     const answer = await site.send('PUT', 'invoice.json/1', { ...replaced, ...change });
@@ -290,7 +290,7 @@ describe('PUT', () => {
     expect((await site.get('invoice.json/1')).text).toBe(text);
   });
 
-  it('needs an invoice', async () => {
+  it('requires an existing invoice', async () => {
     const { site } = await start();
     for (const [id, status] of [
       ['', 400],

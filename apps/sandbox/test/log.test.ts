@@ -20,7 +20,7 @@ function expectOneLog(activities: readonly ActivityRecord[]): void {
 }
 
 describe('the log', () => {
-  it('holds a month with dates of every length', async () => {
+  it('stores a month with dates of every length', async () => {
     const { control } = await startSandbox();
     await control.call('POST', '/control/month');
 
@@ -33,7 +33,7 @@ describe('the log', () => {
     expect(activities[0]?.CreatedOn.slice(0, 7)).toBe('2026-10');
   });
 
-  it('never goes back in time, whatever comes after what', async () => {
+  it('never goes back in time, whatever the order of calls', async () => {
     const { control, runtime } = await startSandbox();
     await control.make('Created');
     await control.call('POST', '/control/burst', { count: 500 });
@@ -46,7 +46,7 @@ describe('the log', () => {
     expectOneLog(await control.activities());
   });
 
-  it('keeps ids that a relay may remember from an earlier sandbox for itself', async () => {
+  it('never reuses ids that a relay may remember from an earlier sandbox', async () => {
     const earlier = await startSandbox();
     const one = await earlier.control.make('Created');
     const later = await startSandbox();

@@ -82,7 +82,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)('stops cleanly on %s', async (signal) =>
 it.each([
   ['--help', 0, 'SANDBOX_DATA'],
   ['--port=1', 2, 'Unknown arguments: "--port=1".'],
-])('%s starts nothing, and says how it is used', async (arg, code, words) => {
+])('%s prints the usage without starting', async (arg, code, words) => {
   const child = spawnMain({}, [arg]);
   let said = '';
   for (const stream of [child.stdout!, child.stderr!]) {
@@ -92,7 +92,7 @@ it.each([
   expect(said).toContain(words);
 });
 
-it('lists every problem of its configuration', async () => {
+it('reports every problem of its configuration', async () => {
   const child = spawnMain({ PORT: 'http', LOG_LEVEL: 'loud' });
   let said = '';
   child.stderr!.on('data', (chunk) => (said += String(chunk)));
@@ -101,7 +101,7 @@ it('lists every problem of its configuration', async () => {
   expect(said).toMatch(/LOG_LEVEL must be one of/);
 });
 
-it('says so when its port is taken', async () => {
+it('reports a port that is taken', async () => {
   const { sandbox } = await startSandbox();
   const { port } = new URL(sandbox.url);
   const child = spawnMain({ PORT: port });

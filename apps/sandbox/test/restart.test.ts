@@ -9,7 +9,7 @@ import { dataFile, startReceiver, startSandbox } from './harness.ts';
 import { answer } from './receiver.ts';
 
 describe('a sandbox with a data file', () => {
-  it('continues where it stood', async () => {
+  it('continues where it stopped', async () => {
     const file = dataFile();
     const receiver = await startReceiver();
     const scheme = { digest: 'sha256', parts: ['activity'], separator: '', encoding: 'base64url' };
@@ -41,7 +41,7 @@ describe('a sandbox with a data file', () => {
     expect(receiver.ids().slice(-2)).toEqual([before[1]!.Id, paid.Id]);
   });
 
-  it('lets what is under way end when it stops, so that nothing comes twice', async () => {
+  it('waits for attempts in progress when it stops, so that nothing is sent twice', async () => {
     const file = dataFile();
     const receiver = await startReceiver();
     const first = await startSandbox({ dataFile: file });
@@ -60,7 +60,7 @@ describe('a sandbox with a data file', () => {
     expect(receiver.calls).toHaveLength(1);
   });
 
-  it('breaks off what does not end in time, and sends it again after the restart', async () => {
+  it('aborts attempts that take too long, and repeats them after the restart', async () => {
     const file = dataFile();
     const receiver = await startReceiver();
     const first = await startSandbox({ dataFile: file });
@@ -79,7 +79,7 @@ describe('a sandbox with a data file', () => {
     expect(receiver.ids()).toEqual([made.Id, made.Id]);
   });
 
-  it('shares it with no other', async () => {
+  it('does not share it with another sandbox', async () => {
     const file = dataFile();
     await startSandbox({ dataFile: file });
     await expect(startSandbox({ dataFile: file })).rejects.toThrow(
@@ -87,14 +87,14 @@ describe('a sandbox with a data file', () => {
     );
   });
 
-  it('does not take a file of something else', async () => {
+  it('rejects a file of another application', async () => {
     const file = dataFile();
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, 'a letter to my aunt, which is no database at all'.repeat(100));
     await expect(startSandbox({ dataFile: file })).rejects.toThrow(/is not a SQLite file/);
   });
 
-  it('does not take a file of a newer sandbox', async () => {
+  it('rejects a file of a newer sandbox', async () => {
     const file = dataFile();
     mkdirSync(dirname(file), { recursive: true });
     const newer = new BetterSqlite3(file);

@@ -4,7 +4,7 @@ import { startReceiver, startSandbox } from './harness.ts';
 import { answer } from './receiver.ts';
 
 describe('a URL that works', () => {
-  it('gets every activity once, in order, from its registration on', async () => {
+  it('receives every activity after its registration once, in order', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     await control.make('Created');
@@ -18,7 +18,7 @@ describe('a URL that works', () => {
     expect(await control.activities()).toHaveLength(3);
   });
 
-  it('gets the next activity only after it has answered', async () => {
+  it('receives the next activity only after its response', async () => {
     const { control } = await startSandbox();
     let open = 0;
     let mostOpen = 0;
@@ -40,7 +40,7 @@ describe('a URL that works', () => {
     expect(mostOpen).toBe(1);
   });
 
-  it('is not held up by another that never answers', async () => {
+  it('is not delayed by another one that never responds', async () => {
     const { control } = await startSandbox();
     const silent = await startReceiver();
     const quick = await startReceiver();
@@ -54,7 +54,7 @@ describe('a URL that works', () => {
     expect(silent.calls).toHaveLength(1);
   });
 
-  it('gets the number of a type that nobody knows', async () => {
+  it('receives the number of an unknown type', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);
@@ -72,7 +72,7 @@ describe('a URL that works', () => {
     });
   });
 
-  it('takes in a burst of 10,000 in order', { timeout: 60_000 }, async () => {
+  it('receives a burst of 10,000 in order', { timeout: 60_000 }, async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);
@@ -86,7 +86,7 @@ describe('a URL that works', () => {
 });
 
 describe('a URL that does not work', () => {
-  it.each([201, 204, 302, 404, 500])('is tried again after status %i', async (status) => {
+  it.each([201, 204, 302, 404, 500])('is retried after status %i', async (status) => {
     const { control, runtime } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);
@@ -104,7 +104,7 @@ describe('a URL that does not work', () => {
     expect(second?.Signature).not.toBe(first?.Signature);
   });
 
-  it('is left alone until each wait is over', async () => {
+  it('is not called until each delay has passed', async () => {
     const { control, runtime } = await startSandbox();
     const receiver = await startReceiver({ behaviour: answer(500) });
     await control.register(receiver.url);
@@ -125,7 +125,7 @@ describe('a URL that does not work', () => {
     expect(receiver.calls).toHaveLength(3);
   });
 
-  it('is ignored after the last wait, and gets all that it missed in order when it works', async () => {
+  it('is ignored after the last delay, and catches up in order when it recovers', async () => {
     const { control, runtime } = await startSandbox();
     const receiver = await startReceiver({ behaviour: answer(503) });
     await control.register(receiver.url);
@@ -155,7 +155,7 @@ describe('a URL that does not work', () => {
     expect(receiver.ids().slice(4)).toEqual([first, ...missed].map(({ Id }) => Id));
   });
 
-  it('is tried at once when the waits are made shorter', async () => {
+  it('is retried immediately when the delays are shortened', async () => {
     const { control, runtime } = await startSandbox();
     const receiver = await startReceiver({ behaviour: answer(500) });
     await control.register(receiver.url);
@@ -168,7 +168,7 @@ describe('a URL that does not work', () => {
     await control.seen({ state: 'working', waiting: 0 });
   });
 
-  it('counts as failing when it cannot be reached, and catches up when it can', async () => {
+  it('is failing while unreachable, and catches up afterwards', async () => {
     const { control, runtime } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);
@@ -190,7 +190,7 @@ describe('a URL that does not work', () => {
     });
   });
 
-  it('counts as failing when its answer takes too long', async () => {
+  it('is failing if its response takes too long', async () => {
     const { control } = await startSandbox({ attemptTimeoutMs: 50 });
     const receiver = await startReceiver();
     await control.register(receiver.url);
@@ -203,7 +203,7 @@ describe('a URL that does not work', () => {
     expect(body.data[0].error).toBe('no complete answer within 50 ms');
   });
 
-  it('is taken at its word when its answer is 200 but too long to read', async () => {
+  it('is working if its response is 200 but too large to read', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);
@@ -215,7 +215,7 @@ describe('a URL that does not work', () => {
 });
 
 describe('duplicates', () => {
-  it('come when an answer is lost after the receiver has stored the activity', async () => {
+  it('are sent if a response is lost after the receiver has stored the activity', async () => {
     const { control, runtime } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);
@@ -231,7 +231,7 @@ describe('duplicates', () => {
     expect(receiver.ids()).toEqual([one.Id, one.Id, two.Id]);
   });
 
-  it('come with each n-th activity when asked for', async () => {
+  it('are sent for every nth activity if configured', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);

@@ -12,7 +12,7 @@ function rawActivity(received: Received | undefined): Buffer {
   return body.subarray(start, body.length - 1);
 }
 
-it('signs timestamp and raw activity with the secret until told otherwise', async () => {
+it('signs timestamp and raw activity with the secret by default', async () => {
   const { control } = await startSandbox();
   const receiver = await startReceiver();
   await control.register(receiver.url);
@@ -31,7 +31,7 @@ it('signs timestamp and raw activity with the secret until told otherwise', asyn
   expect(receiver.calls[0]?.headers['content-type']).toMatch(/^application\/json/);
 });
 
-it('signs with any other scheme that it is given', async () => {
+it('signs with any configured scheme', async () => {
   const { control } = await startSandbox();
   const receiver = await startReceiver();
   await control.register(receiver.url);
@@ -57,7 +57,7 @@ it('signs with any other scheme that it is given', async () => {
   expect(payload?.Signature).toBe(expected);
 });
 
-it('sends exactly the bytes that it lists, beyond ASCII too', async () => {
+it('sends exactly the bytes that it lists, including non-ASCII', async () => {
   const { control } = await startSandbox();
   const receiver = await startReceiver();
   await control.register(receiver.url);
@@ -77,7 +77,7 @@ it.each([
   [{ digest: 'sha256', parts: ['activity'], encoding: 'utf8' }, 'encoding'],
   [{ digest: 'sha256', parts: ['weather'], encoding: 'hex' }, 'parts.0'],
   [{ digest: 'hmac-sha256', parts: ['activity'], encoding: 'hex' }, ''],
-])('refuses the scheme %j, naming "%s"', async (scheme, field) => {
+])('rejects the scheme %j, naming "%s"', async (scheme, field) => {
   const { control } = await startSandbox();
   const before = (await control.call('GET', '/control/signature')).body;
 

@@ -21,7 +21,7 @@ async function startApi() {
   return { control, trouble, get };
 }
 
-it('signs the whole payload, with what stands for the signature, when the scheme says so', async () => {
+it('signs the entire payload with a placeholder for the signature, if the scheme says so', async () => {
   const { control } = await startSandbox();
   const receiver = await startReceiver();
   await control.register(receiver.url);
@@ -41,7 +41,7 @@ it('signs the whole payload, with what stands for the signature, when the scheme
   expect(signature).toBe(createHmac('sha256', 'sandbox-secret').update(signed).digest('hex'));
 });
 
-it('writes webhooks as another serializer would, with a clock that is off', async () => {
+it('writes webhooks like another serializer, with a wrong clock', async () => {
   const { control, trouble } = await startApi();
   const receiver = await startReceiver();
   await control.register(receiver.url);
@@ -59,7 +59,7 @@ it('writes webhooks as another serializer would, with a clock that is off', asyn
   expect((await control.activities())[0]?.CreatedOn).toMatch(/^2026-11-20T10:00:00/);
 });
 
-it('numbers Payoneer last in webhooks, and names it as ever in the API', async () => {
+it('numbers Payoneer last in webhooks, and names it as usual in the API', async () => {
   const { control, trouble, get } = await startApi();
   const receiver = await startReceiver();
   await control.register(receiver.url);
@@ -78,7 +78,7 @@ it('numbers Payoneer last in webhooks, and names it as ever in the API', async (
   ]);
 });
 
-it('gives local times, and the dates of activities, when asked for', async () => {
+it('returns local times and the dates of activities if configured', async () => {
   const { control, trouble, get } = await startApi();
   const made = await control.make('Paid');
   await trouble({ apiOffset: '+01:00' });
@@ -88,7 +88,7 @@ it('gives local times, and the dates of activities, when asked for', async () =>
   expect(invoice.Activities[0]?.CreatedOn).toMatch(/^2026-11-20T11:00:00(?:\.\d{1,7})?\+01:00$/);
 });
 
-it('refuses without a word, and with the status that is asked for', async () => {
+it('rejects without a message and with the configured status', async () => {
   const { trouble, get } = await startApi();
   await trouble({ faulted: true, faultsWithoutText: true, faultStatus: 400 });
   const { status, text } = await get('invoice/all');
@@ -99,7 +99,7 @@ it('refuses without a word, and with the status that is asked for', async () => 
   });
 });
 
-it('answers bad requests as ASP.NET does', async () => {
+it('responds to bad requests like ASP.NET', async () => {
   const { trouble, get } = await startApi();
   await trouble({ modelState: true });
   const { status, text } = await get('invoice/all?queryOptions.page=0');
@@ -112,7 +112,7 @@ it('answers bad requests as ASP.NET does', async () => {
   ]);
 });
 
-it('leaves out the list of an empty page, labels JSON as HTML, and writes doubles as .NET', async () => {
+it('omits the list of an empty page, labels JSON as HTML, and formats doubles like .NET', async () => {
   const { control, trouble, get } = await startApi();
   const made = await control.make('Created');
   await trouble({ pagesWithoutResult: true, labelledHtml: true, netNumbers: true });
@@ -124,7 +124,7 @@ it('leaves out the list of an empty page, labels JSON as HTML, and writes double
   expect(text).toMatch(/"Id":\d+[,}]/);
 });
 
-it('gives up a URL after three answers other than 200, until it is tried again', async () => {
+it('gives up on a URL after three responses other than 200, until it is retried', async () => {
   const { control, runtime } = await startSandbox();
   const day = 86_400_000;
   const trouble = { retryDelaysMs: [1], ignoreAfter: 3, ignoreForMs: day };

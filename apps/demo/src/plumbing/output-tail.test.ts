@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { OutputTail } from './output-tail.ts';
 
-test('lines are put together from pieces, and only the last are kept', () => {
+test('joins chunks into lines and keeps only the last ones', () => {
   const tail = new OutputTail({ maxLines: 2 });
   tail.add('one\ntw');
   tail.add('o\nthree\nfo');

@@ -8,7 +8,7 @@ import { choosePort } from './ports.ts';
 
 const host = '127.0.0.1';
 
-test('a port that is taken gives way to a free one, and a free one is taken as it is', async () => {
+test('uses the preferred port if it is free, and another one otherwise', async () => {
   const server = createServer();
   server.listen(0, host);
   await once(server, 'listening');

@@ -25,7 +25,7 @@ async function startSubscriber() {
   return { subscriber, send, heard };
 }
 
-test('it accepts what is signed with its secret', async () => {
+test('accepts a request signed with its secret', async () => {
   const { subscriber, send, heard } = await startSubscriber();
   expect(await send({})).toBe(204);
   expect(subscriber.accepted).toEqual([
@@ -41,7 +41,7 @@ test('it accepts what is signed with its secret', async () => {
   expect(heard).toEqual(['evt_1']);
 });
 
-test('it refuses a body that was changed on the way', async () => {
+test('rejects a body that was modified in transit', async () => {
   const { subscriber, send, heard } = await startSubscriber();
   expect(await send({ sent: body.replace('paid', 'void') })).toBe(401);
   expect(subscriber.attempts[0]?.problem).toContain('No signature');
@@ -49,7 +49,7 @@ test('it refuses a body that was changed on the way', async () => {
   expect(heard).toEqual([]);
 });
 
-test('while it is down it has accepted nothing, and knows what was tried', async () => {
+test('records attempts but accepts nothing while it is down', async () => {
   const { subscriber, send } = await startSubscriber();
   subscriber.behave('refuse');
   expect(await send({})).toBe(503);
@@ -57,7 +57,7 @@ test('while it is down it has accepted nothing, and knows what was tried', async
   expect(subscriber.accepted).toEqual([]);
 });
 
-test('while it hangs it answers nobody', async () => {
+test('does not respond while it hangs', async () => {
   const { subscriber, send } = await startSubscriber();
   subscriber.behave('hang');
   await expect(send({ signal: AbortSignal.timeout(100) })).rejects.toThrow('timeout');

@@ -5,14 +5,14 @@ import { waitFor } from './wait-for.ts';
 
 const never = new AbortController().signal;
 
-test('it gives what was found, and looks no further', async () => {
+test('returns the first result and stops polling', async () => {
   const looks = [undefined, undefined, 'there', 'again'];
   const found = waitFor({ what: 'it', timeoutMs: 5_000, signal: never, look: () => looks.shift() });
   expect(await found).toBe('there');
   expect(looks).toEqual(['again']);
 });
 
-test('it ends when the time is over, and tells what was there instead', async () => {
+test('rejects on timeout with the state observed instead', async () => {
   const waiting = waitFor({
     what: 'the fifth event',
     timeoutMs: 1,
@@ -26,7 +26,7 @@ test('it ends when the time is over, and tells what was there instead', async ()
   await expect(waiting).rejects.toBeInstanceOf(DemoFailure);
 });
 
-test('it ends when somebody stops the demo', async () => {
+test('rejects when the demo is stopped', async () => {
   const controller = new AbortController();
   const waiting = waitFor({
     what: 'it',
@@ -37,7 +37,7 @@ test('it ends when somebody stops the demo', async () => {
   await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('an error while looking is not hidden', async () => {
+test('passes on errors from polling', async () => {
   const look = () => Promise.reject(new Error('broken'));
   await expect(waitFor({ what: 'it', timeoutMs: 5_000, signal: never, look })).rejects.toThrow(
     'broken',

@@ -18,7 +18,7 @@ function report(error: unknown): string {
   return written;
 }
 
-test('it says what failed, what was seen, and what the children said', () => {
+test('reports the failed check, the actual state and the output of the children', () => {
   const text = report(new DemoFailure('All five came', { seen: 'four\nof five' }));
   expect(text).toContain('    ✗ All five came\n      actual: four\n      actual: of five\n');
   expect(text).toContain('The demo stopped at step 2.');
@@ -29,7 +29,7 @@ test('it says what failed, what was seen, and what the children said', () => {
   expect(text).toContain('/tmp/demo');
 });
 
-test('it names the cause of an error that nobody foresaw', () => {
+test('reports the cause of an unexpected error', () => {
   const error = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') });
   expect(report(error)).toContain('✗ TypeError: fetch failed (connect ECONNREFUSED)');
   expect(report('odd')).toContain('✗ odd');

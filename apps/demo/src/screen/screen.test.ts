@@ -9,7 +9,7 @@ function screenWith(style: (style: string, text: string) => string) {
   return { screen, written: () => written };
 }
 
-test('steps are numbered, and what was checked is marked', () => {
+test('numbers the steps and marks passed checks', () => {
   const { screen, written } = screenWith((_style, text) => text);
   screen.step('The relay', 'It keeps everything in one file.', 'Nothing else is needed.');
   screen.check('It runs', { holds: true });
@@ -27,7 +27,7 @@ test('steps are numbered, and what was checked is marked', () => {
   expect([screen.steps, screen.checks]).toEqual([2, 1]);
 });
 
-test('what is not true stops the demo, with what was seen, and gets no mark', () => {
+test('a failed check throws with the actual state and is not marked', () => {
   const { screen, written } = screenWith((_style, text) => text);
   const failing = () => screen.check('All five came', { holds: false, otherwise: () => 'four' });
   expect(failing).toThrow(expect.objectContaining({ message: 'All five came', seen: 'four' }));
@@ -36,7 +36,7 @@ test('what is not true stops the demo, with what was seen, and gets no mark', ()
   expect(screen.checks).toBe(0);
 });
 
-test('styles go through the style that was handed in, and the layout stays outside', () => {
+test('applies the given style to texts, but not to the layout', () => {
   const { screen, written } = screenWith((style, text) => `<${style}>${text}</${style}>`);
   screen.came('It runs');
   screen.cross('It does not');

@@ -18,7 +18,7 @@ export async function showFoundScheme(options: {
   screen.step(
     'Verified and stored',
     'Each activity arrived as a signed webhook. The relay has the account’s key and secret. It',
-    'finds the scheme that produces that signature, and requires it from then on.',
+    'finds the scheme that produces that signature, and uses it from then on.',
   );
   const bodies = await expectSoon({
     stage,

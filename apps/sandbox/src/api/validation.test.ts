@@ -11,14 +11,14 @@ function answer(id: string, value: unknown): string[] {
   return validation.answer({ operation, value }).map(({ field, message }) => `${field} ${message}`);
 }
 
-describe('an answer', () => {
+describe('a response', () => {
   it.each([
     ['client/new', 7],
     ['client/update', undefined],
     ['invoice/status', 'Draft'],
     ['invoice/changestatus', true],
     ['invoice/details', { Id: 7, Status: 'Paid', Activities: [{ Type: 'Viewed' }, { Type: 99 }] }],
-  ])('of %s may be %j', (id, value) => {
+  ])('of %s can be %j', (id, value) => {
     expect(answer(id, value)).toEqual([]);
   });
 
@@ -36,7 +36,7 @@ describe('an answer', () => {
         'answer.Result.0.Id must be integer, not string',
       ],
     ],
-  ])('of %s may not be %j', (id, value, problems) => {
+  ])('of %s cannot be %j', (id, value, problems) => {
     expect(answer(id, value).toSorted()).toEqual(problems);
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 
 describe('readConfig', () => {
-  it('has a default for everything', () => {
+  it('has a default for every variable', () => {
     expect(readConfig({})).toEqual({
       host: '127.0.0.1',
       port: 4200,
@@ -13,11 +13,11 @@ describe('readConfig', () => {
     });
   });
 
-  it('takes a variable that is set to nothing as not set', () => {
+  it('treats empty variables as unset', () => {
     expect(readConfig({ PORT: '', HOST: ' ', SANDBOX_DATA: '' })).toEqual(readConfig({}));
   });
 
-  it('reads what is set', () => {
+  it('reads all variables', () => {
     expect(
       readConfig({ HOST: '0.0.0.0', PORT: '0', SANDBOX_DATA: './s.sqlite', LOG_LEVEL: 'debug' }),
     ).toEqual({ host: '0.0.0.0', port: 0, dataFile: './s.sqlite', logLevel: 'debug' });
@@ -33,7 +33,7 @@ describe('readConfig', () => {
     expect(read).toThrow(expect.objectContaining({ problems }));
   });
 
-  it.each(['-1', '42.5', '0x10', 'http', '123456'])('refuses the port %s', (port) => {
+  it.each(['-1', '42.5', '0x10', 'http', '123456'])('rejects the port %s', (port) => {
     expect(() => readConfig({ PORT: port })).toThrow(/^PORT must be a whole number/);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { activityTypes, ordinalOf } from './activity-types.ts';
 
 describe('activityTypes', () => {
-  it('has the 49 types of the description, each once', () => {
+  it('contains the 49 types of the description, each once', () => {
     expect(activityTypes).toHaveLength(49);
     expect(new Set(activityTypes.map((type) => type.name)).size).toBe(49);
   });
@@ -17,7 +17,7 @@ describe('activityTypes', () => {
     expect(ordinalOf('InvoiceDigitallySigned')).toBe(48);
   });
 
-  it('finds a name in any case, and nothing for what is no name', () => {
+  it('finds names case-insensitively, and returns undefined for unknown ones', () => {
     expect(ordinalOf('sentviaemail')).toBe(3);
     expect(ordinalOf('Refunded')).toBeUndefined();
   });

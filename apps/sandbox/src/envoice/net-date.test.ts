@@ -13,17 +13,17 @@ describe('formatNetDate', () => {
     [5_000_000n, '2026-11-20T10:00:00.5Z'],
     [9_999_999n, '2026-11-20T10:00:00.9999999Z'],
     [10_000_000n, '2026-11-20T10:00:01Z'],
-  ])('writes %s ticks after the second as %s', (ticks, text) => {
+  ])('formats %s ticks after the second as %s', (ticks, text) => {
     expect(formatNetDate(ticksOf(second) + ticks)).toBe(text);
   });
 });
 
 describe('ticksOf', () => {
-  it('keeps parts of a millisecond', () => {
+  it('keeps fractions of a millisecond', () => {
     expect(ticksOf(second + 0.5) - ticksOf(second)).toBe(5_000n);
   });
 
-  it('is exact beyond what a double can hold as ticks', () => {
+  it('is exact for ticks beyond the precision of a double', () => {
     expect(ticksOf(second + 1) - ticksOf(second)).toBe(10_000n);
     expect(String(ticksOf(second))).toBe(`${second}0000`);
   });

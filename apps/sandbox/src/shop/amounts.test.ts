@@ -9,7 +9,7 @@ const line = (Cost: number, Quantity: number, DiscountPercentage = 0, TaxPercent
   });
 
 describe('lineAmounts', () => {
-  it('takes the discount off, then puts the tax on', () => {
+  it('subtracts the discount, then adds the tax', () => {
     // 3 × 19.99 = 59.97; 10 % of it = 5.997 → 6.00; 20 % of 53.97 = 10.794 → 10.79
     expect(line(19.99, 3, 10, 20)).toEqual({
       SubTotalAmount: 59.97,
@@ -19,13 +19,13 @@ describe('lineAmounts', () => {
     });
   });
 
-  it('counts in decimals: 1.005 is a half, which goes up', () => {
+  it('computes in decimals: 1.005 is rounded up', () => {
     expect(line(1.005, 1).SubTotalAmount).toBe(1.01);
     expect(line(-1.005, 1).SubTotalAmount).toBe(-1.01);
     expect(line(0.1, 3).SubTotalAmount).toBe(0.3);
   });
 
-  it('is the sample of the vendor’s guide', () => {
+  it('matches the sample in the vendor’s guide', () => {
     expect(line(100, 1)).toEqual({
       SubTotalAmount: 100,
       DiscountAmount: 0,
@@ -34,7 +34,7 @@ describe('lineAmounts', () => {
     });
   });
 
-  it('knows currencies without digits', () => {
+  it('supports currencies without decimals', () => {
     const yen = { Cost: 333, Quantity: 0.5, TaxPercentage: 10 };
     expect(lineAmounts({ line: yen, fractionDigits: 0 })).toEqual({
       SubTotalAmount: 167,
@@ -60,7 +60,7 @@ describe('sumAmounts', () => {
 });
 
 describe('percentOf', () => {
-  it('rounds a half up', () => {
+  it('rounds half up', () => {
     expect(percentOf({ amount: 0.5, percentage: 1, fractionDigits: 2 })).toBe(0.01);
   });
 });

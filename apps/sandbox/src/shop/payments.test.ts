@@ -18,7 +18,7 @@ const after = (...types: string[]) =>
   );
 
 describe('paymentsAfter', () => {
-  it('has one payment for what a gateway took, which Paid only confirms', () => {
+  it('has one payment by a gateway, which Paid only confirms', () => {
     expect(after('Created', 'NewPaymentWithStripe', 'Paid')).toEqual([
       {
         Id: 2,
@@ -32,17 +32,17 @@ describe('paymentsAfter', () => {
     ]);
   });
 
-  it('has a payment by hand when somebody only said that it is paid', () => {
+  it('has a manual payment if it was only marked as paid', () => {
     expect(after('Created', 'Paid')).toMatchObject([{ Amount: 120.5, Type: 'Other' }]);
     expect(after('NewManualPayment', 'Paid')).toMatchObject([{ Id: 1, Type: 'Bank' }]);
   });
 
-  it('takes payments back when it is unpaid again', () => {
+  it('removes payments when it is unpaid again', () => {
     expect(after('Paid', 'Unpaid')).toEqual([]);
     expect(after('Paid', 'Unpaid', 'NewPaymentWithPaypal')).toMatchObject([{ Id: 3 }]);
   });
 
-  it('has both when somebody pays twice', () => {
+  it('has both payments when it is paid twice', () => {
     expect(after('NewPaymentWithNlb', 'NewPaymentWithNlb')).toMatchObject([
       { Amount: 120.5 },
       { Amount: 120.5 },

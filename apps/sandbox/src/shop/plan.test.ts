@@ -33,12 +33,12 @@ describe('planMonth', () => {
     expect(plan.activities.length).toBeLessThan(5_000);
   });
 
-  it('is the same for the same seed, and another for another', () => {
+  it('is determined by the seed', () => {
     expect(month(1)).toEqual(month(1));
     expect(month(1)).not.toEqual(month(2));
   });
 
-  it('has invoices, orders and estimations that live as they should', () => {
+  it('has invoices, orders and estimations with valid lives', () => {
     const plan = month();
     expect(new Set(plan.activities.map(({ about }) => about))).toEqual(
       new Set(['invoice', 'order', 'estimation']),
@@ -55,7 +55,7 @@ describe('planMonth', () => {
     }
   });
 
-  it('lets the nightly job of the vendor find what is overdue', () => {
+  it('marks overdue invoices in the vendor’s nightly job', () => {
     const overdue = month().activities.filter(
       ({ type }) => activityTypes[type]?.name === 'Overdue',
     );
@@ -71,11 +71,11 @@ describe('planBurst', () => {
     expectChronological(plan);
   });
 
-  it('begins no life in the middle', () => {
+  it('contains every life from its start', () => {
     for (const life of lives(burst(500))) expect(life[0]).toMatch(/Created$|Draft$|Cloned$/);
   });
 
-  it('is about old things', () => {
+  it('is about older documents', () => {
     const { activities } = burst(1_000);
     expect(activities[0]?.at).toBe(now - 90 * day);
     expect(activities[500]?.at).toBeLessThan(now - 10 * day);

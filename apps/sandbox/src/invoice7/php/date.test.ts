@@ -272,12 +272,12 @@ const seen: readonly (readonly [string, string, readonly string[]])[] = [
   ],
 ];
 
-it.each(seen)('writes %s in %s', (time, timeZone, written) => {
+it.each(seen)('formats %s in %s', (time, timeZone, written) => {
   const at = Date.parse(time) / 1_000;
   expect([...all].map((pattern) => phpDate({ pattern, at, timeZone }))).toEqual(written);
 });
 
-it('keeps what is no letter, and what a backslash is in front of', () => {
+it('keeps other characters and escaped letters', () => {
   const at = Date.UTC(2026, 10, 28) / 1_000;
   expect(phpDate({ pattern: 'd-m-Y', at, timeZone: 'UTC' })).toBe('28-11-2026');
   expect(phpDate({ pattern: '\\Y\\\\ Q é', at, timeZone: 'UTC' })).toBe('Y\\ Q é');

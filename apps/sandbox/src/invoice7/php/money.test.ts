@@ -17,6 +17,6 @@ const seen: readonly (readonly [MoneyLocale, number, number, string])[] = [
   ['de_DE.utf8', -1_234.5, 2, '-1.234,50 €'],
 ];
 
-it.each(seen)('%s writes %f with %i digits as %s', (locale, value, places, text) => {
+it.each(seen)('%s formats %f with %i decimals as %s', (locale, value, places, text) => {
   expect(formatMoney({ locale, value, places })).toBe(text);
 });

@@ -14,7 +14,7 @@ it.each([
   ['abc', 0],
   ['', 0],
   ['A7', 0],
-])('reads %j as %d', (text, number) => {
+])('parses %j as %d', (text, number) => {
   expect(phpNumber(text)).toBe(number);
 });
 
@@ -26,11 +26,11 @@ it.each([
   ['1e3', '1000'],
   ['1e30028', '0'],
   ['A1', '0'],
-])('writes %j as the integer %s', (text, integer) => {
+])('formats %j as the integer %s', (text, integer) => {
   expect(phpIntText(text)).toBe(integer);
 });
 
-it('casts what JSON can hold', () => {
+it('casts any JSON value', () => {
   expect([true, false, null, [], {}, [0], '2x', 1.5].map(phpFloat)).toEqual([
     1, 0, 0, 0, 0, 1, 2, 1.5,
   ]);
@@ -45,7 +45,7 @@ it.each([
   [-0, '-0'],
   [10.005, '10.005'],
   [0.1 + 0.2, '0.3'],
-])('writes %d with 14 digits as %s', (value, text) => {
+])('formats %d with 14 digits as %s', (value, text) => {
   expect(phpFloatText(value)).toBe(text);
 });
 
@@ -58,6 +58,6 @@ it.each([
   [100_000, '100000'],
   [-0, '-0'],
   [0.1 + 0.2, '0.30000000000000004'],
-])('writes %d in JSON as %s', (value, text) => {
+])('formats %d in JSON as %s', (value, text) => {
   expect(phpFloatJson(value)).toBe(text);
 });
