@@ -15,11 +15,11 @@ import { bundledAlone } from './support/zapier-release.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = 'packages/n8n-nodes-invoice-relay';
 
-test('what is bundled into the n8n nodes is released with them', async () => {
+test('packages bundled into the n8n nodes are released with them', async () => {
   expect(await bundledAlone({ root, folder })).toEqual([]);
 });
 
-test('a changeset for a bundled package alone is seen', async () => {
+test('detects a changeset for a bundled package alone', async () => {
   const workspace = mkdtempSync(join(tmpdir(), 'bundled-packages-'));
   try {
     for (const name of ['n8n-nodes-invoice-relay', 'core', 'envoice', 'relay-client']) {

@@ -26,7 +26,7 @@ afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-test('a sign-in link signs in once, and leaves the address', async () => {
+test('a sign-in link works once, and its code is removed from the URL', async () => {
   const code = await stage.signInCode();
   const { page, faults } = await stage.open();
   await page.goto(`/${code}`);
@@ -44,7 +44,7 @@ test('a sign-in link signs in once, and leaves the address', async () => {
   }
 });
 
-test('no script can read the session, and signing out ends it', async () => {
+test('scripts cannot read the session, and signing out ends it', async () => {
   const { page, context, faults } = await stage.open();
   await signIn(page);
   expect(await page.evaluate(() => document.cookie)).toBe('');
@@ -82,7 +82,7 @@ test('signing out everywhere ends the sessions of other browsers', async () => {
   expect([...one.faults, ...other.faults]).toEqual([]);
 });
 
-test('a session that ends in the middle of a form leaves what was filled in', async () => {
+test('form input survives the end of a session', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   /** Immediately, before the page notices by itself. */
@@ -124,7 +124,7 @@ test('a session that ends in the middle of a form leaves what was filled in', as
   expect(faults).toEqual([]);
 }, 90_000);
 
-test('a session that has ended is told of by whatever is pressed, and nothing was done', async () => {
+test('any button reports an ended session, and nothing is changed', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   const { id } = await stage.api('POST', 'subscriptions', {
@@ -169,7 +169,7 @@ test('a session that has ended is told of by whatever is pressed, and nothing wa
   expect(faults).toEqual([]);
 }, 90_000);
 
-test('what was said to one key leaves with its session', async () => {
+test('messages for one key disappear with its session', async () => {
   const { key } = await stage.api('POST', 'api-keys', { name: 'Another', scopes: ['read'] });
   const { id } = await stage.api('POST', 'subscriptions', {
     url: stage.subscriber.url,
@@ -194,7 +194,7 @@ test('what was said to one key leaves with its session', async () => {
   expect(faults).toEqual([]);
 });
 
-test('a key that only reads sees what is, and nothing to change it', async () => {
+test('a read-only key sees everything, but no buttons to change it', async () => {
   const { key } = await stage.api('POST', 'api-keys', { name: 'Reader', scopes: ['read'] });
   const { page, faults } = await stage.open();
   await signIn(page, key);
@@ -218,7 +218,7 @@ test('a key that only reads sees what is, and nothing to change it', async () =>
   expect(faults).toEqual([]);
 });
 
-test('signs in and subscribes by the keyboard alone', async () => {
+test('signs in and subscribes with the keyboard only', async () => {
   const { page, faults } = await stage.open();
   const press = async (...keys: readonly string[]) => {
     for (const key of keys) await page.keyboard.press(key);
@@ -272,7 +272,7 @@ test('signs in and subscribes by the keyboard alone', async () => {
 });
 
 // Must be last: afterwards, this address is rate limited for a while.
-test('a wrong key is refused, and many of them are told to wait', async () => {
+test('rejects a wrong key, and rate limits repeated attempts', async () => {
   const { page, faults } = await stage.open();
   await page.goto('/');
   const sign = page.getByRole('button', { name: 'Sign in' });

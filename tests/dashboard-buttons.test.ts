@@ -31,7 +31,7 @@ const until = (check: () => void | Promise<void>) =>
 
 const subscription = () => stage.api('GET', `subscriptions/${subscriptionId}`);
 
-test('pauses and enables: what came meanwhile is sent then', async () => {
+test('pauses and enables: events from the pause are sent afterwards', async () => {
   const { page } = watched;
   await page.goto(`/subscriptions/${subscriptionId}`);
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -55,7 +55,7 @@ test('pauses and enables: what came meanwhile is sent then', async () => {
   await until(() => expect(stage.subscriber.taken.length).toBeGreaterThan(0));
 });
 
-test('edits: what the relay refuses is said beside its field, and nothing is lost', async () => {
+test('edits: errors are shown next to their field, and no input is lost', async () => {
   const { page } = watched;
   await page.getByRole('button', { name: 'Edit' }).click();
   const dialog = page.getByRole('dialog');
@@ -71,7 +71,7 @@ test('edits: what the relay refuses is said beside its field, and nothing is los
   expect(await subscription()).toMatchObject({ description: 'Ledger', url: stage.subscriber.url });
 });
 
-test('a connection that is deleted can be taken out, and none is not every one', async () => {
+test('a deleted connection can be deselected, and selecting none does not select all', async () => {
   const { page } = watched;
   const closed = await stage.api('POST', 'connections', {
     source: 'envoice',
@@ -104,7 +104,7 @@ test('a connection that is deleted can be taken out, and none is not every one',
   await stage.api('PATCH', path, { connectionIds: null });
 });
 
-test('rotates the secret, and says until when the old one is good', async () => {
+test('rotates the secret, and shows when the old one expires', async () => {
   const { page } = watched;
   await page.getByRole('button', { name: 'Rotate secret' }).click();
   const dialog = page.getByRole('dialog');
@@ -118,7 +118,7 @@ test('rotates the secret, and says until when the old one is good', async () => 
   await until(async () => expect(await page.getByText(/^whsec_/).count()).toBe(0));
 });
 
-test('a replay is counted first, and says so where that takes long', async () => {
+test('counts a replay first, and says so if that takes long', async () => {
   const { page } = watched;
   const { promise: longEnough, resolve: letGo } = Promise.withResolvers<void>();
   await page.route('**/v1/replays', async (route) => {
@@ -142,7 +142,7 @@ test('a replay is counted first, and says so where that takes long', async () =>
   await page.unroute('**/v1/replays');
 });
 
-test('cancels what waits', async () => {
+test('cancels pending deliveries', async () => {
   const { page } = watched;
   stage.subscriber.answer({ status: 500, body: 'broken' });
   await stage.control('POST', 'activities', { type: 'Viewed', invoiceId: 3_764 });
@@ -155,7 +155,7 @@ test('cancels what waits', async () => {
   stage.subscriber.answer({ status: 200, body: 'thank you' });
 });
 
-test('starts a backfill, and reports what it found', async () => {
+test('starts a backfill and reports its result', async () => {
   const { page } = watched;
   await page.goto(`/connections/${connectionId}`);
   await page.getByRole('button', { name: 'Start a backfill' }).click();
@@ -171,7 +171,7 @@ test('starts a backfill, and reports what it found', async () => {
 /** What a vendor gets when it checks whether an ingest URL exists. */
 const probe = async (url: string) => (await fetch(url)).status;
 
-test('rotates the ingest URL: both work, or the old one ends at once', async () => {
+test('rotates the ingest URL: both work, or the old one stops immediately', async () => {
   const { page } = watched;
   const rotate = async (overlap: string, told: RegExp): Promise<string> => {
     await page.getByRole('button', { name: 'Rotate URL' }).click();
@@ -192,7 +192,7 @@ test('rotates the ingest URL: both work, or the old one ends at once', async () 
   await page.getByText(third).waitFor();
 });
 
-test('reads again what was set aside, once the cause is fixed', async () => {
+test('reprocesses the quarantine once the cause is fixed', async () => {
   const { page } = watched;
   const { ingestUrl, name } = await stage.api('GET', `connections/${connectionId}`);
   await stage.control('DELETE', 'webhooks');
@@ -222,7 +222,7 @@ test('reads again what was set aside, once the cause is fixed', async () => {
   expect((await stage.api('GET', 'events')).data).toHaveLength(before + 1);
 });
 
-test('lists all there are, however many pages of the API that is', async () => {
+test('lists everything across several pages of the API', async () => {
   const { page } = watched;
   const many = 205;
   for (let index = 0; index < many; index += 1) {
@@ -249,7 +249,7 @@ test('lists all there are, however many pages of the API that is', async () => {
   await until(async () => expect(await deliveries.count()).toBe(1 + 100));
 });
 
-test('what has no name of its own is told apart', async () => {
+test('distinguishes unnamed items', async () => {
   const { page } = watched;
   for (const eventTypes of [['estimate.sent'], ['estimate.opened'], ['estimate.opened']]) {
     await stage.api('POST', 'subscriptions', { url: stage.subscriber.url, eventTypes });
@@ -267,7 +267,7 @@ test('what has no name of its own is told apart', async () => {
   expect(connections).toEqual([...new Set(connections)]);
 });
 
-test('what was asked for before does not pass for the answer while a slow relay looks', async () => {
+test('does not show results of an earlier query while a slow relay responds', async () => {
   const { page } = watched;
   const { promise: longEnough, resolve: letGo } = Promise.withResolvers<void>();
   await page.goto('/deliveries?status=all');
@@ -321,6 +321,6 @@ test('after the encryption key was lost, connections and subscriptions get new s
   expect((await subscription()).status).toBe('active');
 });
 
-test('and nothing of it broke a rule of the page', () => {
+test('no test violated the rules of the page', () => {
   expect(watched.faults).toEqual([]);
 });

@@ -24,7 +24,7 @@ afterAll(async () => {
 const until = (check: () => void | Promise<void>) =>
   vi.waitFor(check, { timeout: 20_000, interval: 50 });
 
-test('connects the sandbox: wrong credentials are told apart, the right ones lead on', async () => {
+test('connects the sandbox: explains wrong credentials, and continues with valid ones', async () => {
   const { page } = watched;
   await page.getByRole('link', { name: 'Connect', exact: true }).first().click();
   await page.getByRole('radio', { name: /^Envoice/ }).check();
@@ -53,7 +53,7 @@ test('connects the sandbox: wrong credentials are told apart, the right ones lea
   await page.getByRole('heading', { name: 'Set up My shop' }).waitFor();
 });
 
-test('gives the vendor the URL, and says what the first webhook showed', async () => {
+test('shows the URL for the vendor, and what the first webhook revealed', async () => {
   const { page, context } = watched;
   await page.getByText('Waiting for the first webhook.').waitFor();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -69,7 +69,7 @@ test('gives the vendor the URL, and says what the first webhook showed', async (
   await page.getByText(/Its signature was found: HMAC-SHA256 keyed with the auth secret/).waitFor();
 });
 
-test('subscribes, keeps the secret that is shown once, and sends a test', async () => {
+test('subscribes, keeps the secret that is shown once, and sends a test event', async () => {
   const { page } = watched;
   await page.getByRole('link', { name: 'Subscribe to its events' }).click();
   await page.getByRole('button', { name: 'Subscribe', exact: true }).click();
@@ -98,7 +98,7 @@ test('subscribes, keeps the secret that is shown once, and sends a test', async 
   expect(stage.subscriber.taken).toEqual(['invoice.paid']);
 });
 
-test('finds out that a subscriber fails, and why', async () => {
+test('shows that a subscriber fails, and why', async () => {
   const { page } = watched;
   stage.subscriber.answer({ status: 503, body: 'closed for repairs' });
   const { Id } = await stage.vendor('POST', 'invoice/new', {
@@ -129,7 +129,7 @@ test('finds out that a subscriber fails, and why', async () => {
   expect(stage.subscriber.taken).toEqual(['invoice.paid']);
 });
 
-test('sees it delivered without reloading, once the subscriber is mended and told to try again', async () => {
+test('shows the delivery without a reload once the subscriber is fixed and retried', async () => {
   const { page } = watched;
   stage.subscriber.answer({ status: 200, body: 'thank you' });
   await page.getByRole('button', { name: 'Try now' }).click();
@@ -143,7 +143,7 @@ test('sees it delivered without reloading, once the subscriber is mended and tol
   await item.getByText('Works').waitFor();
 });
 
-test('replays what was: counted before, with its progress', async () => {
+test('replays past events: counts them first, and shows the progress', async () => {
   const { page } = watched;
   const before = stage.subscriber.taken.length;
   await page.getByRole('link', { name: 'Books' }).click();
@@ -161,7 +161,7 @@ test('replays what was: counted before, with its progress', async () => {
   expect(stage.subscriber.taken).toHaveLength(before + total);
 });
 
-test('finds an event by its type, and reads its invoice as an invoice', async () => {
+test('finds an event by its type, and shows its invoice', async () => {
   const { page } = watched;
   await page.getByRole('link', { name: 'Events', exact: true }).click();
   await page.getByLabel('Type').selectOption({ label: 'Invoice Viewed' });
@@ -177,7 +177,7 @@ test('finds an event by its type, and reads its invoice as an invoice', async ()
   expect(page.url()).toContain('/events/evt_');
 });
 
-test('reads all that happened to one invoice, from its event and from a delivery', async () => {
+test('shows the history of an invoice, from its event and from a delivery', async () => {
   const { page } = watched;
   await page.getByRole('tab', { name: 'Deliveries' }).click();
   await page.getByRole('tabpanel').getByRole('link', { name: 'Books' }).first().click();
@@ -196,7 +196,7 @@ test('reads all that happened to one invoice, from its event and from a delivery
   await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(data.length + 1);
 });
 
-test('says when the relay is gone, and goes on by itself when it is back', async () => {
+test('reports when the relay is down, and continues by itself when it is back', async () => {
   const { page } = watched;
   await page.getByRole('link', { name: 'Events', exact: true }).first().click();
   await page.getByText('Live', { exact: true }).waitFor();
@@ -209,7 +209,7 @@ test('says when the relay is gone, and goes on by itself when it is back', async
   await until(async () => expect(await seen.count()).toBeGreaterThan(1));
 });
 
-test('finds events by number, customer and id in one field, which is kept in the address', async () => {
+test('finds events by number, customer and id in one field, and keeps it in the URL', async () => {
   const { page } = watched;
   const [viewed] = (await stage.api('GET', 'events?type=invoice.viewed')).data;
   const { subject, invoice } = viewed.data;
@@ -240,6 +240,6 @@ test('finds events by number, customer and id in one field, which is kept in the
   expect(await field.inputValue()).toBe('');
 });
 
-test('and nothing of it broke a rule of the page', () => {
+test('no test violated the rules of the page', () => {
   expect(watched.faults).toEqual([]);
 });

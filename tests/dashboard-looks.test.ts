@@ -89,7 +89,7 @@ const looks = [360, 768, 1440].flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
 );
 
-test('every page passes axe and fits, in every look', { timeout: 120_000 }, async () => {
+test('every page passes axe and fits the width, in every look', { timeout: 120_000 }, async () => {
   const { page, faults } = await stage.open();
   const found: unknown[] = [];
   const check = async (path: string): Promise<void> => {
@@ -133,7 +133,7 @@ async function runAxe(): Promise<readonly { rule: string; where: readonly string
   }));
 }
 
-test('what is chosen can be told in colours of one’s own', async () => {
+test('selected items are distinguishable in forced colors', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   await page.emulateMedia({ forcedColors: 'active' });
@@ -160,7 +160,7 @@ test('what is chosen can be told in colours of one’s own', async () => {
   expect(faults).toEqual([]);
 });
 
-test('texts of an invoice are shown as they are, and are never markup', async () => {
+test('texts of an invoice are shown verbatim, never as markup', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   await page.goto(`/events/${eventId}`);
@@ -179,7 +179,7 @@ test('texts of an invoice are shown as they are, and are never markup', async ()
   expect(faults).toEqual([]);
 });
 
-test('the first load is small, and names of files tell when they change', async () => {
+test('the first load is small, and file names change with their contents', async () => {
   const { page } = await stage.open();
   const sizes = new Map<string, number>();
   page.on('requestfinished', async (request) => {
@@ -198,7 +198,7 @@ test('the first load is small, and names of files tell when they change', async 
   expect(headers.get('cache-control')).toContain('immutable');
 });
 
-test('what the relay tells of itself is told in words, and leads to what it is about', async () => {
+test('events of the relay are shown in words, with links to what they are about', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   const { id } = await stage.api('POST', 'subscriptions', {

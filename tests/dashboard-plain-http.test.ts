@@ -14,7 +14,7 @@ const address = Object.values(networkInterfaces())
   .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
 
 test.skipIf(address === undefined)(
-  'somebody on another machine, without https, signs in and subscribes',
+  'a user on another machine, without https, signs in and subscribes',
   async () => {
     await using stage = await openStage();
     await using front = await openFront(Number(new URL(stage.relay.url).port));

@@ -105,7 +105,7 @@ const told = () =>
     ({ type, data }) => `${data.subject.id} ${type.split('.')[1]}`,
   );
 
-test('added, changed, paid, unpaid, deleted, restored, with the relay up, killed and down: each is told once', async () => {
+test('added, changed, paid, unpaid, deleted, restored, with the relay up, killed and down: each is delivered once', async () => {
   const id = await connect();
   await polled(id);
   expect(told()).toEqual([]);
@@ -179,7 +179,7 @@ test('a poll with nothing new is one request', async () => {
   expect(calls).toBeLessThan(8);
 }, 60_000);
 
-test("a template's user: what it may not read is passed over, and said once", async () => {
+test("a template's user: skips unreadable invoices, and reports that once", async () => {
   const id = await connect('now', 'second');
   await polled(id);
   await control('POST', 'invoices', { template: 'default' });
@@ -192,7 +192,7 @@ test("a template's user: what it may not read is passed over, and said once", as
   });
 }, 60_000);
 
-test('a site in trouble is reported, and what happened meanwhile is found', async () => {
+test('reports a failing site, and finds what happened in the meantime', async () => {
   const id = await connect();
   await polled(id);
   for (const [trouble, code] of [
@@ -220,7 +220,7 @@ test.each([
   ['beginning', 12],
   [11, 2],
 ] as const)(
-  'started from %s, %i invoices that are there are told',
+  'started from %s, delivers %i existing invoices',
   async (startFrom, count) => {
     const id = await connect(startFrom);
     await polled(id);

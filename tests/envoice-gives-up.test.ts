@@ -127,7 +127,7 @@ const activity = (members: object = {}): string =>
 const envelope = (signature: unknown, one: string): string =>
   `{"Signature":${JSON.stringify(signature)},"Timestamp":"${Timestamp}","Activity":${one}}`;
 
-test('every way of signing that is known, one after the other at one URL, makes events', async () => {
+test('every known signature scheme, one after another at one URL, creates events', async () => {
   const { id, ingestUrl } = await connect();
   const files = ['Utc.newtonsoft', 'Local.simplejson', 'Unspecified.sst-iso', 'Utc.sst-default'];
   const calls = files.flatMap((file) =>
@@ -168,7 +168,7 @@ test.each<[string, (one: string) => unknown]>([
   ['an empty text', () => ''],
   ['a number', () => 42],
   ['an object', () => ({ Algorithm: 'sha256', Value: 'x' })],
-])('a way of signing that is not known is kept, every time: %s', async (what, sign) => {
+])('webhooks with an unknown signature scheme are always kept: %s', async (what, sign) => {
   const { id, ingestUrl } = await connect();
   // More than the relay looks up within a minute.
   const calls = Array.from({ length: 22 }, (): Call => {
@@ -179,7 +179,7 @@ test.each<[string, (one: string) => unknown]>([
   expect(await events(id)).toEqual([]);
 });
 
-test('a scheme that changes, for ever or for one of them, meets no refusal', async () => {
+test('a scheme that changes, permanently or for one webhook, is never rejected', async () => {
   const { id, ingestUrl } = await connect();
   const signed = (algorithm: string): Call => {
     const one = activity();
@@ -197,7 +197,7 @@ test('a scheme that changes, for ever or for one of them, meets no refusal', asy
   await until(async () => expect(await events(id)).toHaveLength(2));
 });
 
-test('what cannot be read is kept, and what can be read goes on', async () => {
+test('unreadable webhooks are kept, and readable ones are processed', async () => {
   const { id, ingestUrl } = await connect();
   const one = activity();
   const sign = (text: string) => hex('sha256', text);
@@ -249,7 +249,7 @@ test('what cannot be read is kept, and what can be read goes on', async () => {
   expect(relay.output()).toContain('"outcome":"quarantined"');
 });
 
-test('the URL works as people paste it, as vendors try it, and however a body is packed', async () => {
+test('the URL works as pasted by users, as tested by vendors, and with any content encoding', async () => {
   const { id, ingestUrl } = await connect();
   const signed = (): string => {
     const one = activity();
@@ -284,7 +284,7 @@ test('the URL works as people paste it, as vendors try it, and however a body is
   await until(async () => expect(await events(id)).toHaveLength(10));
 });
 
-test('a relay that is killed, stopped and started is no reason to give it up', async () => {
+test('the vendor does not give up on a relay that is killed, stopped and started', async () => {
   const { id, ingestUrl } = await connect();
   const sent: string[] = [];
   let failed = 0;

@@ -90,7 +90,7 @@ test('every package with source files is listed', () => {
 describe.each(Object.keys(allowed))('%s', (folder) => {
   const ofFolder = files.filter((file) => file.folder === folder);
 
-  test('imports only the packages of ours that it may', () => {
+  test('imports only allowed packages of ours', () => {
     const own = `@invoice-relay/${folder.split('/')[1]}`;
     const wrong = importsOf(ofFolder).filter(({ specifier }) => {
       const name = /^@invoice-relay\/[^/]+/.exec(specifier)?.[0];
@@ -99,7 +99,7 @@ describe.each(Object.keys(allowed))('%s', (folder) => {
     expect(wrong).toEqual([]);
   });
 
-  test('imports nothing by a path out of its package, but for the vendors’ documents', () => {
+  test('imports nothing by path from outside its package, except the vendors’ documents', () => {
     const wrong = importsOf(ofFolder).filter(
       ({ specifier, path }) =>
         specifier.startsWith('.') &&
@@ -117,14 +117,14 @@ describe.each(Object.keys(allowed))('%s', (folder) => {
 describe.each(purePackages)('%s is pure', (folder) => {
   const pure = files.filter((file) => file.folder === folder && !mayUseNode.test(file.path));
 
-  test('it imports no Node module but node:crypto', () => {
+  test('imports no Node module except node:crypto', () => {
     const wrong = importsOf(pure).filter(
       ({ specifier }) => specifier.startsWith('node:') && !pureNodeImports.has(specifier),
     );
     expect(wrong).toEqual([]);
   });
 
-  test('it uses no Node global', () => {
+  test('uses no Node globals', () => {
     const wrong = pure.flatMap(({ path, identifiers }) =>
       [...identifiers].filter((name) => impureGlobals.has(name)).map((name) => ({ path, name })),
     );

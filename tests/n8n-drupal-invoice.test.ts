@@ -126,12 +126,12 @@ test('an invoice from its creation to its PDF', async () => {
   expect(file.json['fileName']).toBe(`invoice-${number}.pdf`);
 });
 
-test('many invoices, as the list has them', async () => {
+test('many invoices, as in the list', async () => {
   const { json } = await run({ operation: 'getAll', limit: 1, sort: { by: 'n.nid' } });
   expect(json).toMatchObject({ number: expect.any(String), total: expect.any(String) });
 });
 
-test('what the site refuses is told with what to fix', async () => {
+test('errors of the site say what to fix', async () => {
   const refused = run({ ...create, template: 'nosuch', items: { item: [item] } });
   await expect(refused).rejects.toMatchObject({
     message: 'Invoice 7 refuses this',

@@ -45,7 +45,7 @@ const nodes: readonly { readonly description: Description }[] = [
 ];
 const credentials = [new DrupalInvoiceApi(), new EnvoiceApi(), new InvoiceRelayApi()];
 
-test('links inside lead somewhere, and so do those that n8n shows', () => {
+test('links in it and links that n8n shows have a target', () => {
   const inside = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
   const shown = credentials.map(({ documentationUrl }) => documentationUrl.split('#')[1]);
   const codex = nodes.flatMap(({ description: { name } }) => {
@@ -64,7 +64,7 @@ const shownFor = ({ displayOptions }: Parameter, resource: string) =>
   displayOptions?.show?.['resource']?.includes(resource) === true;
 
 test.each(nodes.filter(({ description }) => description.usableAsTool !== undefined))(
-  'every resource and operation of $description.displayName is named, and no other',
+  'names exactly the resources and operations of $description.displayName',
   ({ description }) => {
     const section = sections.get(description.displayName) ?? '';
     const rows = [...section.matchAll(/^\| ([^|]+) \| ([^|]+) \|$/gm)];
@@ -90,7 +90,7 @@ test.each(nodes.filter(({ description }) => description.usableAsTool !== undefin
 );
 
 test.each(nodes.filter(({ description }) => description.usableAsTool === undefined))(
-  'every parameter of $description.displayName is named',
+  'names every parameter of $description.displayName',
   ({ description }) => {
     const section = sections.get(description.displayName) ?? '';
     const labels = description.properties.flatMap(({ displayName, name, options, type }) => {
@@ -103,7 +103,7 @@ test.each(nodes.filter(({ description }) => description.usableAsTool === undefin
   },
 );
 
-test('the workflows that it links to are there', () => {
+test('the linked workflows exist', () => {
   const linked = [...readme.matchAll(/\/(docs\/workflows\/[\w-]+\.json)\)/g)].map(
     ([, path]) => path,
   );

@@ -32,7 +32,7 @@ test.each([
   ['src/poll.ts', 'isFirst: from.isFirst && page.has_more', 'isFirst: false', 'from now'],
   ['src/poll.ts', '(before?.number ?? 0) + 1', 'now', 'made again later'],
   ['src/client.ts', "codesOf(thrown).join(', ')", 'String(thrown)', 'shows no secret'],
-])('the suite sees %s with "%s" broken', (name, right, wrong, failing) => {
+])('the suite detects %s with "%s" broken', (name, right, wrong, failing) => {
   const content = guideFile(name);
   expect(content).toContain(right);
   using workshop = openWorkshop({
@@ -46,7 +46,7 @@ test.each([
   expect(output).toMatch(new RegExp(`^ +× poll: .*${failing}`, 'm'));
 });
 
-test('a relay polls what "npm run build" made', async () => {
+test('a relay polls with the output of "npm run build"', async () => {
   using workshop = openWorkshop(guide);
   expect(workshop.run('build')).toEqual({ ok: true, output: '' });
   const vendor = await startVendor();

@@ -24,7 +24,7 @@ test('"npm test" passes the contract suite', () => {
   expect(ok).toBe(true);
 });
 
-test('the compiler refuses what only Node has, as the guide says', () => {
+test('the compiler rejects Node APIs, as the guide says', () => {
   const impure = 'export const secret = Buffer.from(process.argv[0] ?? "");\n';
   using workshop = openWorkshop(withFile({ name: 'src/impure.ts', content: impure }));
 
@@ -35,7 +35,7 @@ test('the compiler refuses what only Node has, as the guide says', () => {
   expect(output).toContain("Cannot find name 'process'");
 });
 
-test('its types hold by the options of this workspace too', () => {
+test('it type-checks with the options of this workspace too', () => {
   const base = readFileSync(new URL('../tsconfig.base.json', import.meta.url), 'utf8');
   const { compilerOptions } = JSON.parse(base);
   const content = JSON.stringify({
@@ -47,7 +47,7 @@ test('its types hold by the options of this workspace too', () => {
   expect(workshop.run('build')).toEqual({ ok: true, output: '' });
 });
 
-test('a relay loads what "npm run build" made, and its webhook becomes an event', async () => {
+test('a relay loads the output of "npm run build", and its webhook becomes an event', async () => {
   using workshop = openWorkshop(guide);
   expect(workshop.run('build')).toEqual({ ok: true, output: '' });
   await using relay = await startApp({

@@ -34,14 +34,14 @@ const published = globSync('{packages,apps}/*/package.json', { cwd: root })
   }))
   .toSorted((a, b) => a.folder.localeCompare(b.folder));
 
-test('there are packages to look at', () => {
+test('finds packages', () => {
   expect(published.map(({ folder }) => folder)).toEqual(
     expect.arrayContaining(['apps/relay', 'packages/core']),
   );
 });
 
 describe.each(published)('$folder', ({ folder, own, dependencies }) => {
-  test('imports only what it depends on', () => {
+  test('imports only its dependencies', () => {
     const known = new Set([own, ...dependencies]);
     const wrong = globSync(`${folder}/src/**/*.ts`, { cwd: root })
       .filter((path) => !/\.test\.ts$|\/(?:generate|test)-[^/]*\.ts$/.test(path))
@@ -54,7 +54,7 @@ describe.each(published)('$folder', ({ folder, own, dependencies }) => {
     expect(wrong).toEqual([]);
   });
 
-  test('needs no peer rule of the workspace: npm would install a second one', () => {
+  test('needs no peer rules of the workspace: npm would install a second copy', () => {
     const { peerDependencyRules } = parse(read('pnpm-workspace.yaml')) as {
       readonly peerDependencyRules: { readonly allowedVersions: Readonly<Record<string, string>> };
     };

@@ -13,11 +13,11 @@ const published = globSync('{packages,apps}/*/package.json', { cwd: root })
   .map((path) => join(dirname(path), 'README.md'))
   .toSorted();
 
-test('there are packages to look at', () => {
+test('finds packages', () => {
   expect(published).toContain('packages/core/README.md');
 });
 
-test.each(published)('%s leads to whole addresses, and to files that are there', (path) => {
+test.each(published)('%s links to absolute URLs, and to files that exist', (path) => {
   const links = [...readFileSync(join(root, path), 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(
     ([, link]) => String(link),
   );

@@ -53,11 +53,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test.each(Object.keys(givenBy))('the examples of %s compile as they stand', (name) => {
+test.each(Object.keys(givenBy))('the examples of %s compile unchanged', (name) => {
   expect(complaints.split('\n').filter((line) => line.startsWith(`${name}.ts`))).toEqual([]);
 });
 
-test('the compiler takes its settings', () => {
+test('the compiler accepts its settings', () => {
   expect(complaints.split('\n').filter((line) => line.startsWith('error'))).toEqual([]);
 });
 

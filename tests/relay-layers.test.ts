@@ -26,19 +26,19 @@ const layers = [
 const files = globSync(`${root}/**/*.ts`).filter((path) => !path.endsWith('.test.ts'));
 const imports = files.flatMap((path) => importsOf(path).map((target) => ({ path, target })));
 
-test('every folder has its place', () => {
+test('every folder is listed', () => {
   const folders = new Set(imports.map(({ path }) => folderOf(path)));
   expect([...folders].toSorted()).toEqual(layers.toSorted());
 });
 
-test('no folder imports one that stands before it', () => {
+test('no folder imports one listed before it', () => {
   const wrong = imports.filter(
     ({ path, target }) => layers.indexOf(folderOf(target)) < layers.indexOf(folderOf(path)),
   );
   expect(wrong).toEqual([]);
 });
 
-test('only app/ reads the environment, so that each variable is known and checked', () => {
+test('only app/ reads the environment, so that each variable is known and validated', () => {
   const readers = files.filter((path) => /process\.env\b/.test(readFileSync(path, 'utf8')));
   expect(readers.filter((path) => folderOf(path) !== 'app')).toEqual([]);
   expect(readers).not.toEqual([]);

@@ -16,7 +16,7 @@ test('every threat has a test', () => {
   expect(rows).toHaveLength(all.length);
 });
 
-test.each(rows)('$threat: the test is there', ({ file, name }) => {
+test.each(rows)('$threat: the test exists', ({ file, name }) => {
   expect(existsSync(new URL(file, root))).toBe(true);
   expect(readFileSync(new URL(file, root), 'utf8')).toContain(name);
 });

@@ -92,7 +92,7 @@ async function newInvoice(): Promise<number> {
 const newClient = () =>
   vendor('POST', 'client/new', { Name: 'Ada Lovelace', Email: 'ada@example.com' });
 
-test('an enriched event carries the invoice as the API shows it', async () => {
+test('an enriched event contains the invoice as returned by the API', async () => {
   const { ingestUrl } = await connect({ enrich: true });
   await control('POST', 'webhooks', { url: ingestUrl });
   const id = await newInvoice();
@@ -109,7 +109,7 @@ test('an enriched event carries the invoice as the API shows it', async () => {
   expect(event.data.invoice.invoiceLines).toHaveLength(2);
 });
 
-test('what never arrived is found by a backfill, and nothing is there twice', async () => {
+test('a backfill finds activities that never arrived, without duplicates', async () => {
   const { id, ingestUrl } = await connect();
   await control('POST', 'webhooks', { url: ingestUrl });
   const first = await newInvoice();
@@ -149,7 +149,7 @@ test('what never arrived is found by a backfill, and nothing is there twice', as
   });
 });
 
-test('by callback, what the vendor knows is believed, and a forgery is not', async () => {
+test('callback mode trusts what the vendor confirms, and not a forgery', async () => {
   const { ingestUrl } = await connect({ verification: { mode: 'callback' } });
   const invoiceId = await newInvoice();
   await control('POST', 'webhooks', { url: ingestUrl });
@@ -170,7 +170,7 @@ test('by callback, what the vendor knows is believed, and a forgery is not', asy
   expect(await eventActivityIds()).not.toContain('2000000000');
 });
 
-test('a vendor that is slow, fails and limits is waited for, and not pressed', async () => {
+test('waits for a vendor that is slow, fails and limits its rate, without adding load', async () => {
   const { id, ingestUrl } = await connect({ enrich: true });
   await control('POST', 'webhooks', { url: ingestUrl });
   const invoiceId = await newInvoice();
@@ -194,7 +194,7 @@ test('a vendor that is slow, fails and limits is waited for, and not pressed', a
   });
 });
 
-test('a vendor with a wrong clock and other numbers, that gives up a URL soon, is learned about', async () => {
+test('handles a vendor with a wrong clock and other numbers that gives up on URLs soon', async () => {
   const { id, ingestUrl } = await connect();
   await control('PUT', 'trouble', {
     ignoreAfter: 3,

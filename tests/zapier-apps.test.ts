@@ -122,7 +122,7 @@ describe.each(apps)('%s', (name) => {
     expect(status).toBe(0);
   });
 
-  test('is built without leaving anything behind that git would see', () => {
+  test('is built without leaving untracked files', () => {
     const files = readdirSync(folderOf(name));
     expect(files).toEqual(expect.arrayContaining(['build', 'dist']));
     expect(files).not.toContain('zapierwrapper.js');
@@ -131,7 +131,7 @@ describe.each(apps)('%s', (name) => {
     expect(ignored).toEqual(expect.arrayContaining(['build', 'dist']));
   });
 
-  test('has in its zip what it needs, and no more of ours than its bundle', () => {
+  test('has a zip with what it needs, and of our code only its bundle', () => {
     expect(app.size).toBeGreaterThan(0.1 * megabyte);
     expect(app.size).toBeLessThan(5 * megabyte);
     const files = app.files.filter(({ link }) => link === undefined).map(({ path }) => path);
@@ -151,7 +151,7 @@ describe.each(apps)('%s', (name) => {
     );
   });
 
-  test('has no link in its zip that leads out of it', () => {
+  test('has no links that lead out of its zip', () => {
     const links = app.files.filter(({ link }) => link !== undefined);
     expect(links.length).toBeGreaterThan(0);
     const out = links.filter(
@@ -160,7 +160,7 @@ describe.each(apps)('%s', (name) => {
     expect(out).toEqual([]);
   });
 
-  test('answers a trigger, a create and a search in a Node that has nothing but the zip', () => {
+  test('runs a trigger, a create and a search in a Node process with only the zip', () => {
     const { authData, trigger, create, search } = questions[name]();
     const ask = (step: string, bundle: object = {}) =>
       app.call({
@@ -178,7 +178,7 @@ describe.each(apps)('%s', (name) => {
     );
   });
 
-  test('is one file, so that no other build has to come before', () => {
+  test('is one file, so that no other build is required first', () => {
     expect(readdirSync(`${folderOf(name)}/dist`)).toEqual(['index.js']);
   });
 });

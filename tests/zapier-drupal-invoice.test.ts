@@ -106,7 +106,7 @@ function shapeOf(value: unknown, path = ''): readonly string[] {
   );
 }
 
-test('an invoice that Zaps create, change and pay starts Zaps', async () => {
+test('an invoice that Zaps create, change and pay triggers Zaps', async () => {
   const zaps = {
     invoice_created: await turnOn('invoice_created'),
     invoice_updated: await turnOn('invoice_updated'),
@@ -172,7 +172,7 @@ test('an invoice that Zaps create, change and pay starts Zaps', async () => {
   expect(data.map(({ status }: Json) => status)).toEqual(Object.keys(zaps).map(() => 'released'));
 });
 
-test('the account and its connections of the relay', async () => {
+test("the account and the relay's connections", async () => {
   expect(await zapier.run(app.authentication!.test)).toEqual({
     site: new URL(sandbox.url).host,
     relay: new URL(relay.url).host,

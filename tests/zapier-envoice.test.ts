@@ -131,7 +131,7 @@ describe.each([
   ['any_activity', 'Rejected', 'invoice.rejected', 'invoice'],
   ['any_activity', 'OrderUpdated', 'order.updated', 'order'],
 ])('%s: %s', (key, activity, type, document) => {
-  test('subscribes, is told, lists the same, and unsubscribes', async () => {
+  test('subscribes, is triggered, lists the same, and unsubscribes', async () => {
     const zap = await turnOn(key);
     const subscription = await api('GET', `subscriptions/${zap.subscribeData.id}`);
     expect(subscription).toMatchObject({ url: zap.targetUrl, status: 'active' });
@@ -171,7 +171,7 @@ describe.each([
   });
 });
 
-test('several Zaps on one trigger get the same event, each signed for itself', async () => {
+test('several Zaps with one trigger receive the same event, each with its own signature', async () => {
   const zaps = [await turnOn('invoice_paid'), await turnOn('invoice_paid')] as const;
   await control('POST', 'activities', { type: 'Paid', invoiceId });
   for (const { targetUrl } of zaps) {
@@ -190,7 +190,7 @@ test('several Zaps on one trigger get the same event, each signed for itself', a
   await zaps[1].off();
 });
 
-test('what is forged, changed or without a signature does not start the Zap', async () => {
+test('forged, modified and unsigned requests do not trigger the Zap', async () => {
   const zap = await turnOn('invoice_sent');
   await control('POST', 'activities', { type: 'SentViaEmail', invoiceId });
   await until(() => expect(hooks.received(zap.targetUrl)).toHaveLength(1));
@@ -202,7 +202,7 @@ test('what is forged, changed or without a signature does not start the Zap', as
   await zap.off();
 });
 
-test('a Zap that is gone answers 410, and is sent nothing more', async () => {
+test('a deleted Zap responds with 410, and receives nothing more', async () => {
   const zap = await turnOn('invoice_viewed');
   hooks.gone(zap.targetUrl);
   await control('POST', 'activities', { type: 'Viewed', invoiceId });
@@ -213,7 +213,7 @@ test('a Zap that is gone answers 410, and is sent nothing more', async () => {
   expect(await zap.off()).toEqual({});
 });
 
-test('a subscription that Zapier asks for again is not made twice', async () => {
+test('a repeated subscribe call creates no second subscription', async () => {
   const { operation } = (app.triggers as unknown as Record<string, Json>)['invoice_paid'];
   const targetUrl = hooks.newTargetUrl();
   const first = await zapier.run(operation.performSubscribe, { targetUrl });
@@ -226,7 +226,7 @@ test('a subscription that Zapier asks for again is not made twice', async () => 
   await zapier.run(operation.performUnsubscribe, { targetUrl, subscribeData: second });
 });
 
-test('a Zap that is off for a moment gets what waited, once, when its address comes again', async () => {
+test('a Zap that is off for a moment receives pending events once when it subscribes again', async () => {
   const { operation } = (app.triggers as unknown as Record<string, Json>)['invoice_sent'];
   const targetUrl = hooks.newTargetUrl();
   const before = await zapier.run(operation.performSubscribe, { targetUrl });
@@ -248,7 +248,7 @@ test('a Zap that is off for a moment gets what waited, once, when its address co
   await zapier.run(operation.performUnsubscribe, { targetUrl, subscribeData: after });
 });
 
-test('a Zap hears only of the event types and the connection that were chosen', async () => {
+test('a Zap receives only the chosen event types and connection', async () => {
   const chosen = { event_types: ['invoice.opened', 'estimate.viewed'] };
   const zap = await turnOn('any_activity', { ...chosen, relay_connection_id: connectionId });
   expect(await api('GET', `subscriptions/${zap.subscribeData.id}`)).toMatchObject({
@@ -266,7 +266,7 @@ test('a Zap hears only of the event types and the connection that were chosen', 
   expect(connections).toEqual([{ id: connectionId, name: 'The shop' }]);
 });
 
-test('what other sources tell does not start a Zap of Envoice', async () => {
+test('events of other sources do not trigger Envoice Zaps', async () => {
   const zap = await turnOn('invoice_created');
   const site = await api('POST', 'connections', {
     source: 'drupal-invoice',
@@ -291,7 +291,7 @@ test('what other sources tell does not start a Zap of Envoice', async () => {
   await api('DELETE', `connections/${site.id}`);
 });
 
-test('a Zap goes on when its secret is rotated in the relay, and a forgery is still left out', async () => {
+test('a Zap keeps working after its secret is rotated in the relay, and still ignores forgeries', async () => {
   const zap = await turnOn('invoice_sent');
   const { id } = zap.subscribeData;
   const settings = { maxPerSecond: 7, description: 'The accountant’s', ordering: 'none' };
@@ -315,7 +315,7 @@ test('a Zap goes on when its secret is rotated in the relay, and a forgery is st
   await zap.off();
 });
 
-test('a relay that is killed in between tells the Zap afterwards', async () => {
+test('a relay that is killed in between triggers the Zap afterwards', async () => {
   const zap = await turnOn('invoice_paid');
   const { port } = new URL(relay.url);
   await relay.kill();
@@ -336,11 +336,11 @@ test('a relay that is killed in between tells the Zap afterwards', async () => {
   await zap.off();
 });
 
-describe('without a relay, or with one that does not fit', () => {
+describe('without a relay, or with an unsuitable one', () => {
   const { operation } = (app.triggers as unknown as Record<string, Json>)['invoice_paid'];
   const targetUrl = 'https://hooks.zapier.com/hooks/standard/1/abc/';
 
-  test('an instant trigger says how to get one', async () => {
+  test('an instant trigger explains how to get one', async () => {
     const alone = createTester(app, account());
     for (const step of [operation.performSubscribe, operation.performList]) {
       await expect(alone.run(step, { targetUrl })).rejects.toThrow(
@@ -349,12 +349,12 @@ describe('without a relay, or with one that does not fit', () => {
     }
   });
 
-  test('half of the settings is a mistake that the test of the account finds', async () => {
+  test('the account test detects incomplete settings', async () => {
     const half = createTester(app, { ...account(), relayUrl: relay.url });
     await expect(half.run(app.authentication!.test)).rejects.toThrow(/Relay Key is empty/);
   });
 
-  test('a key that the relay does not know asks to reconnect', async () => {
+  test('a key unknown to the relay requires reconnecting', async () => {
     const wrong = createTester(app, {
       ...account(),
       relayUrl: relay.url,
@@ -366,7 +366,7 @@ describe('without a relay, or with one that does not fit', () => {
     });
   });
 
-  test('a key that may only read is found by the test of the account', async () => {
+  test('the account test detects a read-only key', async () => {
     const { key } = await api('POST', 'api-keys', { name: 'Reader', scopes: ['read'] });
     const reader = createTester(app, { ...account(), relayUrl: relay.url, relayKey: key });
     await expect(reader.run(app.authentication!.test)).rejects.toThrow(
@@ -374,7 +374,7 @@ describe('without a relay, or with one that does not fit', () => {
     );
   });
 
-  test('nobody at the address of the relay', async () => {
+  test("nothing listens at the relay's URL", async () => {
     const nobody = createTester(app, {
       ...account(),
       relayUrl: 'http://127.0.0.1:9',
@@ -384,11 +384,11 @@ describe('without a relay, or with one that does not fit', () => {
   });
 });
 
-test('a sample is three events at most', async () => {
+test('a sample has at most three events', async () => {
   expect(await listOf('any_activity', {}, { isLoadingSample: true })).toHaveLength(3);
 });
 
-test('the account is tested and named', async () => {
+test('the account is tested and labeled', async () => {
   const tested = await zapier.run(app.authentication!.test);
   expect(tested.account).toMatch(/^127\.0\.0\.1:\d+, key ending in -key$/);
   expect(tested.relay).toMatch(/^127\.0\.0\.1:\d+$/);

@@ -18,7 +18,7 @@ describe.each<[string, Json]>([
 ])('%s', (folder, app) => {
   const readme = readFileSync(`${root}${folder}/README.md`, 'utf8');
 
-  test('every step that people see is named', () => {
+  test('names every visible step', () => {
     const labels = ['triggers', 'creates', 'searches']
       .flatMap((kind) => Object.values<Json>(app[kind]))
       .filter(({ display }) => display.hidden !== true)
@@ -27,12 +27,12 @@ describe.each<[string, Json]>([
     expect(labels.filter((label) => !readme.includes(label))).toEqual([]);
   });
 
-  test('every field of the connection is named', () => {
+  test('names every field of the connection', () => {
     const labels = app.authentication.fields.map(({ label }: Json) => label);
     expect(labels.filter((label: string) => !readme.includes(label))).toEqual([]);
   });
 
-  test('links into this repository lead somewhere, to the heading', () => {
+  test('links into this repository have a target, including the heading', () => {
     const texts = [readme, JSON.stringify(app.authentication), JSON.stringify(app.triggers)];
     const links = new Set(
       texts.flatMap((text) =>

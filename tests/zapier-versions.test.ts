@@ -22,7 +22,7 @@ const apps = [
   { folder: 'packages/zapier-drupal-invoice', app: drupalInvoice },
 ];
 
-test.each(apps)('$folder can be released as it is', async ({ folder, app }) => {
+test.each(apps)('$folder can be released', async ({ folder, app }) => {
   expect(await releaseProblemsIn({ root, folder, current: surfaceOf(app) })).toEqual([]);
 });
 
@@ -57,18 +57,18 @@ describe.each(apps)('a workspace with $folder', ({ folder, app }) => {
   const { [Object.keys(current.steps)[0]!]: gone, ...kept } = released.steps;
   const broken = { ...released, steps: kept };
 
-  test('nothing can break before the first release', async () => {
+  test('has no breaking changes before the first release', async () => {
     expect(gone).toBeDefined();
     expect(await problemsWith({ ...broken, version: '0.0.0' })).toEqual([]);
   });
 
-  test('a release has to write its surface', async () => {
+  test('must write its surface on release', async () => {
     expect(await problemsWith(released)).toEqual([expect.stringContaining('has no surface.json')]);
     release({ ...released, version: '0.9.0' });
     expect(await problemsWith(released)).toEqual([expect.stringContaining('is that of 0.9.0')]);
   });
 
-  test('what breaks Zaps needs a changeset for a major version', async () => {
+  test('requires a major changeset for changes that break Zaps', async () => {
     release(released);
     expect(await problemsWith(released)).toEqual([]);
     const problem = expect.stringContaining(`${Object.keys(current.steps)[0]} is gone`);
@@ -79,7 +79,7 @@ describe.each(apps)('a workspace with $folder', ({ folder, app }) => {
     expect(await problemsWith(broken)).toEqual([]);
   });
 
-  test('a changeset of another package does not do', async () => {
+  test('does not accept a changeset of another package', async () => {
     release(released);
     changeset('major', 'n8n-nodes-invoice-relay');
     expect(await problemsWith(broken)).toHaveLength(1);
@@ -87,7 +87,7 @@ describe.each(apps)('a workspace with $folder', ({ folder, app }) => {
 
   const vendor = folder.replace('packages/zapier-', '@invoice-relay/');
   test.each([vendor, '@invoice-relay/zapier-kit', '@invoice-relay/relay-client'])(
-    'a changeset of %s needs one of the app',
+    'requires a changeset of the app along with one of %s',
     async (bundled) => {
       release(released);
       changeset('patch', bundled);
@@ -99,7 +99,7 @@ describe.each(apps)('a workspace with $folder', ({ folder, app }) => {
     },
   );
 
-  test('a changeset of what the app does not bundle needs none', async () => {
+  test('requires none for packages that the app does not bundle', async () => {
     release(released);
     changeset('minor', 'n8n-nodes-invoice-relay');
     changeset('minor', '@invoice-relay/relay');
