@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { connectSandbox, openStage, signIn } from './support/dashboard/stage.ts';
 import type { Stage } from './support/dashboard/stage.ts';
 
-/** How people get around: back, forth, in two tabs, with a double click, a keyboard or a screen reader. */
+/** Navigation: back, forward, in two tabs, with double clicks, a keyboard or a screen reader. */
 
 let stage: Stage;
 let subscriptionId: string;
@@ -31,14 +31,14 @@ const until = (check: () => void | Promise<void>) =>
 
 const subscription = () => stage.api('GET', `subscriptions/${subscriptionId}`);
 
-/** What has the focus, by its text or its label. */
+/** Returns the label or text of the focused element. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const { activeElement: element } = document;
     return (element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim();
   });
 
-test('a double click does what one click does', async () => {
+test('a double click acts like a single click', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   await page.goto(`/subscriptions/${subscriptionId}`);
@@ -56,7 +56,7 @@ test('a double click does what one click does', async () => {
 
   await page.getByRole('button', { name: 'Replay events' }).click();
   const count = dialog.getByRole('button', { name: 'Count them' });
-  // However quickly the answer comes, the second press is not one of the button that is there by then.
+  // However fast the response is, the second click must not hit the button that appears with it.
   await count.click({ clickCount: 1 });
   await dialog.getByText(/events? would be sent$/).waitFor();
   const send = dialog.getByRole('button', { name: /^Send \d+ events$/ });
@@ -67,7 +67,7 @@ test('a double click does what one click does', async () => {
   expect(faults).toEqual([]);
 });
 
-test('going back leads to where one was in a list, and to the view that was chosen', async () => {
+test('going back restores the position in a list and the chosen view', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   await page.goto('/events');
@@ -89,7 +89,7 @@ test('going back leads to where one was in a list, and to the view that was chos
   expect(faults).toEqual([]);
 });
 
-test('going back to a list leads to the row that was opened', async () => {
+test('going back to a list restores the scroll position', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   await page.goto('/events');
@@ -106,14 +106,14 @@ test('going back to a list leads to the row that was opened', async () => {
   expect(faults).toEqual([]);
 });
 
-test('another thing of the same kind is another page, with the focus at its beginning', async () => {
+test('another item of the same kind is a new page, with the focus on its heading', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   const { data } = await stage.api('GET', 'deliveries?limit=2');
   await page.goto(`/deliveries/${data[0].id}`);
   await page.getByText(data[0].id).waitFor();
   await page.getByText('Request and answer').first().click();
-  // As a link on the page leads there, such as to what a delivery waits for.
+  // Like a link on the page, e.g. to the delivery that this one waits for.
   await page.evaluate((href) => {
     const link = document.createElement('a');
     link.href = href;
@@ -128,13 +128,13 @@ test('another thing of the same kind is another page, with the focus at its begi
   expect(faults).toEqual([]);
 });
 
-test('the menu of a phone closes when something is chosen in it, and gives the focus back', async () => {
+test('the mobile menu closes when an item is chosen, and restores the focus', async () => {
   const { page, faults } = await stage.open({ width: 360, scheme: 'light' });
   await signIn(page);
   const menu = page.getByRole('dialog', { name: 'Menu' });
   const open = page.getByRole('button', { name: 'Menu', exact: true });
   await open.click();
-  // Where one is already.
+  // The current page.
   await menu.getByRole('link', { name: 'Overview' }).click();
   await menu.waitFor({ state: 'detached' });
   await open.click();
@@ -148,7 +148,7 @@ test('the menu of a phone closes when something is chosen in it, and gives the f
   expect(faults).toEqual([]);
 });
 
-test('a moment that is filled in by half is no reason to replay everything', async () => {
+test('an incomplete time does not cause a replay of everything', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   await page.goto(`/subscriptions/${subscriptionId}`);
@@ -166,7 +166,7 @@ test('a moment that is filled in by half is no reason to replay everything', asy
   expect(faults).toEqual([]);
 });
 
-test('what the address asks for and nothing offers shows in its field', async () => {
+test('a filter in the URL without a matching option is shown in its field', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   const chosen = (label: string) =>
@@ -182,7 +182,7 @@ test('what the address asks for and nothing offers shows in its field', async ()
   expect(faults).toEqual([]);
 });
 
-test('who edits in one tab takes nothing back of what another one changed', async () => {
+test('editing in one tab does not revert changes from another one', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   await page.goto(`/subscriptions/${subscriptionId}`);
@@ -200,20 +200,20 @@ test('who edits in one tab takes nothing back of what another one changed', asyn
   expect(faults).toEqual([]);
 });
 
-test('how something stands is not read out each time that its words change', async () => {
+test('status text is not announced on every change', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   await page.goto(`/subscriptions/${subscriptionId}`);
   await page.getByText(/^Last delivered /).waitFor();
   const main = page.getByRole('main');
   expect(await main.getByRole('status').filter({ hasText: 'Last delivered' }).count()).toBe(0);
-  // What somebody asked for is.
+  // The result of a user's action is.
   await page.getByRole('button', { name: 'Send a test' }).click();
   await main.getByRole('status').filter({ hasText: 'The subscriber responded 200' }).waitFor();
   expect(faults).toEqual([]);
 });
 
-test('buttons of rows say what they are about', async () => {
+test('buttons of rows name what they are about', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   await stage.api('PATCH', `subscriptions/${subscriptionId}`, { status: 'paused' });
@@ -235,7 +235,7 @@ test('buttons of rows say what they are about', async () => {
   expect(faults).toEqual([]);
 });
 
-test('buttons of several connections say which one they are about', async () => {
+test('buttons of several connections name their connection', async () => {
   const { page, faults } = await stage.open();
   const { id } = await connectSandbox(stage, { name: 'Another shop' });
   await signIn(page);
@@ -248,7 +248,7 @@ test('buttons of several connections say which one they are about', async () => 
   expect(faults).toEqual([]);
 });
 
-test('a moment in full says its time zone', async () => {
+test('full timestamps include the time zone', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   await page.goto(`/subscriptions/${subscriptionId}`);

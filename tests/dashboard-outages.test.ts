@@ -5,8 +5,8 @@ import { adminKey, connectSandbox, openStage, signIn } from './support/dashboard
 import type { Stage } from './support/dashboard/stage.ts';
 
 /**
- * What a page does while answers are slow, out of order or none at all, and when the session is
- * another one by the time they come: in a real browser over the built relay.
+ * How a page behaves while responses are slow, out of order or missing, and if the session has
+ * changed by the time they arrive: in a real browser against the built relay.
  */
 
 let stage: Stage;
@@ -31,7 +31,7 @@ const until = (check: () => void | Promise<void>) =>
 const events = async () => (await stage.api('GET', 'events?limit=200')).data;
 const happens = (type: string) => stage.control('POST', 'activities', { type, invoiceId: 3_764 });
 
-/** Holds what is asked for back until it is let go. */
+/** Holds back matching requests until they are released. */
 async function hold(
   page: Page,
   options: { readonly url: string; readonly when?: (route: Route) => boolean },
@@ -48,7 +48,7 @@ async function hold(
   return { held, letGo: resolve };
 }
 
-/** How often something was asked for, and what of it was given up. */
+/** Records requests to a path, and which of them were aborted. */
 function count(page: Page, path: string) {
   const asked: string[] = [];
   const givenUp: string[] = [];
@@ -64,7 +64,7 @@ function count(page: Page, path: string) {
 const keyWith = async (scope: string): Promise<{ readonly id: string; readonly key: string }> =>
   stage.api('POST', 'api-keys', { name: `Only ${scope}`, scopes: [scope] });
 
-test('a slow answer arrives however much happens meanwhile', async () => {
+test('a slow response is not canceled by new activities', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   await page.getByRole('link', { name: 'Events', exact: true }).first().click();
@@ -84,7 +84,7 @@ test('a slow answer arrives however much happens meanwhile', async () => {
   expect(faults).toEqual([]);
 });
 
-test('the next page of a list comes while much happens', async () => {
+test('the next page of a list loads during new activities', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   await page.goto('/events');
@@ -110,7 +110,7 @@ test('the next page of a list comes while much happens', async () => {
 test('a device without a network still works with a relay that runs on it', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
-  // As browsers say it, whatever else can be reached.
+  // Browsers fire this event regardless of which hosts are still reachable.
   await page.evaluate(() => void dispatchEvent(new Event('offline')));
   await page.getByRole('link', { name: 'Connections' }).click();
   await page.getByRole('link', { name: 'My shop' }).click();
@@ -119,7 +119,7 @@ test('a device without a network still works with a relay that runs on it', asyn
   expect(faults).toEqual([]);
 });
 
-test('a page that nobody opened so far is there while the relay is not', async () => {
+test('a page not opened before is available while the relay is down', async () => {
   const { page, faults } = await stage.open();
   const asked = new Set<string>();
   const loaded = new Set<string>();
@@ -140,7 +140,7 @@ test('a page that nobody opened so far is there while the relay is not', async (
   expect(faults).toEqual([]);
 });
 
-test('a page whose file does not come says so, and is there once it does', async () => {
+test('a page whose file fails to load says so, and works once it loads', async () => {
   const { page, faults } = await stage.open();
   const file = '**/assets/quarantine-page-*.js';
   await page.route(file, (route) => route.abort());
@@ -148,7 +148,7 @@ test('a page whose file does not come says so, and is there once it does', async
   await page.route('**/v1/session', (route) => route.abort());
   await page.getByRole('link', { name: 'Quarantine', exact: true }).click();
   await page.getByText('The relay did not answer').waitFor();
-  // Nothing else is wrong with it.
+  // Other pages still work.
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
   await page.getByText('My shop').waitFor();
   await page.unroute('**/v1/session');
@@ -161,7 +161,7 @@ test('a page whose file does not come says so, and is there once it does', async
   expect(faults).toEqual([]);
 });
 
-test('what no message tells of is looked for once a minute', async () => {
+test('polls once a minute for changes that no message announces', async () => {
   const { page, faults } = await stage.open();
   await page.clock.install();
   await signIn(page);
@@ -174,11 +174,11 @@ test('what no message tells of is looked for once a minute', async () => {
   expect(faults).toEqual([]);
 });
 
-test('when the session has ended, the page asks for nothing until somebody signs in', async () => {
+test('makes no requests after the session has ended until the user signs in', async () => {
   const { page, faults } = await stage.open();
   await page.clock.install();
   await signIn(page);
-  // It looks at its connection every two seconds.
+  // This page polls its connection every two seconds.
   await page.goto(`/connections/${connectionId}/set-up`);
   await page.getByText('Live', { exact: true }).waitFor();
   await page.evaluate(() => fetch('/v1/session', { method: 'DELETE' }));
@@ -195,7 +195,7 @@ test('when the session has ended, the page asks for nothing until somebody signs
   expect(faults).toEqual([]);
 });
 
-test('an answer to the session before does not end the new one', async () => {
+test('a late response to the previous session does not end the new one', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   const { promise: late, resolve: letGo } = Promise.withResolvers<void>();
@@ -206,7 +206,7 @@ test('an answer to the session before does not end the new one', async () => {
       refused += 1;
       await late;
     }
-    // Whoever asked may not wait any longer.
+    // The page may have aborted the request.
     await route.fulfill({ response }).catch(() => undefined);
   });
   await page.evaluate(() => fetch('/v1/session', { method: 'DELETE' }));
@@ -223,7 +223,7 @@ test('an answer to the session before does not end the new one', async () => {
   expect(faults).toEqual([]);
 });
 
-test('a tab notices that another one signed in with another key', async () => {
+test('a tab notices a sign-in with another key in another tab', async () => {
   const reader = await keyWith('read');
   const { page, context, faults } = await stage.open();
   await signIn(page);
@@ -233,7 +233,7 @@ test('a tab notices that another one signed in with another key', async () => {
   await other.goto('/');
   await other.getByRole('button', { name: 'Sign out', exact: true }).click();
   await signIn(other, reader.key);
-  // The first one is looked at again.
+  // The first tab becomes visible again.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await page.getByText('Signed in with Only read').waitFor();
   expect(await page.getByText(ingestPath).count()).toBe(0);
@@ -241,7 +241,7 @@ test('a tab notices that another one signed in with another key', async () => {
   expect(faults).toEqual([]);
 });
 
-test('what one key was shown is not shown to the next, not even until its own answer comes', async () => {
+test('data loaded with one key is never shown to the next, not even while loading', async () => {
   const reader = await keyWith('read');
   const { page, faults } = await stage.open();
   await signIn(page);

@@ -153,11 +153,11 @@ describe('does not find it', () => {
 describe('reports usage errors', () => {
   test.each([
     ['no payload', keys, /required option '--payload/],
-    ['a file that is not there', ['--payload', '/nowhere/x.json', ...keys], /no such file/],
+    ['a missing file', ['--payload', '/nowhere/x.json', ...keys], /no such file/],
     ['a folder', ['--payload', tmpdir(), ...keys], /it is a folder/],
     ['an empty payload', ['--payload', '-', ...keys], /The payload is empty/],
-    ['an option that is not known', ['--payload', '-', '--secret', 'x'], /unknown option/],
-    ['one word too many', ['--payload', '-', ...keys, 'now'], /too many arguments/],
+    ['an unknown option', ['--payload', '-', '--secret', 'x'], /unknown option/],
+    ['an extra argument', ['--payload', '-', ...keys, 'now'], /too many arguments/],
   ])('%s', async (_, args, message) => {
     const { exitCode, output, errors } = await call(args);
     expect([exitCode, output]).toEqual([2, '']);
@@ -175,10 +175,10 @@ describe('reports usage errors', () => {
   });
 
   test.each([
-    ['no JSON', 'POST /hooks/abc HTTP/1.1\nHost: x'],
-    ['no webhook of Envoice', '{"type": "invoice.paid", "data": {}}'],
-    ['what a tool wrapped', JSON.stringify({ headers: {}, body: webhook })],
-    ['no UTF-8', new Uint8Array([0x7b, 0xff, 0x7d])],
+    ['invalid JSON', 'POST /hooks/abc HTTP/1.1\nHost: x'],
+    ['another JSON object', '{"type": "invoice.paid", "data": {}}'],
+    ['a webhook wrapped by a tool', JSON.stringify({ headers: {}, body: webhook })],
+    ['invalid UTF-8', new Uint8Array([0x7b, 0xff, 0x7d])],
   ])('in the payload: %s', async (_, payload) => {
     const { exitCode, errors } = await callWith(payload);
     expect(exitCode).toBe(2);

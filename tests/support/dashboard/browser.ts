@@ -9,7 +9,7 @@ const unlikePeoples: ReadonlySet<string> = new Set([
   // Disables the same-origin policy and the `Origin` header.
   '--disable-web-security',
   '--allow-running-insecure-content',
-  // A graphics card in software: it keeps a core busy for every few pages, with nothing to draw.
+  // A software GPU: it keeps a core busy for every few pages, with nothing to draw.
   '--in-process-gpu',
   '--ignore-gpu-blocklist',
   '--use-gl=angle',
