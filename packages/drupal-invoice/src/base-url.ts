@@ -1,8 +1,8 @@
-/** What people paste: the address of the API, or of one invoice, instead of that of the site. */
+/** Users often paste the URL of the API, or of one invoice, instead of that of the site. */
 const apiTail = /\/?invoice\/api(?:\/[^/]*(?:\/[^/]*)?)?\/?$/;
 
 /**
- * Whether a text is the address of a site, or of its API, and nothing else. A site without clean URLs
+ * Whether a text is the URL of a site, or of its API, and nothing else. A site without clean URLs
  * is at `https://example.com/?q=`.
  */
 export function isBaseUrl(text: string): boolean {
@@ -15,33 +15,32 @@ export function isBaseUrl(text: string): boolean {
 }
 
 /**
- * The address of the site, without the path of the API: `https://example.com/drupal`, without a slash
- * at the end, or `https://example.com/?q=` for a site without clean URLs; one that ends in `index.php`
- * gets the `?q=` that Drupal needs there.
+ * The URL of the site, without the path of the API: `https://example.com/drupal`, without a
+ * trailing slash, or `https://example.com/?q=` for a site without clean URLs. A URL that ends in
+ * `index.php` gets the `?q=` that Drupal needs there.
  */
 export function normalizeBaseUrl(text: string): string {
   const url = new URL(text);
   const segments = url.pathname.split('/').filter((segment) => segment !== '');
   let path = ['', ...segments].join('/');
-  // `/index.php/invoice/api` is no page of Drupal 7, and `/index.php?q=invoice/api` is.
+  // `/index.php/invoice/api` is not a page of Drupal 7; `/index.php?q=invoice/api` is.
   const script = /^(.*\.php)(?:\/|$)/i.exec(path)?.[1];
   if (script !== undefined) return `${url.origin}${script}?q=`;
   if (url.searchParams.has('q')) return `${url.origin}${path}/?q=`;
-  // Until nothing is left of it, as what was read once has to read itself unchanged.
+  // Repeated until nothing is left of it, as normalizing must be idempotent.
   while (path.includes('/invoice/api') && apiTail.test(path)) path = path.replace(apiTail, '');
   return `${url.origin}${path}`;
 }
 
-/** Whether the site has no clean URLs, so that its paths stand in the query. */
+/** Whether the site has no clean URLs, so that its paths are in the query. */
 export function hasPathInQuery(baseUrl: string): boolean {
   return baseUrl.endsWith('?q=');
 }
 
 /**
- * The address of a path of the site.
- *
- * @param options.baseUrl as `normalizeBaseUrl` gives it
- * @param options.path without a slash in front: `invoice/api/token`
+ * Returns the URL of a path of the site.
+ * @param options.baseUrl as returned by `normalizeBaseUrl`
+ * @param options.path without a leading slash: `invoice/api/token`
  */
 export function siteUrl(options: {
   readonly baseUrl: string;

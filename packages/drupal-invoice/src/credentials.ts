@@ -52,7 +52,7 @@ const basicAuthSchema = v.pipe(
   v.description('A Drupal user that the settings of the Invoice module name as an API user.'),
 );
 
-/** Those that a request has anyway, or that say how its bytes are sent. */
+/** Headers that a request already has, or that describe how its bytes are sent. */
 const takenNames: ReadonlySet<string> = new Set([
   'accept',
   'authorization',
@@ -105,9 +105,9 @@ const basicOnly =
   'a proxy in front of the site asks for goes into header, beside auth.';
 
 /**
- * How to reach a Drupal site and its invoices. The module accepts HTTP Basic and nothing else; a
- * header may come beside it, for a proxy in front of the site. `baseUrl` is where the site lives, in
- * a sub-path or not, without a slash at the end, or with `/?q=` there.
+ * How to reach a Drupal site and its invoices. The module accepts HTTP Basic and nothing else,
+ * optionally along with a header for a proxy in front of the site. `baseUrl` is the URL of the
+ * site, in a subpath or not, without a trailing slash, or ending in `/?q=`.
  */
 export const drupalInvoiceCredentialsSchema = v.strictObject(
   {
@@ -119,12 +119,12 @@ export const drupalInvoiceCredentialsSchema = v.strictObject(
     ),
     header: v.optional(headerSchema),
   },
-  // Of a member that is missing, or is none of these.
+  // For a missing or an unknown member.
   ({ expected, message }) => (expected === '"auth"' ? basicOnly : message),
 );
 export type DrupalInvoiceCredentials = v.InferOutput<typeof drupalInvoiceCredentialsSchema>;
 
-/** What the API does not tell of its invoices. */
+/** What the API does not say about its invoices. */
 export const drupalInvoiceSettingsSchema = v.strictObject({
   currency: v.optional(
     v.pipe(

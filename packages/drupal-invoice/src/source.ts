@@ -11,7 +11,7 @@ import { toInvoice } from './mapping/index.ts';
 import { normalize } from './normalize/index.ts';
 import { poll } from './poll/index.ts';
 
-/** Nine digits: beyond that no site has ids, and a number of an invoice may. */
+/** Nine digits: no site has longer ids, while invoice numbers may be longer. */
 const startFromSchema = v.pipe(
   v.string(),
   v.regex(/^[1-9]\d{0,8}$/, 'the id of an invoice, a whole number from 1 on'),
@@ -19,7 +19,7 @@ const startFromSchema = v.pipe(
 
 type Context = ConnectionContext<DrupalInvoiceCredentials, DrupalInvoiceSettings>;
 
-/** Invoice 7 as a source: the contract, with the capabilities that a site without webhooks has. */
+/** Invoice 7 as a source: the contract, with the capabilities of a site without webhooks. */
 export type DrupalInvoiceSource = Omit<
   SourceV1<DrupalInvoiceCredentials, DrupalInvoiceSettings>,
   'webhook' | 'backfill' | 'confirm'
@@ -32,13 +32,11 @@ export type DrupalInvoiceSource = Omit<
   >;
 
 /**
- * Makes the source for Invoice 7, the invoice module of Drupal 7
+ * Creates the source for Invoice 7, the invoice module of Drupal 7
  * (https://www.drupal.org/project/invoice).
- *
- * Its API sends no webhooks, but lists invoices: a poll compares the list with what it remembers, and
- * reads those that are new or not as they were.
- *
- * @param runtime the runtime, as the contract hands it to every source
+ * Its API sends no webhooks, but lists invoices: a poll compares the list with what it remembers,
+ * and reads new and changed ones.
+ * @param runtime the runtime, as the contract passes it to every source
  */
 export function createDrupalInvoiceSource(runtime: SourceOptions): DrupalInvoiceSource {
   return {
@@ -83,7 +81,7 @@ function clientOf(options: {
   const { runtime, context } = options;
   const { credentials, transport } = context;
   const { timeZone } = context.settings;
-  // A poll comes back by itself, so a second attempt is for a hiccup only.
+  // A poll is repeated anyway, so a second attempt is only for a hiccup.
   return createDrupalInvoiceClient({
     ...runtime,
     transport,
@@ -93,7 +91,10 @@ function clientOf(options: {
   });
 }
 
-/** The full document of an invoice, with one request; `null` when the site has none for us. */
+/**
+ * Fetches the full document of an invoice, with one request; `null` if the site has none for this
+ * user.
+ */
 async function enrich(options: {
   readonly runtime: SourceOptions;
   readonly subject: Subject;
@@ -101,10 +102,10 @@ async function enrich(options: {
 }): Promise<EventDocument | null> {
   const { subject, context } = options;
   const { signal, settings } = context;
-  // What has no bare number as its id is no invoice of a site.
+  // Anything without a bare number as its id is not an invoice of a site.
   if (subject.kind !== 'invoice' || !/^[1-9]\d{0,9}$/.test(subject.id)) return null;
   const answer = await clientOf(options).invoices.lookup({ id: subject.id }, { signal });
-  // One that the user may not read is none to us.
+  // An invoice that the user may not read counts as absent.
   if (answer.state !== 'found') return null;
   const { invoice } = answer;
   const { number } = subject;

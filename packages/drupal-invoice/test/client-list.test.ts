@@ -127,7 +127,7 @@ test('what people write is a printed number first, then a bare one', async () =>
   expect(await resolve('20260001')).toBe(1);
   expect(await resolve(' 2 ')).toBe(2);
   expect(await resolve('A20260002')).toBe(2);
-  // Invoice 1 has another number, so its bare number alone says nothing.
+  // Invoice 1 has another number, and its bare number alone is not a match.
   expect(await resolve('20250001')).toBeNull();
   expect(await resolve('A20260099')).toBeNull();
   expect(await resolve('99')).toBeNull();

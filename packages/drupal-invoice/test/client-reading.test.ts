@@ -7,7 +7,7 @@ import { createTestClient, failureOf, secrets } from './support/client.ts';
 import { answer } from './support/played-site.ts';
 
 const json = { 'content-type': 'application/json' };
-/** As Drupal names itself in every answer. */
+/** The header by which Drupal identifies itself in every response. */
 const ofDrupal = { 'x-generator': 'Drupal 7 (http://drupal.org)' };
 const html = (title: string, body = '') =>
   `<!DOCTYPE html><html><head><title>${title}</title></head><body>${body}</body></html>`;
@@ -221,7 +221,7 @@ test('test: the list says whether we are let in; writing logs in as well', async
   expect(await client.test({ writing: true })).toEqual({ invoiceFound: true });
   expect(client.site.asked).toEqual([
     'GET /invoice/api/invoice.json',
-    // Of an empty list, whether it is that of the module.
+    // For an empty list, whether it comes from the module.
     'GET /invoice/api/invoice.json/4294967295',
     'GET /invoice/api/invoice.json',
     'POST /user/login',

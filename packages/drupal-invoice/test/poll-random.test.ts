@@ -28,7 +28,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
 ) as fc.Arbitrary<Happening>;
 
-/** What makes an invoice the one that it is, and what people see of it. */
+/** What identifies an invoice, and what users see of it. */
 const stateOf = ({ created, pay_status, description }: KeptInvoice): string =>
   JSON.stringify([Math.floor(created / 1000), pay_status, description]);
 const createdOf = (state: string) => (JSON.parse(state) as [number])[0];
@@ -108,7 +108,7 @@ test('whatever happens, what was told leads to what the site has', async () => {
         for (const { raw } of host.memory.activities) {
           const { id, change, source } = readRecord(raw);
           const had = known.get(Number(id));
-          // What is new was not known before, and what changed or was deleted was.
+          // A new invoice was not known before; a changed or deleted one was.
           expect([id, change, had === undefined]).toEqual([id, change, change === 'new']);
           if (change === 'deleted') {
             known.delete(Number(id));

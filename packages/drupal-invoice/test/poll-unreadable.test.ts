@@ -7,7 +7,7 @@ test('of many that cannot be read, some are named and the others counted, for as
   const host = createTestHost({ startFrom: 'beginning' });
   const { site } = host;
   for (let count = 0; count < 300; count += 1) site.add();
-  // In between, one that can be read: the site as a whole is not in trouble.
+  // A readable one in between: the site as a whole is not in trouble.
   let isMended = (id: number): boolean => id % 2 === 0;
   site.trouble = (_, path) => {
     const id = /\/(\d+)$/.exec(path)?.[1];
@@ -22,7 +22,7 @@ test('of many that cannot be read, some are named and the others counted, for as
     expect(JSON.stringify(last()?.cursor).length).toBeLessThan(50_000);
     await host.poll({ requested: true });
   }
-  // Half of them, in turn.
+  // Every other one of them.
   isMended = (id) => id % 4 !== 1;
   expect(await host.poll({ requested: true })).toHaveLength(75);
   const counted = /\d+(?= more)/.exec(last()?.notice ?? '')?.[0] ?? 0;

@@ -49,7 +49,7 @@ test('created, changed, paid, unpaid, deleted: all seen at the next poll, and ea
     'deleted 6',
     'new 11',
   ]);
-  // The list, and one reading for each of these.
+  // The list, and one read for each of these.
   expect(site.asked.length - before).toBe(6);
   site.press(5, 'unpaid');
   site.edit(3, { customer: { city: 'Utrecht' }, pay_status: 'paid' });
@@ -64,7 +64,7 @@ test('a change that the list does not show is told, by its members once it was r
   expect(await host.poll()).toEqual(['changed 1 ()']);
   host.site.edit(1, { customer: { city: 'Leiden' } });
   expect(await host.poll()).toEqual(['changed 1 (customer.city)']);
-  // Saved as it was.
+  // Saved unchanged.
   host.site.edit(1, {});
   expect(await host.poll()).toEqual([]);
   expect(host.requests).toBe(2);
@@ -77,7 +77,7 @@ test.each([0, 60, 345, -570])(
     const { site } = host;
     site.offsetMinutes = offsetMinutes;
     await host.poll();
-    // While the poll reads, so in its very second.
+    // While the poll reads, and so within the same second.
     site.trouble = (_request, path) => {
       site.trouble = null;
       if (path.endsWith('invoice.json')) site.edit(2, { customer: { city: 'Utrecht' } });
@@ -191,7 +191,7 @@ test('the first contact with 100,000 invoices is 101 requests, and shows how far
   expect(host.steps[49]?.progress).toEqual({ done: 50_000, total: null });
   const size = JSON.stringify(host.memory.cursor).length;
   expect(size).toBeLessThan(600);
-  // A document for every hundred invoices.
+  // One document for every hundred invoices.
   expect(host.memory.documents.size).toBe(1001);
 
   host.site.press(77_777, 'paid');
@@ -218,7 +218,7 @@ test('invoices that are deleted while the pages are read hide no other', async (
     if (pages === 3) host.site.remove(1, 2);
     return undefined;
   };
-  // Two rows slipped to the page before; they are asked for, and are there.
+  // Two rows slipped to the previous page; they are requested, and exist.
   expect(await host.poll()).toEqual([]);
   expect(await host.poll()).toEqual(['deleted 1', 'deleted 2']);
   expect(await host.poll()).toEqual([]);
@@ -243,13 +243,13 @@ test("a template's user: other invoices are passed over, with one notice", async
   site.press(4, 'paid');
   const before = site.asked.length;
   expect(await host.poll()).toEqual(['paid 4']);
-  // Nothing more is asked of the other template.
+  // The other template is not requested again.
   expect(site.asked.length - before).toBe(2);
-  // Neither the one that it was told to be forbidden, nor the one that was there before.
+  // Neither the one that turned out to be forbidden, nor the one that existed before.
   site.remove(2, 3);
   expect(await host.poll()).toEqual([]);
 
-  // Once the right is given, changes are told from then on.
+  // Once permission is granted, changes are told from then on.
   site.users.set(user.username, { password: user.password, templates: 'all' });
   site.press(5, 'paid');
   expect(await host.poll({ requested: true })).toEqual(['paid 5']);
@@ -270,7 +270,7 @@ test('templates: only these are looked at, and a new one brings no flood', async
   site.add({ template: 'other' });
   site.press(2, 'paid');
   expect(await host.poll()).toEqual(['paid 2', 'new 4']);
-  // One that moves out of sight is no deletion.
+  // One that is no longer watched is not a deletion.
   host.settings = { templates: ['default'] };
   expect(await host.poll()).toEqual([]);
   site.edit(1, { template: 'other' });
@@ -376,7 +376,7 @@ test('one that could not be read in a poll that was asked for is tried again soo
   site.trouble = (_request, path) => (path.endsWith('/1') ? answer(500, 'Error') : undefined);
   expect(await host.poll({ requested: true })).toEqual([]);
   expect(host.steps.at(-1)?.unreadable).toMatchObject([{ document: '1' }]);
-  // The list, and one reading: with what the client itself tries again.
+  // The list, and one read: including the client's own retries.
   expect(host.requests).toBeLessThan(4);
   site.trouble = null;
   expect(await host.poll()).toEqual(['changed 1 (description)']);

@@ -2,7 +2,9 @@ import * as v from 'valibot';
 
 const defaultBaseUrl = 'https://www.envoice.in';
 
-/** What an HTTP header can carry, as both go out in one. Messages never repeat what was given. */
+/**
+ * Accepts what an HTTP header can carry, as both are sent in one. Messages never repeat the input.
+ */
 function headerValue({ name, title }: { readonly name: string; readonly title: string }) {
   return v.pipe(
     v.string(`${name} must be text, as the API tab of the Envoice account settings shows it.`),
@@ -29,8 +31,8 @@ const baseUrlSchema = v.pipe(
 );
 
 /**
- * The credentials of an Envoice account. `baseUrl` is where its API lives, without `/api` and
- * without a slash at the end; plain http is for a sandbox.
+ * The credentials of an Envoice account. `baseUrl` is the URL of its API, without `/api` and
+ * without a trailing slash; plain http is for a sandbox.
  */
 export const envoiceCredentialsSchema = v.strictObject({
   authKey: headerValue({ name: 'authKey', title: 'Auth key' }),

@@ -14,7 +14,7 @@ interface Stated {
 
 test.each(answerNames('get-'))('%s: to the cent what the site states', (name) => {
   const stated = JSON.parse(answerText(name)) as Stated;
-  // The site lists the rates in the order in which the items were made.
+  // The site lists the rates in the order in which the items were created.
   const items = answerInvoice(name).items.toSorted((a, b) => Number(a['id']) - Number(b['id']));
   const totals = moduleTotals(items);
   expect(totals).toMatchObject({
@@ -28,7 +28,7 @@ test.each(answerNames('get-'))('%s: to the cent what the site states', (name) =>
   });
 });
 
-/** Decimal text with some of these numbers of digits behind the dot. */
+/** Decimal text with one of these numbers of decimals. */
 const decimal = (options: {
   readonly min: number;
   readonly max: number;
@@ -43,7 +43,7 @@ const item = fc.record({
   unitcost: decimal({ min: -9999, max: 9999, digits: [0, 1, 2, 3, 3] }),
   vat: fc.constantFrom('0', '5.5', '6', '7.7', '9', '19', '20', '21', '8.25'),
 });
-/** Where rounding is decided: prices that make x.xx45, x.xx5 and their neighbours. */
+/** The edge cases of rounding: prices that yield x.xx45, x.xx5 and their neighbors. */
 const edge = fc
   .tuple(fc.integer({ min: 0, max: 99_999 }), fc.constantFrom('0', '21', '9', '5.5'))
   .map(([units, vat]) => ({ quantity: '0.5', unitcost: (units / 1000).toFixed(3), vat }));

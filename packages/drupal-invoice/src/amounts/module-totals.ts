@@ -2,32 +2,33 @@ import type { Decimal } from '@invoice-relay/core/models';
 
 import { moduleRound } from './php-round.ts';
 
-/** The amounts of one item, as decimal text. A VAT that is missing is 0. */
+/** The amounts of one item, as decimal text. A missing VAT is 0. */
 export interface ItemAmounts {
   readonly quantity: Decimal;
   readonly unitcost: Decimal;
   readonly vat: Decimal | null;
 }
 
-/** What the module makes of some items: decimal text with two decimals. */
+/** What the module computes for a list of items: decimal text with two decimals. */
 export interface ModuleTotals {
   /** The sum of the items, each rounded to cents. */
   readonly extotal: Decimal;
-  /** The sum with VAT, rounded once at the end: need not be `extotal` and `vattotal`. */
+  /**
+   * The sum including VAT, rounded once at the end; it may differ from `extotal` plus `vattotal`.
+   */
   readonly inctotal: Decimal;
-  /** The VAT of all, rounded once. */
+  /** The total VAT, rounded once. */
   readonly vattotal: Decimal;
-  /** The VAT of each rate, rounded on its own, in the order in which the rates come up. */
+  /** The VAT of each rate, rounded separately, in the order in which the rates first occur. */
   readonly vat_totals: readonly { readonly vat: Decimal; readonly vattotal: Decimal }[];
-  /** Of each item, without VAT. */
+  /** The net amount of each item, excluding VAT. */
   readonly items: readonly Decimal[];
 }
 
 /**
- * Computes the totals of an invoice in the way of the module (release 7.x-1.3): with binary doubles,
- * as its database and PHP have them, so that they agree to the cent with what the site states.
- *
- * @returns null for amounts that are too large for that
+ * Computes the totals of an invoice the way the module does (release 7.x-1.3): with binary doubles,
+ * like its database and PHP, so that they match the site's totals to the cent.
+ * @returns null if the amounts are too large for that
  */
 export function moduleTotals(items: readonly ItemAmounts[]): ModuleTotals | null {
   const amounts = items.map(({ quantity, unitcost, vat }) => {
@@ -56,7 +57,7 @@ export function moduleTotals(items: readonly ItemAmounts[]): ModuleTotals | null
   return { ...totals, vat_totals, items: lines } as ModuleTotals;
 }
 
-/** From here on, a double holds no cents. */
+/** Beyond this, a double has no precision left for cents. */
 const tooLarge = 1e13;
 
 function cents(value: number): Decimal | null {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { moduleRound, phpRound } from './php-round.ts';
 
-/** What PHP 8.2 itself makes of some numbers: its `round` is that of 7.4. */
+/** The results of PHP 8.2 itself for some numbers: its `round` is that of 7.4. */
 const { round } = JSON.parse(
   readFileSync(new URL('../../test/fixtures/php.json', import.meta.url), 'utf8'),
 ) as { readonly round: readonly (readonly [number, number, number, string])[] };
@@ -15,7 +15,7 @@ test('rounds as PHP does', () => {
     expect([value, phpRound(value, 3)]).toEqual([value, toThree]);
     expect([value, moduleRound(value)]).toEqual([value, twice]);
   }
-  // Beyond it, PHP and toFixed write digits that a double does not have.
+  // Beyond this, PHP and toFixed write digits that a double does not have.
   for (const [value, , , text] of round.filter(([one]) => Math.abs(one) < 1e13)) {
     expect((moduleRound(value) || 0).toFixed(2)).toBe(text.replace(/^-0\.00$/, '0.00'));
   }

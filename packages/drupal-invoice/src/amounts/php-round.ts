@@ -1,8 +1,7 @@
 /**
- * PHP's `round` as it was from 5.3 to 8.3, half away from zero, for a handful of decimal places: the
- * value is first rounded to the 15 digits that a binary double holds of a decimal number, so that
- * 1.005, which is a little less in binary, counts as what is written.
- *
+ * PHP's `round` as of 5.3 to 8.3, half away from zero, for a few decimal places: the value is first
+ * rounded to the 15 significant decimal digits that a binary double can represent, so that 1.005,
+ * which is slightly less in binary, is treated as written.
  * @see https://wiki.php.net/rfc/rounding
  */
 export function phpRound(value: number, places: number): number {
@@ -25,8 +24,8 @@ function halfAway(value: number): number {
 }
 
 /**
- * A sum as the module rounds it to cents: in two steps, first to one digit more. So what ends in
- * 4 and a half goes up as well (seen: 10.0445 is 10.05).
+ * Rounds an amount to cents like the module: in two steps, first to one more digit. So amounts that
+ * end in 4 and a half are rounded up as well (seen: 10.0445 is 10.05).
  */
 export function moduleRound(value: number): number {
   return phpRound(phpRound(value, 3), 2);

@@ -4,8 +4,8 @@ import type { NewDrupalInvoice } from '../model/index.ts';
 const highestPayLimit = 65_535;
 
 /**
- * What a new invoice needs, before it is sent: the database would refuse it without a word.
- *
+ * Checks what a new invoice needs before it is sent: the database would refuse it without an
+ * explanation.
  * @throws {DrupalInputError}
  */
 export function checkNewInvoice({ template, pay_limit }: NewDrupalInvoice): void {

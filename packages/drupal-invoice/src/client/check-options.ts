@@ -6,7 +6,7 @@ import type { DrupalInvoiceCredentials } from '../credentials.ts';
 
 const defaultMaxAttempts = 3;
 
-/** @throws {ConfigError} which never repeats what was given */
+/** @throws {ConfigError} which never repeats the input */
 export function checkCredentials(credentials: unknown): DrupalInvoiceCredentials {
   const result = v.safeParse(drupalInvoiceCredentialsSchema, credentials);
   if (result.success) return result.output;

@@ -23,16 +23,15 @@ import { updateInvoice } from './update.ts';
 const jsonHeaders = { accept: 'application/json' };
 
 /**
- * Makes a client of the API of the Invoice 7 module on a Drupal site (release 7.x-1.3).
- *
- * All its methods reject with a {@link DrupalInvoiceError} when the site does not give what was
- * asked for, with a `TypeError` when an argument is wrong, and with the signal's reason when that
- * aborts. The session that writes need is made at the first of them, kept, and renewed by itself.
- *
- * @param options.transport rejects only when no answer came, does not follow redirects, and hands on
- *   `set-cookie`
- * @param options.maxAttempts how often something is read at most; 3 unless told
- * @throws {ConfigError} when the credentials cannot work
+ * Creates a client for the API of the Invoice 7 module on a Drupal site (release 7.x-1.3).
+ * All its methods reject with a {@link DrupalInvoiceError} if the site does not return what was
+ * requested, with a `TypeError` if an argument is invalid, and with the signal's reason if it
+ * aborts. The session that writes need is created by the first of them, kept, and renewed
+ * automatically.
+ * @param options.transport rejects only if there was no response, does not follow redirects, and
+ * passes on `set-cookie`
+ * @param options.maxAttempts the maximum number of attempts of a read; 3 by default
+ * @throws {ConfigError} if the credentials cannot work
  */
 export function createDrupalInvoiceClient(
   options: DrupalInvoiceClientOptions,
@@ -150,7 +149,7 @@ export function createDrupalInvoiceClient(
 
     async test({ signal, writing = false } = {}) {
       const rows = await listPage({ sender, baseUrl, list: { pageSize: 1, page: 0, signal } });
-      // An empty list may come from any software; that there is no such invoice, only the module says.
+      // Any software may return an empty list; only the module says that there is no such invoice.
       if (rows.length === 0) await lookup(highestId, { signal });
       if (writing) await sender.session.get(signal);
       return { invoiceFound: rows.length > 0 };

@@ -4,20 +4,20 @@ import type { DrupalInvoice, ListedDrupalInvoice } from '../model/index.ts';
 import type { CallOptions, ListOptions, Lookup } from './options.ts';
 
 export interface FindOptions extends CallOptions {
-  /** As it is printed on the invoice. */
+  /** As printed on the invoice. */
   readonly number: string;
   readonly lookup: (id: number) => Promise<Lookup>;
   readonly list: (options: ListOptions) => AsyncIterable<ListedDrupalInvoice>;
 }
 
-/** How many invoices a search through the list reads in one request. */
+/** How many invoices one request of a search through the list reads. */
 const pageSize = 1000;
 
 /**
- * The invoice with a printed number, as the list has it. The list cannot be asked for a number, but
- * one ends with the bare number of its invoice: those that it may be are read, and the list of the
- * day on which one was made says whether the number is right. Only where the user may not read one
- * of them, the whole list is gone through.
+ * Finds the invoice with a printed number, as listed. The list cannot be filtered by number, but a
+ * number ends with the bare number of its invoice: the candidates are read, and the list of the day
+ * on which one was created tells whether the number matches. Only if the user may not read one of
+ * them is the whole list searched.
  */
 export async function findByNumber(options: FindOptions): Promise<ListedDrupalInvoice | null> {
   const { number, lookup, list } = options;
@@ -36,7 +36,7 @@ export async function findByNumber(options: FindOptions): Promise<ListedDrupalIn
   return isBlind ? search({ ...options, list, ids: idsOfNumber(number) }) : null;
 }
 
-/** What is computed is not asked for when it is another number; what cannot be computed is. */
+/** A computed number that differs rules the invoice out; one that cannot be computed does not. */
 function mayHaveNumber(invoice: DrupalInvoice, number: string): boolean {
   return invoice.number === null || invoice.number === number;
 }
@@ -60,22 +60,22 @@ function dayOf({ created }: DrupalInvoice): Pick<ListOptions, 'year' | 'month' |
 }
 
 /**
- * The bare number of an invoice that people name: the printed number goes first, then a whole number
- * is taken for the bare one.
+ * Finds the bare number of an invoice that a user names: the printed number takes precedence, then
+ * a whole number is taken as the bare one.
  */
 export async function resolveId(
   options: Omit<FindOptions, 'number'> & { readonly idOrNumber: string },
 ): Promise<number | null> {
   const text = options.idOrNumber.trim();
   const bare = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : null;
-  // Looked up once, however often it is asked for.
+  // Looked up once, however often it is requested.
   const known = new Map<number, Promise<Lookup>>();
   const lookup = (id: number): Promise<Lookup> => {
     const found = known.get(id) ?? options.lookup(id);
     known.set(id, found);
     return found;
   };
-  // A bare number that is short is not searched for through the whole list.
+  // The whole list is not searched for a short bare number.
   const byNumber = await findByNumber({ ...options, lookup, number: text });
   if (byNumber !== null) return byNumber.id;
   if (bare === null) return null;

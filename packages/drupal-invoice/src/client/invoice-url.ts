@@ -2,10 +2,10 @@ import { siteUrl } from '../base-url.ts';
 import { DrupalInputError } from '../model/index.ts';
 import type { ListOptions } from './options.ts';
 
-/** The forms in which the module gives an invoice. */
+/** The formats in which the module returns an invoice. */
 export type InvoiceFormat = 'json' | 'html' | 'pdf';
 
-/** The address of one invoice. */
+/** The URL of one invoice. */
 export function invoiceUrl(options: {
   readonly baseUrl: string;
   readonly format: InvoiceFormat;
@@ -15,18 +15,17 @@ export function invoiceUrl(options: {
   return siteUrl({ baseUrl, path: `invoice/api/invoice.${format}/${id}` });
 }
 
-/** Where new invoices are sent to, and where the list is. */
+/** The URL that new invoices are sent to, and that of the list. */
 export function invoicesUrl(baseUrl: string, query: Readonly<Record<string, string>> = {}): string {
   return siteUrl({ baseUrl, path: 'invoice/api/invoice.json', query });
 }
 
-/** MySQL's INT, which the module keeps bare numbers in, ends here. */
+/** The maximum of MySQL's INT, in which the module stores bare numbers. */
 export const highestId = 4_294_967_295;
 
 /**
- * A bare number. Anything else the module reads as PHP reads a number, and may answer with another
- * invoice, or with a list.
- *
+ * Reads a bare number. The module reads anything else as PHP reads a number, and may respond with
+ * another invoice, or with a list.
  * @throws {DrupalInputError}
  */
 export function readId({ call, id }: { readonly call: string; readonly id: unknown }): number {
@@ -40,7 +39,7 @@ export function readId({ call, id }: { readonly call: string; readonly id: unkno
   );
 }
 
-/** More than this no page is: a site would take minutes to make it. */
+/** The largest page allowed: a site would take minutes to produce a larger one. */
 const largestPage = 100_000;
 
 /** @throws {DrupalInputError} */

@@ -7,7 +7,9 @@ import { readList } from './reading/read-invoice.ts';
 const jsonHeaders = { accept: 'application/json' };
 const defaultPageSize = 100;
 
-/** One page of the list, as the site gives it. The page past the end is the last one again. */
+/**
+ * Returns one page of the list, as the site returns it. A page past the end is the last one again.
+ */
 export async function listPage(options: {
   readonly sender: Sender;
   readonly baseUrl: string;
@@ -20,8 +22,8 @@ export async function listPage(options: {
 }
 
 /**
- * All pages, each invoice once. The end is a page that is not full, or one without a new invoice.
- * When invoices are made meanwhile, the pages shift, and those that come again are left out.
+ * Yields all pages, each invoice once. The end is a page that is not full, or one without a new
+ * invoice. If invoices are created in the meantime, the pages shift, and repeated ones are skipped.
  */
 export async function* listPages(options: {
   readonly sender: Sender;
@@ -30,7 +32,7 @@ export async function* listPages(options: {
 }): AsyncGenerator<readonly ListedDrupalInvoice[]> {
   const { list } = options;
   const { pageSize = defaultPageSize, year, month } = list;
-  // The site takes the month of today beside a year: all months of it are what people mean.
+  // For a year alone, the site takes the current month; users mean all of its months.
   if (year !== undefined && month === undefined) {
     const months = Array.from({ length: 12 }, (_, index) => index + 1);
     for (const each of list.order === 'asc' ? months : months.toReversed()) {

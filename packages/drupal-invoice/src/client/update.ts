@@ -7,13 +7,12 @@ import type { Sender } from './http/send.ts';
 import type { UpdateInput } from './options.ts';
 import type { ReadInvoice } from './reading/read-invoice.ts';
 
-/** So often an invoice that others keep changing is merged anew. */
+/** How often an invoice that others keep changing is merged again. */
 const mostMerges = 5;
 
 /**
- * Reads, merges and replaces an invoice whole.
- *
- * @param options.read the invoice as it is now
+ * Reads, merges and replaces a whole invoice.
+ * @param options.read reads the current invoice
  */
 export async function updateInvoice(options: {
   readonly runtime: ClientRuntime;
@@ -26,15 +25,15 @@ export async function updateInvoice(options: {
 }): Promise<DrupalInvoice | null> {
   const { runtime, sender, url, input, read, signal, maxAttempts } = options;
   const errors = sender.errorsOf({ call: 'invoices.update', url, method: 'PUT' });
-  // What cannot be sent is known before anything is asked.
+  // Reject unsendable changes before any request is made.
   writeDrupalInvoice(input.changes);
-  // A second attempt reads and merges anew, so it overwrites nothing.
+  // Another attempt reads and merges again, so it overwrites nothing.
   await withRetries({
     runtime,
     signal,
     maxAttempts,
     attempt: async () => {
-      // The login takes a while, so it comes before the reading.
+      // The login takes a while, so it comes before the read.
       await sender.session.get(signal);
       const invoice = await readSettled({ ...options, errors });
       const body = writeDrupalInvoice(mergeInvoice({ invoice, changes: input.changes }));
@@ -58,7 +57,7 @@ export async function updateInvoice(options: {
   }
 }
 
-/** Two readings in a row that are the same: nobody is at it at the moment. */
+/** Reads until two consecutive reads are the same: nobody is changing the invoice at the moment. */
 async function readSettled(
   options: Parameters<typeof updateInvoice>[0] & {
     readonly errors: ReturnType<Sender['errorsOf']>;

@@ -5,9 +5,8 @@ import type { DrupalInvoice } from '../model/index.ts';
 import type { SiteFacts } from './site-facts.ts';
 
 /**
- * An invoice in the canonical model, with what people say of the site.
- *
- * @throws {VendorError} `vendor_answer_invalid` for an amount that is no number
+ * Converts an invoice to the canonical model, with what the user configured about the site.
+ * @throws {VendorError} `vendor_answer_invalid` for an amount that is not a number
  */
 export function canonicalInvoice(options: {
   readonly invoice: DrupalInvoice;
@@ -18,8 +17,8 @@ export function canonicalInvoice(options: {
 }
 
 /**
- * The same of one that was saved. Null for one whose amounts cannot be read: the invoice is saved all
- * the same, so that is no error.
+ * The same for a saved invoice. Null if its amounts cannot be read: the invoice was saved anyway,
+ * so that is not an error.
  */
 export function savedInvoice(options: Parameters<typeof canonicalInvoice>[0]): Invoice | null {
   try {

@@ -8,19 +8,18 @@ export interface CredentialWords {
   readonly password: string;
   readonly headerName: string;
   readonly headerValue: string;
-  /** Where they all are: `the credentials`. */
+  /** All of them together: `the credentials`. */
   readonly all: string;
 }
 
-/** Behind this stand the words of the site, which stay as they are. */
+/** Whatever follows comes from the site, and stays as it is. */
 const siteSays = / The site says: | PHP error: /;
-/** The module's own names, as no sentence has them. */
+/** The module's own member names, which do not occur in plain sentences. */
 const memberNames = /\bitems\[\d+\](?:\.\w+)?|\b[a-z]+_[a-z]+\b/g;
 
 /**
- * A message of the client as people read it who know the forms, and no code.
- *
- * @param labels where the form of an invoice has words of its own
+ * Rewrites a message of the client for users who know the forms rather than the code.
+ * @param labels if the form of an invoice has its own labels
  */
 export function inWordsOfForm(
   message: string,
@@ -37,7 +36,7 @@ export function inWordsOfForm(
   return told.startsWith('http') ? told : `${told.charAt(0).toUpperCase()}${told.slice(1)}`;
 }
 
-/** What the client calls the credentials, the longer first. */
+/** The client's names for the credentials, the longer first. */
 function replacements(
   words: CredentialWords,
 ): readonly (readonly [ofClient: RegExp, ofForm: string])[] {

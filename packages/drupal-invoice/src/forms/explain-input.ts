@@ -3,7 +3,10 @@ import { InputError } from '@invoice-relay/core/errors';
 import { fieldOf } from './labels.ts';
 import type { Labels } from './labels.ts';
 
-/** What the API cannot be sent, in the words of a form: which field it is, and how to fix it. */
+/**
+ * Explains input that cannot be sent to the API in terms of a form: which field it is, and how to
+ * fix it.
+ */
 export function explainInput(error: DrupalInputError, labels: Labels = {}): InputError {
   const [problem, fix] = problems[error.expected];
   return new InputError({ field: fieldOf(error.member, labels), problem, fix });

@@ -5,17 +5,16 @@ import { DrupalInvoiceError } from '../client/index.ts';
 import { fieldOf } from './labels.ts';
 import type { Labels } from './labels.ts';
 
-/** What somebody filled in to name an invoice: `7`, `20260007`, `A-20260007`. */
+/** What a user entered to name an invoice: `7`, `20260007`, `A-20260007`. */
 export interface NamedInvoice extends CallOptions {
   readonly client: DrupalInvoiceClient;
   readonly idOrNumber: string;
 }
 
 /**
- * The bare number of the invoice that somebody names by its printed number or by the bare one; null
- * without one.
- *
- * @throws {InputError} for nothing at all
+ * Finds the bare number of the invoice that a user names by its printed or its bare number; null if
+ * there is none.
+ * @throws {InputError} if the input is empty
  */
 export async function findInvoiceId(
   options: NamedInvoice & { readonly labels?: Labels },
@@ -32,8 +31,7 @@ export async function findInvoiceId(
 }
 
 /**
- * The same, where there has to be one.
- *
+ * The same, but the invoice must exist.
  * @throws {DrupalInvoiceError} `invoice_not_found`
  */
 export async function requireInvoiceId(

@@ -6,12 +6,11 @@ import { fieldOf } from './labels.ts';
 import type { Labels } from './labels.ts';
 
 /**
- * An item as the API takes it, of what a form has. What is empty is not sent, but for the price,
- * which every item has.
- *
+ * Converts the values of a form to an item as the API expects it. Empty values are not sent, except
+ * for the price, which every item has.
  * @param options.index of the item in its list, from 0
- * @param options.labels where the form has words of its own
- * @throws {InputError} for an amount that is none
+ * @param options.labels if the form has its own labels
+ * @throws {InputError} for an amount that is not a number
  */
 export function toNewItem(options: {
   readonly item: JsonObject;

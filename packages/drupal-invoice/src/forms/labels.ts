@@ -1,7 +1,9 @@
-/** What a form calls the members of an invoice: by name, or by path where it says more. */
+/**
+ * The labels of a form for the members of an invoice: by name, or by path where the label differs.
+ */
 export type Labels = Readonly<Record<string, string>>;
 
-/** The words of our forms, by the module's own names. */
+/** The labels of our forms, by the module's own names. */
 export const invoiceLabels = {
   building_number: 'Building Number',
   city: 'City',
@@ -31,9 +33,8 @@ export const invoiceLabels = {
 } as const satisfies Labels;
 
 /**
- * A member as the form has it: `items[0].unitcost` as `Line Items 1 → Unit Cost`.
- *
- * @param labels where the form has words of its own: `{ 'customer.city': 'Customer City' }`
+ * The label of a member: `Line Items 1 → Unit Cost` for `items[0].unitcost`.
+ * @param labels if the form has its own: `{ 'customer.city': 'Customer City' }`
  */
 export function fieldOf(member: string, labels: Labels = {}): string {
   const known = new Map(Object.entries({ ...invoiceLabels, ...labels }));

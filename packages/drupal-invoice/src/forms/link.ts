@@ -2,11 +2,10 @@ import { isBaseUrl, normalizeBaseUrl } from '../base-url.ts';
 import { invoiceUrl, readId } from '../client/invoice-url.ts';
 
 /**
- * Where a site shows an invoice to people who may see it. Without anything secret.
- *
- * @param options.baseUrl of the site, as the credentials take it
- * @param options.id its bare number; null where none is known
- * @returns null where that makes no address
+ * The URL at which the site shows an invoice to users who may see it. Contains no secret.
+ * @param options.baseUrl of the site, as in the credentials
+ * @param options.id its bare number; null if unknown
+ * @returns null if that makes no valid URL
  */
 export function invoiceLink(options: {
   readonly baseUrl: string;

@@ -24,7 +24,7 @@ test.each([
     found.push(items.map(({ id }) => id));
     page = nextPage;
   }
-  // The site gives its last page, which is not full, from its own end.
+  // The site returns its last page, which is not full, counted from the end.
   expect(found).toEqual(pages);
 });
 
@@ -61,7 +61,7 @@ test('a search that fills a list goes on where it stopped', async () => {
     found.push(...items);
     page = nextPage;
   }
-  // Those past the end are there twice where the last page is not a whole one.
+  // Those past the end appear twice if the last page is not full.
   const named = (id: number) => `Shop ${id}`.startsWith('Shop 2');
   const ids = Array.from({ length: 2500 }, (_, index) => 2500 - index);
   expect([...new Set(found.map(({ id }) => id))]).toEqual(ids.filter(named));

@@ -8,21 +8,20 @@ export interface InvoiceChoice {
   readonly name: string;
 }
 
-/** A page to look at, and one to look for a text in. Invoices. */
+/** The page size for browsing, and for searching for a text. Invoices. */
 const pageSizes = { shown: 50, searched: 1000 } as const;
 /**
- * How much a search finds before it answers. Who shows a list asks for more of it when it is
- * scrolled to its end, as n8n does, and a list that is not full cannot be scrolled.
+ * How much a search finds before it returns. A host such as n8n asks for more when its list is
+ * scrolled to the end, and a list that is not full cannot be scrolled.
  */
 const enough = 20;
-/** What a text that no invoice has costs at most; the next page goes on from there. */
+/** The maximum cost of a text that no invoice contains; the next page continues from there. */
 const pagesAtOnce = 10;
 
 /**
- * Invoices to choose from, the newest first, a page at a time; with a text, those that have it in
- * their number, their customer or their description, as many as it takes to fill a list.
- *
- * @param options.page from 0: the `nextPage` of the answer before, to the same text
+ * Returns invoices to choose from, newest first, one page at a time; with a text, those that
+ * contain it in their number, customer or description, as many as it takes to fill a list.
+ * @param options.page from 0: the `nextPage` of the previous result for the same text
  */
 export async function searchInvoices(options: {
   readonly client: DrupalInvoiceClient;
@@ -39,7 +38,7 @@ export async function searchInvoices(options: {
     items.push(...rows.filter((row) => textOf(row).includes(text)).map(choiceOf));
     // Only a full page may be followed by another.
     const next = rows.length === pageSize ? await load(page + 1) : [];
-    // Past the end, the site gives its last page again.
+    // Past the end, the site returns its last page again.
     if (next.length === 0 || next[0]?.id === rows[0]?.id) return { items, nextPage: null };
     if (text === '' || items.length >= enough || page - first + 1 >= pagesAtOnce) {
       return { items, nextPage: page + 1 };

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { isTimeZone } from '../time-zone.ts';
 import { InputError } from '@invoice-relay/core/errors';
 
-/** What the API does not tell of a site. */
+/** What the API does not say about a site. */
 export interface SiteFacts {
   readonly currency: Currency | null;
   /** IANA. */
@@ -13,11 +13,10 @@ export interface SiteFacts {
 }
 
 /**
- * Reads what people say about a site.
- *
- * @param options.currency in any case; empty where nobody says
- * @param options.timeZone empty where nobody says
- * @param options.otherwise the time zone in that case
+ * Reads what the user configured about a site.
+ * @param options.currency in any case; empty if not configured
+ * @param options.timeZone empty if not configured
+ * @param options.otherwise the default time zone
  * @throws {InputError}
  */
 export function readSiteFacts(options: {

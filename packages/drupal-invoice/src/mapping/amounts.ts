@@ -1,10 +1,10 @@
 import Big from 'big.js';
 
-/** A copy of big.js with settings of its own; `strict` makes it refuse binary floats. */
+/** A copy of big.js with its own settings; `strict` makes it refuse binary floats. */
 function createBig(): Big.BigConstructor {
   const constructor = Big();
   constructor.strict = true;
-  // For the one division there is: a price per unit.
+  // For the only division: a price per unit.
   constructor.DP = 10;
   constructor.RM = Big.roundHalfUp;
   return constructor;

@@ -1,13 +1,13 @@
 import { isArray, isObject, setMember } from '@invoice-relay/core/json';
 import type { Invoice, JsonObject, JsonValue } from '@invoice-relay/core/models';
 
-/** Under which name an invoice keeps what its site says beyond the canonical model. */
+/** The name under which an invoice keeps what its site says beyond the canonical model. */
 export const extensionName = 'drupal-invoice';
 
 /**
- * What an object of the site says beyond the canonical model: every member but those named.
- *
- * @param options.but of those named, the ones to keep when they say something
+ * Returns what an object of the site says beyond the canonical model: every member except those
+ * named.
+ * @param options.but those of the named ones to keep if they are not null
  */
 export function restOf(
   object: { readonly [member: string]: JsonValue },
@@ -21,12 +21,12 @@ export function restOf(
   return rest;
 }
 
-/** What an invoice keeps of its site; nothing for one that came from elsewhere. */
+/** What an invoice keeps of its site; empty if it came from elsewhere. */
 export function keptOf(invoice: Pick<Invoice, 'extensions'>): JsonObject {
   return invoice.extensions[extensionName] ?? {};
 }
 
-/** The same of its items, in order; empty where the lines are not those that it came with. */
+/** The same for its items, in order; empty if the lines are not those that it came with. */
 export function keptItemsOf(
   invoice: Pick<Invoice, 'extensions' | 'invoiceLines'>,
 ): readonly JsonObject[] {

@@ -10,8 +10,8 @@ import { writeStatus } from './status.ts';
 export interface FromInvoiceOptions {
   readonly invoice: Invoice;
   /**
-   * How the site is to number and print an invoice that comes from elsewhere. One that came from a
-   * site brings its own, unless told otherwise here.
+   * How the site should number and print an invoice that comes from elsewhere. One that came from a
+   * site has its own values, unless overridden here.
    */
   readonly leadingZeros?: number | undefined;
   /** Text with `%x` for letters of PHP's `date`, such as `%Y`. */
@@ -20,12 +20,11 @@ export interface FromInvoiceOptions {
 }
 
 /**
- * An invoice as `invoices.create` takes it, and `invoices.update` as changes. A new one needs a
- * template and days to pay. The site gives the number and
- * computes the totals itself; it has no place for a seller, a currency, dates or payments.
- *
- * @throws {AmountError} `base_quantity_not_positive`, or `amount_too_long` for a line that comes to
- *   more digits than any document holds
+ * Converts an invoice to the input of `invoices.create`, or to the changes of `invoices.update`. A
+ * new one needs a template and days to pay. The site assigns the number and computes the totals
+ * itself; it cannot store a seller, a currency, dates or payments.
+ * @throws {AmountError} `base_quantity_not_positive`, or `amount_too_long` for a line whose amount
+ * has more digits than any document can hold
  */
 export function fromInvoice(options: FromInvoiceOptions): NewDrupalInvoice {
   const { invoice } = options;
@@ -51,7 +50,7 @@ export function fromInvoice(options: FromInvoiceOptions): NewDrupalInvoice {
   );
 }
 
-/** The days from the issue of an invoice to when it is due; null where one of them is not known. */
+/** The days from the issue date of an invoice to its due date; null if one of them is unknown. */
 function daysToPay({ issueDate, dueDate }: Invoice): number | null {
   if (issueDate === null || dueDate === null) return null;
   const days = daysBetween(issueDate, dueDate);

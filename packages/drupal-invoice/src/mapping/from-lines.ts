@@ -13,15 +13,15 @@ import { numberOrNull } from './extensions.ts';
 import { readText } from './read.ts';
 
 /**
- * Lines as items of a site. An item knows no discounts, no charges and no price for a dozen, and
- * neither does an invoice: what does not fit becomes an item of its own, with a negative price
- * where it takes away, so that the total without tax stays what it is.
+ * Converts lines to items of a site. Neither an item nor an invoice supports discounts, charges or
+ * a price per dozen: whatever does not fit becomes a separate item, with a negative price if it is
+ * a discount, so that the total without tax stays the same.
  */
 export function toItems(options: {
   readonly lines: readonly Line[];
   readonly allowanceCharges: readonly DocumentAllowanceCharge[];
   readonly currency: Currency | null;
-  /** What the site said of each line beyond it, such as its weight; empty where nothing is known. */
+  /** What the site said about each line beyond the model, such as its weight; empty if unknown. */
   readonly kept: readonly JsonObject[];
 }): readonly NewDrupalItem[] {
   const { lines, allowanceCharges, currency, kept } = options;
@@ -39,18 +39,21 @@ export function toItems(options: {
   ];
 }
 
-/** By which the site orders the items. */
+/** The site orders the items by weight. */
 function weightOf(kept: JsonObject | undefined): { readonly weight?: number } {
   const weight = numberOrNull(kept?.['weight']);
   return weight === null ? {} : { weight };
 }
 
-/** An item has one text, so a name that a line has leads it. */
+/** An item has only one text, so it starts with the name of the line, if it has one. */
 function description({ name, description: more }: Line): string | null {
   return [readText(name), readText(more)].filter((part) => part !== null).join('\n') || null;
 }
 
-/** Quantity and price of one. A price that does not come out even is that of all, once. */
+/**
+ * Quantity and unit price. If the price per unit is not exact, the total is the price of a single
+ * unit.
+ */
 function amounts(
   line: Line,
   currency: Currency | null,

@@ -5,9 +5,8 @@ import { textOf } from './extensions.ts';
 import { personName } from './party.ts';
 
 /**
- * A buyer as the customer of an invoice.
- *
- * @param options.kept what the extensions of the invoice know of the customer
+ * Converts a buyer to the customer of an invoice.
+ * @param options.kept what the extensions of the invoice say about the customer
  */
 export function fromParty(options: {
   readonly party: Party;
@@ -37,7 +36,9 @@ interface Names {
   readonly lastname: string | null;
 }
 
-/** The names as the site had them, while they are still the same; else the last word is the last. */
+/**
+ * The names as the site had them if they are unchanged; otherwise the last word is the last name.
+ */
 function namesOf(options: { readonly party: Party; readonly kept: JsonObject }): Names {
   const { party, kept } = options;
   const had = { firstname: textOf(kept['firstname']), lastname: textOf(kept['lastname']) };

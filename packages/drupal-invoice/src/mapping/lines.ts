@@ -6,18 +6,18 @@ import type { DrupalItem } from '../model/index.ts';
 import { Exact } from './amounts.ts';
 import { readDecimal, readText } from './read.ts';
 
-/** The items of an invoice as lines, and what the module makes of their amounts. */
+/** The items of an invoice as lines, and what the module computes for their amounts. */
 export interface Lines {
   readonly invoiceLines: readonly Line[];
-  /** Null where the amounts are too large for the module's own arithmetic. */
+  /** Null if the amounts are too large for the module's own arithmetic. */
   readonly computed: ModuleTotals | null;
 }
 
 /**
- * An item has one text, which is its description; a line's name is null, as for all sources that
- * keep no title of what they sell. What a line comes to is rounded as the module does it.
- *
- * @throws {VendorError} `vendor_answer_invalid` for an amount that is no number
+ * Converts items to lines. An item has one text, its description; a line's name is null, as for all
+ * sources without a separate title for what they sell. The amount of a line is rounded like the
+ * module does.
+ * @throws {VendorError} `vendor_answer_invalid` for an amount that is not a number
  */
 export function toLines(items: readonly DrupalItem[]): Lines {
   const amounts = items.map((item, index) => readAmounts({ item, index }));
@@ -47,7 +47,7 @@ function readAmounts(options: { readonly item: DrupalItem; readonly index: numbe
   const read = (name: 'quantity' | 'unitcost' | 'vat') =>
     readDecimal({ value: item[name] ?? '', member: `items[${index}].${name}` });
   const vat = readText(item.vat) === null ? null : read('vat');
-  // Neither of the two: a line of text.
+  // Neither of the two: a text-only line.
   const isText = readText(item.quantity) === null && readText(item.unitcost) === null;
   return isText
     ? { quantity: '0', unitcost: '0', vat }

@@ -4,7 +4,7 @@ import type { DrupalCustomer } from '../model/index.ts';
 import { countryCode } from './country.ts';
 import { readText } from './read.ts';
 
-/** The customer of an invoice as its buyer: a company with somebody to talk to, or a person. */
+/** Converts the customer of an invoice to its buyer: a company with a contact, or a person. */
 export function toParty(customer: DrupalCustomer): Party {
   const person = personName(customer);
   return {
@@ -17,7 +17,7 @@ export function toParty(customer: DrupalCustomer): Party {
   };
 }
 
-/** The first and the last name as one; null where neither is said. */
+/** The first and last name joined; null if there is neither. */
 export function personName(
   customer: Pick<DrupalCustomer, 'firstname' | 'lastname'>,
 ): string | null {

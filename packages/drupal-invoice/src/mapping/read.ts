@@ -2,16 +2,15 @@ import { VendorError } from '@invoice-relay/core/errors';
 import { parseDecimal } from '@invoice-relay/core/models';
 import type { Decimal } from '@invoice-relay/core/models';
 
-/** Text that says something, without the blanks around it; `null` for none. */
+/** Trimmed text; `null` if it is blank. */
 export function readText(text: string | null | undefined): string | null {
   return text?.trim() || null;
 }
 
 /**
- * A number of the site as the one shortest decimal text.
- *
- * @param options.member as the message of an error names it: `items[0].unitcost`
- * @throws {VendorError} `vendor_answer_invalid` for what is no number
+ * Reads a number of the site as canonical decimal text, the shortest form.
+ * @param options.member as named in the error message: `items[0].unitcost`
+ * @throws {VendorError} `vendor_answer_invalid` if it is not a number
  */
 export function readDecimal(options: { readonly value: string; readonly member: string }): Decimal {
   const { value, member } = options;
@@ -22,7 +21,7 @@ export function readDecimal(options: { readonly value: string; readonly member: 
   }
 }
 
-/** The error of an invoice that says something we cannot compute with. */
+/** The error for an invoice with a value that cannot be computed with. */
 export function notReadable(options: {
   readonly what: string;
   readonly cause: unknown;

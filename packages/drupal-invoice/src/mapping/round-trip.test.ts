@@ -61,7 +61,7 @@ describe('an invoice of a site', () => {
     fc.assert(
       fc.property(written, (members) => {
         const invoice = invoiceOf(members as never);
-        // A company that is called as the person is one and the same.
+        // A company with the same name as the person cannot be told from the person.
         const { company_name, firstname, lastname } = members.customer ?? {};
         fc.pre(company_name !== [firstname, lastname].filter(Boolean).join(' '));
         expect(invoiceOf(sent(fromInvoice({ invoice: map(invoice) })))).toEqual(invoice);

@@ -12,20 +12,18 @@ import { totalsNotes, toTotals } from './totals.ts';
 
 export interface ToInvoiceOptions {
   readonly invoice: DrupalInvoice;
-  /** As a list states it: goes before the one that is computed. */
+  /** As a list states it: takes precedence over the computed one. */
   readonly number?: string | null | undefined;
-  /** The API names none. */
+  /** The API does not return one. */
   readonly currency?: Currency | null | undefined;
 }
 
 /**
- * An invoice of a site in the canonical model.
- *
- * The totals are those that the site states. What we compute in the way of the module is beside them,
- * in `extensions['drupal-invoice'].computed_totals`, and where the two differ, `totals_differ` says
- * so. What has no place in the model is in the extension as well.
- *
- * @throws {VendorError} `vendor_answer_invalid` for an amount that is no number
+ * Converts an invoice of a site to the canonical model.
+ * The totals are those that the site states. Those that we compute like the module are in
+ * `extensions['drupal-invoice'].computed_totals`, and if the two differ, `totals_differ` says so.
+ * Whatever has no place in the model is in the extension as well.
+ * @throws {VendorError} `vendor_answer_invalid` for an amount that is not a number
  */
 export function toInvoice(options: ToInvoiceOptions): Invoice {
   const { invoice, currency = null } = options;
@@ -53,7 +51,7 @@ export function toInvoice(options: ToInvoiceOptions): Invoice {
   };
 }
 
-/** A limit of no days is none: the vendor's own sample, which is paid, has it. */
+/** A limit of 0 days means no limit: the vendor's own sample, which is paid, has it. */
 function dates({
   created,
   pay_limit,
@@ -67,7 +65,10 @@ function dates({
   };
 }
 
-/** What the canonical model says in full; the number, as it is spoilt in a whole invoice. */
+/**
+ * Members that the canonical model covers in full; and the number, which is mangled in a whole
+ * invoice.
+ */
 const saidOfInvoice = [
   ...invoiceMembers,
   'id',
@@ -79,7 +80,7 @@ const saidOfInvoice = [
   'created',
   'changed',
 ];
-/** Members that the model has no place for, or says with less. */
+/** Members that the model does not cover, or covers with less detail. */
 const keptOfInvoice = [
   'leading_zeros',
   'prefix',
@@ -92,7 +93,7 @@ const keptOfInvoice = [
 const keptOfCustomer = ['firstname', 'lastname', 'description'];
 const keptOfItem = ['weight'];
 
-/** Those, and what we do not know, of the invoice, its customer and its items. */
+/** These and unknown members of the invoice, its customer and its items. */
 function extensionOf(invoice: DrupalInvoice): JsonObject {
   const customer =
     invoice.customer && restOf(invoice.customer, { without: customerMembers, but: keptOfCustomer });

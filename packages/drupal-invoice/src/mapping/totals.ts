@@ -9,12 +9,12 @@ import { Exact } from './amounts.ts';
 import { notReadable } from './read.ts';
 
 /**
- * The totals of an invoice as its site states them: each is rounded on its own, so the tax-exclusive
- * amount and the tax need not add up to the tax-inclusive one. What a site does not state is computed
- * in the way of the module. What is paid the site says only of the whole invoice: all or nothing.
- *
- * @param options.computed in the way of the module; null where the amounts are too large
- * @throws {VendorError} `vendor_answer_invalid` where a total is neither stated nor to be computed
+ * The totals of an invoice as its site states them: each is rounded separately, so the
+ * tax-exclusive amount and the tax need not add up to the tax-inclusive one. Totals that a site
+ * does not state are computed like the module does. The site only knows whether the invoice is paid
+ * as a whole: all or nothing.
+ * @param options.computed like the module does; null if the amounts are too large
+ * @throws {VendorError} `vendor_answer_invalid` if a total is neither stated nor can be computed
  */
 export function toTotals(options: {
   readonly invoice: DrupalInvoice;
@@ -42,9 +42,8 @@ export function toTotals(options: {
 }
 
 /**
- * The totals as we compute them in the way of the module, beside those that the site states; and
- * which of them differ, which says that the site rounds in another way or that an item is not as we
- * read it.
+ * The totals as we compute them like the module, beside those that the site states; and which of
+ * them differ, which means that the site rounds differently or that we misread an item.
  */
 export function totalsNotes(options: {
   readonly invoice: DrupalInvoice;
@@ -96,14 +95,14 @@ function percentOf(vat: string | null): Decimal {
   return vat === null ? '0' : parseDecimal(vat);
 }
 
-/** With two decimals, as the site counts cents whatever the currency; with more where it has more. */
+/** With two decimals, as the site counts cents whatever the currency; with more if it has more. */
 function stated(text: string | null): Decimal | null {
   if (text === null) return null;
   try {
     const amount = Exact(parseDecimal(text));
     const digits = amount.toFixed().split('.')[1]?.length ?? 0;
     const written = amount.toFixed(Math.max(2, digits));
-    // With its cents it may be longer than decimal text can be.
+    // With its cents, it may exceed the maximum length of decimal text.
     return written.length <= MAX_DECIMAL_LENGTH ? written : null;
   } catch {
     return null;

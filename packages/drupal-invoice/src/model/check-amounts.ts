@@ -3,15 +3,15 @@ import * as v from 'valibot';
 
 import type { DrupalInvoice } from './invoice.ts';
 
-/** An amount of an invoice that is no number. */
+/** An amount of an invoice that is not a number. */
 export interface UnreadableAmount {
-  /** Such as `items[0].unitcost`. */
+  /** For example `items[0].unitcost`. */
   readonly member: string;
-  /** As the site wrote it; empty where there is nothing. */
+  /** As the site wrote it; empty if there is nothing. */
   readonly text: string;
 }
 
-/** The first amount of an invoice that cannot be read; null when all can. */
+/** Returns the first amount of an invoice that cannot be read; null if all can. */
 export function findUnreadableAmount({
   items,
 }: Pick<DrupalInvoice, 'items'>): UnreadableAmount | null {

@@ -1,4 +1,4 @@
-/** What is expected of what a caller gives. */
+/** What is expected of a caller's input. */
 type Expected =
   | 'decimal'
   | 'integer'
@@ -13,9 +13,9 @@ type Expected =
 /** An argument that cannot be sent. The message names it as the API does. */
 export class DrupalInputError extends TypeError {
   override readonly name = 'DrupalInputError';
-  /** Such as `items[0].unitcost`; `id` for the id of an invoice. */
+  /** For example `items[0].unitcost`; `id` for the id of an invoice. */
   readonly member: string;
-  /** For callers with words of their own. */
+  /** For callers with their own wording. */
   readonly expected: Expected;
 
   constructor(

@@ -1,8 +1,8 @@
 import type { JsonValue } from '@invoice-relay/core/models';
 
 /**
- * Who an invoice is for, with the module's own names. A number that a site writes as a JSON number
- * is text here, with the same digits. Members that we do not know are kept as they came.
+ * The customer of an invoice, with the module's own names. A number that a site writes as a JSON
+ * number is text here, with the same digits. Unknown members are kept as they are.
  */
 export interface DrupalCustomer {
   readonly customer_number: string | null;
@@ -22,43 +22,43 @@ export interface DrupalCustomer {
 }
 
 /**
- * One item. The amounts are decimal text, exact to the last digit and in the shortest way to write
- * them (`50.750` is `50.75`). What a site wrote that is no number stays as it is written, and is
- * the empty text where there is nothing.
+ * One item. The amounts are decimal text, exact to the last digit and in the shortest form
+ * (`50.750` is `50.75`). A value that is not a number stays as the site wrote it; a missing one is
+ * the empty text.
  */
 export interface DrupalItem {
-  /** By which the site orders the items, from -128 to 127. */
+  /** The site orders the items by it, from -128 to 127. */
   readonly weight: number | null;
   readonly description: string | null;
   readonly quantity: string;
-  /** The price of one, without VAT, in the site's currency, which the API does not tell. */
+  /** The unit price, excluding VAT, in the site's currency, which the API does not return. */
   readonly unitcost: string;
   /** A percentage, such as `21`. */
   readonly vat: string | null;
   readonly [member: string]: JsonValue;
 }
 
-/** The totals that a site states, each rounded on its own: decimal text, or null where missing. */
+/** The totals that a site states, each rounded separately: decimal text, or null if missing. */
 export interface StatedTotals {
-  /** Without VAT. */
+  /** Excluding VAT. */
   readonly extotal: string | null;
-  /** With VAT. */
+  /** Including VAT. */
   readonly inctotal: string | null;
   readonly vattotal: string | null;
 }
 
-/** What a list tells of an invoice, and the whole invoice as well. */
+/** What both a list and a whole invoice contain. */
 export interface InvoiceHead extends StatedTotals {
-  /** The bare invoice number, from 1: what the API takes. Neither the node's id nor `number`. */
+  /** The bare invoice number, from 1: what the API expects. Neither the node's id nor `number`. */
   readonly id: number;
   /**
-   * The number that is printed on the invoice, such as `20260007`. A list states it. In a whole
-   * invoice it is computed, as the module spoils it there; null where that is not possible.
+   * The number printed on the invoice, such as `20260007`. A list states it. For a whole invoice,
+   * where the module mangles it, it is computed; null if that is not possible.
    */
   readonly number: string | null;
-  /** How many digits the counted part of the number has at least. */
+  /** The minimum number of digits of the counted part of the number. */
   readonly leading_zeros: number | null;
-  /** What stands in front of it: text with `%x` for letters of PHP's `date`, such as `%Y`. */
+  /** What precedes it: text with `%x` for letters of PHP's `date`, such as `%Y`. */
   readonly prefix: string | null;
   readonly description: string | null;
   readonly template: string | null;
@@ -68,14 +68,14 @@ export interface InvoiceHead extends StatedTotals {
   readonly pay_status: string | null;
   /** `YYYY-MM-DD HH:MM:SS` in the time zone of the site. */
   readonly created: string | null;
-  /** Likewise. The button of the site that sets `pay_status` does not touch it. */
+  /** Same format. Unchanged by the site's button that sets `pay_status`. */
   readonly changed: string | null;
 }
 
 /**
- * An invoice as a site gives it, read from its loose types into strict ones. A member that is
- * missing is null. Members that we do not know are kept as they came; numbers among them that
- * JavaScript would round are text.
+ * An invoice as a site returns it, with its loose types parsed into strict ones. A missing member
+ * is null. Unknown members are kept as they are; numbers among them that JavaScript would round are
+ * text.
  */
 export interface DrupalInvoice extends InvoiceHead {
   readonly customer: DrupalCustomer | null;
@@ -83,7 +83,7 @@ export interface DrupalInvoice extends InvoiceHead {
   readonly [member: string]: JsonValue;
 }
 
-/** An invoice as a list has it: without items, and with four members of its customer. */
+/** An invoice as listed: without items, and with four members of its customer. */
 export interface ListedDrupalInvoice extends InvoiceHead {
   readonly customer: Pick<
     DrupalCustomer,
@@ -92,16 +92,16 @@ export interface ListedDrupalInvoice extends InvoiceHead {
   readonly [member: string]: JsonValue;
 }
 
-/** What can be written of an invoice. `create` needs `template` and `pay_limit`. */
+/** The writable members of an invoice. `create` needs `template` and `pay_limit`. */
 export interface NewDrupalInvoice {
   readonly leading_zeros?: number | string | null | undefined;
   readonly prefix?: string | null | undefined;
   readonly description?: string | null | undefined;
-  /** The name of a template that the site has. */
+  /** The name of a template on the site. */
   readonly template?: string | null | undefined;
   /** Days, from 0 to 65535. */
   readonly pay_limit?: number | string | null | undefined;
-  /** The site keeps anything but `paid` as `unpaid`. */
+  /** The site stores anything but `paid` as `unpaid`. */
   readonly pay_status?: string | null | undefined;
   readonly customer?: NewDrupalCustomer | null | undefined;
   readonly items?: readonly NewDrupalItem[] | undefined;
@@ -126,13 +126,13 @@ export interface NewDrupalCustomer {
   readonly [member: string]: JsonValue | undefined;
 }
 
-/** Amounts are decimal text, such as `50.75`: a JavaScript number could not hold every amount. */
+/** Amounts are decimal text, such as `50.75`: a JavaScript number cannot represent every amount. */
 export interface NewDrupalItem {
-  /** From -128 to 127; 0 unless told. */
+  /** From -128 to 127; 0 by default. */
   readonly weight?: number | string | null | undefined;
   readonly description?: string | null | undefined;
   readonly quantity?: string | undefined;
-  /** The price of one, without VAT. The site keeps three decimals of it. */
+  /** The unit price, excluding VAT. The site keeps three decimals of it. */
   readonly unitcost?: string | undefined;
   /** A percentage, such as `21`. */
   readonly vat?: string | null | undefined;

@@ -1,4 +1,4 @@
-/** What a site computes or gives itself, and takes from nobody: never sent. */
+/** Members that a site computes or assigns itself, and ignores in requests: never sent. */
 export const ownInvoiceMembers = [
   'id',
   'nid',
@@ -15,10 +15,10 @@ export const ownInvoiceMembers = [
   'changed',
 ] as const;
 
-/** The same of a customer: `id` is the row of this one invoice. */
+/** The same for a customer: `id` is the row of this one invoice. */
 export const ownCustomerMembers = ['id'] as const;
 
-/** The same of an item. */
+/** The same for an item. */
 export const ownItemMembers = [
   'id',
   'formatted_exunitcost',
@@ -27,7 +27,7 @@ export const ownItemMembers = [
   'formatted_inctotal',
 ] as const;
 
-/** What can be written of an invoice, in the order in which the site gives it. */
+/** The writable members of an invoice, in the order in which the site returns them. */
 export const invoiceMembers = [
   'leading_zeros',
   'prefix',
@@ -39,7 +39,7 @@ export const invoiceMembers = [
   'items',
 ] as const;
 
-/** What can be written of a customer, in the order in which the site gives it. */
+/** The writable members of a customer, in the order in which the site returns them. */
 export const customerMembers = [
   'customer_number',
   'company_name',
@@ -56,5 +56,5 @@ export const customerMembers = [
   'description',
 ] as const;
 
-/** What can be written of an item. `weight` is read by the site, though API.txt does not name it. */
+/** The writable members of an item. The site reads `weight`, though API.txt does not mention it. */
 export const itemMembers = ['weight', 'description', 'quantity', 'unitcost', 'vat'] as const;

@@ -5,11 +5,11 @@ import type { DrupalInvoice, NewDrupalCustomer, NewDrupalInvoice } from './invoi
 import { ownCustomerMembers, ownInvoiceMembers, ownItemMembers } from './members.ts';
 
 /**
- * The whole invoice to write in place of one, with some changes: the site empties what is missing.
- *
- * Every member is sent as it was read, those that we do not know as well; not what the site computes
- * itself, and not null, which is what a missing member becomes. A change to null empties a member.
- * The items are left out when they do not change, as the site then keeps them with their ids.
+ * Merges changes into an invoice and returns the whole invoice to write: the site empties missing
+ * members.
+ * Every member is sent as it was read, including unknown ones; except those that the site computes
+ * itself, and null, which is what a missing member becomes. A change to null empties a member. The
+ * items are omitted if they do not change, as the site then keeps them with their ids.
  */
 export function mergeInvoice(options: {
   readonly invoice: DrupalInvoice;
@@ -27,8 +27,8 @@ export function mergeInvoice(options: {
 }
 
 /**
- * Why an invoice cannot be written back as it is: what the site asks for in every write is missing,
- * or an amount is no number. Null when it can.
+ * Returns the member because of which an invoice cannot be written back as it is: one that the site
+ * requires in every write is missing, or an amount is not a number. Null if it can be written.
  */
 export function whyNotWhole(invoice: DrupalInvoice): string | null {
   for (const name of ['template', 'pay_limit', 'leading_zeros', 'pay_status'] as const) {
@@ -37,7 +37,7 @@ export function whyNotWhole(invoice: DrupalInvoice): string | null {
   return findUnreadableAmount(invoice)?.member ?? null;
 }
 
-/** Null in the changes leaves the invoice without a customer, as far as the site does that. */
+/** Null in the changes leaves the invoice without a customer, as far as the site supports it. */
 function mergeCustomer(
   had: DrupalInvoice['customer'],
   changes: NewDrupalCustomer | null | undefined,

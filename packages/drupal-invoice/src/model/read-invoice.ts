@@ -14,11 +14,10 @@ import { readAmount, readInteger, readObjects, readPercentage, readText } from '
 type Members = Readonly<Record<string, JsonValue>>;
 
 /**
- * A whole invoice from the value of a site's JSON, with strict types; null for what is none, such
- * as a list, which the module answers when it takes an id for no number.
- *
- * @param value with numbers as `jsonValue` of core gives them, so that no digit is lost
- * @param options.timeZone IANA, of the site: only prefixes that name a zone need it
+ * Reads a whole invoice from the parsed JSON of a site, with strict types; null if it is not an
+ * invoice, such as the list that the module returns if it does not take an id as a number.
+ * @param value with numbers as `jsonValue` of core returns them, so that no digit is lost
+ * @param options.timeZone IANA, of the site: only needed for prefixes that contain the zone
  */
 export function readDrupalInvoice(
   value: JsonValue,
@@ -44,9 +43,8 @@ export function readDrupalInvoice(
 }
 
 /**
- * The rows of a list; null for what is none.
- *
- * @param value with numbers as `jsonValue` of core gives them
+ * Reads the rows of a list; null if it is not a list.
+ * @param value with numbers as `jsonValue` of core returns them
  */
 export function readDrupalList(value: JsonValue): readonly ListedDrupalInvoice[] | null {
   if (!isArray(value)) return null;
@@ -101,7 +99,7 @@ function readTotal(value: JsonValue | undefined): string | null {
 }
 
 function readCustomer(value: JsonValue | undefined): DrupalCustomer | null {
-  // Nobody: null, or PHP's empty list.
+  // No customer: null, or PHP's empty list.
   if (!isObject(value) || Object.keys(value).length === 0) return null;
   return {
     ...value,

@@ -10,10 +10,9 @@ type Members = Readonly<Record<string, unknown>>;
 type Write = (value: unknown, member: string) => JsonValue;
 
 /**
- * The JSON text that is sent for an invoice: amounts as text, so that no digit is lost, and texts as
- * text, as a building or company number keeps the zeros in front then; whole numbers as numbers. What
- * is not given is not sent; null is.
- *
+ * Returns the JSON text to send for an invoice: amounts as text, so that no digit is lost, and
+ * texts as text, which keeps the leading zeros of a building or company number; integers as
+ * numbers. Omitted members are not sent; null is.
  * @throws {DrupalInputError} that names the member that cannot be sent, and why
  */
 export function writeDrupalInvoice(invoice: NewDrupalInvoice): string {
@@ -41,7 +40,7 @@ const writeAmount: Write = (value, member) => {
   }
   if (v.is(decimalSchema, value)) return value;
   try {
-    // Of a list, `String` would make the amount that stands in it.
+    // `String` would turn a list with one amount into that amount.
     return parseDecimal(typeof value === 'string' ? value.trim() : '');
   } catch {
     throw new DrupalInputError(
@@ -52,7 +51,7 @@ const writeAmount: Write = (value, member) => {
   }
 };
 
-/** A JSON number where a reader gets back the same digits, and text where it would not. */
+/** A JSON number if a reader gets the same digits back, and text otherwise. */
 const writeNumber: Write = (value, member) => {
   const text = writeText(value, member);
   const number = Number(text);
@@ -60,7 +59,7 @@ const writeNumber: Write = (value, member) => {
   return isPlain ? number : text;
 };
 
-/** In the ways that a site itself writes one. Nothing is blank text, as PHP has it. */
+/** In the forms that a site itself writes. Nothing is blank text, as in PHP. */
 const writeInteger: Write = (value, member) => {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text === 'string' && text.trim() === '') return text;
@@ -72,7 +71,7 @@ const writeInteger: Write = (value, member) => {
   });
 };
 
-/** As the database has it. */
+/** The range of the database column. */
 const writeWeight: Write = (value, member) => {
   const weight = writeInteger(value, member);
   if (typeof weight !== 'number' || (weight >= -128 && weight <= 127)) return weight;
@@ -140,7 +139,7 @@ function writeMembers(options: {
     if (value === undefined) continue;
     const write = Object.hasOwn(writers, name) ? writers[name] : undefined;
     const member = path === '' ? name : `${path}.${name}`;
-    // What is not documented goes out as it is given.
+    // Undocumented members are sent as they are.
     written[name] = value === null || !write ? (value as JsonValue) : write(value, member);
   }
   return written;

@@ -12,16 +12,13 @@ type Happening = { readonly type: SourceEventType; readonly attributes: JsonObje
 type Events<Event> = readonly [Event, ...Event[]];
 
 /**
- * The events that a record becomes. Pure.
- *
- * A new invoice is `invoice.created`, and `invoice.paid` after it when it is paid already. A change
- * is `invoice.updated` with the members that changed, as far as they are known; when the invoice
- * turned paid or unpaid, `invoice.paid` or `invoice.unpaid` comes after it, or alone. Each carries the
- * whole invoice, or says in `documentProblem` why it cannot. One that is gone is `invoice.deleted`.
- *
- * A record that is not known becomes `activity.unknown` with every member among the attributes.
- *
- * @throws {PayloadError} when `activity.raw` is no JSON object, which a poll never gives
+ * Converts a record to its events. Pure.
+ * A new invoice is `invoice.created`, followed by `invoice.paid` if it is already paid. A change is
+ * `invoice.updated` with the members that changed, as far as they are known; if the invoice became
+ * paid or unpaid, `invoice.paid` or `invoice.unpaid` follows it, or comes alone. Each carries the
+ * whole invoice, or says in `documentProblem` why it cannot. A deleted one is `invoice.deleted`.
+ * An unknown record becomes `activity.unknown` with every member in the attributes.
+ * @throws {PayloadError} if `activity.raw` is not a JSON object, which a poll never produces
  */
 export function normalize(activity: Activity): Events<NormalizedEvent> {
   const members = readRawMembers(decodeUtf8(activity.raw));
@@ -71,7 +68,7 @@ function happenings(options: {
   return isEdited ? [updated, paid] : [paid];
 }
 
-/** One sentence for people. */
+/** One human-readable sentence. */
 function message(options: {
   readonly record: InvoiceRecord;
   readonly document: RecordedDocument;

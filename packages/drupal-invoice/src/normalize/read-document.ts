@@ -11,9 +11,9 @@ import type { InvoiceRecord } from '../record/index.ts';
 export interface RecordedDocument {
   readonly number: string | null;
   readonly isPaid: boolean;
-  /** In the canonical model; null when it is gone, or cannot be read so far. */
+  /** In the canonical model; null if it is deleted, or cannot be read yet. */
   readonly invoice: Invoice | null;
-  /** Why it cannot be read, for people; null when it can, and when it is gone. */
+  /** Why it cannot be read, human-readable; null if it can, and if it is deleted. */
   readonly problem: string | null;
 }
 

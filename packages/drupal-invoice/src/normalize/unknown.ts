@@ -5,7 +5,7 @@ import type { RawMember, RawMembers } from '@invoice-relay/core/json';
 import type { Activity } from '@invoice-relay/core/source';
 import * as v from 'valibot';
 
-/** A record of a kind that we do not know, as a later version may write it: all of it is kept. */
+/** Converts a record of an unknown kind, as a later version may write it: all of it is kept. */
 export function normalizeUnknown(options: {
   readonly activity: Activity;
   readonly members: RawMembers;

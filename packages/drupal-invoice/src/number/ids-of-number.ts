@@ -1,10 +1,10 @@
-/** No site has more digits in its bare numbers: MySQL's INT ends at 4294967295. */
+/** No site has longer bare numbers: MySQL's INT ends at 4294967295. */
 const longestId = 10;
 
 /**
- * Which invoices can have a printed number, as their bare numbers: it ends with theirs, whatever the
- * prefix. The one with most zeros in front comes first, as nearly all sites pad their numbers.
- *
+ * Returns the bare numbers of the invoices that can have a printed number, which ends with theirs,
+ * whatever the prefix. The one with the most leading zeros comes first, as nearly all sites pad
+ * their numbers.
  * @param number such as `A-20260007`: 7, 60007, 260007 and 20260007
  */
 export function idsOfNumber(number: string): readonly number[] {

@@ -2,8 +2,8 @@ import { stampMs } from './stamp.ts';
 import type { Stamp } from './stamp.ts';
 
 /**
- * How far the clock of a zone that shows this is ahead of UTC, in minutes. In the hour that a clock
- * shows twice in autumn, the first of the two.
+ * Returns how far a zone's clock that shows this time is ahead of UTC, in minutes. In the hour that
+ * a clock shows twice in autumn, the first of the two.
  */
 export function offsetMinutes(options: {
   readonly stamp: Stamp;

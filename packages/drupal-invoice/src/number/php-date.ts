@@ -19,11 +19,10 @@ const months = [
 ];
 
 /**
- * What PHP's `date` writes for one letter; the letter itself where it is none of PHP 7.4.
- *
- * @param options.stamp null where it is not known
- * @param options.timeZone IANA: only letters that name the zone need it
- * @returns null where it cannot be known
+ * Returns what PHP's `date` writes for one letter; the letter itself if PHP 7.4 does not define it.
+ * @param options.stamp null if unknown
+ * @param options.timeZone IANA: only needed for letters that depend on the zone
+ * @returns null if it cannot be determined
  * @see https://www.php.net/manual/en/datetime.format.php
  */
 export function phpDateLetter(options: {
@@ -80,7 +79,7 @@ interface Zone {
   readonly minutes: number;
 }
 
-/** Not `T` (the zone's short name) and `I` (summer time): they are what PHP's own tables say. */
+/** `T` (the zone's short name) and `I` (daylight saving time) depend on PHP's own tables. */
 const zoneLetters: Readonly<Record<string, (stamp: Stamp, zone: Zone) => string | null>> = {
   e: (_, { name }) => name,
   I: () => null,
@@ -89,7 +88,7 @@ const zoneLetters: Readonly<Record<string, (stamp: Stamp, zone: Zone) => string 
   P: (_, zone) => offsetText(zone, ':'),
   Z: (_, { minutes }) => String(minutes * 60),
   B: (stamp, { minutes }) => {
-    // In Biel it is one hour later than in Greenwich, all the year round.
+    // Biel is one hour ahead of Greenwich all year round.
     const seconds = Math.floor(stampMs(stamp) / 1000) - minutes * 60 + 3600;
     const beats = Math.floor((((seconds % 86_400) + 86_400) % 86_400) / 86.4);
     return String(beats).padStart(3, '0');
@@ -142,7 +141,7 @@ function ordinal(day: number): string {
   return ['th', 'st', 'nd', 'rd'][day % 10] ?? 'th';
 }
 
-/** ISO 8601: a week is in the year that its Thursday is in. */
+/** ISO 8601: a week belongs to the year of its Thursday. */
 function isoWeek(stamp: Stamp): { readonly year: number; readonly week: number } {
   const thursday = midnight(stamp) + (4 - (weekday(stamp) || 7)) * dayMs;
   const year = new Date(thursday).getUTCFullYear();

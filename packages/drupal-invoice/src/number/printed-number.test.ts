@@ -7,7 +7,7 @@ import { printedNumber } from './printed-number.ts';
 
 const made = { prefix: '%Y', leadingZeros: 4, id: 7, created: '2026-11-28 17:24:20' };
 
-/** What PHP's own `date` writes. */
+/** The output of PHP's own `date`. */
 const { dates } = JSON.parse(
   readFileSync(new URL('../../test/fixtures/php.json', import.meta.url), 'utf8'),
 ) as {

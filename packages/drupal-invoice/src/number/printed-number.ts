@@ -1,19 +1,18 @@
 import { readStamp } from './stamp.ts';
 import { phpDateLetter } from './php-date.ts';
 
-/** More digits than any number has: a longer one is not written. */
+/** No number has more digits: a longer one is not written. */
 const longestNumber = 40;
 
 /**
- * The number of an invoice as the module prints it: the prefix, then the bare number with zeros in
- * front up to `leadingZeros` digits. In the prefix, `%x` is a letter of PHP's `date` at the moment
- * at which the invoice was made, on the clock of the site; an unknown letter loses its `%`. So `%Y`
- * and 4 make invoice 7 of 2026 `20260007`.
- *
- * @param options.created `YYYY-MM-DD HH:MM:SS` on the clock of the site
- * @param options.timeZone IANA, of the site: only for letters that name the zone
- * @returns null where it cannot be known: the prefix asks for a moment that is not told, or for what
- *   only the site's own settings say
+ * Returns the number of an invoice as the module prints it: the prefix, then the bare number padded
+ * with zeros to `leadingZeros` digits. In the prefix, `%x` is a letter of PHP's `date` at the time
+ * the invoice was created, by the site's clock; an unknown letter loses its `%`. So `%Y` and 4 turn
+ * invoice 7 of 2026 into `20260007`.
+ * @param options.created `YYYY-MM-DD HH:MM:SS` by the site's clock
+ * @param options.timeZone IANA, of the site: only needed for letters that depend on the zone
+ * @returns null if it cannot be determined: the prefix needs a missing time, or something that only
+ * the site's own settings say
  */
 export function printedNumber(options: {
   readonly prefix: string | null;

@@ -1,10 +1,10 @@
 /** Milliseconds. */
 export const dayMs = 86_400_000;
 
-/** How far any time zone differs from UTC is a number of these. Milliseconds. */
+/** The difference of any time zone from UTC is a multiple of this. Milliseconds. */
 export const quarterMs = 15 * 60_000;
 
-/** A moment on the clock of a site, without its zone. */
+/** A moment by the clock of a site, without its zone. */
 export interface Stamp {
   readonly year: number;
   /** From 1. */
@@ -15,7 +15,7 @@ export interface Stamp {
   readonly second: number;
 }
 
-/** Reads `YYYY-MM-DD HH:MM:SS`; null for what is none, such as MySQL's `0000-00-00 00:00:00`. */
+/** Reads `YYYY-MM-DD HH:MM:SS`; null if invalid, such as MySQL's `0000-00-00 00:00:00`. */
 export function readStamp(text: string): Stamp | null {
   const match = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(text.trim());
   if (match === null) return null;
@@ -23,12 +23,12 @@ export function readStamp(text: string): Stamp | null {
     .slice(1)
     .map(Number);
   const stamp = { year, month, day, hour, minute, second };
-  // `2026-02-30` is no day.
+  // `2026-02-30` does not exist.
   const isReal = new Date(stampMs(stamp)).toISOString().slice(0, 10) === text.trim().slice(0, 10);
   return isReal && hour < 24 && minute < 60 && second < 60 ? stamp : null;
 }
 
-/** Milliseconds since the Unix epoch, were the clock one of UTC: for comparing and counting. */
+/** Epoch milliseconds if the clock were UTC: for comparing and counting. */
 export function stampMs({ year, month, day, hour, minute, second }: Stamp): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }

@@ -1,16 +1,15 @@
 import type { PollCursor } from './cursor.ts';
 import type { StepOptions } from './step.ts';
 
-/** Longer than anything waits after a failure: who asks for a poll has all of it tried. */
+/** Longer than any wait after a failure: a requested poll retries all of them. */
 const requestedMs = 7 * 86_400_000;
 
 type Situation = Pick<StepOptions, 'context' | 'now'>;
 
 /**
- * The list from its first page on.
- *
- * @param more.isAgain in the course of the same poll: then nothing is tried because of a request that
- *   was tried for the same one
+ * Starts the list from its first page.
+ * @param more.isAgain within the same poll: failures are then not retried again because of a
+ * request that already had them retried
  */
 export function beginList(
   cursor: PollCursor,
@@ -30,9 +29,9 @@ export function beginList(
 }
 
 /**
- * After all is told: whether the list is to be read once more before the poll ends. It is when it was
- * read so long ago that the next poll is due, as after a long first contact or a failure, and when
- * somebody asked for a poll only after that.
+ * Whether to read the list once more before the poll ends, after everything has been told: if it
+ * was read so long ago that the next poll is due, as after a long first contact or a failure, or if
+ * a poll was requested only after that.
  */
 export function isListStale({ listing }: PollCursor, { context, now }: Situation): boolean {
   const isLate = now - listing.startedAt >= context.intervalSeconds * 1000;

@@ -6,26 +6,26 @@ import { keepRow, keptRowSchema, readRow } from './row.ts';
 import type { KnownRow } from './row.ts';
 
 /*
- * The rows of the list are remembered a hundred together, so that a poll of a large site reads and
- * writes few documents, and so that a range of ids can be asked for: that is how a row that is gone
- * is noticed.
+ * The rows of the list are remembered in buckets of a hundred, so that a poll of a large site reads
+ * and writes few documents, and so that a range of ids can be queried: that is how a deleted row is
+ * noticed.
  */
 
 const bucketSize = 100;
 
-/** From the first to the last number of buckets that exist, in order. */
+/** Ranges of existing bucket numbers, from first to last, in order. */
 export type BucketRanges = readonly (readonly [first: number, last: number])[];
 
 const bucketSchema = v.object({ rows: v.array(keptRowSchema) });
 
-/** The rows of a step, as far as it has them in its hand; it writes what became of them. */
+/** The rows of a step, as far as it has loaded them; it writes their new state. */
 export interface Rows {
   get(id: number): KnownRow | undefined;
   set(id: number, row: KnownRow): void;
   delete(id: number): void;
-  /** The ids of all rows in hand, in order. */
+  /** The ids of all loaded rows, in order. */
   ids(): readonly number[];
-  /** The buckets that are not as they were. */
+  /** The buckets that changed. */
   changes(): {
     readonly remember: readonly RememberedDocument[];
     readonly forget: readonly string[];
@@ -34,9 +34,8 @@ export interface Rows {
 }
 
 /**
- * Reads the buckets of some ids, and all that exist between two ids.
- *
- * @param options.after not included; `upTo` is, and Infinity is the end
+ * Loads the buckets of some ids, and all that exist between two ids.
+ * @param options.between `after` is exclusive, `upTo` inclusive; Infinity is the end
  */
 export async function openRows(options: {
   readonly memory: PollMemory;

@@ -6,9 +6,9 @@ import type { KnownRow } from './row.ts';
 const mostMs = 26 * 3_600_000;
 
 /**
- * Whether the time zone of the site was changed since rows were remembered: then every invoice says
- * that it was made at another time, and none is another one for that. Ids are used again only for
- * the newest invoices, so where all of several rows moved, it was the clock.
+ * Whether the time zone of the site was changed since rows were remembered: then every invoice
+ * states another creation time, though none was replaced by another. Ids are reused only for the
+ * newest invoices, so if all of several rows moved, it was the clock.
  */
 export function clockMoved(
   pairs: readonly { readonly row: ListedDrupalInvoice; readonly known: KnownRow }[],

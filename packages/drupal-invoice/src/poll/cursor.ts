@@ -9,54 +9,58 @@ const listingSchema = v.object({
   page: count,
   /** The highest id so far. */
   after: count,
-  /** How many rows so far. */
+  /** The number of rows so far. */
   seen: count,
   /** Whether the clock of the site was moved since the last poll. */
   clockMoved: v.boolean(),
-  /** When its first page was read, in milliseconds since the Unix epoch, and whether on request. */
+  /** When its first page was read, in epoch milliseconds, and whether on request. */
   startedAt: count,
   requested: v.boolean(),
 });
 
 const cursorSchema = v.object({
   version: v.literal(1),
-  /** `list` while the list is read, `tell` while invoices are read and told, else `rest`. */
+  /** `list` while the list is read, `tell` while invoices are read and told, otherwise `rest`. */
   phase: v.picklist(['rest', 'list', 'tell']),
-  /** From which invoice the first reading of the list tells; null when that is over. */
+  /** From which invoice the first read of the list tells; null once that is over. */
   firstFrom: v.nullable(v.string()),
   listing: listingSchema,
-  /** Of the buckets that rows are remembered in. */
+  /** The ranges of buckets in which rows are remembered. */
   ranges: v.array(v.tuple([count, count])),
-  /** How many invoices the last whole list had. */
+  /** The number of invoices in the last complete list. */
   known: count,
-  /** Which templates are watched; null for all. */
+  /** The watched templates; null for all. */
   templates: v.nullable(v.array(v.string())),
-  /** The next number in the line of what is to be told. */
+  /** The next number in the queue of what is to be told. */
   next: count,
-  /** How many are in that line, and how many of this poll are done. */
+  /** The length of that queue, and how many of this poll are done. */
   waiting: count,
   done: count,
-  /** How many were tried in vain since the list was begun. */
+  /** The number of failed tries since the list was started. */
   tried: v.optional(count, 0),
-  /** What is due before this time is told in this poll. Milliseconds since the Unix epoch. */
+  /** What is due before this time is told in this poll. Epoch milliseconds. */
   before: count,
-  /** Templates that the user may not read, and until when that is believed. */
+  /** Templates that the user may not read, and until when that is assumed. */
   forbidden: v.record(v.string(), count),
-  /** Invoices that could not be read at the last try, and why: some of them, when they are many. */
+  /**
+   * Invoices that could not be read at the last try, and why: only some of them if there are many.
+   */
   unreadable: v.record(v.string(), v.string()),
-  /** How many they are; left out by an earlier release, which had them all by name. */
+  /**
+   * The number of them; missing from the cursor of an earlier release, which listed all by name.
+   */
   failing: v.optional(count),
 });
 
-/** How many that could not be read are kept by name: a host shows no more. */
+/** How many unreadable invoices are kept by name: a host shows no more than that. */
 export const mostNamed = 100;
 
-/** How many could not be read at the last try, named or not. */
+/** The number of invoices that could not be read at the last try, named or not. */
 export function failingOf({ failing, unreadable }: PollCursor): number {
   return failing ?? Object.keys(unreadable).length;
 }
 
-/** Where a poll stands, between two steps and between two polls. */
+/** The state of a poll, between two steps and between two polls. */
 export type PollCursor = v.InferOutput<typeof cursorSchema>;
 
 export function firstCursor(options: {
@@ -82,7 +86,7 @@ export function firstCursor(options: {
   };
 }
 
-/** Null for what no step of this release gave. */
+/** Null for a cursor that this release did not write. */
 export function readCursor(cursor: JsonObject): PollCursor | null {
   const { success, output } = v.safeParse(cursorSchema, cursor);
   return success ? output : null;

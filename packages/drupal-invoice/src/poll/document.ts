@@ -6,25 +6,25 @@ import { keepRow, keptRowSchema, readRow } from './row.ts';
 import type { KnownRow } from './row.ts';
 import type { WholeHashes } from './whole.ts';
 
-/** What is remembered of one invoice beside its row: of those that something was told of. */
+/** What is remembered of one invoice besides its row: only for those that something was told of. */
 export interface KnownDocument {
   readonly id: number;
-  /** How many records there are of this id. Kept when the invoice is gone, as ids come again. */
+  /** The number of records of this id. Kept after the invoice is deleted, as ids are reused. */
   readonly revision: number;
-  /** Of the invoice as it was told last; null where it was never read whole. */
+  /** Of the invoice as last told; null if it was never read in full. */
   readonly whole: WholeHashes | null;
-  /** What is to be read and told; null when there is nothing. */
+  /** What is to be read and told; null if there is nothing. */
   readonly pending: Pending | null;
-  /** When to do that: a number in the line, or a time after a failure. Null without. */
+  /** When to do that: a number in the queue, or a time after a failure. Null without. */
   readonly dueAt: number | null;
 }
 
 export interface Pending {
-  /** The row as it was told last, or as it was at the first contact; null for a new invoice. */
+  /** The row as last told, or as of the first contact; null for a new invoice. */
   readonly from: KnownRow | null;
-  /** How often it could not be read so far. */
+  /** The number of failed tries so far. */
   readonly failures: number;
-  /** When that was tried last, in milliseconds since the Unix epoch; null before. */
+  /** When that was last tried, in epoch milliseconds; null if never. */
   readonly triedAt: number | null;
 }
 

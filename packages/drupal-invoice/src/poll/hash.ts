@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** Characters of a short hash: 36 bits. It is compared with one other, never looked up. */
+/**
+ * Length of a short hash in characters: 36 bits. It is compared with one other, never looked up.
+ */
 export const shortLength = 6;
 
 /** A short hash of a member's text. */
@@ -8,7 +10,7 @@ export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, shortLength);
 }
 
-/** Of everything that a row says: 60 bits. */
+/** A hash of everything in a row: 60 bits. */
 export function rowHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 10);
 }

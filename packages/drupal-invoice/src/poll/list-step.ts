@@ -12,7 +12,7 @@ import type { KnownRow } from './row.ts';
 import { stepResult } from './step.ts';
 import type { StepOptions } from './step.ts';
 
-/** One page of the list, and what in it is not as it is remembered. */
+/** Reads one page of the list, and finds what in it differs from what is remembered. */
 export async function listStep(step: StepOptions): Promise<PollResult> {
   const { cursor, context } = step;
   const page = await readPage(step);
@@ -51,7 +51,7 @@ export async function listStep(step: StepOptions): Promise<PollResult> {
   });
 }
 
-/** The list was read to its end: what is waiting comes next. */
+/** The list was read to its end: next comes what is waiting. */
 function afterList(options: {
   readonly seen: number;
   readonly waiting: number;
@@ -61,9 +61,9 @@ function afterList(options: {
 }
 
 interface Page {
-  /** Those that are looked at, with ids above those of the pages before, in order. */
+  /** The watched ones, with ids above those of earlier pages, in order. */
   readonly rows: readonly ListedDrupalInvoice[];
-  /** The highest id so far, also of one that is not looked at: without, the end would not be known. */
+  /** The highest id so far, including unwatched ones: otherwise the end could not be recognized. */
   readonly lastId: number;
   readonly isLast: boolean;
 }
@@ -78,7 +78,7 @@ async function readPage({ cursor, context, invoices }: StepOptions): Promise<Pag
     order: 'asc',
     pageSize: settings.pageSize,
     page,
-    // More than one cannot be asked for.
+    // Only one template can be requested.
     ...(templates?.length === 1 && { template: templates[0] }),
     signal,
   });
@@ -86,7 +86,7 @@ async function readPage({ cursor, context, invoices }: StepOptions): Promise<Pag
   return {
     rows: fresh.filter(({ template }) => templates?.includes(template ?? '') ?? true),
     lastId: fresh.at(-1)?.id ?? after,
-    // Past the end, the site gives its last page again.
+    // Past the end, the site returns its last page again.
     isLast: all.length < settings.pageSize || fresh.length === 0,
   };
 }
@@ -100,13 +100,13 @@ function isClockMoved(page: readonly ListedDrupalInvoice[], rows: Rows): boolean
   );
 }
 
-/** An invoice to be read, and the row that it had; null for a new one. */
+/** An invoice to be read, and its previous row; null for a new one. */
 interface Found {
   readonly id: number;
   readonly from: KnownRow | null;
 }
 
-/** Remembers the page, and gives what is to be read because of it. */
+/** Remembers the page, and returns what is to be read because of it. */
 function comparePage(options: {
   readonly step: StepOptions;
   readonly page: readonly ListedDrupalInvoice[];
@@ -137,28 +137,28 @@ function comparePage(options: {
     rows.delete(id);
     const template = known?.template ?? '';
     const isWatched = context.settings.templates?.includes(template) ?? true;
-    // The site says of one that is gone only that it is, to whom it would not have given it as well.
+    // For a deleted invoice, the site responds with 404 even to users who could not have read it.
     const isForeign = known?.foreign === true || Object.hasOwn(cursor.forbidden, template);
     if (known && !isForeign && isWatched) found.push({ id, from: known });
   }
   return found.toSorted((a, b) => a.id - b.id);
 }
 
-/** Rights may be given later: after a while it is tried again, and when somebody asks for a poll. */
+/** Permissions may be granted later: retried after a while, and when a poll is requested. */
 function isForbidden(row: ListedDrupalInvoice, { cursor, context, now }: StepOptions): boolean {
   const template = row.template ?? '';
   const until = Object.hasOwn(cursor.forbidden, template) ? cursor.forbidden[template] : undefined;
   return until !== undefined && until > now && !context.requested;
 }
 
-/** What is remembered, on the clock that the site has now. */
+/** What is remembered, adjusted to the site's current clock. */
 function withClockOf(row: ListedDrupalInvoice, known: KnownRow): KnownRow {
   return { ...known, created: row.created ?? '', changed: row.changed ?? '', number: row.number };
 }
 
 /**
- * At the first contact, only from the invoice on that was asked for; and never of a template that was
- * not watched before.
+ * At the first contact, only from the requested invoice on; and never for a template that was not
+ * watched before.
  */
 function isToldAsNew(row: ListedDrupalInvoice, cursor: PollCursor): boolean {
   const { firstFrom, templates } = cursor;
@@ -167,14 +167,14 @@ function isToldAsNew(row: ListedDrupalInvoice, cursor: PollCursor): boolean {
   return firstFrom !== 'now' && row.id >= Number(firstFrom);
 }
 
-/** Puts what was found in the line of what is to be read; what waits there already keeps its row. */
+/** Queues what was found for reading; what is already queued keeps its row. */
 async function queue(options: {
   readonly step: StepOptions;
   readonly found: readonly Found[];
 }): Promise<{
   readonly documents: readonly KnownDocument[];
   readonly next: number;
-  /** How many were not in the line before. */
+  /** How many were not queued before. */
   readonly added: number;
 }> {
   const { step, found } = options;

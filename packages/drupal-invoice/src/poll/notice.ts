@@ -1,7 +1,7 @@
 import { failingOf } from './cursor.ts';
 import type { PollCursor } from './cursor.ts';
 
-/** What the owner should know although all went well; null for nothing. */
+/** What the owner should know even though the poll succeeded; null for nothing. */
 export function noticeOf(options: {
   readonly cursor: PollCursor;
   /** The name of the API user. */
@@ -17,7 +17,7 @@ export function noticeOf(options: {
   return notices.filter((notice) => notice !== null).join(' ') || null;
 }
 
-/** Beside those that are told as unreadable by name. */
+/** In addition to those reported as unreadable by name. */
 function unnamedNotice(cursor: PollCursor): string | null {
   const unnamed = failingOf(cursor) - Object.keys(cursor.unreadable).length;
   if (unnamed <= 0) return null;

@@ -10,9 +10,8 @@ import { listStep } from './list-step.ts';
 import { tellStep } from './tell-step.ts';
 
 /**
- * One step of a poll: a page of the list, or some invoices that are not as they are remembered.
- *
- * @param options.now milliseconds since the Unix epoch
+ * One step of a poll: a page of the list, or some invoices that differ from what is remembered.
+ * @param options.now epoch milliseconds
  */
 export async function poll(options: {
   readonly cursor: JsonObject | null;
@@ -26,7 +25,9 @@ export async function poll(options: {
   return cursor.phase === 'list' ? listStep(step) : tellStep(step);
 }
 
-/** Where the last step left off. What another release left is not told of again. */
+/**
+ * The cursor of the last step. If another release wrote it, existing invoices are not told again.
+ */
 function openCursor(options: {
   readonly cursor: JsonObject | null;
   readonly context: PollContext<DrupalInvoiceCredentials, DrupalInvoiceSettings>;

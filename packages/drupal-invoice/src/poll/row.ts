@@ -6,22 +6,22 @@ import { rowHash, shortHash, shortLength } from './hash.ts';
 
 /** What is remembered of a row of the list. */
 export interface KnownRow {
-  /** As the site writes it, `YYYY-MM-DD HH:MM:SS`: tells an invoice from another under its id. */
+  /** As the site writes it, `YYYY-MM-DD HH:MM:SS`: tells apart invoices that had the same id. */
   readonly created: string;
   readonly changed: string;
   readonly paid: boolean;
-  /** As it is printed. */
+  /** As printed. */
   readonly number: string | null;
   readonly template: string | null;
   /** The user may not read it, so nothing is told of it. */
   readonly foreign: boolean;
-  /** One hash of all that is compared besides. */
+  /** One hash of everything else that is compared. */
   readonly hash: string;
-  /** A short hash of each member that is compared, one after the other. */
+  /** The concatenated short hashes of the compared members. */
   readonly members: string;
 }
 
-/** As it is kept: without names, as there are many of them. */
+/** As stored: without member names, as there are many rows. */
 export const keptRowSchema = v.strictTuple([
   v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   v.string(),
@@ -36,9 +36,9 @@ export const keptRowSchema = v.strictTuple([
 export type KeptRow = v.InferOutput<typeof keptRowSchema>;
 
 /**
- * What is compared of a row, by the member that changed when it differs. Not the formatted amounts
- * and the number, which follow a setting of the site for all invoices at once, and not the user, as
- * Drupal changes it in all of them when one is deleted.
+ * What is compared of a row, by the member to report if it differs. Not the formatted amounts and
+ * the number, which follow a site setting for all invoices at once, and not the user, as Drupal
+ * changes it in all of a user's invoices when the user is deleted.
  */
 const compared: readonly (readonly [
   member: string,
@@ -56,7 +56,7 @@ const compared: readonly (readonly [
   ['items', (row) => `${row.extotal} ${row.inctotal} ${row.vattotal}`],
 ];
 
-/** What to remember of a row, or of a whole invoice as its row would be. */
+/** Returns what to remember of a row, or of a whole invoice as its row would be. */
 export function knownRow(
   row: ListedDrupalInvoice | DrupalInvoice,
   more: { readonly number?: string | null; readonly foreign?: boolean } = {},
@@ -74,7 +74,7 @@ export function knownRow(
   };
 }
 
-/** Whether a row is as it is remembered, without looking at each of its members. */
+/** Whether a row equals the remembered one, without comparing each of its members. */
 export function isSameRow(row: ListedDrupalInvoice, known: KnownRow): boolean {
   const texts = compared.map(([, text]) => String(text(row) ?? ''));
   return (
@@ -85,7 +85,7 @@ export function isSameRow(row: ListedDrupalInvoice, known: KnownRow): boolean {
   );
 }
 
-/** The members in which two differ. */
+/** The members in which two rows differ. */
 export function changedInRow(before: KnownRow, after: KnownRow): readonly string[] {
   const part = ({ members }: KnownRow, index: number) =>
     members.slice(index * shortLength, (index + 1) * shortLength);

@@ -10,11 +10,11 @@ test.each([
   ['17:24:30', false],
   ['17:24:31', true],
   ['17:29:20', true],
-  // A site an hour ahead of UTC, and one three quarters of an hour behind some hours.
+  // A site an hour ahead of UTC, and one behind it by some hours and three quarters.
   ['16:24:22', false],
   ['16:25:22', true],
   ['11:39:25', false],
-  // Its clock goes a little before ours.
+  // Its clock is slightly ahead of ours.
   ['17:24:15', false],
   ['17:24:05', true],
 ])('answered at %s: over is %s', (time, over) => {

@@ -9,16 +9,16 @@ import { writeDocument } from './document.ts';
 import type { KnownDocument } from './document.ts';
 import { noticeOf } from './notice.ts';
 
-/** All that a step works with. */
+/** The state and dependencies of a step. */
 export interface StepOptions {
   readonly cursor: PollCursor;
   readonly context: PollContext<DrupalInvoiceCredentials, DrupalInvoiceSettings>;
   readonly invoices: DrupalInvoiceClient['invoices'];
-  /** Milliseconds since the Unix epoch. */
+  /** Epoch milliseconds. */
   readonly now: number;
 }
 
-/** What a step found, as the host keeps it. */
+/** The result of a step, as the host stores it. */
 export function stepResult(options: {
   readonly step: StepOptions;
   readonly cursor: PollCursor;
@@ -45,7 +45,7 @@ export function stepResult(options: {
   };
 }
 
-/** Only of what takes more than a moment. */
+/** Only for phases that take more than a moment. */
 function progressOf(cursor: PollCursor): Pick<PollResult, 'progress'> {
   const { phase, listing, known, firstFrom, waiting, done } = cursor;
   if (phase === 'list') {

@@ -20,15 +20,18 @@ import { changesOf, deleted, made } from './verdict.ts';
 import type { Happening } from './verdict.ts';
 import { wholeHashes } from './whole.ts';
 
-/** How many invoices one step reads: a crash repeats no more than that. */
+/** How many invoices one step reads: the most that a crash repeats. */
 const mostPerStep = 20;
-/** For how long it is believed that the user may not read a template. Milliseconds. */
+/** How long it is assumed that the user may not read a template. Milliseconds. */
 const forbiddenMs = 3_600_000;
-/** Before one that could not be read is tried again; doubled with each failure. Milliseconds. */
+/** Before an unreadable invoice is tried again; doubled with each failure. Milliseconds. */
 const firstRetryMs = 60_000;
 const longestRetryMs = 6 * 3_600_000;
 
-/** So many failures in a row say that the site is in trouble: the poll ends, and goes on next time. */
+/**
+ * This many failures in a row mean that the site is in trouble: the poll ends, and continues next
+ * time.
+ */
 const mostFailures = 5;
 
 const ofOneInvoice: ReadonlySet<DrupalInvoiceReason> = new Set([
@@ -37,13 +40,13 @@ const ofOneInvoice: ReadonlySet<DrupalInvoiceReason> = new Set([
   'list_for_invoice',
 ]);
 
-/** Trouble of one invoice, and not of the site: the others are read all the same. */
+/** Whether the failure concerns one invoice rather than the site: the others are still read. */
 function isOfOneInvoice(error: unknown): error is DrupalInvoiceError {
   if (!(error instanceof DrupalInvoiceError)) return false;
   return ofOneInvoice.has(error.reason) || (error.reason === 'site_failed' && error.status === 500);
 }
 
-/** Reads some of the invoices that wait for it, and tells what happened to them. */
+/** Reads some of the queued invoices, and tells what happened to them. */
 export async function tellStep(step: StepOptions): Promise<PollResult> {
   const { cursor, context } = step;
   const documents = await readWaiting(step);
@@ -62,7 +65,7 @@ export async function tellStep(step: StepOptions): Promise<PollResult> {
   return stepResult({ step, rows, ...telling.result() });
 }
 
-/** Those that are due, but for what was tried since the list was begun. */
+/** The due invoices, except those already tried since the list was started. */
 async function readWaiting({ cursor, context }: StepOptions): Promise<readonly KnownDocument[]> {
   const { before, tried, listing } = cursor;
   const due = await context.memory.due({ before, limit: mostPerStep + tried });
@@ -118,7 +121,7 @@ function createTelling(step: StepOptions, rows: Rows) {
 
   const gone = (document: KnownDocument, from: KnownRow | null): KnownDocument => {
     const number = from?.number ?? null;
-    // One that came and went between two looks was never told of.
+    // An invoice that came and went between two polls was never told of.
     const told =
       from === null || from.foreign
         ? document
@@ -137,7 +140,7 @@ function createTelling(step: StepOptions, rows: Rows) {
     const { changed } = invoice;
     const isFinal =
       from?.changed === changed || isSecondOver({ changed, answeredAt: read.answeredAt ?? now });
-    // With no time of its change, it differs at the next poll, and is read once more.
+    // Without a change time, it differs at the next poll, and is read once more.
     if (isWatched) rows.set(document.id, isFinal ? row : { ...row, changed: '' });
     else rows.delete(document.id);
     delete forbidden[invoice.template ?? ''];

@@ -5,7 +5,7 @@ import { changedInRow, knownRow } from './row.ts';
 import type { KnownRow } from './row.ts';
 import { changedInWhole, wholeHashes } from './whole.ts';
 
-/** What a record says of what happened, apart from the invoice. */
+/** What a record says about what happened, apart from the invoice. */
 export type Happening = Pick<InvoiceRecord, 'change' | 'changed' | 'isEdited' | 'turned'>;
 
 const plain = { changed: [], isEdited: false, turned: null } as const;
@@ -14,8 +14,8 @@ export const deleted: Happening = { ...plain, change: 'deleted' };
 export const made: Happening = { ...plain, change: 'new' };
 
 /**
- * What became of an invoice since it was told last; null when nothing did that people would call a
- * change, such as saving it as it was.
+ * Returns what changed in an invoice since it was last told; null for nothing that a person would
+ * call a change, such as saving it unchanged.
  */
 export function changesOf(options: {
   readonly from: KnownRow;
@@ -29,7 +29,7 @@ export function changesOf(options: {
     for (const member of changedInWhole(known.whole, wholeHashes(invoice))) members.add(member);
   }
   const turned = from.paid === now.paid ? null : now.paid ? 'paid' : 'unpaid';
-  // Of one that was never read whole, only the time of the change may tell that it was edited.
+  // For an invoice never read in full, only the change time can tell that it was edited.
   const isSomewhere = known.whole === null && turned === null && from.changed !== now.changed;
   const isEdited = members.size > 0 || isSomewhere;
   if (!isEdited && turned === null) return null;

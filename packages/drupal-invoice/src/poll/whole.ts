@@ -6,8 +6,8 @@ import type { DrupalInvoice } from '../model/index.ts';
 import { shortHash } from './hash.ts';
 
 /**
- * A short hash of each member of a whole invoice that holds something and that people can change, by
- * its path: `customer.city`, `items`. Not `pay_status`, which is told on its own.
+ * A short hash of each non-empty, editable member of a whole invoice, by its path: `customer.city`,
+ * `items`. Not `pay_status`, which is told separately.
  */
 export type WholeHashes = Readonly<Record<string, string>>;
 
@@ -30,7 +30,7 @@ export function wholeHashes(invoice: DrupalInvoice): WholeHashes {
   for (const [name, value] of Object.entries(invoice.customer ?? {})) {
     if (!ownCustomerMembers.some((own) => own === name)) add(`customer.${name}`, value);
   }
-  // All items are one member, as a site numbers them anew when they change.
+  // All items are one member, as a site renumbers them when they change.
   add(
     'items',
     invoice.items.map((item) => itemMembers.map((name) => item[name] ?? null)),
@@ -38,13 +38,13 @@ export function wholeHashes(invoice: DrupalInvoice): WholeHashes {
   return hashes;
 }
 
-/** The members in which two differ, in alphabetical order. */
+/** The members in which two invoices differ, in alphabetical order. */
 export function changedInWhole(before: WholeHashes, after: WholeHashes): readonly string[] {
   const paths = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...paths].filter((path) => before[path] !== after[path]).toSorted();
 }
 
-/** One text for a value, whatever the order of its members; empty for nothing. */
+/** One text for a value, independent of the order of its members; empty for nothing. */
 function textOf(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return '';
   if (isArray(value)) return value.length === 0 ? '' : JSON.stringify(value.map(textOf));

@@ -7,9 +7,8 @@ import { recordMembersSchema } from './record.ts';
 import type { InvoiceRecord } from './record.ts';
 
 /**
- * Reads what `writeRecord` wrote, the invoice to the character.
- *
- * @throws {PayloadError} when the bytes are not UTF-8, not JSON, or no record
+ * Reads what `writeRecord` wrote, with the invoice character for character.
+ * @throws {PayloadError} if the bytes are not UTF-8, not JSON, or not a record
  */
 export function readRecord(raw: Uint8Array): InvoiceRecord {
   const record = recordOf(readRawMembers(decodeUtf8(raw)));
@@ -21,7 +20,7 @@ export function readRecord(raw: Uint8Array): InvoiceRecord {
   );
 }
 
-/** The record that these members make, or `null` where they make none. */
+/** The record that these members form, or `null` if they do not form one. */
 export function recordOf(members: RawMembers): InvoiceRecord | null {
   const source = sourceOf(members);
   const own = Object.keys(recordMembersSchema.entries).flatMap((name) => {

@@ -4,16 +4,16 @@ import type { InvoiceRecord } from './record.ts';
 
 const encoder = new TextEncoder();
 
-/** The id of a record as an activity. The same step made again gives it again. */
+/** The activity id of a record. Repeating a step yields the same id. */
 export function activityId(record: Pick<InvoiceRecord, 'id' | 'revision'>): string {
   return `${record.id}-${record.revision}`;
 }
 
 /**
- * A record as JSON in UTF-8: an object with the invoice, where there is one, under `invoice`, to the
- * character as the site wrote it. What cannot stand there (a name that comes twice, white space around, too deep
- * a nesting) is under `invoiceText`, as the text that it is: so nothing that a site answers makes
- * a record that cannot be read.
+ * Writes a record as JSON in UTF-8: an object with the invoice, if there is one, under `invoice`,
+ * character for character as the site wrote it. What cannot be embedded (duplicate names,
+ * surrounding white space, too deep nesting) is under `invoiceText`, as a string: so no response of
+ * a site can make a record unreadable.
  */
 export function writeRecord(record: InvoiceRecord): Uint8Array {
   const { source, ...members } = record;

@@ -7,12 +7,12 @@ import type { DrupalInvoice } from '../../src/model/index.ts';
 
 const folder = new URL('../../../../vendor/drupal-invoice/answers/', import.meta.url);
 
-/** What the module itself answered (release 7.x-1.3), with invented people, to the character. */
+/** The module's own response (release 7.x-1.3), with invented people, character for character. */
 export function answerText(name: string): string {
   return readFileSync(new URL(`${name}.json`, folder), 'utf8');
 }
 
-/** The names of those that begin so, without `.json`. */
+/** The names of those with this prefix, without `.json`. */
 export function answerNames(start: string): readonly string[] {
   return readdirSync(folder)
     .map((file) => file.replace(/\.json$/, ''))

@@ -17,7 +17,7 @@ export interface TestClient extends DrupalInvoiceClient {
 export const secrets = { username: 'jane', password: 'hunter2 & <b>' };
 export const basicAuth = { kind: 'basic', ...secrets } as const;
 
-/** A client of a played site, whose answers a test may replace. */
+/** Creates a client of a fake site, whose responses a test may replace. */
 export function createTestClient(
   options: Partial<Omit<DrupalInvoiceClientOptions, 'transport'>> & {
     readonly base?: string;
@@ -62,7 +62,7 @@ export function createTestClient(
   };
 }
 
-/** What a call rejects with, which never holds a secret. */
+/** Returns what a call rejects with, and checks that it never contains a secret. */
 export async function failureOf(calling: Promise<unknown>): Promise<DrupalInvoiceError> {
   const error: unknown = await calling.then(
     () => new Error('nothing was thrown'),

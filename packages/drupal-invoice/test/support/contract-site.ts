@@ -4,15 +4,15 @@ import type { DrupalInvoiceCredentials } from '../../src/index.ts';
 import { createPlayedSite } from './played-site.ts';
 import type { PlayedSite } from './played-site.ts';
 
-/** And not at the very time of day, which could be that of a change a moment ago. */
+/** And at another time of day, which could otherwise be that of a change a moment ago. */
 const yesterdayMs = 86_400_000 + 400_000;
 
 /** A site with invoices, as far as the contract suite needs one. */
 export type ContractSite = StandInVendor & Pick<PlayedSite, 'add' | 'edit' | 'press' | 'remove'>;
 
 /**
- * Twelve invoices of yesterday, not paid but for the fifth; the fourth was deleted. The site lets in
- * who has the credentials.
+ * Creates twelve unpaid invoices from yesterday, except that the fifth is paid and the fourth was
+ * deleted. The site accepts the given credentials.
  */
 export function createContractSite(runtime: VendorRuntime<DrupalInvoiceCredentials>): ContractSite {
   const { baseUrl, auth } = runtime.credentials;

@@ -1,6 +1,6 @@
 import { modelTotals } from './rounding-model.ts';
 
-/** What the played site keeps of an item, a customer and an invoice. */
+/** What the fake site stores of an item, a customer and an invoice. */
 export interface KeptItem {
   readonly id: number;
   readonly weight: number;
@@ -27,12 +27,12 @@ export interface KeptInvoice {
   readonly pay_status: 'paid' | 'unpaid';
   readonly customer: KeptCustomer;
   readonly items: readonly KeptItem[];
-  /** Milliseconds since the Unix epoch. */
+  /** Epoch milliseconds. */
   readonly created: number;
   readonly changed: number;
 }
 
-/** On the clock of the site. */
+/** By the clock of the site. */
 export function stampOf(moment: number, offsetMinutes: number): string {
   const text = new Date(moment + offsetMinutes * 60_000).toISOString();
   return `${text.slice(0, 10)} ${text.slice(11, 19)}`;
@@ -84,7 +84,7 @@ export function phpInt(text: string): number {
   return Number(/^\s*([+-]?\d+)/.exec(text)?.[1] ?? 0);
 }
 
-/** What GET one gives. */
+/** The response to GET for one invoice. */
 export function wholeView(invoice: KeptInvoice, offsetMinutes: number): object {
   const { id, nid, leading_zeros, prefix, description, template, pay_limit } = invoice;
   const number = numberOf(invoice, offsetMinutes);

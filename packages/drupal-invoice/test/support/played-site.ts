@@ -4,8 +4,8 @@ import { rowView, stampOf, wholeView, phpInt } from './played-invoices.ts';
 import type { KeptCustomer, KeptInvoice, KeptItem } from './played-invoices.ts';
 
 /*
- * A site with the Invoice module, as far as tests of this package need one, written from what release
- * 7.x-1.3 was seen to do. The sandbox has the faithful one.
+ * A fake site with the Invoice module, as far as the tests of this package need one, based on the
+ * observed behavior of release 7.x-1.3. The sandbox has the faithful one.
  */
 
 type Members = Readonly<Record<string, unknown>>;
@@ -15,24 +15,24 @@ export interface PlayedSite {
   /** Every request so far, as `GET /invoice/api/invoice.json/7`. */
   readonly asked: string[];
   readonly invoices: Map<number, KeptInvoice>;
-  /** Users of the API: the templates of each, or all. */
+  /** The API users: the templates of each, or all. */
   readonly users: Map<string, { readonly password: string; readonly templates: 'all' | string[] }>;
-  /** A template that the site has; no other can be written. */
+  /** The templates of the site; no others can be written. */
   readonly templates: Set<string>;
-  /** Ahead of UTC. */
+  /** Minutes ahead of UTC. */
   offsetMinutes: number;
-  /** By the form in Drupal, which takes an id of one's own. */
+  /** Through the form in Drupal, which accepts a custom id. */
   add(members?: Members): number;
-  /** By the form as well: touches `changed`. */
+  /** Also through the form: updates `changed`. */
   edit(id: number, members: Members): void;
-  /** The button of the list page, which does not touch `changed`. */
+  /** The button on the list page, which does not update `changed`. */
   press(id: number, status: 'paid' | 'unpaid'): void;
   remove(...ids: readonly number[]): void;
   /** Ends all sessions. */
   endSessions(): void;
-  /** What is there now, to be restored. */
+  /** Takes a backup; returns the function that restores it. */
   backup(): () => void;
-  /** Answers in place of the site where it gives something. */
+  /** Responds instead of the site if it returns something. */
   trouble: ((request: TransportRequest, path: string) => TransportResponse | undefined) | null;
 }
 
@@ -54,8 +54,8 @@ const pages = {
 };
 
 /**
- * @param options.now milliseconds since the Unix epoch
- * @param options.base the site's address, with its sub-path; or ending in `?q=`
+ * @param options.now epoch milliseconds
+ * @param options.base the URL of the site, including its subpath; or ending in `?q=`
  */
 export function createPlayedSite(options: {
   readonly now: () => number;
@@ -257,7 +257,7 @@ export function createPlayedSite(options: {
     }
   }
 
-  /** What is missing is emptied; only items are kept. */
+  /** Missing members are emptied; only items are kept. */
   function replaced(known: KeptInvoice, sent: Members): KeptInvoice {
     const items = sent['items'] as readonly Members[] | undefined;
     const customer = sent['customer'] as Members | undefined;

@@ -10,20 +10,20 @@ import { createDrupalInvoiceSource } from '../../src/source.ts';
 import { createPlayedSite } from './played-site.ts';
 import type { PlayedSite } from './played-site.ts';
 
-/** A relay in small, and a site that it polls. */
+/** A miniature relay, and a site that it polls. */
 export interface TestHost {
   readonly site: PlayedSite;
   readonly clock: FakeClock;
   readonly memory: TestPollMemory;
-  /** What a poll is made with, apart from the memory. */
+  /** The options of a poll, apart from the memory. */
   readonly connection: Omit<PollUntilDoneOptions, 'memory'>;
   settings: object;
   startFrom: PollStart;
-  /** Of the last poll. */
+  /** The steps of the last poll. */
   steps: readonly PollResult[];
   /** The requests of the last poll. */
   requests: number;
-  /** Lets five minutes pass and polls. What was told, as a person would tell it. */
+  /** Lets five minutes pass and polls. Returns what was told, in readable form. */
   poll(options?: {
     readonly requested?: boolean;
     readonly maxSteps?: number;

@@ -1,7 +1,7 @@
 /*
- * The module's rounding once more, in exact decimals and without a line of ours: half away from zero,
- * first to three digits, then to two. For amounts whose exact value has at most 15 digits, which is
- * what a binary double holds, this is what PHP makes of them.
+ * An independent model of the module's rounding, in exact decimals and without any of our code:
+ * half away from zero, first to three digits, then to two. For amounts whose exact value has at
+ * most 15 digits, which is what a binary double holds, this matches PHP.
  */
 
 /** `units / 10 ** scale` */
@@ -48,7 +48,7 @@ export interface ModelItem {
   readonly vat: string;
 }
 
-/** Decimal text with two decimals. */
+/** Returns decimal text with two decimals. */
 export function modelTotals(items: readonly ModelItem[]) {
   const zero: Exact = { units: 0n, scale: 0 };
   const nets = items.map(({ quantity, unitcost }) => times(exact(quantity), exact(unitcost)));

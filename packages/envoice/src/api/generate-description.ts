@@ -32,8 +32,8 @@ export interface Description {
 const file = new URL('../../../../vendor/envoice/openapi-v1.json', import.meta.url);
 
 /**
- * Envoice's own description, as far as this package speaks it: every operation with an id and its
- * request body in place, JSON as the only media type, and without the headers that authenticate.
+ * Reads Envoice's own description, as far as this package uses it: every operation with an id and
+ * its request body inlined, JSON as the only media type, and without the authentication headers.
  */
 export function readDescription(): Description {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the vendor's document, unread yet

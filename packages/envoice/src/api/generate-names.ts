@@ -7,7 +7,7 @@ interface Resource {
   readonly many: string;
 }
 
-/** By the tag of Envoice's description. */
+/** By the tag in Envoice's description. */
 export const resources: Readonly<Record<string, Resource>> = {
   Client: { name: 'clients', one: 'a client', many: 'clients' },
   Estimation: { name: 'estimations', one: 'an estimation', many: 'estimations' },
@@ -21,7 +21,10 @@ export const resources: Readonly<Record<string, Resource>> = {
   WorkType: { name: 'workTypes', one: 'a work type', many: 'work types' },
 };
 
-/** The operations on invoice categories have no `operationId`: made as Envoice makes the others. */
+/**
+ * The operations on invoice categories have no `operationId`: named the way Envoice names the
+ * others.
+ */
 export const missingOperationIds: Readonly<Record<string, string>> = {
   '/api/invoice/allcategories': 'InvoiceApi_AllCategories',
   '/api/invoice/deletecategory': 'InvoiceApi_DeleteCategory',
@@ -68,20 +71,23 @@ export const namings: Readonly<Record<string, Naming>> = {
   Uri: { name: 'uri', title: ({ one }) => `Get the link that shares ${one}` },
 };
 
-/** Where Envoice's own summary is about something else, or promises what does not come. */
+/**
+ * For operations whose summary by Envoice is about something else, or promises something it does
+ * not return.
+ */
 export const fixedDescriptions: Readonly<Record<string, string>> = {
   EstimationApi_Uri: "Return the unique url to the client's estimation",
   InvoiceApi_Pdf: 'Return the link to the PDF of the invoice',
   PaymentLinkApi_All: 'Return all payment links for the account',
 };
 
-/** Names of our own for parameters: one word for the same thing in all operations. */
+/** Our own names for parameters: one word for the same thing in all operations. */
 export function argumentOf(parameter: string): string {
   if (parameter === 'workTypeId' || parameter === 'orderId') return 'id';
   return parameter.replace(/^queryOptions\./, '');
 }
 
-/** Envoice describes no parameter. */
+/** Envoice describes no parameters. */
 export function describeArgument(argument: string, { one }: Resource): string {
   const about: Readonly<Record<string, string>> = {
     id: `Id of ${one.replace(/^an? /, 'the ')}`,

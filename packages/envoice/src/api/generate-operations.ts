@@ -12,7 +12,7 @@ import type { AnswerKind, JsonSchema, Operation, SchemaOrName } from './operatio
 
 const refPrefix = '#/components/schemas/';
 
-/** Every operation of the description, in the order of resource and path. */
+/** Lists every operation of the description, in the order of resource and path. */
 export function listOperations(description: Description): readonly Operation[] {
   return Object.entries(description.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) =>
@@ -74,7 +74,7 @@ function toOperation(options: {
   };
 }
 
-/** A body that is a bare number is the id; one beside parameters needs a name of its own. */
+/** A body that is a bare number is the id; one beside parameters needs its own name. */
 function bodyArgument(options: { readonly schema: SchemaOrName; readonly beside: number }) {
   if (typeof options.schema !== 'string') return 'id';
   return options.beside > 0 ? 'body' : null;
@@ -97,7 +97,7 @@ function kindOf(schema: JsonSchema | undefined): AnswerKind {
   throw new Error(`Say of which kind the answer ${JSON.stringify(schema)} is.`);
 }
 
-/** The schemas that requests and answers are made of, and those that these refer to. */
+/** The schemas of requests and responses, and those that they refer to. */
 function listModels(description: Description): Readonly<Record<string, JsonSchema>> {
   const found = new Set<string>();
   const visit = (value: unknown): void => {
@@ -113,7 +113,7 @@ function listModels(description: Description): Readonly<Record<string, JsonSchem
   );
 }
 
-/** The text of `operations.gen.ts`. */
+/** Generates the text of `operations.gen.ts`. */
 export function generateOperations(description: Description): string {
   const operations = listOperations(description);
   return [
@@ -133,7 +133,7 @@ export function generateOperations(description: Description): string {
   ].join('\n');
 }
 
-/** The text of `models.gen.ts`. */
+/** Generates the text of `models.gen.ts`. */
 export function generateModels(description: Description): string {
   return [
     '// Generated from vendor/envoice/openapi-v1.json. Do not edit: generated.test.ts tells how to renew it.',

@@ -1,8 +1,8 @@
 /**
- * Whether an operation may be sent again when its answer was lost, decided by hand: only where the
+ * Whether an operation may be sent again if its response was lost, decided by hand: only if the
  * second call changes nothing that the first did not.
- *
- * Every GET may. Of what changes something, nothing is said by Envoice, so a doubt counts as no.
+ * Every GET may. Envoice says nothing about operations with side effects, so when in doubt the
+ * answer is no.
  */
 export function isRepeatable(operation: { readonly id: string; readonly method: string }): boolean {
   if (operation.method === 'GET') return true;

@@ -1,7 +1,7 @@
 import { resourceNames } from './operation.ts';
 import type { JsonSchema, Operation, OperationParameter, SchemaOrName } from './operation.ts';
 
-/** The text of `resources.gen.ts`: the client's methods, by resource. */
+/** Generates the text of `resources.gen.ts`: the client's methods, by resource. */
 export function generateResources(options: {
   readonly operations: readonly Operation[];
   readonly models: Readonly<Record<string, JsonSchema>>;
@@ -65,7 +65,7 @@ function methodsOf(options: {
   ];
 }
 
-/** `list` is walked by `iterate`, `search` by `iterateSearch`. */
+/** `list` has the iterator `iterate`, `search` has `iterateSearch`. */
 function iteratorOf(name: string): string {
   return name === 'list' ? 'iterate' : `iterate${name[0]!.toUpperCase()}${name.slice(1)}`;
 }
@@ -74,7 +74,7 @@ function inputOf({ parameters, body }: Operation): string | null {
   if (body?.argument === null) return `body: ${modelOf(body.schema)}`;
   const members = parameters.map(memberOf);
   if (body) {
-    // A body without a model is a bare id, to be given as any other.
+    // A body without a model is a bare id, given like any other.
     const isModel = typeof body.schema === 'string';
     members.push(
       `readonly ${body.argument}: ${isModel ? modelOf(body.schema) : 'number | string'}`,
@@ -87,7 +87,7 @@ function inputOf({ parameters, body }: Operation): string | null {
 
 function memberOf(parameter: OperationParameter): string {
   const { argument, required, type } = parameter;
-  // Ids of events are text: nobody should have to turn them into numbers.
+  // Ids of events are text: nobody should have to convert them to numbers.
   const plain = type === 'integer' ? 'number | string' : type;
   const text = parameter.enum?.map((value) => `'${value}'`).join(' | ') ?? plain;
   return `readonly ${argument}${required ? '' : '?'}: ${text}${required ? '' : ' | undefined'}`;
@@ -102,7 +102,7 @@ function modelOf(schema: SchemaOrName): string {
   return typeNames[schema.type as keyof typeof typeNames];
 }
 
-/** The type of an answer. */
+/** The type of a response. */
 function readOf(schema: SchemaOrName | null): string {
   if (schema === null) return 'void';
   if (typeof schema === 'string' || schema.$ref) return `Read<${modelOf(schema)}, Numbers>`;

@@ -3,7 +3,7 @@ import type { OpenAPI3 } from 'openapi-typescript';
 
 import type { Description } from './generate-description.ts';
 
-/** The text of `schema.gen.ts`: the types of the description, by openapi-typescript. */
+/** Generates the text of `schema.gen.ts`: the types of the description, by openapi-typescript. */
 export async function generateSchema(description: Description): Promise<string> {
   const document = { openapi: '3.0.0', info: { title: 'Envoice', version: 'v1' }, ...description };
   const types = await openapiTS(document as unknown as OpenAPI3, { immutable: true });

@@ -1,4 +1,4 @@
-/** A value as a TypeScript literal, with what fits in a line on one line. */
+/** Writes a value as a TypeScript literal, with whatever fits on one line on one line. */
 export function writeLiteral(value: unknown, indent = ''): string {
   const flat = JSON.stringify(value);
   if (typeof value !== 'object' || value === null || flat.length + indent.length < 100) return flat;

@@ -5,8 +5,8 @@ import { generateModels, generateOperations, listOperations } from './generate-o
 import { generateResources } from './generate-resources.ts';
 import { generateSchema } from './generate-schema.ts';
 
-// After a change of the description or of a generator: `vitest run packages/envoice/src/api -u`,
-// then read the difference.
+// After a change of the description or of a generator: run
+// `vitest run packages/envoice/src/api -u`, then review the diff.
 const description = readDescription();
 
 test('the committed types are those of the description', async () => {

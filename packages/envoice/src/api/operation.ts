@@ -1,4 +1,4 @@
-/** The groups of Envoice's API, as the client names them. */
+/** The groups of Envoice's API, as named by the client. */
 export const resourceNames = [
   'clients',
   'estimations',
@@ -26,13 +26,13 @@ export interface JsonSchema {
   readonly readOnly?: boolean;
 }
 
-/** A schema by its name in `models`, or written out where it has none. */
+/** A schema by its name in `models`, or inline if it has none. */
 export type SchemaOrName = string | JsonSchema;
 
 export interface OperationParameter {
-  /** As it stands in the URL: `queryOptions.page`. */
+  /** As in the URL: `queryOptions.page`. */
   readonly name: string;
-  /** As the client's input names it: `page`. */
+  /** As in the client's input: `page`. */
   readonly argument: string;
   readonly in: 'query';
   readonly required: boolean;
@@ -44,40 +44,40 @@ export interface OperationParameter {
 export interface OperationBody {
   readonly schema: SchemaOrName;
   readonly required: boolean;
-  /** The member of the client's input that is the body; `null` where the whole input is. */
+  /** The member of the client's input that is the body; `null` if the whole input is. */
   readonly argument: string | null;
 }
 
 export interface OperationAnswer {
   readonly status: 200 | 204;
-  /** `null` where the answer has no body. */
+  /** `null` if the response has no body. */
   readonly schema: SchemaOrName | null;
 }
 
 /**
- * What an answer is: a `page` of a longer list, a whole `list`, one `item`, a `link`, the `id` of
- * what was created, deleted or sent, a `flag`, a `status`, or `nothing`.
+ * The kind of a response: a `page` of a longer list, a whole `list`, one `item`, a `link`, the `id`
+ * of what was created, deleted or sent, a `flag`, a `status`, or `nothing`.
  */
 export type AnswerKind = 'page' | 'list' | 'item' | 'link' | 'id' | 'flag' | 'status' | 'nothing';
 
-/** One operation of Envoice's API as data: enough to call it, and to make a form for it. */
+/** One operation of Envoice's API as data: enough to call it, and to build a form for it. */
 export interface Operation {
-  /** Envoice's own `operationId`; ours where the description has none. */
+  /** Envoice's own `operationId`; ours if the description has none. */
   readonly id: string;
   readonly resource: ResourceName;
   /** The client's method: `envoice[resource][name]`. */
   readonly name: string;
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** For people, short: `Create an invoice`. */
+  /** Short, human-readable: `Create an invoice`. */
   readonly title: string;
   readonly description: string;
-  /** Without the two headers that authenticate every call. */
+  /** Without the two authentication headers of every call. */
   readonly parameters: readonly OperationParameter[];
   readonly body: OperationBody | null;
   readonly answer: OperationAnswer;
   readonly kind: AnswerKind;
-  /** Whether a second call does no harm when the answer to the first was lost. */
+  /** Whether a second call does no harm if the response to the first was lost. */
   readonly repeatable: boolean;
   /** Whether it takes `page` and `pageSize`. The first page is 1. */
   readonly paged: boolean;

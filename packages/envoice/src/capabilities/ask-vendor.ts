@@ -7,7 +7,7 @@ import type { EnvoiceCredentials, EnvoiceSettings } from '../credentials.ts';
 
 export type EnvoiceContext = ConnectionContext<EnvoiceCredentials, EnvoiceSettings>;
 
-/** A client for a connection, by the connection's own transport. */
+/** Creates a client for a connection, with the connection's own transport. */
 export function clientOf(options: {
   readonly runtime: SourceOptions;
   readonly context: EnvoiceContext;
@@ -17,15 +17,15 @@ export function clientOf(options: {
 }
 
 /**
- * Envoice's ids are integers of 32 bits: it has no document by any other, and would call a request
- * for one faulty. `null` for such an id.
+ * Envoice's ids are 32-bit integers: no document has any other id, and Envoice would reject a
+ * request for one as invalid. `null` for such an id.
  */
 export function documentId(text: string): number | null {
   const id = Number(text);
   return /^\d{1,10}$/.test(text) && id > 0 && id <= 0x7f_ff_ff_ff ? id : null;
 }
 
-/** The answer, or `null` where the vendor has no such document. */
+/** The response, or `null` if the vendor has no such document. */
 export async function orNotFound<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
   try {
     return await answer;

@@ -174,7 +174,7 @@ describe('while the account changes', () => {
     });
     const found = ids(await walk(transport));
     expect(found).toHaveLength(249);
-    // It would have slipped from the second page onto the first, which had been read.
+    // It would have slipped from the second page to the first, which had been read.
     expect(found).toContain(1150);
   });
 
@@ -184,7 +184,7 @@ describe('while the account changes', () => {
     const { transport, requests } = playAccount(changing, (request) => {
       if (request.startsWith('/api/invoice/all')) changing.invoices.unshift(invoice((next += 1)));
     });
-    // A count that is always one off, as of a list that somebody keeps adding to.
+    // A count that is always off by one, like that of a list that somebody keeps adding to.
     const off: Transport = async (request) => {
       const response = await transport(request);
       if (!request.url.includes('/invoice/all')) return response;
@@ -202,7 +202,10 @@ describe('while the account changes', () => {
 });
 
 describe('a list that is short of its own count', () => {
-  /** Answers each reading's second page with these invoices, of 150 that the first counts. */
+  /**
+   * Responds to the second page of each reading with these invoices, out of 150 that the first
+   * counts.
+   */
   const short = (second: (reading: number) => readonly object[] | null, count = 150) => {
     const invoices = Array.from({ length: 150 }, (_, index) => invoice(index + 1));
     const whole = playAccount({ invoices, estimations: [], orders: [] });
@@ -257,7 +260,7 @@ describe('a list that is short of its own count', () => {
 });
 
 describe('one bad document', () => {
-  /** Answers for one document of the account, and with it for all else. */
+  /** Responds for one document of the account, and passes on everything else. */
   const bad = (path: string, status: number, body: unknown): Transport => {
     const { transport } = playAccount(account());
     return (request) =>

@@ -16,18 +16,15 @@ export interface BackfillOptions {
 }
 
 /**
- * Walks all invoices, then all estimations, and gives the activities that each lists: a step, and
- * one request, for each document. (Orders list no activities.)
- *
- * The walk goes by rising id, and its cursor is the last id: the order and the pages in which
- * Envoice lists documents, which it does not document, play no part in where it goes on. A document
- * that is deleted meanwhile takes nothing else with it; one that is new meanwhile is left to its
- * webhooks and to the next backfill, unless the walk goes on from a cursor.
- *
- * A document that Envoice refuses to give, or fails over while it answers otherwise, is named in its
- * step as unreadable, and the walk goes on.
- *
- * @throws {VendorError} when Envoice cannot be asked, or takes the credentials for wrong
+ * Walks all invoices, then all estimations, and yields the activities that each lists: one step,
+ * and one request, for each document. (Orders list no activities.)
+ * The walk goes by ascending id, and its cursor is the last id: it does not depend on the order and
+ * the pages in which Envoice lists documents, which are undocumented. A document that is deleted in
+ * the meantime affects no other; a new one is left to its webhooks and to the next backfill, unless
+ * the walk continues from a cursor.
+ * A document that Envoice refuses to return, or fails on while other requests succeed, is named in
+ * its step as unreadable, and the walk continues.
+ * @throws {VendorError} if Envoice cannot be reached, or rejects the credentials
  */
 export async function* backfill(
   options: BackfillOptions,
@@ -40,7 +37,7 @@ export async function* backfill(
   const invoices =
     start.kind === 'invoice' ? await listIds({ resource: client.invoices, signal }) : [];
   const estimations = await listIds({ resource: client.estimations, signal });
-  // Of a walk that is past its invoices only their number matters.
+  // For a walk that is past its invoices, only their number matters.
   const invoiceCount = start.kind === 'invoice' ? invoices.length : start.invoices;
   const total = invoiceCount + estimations.length;
 
@@ -81,18 +78,19 @@ interface DocumentOptions {
 }
 
 /**
- * So many failures in a row say that it is not the documents: then Envoice is asked again later.
- *
- * A guess: nobody has seen Envoice fail over one document alone. A framework of the same family
- * answers 500 for a fault of the system, which a document that is damaged may be; 502 and the like
- * are of a proxy, and are waited for.
+ * This many failures in a row mean that it is not the documents: Envoice is then tried again later.
+ * A guess: Envoice has never been seen to fail on a single document. A framework of the same family
+ * responds with 500 to an internal error, which a damaged document may cause; 502 and the like come
+ * from a proxy, and are waited for.
  */
 const mostFailures = 5;
 
-/** Before Envoice is asked a last time for a document: what passes has passed by then. Milliseconds. */
+/**
+ * The wait before the last try for a document: anything transient has passed by then. Milliseconds.
+ */
 const lastTryAfterMs = 30_000;
 
-/** One bad document must not stand in the way of all that come after it. */
+/** One bad document must not block all that come after it. */
 async function readDocument(
   options: DocumentOptions & { readonly mayFail: boolean },
 ): Promise<Pick<BackfillStep, 'activities' | 'unreadable'> & { readonly failed: boolean }> {
@@ -115,7 +113,7 @@ async function readDocument(
   }
 }
 
-/** Whether Envoice answers, when it is asked for something else. */
+/** Whether Envoice responds to a request for something else. */
 async function isWell({ client, signal }: DocumentOptions): Promise<boolean> {
   try {
     await client.invoices.list({ page: 1, pageSize: 1 }, { signal });

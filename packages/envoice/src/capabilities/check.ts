@@ -4,9 +4,8 @@ import { clientOf } from './ask-vendor.ts';
 import type { EnvoiceContext } from './ask-vendor.ts';
 
 /**
- * Asks for one invoice, whichever: Envoice answers so to nobody but the account's owner.
- *
- * @throws {VendorError} when Envoice refuses the credentials, or cannot be asked
+ * Requests one invoice, whichever: Envoice only responds to the account's owner.
+ * @throws {VendorError} if Envoice rejects the credentials, or cannot be reached
  */
 export async function check(options: {
   readonly runtime: SourceOptions;

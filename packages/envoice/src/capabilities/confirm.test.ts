@@ -13,7 +13,10 @@ const account = {
   orders: [shippedOrder],
 };
 
-/** As the webhook brings the activity that the invoice lists: a number as type, a zone, a date. */
+/**
+ * The activity that the invoice lists as the webhook delivers it: with a number as type, a zone, a
+ * date.
+ */
 const paid = {
   Id: 99_121,
   Type: 11,

@@ -15,31 +15,28 @@ export interface ConfirmOptions {
   readonly context: ConfirmContext<EnvoiceCredentials, EnvoiceSettings>;
 }
 
-/** An activity as it was read. */
+/** An activity that has been read. */
 interface ReadActivity {
   readonly activity: Activity;
   readonly event: NormalizedEvent;
   readonly openType: number | null;
 }
 
-/** Decides about an activity, by what Envoice says of the document that it names. */
+/** Decides about an activity, based on what Envoice says about the document that it names. */
 type Verdict = (activity: ReadActivity) => boolean | 'plausible';
 
 const refuse: Verdict = () => false;
 
 /**
- * Which activities Envoice knows, as they are: each is looked for in the list of the invoice or
- * estimation that it names, and has to be there with the same id, type, subject, message and link
- * (see {@link isSameActivity}). What was learned about the connection counts, and who asks is told
- * of each that was found there, to learn from it.
- *
- * Envoice keeps no such list of an order. An activity about one is `plausible` when the order
- * exists, its type is one of orders or not in our table, and its link does not lead away from
- * Envoice: its id, type, message and time are the sender's word.
- *
- * One request for each document, one after the other.
- *
- * @throws {VendorError} when the vendor cannot be asked: then nothing is decided about any
+ * Returns which activities Envoice knows as they are: each is looked up in the list of the invoice
+ * or estimation that it names, and has to be there with the same id, type, subject, message and
+ * link (see {@link isSameActivity}). What was learned about the connection is taken into account,
+ * and the caller is told of each activity found, to learn from it.
+ * Envoice keeps no such list for an order. An activity about one is `plausible` if the order
+ * exists, its type belongs to orders or is not in our table, and its link does not lead away from
+ * Envoice: its id, type, message and time are only the sender's claim.
+ * One request for each document, sequentially.
+ * @throws {VendorError} if the vendor cannot be reached: nothing is then decided about any of them
  */
 export async function confirm(
   options: ConfirmOptions,
@@ -62,7 +59,7 @@ export async function confirm(
   return answers;
 }
 
-/** `null` for what is no activity: nobody can know that. */
+/** `null` for what is not an activity: nobody can know that. */
 function readActivity(activity: Activity, facts: JsonObject | undefined): ReadActivity | null {
   try {
     const [event] = normalize(activity, facts && { facts });

@@ -16,10 +16,10 @@ export interface EnrichOptions {
 }
 
 /**
- * The full document of a subject, with one request; `null` when Envoice has none. Its payment links
- * are no documents: for these `null`, without asking.
- *
- * @throws {VendorError} when the vendor cannot be asked, or answers with what is no document
+ * Fetches the full document of a subject, with one request; `null` if Envoice has none. Its payment
+ * links are not documents: `null` for these, without a request.
+ * @throws {VendorError} if the vendor cannot be reached, or responds with something that is not a
+ * document
  */
 export async function enrich(options: EnrichOptions): Promise<EventDocument | null> {
   const { subject, context } = options;
@@ -46,7 +46,7 @@ export async function enrich(options: EnrichOptions): Promise<EventDocument | nu
   }
 }
 
-/** Amounts that no document could hold are a fault of the answer, as the caller sees it. */
+/** Amounts that no document could hold are reported to the caller as an invalid response. */
 function readable<Document>(map: () => Document): Document {
   try {
     return map();

@@ -4,19 +4,17 @@ import type { IterateOptions } from '../client/index.ts';
 import { readId } from '../mapping/read.ts';
 import { documentId } from './ask-vendor.ts';
 
-/** How often a list that changes under the walk is read. */
+/** How often a list that changes during the walk is read. */
 const attempts = 3;
 
 /**
- * The ids of all documents of a list, rising.
- *
- * A document that is deleted while the pages are read moves the rest forward, and one of them from
- * a page that is still to come onto one that has passed. So a list whose count changed, or is not
- * what came, is read again, up to three times; what any reading found counts. When the count stayed
- * the same all the time, and still not all came, then Envoice keeps something back: to go on would
- * be to leave it out in silence.
- *
- * @throws {VendorError} also `vendor_answer_invalid` for a list that is short of its own count
+ * Returns the ids of all documents of a list, ascending.
+ * A document that is deleted while the pages are read moves the others forward, one of them from a
+ * later page to one already read. So a list whose count changed, or does not match the items, is
+ * read again, up to three times; what any reading found counts. If the count never changed, and
+ * items are still missing, then Envoice withholds something: continuing would silently skip it.
+ * @throws {VendorError} including `vendor_answer_invalid` for a list that is shorter than its own
+ * count
  */
 export async function listIds(options: {
   readonly resource: {

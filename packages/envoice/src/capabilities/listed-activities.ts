@@ -14,14 +14,11 @@ export type ListingDocument =
   | { readonly kind: 'estimate'; readonly id: number; readonly document: EnvoiceEstimation };
 
 /**
- * The activities that a document lists, as `normalize` reads them, oldest first.
- *
- * The API gives an activity without the id of its document, so that is put beside what it gave,
- * under the name that webhooks use: the event gets the same subject by either road. It gives no
- * `CreatedOn` either: the event's timestamp is then the moment at which the activity was seen.
- *
- * An activity without an id is left out: nothing would tell it from the webhook's.
- *
+ * Returns the activities that a document lists, in the form that `normalize` reads, oldest first.
+ * The API returns an activity without the id of its document, so that is added under the name that
+ * webhooks use: the event gets the same subject either way. It returns no `CreatedOn` either: the
+ * event's timestamp is then the time at which the activity was seen.
+ * An activity without an id is omitted: it could not be matched with the webhook's.
  * @param options.seenAt ISO 8601 in UTC
  */
 export function listedActivities(

@@ -3,20 +3,17 @@ import type { NormalizedEvent } from '@invoice-relay/core/events';
 import { alternativeTypes, findActivityType, typeNumber } from '../normalize/activity-types.ts';
 
 /**
- * Is this activity the one that Envoice lists?
- *
- * Its id, type and subject have to be the same. So have its message, and the number of its
- * document, where Envoice gives them: readers act on what these say. Its link has to lead to the
- * same page and, by its `id`, to the same document; its token may differ, as a share URL may be made
- * anew for each reader. `CreatedOn` and
- * further members cannot be compared, as Envoice lists none.
- *
- * @param options.event as the webhook gives it
- * @param options.known as the API gives it
+ * Whether this activity is the one that Envoice lists.
+ * Its id, type and subject must match. So must its message, and the number of its document, if
+ * Envoice returns them: readers act on these. Its link must lead to the same page and, by its `id`,
+ * to the same document; its token may differ, as a share URL may be generated for each reader.
+ * `CreatedOn` and additional members cannot be compared, as Envoice does not list them.
+ * @param options.event from the webhook
+ * @param options.known from the API
  */
 export function isSameActivity(options: {
   readonly event: NormalizedEvent;
-  /** The number that the webhook has for its type, where no list settles what it means. */
+  /** The number of the type in the webhook if no list settles what it means. */
   readonly openType: number | null;
   readonly known: NormalizedEvent;
   readonly baseUrl: string;
@@ -36,9 +33,9 @@ export function isSameActivity(options: {
 }
 
 /**
- * Whether the types agree. A number in doubt may be any of the types in doubt, and one beyond the
- * table any name beyond it: else what the vendor added would be denied for ever. The message then
- * has to be there and to agree.
+ * Whether the types match. An ambiguous number may be any of the types in question, and one beyond
+ * the table any name beyond it: otherwise types added by the vendor would be denied forever. The
+ * message must then be present and match.
  */
 function isSameType(options: Parameters<typeof isSameActivity>[0]): boolean {
   const { event, openType, known } = options;
@@ -53,7 +50,7 @@ function isSameType(options: Parameters<typeof isSameActivity>[0]): boolean {
     : typeNumber(name) === null && findActivityType(name) === undefined;
 }
 
-/** A webhook may leave out the number, which is then null in the event: that says nothing false. */
+/** A webhook may omit the number, which is then null in the event: that claims nothing false. */
 function agrees(number: string | null, known: string | null): boolean {
   return number === null || known === null || number === known;
 }
@@ -65,8 +62,8 @@ function isSamePage(link: string | null, known: string): boolean {
 }
 
 /**
- * What a link leads to: where it goes, and the document that its `id` names. Its `token` does not
- * count, as it may be made anew for each reader.
+ * The target of a link: where it leads, and the document that its `id` names. Its `token` is
+ * ignored, as it may be generated for each reader.
  */
 function pageOf(link: string): string | null {
   const text = link.replaceAll('&amp;', '&');
@@ -77,7 +74,7 @@ function pageOf(link: string): string | null {
   return username || password ? null : `${protocol}//${host}${pathname}?${documents}`;
 }
 
-/** An id holds `+` and `=`, which some writers escape and others do not. */
+/** An id contains `+` and `=`, which some writers escape and others do not. */
 function decoded(id: string): string {
   try {
     return decodeURIComponent(id);
@@ -87,8 +84,8 @@ function decoded(id: string): string {
 }
 
 /**
- * Does this link lead to Envoice itself (or say nothing)? People click on it, so a forged one is
- * the most that a forged activity is good for.
+ * Whether this link leads to Envoice itself (or is empty). People click on it, so a forged link is
+ * the worst that a forged activity can do.
  */
 export function isVendorLink(options: {
   readonly link: string | null;

@@ -3,15 +3,14 @@ import type { Operation, OperationParameter } from '../api/operation.ts';
 export type Input = Readonly<Record<string, unknown>>;
 
 export interface BuiltRequest {
-  /** The path and the query, from the base URL on. */
+  /** The path and the query, relative to the base URL. */
   readonly target: string;
   readonly body?: string;
 }
 
 /**
- * What an operation sends for an input of the client.
- *
- * @throws {TypeError} that says which argument is missing, wrong or not known
+ * Returns what an operation sends for an input of the client.
+ * @throws {TypeError} that says which argument is missing, invalid or unknown
  */
 export function buildRequest(options: {
   readonly operation: Operation;

@@ -7,7 +7,7 @@ import type { Send } from './http/send.ts';
 import type { Numbers } from '@invoice-relay/core/json';
 import { readAnswer } from './reading/read-answer.ts';
 
-/** Calls an operation that is given as data: what all methods of the client do. */
+/** Calls an operation that is given as data: shared by all methods of the client. */
 export type Call = (options: {
   readonly operation: Operation;
   readonly input: unknown;

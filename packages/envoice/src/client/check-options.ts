@@ -7,7 +7,7 @@ import type { EnvoiceClientOptions } from './options.ts';
 
 const defaultMaxAttempts = 3;
 
-/** @throws {ConfigError} which never repeats what was given */
+/** @throws {ConfigError} which never repeats the input */
 export function checkCredentials(
   credentials: EnvoiceClientOptions['credentials'],
 ): EnvoiceCredentials {

@@ -13,28 +13,26 @@ import { groupByResource } from './resources.ts';
 /** Envoice's API: every operation, by resource. */
 export interface EnvoiceClient extends EnvoiceOperations<number> {
   readonly invoices: EnvoiceOperations<number>['invoices'] & {
-    /** The PDF of an invoice: asks for its link, and fetches what is there. */
+    /** Downloads the PDF of an invoice: requests its link, and fetches the file. */
     readonly downloadPdf: DownloadPdf;
   };
   /**
-   * The same operations, with every number of an answer as the text that Envoice wrote: for what
-   * computes with amounts, where a JavaScript number could lose digits.
+   * The same operations, with every number of a response as the text that Envoice wrote: for
+   * computing with amounts, where a JavaScript number could lose digits.
    */
   readonly exact: EnvoiceOperations<string>;
-  /** What a link of Envoice's leads to, such as that of `invoices.pdf`. */
+  /** Downloads the target of a link of Envoice's, such as that of `invoices.pdf`. */
   readonly download: Download;
 }
 
 /**
- * Makes a client of Envoice's API (https://www.envoice.in/docs/api/v1/specification).
- *
- * All its methods reject with a `VendorError` of `@invoice-relay/core/errors` when Envoice does
- * not give what was asked for, with a `TypeError` when an argument is missing, and with the
- * signal's reason when that aborts.
- *
- * @param options.transport rejects only when no answer came, and does not follow redirects
- * @param options.maxAttempts how often a repeatable call is sent at most; 3 unless told
- * @throws {ConfigError} when the credentials cannot work
+ * Creates a client for Envoice's API (https://www.envoice.in/docs/api/v1/specification).
+ * All its methods reject with a `VendorError` of `@invoice-relay/core/errors` if Envoice does not
+ * return what was requested, with a `TypeError` if an argument is missing, and with the signal's
+ * reason if it aborts.
+ * @param options.transport rejects only if there was no response, and does not follow redirects
+ * @param options.maxAttempts the maximum number of attempts of a repeatable call; 3 by default
+ * @throws {ConfigError} if the credentials cannot work
  */
 export function createEnvoiceClient(options: EnvoiceClientOptions): EnvoiceClient {
   const credentials = checkCredentials(options.credentials);

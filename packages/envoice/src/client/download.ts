@@ -7,20 +7,20 @@ import type { Send } from './http/send.ts';
 import type { VendorErrors } from './http/vendor-errors.ts';
 import type { CallOptions } from './options.ts';
 
-/** A file as it came. */
+/** A downloaded file, unmodified. */
 export interface Downloaded {
   readonly bytes: Uint8Array;
-  /** Such as `application/pdf`; null when the answer does not say. */
+  /** Such as `application/pdf`; null if the response does not say. */
   readonly contentType: string | null;
-  /** As the answer names it, without any folder; null when it does not. */
+  /** As named in the response, without any folder; null if it is not. */
   readonly fileName: string | null;
-  /** The same bytes as a new stream: a transport gives whole answers, so they are in memory. */
+  /** The same bytes as a new stream: a transport returns whole responses, so they are in memory. */
   stream(): ReadableStream<Uint8Array>;
 }
 
 /**
- * Fetches what a link leads to, following redirects. The credentials go to the host of the API
- * only. A web page counts as an error, as that is how a link ends that is no longer valid.
+ * Fetches the target of a link, following redirects. The credentials are only sent to the host of
+ * the API. A web page is an error, as that is what an expired link leads to.
  */
 export type Download = (
   input: { readonly link: string },
@@ -78,7 +78,7 @@ export function createDownloadPdf(options: {
   };
 }
 
-/** @returns what came, or where a redirect leads */
+/** @returns the file, or the target of a redirect */
 function readDownload(options: {
   readonly response: TransportResponse;
   readonly errors: VendorErrors;
@@ -103,7 +103,7 @@ function readDownload(options: {
   };
 }
 
-/** A link's address. It may hold an access token, so no error repeats it. */
+/** The URL of a link. It may contain an access token, so no error repeats it. */
 function followable(options: {
   readonly call: string;
   readonly link: string;
@@ -126,7 +126,7 @@ function isWebPage(contentType: string | null, body: Uint8Array): boolean {
   return /^text\/html\b/i.test(contentType ?? '') || /^<(!doctype html|html)/.test(start);
 }
 
-/** Readers of PDF look for the mark in the first 1024 bytes (ISO 32000-2, annex C). */
+/** PDF readers look for the header in the first 1024 bytes (ISO 32000-2, annex C). */
 function isPdf(body: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(body.subarray(0, 1024)).includes('%PDF-');
 }

@@ -4,24 +4,24 @@ import type { JsonValue } from '@invoice-relay/core/events';
 import { isArray, isObject } from '@invoice-relay/core/json';
 import type { IterateOptions } from './options.ts';
 
-/** What Envoice's own WordPress plugin asks for at a time. */
+/** The page size of Envoice's own WordPress plugin. */
 const defaultPageSize = 100;
 
-/** A list that grows while it is walked may come to twice its count, and to this many pages more. */
+/** A list that grows during the walk may reach twice its count, plus this many pages. */
 const sparePages = 10;
-/** Items of a list that has no count: a server that makes them up without end has to be left. */
+/**
+ * The limit for a list without a count: protects against a server that makes up items endlessly.
+ */
 const mostWithoutCount = 1_000_000;
 
 /**
- * Every item of a list, each once, page after page, each page asked for when it is needed.
- *
- * Lists change while they are walked: an item that moved to the next page is not given twice. The
- * walk ends with a page that holds nothing new (an empty one, or the same for ever), and with one
- * that is not full, unless the first page told of more: some servers give less than they are asked
- * for. A `TotalCount` that changes later on is not believed, as it could lead on without end.
- *
- * @throws {VendorError} `vendor_answer_invalid` when a page has no list although there is more to
- *   come, and when far more comes than the first page told of
+ * Yields every item of a list once, page by page, each page requested when it is needed.
+ * Lists change during a walk: an item that moved to the next page is not yielded twice. The walk
+ * ends with a page without new items (an empty one, or the same one forever), and with one that is
+ * not full, unless the first page announced more: some servers return less than requested. A later
+ * change of `TotalCount` is ignored, as it could lead on endlessly.
+ * @throws {VendorError} `vendor_answer_invalid` if a page has no list although more items are
+ * expected, and if far more items come than the first page announced
  */
 export async function* iteratePages(options: {
   readonly call: string;
@@ -70,7 +70,10 @@ export async function* iteratePages(options: {
   }
 }
 
-/** A page with its count, or the bare list that a search answers. `items` is null without a list. */
+/**
+ * A page with its count, or the bare list that a search returns. `items` is null if there is no
+ * list.
+ */
 function readPage(answer: JsonValue | undefined) {
   if (isArray(answer)) return { items: answer, total: null };
   if (!isObject(answer)) return { items: null, total: null };

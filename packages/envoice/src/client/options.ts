@@ -4,30 +4,33 @@ export interface EnvoiceClientOptions extends ClientRuntime {
   readonly credentials: {
     readonly authKey: string;
     readonly authSecret: string;
-    /** Without `/api`; `https://www.envoice.in` unless told. */
+    /** Without `/api`; `https://www.envoice.in` by default. */
     readonly baseUrl?: string | undefined;
   };
-  /** How often a repeatable call is sent at most, from 1; 3 unless told. */
+  /** The maximum number of attempts of a repeatable call, at least 1; 3 by default. */
   readonly maxAttempts?: number | undefined;
 }
 
 export interface CallOptions {
-  /** Ends the call, and waits between attempts; the call then rejects with the signal's reason. */
+  /**
+   * Aborts the call, including the waits between attempts; the call then rejects with the signal's
+   * reason.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Where a walk through the pages of a list stands, told after each page. */
+/** The progress of a walk through the pages of a list, reported after each page. */
 export interface PageProgress {
-  /** The page that came, from 1. */
+  /** The page that was read, from 1. */
   readonly page: number;
-  /** How many items came so far. */
+  /** The number of items so far. */
   readonly items: number;
-  /** How many there are by Envoice's last word; null when it does not say. */
+  /** The latest total stated by Envoice; null if it does not say. */
   readonly total: number | null;
 }
 
 export interface IterateOptions extends CallOptions {
-  /** How many to ask for at a time, from 1; 100 unless told. */
+  /** How many to request at a time, from 1; 100 by default. */
   readonly pageSize?: number | undefined;
   readonly onProgress?: ((progress: PageProgress) => void) | undefined;
 }

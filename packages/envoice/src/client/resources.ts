@@ -11,8 +11,8 @@ import type { Numbers } from '@invoice-relay/core/json';
 import type { EnvoiceOperations } from './resources.gen.ts';
 
 /**
- * The methods of the client, one for each operation, and one that walks each paged one. Their types
- * are generated from the same operations, which is what makes the assertion at the end true.
+ * Creates the methods of the client, one for each operation, and an iterator for each paged one.
+ * Their types are generated from the same operations, which justifies the assertion at the end.
  */
 export function groupByResource<Form extends NumberForm>(options: {
   readonly operations: readonly Operation[];
@@ -63,12 +63,14 @@ function methodsOf(options: {
   ];
 }
 
-/** A page without items is one with an empty list: a walk alone has to tell the two apart. */
+/**
+ * A page without items becomes one with an empty list: only an iterator has to tell the two apart.
+ */
 function withItems(answer: JsonValue | undefined): JsonValue | undefined {
   return isObject(answer) && !isArray(answer['Result']) ? { ...answer, Result: [] } : answer;
 }
 
-/** `list` is walked by `iterate`, `search` by `iterateSearch`. */
+/** `list` has the iterator `iterate`, `search` has `iterateSearch`. */
 export function iteratorOf(name: string): string {
   return name === 'list' ? 'iterate' : `iterate${name[0]!.toUpperCase()}${name.slice(1)}`;
 }

@@ -2,13 +2,13 @@ import type { EnvoiceAnswer, EnvoiceClient } from '../client/index.ts';
 import { findByNumber } from './find-by-number.ts';
 import type { NumberedList } from './find-by-number.ts';
 
-/** The lists of an account that ids and percentages are looked up in: each is asked for once. */
+/** The lists of an account in which ids and percentages are looked up: each is requested once. */
 export interface AccountLists {
   countries(): Promise<readonly EnvoiceAnswer<'CountryDetailsApiModel'>[]>;
   currencies(): Promise<readonly EnvoiceAnswer<'CurrencyDetailsApiModel'>[]>;
   workTypes(): Promise<readonly EnvoiceAnswer<'WorkTypeDetailsApiModel'>[]>;
   taxes(): Promise<readonly EnvoiceAnswer<'TaxDetailsApiModel'>[]>;
-  /** The id of what carries a printed number; undefined when nothing does. */
+  /** The id of the document with a printed number; undefined if there is none. */
   idOfNumber(list: NumberedList, number: string): Promise<number | undefined>;
   /** Forgets what was read: after an operation that changes a tax. */
   forgetTaxes(): void;
@@ -41,7 +41,7 @@ function once<Value>(load: () => Promise<Value>): {
     forget,
     get() {
       asked ??= load().catch((error: unknown) => {
-        // Who asks next may have more luck.
+        // A later call may succeed.
         forget();
         return Promise.reject(error);
       });

@@ -16,26 +16,25 @@ import { withTaxPercentage } from './tax-percentage.ts';
 
 interface Place {
   readonly reading: Reading;
-  /** What leads to the members. */
+  /** The path to the members. */
   readonly path: FieldPath;
-  /** Whether an empty text is sent, which clears what is there. */
+  /** Whether an empty text is sent, which clears the current value. */
   readonly sendsEmpty: boolean;
 }
 
-/** Dates with a time of day; all others of Envoice are days. */
+/** Dates with a time of day; all other dates of Envoice are days. */
 const momentMembers: ReadonlySet<string> = new Set(['ValidFrom', 'ValidTo', 'ValidUntil']);
 
 /**
- * What people filled in, as a model of Envoice: ids for what they picked, numbers for amounts, names
- * of enums, days as midnight in UTC. What is not filled in (missing, `null`, an empty text) is left
- * out, and so is what the model does not know.
- *
+ * Converts form values to a model of Envoice: ids for choices, numbers for amounts, names of enums,
+ * days as midnight in UTC. Empty values (missing, `null`, an empty text) are omitted, and so are
+ * values that the model does not know.
  * @param options.schema the model, such as `InvoiceCreateApiModel`
  * @param options.values by the names of the members (`ClientId`), or of the fields (`clientId`)
- * @param options.path what leads to the members, for the names of fields in errors
- * @param options.sendsEmpty whether an empty text is sent, which clears what is there
+ * @param options.path the path to the members, for the names of fields in errors
+ * @param options.sendsEmpty whether an empty text is sent, which clears the current value
  * @throws {InputError} that names the field
- * @throws {VendorError} when a list that is looked into cannot be read
+ * @throws {VendorError} if a list used for a lookup cannot be read
  */
 export async function readBody(options: {
   readonly schema: SchemaOrName;
@@ -105,7 +104,7 @@ async function readList(options: {
   readonly reading: Reading;
 }): Promise<readonly unknown[] | undefined> {
   const { member, items, value, at, field, reading } = options;
-  // Lists of objects with one text: people give the texts.
+  // Lists of objects with a single text: users enter the texts.
   if (member === 'AdditionalEmails') return readTexts(value, field).map((Email) => ({ Email }));
   if (member === 'PaymentGateways') return readTexts(value, field).map((Name) => ({ Name }));
   const rows = rowsOf(value, field);

@@ -1,7 +1,7 @@
 import type { ResourceName } from '../api/index.ts';
 import type { EnvoiceClient } from '../client/index.ts';
 
-/** Calls an operation that is known as data: the method of the client that it names. */
+/** Calls an operation given as data: the client method that it names. */
 export async function callOperation(options: {
   readonly client: EnvoiceClient;
   readonly operation: { readonly resource: ResourceName; readonly name: string };

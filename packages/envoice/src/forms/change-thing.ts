@@ -9,17 +9,17 @@ import type { ListMode } from './merge.ts';
 import type { Body } from './reading.ts';
 
 /**
- * Changes something: what it is now is read, changed by what is given, and written back, as Envoice
- * may take an update for the whole.
- *
+ * Changes something: its current state is read, changed by the given values, and written back, as
+ * Envoice may treat an update as a replacement.
  * @param options.operation the one that updates, such as `InvoiceApi_Update`
  * @param options.resource of the form, such as `invoice`
- * @param options.given what is to be another, as `readBody` gives it
- * @param options.listMode what becomes of lines that are there and not given; they stay unless told
- * @param options.nameOf what errors call the fields; our labels unless given
- * @returns what was sent, and what Envoice answered
- * @throws {InputError} for a line with an id that is not there
- * @throws {VendorError} when Envoice has no such thing, or refuses
+ * @param options.given the changes, as returned by `readBody`
+ * @param options.listMode what happens to existing lines that are not given; they are kept by
+ * default
+ * @param options.nameOf the names of fields in errors; our labels by default
+ * @returns what was sent, and Envoice's response
+ * @throws {InputError} for a line with an id that does not exist
+ * @throws {VendorError} if Envoice does not have it, or refuses
  */
 export async function changeThing(options: {
   readonly client: EnvoiceClient;

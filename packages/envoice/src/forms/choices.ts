@@ -4,8 +4,7 @@ import { shown } from '@invoice-relay/core/forms';
 import { titleOf } from './labels.ts';
 
 /**
- * A value of an enum, by its name in any case or as the form shows it.
- *
+ * Returns the value of an enum, by its name in any case or by its label in the form.
  * @throws {InputError}
  */
 export function readChoice(options: {

@@ -9,7 +9,7 @@ const timezone = 'Europe/Amsterdam';
 
 test.each([
   ['2026-11-20', '2026-11-20'],
-  // What n8n's own picker gives.
+  // The output of n8n's own picker.
   ['2026-11-20T00:00:00', '2026-11-20'],
   ['2026-11-20T23:59:59', '2026-11-20'],
   // $now and $today.

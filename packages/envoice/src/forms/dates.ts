@@ -3,7 +3,7 @@ import { shown, withHint } from '@invoice-relay/core/forms';
 
 import { readUsualDate } from './usual-date.ts';
 
-/** Offsets go from -12:00 to +14:00: with any other there is no such moment. */
+/** Offsets range from -12:00 to +14:00: any other is not a valid moment. */
 const dateTime =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/i;
 
@@ -11,19 +11,17 @@ interface Parts {
   readonly day: string;
   /** `10:30:00`; null for a day alone. */
   readonly time: string | null;
-  /** `Z` or `+01:00`; null where none is written. */
+  /** `Z` or `+01:00`; null if none is written. */
   readonly zone: string | null;
 }
 
 /**
- * A day as Envoice takes it: midnight in UTC, as which it keeps days.
- *
- * The day counts that is written (`2026-11-20T23:30:00-05:00` is the 20th). A moment in UTC is the
- * day that it is in the time zone, unless it is midnight: then it is that day, as Envoice writes
- * days so itself.
- *
- * @param options.timezone of whoever gives the day, such as `Europe/Amsterdam`
- * @param options.hint how to give a date otherwise, for the error
+ * Reads a day as Envoice expects it: midnight in UTC, which is how it stores days.
+ * The written day counts (`2026-11-20T23:30:00-05:00` is the 20th). A moment in UTC is its day in
+ * the time zone, unless it is midnight: then it is that day, as Envoice writes days this way
+ * itself.
+ * @param options.timezone of the user, such as `Europe/Amsterdam`
+ * @param options.hint another way to provide a date, for the error
  * @throws {InputError}
  */
 export function readDay(options: {
@@ -41,8 +39,7 @@ export function readDay(options: {
 }
 
 /**
- * A moment as Envoice takes it, in UTC. Without a zone it is in that of whoever gives it.
- *
+ * Reads a moment as Envoice expects it, in UTC. Without a zone it is in the user's time zone.
  * @throws {InputError}
  */
 export function readMoment(options: {
@@ -89,7 +86,7 @@ function readParts(options: {
   return { day, time, zone: zone ?? null };
 }
 
-/** Dates come as text; code may give one of JavaScript or of Luxon. */
+/** Dates are usually text; code may pass one of JavaScript or of Luxon. */
 function textOf(value: unknown): string {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
   if (typeof value === 'object' && value !== null && 'toISO' in value) {
@@ -98,7 +95,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** Is there such a day in the calendar, and such a time? */
+/** Whether the day exists in the calendar, and the time is valid. */
 function isReal(day: string, time: string | null): boolean {
   const date = new Date(`${day}T${time ?? '00:00:00'}Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
@@ -112,12 +109,12 @@ function dayIn(moment: Date, timezone: string): string {
   return wallClock(moment, timezone).slice(0, 10);
 }
 
-/** The moment at which clocks in a time zone show this. */
+/** The moment at which clocks in a time zone show this time. */
 function momentOf(wall: string, timezone: string): number {
   const asUtc = Date.parse(`${wall}Z`);
   const offsetAt = (moment: number) =>
     Date.parse(`${wallClock(new Date(moment), timezone)}Z`) - moment;
-  // The offset of a moment near by may be another one, when clocks are changed in between.
+  // The offset of a nearby moment may differ if the clocks are changed in between.
   const near = asUtc - offsetAt(asUtc);
   return asUtc - offsetAt(near);
 }

@@ -1,6 +1,6 @@
 /**
- * What the fields say of themselves, by the members that they give. Envoice's own descriptions are
- * too terse for a form.
+ * The descriptions of the fields, by their members. Envoice's own descriptions are too terse for a
+ * form.
  */
 export const descriptions: Readonly<Record<string, string>> = {
   AdditionalEmails: 'Further addresses that get a copy of what is sent to the client',
@@ -89,9 +89,8 @@ export const descriptions: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a field says of itself in the form of a resource such as `tax`.
- *
- * @param options.isMain whether the operation is about this member, as a change of status is
+ * Returns the description of a field in the form of a resource such as `tax`.
+ * @param options.isMain whether the operation is about this member, like a change of status
  * @returns undefined for a member without a description
  */
 export function describeMember(options: {

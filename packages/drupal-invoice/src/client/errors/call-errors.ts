@@ -18,18 +18,20 @@ import { explainStatus } from './status.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT';
 
-/** The errors of one call, each with a message that names the call and says what to fix. */
+/**
+ * Creates the errors of one call, each with a message that names the call and says how to fix it.
+ */
 export interface CallErrors {
   make(
     reason: DrupalInvoiceReason,
     text: string,
     more?: ConstructorParameters<typeof DrupalInvoiceError>[2],
   ): DrupalInvoiceError;
-  /** The transport gave no answer. */
+  /** The transport returned no response. */
   unreachable(thrown: unknown): DrupalInvoiceError;
-  /** The answer's status is no success. */
+  /** The status of the response is not a success. */
   ofStatus(response: TransportResponse): DrupalInvoiceError;
-  /** The body is not what was asked for. */
+  /** The body is not what was requested. */
   unexpected(options: {
     readonly status: number;
     readonly body: ReadBody;
@@ -39,7 +41,7 @@ export interface CallErrors {
 }
 
 export function createCallErrors(options: {
-  /** What people know the call by: `invoices.get`. */
+  /** The name of the call for users: `invoices.get`. */
   readonly call: string;
   readonly url: string;
   readonly credentials: DrupalInvoiceCredentials;
@@ -50,7 +52,7 @@ export function createCallErrors(options: {
   const { call, url, credentials, method, redact, now } = options;
   const { baseUrl, auth } = credentials;
   const isWrite = method !== 'GET';
-  // Whoever repeats it by hand has to know what we know. A replacement ends the same when repeated.
+  // Whoever repeats a write by hand has to know that. Repeating a replacement is safe.
   const unsure =
     method === 'POST'
       ? ' It may have been done all the same: look at the site before doing it again.'
@@ -59,8 +61,8 @@ export function createCallErrors(options: {
     make: (reason, text, more = {}) => new DrupalInvoiceError(reason, `${call}: ${text}`, more),
 
     unreachable(thrown) {
-      // What a transport throws may carry the request, and so the credentials: only its codes are
-      // told, and it is no cause of ours.
+      // What a transport throws may contain the request, and so the credentials: only its codes are
+      // shown, and it is not set as the `cause`.
       const codes = codesOf(thrown).map(redact);
       const { advice, mayHaveArrived } = explainNoAnswer(codes);
       const told = codes.length > 0 ? ` (${codes.join(', ')})` : '';

@@ -1,65 +1,67 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import type { VendorErrorCode } from '@invoice-relay/core/errors';
 
-/** What went wrong, one word for each thing that is to be fixed in a way of its own. Stable. */
+/** What went wrong: one reason for each problem that has its own fix. Stable. */
 export type DrupalInvoiceReason =
-  /** No answer came. */
+  /** No response. */
   | 'unreachable'
   /** The module does not accept the user name and password (401). */
   | 'credentials_refused'
   /** Something in front of the module refuses (401, 403): a CDN, a firewall, the web server. */
   | 'blocked_in_front'
-  /** The module's list of allowed IP addresses lacks ours (403). */
+  /** Our IP address is not on the module's list of allowed IP addresses (403). */
   | 'address_not_allowed'
   /** The user may not read invoices of this template (403). */
   | 'template_not_readable'
   /** The user may not write invoices of this template (403). */
   | 'template_not_writable'
-  /** A write without a template, or with a body that is no JSON (400). */
+  /** A write without a template, or with a body that is not JSON (400). */
   | 'template_missing'
   /** A replacement without an id (400). */
   | 'id_missing'
-  /** Another refusal of the module (4xx). */
+  /** Any other refusal by the module (4xx). */
   | 'refused'
   /** There is no invoice with this number (404). */
   | 'invoice_not_found'
-  /** The address of the API is no page of the site (404). */
+  /** The URL of the API is not a page of the site (404). */
   | 'module_not_found'
   /** The module does not know this method (405). */
   | 'method_not_allowed'
-  /** The module does not accept the token, also after a new login (406). */
+  /** The module does not accept the token, even after a new login (406). */
   | 'token_refused'
-  /** The site asked to be asked less often (429). */
+  /** Too many requests (429). */
   | 'rate_limited'
-  /** The database refused what was sent, and nothing was saved (500, empty). */
+  /** The database refused the write, and nothing was saved (500, empty). */
   | 'write_refused'
-  /** The list cannot be sorted by this (500). */
+  /** The list cannot be sorted by this column (500). */
   | 'sort_unknown'
-  /** Invoices cannot be deleted by the API (501). */
+  /** Invoices cannot be deleted through the API (501). */
   | 'never_deleted'
   /** The site is in maintenance mode (503). */
   | 'maintenance'
-  /** The site failed in another way (5xx). */
+  /** The site failed in some other way (5xx). */
   | 'site_failed'
-  /** The module has no PDF library, and leads to a web page instead (302). */
+  /** The module has no PDF library, and redirects to a web page instead (302). */
   | 'pdf_not_available'
-  /** The site leads elsewhere (3xx). */
+  /** The site redirects elsewhere (3xx). */
   | 'redirected'
   /** The site does not log the user in, so nothing can be written. */
   | 'login_refused'
-  /** The site has no login form where Drupal has it. */
+  /** The site has no login form at Drupal's usual path. */
   | 'login_not_found'
-  /** The site gives no token for a write. */
+  /** The site returned no token for writes. */
   | 'token_not_given'
-  /** A list came where one invoice was asked for. */
+  /** The response is a list instead of one invoice. */
   | 'list_for_invoice'
-  /** Another invoice came than was asked for. */
+  /** The response is a different invoice from the one requested. */
   | 'another_invoice'
-  /** The answer is none of the module: a web page, nothing, an error of PHP, cut JSON. */
+  /**
+   * The response is not from the module: a web page, an empty body, a PHP error, truncated JSON.
+   */
   | 'answer_unreadable'
-  /** The invoice has something that cannot be read, so it cannot be written back whole. */
+  /** Part of the invoice is unreadable, so it cannot be written back in full. */
   | 'invoice_unreadable'
-  /** The invoice was changed by somebody else in between. */
+  /** Somebody else changed the invoice in the meantime. */
   | 'invoice_changed';
 
 const codes: Readonly<Record<DrupalInvoiceReason, VendorErrorCode>> = {
@@ -97,8 +99,8 @@ const codes: Readonly<Record<DrupalInvoiceReason, VendorErrorCode>> = {
 const mark: unique symbol = Symbol.for('@invoice-relay/drupal-invoice/DrupalInvoiceError') as never;
 
 /**
- * A call of the module's API that did not give what was asked for. `code` is the kind of trouble, as
- * of every source; `reason` is what it is with this module. The message says what to fix.
+ * A call to the module's API that did not return what was requested. `code` is the kind of failure,
+ * as for every source; `reason` is specific to this module. The message says how to fix it.
  */
 export class DrupalInvoiceError extends VendorError {
   static override [Symbol.hasInstance](value: unknown): boolean {

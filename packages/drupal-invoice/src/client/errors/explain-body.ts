@@ -1,11 +1,11 @@
 import type { ReadBody } from '../reading/read-body.ts';
 
-/** What is wrong with an answer that is not what was asked for, and what to fix. */
+/** Explains what is wrong with a response that is not what was requested, and how to fix it. */
 export function explainBody(options: {
   readonly body: ReadBody;
-  /** Such as `an invoice as JSON`. */
+  /** For example `an invoice as JSON`. */
   readonly wanted: string;
-  /** What the site says, fit for people. */
+  /** The site's own reasons, human-readable. */
   readonly details: readonly string[];
   readonly baseUrl: string;
 }): string {

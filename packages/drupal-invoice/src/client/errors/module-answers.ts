@@ -3,14 +3,14 @@ import { isObject } from '@invoice-relay/core/json';
 import type { ReadBody } from '../reading/read-body.ts';
 import type { DrupalInvoiceReason } from './drupal-invoice-error.ts';
 
-/** What the module itself says: `{"code": 403, "message": "IP address is not allowed"}`. */
+/** The module's own message: `{"code": 403, "message": "IP address is not allowed"}`. */
 export function moduleMessage(body: ReadBody): string | null {
   if (body.kind !== 'json' || !isObject(body.value)) return null;
   const { code, message } = body.value;
   return typeof code === 'number' && typeof message === 'string' ? message : null;
 }
 
-/** What an answer of the module means, and what to fix. */
+/** What a response of the module means, and how to fix it. */
 export interface ModuleAnswer {
   readonly reason: DrupalInvoiceReason;
   readonly text: string;
@@ -19,9 +19,9 @@ export interface ModuleAnswer {
 const settings = "the settings page of the site's Invoice module";
 
 /**
- * Every answer that the module was seen to give (release 7.x-1.3), by status and message.
- *
- * @returns null where it is none of them
+ * Explains every error response that was seen from the module (release 7.x-1.3), by status and
+ * message.
+ * @returns null if it is none of them
  */
 export function explainModule(options: {
   readonly status: number;

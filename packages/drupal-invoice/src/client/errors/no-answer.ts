@@ -1,4 +1,4 @@
-/** Why no answer came, for people, and whether the request can have arrived all the same. */
+/** Why there was no response, human-readable, and whether the request may have arrived anyway. */
 export interface NoAnswer {
   readonly advice: string;
   readonly mayHaveArrived: boolean;
@@ -8,7 +8,7 @@ interface Kind extends NoAnswer {
   readonly codes: RegExp;
 }
 
-/** By the codes that Node, undici and OpenSSL give, the more telling first. */
+/** By the error codes of Node, undici and OpenSSL, the more specific first. */
 const kinds: readonly Kind[] = [
   {
     codes: /^(?:CERT_HAS_EXPIRED|CERT_NOT_YET_VALID)$/,
@@ -67,7 +67,7 @@ const other: NoAnswer = {
   mayHaveArrived: true,
 };
 
-/** @param codes of what the transport threw, as `codesOf` of core gives them */
+/** @param codes of what the transport threw, as returned by `codesOf` of core */
 export function explainNoAnswer(codes: readonly string[]): NoAnswer {
   const kind = kinds.find((one) => codes.some((code) => one.codes.test(code)));
   return kind ?? other;

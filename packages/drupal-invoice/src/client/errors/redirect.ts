@@ -3,12 +3,12 @@ import type { Redact } from '@invoice-relay/core/http';
 import { hasPathInQuery } from '../../base-url.ts';
 import type { DrupalInvoiceReason } from './drupal-invoice-error.ts';
 
-/** Where a redirect leads, as far as it matters to us. */
+/** Where a redirect leads, as far as it matters here. */
 export type Redirect =
   | { readonly kind: 'login' }
   /** To the same call on a site with this base URL. */
   | { readonly kind: 'moved'; readonly baseUrl: string }
-  /** Anywhere else; without query, which may hold a secret. */
+  /** Anywhere else; without the query, which may contain a secret. */
   | { readonly kind: 'elsewhere'; readonly to: string }
   | { readonly kind: 'nowhere' };
 
@@ -16,7 +16,7 @@ const loginPath = /\/(?:user|(?:user\/)?log-?in|sign-?in|saml_login|cas)(?:\/log
 
 export function readRedirect(options: {
   readonly location: string | undefined;
-  /** What was asked. */
+  /** The URL of the request. */
   readonly url: string;
   readonly baseUrl: string;
 }): Redirect {
@@ -32,7 +32,9 @@ export function readRedirect(options: {
   return { kind: 'elsewhere', to: `${to.protocol}//${to.host}${to.pathname}` };
 }
 
-/** The base URL under which the same call would be at the new address; null for another call. */
+/**
+ * The base URL under which the same call would have the new URL; null if it is a different call.
+ */
 function movedTo(options: {
   readonly to: URL;
   readonly url: string;
@@ -49,14 +51,14 @@ function movedTo(options: {
   return path.endsWith(tail) ? `${to.origin}${path.slice(0, -tail.length)}` : null;
 }
 
-/** What a redirect means, and what to fix. */
+/** Explains what a redirect means, and how to fix it. */
 export function explainRedirect(options: {
   readonly status: number;
   readonly location: string | undefined;
   readonly url: string;
   readonly baseUrl: string;
   readonly redact: Redact;
-  /** Was a PDF asked for? */
+  /** Whether a PDF was requested. */
   readonly isPdf: boolean;
 }): { readonly reason: DrupalInvoiceReason; readonly text: string } {
   const { status, redact, isPdf } = options;

@@ -5,10 +5,12 @@ import type { ReadBody } from '../reading/read-body.ts';
 import { titleOf } from '../reading/web-page.ts';
 import { moduleMessage } from './module-answers.ts';
 
-/** More than this help nobody. */
+/** More reasons than this help nobody. */
 const most = 10;
 
-/** What a site gives as reasons, for people: from the module, from PHP, or the title of its own page. */
+/**
+ * The site's own reasons, human-readable: from the module, from PHP, or the title of its own page.
+ */
 export function readReasons(body: ReadBody, redact: Redact): readonly string[] {
   const clean = textsOf(body)
     .map((text) => redact(plainText(text)))
@@ -26,7 +28,7 @@ function textsOf(body: ReadBody): readonly string[] {
     case 'php error':
       return body.messages;
     case 'page':
-      // The title of somebody else's page would be told as if the site had said it.
+      // The title of another server's page would be shown as if the site had said it.
       return body.isDrupal ? [titleOf(body.page) ?? ''] : [];
     case 'text':
       return [body.text];

@@ -4,7 +4,7 @@ import type { ReadBody } from '../reading/read-body.ts';
 import { isMaintenance } from '../reading/web-page.ts';
 import type { DrupalInvoiceReason } from './drupal-invoice-error.ts';
 
-/** What a status means that is none of the module's own answers, and what to fix. */
+/** Explains a status that is not one of the module's own responses, and how to fix it. */
 export function explainStatus(options: {
   readonly response: Pick<TransportResponse, 'status' | 'headers'>;
   readonly body: ReadBody;
@@ -13,7 +13,7 @@ export function explainStatus(options: {
 }): {
   readonly reason: DrupalInvoiceReason;
   readonly text: string;
-  /** May a write have been done all the same? */
+  /** Whether a write may have been done anyway. */
   readonly isUnsure: boolean;
 } {
   const { response, body, isWrite, retryAfterMs } = options;

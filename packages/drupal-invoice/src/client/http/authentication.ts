@@ -2,11 +2,11 @@ import type { DrupalInvoiceCredentials } from '../../credentials.ts';
 import { plainText } from '../reading/plain-text.ts';
 
 export interface Authentication {
-  /** What goes with every request to the API. */
+  /** Sent with every request to the API. */
   readonly api: Readonly<Record<string, string>>;
-  /** What goes with every request to the site: the header of a proxy, where there is one. */
+  /** Sent with every request to the site: the header of a proxy, if there is one. */
   readonly site: Readonly<Record<string, string>>;
-  /** What no error may tell. */
+  /** Texts that no error may contain. */
   readonly secrets: readonly string[];
 }
 
@@ -14,11 +14,11 @@ export function createAuthentication({
   auth,
   header,
 }: Pick<DrupalInvoiceCredentials, 'auth' | 'header'>): Authentication {
-  // As UTF-8 (RFC 7617, section 2.1), which `btoa` has to be given byte by byte.
+  // As UTF-8 (RFC 7617, section 2.1), which `btoa` needs byte by byte.
   const bytes = new TextEncoder().encode(`${auth.username}:${auth.password}`);
   const encoded = btoa(String.fromCharCode(...bytes));
   const site = header === undefined ? {} : { [header.name.toLowerCase()]: header.value };
-  // `Bearer abc`: the token alone is a secret as well.
+  // `Bearer abc`: the token alone is also a secret.
   const ofProxy =
     header === undefined
       ? []
@@ -30,7 +30,7 @@ export function createAuthentication({
   };
 }
 
-/** A secret as it is, and as a page that repeats it may have it once its tags are taken away. */
+/** A secret as it is, and as it may appear in a page that repeats it, once the tags are removed. */
 function formsOf(secret: string): readonly string[] {
   return [secret, plainText(secret), encodeURIComponent(secret)];
 }

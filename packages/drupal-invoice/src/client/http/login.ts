@@ -15,7 +15,7 @@ import { isDrupalLogin, isMaintenance } from '../reading/web-page.ts';
 import type { Authentication } from './authentication.ts';
 import { sessionCookie } from './session-cookie.ts';
 
-/** What a write needs beside HTTP Basic. Secret. */
+/** What a write needs in addition to HTTP Basic. Secret. */
 export interface WriteSession {
   /** `SESS…=…` */
   readonly cookie: string;
@@ -30,14 +30,13 @@ export interface LoginOptions {
 }
 
 /**
- * With a charset, which changes nothing to PHP: Zapier's platform takes the bytes of a body whose type
- * is the bare one for the fields of a form, and writes them as a form once more.
+ * With a charset, which makes no difference to PHP: Zapier's platform treats a body of the bare
+ * type as form fields, and encodes it as a form again.
  */
 const formType = 'application/x-www-form-urlencoded; charset=utf-8';
 
 /**
- * Logs in by Drupal's own form and gets a token for writes, which is bound to that session.
- *
+ * Logs in through Drupal's own form and gets a token for writes, which is bound to that session.
  * @throws {DrupalInvoiceError}
  */
 export async function logIn(options: LoginOptions): Promise<WriteSession> {
@@ -86,7 +85,7 @@ function createCall(
   readonly errors: CallErrors;
 } {
   const { runtime, credentials, redact } = options;
-  // Nothing is saved by a login, so nobody has to look whether it was done all the same.
+  // A login saves nothing, so nobody has to check whether it was done anyway.
   const errors = createCallErrors({
     ...call,
     method: 'GET',

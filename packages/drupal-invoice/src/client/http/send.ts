@@ -13,26 +13,26 @@ import { createSessionKeeper } from './session.ts';
 import type { SessionKeeper } from './session.ts';
 
 export interface Sending<Result> {
-  /** What people know the call by: `invoices.get`. */
+  /** The name of the call for users: `invoices.get`. */
   readonly call: string;
   readonly method: Method;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal | undefined;
-  /** Reads an answer with a status of success. What it throws may lead to another attempt. */
+  /** Reads a response with a success status. What it throws may lead to another attempt. */
   readonly read: (response: TransportResponse, errors: CallErrors) => Result;
 }
 
 export interface Sender {
-  /** Reads something, again where that may help. */
+  /** Reads something, with retries where they may help. */
   get<Result>(sending: Omit<Sending<Result>, 'method' | 'body'>): Promise<Result>;
   /**
-   * Sends a write once, with session and token; and once more after a new login, when the site does
-   * not accept the token (406), as nothing is done then.
+   * Sends a write once, with session and token; and once more after a new login if the site does
+   * not accept the token (406), as nothing was done in that case.
    */
   write<Result>(sending: Sending<Result>): Promise<Result>;
-  /** The errors of a call, for what is found after its answer was read. */
+  /** The errors of a call, for problems found after its response was read. */
   errorsOf(call: Pick<Sending<unknown>, 'call' | 'url' | 'method'>): CallErrors;
   readonly session: SessionKeeper;
 }

@@ -1,9 +1,8 @@
 /**
- * The session cookie that an answer of Drupal sets: `SESS…`, or `SSESS…` with https. Several cookies
- * may stand in one text, as HTTP libraries join them with a comma or a line break.
- *
+ * Returns the session cookie that a response of Drupal sets: `SESS…`, or `SSESS…` with https. One
+ * text may contain several cookies, as HTTP libraries join them with a comma or a line break.
  * @param setCookie the value of `Set-Cookie`
- * @returns `name=value`; null where it sets none, or only deletes one
+ * @returns `name=value`; null if it sets none, or only deletes one
  */
 export function sessionCookie(setCookie: string | undefined): string | null {
   const pattern = /(?:^|[,\n])\s*(S?SESS[\w-]+)=([^;,\s]+)/g;

@@ -1,11 +1,13 @@
 import { logIn } from './login.ts';
 import type { LoginOptions, WriteSession } from './login.ts';
 
-/** The session of a client: made at the first write, and shared by all that follow. */
+/** The session of a client: created by the first write, and shared by all later ones. */
 export interface SessionKeeper {
-  /** Rejects with the signal's reason when that aborts; the login goes on for others that wait. */
+  /**
+   * Rejects with the signal's reason if it aborts; the login continues for other callers that wait.
+   */
   get(signal: AbortSignal | undefined): Promise<WriteSession>;
-  /** Forgets a session that the site does not accept any more, unless there is another already. */
+  /** Forgets a session that the site no longer accepts, unless it has already been replaced. */
   drop(session: WriteSession): void;
 }
 
@@ -17,7 +19,7 @@ export function createSessionKeeper(options: LoginOptions): SessionKeeper {
       current = await logIn(options);
       return current;
     } catch (error) {
-      // One that failed is not kept: the next write tries anew.
+      // A failed login is not kept: the next write tries again.
       login = null;
       throw error;
     }

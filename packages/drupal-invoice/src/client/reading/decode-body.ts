@@ -2,10 +2,9 @@ import { decodeUtf8 } from '@invoice-relay/core/json';
 import type { TransportResponse } from '@invoice-relay/core/source';
 
 /**
- * The text of an answer; null when its bytes are no text that we can read.
- *
- * What is UTF-8 is read as that, whatever is declared: PHP writes JSON in nothing else, and servers
- * declare a charset of their own in its place. Only for other bytes the declared charset counts.
+ * Decodes the text of a response; null if its bytes are not text in a known encoding.
+ * Valid UTF-8 is read as such, whatever is declared: PHP writes JSON in nothing else, and servers
+ * declare their own charset instead. The declared charset only counts for other bytes.
  */
 export function decodeBody({
   headers,

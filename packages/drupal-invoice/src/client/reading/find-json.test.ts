@@ -26,7 +26,7 @@ test.each([
 ])('a text that is made of brackets takes no long time: %s', (_, text) => {
   const start = performance.now();
   expect(find(text)).toBeNull();
-  // Some 0.1 s; if every bracket was tried to its end, it would be many minutes.
+  // Takes about 0.1 s; trying every bracket to its end would take many minutes.
   expect(performance.now() - start).toBeLessThan(10_000);
 });
 

@@ -1,13 +1,13 @@
 /**
- * How much may be read in vain, in lengths of the text: it keeps the time in proportion to the text
- * when somebody sends one that is made of brackets.
+ * How much may be read in vain, in multiples of the text's length: keeps the time proportional to
+ * the text if somebody sends one made of brackets.
  */
 const vainReadings = 4;
 
 /**
- * The first piece of a text that is JSON of the wanted shape: for an answer with something else in
- * front of it or behind it. Nothing is looked for inside a piece that is JSON of another shape, nor
- * inside a web page, as pages carry settings and scripts.
+ * Finds the first piece of a text that is JSON of the expected shape, for a response with something
+ * else before or after it. Does not search inside JSON of another shape, nor inside a web page, as
+ * pages contain settings and scripts.
  */
 export function findJson(options: {
   readonly text: string;
@@ -33,7 +33,7 @@ export function findJson(options: {
   return null;
 }
 
-/** From a bracket to the one that closes it; null when none does. */
+/** From a bracket to the one that closes it; null if none does. */
 function pieceAt(text: string, start: number): string | null {
   const marks = /["[\]{}]/g;
   marks.lastIndex = start;

@@ -14,13 +14,13 @@ const inText = new RegExp(
   'gim',
 );
 
-/** What Drupal says of an exception that nothing caught. */
+/** Drupal's report of an uncaught exception. */
 const ofDrupal =
   /(?:PDO|Entity\w*|Database\w*)?Exception: [^\n]{1,500}|The website encountered an unexpected error[^\n<]*/;
 
-/** Takes what PHP itself has to say (warnings, notices, errors) out of an answer. */
+/** Removes PHP's own messages (warnings, notices, errors) from a response. */
 export function takePhpMessages(text: string): {
-  /** What is left of the answer. */
+  /** The rest of the response. */
   readonly rest: string;
   /** Without tags, in order. */
   readonly messages: readonly string[];

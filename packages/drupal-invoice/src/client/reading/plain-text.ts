@@ -8,10 +8,13 @@ const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
 };
 
-/** Of a page, more than this is not looked at. Characters. */
+/** Only this much of a page is looked at. Characters. */
 const longest = 20_000;
 
-/** What of HTML is for people: without tags, with the entities that PHP and Drupal write. */
+/**
+ * The human-readable part of HTML: without tags, with the entities that PHP and Drupal write
+ * decoded.
+ */
 export function plainText(html: string): string {
   return html
     .slice(0, longest)

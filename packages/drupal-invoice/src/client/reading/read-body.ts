@@ -7,11 +7,11 @@ import { findJson } from './find-json.ts';
 import { takePhpMessages } from './php-messages.ts';
 import { isDrupalPage, isWebPage } from './web-page.ts';
 
-/** What the body of an answer turned out to be. */
+/** What the body of a response turned out to be. */
 export type ReadBody =
   | {
       readonly kind: 'json';
-      /** The JSON text, without what stood around it. */
+      /** The JSON text, without what surrounded it. */
       readonly text: string;
       readonly value: JsonValue;
     }
@@ -19,20 +19,19 @@ export type ReadBody =
   | {
       readonly kind: 'page';
       readonly page: string;
-      /** Whether it is of the site itself, and not of something in front of it. */
+      /** Whether it comes from the site itself, rather than from something in front of it. */
       readonly isDrupal: boolean;
     }
-  /** Nothing but what PHP has to say. */
+  /** Nothing but PHP's own messages. */
   | { readonly kind: 'php error'; readonly messages: readonly string[] }
   | { readonly kind: 'undecodable' }
   | { readonly kind: 'ambiguous' }
   | { readonly kind: 'text'; readonly text: string };
 
 /**
- * Reads an answer that should be JSON. PHP may have put warnings in front of it, or behind it, and
- * the content type is not asked, as it is then wrong as well.
- *
- * @param options.fits what to look for between other text
+ * Reads a response that should be JSON. PHP may have written warnings before or after it, and the
+ * content type is ignored, as it is wrong in that case, too.
+ * @param options.fits what to look for among other text
  */
 export function readBody(options: {
   readonly response: Pick<TransportResponse, 'headers' | 'body'>;
@@ -49,7 +48,7 @@ export function readBody(options: {
   if (piece !== null) return readJson(piece);
 
   const { rest, messages } = takePhpMessages(text);
-  // A list that is empty or a lone word, such as `null`, is only seen when nothing else is left.
+  // An empty list or a bare value, such as `null`, is only recognized if nothing else is left.
   const bare = rest.replace(/^\uFEFF/, '').trim();
   if (messages.length > 0 && isJson(bare)) return readJson(bare);
   if (messages.length > 0 && !/<(?:!doctype|html)\b/i.test(rest)) {
@@ -69,8 +68,8 @@ function isJson(text: string): boolean {
 }
 
 /**
- * What nests too deep, or has a member twice, would be read in different ways by different readers.
- * One level more than we need: the text is kept inside another object.
+ * Readers disagree on JSON that nests too deep or has a duplicate member. Checked with one more
+ * level than needed, as the text is kept inside another object.
  */
 function readJson(text: string): ReadBody {
   try {

@@ -5,8 +5,8 @@ import type { CallErrors } from '../errors/index.ts';
 import { readBody } from './read-body.ts';
 
 /**
- * Reads the answer to a new invoice: its address, under `Location` and in the body. Only the number
- * in it counts, as host and path may be wrong behind a proxy and in a sub-path.
+ * Reads the response to a new invoice: its URL, in `Location` and in the body. Only the number in
+ * it is used, as host and path may be wrong behind a proxy or in a subpath.
  */
 export function readCreated(
   response: TransportResponse,

@@ -7,7 +7,7 @@ import { decodeBody } from './decode-body.ts';
 import { readBody } from './read-body.ts';
 import { isDrupalLogin } from './web-page.ts';
 
-/** Reads an answer that should be the page of an invoice. */
+/** Reads a response that should be the HTML page of an invoice. */
 export function readHtml(response: TransportResponse, errors: CallErrors): string {
   const { status } = response;
   const text = decodeBody(response);
@@ -24,10 +24,10 @@ function isOnlyPhp(response: TransportResponse): boolean {
   );
 }
 
-/** Warnings of PHP may stand before a PDF. Beyond this many bytes it is none. */
+/** PHP warnings may precede a PDF; beyond this many bytes, it is not taken as one. */
 const longestPreamble = 65_536;
 
-/** Reads an answer that should be a PDF. */
+/** Reads a response that should be a PDF. */
 export function readPdf(options: {
   readonly response: TransportResponse;
   readonly errors: CallErrors;
@@ -44,7 +44,7 @@ export function readPdf(options: {
   }
   const fileName = readFileName(headers['content-disposition']);
   return {
-    // Addresses inside a PDF count from its own first byte.
+    // Offsets inside a PDF count from its own first byte.
     bytes: body.subarray(start),
     fileName: fileName ?? `invoice-${id}.pdf`,
   };

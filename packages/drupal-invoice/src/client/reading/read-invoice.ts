@@ -10,14 +10,13 @@ import { readBody } from './read-body.ts';
 export interface ReadInvoice {
   readonly invoice: DrupalInvoice;
   readonly source: string;
-  /** When the site answered, by its own `Date`: milliseconds since the Unix epoch; null without. */
+  /** When the site responded, from its own `Date` header: epoch milliseconds; null without one. */
   readonly answeredAt: number | null;
 }
 
 /**
- * Reads a successful answer to the question for one invoice. The module answers with its list when
- * it takes what was asked for no number, and a cache may answer with another invoice: both are
- * errors.
+ * Reads a successful response to a request for one invoice. The module responds with its list if it
+ * does not take the id as a number, and a cache may respond with another invoice: both are errors.
  */
 export function readOne(options: {
   readonly response: TransportResponse;
@@ -56,7 +55,7 @@ export function readOne(options: {
   };
 }
 
-/** Reads a successful answer to the question for a list. */
+/** Reads a successful response to a request for a list. */
 export function readList(
   response: TransportResponse,
   errors: CallErrors,

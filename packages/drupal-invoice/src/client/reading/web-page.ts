@@ -1,18 +1,20 @@
 import { plainText } from './plain-text.ts';
 
-/** Whether a text is a page for people, with or without something in front of it. */
+/** Whether a text is a web page, with or without something in front of it. */
 export function isWebPage(text: string): boolean {
   return text.trimStart().startsWith('<') || /<!doctype html|<html[\s>]/i.test(text);
 }
 
-/** The page on which one logs in to Drupal: not one that has a small form for it in a corner. */
+/**
+ * Whether this is Drupal's own login page, rather than a page with a small login form in a corner.
+ */
 export function isDrupalLogin(page: string): boolean {
   return /\bid="user-login"|name="form_id"\s+value="user_login"|value="user_login"\s+name="form_id"/i.test(
     page,
   );
 }
 
-/** A page on which one logs in, to Drupal or to something in front of it. */
+/** Whether this is a login page, of Drupal or of something in front of it. */
 export function isLogin(page: string): boolean {
   if (isDrupalLogin(page)) return true;
   return (
@@ -26,8 +28,8 @@ export function isMaintenance(page: string): boolean {
 }
 
 /**
- * Whether Drupal made this page, and not a proxy, a firewall or a hoster in front of it: by the
- * headers that Drupal sends, or by what its themes put into every page.
+ * Whether this page comes from Drupal, rather than from a proxy, a firewall or a hosting provider
+ * in front of it: by the headers that Drupal sends, or by what its themes put into every page.
  */
 export function isDrupalPage(
   page: string,
@@ -43,7 +45,7 @@ export function isDrupalPage(
   );
 }
 
-/** What a page is called; null when it has no name. */
+/** The title of a page; null if it has none. */
 export function titleOf(page: string): string | null {
   const title = /<title[^>]*>([^<]{1,200})/i.exec(page)?.[1] ?? '';
   return plainText(title) || null;

@@ -11,7 +11,7 @@ import { createVendorErrors } from './vendor-errors.ts';
 import type { VendorErrors } from './vendor-errors.ts';
 
 export interface Sending<Result> {
-  /** What people know the call by: `invoices.get`. */
+  /** The name of the call for users: `invoices.get`. */
   readonly call: string;
   readonly method: string;
   readonly url: string;
@@ -19,13 +19,13 @@ export interface Sending<Result> {
   readonly body?: string;
   readonly repeatable: boolean;
   readonly signal: AbortSignal | undefined;
-  /** Reads a 2xx answer. What it throws may lead to another attempt. */
+  /** Reads a 2xx response. What it throws may lead to another attempt. */
   readonly read: (response: TransportResponse, errors: VendorErrors) => Result;
-  /** Whether it follows a link: a redirect is then handed to `read` as well. */
+  /** Whether it follows a link: a redirect is then passed to `read` as well. */
   readonly followsLink?: boolean;
 }
 
-/** Sends a request and reads its answer, again where that is safe and may help. */
+/** Sends a request and reads its response, with retries if they are safe and may help. */
 export type Send = <Result>(sending: Sending<Result>) => Promise<Result>;
 
 export function createSend(options: {
@@ -68,7 +68,7 @@ export function createSend(options: {
       try {
         response = await runtime.transport(request);
       } catch (thrown) {
-        // Whoever hosts us may say better than we why nothing was sent.
+        // The host may know better why nothing was sent.
         throw thrown instanceof VendorError ? thrown : errors.unreachable(thrown);
       }
       const { status } = response;

@@ -8,15 +8,17 @@ import { codesOf, isTimeout, readRetryAfter } from '@invoice-relay/core/http';
 import type { Redact } from '@invoice-relay/core/http';
 import { readReasons } from './vendor-reasons.ts';
 
-/** The errors of one call, each with a message that names the call and says what to fix. */
+/**
+ * Creates the errors of one call, each with a message that names the call and says how to fix it.
+ */
 export interface VendorErrors {
-  /** The transport gave no answer. */
+  /** The transport returned no response. */
   unreachable(thrown: unknown): VendorError;
-  /** The answer's status is no success. */
+  /** The status of the response is not a success. */
   ofStatus(response: TransportResponse): VendorError;
-  /** A success by its status, and a failure by its body. */
+  /** A success by its status, but a failure by its body. */
   faulted(options: { readonly status: number; readonly body: JsonValue }): VendorError;
-  /** `null` came where a document was asked for. */
+  /** The response is `null` instead of a document. */
   absent(options: { readonly status: number }): VendorError;
   unreadable(options: {
     readonly status: number;
@@ -26,20 +28,22 @@ export interface VendorErrors {
 }
 
 export function createVendorErrors(options: {
-  /** What people know the call by: `invoices.get`. */
+  /** The name of the call for users: `invoices.get`. */
   readonly call: string;
-  /** Whom it asks, without any path: an origin. */
+  /** The origin it sends to, without any path. */
   readonly origin: string;
   readonly repeatable: boolean;
   /** Whether the call carries the credentials. */
   readonly authenticates: boolean;
-  /** Whether it follows a link, behind which any website may be, and no operation of the API. */
+  /**
+   * Whether it follows a link, which may lead to any website rather than an operation of the API.
+   */
   readonly followsLink: boolean;
   readonly redact: Redact;
   readonly now: () => number;
 }): VendorErrors {
   const { call, origin, repeatable, authenticates, followsLink, redact, now } = options;
-  // Whoever repeats it by hand has to know what we know.
+  // Whoever repeats a write by hand has to know that.
   const unsure = repeatable
     ? ''
     : ' It may have been done all the same: look at Envoice before doing it again.';
@@ -48,8 +52,8 @@ export function createVendorErrors(options: {
 
   return {
     unreachable(thrown) {
-      // What a transport throws may carry the request, and so the credentials: only its codes are
-      // told, and it is no cause of ours.
+      // What a transport throws may contain the request, and so the credentials: only its codes are
+      // shown, and it is not set as the `cause`.
       const codes = codesOf(thrown);
       const why = isTimeout(codes)
         ? `no whole answer came from ${origin} in time`
@@ -86,8 +90,8 @@ export function createVendorErrors(options: {
         );
       }
       if (status === 404) {
-        // A proxy, or a website at a wrong baseUrl, knows nothing of documents: only an answer of
-        // the API says that there is none.
+        // A proxy, or a website at a wrong baseUrl, knows nothing about documents: only a response
+        // of the API says that there is none.
         if (!followsLink && parsed.kind !== 'json' && parsed.kind !== 'empty') {
           return invalid(status, `HTTP 404, and ${explain(parsed.kind, origin)}`);
         }
@@ -141,7 +145,7 @@ export function createVendorErrors(options: {
     },
 
     absent({ status }) {
-      // What was to be made or changed may be there.
+      // What was to be created or changed may exist.
       if (!repeatable) return invalid(status, 'Envoice answered null, and not with what it did.');
       return new VendorError(
         'vendor_not_found',

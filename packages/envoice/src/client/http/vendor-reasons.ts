@@ -3,13 +3,13 @@ import type { JsonValue } from '@invoice-relay/core/events';
 import { isArray, isObject } from '@invoice-relay/core/json';
 import type { Redact } from '@invoice-relay/core/http';
 
-/** More than this help nobody. */
+/** More reasons than this help nobody. */
 const most = 10;
 
 /**
- * What Envoice gives as reasons, for people: its own `ErrorMessages` (`IErrorInfo` in the
- * description), or what ASP.NET puts into the body of an error: `ModelState` and `Message` of its
- * Web API, or a problem document (RFC 9457) whose `errors` name the fields.
+ * Envoice's own reasons, human-readable: its `ErrorMessages` (`IErrorInfo` in the description), or
+ * what ASP.NET puts into the body of an error: `ModelState` and `Message` of its Web API, or a
+ * problem document (RFC 9457) whose `errors` name the fields.
  */
 export function readReasons(value: JsonValue, redact: Redact): readonly string[] {
   const texts = isObject(value) ? ofObject(value) : typeof value === 'string' ? [value] : [];
@@ -22,7 +22,7 @@ function ofObject(body: Readonly<Record<string, JsonValue>>): readonly string[] 
   const faults = isArray(ErrorMessages) ? ErrorMessages.map(ofFault) : [];
   const listed = isArray(errors) ? errors.map(ofField) : [];
   const fields = [...fieldsOf(ModelState), ...fieldsOf(errors), ...listed];
-  // The detail of a problem document says again what its errors say.
+  // The detail of a problem document repeats its errors.
   const texts = [Message, MessageDetail, ...(fields.length > 0 ? [] : [detail])];
   return [...faults, ...fields, ...texts.map(textsOf)];
 }

@@ -5,9 +5,9 @@ import type { JsonSchema, SchemaOrName } from '../../api/operation.ts';
 import { isArray, isObject } from '@invoice-relay/core/json';
 
 /**
- * Gives every enum of an answer its name, wherever the schema says that one stands: Envoice
- * describes names and was seen to answer with ordinals, counted from 0 in the order of the
- * description. A value that is neither stays as it is, and so does all that is not described.
+ * Replaces every enum value of a response by its name, wherever the schema declares an enum:
+ * Envoice describes names but was seen to respond with ordinals, counted from 0 in the order of the
+ * description. A value that is neither stays as it is, and so does everything undescribed.
  */
 export function nameEnums(value: JsonValue, schema: SchemaOrName): JsonValue {
   const known = resolve(schema);
@@ -24,7 +24,7 @@ export function nameEnums(value: JsonValue, schema: SchemaOrName): JsonValue {
   );
 }
 
-/** One enum's value: an ordinal, or a name in any case, becomes the name as described. */
+/** One enum value: an ordinal, or a name in any case, becomes the name as described. */
 export function nameOf(value: JsonValue, names: readonly string[]): JsonValue {
   if (typeof value !== 'number' && typeof value !== 'string') return value;
   const text = String(value);

@@ -8,12 +8,11 @@ import { nameEnums, nameOf } from './name-enums.ts';
 import type { Numbers } from '@invoice-relay/core/json';
 
 /**
- * Reads a successful answer of an operation: checks that it is of the right kind, and gives enums
- * their names. What it holds beyond the description stays.
- *
- * @returns undefined for an operation that answers nothing
- * @throws {VendorError} `vendor_refused` for an answer that says `IsFaulted`, `vendor_not_found`
- *   for `null` in place of one item, `vendor_answer_invalid`
+ * Reads a successful response of an operation: checks that it is of the expected kind, and replaces
+ * enum values by their names. Undescribed members are kept.
+ * @returns undefined for an operation without a response body
+ * @throws {VendorError} `vendor_refused` for a response that says `IsFaulted`, `vendor_not_found`
+ * for `null` instead of one item, `vendor_answer_invalid`
  */
 export function readAnswer(options: {
   readonly operation: Operation;
@@ -28,7 +27,7 @@ export function readAnswer(options: {
 
   if (parsed.kind === 'empty' && kind === 'nothing') return undefined;
   if (parsed.kind === 'text' && kind === 'status') {
-    // The guide shows this answer as a bare word.
+    // The guide shows this response as a bare word.
     const names = enumOf(operation);
     const name = nameOf(parsed.text, names);
     if (names.includes(String(name))) return name;
@@ -59,8 +58,8 @@ const object: Shape = { name: 'an object', fits: isObject };
 const shapes: Readonly<Record<Exclude<AnswerKind, 'nothing'>, Shape>> = {
   page: {
     name: 'an object with a list under "Result"',
-    // An empty page may come with `null` in place of the list, as .NET writes what is not set, or
-    // without, where its writer leaves that out: then its counts tell that it is a page.
+    // An empty page may have `null` instead of the list, as .NET writes what is not set, or no list
+    // if its serializer omits nulls: then its counts identify it as a page.
     fits: (value) => {
       if (!isObject(value)) return false;
       const { Result } = value;
@@ -86,7 +85,7 @@ const shapes: Readonly<Record<Exclude<AnswerKind, 'nothing'>, Shape>> = {
   },
 };
 
-/** Some writers of JSON put `true` in quotes. */
+/** Some JSON serializers put `true` in quotes. */
 function isFaulted(value: JsonValue): boolean {
   return isObject(value) && /^true$/i.test(String(value['IsFaulted']));
 }
