@@ -3,13 +3,13 @@ import { gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
 
 /**
- * Measures what a browser loads before the first page stands (the document, its scripts and styles,
- * and those of the page that is opened first), gzipped, and fails the build above the limit.
+ * Measures the gzipped size of what a browser loads to show the first page (the document, its
+ * scripts and styles, and those of the first page), and fails the build if it exceeds the limit.
  */
 export function limitFirstLoad(options: {
-  /** The document. */
+  /** The HTML document. */
   readonly entry: string;
-  /** The source file of the page that is opened first. */
+  /** Source file of the page that is opened first. */
   readonly page: string;
   readonly limitBytes: number;
 }): Plugin {
@@ -38,10 +38,10 @@ export function limitFirstLoad(options: {
   };
 }
 
-/** The chunks, all that they import at once, and the styles of both. */
+/** Returns the chunks, everything they import statically, and the styles of both. */
 function filesOf(first: readonly Rolldown.OutputChunk[], bundle: Rolldown.OutputBundle): string[] {
   const names = new Set(first.map(({ fileName }) => fileName));
-  // A set that grows while it is walked is walked to its end.
+  // Iterating a set also visits the values added during iteration.
   for (const name of names) {
     const chunk = bundle[name];
     if (chunk?.type !== 'chunk') continue;

@@ -2,20 +2,20 @@ import { defaultClientConditions, defineConfig } from 'vite';
 
 import { limitFirstLoad } from './first-load.ts';
 
-/** Where a relay answers while the page is developed. */
+/** The relay that the development server proxies API requests to. */
 const relayUrl = process.env['RELAY_URL'] ?? 'http://127.0.0.1:4100';
 
 export default defineConfig({
-  // Packages of ours are read from source, so that nothing of them that is unused gets in.
+  // Workspace packages are resolved to their source, so that unused code is tree-shaken.
   resolve: { conditions: ['@invoice-relay/source', ...defaultClientConditions] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
-    // With these, `light-dark()` and nesting need no rewriting.
+    // These support `light-dark()` and CSS nesting natively.
     target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],
-    // The page's policy takes scripts and styles from files only.
+    // The Content-Security-Policy only allows scripts and styles from files.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The limit that counts is that of the first load.
+    // Only the size of the first load is limited (see below).
     chunkSizeWarningLimit: 1_000,
     reportCompressedSize: false,
   },

@@ -1,4 +1,4 @@
-/** Everything that a list of the API has, page after page: for what there are hundreds of at most. */
+/** Collects all items of a paginated API list. Only for lists of at most a few hundred items. */
 export async function allPages<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
   const all: Item[] = [];
   for await (const item of items) all.push(item);

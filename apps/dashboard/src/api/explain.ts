@@ -1,15 +1,15 @@
 import { RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
 
-/** What went wrong, for the person who meets it. */
+/** A human-readable explanation of an error. */
 export interface Explanation {
   readonly title: string;
-  /** What to do. */
+  /** What the user can do about it. */
   readonly detail: string;
-  /** By the path of its field; those without a field of the form are for the whole. */
+  /** Messages by the path of their field; those without a form field apply to the whole form. */
   readonly fields: ReadonlyMap<string, string>;
 }
 
-/** What the relay says to programs, for which an API key would be the remedy. */
+/** Error codes whose messages address API clients (use an API key), so they get a text here. */
 const noSession: ReadonlySet<string> = new Set(['api_key_missing', 'session_ended']);
 
 export function explain(error: unknown): Explanation {
@@ -44,7 +44,7 @@ export function explain(error: unknown): Explanation {
   };
 }
 
-/** Whether the session is over, so that signing in again is what helps. */
+/** Whether the session has ended, so that the user must sign in again. */
 export function isSignedOut(error: unknown): boolean {
   return error instanceof RelayApiError && error.status === 401;
 }

@@ -18,7 +18,7 @@ test('the same call has the same key, for whoever presses the button again; any 
 
 test('a page that came by http from another machine can make something, too', async () => {
   const present = crypto;
-  // All that a browser has there.
+  // The only `crypto` function available outside of secure contexts.
   vi.stubGlobal('crypto', {
     getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => present.getRandomValues(bytes),
   });

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 
 /**
- * Keys for calls that make something. Whoever presses the button once more, as no answer came, makes
- * the same call with the same key, so that nothing is made twice. A form has its own.
+ * Creates idempotency keys for calls that create something. Pressing the button again after no
+ * response arrived repeats the call with the same key, so that nothing is created twice. Each form
+ * has its own.
  *
- * @returns the key for a call with this input
+ * @returns a function that returns the key for a call with this input
  */
 export function createIdempotencyKeys(): (input: unknown) => string {
   let last: { readonly call: string; readonly key: string } | undefined;
@@ -20,7 +21,7 @@ export function useIdempotencyKeys(): (input: unknown) => string {
   return keyOf;
 }
 
-/** Browsers make UUIDs only over https and on the machine itself. */
+/** `crypto.randomUUID` is only available over HTTPS and on localhost. */
 function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');

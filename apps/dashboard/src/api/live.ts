@@ -5,33 +5,36 @@ import { relay } from './relay.ts';
 import { noticeSignedIn, sessionState } from './session-state.ts';
 
 /**
- * `live` while the relay tells of changes; `polling` while the page has to ask by itself; `lost`
- * while the relay does not answer at all.
+ * `live` while the relay streams changes; `polling` while the page polls instead; `lost` while the
+ * relay does not respond.
  */
 export type LiveState = 'live' | 'polling' | 'lost';
 
-/** However much happens, the page looks again at most this often. Milliseconds. */
+/** Minimum interval between two refreshes, however many changes occur. Milliseconds. */
 const quietMs = 1_000;
 
-/** How often the page asks while the stream cannot be had. Milliseconds. */
+/** Polling interval while the stream is unavailable. Milliseconds. */
 const askEveryMs = 10_000;
 
-/** How often the page looks for what no message tells of, such as a webhook that was refused. Milliseconds. */
+/**
+ * Interval of full refreshes, for changes that the stream does not report, such as a rejected
+ * webhook. Milliseconds.
+ */
 const roundEveryMs = 60_000;
 
-/** What each kind of message makes out of date: the first parts of query keys. */
+/** Which queries each kind of message invalidates: the first parts of their keys. */
 const touchedBy: Readonly<Record<string, readonly string[]>> = {
   event: ['events', 'overview', 'connections', 'subscriptions', 'deliveries', 'quarantine'],
   delivery: ['deliveries', 'overview', 'subscriptions', 'replays'],
 };
 const everything = [...new Set(Object.values(touchedBy).flat()), 'backfills'];
 
-/** Whether anything answers, whatever it says: that the session is over, or another one by now. */
+/** Whether the relay responds at all, including when the session has ended or changed. */
 export async function isThere(): Promise<boolean> {
   const before = sessionState();
   try {
     const who = await relay.session.get();
-    // Somebody may have signed out meanwhile.
+    // The user may have signed out in the meantime.
     if (sessionState() === before) await noticeSignedIn(who);
     return true;
   } catch (error) {
@@ -40,10 +43,10 @@ export async function isThere(): Promise<boolean> {
 }
 
 /**
- * Keeps what is shown up to date: follows `/v1/stream`, and asks every few seconds where that is
- * not to be had. A page that nobody looks at follows nothing, as browsers allow few connections.
+ * Keeps the displayed data up to date: follows `/v1/stream`, and polls every few seconds while that
+ * is unavailable. A hidden page follows nothing, because browsers limit the number of connections.
  *
- * @returns what ends it
+ * @returns a function that stops it
  */
 export function startLive(onState: (state: LiveState) => void): () => void {
   let source: EventSource | undefined;
@@ -54,7 +57,7 @@ export function startLive(onState: (state: LiveState) => void): () => void {
   const refresh = (): void => {
     due = undefined;
     for (const name of touched) {
-      // What is on its way comes first: begun anew each second, a slow answer would never be there.
+      // Let pending requests finish: restarted every second, a slow one would never complete.
       if (queryClient.isFetching({ queryKey: [name] }) > 0) continue;
       touched.delete(name);
       void queryClient.invalidateQueries({ queryKey: [name] });
@@ -72,7 +75,7 @@ export function startLive(onState: (state: LiveState) => void): () => void {
   const ask = (): void => {
     poll ??= setInterval(() => {
       touch(everything);
-      // A stream that was refused, as by a proxy while the relay starts, nobody else opens again.
+      // The browser does not reopen a rejected stream (for example by a proxy during a restart).
       open();
       void say();
     }, askEveryMs);
@@ -82,13 +85,13 @@ export function startLive(onState: (state: LiveState) => void): () => void {
     if (source !== undefined || document.hidden) return;
     source = new EventSource('/v1/stream');
     source.addEventListener('open', () => {
-      // What was asked for meanwhile may have failed.
+      // Requests made while polling may have failed.
       if (poll !== undefined) touch(everything);
       clearInterval(poll);
       poll = undefined;
       onState('live');
     });
-    // The browser tries again by itself, unless it was refused.
+    // The browser reconnects by itself, unless the stream was rejected.
     source.addEventListener('error', () => {
       if (source?.readyState === EventSource.CLOSED) source = undefined;
       ask();

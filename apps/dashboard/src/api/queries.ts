@@ -6,9 +6,9 @@ import { whileSignedIn } from './session-state.ts';
 import { whole } from './views.ts';
 import type { Source } from './views.ts';
 
-/** What many pages ask for. The first part of a key says what makes it out of date: see `live.ts`. */
+/** Shared queries. The first part of a key determines what invalidates it: see `live.ts`. */
 
-/** As many as a page of the API holds. */
+/** Maximum page size of the API. */
 const limit = 200;
 
 export function useConnections() {
@@ -26,7 +26,7 @@ export function useConnection(id: string) {
   });
 }
 
-/** The same for somebody who waits: a webhook that is refused makes no event that would tell. */
+/** Like `useConnection`, but polls: a rejected webhook creates no event that would be streamed. */
 export function useLiveConnection(id: string) {
   return useQuery({
     queryKey: ['connections', 'one', id],
@@ -50,7 +50,7 @@ export function useSubscription(id: string) {
   });
 }
 
-/** They change with the relay's version only. */
+/** For data that only changes with the relay's version. */
 const forNow = { staleTime: Number.POSITIVE_INFINITY };
 
 export function useSources() {

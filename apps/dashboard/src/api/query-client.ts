@@ -1,14 +1,14 @@
 import { QueryClient } from '@tanstack/preact-query';
 import { RelayApiError } from '@invoice-relay/relay-client';
 
-/** What the page has asked the relay for. */
+/** Cache of everything the page has requested from the relay. */
 export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      // An answer of the relay stays what it is; only what got lost on the way is asked for again.
+      // Only failed connections are retried: an error response from the relay would not change.
       retry: (failures, error) => failures < 2 && !(error instanceof RelayApiError),
-      // A relay on the same machine answers without a network, too.
+      // A relay on the same machine is reachable even when the browser is offline.
       networkMode: 'always',
     },
     mutations: { networkMode: 'always' },

@@ -4,8 +4,8 @@ import { serverClock } from './server-clock.ts';
 import { noticeSessionEnded, sessionState } from './session-state.ts';
 
 /**
- * The relay that serves this page. There is no API key here: the browser sends the cookie of the
- * session, which no script can read.
+ * Client of the relay that serves this page. It needs no API key: the browser sends the session
+ * cookie, which scripts cannot read.
  */
 export const relay = createRelayClient({
   baseUrl: location.origin,
@@ -15,7 +15,7 @@ export const relay = createRelayClient({
       const session = sessionState();
       const response = await fetch(url, init);
       serverClock.learn({ askedAt, headers: response.headers });
-      // Whatever it was that was asked for; but somebody may have signed in again meanwhile.
+      // For any request, unless the user has signed in again in the meantime.
       if (response.status === 401 && session === sessionState()) noticeSessionEnded();
       return response;
     },

@@ -5,13 +5,13 @@ import { createServerClock } from './server-clock.ts';
 const start = Date.parse('2026-11-28T12:00:00Z');
 const minute = 60_000;
 
-/** A reader whose clock is so much ahead of the relay's, whose answers take so long. */
+/** Simulates a browser whose clock is ahead of the relay's, and a relay with this response time. */
 function read(aheadMs: number, { tookMs = 100 } = {}) {
   let server = start;
   const clock = createServerClock(() => server + aheadMs);
   return {
     clock,
-    /** How wrong the present is. */
+    /** Absolute error of the clock. Milliseconds. */
     wrong: () => Math.abs(clock.now() - server),
     answer(changes: Record<string, string | undefined> = {}) {
       const askedAt = server + aheadMs;

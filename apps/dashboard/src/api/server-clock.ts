@@ -1,7 +1,7 @@
-/** The present as the relay has it, learned from its answers: a reader's own clock may be wrong. */
+/** The relay's current time, derived from its responses: the browser's clock may be wrong. */
 export interface ServerClock {
   now(): number;
-  /** @param options.askedAt when the answer was asked for, by the reader's clock */
+  /** @param options.askedAt when the request was sent, by the browser's clock */
   learn(options: {
     readonly askedAt: number;
     readonly headers: { get(name: string): string | null };
@@ -14,10 +14,10 @@ export function createServerClock(ownNow: () => number): ServerClock {
     now: () => ownNow() + aheadMs,
     learn({ askedAt, headers }) {
       const date = Date.parse(headers.get('date') ?? '');
-      // What a browser kept tells of another time.
+      // A cached response has an outdated `Date`.
       const isFresh = headers.get('cache-control')?.includes('no-store') === true;
       if (Number.isNaN(date) || !isFresh) return;
-      // It may have been written at any moment since, and is cut to the second.
+      // `Date` was written at some point during the request, and is truncated to the second.
       const least = date - ownNow();
       const most = date + 1_000 - askedAt;
       if (aheadMs < least || aheadMs > most) aheadMs = (least + most) / 2;

@@ -4,46 +4,49 @@ import { queryClient } from './query-client.ts';
 
 export const sessionKey = ['session'] as const;
 
-/** Who is signed in, or was until the session ended by itself; null when nobody is. */
+/** Who is signed in, or was until the session expired; null when nobody is. */
 export type SessionState = { readonly who: SignedIn; readonly hasEnded: boolean } | null;
 
 export function sessionState(): SessionState | undefined {
   return queryClient.getQueryData<SessionState>(sessionKey);
 }
 
-/** Whatever was asked for but who is signed in. */
+/** Matches every query except the session itself. */
 const allElse = {
   predicate: ({ queryKey }: { readonly queryKey: readonly unknown[] }) =>
     queryKey[0] !== sessionKey[0],
 };
 
-/** The relay knows a session, which may be that of another key by now: as after another tab signed in. */
+/**
+ * Called when the relay reports a session. It may belong to a different key, for example after
+ * another tab signed in.
+ */
 export async function noticeSignedIn(who: SignedIn): Promise<void> {
   const before = sessionState();
-  // Another key may see less: nothing of what this one saw stays for it.
+  // A different key may have fewer permissions: discard everything this one has loaded.
   if (before?.who.key.id !== who.key.id) queryClient.removeQueries(allElse);
   const state: SessionState = { who, hasEnded: false };
   queryClient.setQueryData(sessionKey, state);
   if (before?.hasEnded !== true) return;
-  // What was refused meanwhile is asked for again, and what is still on its way will be refused.
+  // Pending requests will be rejected; those that were rejected already are repeated.
   await queryClient.cancelQueries(allElse);
   await queryClient.invalidateQueries(allElse);
 }
 
-/** The relay knows the session no more. */
+/** Called when the relay no longer accepts the session. */
 export function noticeSessionEnded(): void {
   queryClient.setQueryData<SessionState>(sessionKey, (state) =>
     state ? { ...state, hasEnded: true } : null,
   );
 }
 
-/** Somebody signed out: nothing that was seen stays behind for whoever signs in next. */
+/** Called after the user signed out: discards all data, so that the next user cannot see it. */
 export function noticeSignedOut(): void {
   queryClient.setQueryData<SessionState>(sessionKey, null);
   queryClient.removeQueries(allElse);
 }
 
-/** How often something is looked at: not at all once the session has ended. Milliseconds. */
+/** Returns the polling interval, or false once the session has ended. Milliseconds. */
 export function whileSignedIn(everyMs: number): number | false {
   return sessionState()?.hasEnded === false ? everyMs : false;
 }

@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks';
 import { announce, announceProblem } from '../ui/toasts.tsx';
 import { queryClient } from './query-client.ts';
 
-/** Something that a button does at once: says when it is done, and what went wrong. */
+/** An action that a button triggers immediately; announces its success or failure. */
 export function useAction<Args extends readonly unknown[]>(options: {
   readonly run: (...args: Args) => Promise<unknown>;
-  /** What is said when it is done. */
+  /** Announced on success. */
   readonly done: string;
-  /** The first parts of query keys that it makes out of date. */
+  /** First parts of the query keys that it invalidates. */
   readonly touches: readonly string[];
 }): { readonly busy: boolean; readonly run: (...args: Args) => void } {
   const { run, done, touches } = options;
@@ -28,7 +28,7 @@ export function useAction<Args extends readonly unknown[]>(options: {
   };
 }
 
-/** Has what begins with one of these asked for again. */
+/** Invalidates the queries whose keys start with one of these names. */
 export function refresh(touches: readonly string[]): void {
   for (const name of touches) void queryClient.invalidateQueries({ queryKey: [name] });
 }

@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/preact-query';
 
 const pageSize = 50;
 
-/** A list of the API, page after page. */
+/** Loads a paginated API list page by page. */
 export function usePages<Item>(options: {
   readonly key: readonly unknown[];
   readonly load: (

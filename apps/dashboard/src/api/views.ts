@@ -8,8 +8,8 @@ import type {
 } from '@invoice-relay/relay-client';
 
 /**
- * What the relay answers, whole. The client leaves open what an older relay does not send; this page
- * is always of its relay's own version.
+ * The relay's resources with all fields required. In the client, fields that older relays do not
+ * send are optional; the dashboard always has the same version as its relay.
  */
 export type Connection = Required<ClientConnection>;
 export type Subscription = Required<ClientSubscription>;
@@ -20,7 +20,7 @@ export type DeliveryWithAttempts = Required<Omit<ClientDeliveryWithAttempts, 'at
   readonly attempts: readonly Attempt[];
 };
 
-/** The same, for the compiler: what were missing nevertheless would show as a page that failed. */
+/** Asserts that all fields are present. If one is missing after all, the page fails visibly. */
 export function whole<Answer extends object>(answer: Answer): Required<Answer> {
   return answer as Required<Answer>;
 }

@@ -5,9 +5,9 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { PlaceOfDialogs } from '../ui/dialog.tsx';
 
 /**
- * Shows its children while it is open. While it is shut they are no part of the document, with all
- * the dialogs that they opened: what a session showed is not there to be found once it has ended.
- * They are kept beside it, so that what was filled in is there again.
+ * Shows its children while it is open. While it is closed, they are detached from the document
+ * together with their dialogs, so that nothing a session showed can be found after it has ended.
+ * They stay in memory, so that form input is restored when it opens again.
  */
 export function Gate(props: { readonly open: boolean; readonly children: ComponentChildren }) {
   const { open, children } = props;

@@ -6,8 +6,8 @@ import { isThere } from '../api/live.ts';
 const reloadedKey = 'invoice-relay-reloaded';
 
 /**
- * A page, or one that fails with what kept it from being loaded. After an upgrade of the relay, an
- * open page asks for files that are gone: then all of it is loaded anew, once.
+ * Loads a page, or returns one that throws the loading error. After an upgrade of the relay, an
+ * open page requests files that no longer exist: the whole page is then reloaded, once.
  */
 export async function orTell(load: () => Promise<ComponentType>): Promise<ComponentType> {
   try {

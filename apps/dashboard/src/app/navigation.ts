@@ -14,7 +14,7 @@ interface NavItem {
   readonly href: string;
   readonly label: string;
   readonly icon: typeof Activity;
-  /** Without it, the item is not shown. */
+  /** Scope required to see the item. */
   readonly scope: ApiKeyScope;
 }
 

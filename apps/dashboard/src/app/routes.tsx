@@ -6,7 +6,7 @@ import { Boundary } from '../ui/boundary.tsx';
 import { Page } from '../ui/page.tsx';
 import { orTell } from './missing-file.ts';
 
-/** Each page is a file of its own: the first one is there without waiting for the others. */
+/** Each page is a separate chunk, so that the first one loads without waiting for the others. */
 const files = {
   '/': async () => (await import('../pages/overview/overview-page.tsx')).OverviewPage,
   '/events': async () => (await import('../pages/events/events-page.tsx')).EventsPage,
@@ -40,17 +40,17 @@ const pages = Object.entries(files).map(([path, load]) => {
   const LazyPage = lazy(() => orTell(load));
   return {
     path,
-    // Another thing is another page: nothing of the one before stays, such as an open dialog.
+    // A different id is a different page: state such as an open dialog is not carried over.
     Shown: path.includes(':id') ? () => <LazyPage key={useRoute().params['id']} /> : LazyPage,
   };
 });
 
-/** So long the first page has the network for itself. Milliseconds. */
+/** How long the first page has the network to itself. Milliseconds. */
 const headStartMs = 3_000;
 
-/** Has all pages loaded, so that each opens at once, and also while the relay does not answer. */
+/** Preloads all pages, so that each opens instantly, even while the relay is unreachable. */
 function loadAll(): void {
-  // One that does not come now is asked for again when somebody goes there.
+  // A page that fails to load now is requested again when it is opened.
   for (const load of Object.values(files)) load().catch(() => undefined);
 }
 

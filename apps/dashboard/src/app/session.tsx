@@ -16,14 +16,15 @@ import { SignIn, SignInPage } from './sign-in-page.tsx';
 const SessionContext = createContext<SessionState>(null);
 
 /**
- * Shows its children to whoever is signed in, and everybody else how to sign in. When a session ends
- * by itself, they are taken out of the document and kept, so that what was filled in is there again.
+ * Shows its children to signed-in users, and the sign-in page to everybody else. When a session
+ * expires, the children are detached from the document but kept, so that form input is restored
+ * after signing in again.
  */
 export function SessionGate(props: { readonly children: ComponentChildren }) {
   const { data, error, refetch } = useQuery({
     queryKey: sessionKey,
     queryFn: readSession,
-    // Kept up to date by the calls themselves: the first that is refused ends it.
+    // Kept up to date by other requests: the first 401 response ends the session.
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (error !== null && data === undefined) {
@@ -40,7 +41,7 @@ export function SessionGate(props: { readonly children: ComponentChildren }) {
   const { who, hasEnded } = data;
   return (
     <>
-      {/* Another key may see less: nothing of what this one saw stays for it. */}
+      {/* A different key may have fewer permissions: nothing this one saw is kept. */}
       <Gate key={who.key.id} open={!hasEnded}>
         <SessionContext.Provider value={data}>{props.children}</SessionContext.Provider>
       </Gate>
@@ -68,7 +69,7 @@ export function useSession(): SignedIn {
   return session.who;
 }
 
-/** Whether the session is over, and the page is kept for whoever comes back. */
+/** Whether the session has ended while the page is kept for the user to sign in again. */
 export function useHasEnded(): boolean {
   return useContext(SessionContext)?.hasEnded === true;
 }
@@ -76,7 +77,7 @@ export function useHasEnded(): boolean {
 /** `admin` includes `subscribe`, which includes `read`. */
 const weight: Readonly<Record<ApiKeyScope, number>> = { read: 1, subscribe: 2, admin: 3 };
 
-/** Whether the session may do what needs this scope. */
+/** Whether the session has this scope. */
 export function useCan(scope: ApiKeyScope): boolean {
   return can(useSession(), scope);
 }
@@ -85,12 +86,12 @@ export function can(session: SignedIn, scope: ApiKeyScope): boolean {
   return session.scopes.some((held) => (weight[held as ApiKeyScope] ?? 0) >= weight[scope]);
 }
 
-/** @param everywhere whether every session of the same key ends, in whatever browser */
+/** @param everywhere whether to end all sessions of the same key, in every browser */
 export async function signOut({ everywhere }: { readonly everywhere: boolean }): Promise<void> {
   try {
     await (everywhere ? relay.session.signOutEverywhere() : relay.session.signOut());
   } catch (error) {
-    // It had ended already.
+    // The session had already ended.
     if (!isSignedOut(error)) throw error;
   }
   noticeSignedOut();

@@ -56,7 +56,7 @@ export function Shell(props: { readonly children: ComponentChildren }) {
   );
 }
 
-/** By hand, as the router takes a link with a `#` for another page. */
+/** Moves the focus manually, because the router would treat a `#` link as another page. */
 function skipToMain(event: MouseEvent): void {
   event.preventDefault();
   document.querySelector<HTMLElement>('#main')?.focus();
@@ -79,7 +79,7 @@ function Brand({ onChoose }: { readonly onChoose?: (() => void) | undefined }) {
 
 function Sidebar(props: {
   readonly live: LiveState | undefined;
-  /** Called when somebody goes to a page, the one that is open already too. */
+  /** Called when the user chooses a page, including the current one. */
   readonly onChoose?: () => void;
 }) {
   const { live, onChoose } = props;

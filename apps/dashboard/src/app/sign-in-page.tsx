@@ -13,7 +13,7 @@ import { ProblemNotice } from '../ui/problem.tsx';
 import { useFirstRefused } from '../ui/use-first-refused.ts';
 import { takeSignInCode } from './sign-in-code.ts';
 
-/** A page for whoever is not signed in. */
+/** The page shown to users who are not signed in. */
 export function SignInPage() {
   return (
     <main class="sign-in">
@@ -22,11 +22,11 @@ export function SignInPage() {
   );
 }
 
-/** Asks for an API key, or takes the code of the link that led here. */
+/** Asks for an API key, or uses the code of the sign-in link. */
 export function SignIn({ ended = false }: { readonly ended?: boolean }) {
   const [code] = useState(takeSignInCode);
   const [key, setKey] = useState('');
-  // A new one each time that it is refused.
+  // A new object for each rejected attempt, so that effects run again.
   const [empty, setEmpty] = useState<object | undefined>();
   const used = useRef(false);
   const signIn = useMutation({
@@ -41,7 +41,7 @@ export function SignIn({ ended = false }: { readonly ended?: boolean }) {
     };
   }, []);
   useEffect(() => {
-    // A link is good for once.
+    // A link can only be used once.
     if (code === undefined || used.current) return;
     used.current = true;
     signIn.mutate({ code });

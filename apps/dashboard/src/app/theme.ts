@@ -1,4 +1,4 @@
-/** `system` follows what the device is set to. */
+/** `system` follows the device's setting. */
 export type Theme = 'system' | 'light' | 'dark';
 
 const key = 'invoice-relay-theme';
@@ -18,6 +18,6 @@ export function applyTheme(): void {
   const theme = readTheme();
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
-  // What is drawn on a canvas has to be drawn anew.
+  // Canvas drawings must be redrawn.
   dispatchEvent(new Event('themechange'));
 }

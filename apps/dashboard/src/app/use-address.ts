@@ -1,9 +1,10 @@
 import { useLocation } from 'preact-iso';
 
 /**
- * What a page is asked to show, kept in its address: it can be bookmarked, and going back works.
+ * Keeps the state of a page in the query string, so that it can be bookmarked and the back button
+ * works.
  *
- * @returns the present parameters, and what changes some of them; an empty one is left out
+ * @returns the current parameters, and a function that changes some of them; empty ones are removed
  */
 export function useAddress() {
   const { path, query, route } = useLocation();

@@ -2,17 +2,17 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { useAddress } from './use-address.ts';
 
-/** How long somebody has to stop typing before it counts. Milliseconds. */
+/** Debounce delay after the last keystroke. Milliseconds. */
 const typingMs = 350;
 
 /**
- * A parameter of the address that somebody types: it goes there once they stop typing, and what the
- * address says otherwise, as after going back, shows in the field.
+ * Binds a text field to a query parameter: the parameter is set once the user stops typing, and the
+ * field follows other changes to the address, such as going back.
  */
 export function useTypedParameter(name: string): {
   readonly text: string;
   readonly setText: (text: string) => void;
-  /** Does not wait any longer. */
+  /** Sets the parameter immediately. */
   readonly submit: () => void;
 } {
   const { query: address, change } = useAddress();
@@ -32,7 +32,7 @@ export function useTypedParameter(name: string): {
     if (text === known.current) return undefined;
     const timer = setTimeout(submit, typingMs);
     return () => clearTimeout(timer);
-    // Other parameters may change meanwhile, and are to stay as they are then.
+    // Depends on the address, so that changes to other parameters in the meantime are kept.
   }, [text, address]);
   return { text, setText, submit };
 }

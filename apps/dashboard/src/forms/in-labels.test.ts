@@ -30,7 +30,7 @@ test.each([
   ['authKey is empty', 'Auth key is empty'],
   ['auth.username is empty', 'User name is empty'],
   ['page.size must be a number.', 'Page size must be a number.'],
-  // Words of a sentence, names of others, and addresses stay.
+  // Ordinary words, other identifiers, and URLs are not replaced.
   ['A user name goes into auth.', 'A user name goes into auth.'],
   ['oldBaseUrl and baseUrls', 'oldBaseUrl and baseUrls'],
   ['No answer from https://a.example/baseUrl?x', 'No answer from https://a.example/baseUrl?x'],

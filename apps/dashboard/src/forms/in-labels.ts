@@ -2,15 +2,15 @@ import type { Source } from '../api/views.ts';
 import { fieldsOf } from './schema-fields.ts';
 import type { FormField } from './schema-fields.ts';
 
-/** Behind this stand the words of a vendor, which stay as they are. */
+/** Whatever follows is a quotation of the vendor and is not changed. */
 const vendorSays = / says: /;
 
-/** `baseUrl` and `auth.username` are names; `auth` may be a word of a sentence. */
+/** `baseUrl` and `auth.username` are field names; `auth` may be an ordinary word. */
 const isName = /[a-z][A-Z]|\./;
 
 /**
- * What the relay says about an account calls fields as its API does. A person filled in a form, so
- * this writes them as the form of the source does: `Base URL` for `baseUrl`.
+ * Replaces API field names in a message of the relay with the labels of the source's form:
+ * `Base URL` for `baseUrl`.
  */
 export function inLabels(
   message: string,
@@ -26,7 +26,7 @@ export function inLabels(
   const end = vendorSays.exec(message)?.index ?? message.length;
   const ours = message
     .slice(0, end)
-    // Whole names, and no parts of URLs.
+    // Whole names only, and no parts of URLs.
     .replaceAll(
       /(?<![\w./?&-])[a-z]\w*(?:\.[a-z]\w*)*(?![\w/=-])/g,
       (name) => titles.get(name) ?? name,
@@ -34,7 +34,7 @@ export function inLabels(
   return `${ours}${message.slice(end)}`;
 }
 
-/** The same of each field that has something to say. */
+/** Applies `inLabels` to the message of each field. */
 export function errorsInLabels(
   errors: ReadonlyMap<string, string>,
   source: Source,

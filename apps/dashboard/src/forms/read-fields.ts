@@ -1,19 +1,19 @@
 import type { FormField } from './schema-fields.ts';
 
-/** What was entered, by the path of its field. Of variants: the index of the chosen one. */
+/** The entered values by the path of their field. For variants: the index of the chosen one. */
 export type Entered = Readonly<Record<string, string | boolean | undefined>>;
 
 export interface ReadForm {
-  /** What the API is given. */
+  /** The value to send to the API. */
   readonly value: Readonly<Record<string, unknown>>;
-  /** By the path of the field: what is missing, or is no number. */
+  /** Missing values and invalid numbers, by the path of their field. */
   readonly errors: ReadonlyMap<string, string>;
 }
 
 /**
- * Makes of what was entered what the schema asks for. An optional field that is empty is left out,
- * and so is an optional group in which nothing was entered. Only what can be told without the
- * schema's finer rules is looked at: the relay checks the rest, and names the field.
+ * Converts the entered values to what the schema describes. Empty optional fields are omitted, and
+ * so are optional groups without any input. Only required fields and numbers are checked here: the
+ * relay validates the rest and names the field.
  */
 export function readFields(options: {
   readonly fields: readonly FormField[];
@@ -70,7 +70,7 @@ function readText(options: {
   readonly errors: Map<string, string>;
 }): unknown {
   const { field, text, errors } = options;
-  // A secret may begin or end with a blank.
+  // A secret may start or end with a space.
   const clean = field.kind === 'secret' ? text : text.trim();
   if (clean === '') {
     if (field.required) errors.set(field.path, `${field.title} is needed.`);

@@ -83,7 +83,7 @@ describe('what was entered', () => {
     expect(errors.size).toBe(0);
     expect(value).toEqual({
       baseUrl: 'https://example.com',
-      // A blank may belong to a password.
+      // Spaces may be part of a password.
       auth: { kind: 'basic', username: 'relay', password: ' secret ' },
       links: true,
     });

@@ -1,18 +1,18 @@
 import type { JsonObject } from '@invoice-relay/core/models';
 
 interface FieldBase {
-  /** Where its value stands in the whole: `credentials.auth.username`. */
+  /** Path of its value: `credentials.auth.username`. */
   readonly path: string;
   readonly title: string;
   readonly description: string | undefined;
   readonly required: boolean;
 }
 
-/** A field of a form, made from a part of a JSON Schema. */
+/** A form field derived from part of a JSON Schema. */
 export type FormField =
   | (FieldBase & {
       readonly kind: 'text' | 'secret' | 'number' | 'lines';
-      /** What holds while nothing is entered. */
+      /** The default if nothing is entered. */
       readonly fallback: string | undefined;
     })
   | (FieldBase & { readonly kind: 'check'; readonly fallback: boolean })
@@ -23,12 +23,15 @@ export type FormField =
 export interface FormVariant {
   readonly title: string;
   readonly description: string | undefined;
-  /** Members that tell the variants apart, such as `{ kind: 'basic' }`: nobody enters them. */
+  /** Discriminating properties, such as `{ kind: 'basic' }`, which the user does not enter. */
   readonly constants: Readonly<Record<string, unknown>>;
   readonly fields: readonly FormField[];
 }
 
-/** The fields of an object that a JSON Schema describes. What it cannot describe is asked for as text. */
+/**
+ * Returns the form fields for an object described by a JSON Schema. Unsupported types become text
+ * fields.
+ */
 export function fieldsOf(options: {
   readonly schema: JsonObject;
   readonly path: string;
@@ -102,7 +105,7 @@ function variantOf(schema: JsonObject, path: string): FormVariant {
   };
 }
 
-/** Nobody may read it over a shoulder. */
+/** Whether the input must be hidden while typing. */
 function isSecret(schema: JsonObject): boolean {
   return schema['format'] === 'password' || schema['writeOnly'] === true;
 }
@@ -121,7 +124,7 @@ function shown(value: unknown): string | undefined {
   return value === undefined || value === null ? undefined : String(value);
 }
 
-/** `baseUrl` as `Base URL`, where a schema gives no title. */
+/** Derives a label from a property name if the schema has no title: `Base URL` for `baseUrl`. */
 function words(name: string): string {
   const spaced = name
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')

@@ -12,7 +12,7 @@ interface SchemaFormProps {
   readonly onChange: (path: string, value: string | boolean) => void;
 }
 
-/** The fields of a form that a JSON Schema describes. */
+/** Renders the form fields derived from a JSON Schema. */
 export function SchemaForm(props: SchemaFormProps) {
   return (
     <>

@@ -1,7 +1,7 @@
 import { useSources } from '../api/queries.ts';
 import { inLabels } from './in-labels.ts';
 
-/** `inLabels` for a source by its name, whichever it is. */
+/** Like `inLabels`, but takes the name of the source. */
 export function useInLabels(): (message: string, source: string) => string {
   const { data } = useSources();
   return (message, source) =>

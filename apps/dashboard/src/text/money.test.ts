@@ -11,7 +11,7 @@ describe('money', () => {
     ['100', 'HUF', 'HUF 100.00'],
     ['-3.5', 'EUR', '-€3.50'],
     ['7', null, '7.00'],
-    // A price may have more decimals than its currency.
+    // A price may have more decimals than its currency has minor units.
     ['0.12345', 'EUR', '€0.12345'],
   ])('%s %s is %s', (amount, currency, expected) => {
     expect(formatMoney({ amount, currency }).replaceAll('\u00A0', ' ')).toBe(expected);

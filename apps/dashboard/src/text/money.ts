@@ -3,16 +3,16 @@ import { minorUnits } from '@invoice-relay/core/models';
 const locale = 'en-GB';
 const plain = /^-?\d+(?:\.(\d+))?$/;
 
-/** More than any amount has, and as many as `Intl` can be asked for. */
+/** Maximum that `Intl` accepts, and more than any amount has. */
 const mostDigits = 100;
 
 /**
- * An amount with at least the decimals of its currency, and with all that the vendor wrote. It is
- * decimal text all the way: `Intl` formats it without a binary float in between.
+ * Formats an amount with at least the decimals of its currency, and with all decimals that the
+ * vendor sent. The amount stays decimal text: `Intl` formats it without a binary float in between.
  */
 export function formatMoney(options: {
   readonly amount: string;
-  /** ISO 4217; null where the source does not say. */
+  /** ISO 4217 code; null if the source does not provide it. */
   readonly currency: string | null;
 }): string {
   const { amount, currency } = options;
@@ -27,7 +27,7 @@ export function formatMoney(options: {
   return format.format(amount as Intl.StringNumericLiteral);
 }
 
-/** A quantity or a percentage without the zeros at its end: `2.00` is `2`. */
+/** Formats a quantity or a percentage without trailing zeros: `2.00` becomes `2`. */
 export function formatDecimal(text: string): string {
   const digits = plain.exec(text);
   if (digits === null) return text;

@@ -5,7 +5,7 @@ const kinds: Readonly<Record<string, string>> = {
   payment_link: 'payment link',
 };
 
-/** `invoice INV-0001`, by its number where it has one. */
+/** Returns `invoice INV-0001`, or the id if the document has no number. */
 export function subjectName(subject: {
   readonly kind: string;
   readonly id: string;
@@ -14,23 +14,23 @@ export function subjectName(subject: {
   return `${kinds[subject.kind] ?? subject.kind} ${subject.number ?? subject.id}`;
 }
 
-/** `invoice.marked_paid_by_client` in words where its title is not at hand. */
+/** Returns `invoice.marked_paid_by_client` in words, for types whose title is unknown. */
 export function typeInWords(type: string): string {
   const words = type.replaceAll(/[._]/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The host of a URL, which tells people where events go without the secret in its path. */
+/** Returns the host of a URL: it identifies the receiver without revealing secrets in the path. */
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }
 
-/** Of an id, so much tells one from another. */
+/** Number of trailing characters that distinguish ids. */
 const idEnd = 6;
 
 /**
- * Of each of several things the first of its names that is its own; where there is none, the last one
- * with the end of its id.
+ * Returns for each item its first name that no other item has. If there is none, returns its last
+ * name with the end of its id.
  */
 export function distinctNames(
   things: readonly { readonly id: string; readonly names: readonly [string, ...string[]] }[],

@@ -21,7 +21,7 @@ export function times(count: number): string {
 /** `512 B`, `1.4 kB`, `2 MB` */
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
-  // From here on, a tenth of a kilobyte is rounded to the whole megabyte.
+  // From this value on, rounding to a tenth of a kilobyte would show 1000.0 kB.
   const [value, unit] = bytes < 999_950 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB'];
   return `${value.toFixed(1).replace(/\.0$/, '')} ${unit}`;
 }

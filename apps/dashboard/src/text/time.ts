@@ -1,7 +1,7 @@
-/** Times as people read them, in their own zone. The clock is handed in. */
+/** Formats times in the user's time zone. The current time is passed in. */
 
 export interface TimeOptions {
-  /** IANA name; the reader's own unless given. */
+  /** IANA name; defaults to the browser's time zone. */
   readonly timeZone?: string;
 }
 
@@ -12,12 +12,12 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** The reader's own zone, in which all moments are shown: `Europe/Amsterdam`. */
+/** Returns the browser's time zone, in which all times are shown: `Europe/Amsterdam`. */
 export function timeZone(): string {
   return new Intl.DateTimeFormat(locale).resolvedOptions().timeZone;
 }
 
-/** `28 Nov 2026, 22:25:10 CET`; a text that is no moment is given back as it is. */
+/** Returns `28 Nov 2026, 22:25:10 CET`. Text that is not a valid time is returned unchanged. */
 export function formatMoment(iso: string, options: TimeOptions = {}): string {
   const moment = Date.parse(iso);
   if (Number.isNaN(moment)) return iso;
@@ -28,42 +28,42 @@ export function formatMoment(iso: string, options: TimeOptions = {}): string {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-    // The same words mean another moment an hour later, when clocks are put back.
+    // When clocks go back, the same local time occurs twice.
     timeZoneName: 'short',
     ...options,
   }).format(moment);
 }
 
-/** A day of a calendar, `2026-11-20`, which lies in no zone: `20 Nov 2026`. */
+/** Formats a calendar date without a time zone: `2026-11-20` becomes `20 Nov 2026`. */
 export function formatDay(date: string): string {
   const moment = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(moment)) return date;
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(moment);
 }
 
-/** `just now`, `4 min ago`, `in 2 h`; more than 30 days away, the moment itself. */
+/** Returns `just now`, `4 min ago` or `in 2 h`; if more than 30 days away, the full time. */
 export function relativeTime(iso: string, now: number, options: TimeOptions = {}): string {
   const moment = Date.parse(iso);
   if (Number.isNaN(moment)) return iso;
   const distance = moment - now;
   if (Math.abs(distance) < 5 * second) return 'just now';
   if (Math.abs(distance) > 30 * day) return formatMoment(iso, options);
-  // Tenths of a second would say more than anybody wants to know.
+  // Tenths of a second would be overly precise.
   const words = duration(Math.round(Math.abs(distance) / second) * second);
   return distance < 0 ? `${words} ago` : `in ${words}`;
 }
 
-/** Of something that is still to come: `in a moment`, `in 2 h`. One that is overdue comes in a moment. */
+/** Formats a future time: `in a moment`, `in 2 h`. Overdue times are `in a moment`. */
 export function timeAhead(iso: string, now: number, options: TimeOptions = {}): string {
   const moment = Date.parse(iso);
   if (moment - now < 5 * second) return 'in a moment';
   return relativeTime(iso, now, options);
 }
 
-/** `350 ms`, `1.2 s`, `4 min`, `2 h 5 min`, `3 days`. */
+/** Formats a duration: `350 ms`, `1.2 s`, `4 min`, `2 h 5 min`, `3 days`. */
 export function duration(milliseconds: number): string {
   const ms = Math.max(0, milliseconds);
-  // Rounded first: 59.6 s are a minute, and not 60 s.
+  // Rounded first, so that 59.6 s becomes 1 min, not 60 s.
   const [seconds, minutes, hours] = [
     Math.round(ms / second),
     Math.round(ms / minute),
@@ -78,7 +78,7 @@ export function duration(milliseconds: number): string {
   return `${Math.round(ms / day)} days`;
 }
 
-/** The same in full, for a number of seconds that somebody chose: `24 hours`, `1 day`. */
+/** Formats a configured number of seconds with unabbreviated units: `12 hours`, `1 day`. */
 export function secondsInWords(seconds: number): string {
   for (const [unit, name] of [
     [86_400, 'day'],

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { Page } from './page.tsx';
 import { ProblemNotice } from './problem.tsx';
 
-/** Says that a page failed, instead of showing nothing. Another page is not touched by it. */
+/** Shows an error if a page throws, instead of a blank page. Other pages are not affected. */
 export class Boundary extends Component<
   { readonly children: ComponentChildren; readonly path: string },
   { readonly error: unknown; readonly path: string }

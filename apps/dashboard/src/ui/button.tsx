@@ -17,7 +17,7 @@ function classOf({ look = 'normal', size = 'normal' }: Looks): string {
 type ButtonProps = Looks &
   Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, 'size'> & {
     readonly children: ComponentChildren;
-    /** What it does is under way: it can be reached, and does nothing. */
+    /** Whether its action is in progress: it stays focusable but does nothing. */
     readonly busy?: boolean;
   };
 
@@ -31,7 +31,7 @@ export function Button(props: ButtonProps) {
       class={classOf({ look, size } as Looks)}
       aria-disabled={busy ? true : undefined}
       onClick={(event) => {
-        // The second press of a double click was not meant for what the first put in its place.
+        // Ignores the second click of a double click: it may hit a button that replaced this one.
         if (busy || event.detail > 1) event.preventDefault();
         else onClick?.(event);
       }}
@@ -42,7 +42,7 @@ export function Button(props: ButtonProps) {
   );
 }
 
-/** A link that looks like a button: it leads somewhere. */
+/** A link styled as a button. */
 export function ButtonLink(
   props: Looks & { readonly href: string; readonly children: ComponentChildren },
 ) {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-/** One of a few, each with what it means. */
+/** Radio buttons with a label and an explanation each. */
 export function CardChoices(props: {
   readonly legend: string;
   readonly value: string;
@@ -36,7 +36,7 @@ export function CardChoices(props: {
   );
 }
 
-/** One of a few short ones, side by side. */
+/** Radio buttons with short labels, side by side. */
 export function Segments(props: {
   readonly label: string;
   readonly value: string;

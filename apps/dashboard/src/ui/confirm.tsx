@@ -5,19 +5,19 @@ import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { ProblemNotice } from './problem.tsx';
 
-/** A button whose effect cannot be taken back: it asks first, and says what will happen. */
+/** A button for irreversible actions: asks for confirmation and describes the consequences. */
 export function ConfirmButton(props: {
   readonly label: ComponentChildren;
   readonly title: string;
-  /** What will happen. */
+  /** Description of the consequences. */
   readonly children: ComponentChildren;
-  /** What the button in the dialog says: `Delete`. */
+  /** Label of the confirming button: `Delete`. */
   readonly action: string;
-  /** What the button says that leaves all as it is. */
+  /** Label of the button that closes the dialog without doing anything. */
   readonly dismiss?: string;
   readonly look?: 'normal' | 'danger' | 'quiet';
   readonly size?: 'normal' | 'small';
-  /** Rejects with what went wrong; the dialog then stays and shows it. */
+  /** If it rejects, the dialog stays open and shows the error. */
   readonly onConfirm: () => Promise<unknown>;
 }) {
   const { label, title, children, action, dismiss = 'Keep it', onConfirm } = props;

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 import { announceProblem } from './toasts.tsx';
 
-/** A text to take along, such as a URL, with a button that copies it. */
+/** Text such as a URL, with a button that copies it to the clipboard. */
 export function Copyable(props: { readonly text: string; readonly what: string }) {
   const { text, what } = props;
   const [copied, setCopied] = useState(false);
@@ -30,9 +30,9 @@ export function Copyable(props: { readonly text: string; readonly what: string }
   );
 }
 
-/** @throws when the browser does not let it */
+/** @throws if the browser does not allow it */
 async function copyText(text: string): Promise<void> {
-  // Only there over https and on the machine itself.
+  // Only available over HTTPS and on localhost.
   if (navigator.clipboard !== undefined) {
     await navigator.clipboard.writeText(text);
     return;

@@ -6,21 +6,21 @@ import type { ComponentChildren } from 'preact';
 import { createPortal } from 'preact/compat';
 import { useContext, useId } from 'preact/hooks';
 
-/** Where the dialogs of a part of the page lie; by themselves, at the end of the document. */
+/** The element that contains the dialogs; defaults to the end of the document. */
 export const PlaceOfDialogs = createContext<HTMLElement | undefined>(undefined);
 
 /**
- * A dialog over the page. It keeps the focus in it, closes with Escape, and gives the focus back.
- * It is there while it is rendered.
+ * A modal dialog, open as long as it is rendered. It traps the focus, closes with Escape, and then
+ * restores the focus.
  */
 export function Dialog(props: {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
-  /** `alertdialog` asks something that matters: a press beside it does not close it. */
+  /** `alertdialog` is for important questions: a click outside does not close it. */
   readonly role?: 'dialog' | 'alertdialog';
   readonly wide?: boolean;
-  /** Whether it shows what nothing else does: a press beside it is no reason to lose that. */
+  /** Whether a click outside keeps it open, because its content cannot be shown again. */
   readonly stays?: boolean;
 }) {
   const { title, onClose, children, role = 'dialog', wide = false, stays = false } = props;
@@ -58,7 +58,7 @@ export function Dialog(props: {
   );
 }
 
-/** What comes in from the side, on a phone. */
+/** A panel that slides in from the side, for small screens. */
 export function Drawer(props: {
   readonly title: string;
   readonly onClose: () => void;
@@ -93,7 +93,7 @@ export function Drawer(props: {
   );
 }
 
-/** Hides the page and all that is open on it, and goes away only with whoever renders it. */
+/** Covers the page and its dialogs. The user cannot close it. */
 export function Cover(props: { readonly title: string; readonly children: ComponentChildren }) {
   const { title, children } = props;
   const service = useMachine(dialog.machine, {
@@ -117,7 +117,7 @@ export function Cover(props: { readonly title: string; readonly children: Compon
   );
 }
 
-/** Outside of what it was opened from, which may be cut off or itself be covered. */
+/** Renders outside of the parent element, which may be clipped or covered. */
 function OverThePage({ children }: { readonly children: ComponentChildren }) {
   const place = useContext(PlaceOfDialogs) ?? document.body;
   return createPortal(<>{children}</>, place);

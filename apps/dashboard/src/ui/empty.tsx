@@ -1,7 +1,7 @@
 import { Inbox } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 
-/** Nothing is there yet: says why, and what to do next. */
+/** Empty state: explains why there is nothing to show and what to do next. */
 export function Empty(props: {
   readonly title: string;
   readonly children?: ComponentChildren;

@@ -17,7 +17,7 @@ export interface ControlProps {
   readonly 'aria-invalid': boolean | undefined;
 }
 
-/** A label, a control, what to know about it and what is wrong with it. */
+/** A control with its label, hint and error. */
 export function Field(
   props: FieldProps & { readonly children: (control: ControlProps) => ComponentChildren },
 ) {
@@ -53,7 +53,7 @@ export function Field(
   );
 }
 
-/** What is wrong with several fields together. It can have the focus, so that it is read out. */
+/** Error for a group of fields. It is focusable, so that screen readers announce it. */
 export function FieldError({ children }: { readonly children: ComponentChildren }) {
   return (
     <p class="field-error" tabIndex={-1}>
@@ -85,7 +85,7 @@ export function TextField(
   );
 }
 
-/** A day and a time of it, in the reader's own zone. Half of one keeps its form from being sent. */
+/** Date and time in the browser's time zone. An incomplete value prevents the form's submission. */
 export function MomentField(props: Omit<Parameters<typeof TextField>[0], 'type' | 'hint'>) {
   return <TextField {...props} type="datetime-local" hint={`In the time of ${timeZone()}.`} />;
 }
@@ -103,7 +103,7 @@ export function SelectField(
   },
 ) {
   const { label, hint, error, optional, value, onChange } = props;
-  // An address may ask for what is not offered, such as a connection that is deleted by now.
+  // The query string may contain a value that is no longer offered, such as a deleted connection.
   const choices = props.choices.some((choice) => choice.value === value)
     ? props.choices
     : [...props.choices, { value, label: value }];

@@ -4,23 +4,23 @@ import type { ComponentChildren } from 'preact';
 import { ProblemNotice } from './problem.tsx';
 import { useTakesLong } from './use-takes-long.ts';
 
-/** What a query gives, as far as this needs it. */
+/** The part of a query result that `Loaded` needs. */
 export interface Asked<Data> {
   readonly data: Data | undefined;
   readonly error: unknown;
   readonly refetch: () => unknown;
-  /** Whether the data is that of what was asked for before. */
+  /** Whether the data belongs to the previous query key. */
   readonly isPlaceholderData?: boolean;
 }
 
-/** Shows what was asked for once it is there, what went wrong if it did, and that it is on its way. */
+/** Shows the data of a query, its error, or a loading indicator. */
 export function Loaded<Data>(props: {
   readonly query: Asked<Data>;
   readonly children: (data: Data) => ComponentChildren;
 }) {
   const { query, children } = props;
   const { error } = query;
-  // For a moment it keeps the page from flickering; longer, it would be taken for the answer.
+  // Briefly showing previous data avoids flicker; any longer, it would be mistaken for the result.
   const outdated = useTakesLong(query.isPlaceholderData === true);
   const data = outdated ? undefined : query.data;
   return (

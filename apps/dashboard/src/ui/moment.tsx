@@ -2,9 +2,9 @@ import { formatMoment, relativeTime, timeAhead } from '../text/time.ts';
 import { useNow } from './use-now.ts';
 
 /**
- * A moment, as far away as it is; the whole of it in the reader's zone when pointed at.
+ * A relative time, with the full time in the browser's time zone as a tooltip.
  *
- * @param props.ahead of something that is still to come
+ * @param props.ahead whether the time is in the future
  */
 export function Moment({ at, ahead = false }: { readonly at: string; readonly ahead?: boolean }) {
   const now = useNow();
@@ -15,7 +15,7 @@ export function Moment({ at, ahead = false }: { readonly at: string; readonly ah
   );
 }
 
-/** A moment in full. */
+/** A full date and time. */
 export function FullMoment({ at }: { readonly at: string }) {
   return <time dateTime={at}>{formatMoment(at)}</time>;
 }

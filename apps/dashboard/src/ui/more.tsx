@@ -1,6 +1,6 @@
 import { Button } from './button.tsx';
 
-/** Leads on to the next page of a list. */
+/** Button that loads the next page of a list. */
 export function More(props: {
   readonly query: {
     readonly hasNextPage: boolean;

@@ -3,14 +3,14 @@ import type { ComponentChildren } from 'preact';
 import { ToneIcon } from './status.tsx';
 import type { Tone } from './status.tsx';
 
-/** Something to know, above what it is about. */
+/** A message above the content it is about. */
 export function Notice(props: {
   readonly tone: Tone;
   readonly title?: string;
   readonly children?: ComponentChildren;
   /**
-   * Whether it answers what somebody did, and is read out: bad news at once. How something stands is
-   * not, as that would be read out whenever its words change.
+   * Whether screen readers announce it, errors immediately. For results of user actions, not for
+   * states, which would be announced each time their text changes.
    */
   readonly announced?: boolean;
 }) {

@@ -1,6 +1,6 @@
 import { SelectField } from './field.tsx';
 
-/** For how long what is replaced stays good. Seconds, as text. */
+/** Selects how long the replaced value remains valid. Seconds, as text. */
 export function OverlapField(props: {
   readonly label: string;
   readonly value: string;

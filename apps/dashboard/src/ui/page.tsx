@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
-/** What every page begins with. The heading takes the focus, so that a new page is read out. */
+/** Layout of a page. The heading receives the focus, so that screen readers announce a new page. */
 export function Page(props: {
   readonly title: string;
   readonly lead?: ComponentChildren;
-  /** Where this page belongs. */
+  /** The parent page. */
   readonly up?: { readonly href: string; readonly label: string };
   readonly actions?: ComponentChildren;
   readonly children: ComponentChildren;
@@ -59,7 +59,7 @@ export function Card(props: {
   );
 }
 
-/** Names and what they stand for. */
+/** A list of labeled values. */
 export function Facts(props: {
   readonly facts: readonly (readonly [string, ComponentChildren] | undefined)[];
 }) {

@@ -7,7 +7,7 @@ import './plot.css';
 
 export interface PlotSeries {
   readonly label: string;
-  /** A custom property of the style sheet: `--plot-1`. */
+  /** CSS custom property: `--plot-1`. */
   readonly color: string;
   readonly values: readonly (number | null)[];
   readonly format: (value: number) => string;
@@ -15,11 +15,11 @@ export interface PlotSeries {
 
 const height = 160;
 
-/** Lines over time. What it shows is said in `summary` too, for whoever does not see it. */
+/** A time series chart. `summary` describes it in words, also for screen readers. */
 export function Plot(props: {
   readonly title: string;
   readonly summary: string;
-  /** Of each value: seconds since the epoch. */
+  /** Epoch seconds of each value. */
   readonly times: readonly number[];
   readonly series: readonly PlotSeries[];
 }) {
@@ -36,7 +36,7 @@ export function Plot(props: {
     drawn.current = plot;
     const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }));
     resize.observe(element);
-    // A canvas does not follow the style sheet by itself.
+    // A canvas does not react to style changes.
     const redraw = (): void => {
       plot.destroy();
       plot = draw({ element, ...shown.current });
@@ -52,7 +52,7 @@ export function Plot(props: {
       plot.destroy();
     };
   }, []);
-  // New values come as often as once a second: whoever points at one goes on reading.
+  // Updates the data in place (up to once a second), so that the readout at the pointer stays.
   useEffect(() => drawn.current?.setData(dataOf({ times, series })), [times, series]);
   return (
     <figure class="card plot" aria-labelledby={id}>
@@ -93,7 +93,7 @@ function draw(options: {
       legend: { show: false },
       cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
       scales: { y: { range: (_plot, _least, most) => [0, Math.max(1, most) * 1.1] } },
-      // Half of a label of the time stands beyond the last value.
+      // Half of the last time label extends beyond the last value.
       padding: [8, 26, 0, 0],
       axes: [
         { ...axis, space: 72, size: 28, values: timeLabels },
@@ -115,7 +115,7 @@ function draw(options: {
           stroke: color(one.color),
           width: 2,
           ...(index === 0 ? { fill: faint(color(one.color)) } : {}),
-          // A line needs two values: one between gaps would be seen nowhere.
+          // A line needs two values: a single value between gaps would be invisible.
           points: {
             show: false,
             size: 6,
@@ -135,7 +135,7 @@ function dataOf(options: Pick<Parameters<typeof draw>[0], 'times' | 'series'>): 
   return [[...times], ...series.map(({ values }) => [...values])];
 }
 
-/** Where the values are that have none beside them; null where there are none. */
+/** Returns the indexes of values without neighbors, or null if there are none. */
 function alone(values: ArrayLike<number | null | undefined> = []): number[] | null {
   const has = (at: number) => values[at] !== null && values[at] !== undefined;
   const found = Array.from(values, (_, at) => at).filter(
@@ -144,7 +144,7 @@ function alone(values: ArrayLike<number | null | undefined> = []): number[] | nu
   return found.length === 0 ? null : found;
 }
 
-/** One line for each tick: the hour within a day or two, and the day beyond. */
+/** Labels ticks with the time of day for ranges of up to two days, and with the date beyond. */
 function timeLabels(_plot: UPlot, ticks: readonly number[]): string[] {
   const first = ticks[0] ?? 0;
   const last = ticks.at(-1) ?? 0;
@@ -156,7 +156,7 @@ function timeLabels(_plot: UPlot, ticks: readonly number[]): string[] {
   return ticks.map((tick) => format.format(tick * 1_000));
 }
 
-/** Says the values at the pointer. */
+/** Shows the values at the pointer. */
 function readout(series: readonly PlotSeries[]): UPlot.Plugin {
   const box = document.createElement('div');
   box.className = 'plot-readout';
@@ -184,7 +184,7 @@ function readout(series: readonly PlotSeries[]): UPlot.Plugin {
   };
 }
 
-/** The colour that a custom property stands for in the present theme. */
+/** Resolves a CSS custom property to a color in the current theme. */
 function resolve(element: HTMLElement, name: string): string {
   const probe = document.createElement('span');
   probe.style.color = `var(${name})`;

@@ -2,10 +2,10 @@ import { explain } from '../api/explain.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
 
-/** What went wrong and what to do. */
+/** Shows what went wrong and what to do about it. */
 export function ProblemNotice(props: {
   readonly error: unknown;
-  /** Paths whose messages stand beside their fields already. */
+  /** Paths of the fields that show their own messages. */
   readonly shownBeside?: readonly string[];
   readonly onRetry?: () => void;
 }) {
@@ -16,7 +16,7 @@ export function ProblemNotice(props: {
   return (
     <Notice tone="bad" title={title} announced>
       <div class="stack-small">
-        {/* Of fields, the detail is their messages in one line. */}
+        {/* For field errors, the detail only repeats their messages in one line. */}
         {fields.size === 0 && <p>{detail}</p>}
         {fields.size > 0 && others.length === 0 && <p>Each field that has to change says why.</p>}
         {others.length > 0 && (

@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 
 import { formatCount } from '../text/number.ts';
 
-/** How far something is; `total` is null while that is not known. */
+/** A progress bar; `total` is null while it is unknown. */
 export function Progress(props: {
   readonly label: string;
   readonly done: number;

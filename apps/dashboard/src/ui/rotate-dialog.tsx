@@ -10,19 +10,19 @@ import { Dialog } from './dialog.tsx';
 import { OverlapField } from './overlap.tsx';
 import { ProblemNotice } from './problem.tsx';
 
-/** What was made, and until when the one before works as well; null when it does not any more. */
+/** The new value, and until when the old one also works; null if it no longer works. */
 export interface Rotated {
   readonly made: string;
   readonly until: string | null;
 }
 
-/** Makes a new one of something while the one before works on for as long as one chooses. */
+/** Rotates a secret or URL, with a selectable period during which the old one also works. */
 export function RotateDialog(props: {
   readonly title: string;
-  /** What it does, before it is done. */
+  /** Description of what the rotation does. */
   readonly lead: string;
   readonly overlapLabel: string;
-  /** What changes by it, to be read anew. */
+  /** First part of the query keys that it invalidates. */
   readonly changes: string;
   readonly rotate: (overlapSeconds: number) => Promise<string>;
   readonly shown: (rotated: Rotated) => ComponentChildren;

@@ -1,6 +1,6 @@
 import type { Tone } from './status.tsx';
 
-/** How something stands, in a word, and in a sentence that says what to do where anything is. */
+/** The state of something, in a word, and in a sentence that also says what to do, if anything. */
 export interface Standing {
   readonly tone: Tone;
   readonly word: string;

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CirclePause, CircleX, Clock } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 
-/** How something stands, in one of five tones. Never shown by its colour alone. */
+/** Severity of a state. Never conveyed by color alone. */
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'idle';
 
 const icons = { ok: CircleCheck, warn: CircleAlert, bad: CircleX, info: Clock, idle: CirclePause };

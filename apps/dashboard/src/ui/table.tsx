@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 
 export interface Column<Row> {
-  /** An empty one is for buttons. */
+  /** Empty for the column of actions. */
   readonly title: string;
   readonly cell: (row: Row) => ComponentChildren;
   readonly end?: boolean;
 }
 
 /**
- * A table that becomes a list of cards on a phone. It says its roles itself, as browsers take those
- * of a table away when it is laid out otherwise.
+ * A table that becomes a list of cards on small screens. Roles are explicit, because browsers drop
+ * the implicit ones of a table with a different `display`.
  */
 export function Table<Row>(props: {
   readonly caption: string;

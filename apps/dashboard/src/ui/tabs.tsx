@@ -9,11 +9,11 @@ export interface Tab {
   readonly content: () => ComponentChildren;
 }
 
-/** Views of the same thing, one at a time. What is not shown is not made. */
+/** Tabs. Only the content of the selected tab is rendered. */
 export function Tabs(props: {
   readonly label: string;
   readonly tabs: readonly Tab[];
-  /** Of the one that is shown. */
+  /** Value of the selected tab. */
   readonly value: string;
   readonly onChange: (value: string) => void;
 }) {

@@ -7,23 +7,23 @@ import { explain } from '../api/explain.ts';
 
 const store = toast.createStore<string>({ placement: 'bottom-end', gap: 12, max: 4 });
 
-/** Says that something was done. */
+/** Shows a success message. */
 export function announce(text: string): void {
   store.create({ title: text, type: 'success', duration: 5_000 });
 }
 
-/** Says that something did not work, and stays until it is closed. */
+/** Shows an error message, which stays until it is closed. */
 export function announceProblem(error: unknown): void {
   const { title, detail } = explain(error);
   store.create({ title, description: detail, type: 'error', duration: Number.POSITIVE_INFINITY });
 }
 
-/** Every toast here is made with all of it. */
+/** Options that every toast here is created with. */
 type Given = {
   readonly [Key in 'id' | 'title' | 'type' | 'duration']: NonNullable<toast.Options<string>[Key]>;
 };
 
-/** What was said to whoever was signed in is said to nobody else. */
+/** Shows the toasts, and removes them on unmount, so that the next user does not see them. */
 export function Toasts() {
   useEffect(() => () => store.remove(), []);
   const service = useMachine(toast.group.machine, { id: useId(), store });

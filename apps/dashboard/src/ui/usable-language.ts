@@ -1,6 +1,6 @@
 /**
- * uPlot asks `Intl` for the browser's language while it is loaded. Chromium on a system without a
- * locale (`LANG=C`) calls it `en-US@posix`, which `Intl` refuses: nothing would be drawn at all.
+ * uPlot passes the browser's language to `Intl` on load. Chromium on a system without a locale
+ * (`LANG=C`) reports `en-US@posix`, which `Intl` rejects: nothing would be drawn at all.
  */
 if (!isUsable(navigator.language)) {
   Object.defineProperty(navigator, 'language', { value: 'en', configurable: true });

@@ -2,11 +2,10 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 /**
- * Leads to the first field that has to change, which may be screens away from the button, or folded
- * away.
+ * Focuses the first invalid field, which may be far from the button or in a collapsed section.
  *
- * @param refusals what changes whenever something was refused
- * @returns for the form
+ * @param refusals effect dependencies that change whenever input was rejected
+ * @returns the ref of the form
  */
 export function useFirstRefused(refusals: readonly unknown[]): RefObject<HTMLFormElement> {
   const form = useRef<HTMLFormElement>(null);

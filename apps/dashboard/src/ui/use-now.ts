@@ -2,13 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 
 import { serverClock } from '../api/server-clock.ts';
 
-/** What is shown relative to now is looked at again this often. Milliseconds. */
+/** How often relative times are updated. Milliseconds. */
 const everyMs = 5_000;
 
 const listeners = new Set<(now: number) => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** The relay's present, moving on every few seconds: one clock for the whole page. */
+/** Returns the relay's current time, updated every few seconds. All components share one timer. */
 export function useNow(): number {
   const [now, setNow] = useState(() => serverClock.now());
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** So long nobody asks whether anything happens. Milliseconds. */
+/** Delay during which no feedback is needed. Milliseconds. */
 const shortMs = 1_000;
 
-/** Whether something that is under way takes so long that it needs a word. */
+/** Whether an ongoing operation takes long enough to need feedback. */
 export function useTakesLong(underWay: boolean): boolean {
   const [long, setLong] = useState(false);
   useEffect(() => {

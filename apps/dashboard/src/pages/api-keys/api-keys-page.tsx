@@ -16,7 +16,7 @@ import { Table } from '../../ui/table.tsx';
 import { NewKey } from './new-key.tsx';
 import { originWords, scopeWords } from './key-words.ts';
 
-/** Who may use the relay, and how far. */
+/** Lists the API keys with their scopes. */
 export function ApiKeysPage() {
   const { key: own } = useSession();
   const [open, setOpen] = useState(false);

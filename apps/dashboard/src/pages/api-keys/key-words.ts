@@ -4,7 +4,7 @@ const powers: Readonly<Record<string, string>> = {
   admin: 'do everything',
 };
 
-/** What a key may do, by the strongest of its scopes. */
+/** Describes what a key allows, by its most powerful scope. */
 export function scopeWords(scopes: readonly string[]): string {
   const strongest = ['admin', 'subscribe', 'read'].find((scope) => scopes.includes(scope));
   return powers[strongest ?? ''] ?? scopes.join(', ');

@@ -15,7 +15,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
 import { useFirstRefused } from '../../ui/use-first-refused.ts';
 
-/** Makes a key, and shows it this once. */
+/** Creates a key and shows it once. */
 export function NewKey({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('');
   const [scope, setScope] = useState<string>('subscribe');

@@ -10,7 +10,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { typeInWords } from '../../text/names.ts';
 import { backfillStanding, reasonWords } from './backfill-words.ts';
 
-/** One backfill: how far it is, or what it found. */
+/** Shows the progress of a backfill, or its result. */
 export function BackfillReport(props: { readonly backfill: Backfill; readonly source: Source }) {
   const { backfill, source } = props;
   const { tone, word, sentence } = backfillStanding(backfill);

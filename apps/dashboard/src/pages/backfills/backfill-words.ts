@@ -9,7 +9,7 @@ const reasons: Readonly<Record<string, string>> = {
   returned: 'The connection had been quiet, or the relay down.',
 };
 
-/** What a backfill is at, and what it found. */
+/** Describes the state and the result of a backfill. */
 export function backfillStanding(backfill: Backfill): Standing {
   const { status, error, found, missing, appended, unreadable, leftOut } = backfill;
   const report = [

@@ -6,7 +6,7 @@ import { useConnectionName } from '../connections/use-connection-name.ts';
 import { ConnectionBackfills } from './connection-backfills.tsx';
 import { PollCard } from './poll-card.tsx';
 
-/** What the relay asks vendors for by itself, connection by connection. */
+/** Shows the backfills or polls of each connection. */
 export function BackfillsPage() {
   const connections = useConnections();
   const sources = useSources();

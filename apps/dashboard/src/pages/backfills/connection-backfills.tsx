@@ -17,7 +17,7 @@ import { BackfillReport } from './backfill-report.tsx';
 
 const few = 5;
 
-/** Looks for activities that never arrived: the latest, and a new one. */
+/** Shows the latest backfills of a connection, and starts new ones. */
 export function ConnectionBackfills(props: {
   readonly connection: Connection;
   readonly source: Source | undefined;
@@ -65,7 +65,7 @@ function isOpen({ finishedAt }: Backfill): boolean {
   return finishedAt === null;
 }
 
-/** A connection has one open at a time. */
+/** Only rendered while none is in progress: a connection has at most one unfinished backfill. */
 function StartBackfill(props: { readonly connectionId: string; readonly about: string }) {
   const { connectionId, about } = props;
   const [from, setFrom] = useState('');

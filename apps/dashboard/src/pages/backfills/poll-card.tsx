@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Card, Facts } from '../../ui/page.tsx';
 import { Progress } from '../../ui/progress.tsx';
 
-/** How a connection without webhooks is asked, and how that goes. */
+/** Shows the polling schedule and state of a connection without webhooks. */
 export function PollCard(props: { readonly connection: Connection; readonly title?: string }) {
   const { connection, title = 'Polls' } = props;
   const { id, poll } = connection;

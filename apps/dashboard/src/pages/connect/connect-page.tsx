@@ -24,7 +24,7 @@ import { ProblemNotice } from '../../ui/problem.tsx';
 import { useFirstRefused } from '../../ui/use-first-refused.ts';
 import { PollFields, readPoll } from './poll-fields.tsx';
 
-/** Connects an account: which system, its credentials, and what the vendor says to them. */
+/** Connects an account: choice of the system, credentials, and a test of them with the vendor. */
 export function ConnectPage() {
   const sources = useSources();
   const [chosen, setChosen] = useState('');
@@ -84,7 +84,7 @@ function AccountForm({ source }: { readonly source: Source }) {
   const test = useMutation({
     mutationFn: ({ source: of, credentials }: ConnectionInput) =>
       relay.connections.test({ source: of, credentials }),
-    // What the vendor does not take is not kept, unless somebody insists.
+    // Credentials that the vendor rejects are not saved, unless the user insists.
     onSuccess: ({ ok }, input) => {
       if (ok) create.mutate(input);
     },

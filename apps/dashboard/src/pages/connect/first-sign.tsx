@@ -8,7 +8,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { connectionStanding, verificationWords } from '../connections/connection-words.ts';
 import { schemeWords } from '../connections/scheme-words.ts';
 
-/** Waits for the first webhook or poll, and says what was found. */
+/** Waits for the first webhook or poll, and shows its result. */
 export function FirstSign(props: {
   readonly connection: Connection;
   readonly source: Source | undefined;

@@ -7,7 +7,7 @@ const intervalPath = 'poll.intervalSeconds';
 const startPath = 'poll.startFrom';
 const idPath = 'poll.startId';
 
-/** How a vendor without webhooks is asked. */
+/** Polling options for a vendor without webhooks. */
 export function PollFields(props: {
   readonly entered: Entered;
   readonly errors: ReadonlyMap<string, string>;

@@ -9,7 +9,7 @@ import { Card, Page } from '../../ui/page.tsx';
 import { FirstSign } from './first-sign.tsx';
 import { VendorSteps } from './vendor-steps.tsx';
 
-/** What is left to do after an account was connected, and whether it worked. */
+/** Shows the remaining setup steps after connecting an account, and whether they worked. */
 export function SetUpPage() {
   const id = useRoute().params['id'] ?? '';
   const connection = useLiveConnection(id);

@@ -1,6 +1,6 @@
 import type { Source } from '../../api/views.ts';
 
-/** The vendor's own steps: where to paste the ingest URL. */
+/** Instructions for the vendor's side: where to paste the ingest URL. */
 export function VendorSteps({ source }: { readonly source: Source | undefined }) {
   const steps = source?.setup?.steps ?? [];
   if (source === undefined || steps.length === 0) return null;

@@ -18,7 +18,7 @@ export function ConnectionActions(props: {
   const { route } = useLocation();
   const [open, setOpen] = useState<'edit' | 'rotate' | undefined>();
   const close = (): void => setOpen(undefined);
-  // It is there, and cannot be read, after the encryption key was lost: then a new one is the remedy.
+  // After a loss of the encryption key, the URL is null because it cannot be decrypted: rotate it.
   const takesWebhooks = source?.capabilities.includes('webhook') ?? ingestUrl !== null;
   return (
     <>

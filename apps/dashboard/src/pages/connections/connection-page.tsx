@@ -20,7 +20,7 @@ import { ConnectionActions } from './connection-actions.tsx';
 import { connectionStanding, verificationWords } from './connection-words.ts';
 import { schemeWords } from './scheme-words.ts';
 
-/** One connection: how it stands, how it is trusted, and what can be done with it. */
+/** Shows a connection: its state, verification and settings, with actions. */
 export function ConnectionPage() {
   const id = useRoute().params['id'] ?? '';
   const connection = useConnection(id);
@@ -121,7 +121,7 @@ function Notes({ notes }: { readonly notes: readonly string[] }) {
   );
 }
 
-/** Whether the vendor takes the stored credentials at present. */
+/** Tests whether the vendor currently accepts the stored credentials. */
 function CredentialTest({ connection, source }: Shows) {
   const test = useMutation({
     mutationFn: () => relay.connections.test({ connectionId: connection.id }),

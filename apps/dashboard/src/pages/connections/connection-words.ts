@@ -16,7 +16,7 @@ export function connectionStanding(connection: Connection): Standing {
   return { tone, word, sentence: message };
 }
 
-/** How webhooks of a connection are trusted, in words. */
+/** Describes how webhooks of a connection are verified. */
 export function verificationWords({ mode, state }: Connection['verification']): string {
   switch (state) {
     case 'waiting':

@@ -21,7 +21,7 @@ import { useFirstRefused } from '../../ui/use-first-refused.ts';
 
 type Mode = 'signature' | 'callback' | 'token';
 
-/** Changes a connection. Credentials are replaced whole, or stay as they are. */
+/** Edits a connection. Credentials are either replaced completely or left unchanged. */
 export function EditConnection(props: {
   readonly connection: Connection;
   readonly source: Source;
@@ -29,7 +29,7 @@ export function EditConnection(props: {
 }) {
   const { connection, source, onClose } = props;
   const fields = fieldsOf({ schema: source.credentialsSchema, path: 'credentials' });
-  // Another tab may change it meanwhile: only what is changed here is sent.
+  // Another tab may change it in the meantime, so only fields changed here are sent.
   const [before] = useState(connection);
   const [name, setName] = useState(connection.name);
   const [enrich, setEnrich] = useState(connection.enrich);
@@ -58,7 +58,7 @@ export function EditConnection(props: {
       ...(name.trim() === before.name ? {} : { name: name.trim() }),
       ...(enrich === before.enrich ? {} : { enrich }),
       ...(includeLinks === before.includeLinks ? {} : { includeLinks }),
-      // A mode that is given anew forgets the scheme that was found.
+      // Sending the mode, even unchanged, would discard the detected scheme.
       ...(mode === before.verification.mode ? {} : { verification: { mode: mode as Mode } }),
       ...(replaces ? { credentials: read.value } : {}),
     });

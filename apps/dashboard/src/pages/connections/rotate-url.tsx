@@ -3,7 +3,7 @@ import type { Connection } from '../../api/views.ts';
 import { Copyable } from '../../ui/copy.tsx';
 import { RotateDialog } from '../../ui/rotate-dialog.tsx';
 
-/** Makes a new ingest URL, and says until when the one before works. */
+/** Rotates the ingest URL, and shows until when the old one works. */
 export function RotateUrl(props: {
   readonly connection: Connection;
   readonly onClose: () => void;

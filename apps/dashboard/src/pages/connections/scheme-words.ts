@@ -3,7 +3,7 @@ import type { SignatureScheme } from '@invoice-relay/core/signature';
 
 import type { Connection } from '../../api/views.ts';
 
-/** The signature scheme in words; undefined where none is known. */
+/** Describes the signature scheme; undefined if it is unknown. */
 export function schemeWords({ scheme }: Connection['verification']): string | undefined {
   return scheme === null || scheme === 'auto'
     ? undefined

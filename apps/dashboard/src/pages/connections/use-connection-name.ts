@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { useConnections } from '../../api/queries.ts';
 import { distinctNames } from '../../text/names.ts';
 
-/** What people call a connection among all others; undefined of one that is deleted. */
+/** Returns a lookup function for the unique display name of a connection; undefined if deleted. */
 export function useConnectionName(): (id: string) => string | undefined {
   const { data } = useConnections();
   const names = useMemo(

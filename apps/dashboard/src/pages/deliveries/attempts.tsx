@@ -5,7 +5,7 @@ import { Status } from '../../ui/status.tsx';
 import { attemptWords } from './delivery-words.ts';
 import './attempts.css';
 
-/** Every attempt of a delivery, the newest first: what was sent, and what came back. */
+/** Lists the attempts of a delivery with their requests and responses, newest first. */
 export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }) {
   if (attempts.length === 0) return <p class="muted">No attempt was made yet.</p>;
   return (

@@ -33,7 +33,7 @@ const nothing: Readonly<Record<string, readonly [string, string]>> = {
   all: ['There are no deliveries yet', 'Subscribe a URL, and what happens is sent there.'],
 };
 
-/** What waits and for what, what was given up, and what was delivered. */
+/** Lists deliveries by status, and what pending ones are waiting for. */
 export function DeliveriesPage() {
   const { query: address, change } = useAddress();
   const status = statuses.some(({ value }) => value === address['status'])
@@ -47,7 +47,7 @@ export function DeliveriesPage() {
     load: (page, options) =>
       relay.deliveries.list(
         {
-          // What waits longest comes first; of what is over, the latest.
+          // Oldest first for pending deliveries, newest first for finished ones.
           order: status === 'pending' ? 'asc' : 'desc',
           ...page,
           ...(status === 'all' ? {} : { status: status as DeliveryStatus }),

@@ -12,7 +12,7 @@ import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 
 const touches = ['deliveries', 'overview', 'subscriptions'];
 
-/** What can be done with a delivery as it stands. */
+/** The actions available for a delivery in its current state. */
 export function DeliveryActions(props: { readonly delivery: Delivery; readonly small?: boolean }) {
   const { delivery, small = false } = props;
   const { id, status, subscriptionId, eventType, subject } = delivery;
@@ -27,7 +27,7 @@ export function DeliveryActions(props: { readonly delivery: Delivery; readonly s
   const mayChange = useCan('subscribe');
   const { data: subscriptions = [] } = useSubscriptions();
   const subscription = subscriptions.find((one) => one.id === subscriptionId);
-  // Until it is enabled nothing is sent, whatever is due.
+  // A subscription that is not active sends nothing, even if it is due.
   const sends = subscription === undefined || subscription.status === 'active';
   const retry = useAction({
     run: () => relay.deliveries.retry({ id }),

@@ -25,7 +25,7 @@ const causes: Readonly<Record<string, string>> = {
   retry: 'Somebody asked for it once more.',
 };
 
-/** One delivery with all its attempts. */
+/** Shows a delivery with all its attempts. */
 export function DeliveryPage() {
   const id = useRoute().params['id'] ?? '';
   const delivery = useQuery({
@@ -45,7 +45,7 @@ export function DeliveryPage() {
   );
 }
 
-/** The document that it tells of, and the way to all that happened to it. */
+/** The subject of the delivery, linked to its event history. */
 function About({ delivery: { eventId, subject } }: { readonly delivery: DeliveryWithAttempts }) {
   const event = useQuery({
     queryKey: ['events', 'one', eventId],

@@ -10,10 +10,10 @@ import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 import { DeliveryActions } from './delivery-actions.tsx';
 import { deliveryStanding } from './delivery-words.ts';
 
-/** Deliveries, with what each waits for. */
+/** A table of deliveries with their states. */
 export function DeliveryTable(props: {
   readonly deliveries: readonly Delivery[];
-  /** Whether they are of one subscription, which needs no name in each row then. */
+  /** Whether all belong to one subscription, so that rows omit its name. */
   readonly ofOne?: boolean;
 }) {
   const { deliveries, ofOne = false } = props;

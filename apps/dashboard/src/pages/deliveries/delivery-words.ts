@@ -4,10 +4,10 @@ import { ordinal, times } from '../../text/number.ts';
 import { relativeTime, timeAhead } from '../../text/time.ts';
 import type { Standing } from '../../ui/standing.ts';
 
-/** How a delivery stands: what it waits for, when it goes on, how it ended. */
+/** Describes the state of a delivery: what it is waiting for, when it continues, how it ended. */
 export function deliveryStanding(options: {
   readonly delivery: Delivery;
-  /** Of its subscription, where that is known: nothing is sent unless it is active. */
+  /** Status of its subscription, if known: nothing is sent unless it is `active`. */
   readonly subscriptionStatus?: string | undefined;
   readonly now: number;
 }): Standing {
@@ -96,7 +96,7 @@ function isLater(at: string | null, now: number): boolean {
   return at !== null && Date.parse(at) > now;
 }
 
-/** How one attempt went, in a few words: `503 in 120 ms`. */
+/** Summarizes an attempt: `Responded 503`, `No response`. */
 export function attemptWords({ status, error }: Pick<Attempt, 'status' | 'error'>): string {
   if (error === null) return `Answered ${status ?? 'well'}`;
   return status === null ? 'No answer' : `Answered ${status}`;

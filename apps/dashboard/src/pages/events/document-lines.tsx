@@ -69,7 +69,7 @@ export function DocumentLines(props: {
   );
 }
 
-/** Why the amount is another one than quantity × price. */
+/** Describes why the amount differs from quantity × price. */
 function allowanceWords(one: Line['allowanceCharges'][number]): string {
   const name = one.allowanceChargeReason ?? (one.chargeIndicator ? 'Charge' : 'Discount');
   const percent = one.multiplierFactorNumeric;

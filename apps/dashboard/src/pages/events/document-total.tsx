@@ -3,7 +3,7 @@ import type { RelayEvent } from '@invoice-relay/relay-client';
 import { formatMoney } from '../../text/money.ts';
 import { documentOf } from './document.ts';
 
-/** What the document of an event comes to; nothing where it carries none. */
+/** The total of an event's document; renders nothing if it has none. */
 export function DocumentTotal({ event }: { readonly event: RelayEvent['data'] }) {
   const document = documentOf(event);
   if (document === undefined) return null;

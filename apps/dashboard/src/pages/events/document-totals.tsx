@@ -4,7 +4,7 @@ import { formatMoney } from '../../text/money.ts';
 import { formatDay } from '../../text/time.ts';
 import { taxWords } from './tax-words.ts';
 
-/** What the document comes to: without tax, each tax, with tax, paid, and left to pay. */
+/** The totals of a document: without tax, each tax, with tax, paid, and amount due. */
 export function DocumentTotals({ content }: { readonly content: Invoice | Order | Estimate }) {
   const { totals, taxSubtotals, allowanceCharges, currency } = content;
   const money = (amount: string, of = currency) => formatMoney({ amount, currency: of });

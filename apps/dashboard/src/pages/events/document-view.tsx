@@ -12,7 +12,7 @@ import './document.css';
 
 const titles = { invoice: 'Invoice', order: 'Order', estimate: 'Estimate' };
 
-/** A document of the canonical model, laid out as people know it. */
+/** Renders a document of the canonical model in a familiar layout. */
 export function DocumentView({ document }: { readonly document: ShownDocument }) {
   const { kind, content, lines } = document;
   const { number, currency, status } = content;

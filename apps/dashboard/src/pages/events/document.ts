@@ -1,7 +1,7 @@
 import type { Estimate, Invoice, Line, Order } from '@invoice-relay/core/models';
 import type { RelayEvent } from '@invoice-relay/relay-client';
 
-/** The document that an event carries, with its lines under one name. */
+/** The document of an event, with its lines under a common name. */
 export interface ShownDocument {
   readonly kind: 'invoice' | 'order' | 'estimate';
   readonly content: Invoice | Order | Estimate;

@@ -9,10 +9,10 @@ const reasons: Readonly<Record<string, string>> = {
   too_large: 'With its document, the event would be larger than a subscription takes.',
 };
 
-/** Why an event has no document; undefined where nothing is to be said. */
+/** Explains why an event has no document; undefined if no explanation is needed. */
 export function enrichmentNotice(data: RelayEvent['data']): string | undefined {
   const { enrichment, subject, source } = data;
-  // What the relay tells of itself never has one.
+  // Events about the relay itself never have one.
   if (source === 'relay') return undefined;
   if (enrichment === undefined) {
     return subject === null || data.invoice || data.order || data.estimate

@@ -16,7 +16,7 @@ import { DeliveryTable } from '../deliveries/delivery-table.tsx';
 import { deliveryStanding } from '../deliveries/delivery-words.ts';
 import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 
-/** What became of an event: its deliveries, and every attempt of each where they are few. */
+/** Lists the deliveries of an event, including their attempts if there are only a few. */
 export function EventDeliveries({ eventId }: { readonly eventId: string }) {
   const deliveries = usePages({
     key: ['deliveries', 'of-event', eventId],
@@ -30,7 +30,7 @@ export function EventDeliveries({ eventId }: { readonly eventId: string }) {
   );
 }
 
-/** Of more of them, each shows its attempts on a page of its own. */
+/** Maximum number of deliveries whose attempts are shown inline. */
 const few = 5;
 
 function AllDeliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }) {

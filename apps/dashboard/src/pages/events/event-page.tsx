@@ -21,7 +21,7 @@ import { toldByRelay } from './told-by-relay.ts';
 import { useSubjectName } from './use-subject-name.ts';
 import { useTypeTitle } from './use-type-title.ts';
 
-/** One event: its document, what the vendor sent, and what became of it. */
+/** Shows an event: its document, the vendor's activity, and its deliveries. */
 export function EventPage() {
   const id = useRoute().params['id'] ?? '';
   const event = useQuery({
@@ -48,7 +48,7 @@ function Shown({ event }: { readonly event: RelayEvent }) {
   const told = toldByRelay(event);
   const notice = enrichmentNotice(data);
   const { query: address, change } = useAddress();
-  // A document that comes later takes nobody away from what is read.
+  // A document that arrives later does not switch the selected tab.
   const [first] = useState(document === undefined ? 'deliveries' : 'document');
   const tabs = [
     ...(document === undefined

@@ -18,7 +18,7 @@ import { aboutWhat, historyFilter } from './history.ts';
 import { momentOf } from './moment-of.ts';
 import { longestSearch, searchText } from './search-text.ts';
 
-/** The log of what happened, the newest first. */
+/** Lists the event log, newest first. */
 export function EventsPage() {
   const { query: address, change } = useAddress();
   const filter = filterOf(address);
@@ -165,7 +165,7 @@ function EventFilters() {
   );
 }
 
-/** `invoice`, `order`: what the types begin with. */
+/** Returns the prefixes of the types: `invoice`, `order`. */
 function groups(types: readonly string[]): readonly string[] {
   return [...new Set(types.map((type) => type.split('.')[0] ?? type))];
 }

@@ -2,17 +2,17 @@ import type { EventFilter, RelayEvent } from '@invoice-relay/relay-client';
 
 import { subjectName } from '../../text/names.ts';
 
-/** The address of all events about the subject of this one; undefined when it is about none. */
+/** Returns the path of all events about the same subject; undefined if the event has none. */
 export function historyHref({ data }: RelayEvent): string | undefined {
   const { subject, source, connectionId } = data;
   if (subject === null) return undefined;
   const parameters = new URLSearchParams({ kind: subject.kind, subject: subject.id });
-  // What the relay tells of itself belongs to no connection.
+  // Events about the relay itself belong to no connection.
   if (source !== 'relay' && connectionId !== null) parameters.set('connection', connectionId);
   return `/events?${parameters}`;
 }
 
-/** What such an address asks for. */
+/** Reads the filter from the query parameters of such a path. */
 export function historyFilter({
   kind,
   subject,
@@ -23,7 +23,10 @@ export function historyFilter({
   };
 }
 
-/** `invoice INV-7`, by its number where an event has it: there may still be events of what was asked for before. */
+/**
+ * Returns `invoice INV-7`, with the number if one of the events has it. `events` may still be the
+ * result of a previous filter.
+ */
 export function aboutWhat(filter: EventFilter, events: readonly RelayEvent[] = []): string {
   const { subjectKind: kind = 'document', subjectId: id = '' } = filter;
   const subjects = events.map(({ data }) => data.subject);

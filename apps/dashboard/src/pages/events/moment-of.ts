@@ -1,8 +1,7 @@
 /**
- * What somebody entered as a moment in their own zone, as the API wants it: `{}` for what is no
- * moment.
+ * Converts a local time to the API's format; returns `{}` if it is not a valid time.
  *
- * @param text as of an input of the type `datetime-local`: `2026-11-28T13:00`
+ * @param text value of a `datetime-local` input: `2026-11-28T13:00`
  */
 export function momentOf<Name extends string>(
   name: Name,

@@ -1,6 +1,6 @@
 import type { Party } from '@invoice-relay/core/models';
 
-/** A party as it stands on a letter, line by line, without what is not known. */
+/** Formats a party like an address block, line by line, omitting unknown parts. */
 export function partyLines(party: Party): readonly string[] {
   const { name, postalAddress: address, contact, taxId, companyId } = party;
   const street = joined(' ', [address?.streetName, address?.buildingNumber]);

@@ -4,12 +4,12 @@ import { relay } from '../../api/relay.ts';
 import { formatBytes } from '../../text/number.ts';
 import { Loaded } from '../../ui/loading.tsx';
 
-/** The vendor's own record, as it came. */
+/** Shows the vendor's record exactly as received. */
 export function RawActivity({ eventId }: { readonly eventId: string }) {
   const activity = useQuery({
     queryKey: ['activity', eventId],
     queryFn: ({ signal }) => relay.events.getActivity({ id: eventId }, { signal }),
-    // It never changes.
+    // Activities are immutable.
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
@@ -24,7 +24,7 @@ export function RawActivity({ eventId }: { readonly eventId: string }) {
   );
 }
 
-/** Bytes that are no text show as what cannot be read, and do no harm. */
+/** Decodes bytes as UTF-8; invalid bytes become replacement characters. */
 function readable(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }

@@ -1,7 +1,7 @@
-/** What the API takes. Characters. */
+/** Maximum length that the API accepts. Characters. */
 export const longestSearch = 200;
 
-/** What somebody typed or pasted, as the API takes it; empty when it is nothing. */
+/** Normalizes typed or pasted text for the API. */
 export function searchText(typed: string | undefined): string {
   return (typed ?? '')
     .replaceAll(/\p{Cc}+/gu, ' ')

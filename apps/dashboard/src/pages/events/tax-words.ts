@@ -11,7 +11,7 @@ const categories: Readonly<Record<string, string>> = {
   O: 'not taxed',
 };
 
-/** `21%`, `reverse charge`, `–` where nothing is said. */
+/** Returns `21%`, `reverse charge`, or `–` if unspecified. */
 export function taxWords({ id, percent }: TaxCategory): string {
   const category = id === null ? undefined : categories[id];
   if (category !== undefined) return category;

@@ -1,12 +1,12 @@
 import type { RelayEvent } from '@invoice-relay/relay-client';
 
-/** What the relay tells of itself, in words of its own; undefined of what a vendor told. */
+/** Returns the texts of an event about the relay itself; undefined for events from a vendor. */
 export function toldByRelay({ data }: RelayEvent):
   | {
       readonly summary: string | undefined;
       readonly reason: string | undefined;
       readonly action: string | undefined;
-      /** Where what it is about is shown. */
+      /** Path of the page of what the event is about. */
       readonly href: string | undefined;
     }
   | undefined {

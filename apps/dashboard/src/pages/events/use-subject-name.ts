@@ -2,7 +2,7 @@ import { subjectName } from '../../text/names.ts';
 import { useConnectionName } from '../connections/use-connection-name.ts';
 import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 
-/** `invoice INV-0001`; of what the relay tells of itself, `subscription Books`. */
+/** Names a subject: `invoice INV-1`, or `subscription Books` for events about the relay itself. */
 export function useSubjectName(): (subject: Parameters<typeof subjectName>[0]) => string {
   const subscriptionName = useSubscriptionName();
   const connectionName = useConnectionName();

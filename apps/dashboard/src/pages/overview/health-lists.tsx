@@ -13,7 +13,7 @@ import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 import { connectionStanding } from '../connections/connection-words.ts';
 import { subscriptionStanding } from '../subscriptions/subscription-words.ts';
 
-/** How each connection and each subscription stands, what needs somebody first. */
+/** Lists the states of connections and subscriptions, most urgent first. */
 export function HealthLists() {
   const connections = useConnections();
   const subscriptions = useSubscriptions();
@@ -100,7 +100,7 @@ interface Item {
 
 const urgency = { bad: 0, warn: 1, info: 2, idle: 3, ok: 4 };
 
-/** More than these are on the page of their own. */
+/** Maximum number of items; the rest is on a separate page. */
 const most = 6;
 
 function Standings(props: { readonly items: readonly Item[]; readonly all: string }) {

@@ -8,7 +8,7 @@ import type { Tone } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { rangeWords } from './range-words.ts';
 
-/** The sums over the range, and how it stands now. Each leads to what it counts. */
+/** Totals over the range, and current counts. Each links to what it counts. */
 export function OverviewNumbers({ overview }: { readonly overview: Overview }) {
   const now = useNow();
   const mayQuarantine = useCan('admin');

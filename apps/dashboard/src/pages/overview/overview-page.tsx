@@ -25,7 +25,7 @@ export function OverviewPage() {
   const overview = useQuery({
     queryKey: ['overview', range],
     queryFn: ({ signal }) => relay.overview.get({ range }, { signal }),
-    // What is shown stays until the next range is there.
+    // Keeps the previous range visible until the next one has loaded.
     placeholderData: keepPreviousData,
   });
   return (

@@ -7,7 +7,7 @@ import { Plot } from '../../ui/plot.tsx';
 import type { PlotSeries } from '../../ui/plot.tsx';
 import { rangeWords } from './range-words.ts';
 
-/** What came in, went out, failed and waited, over time. */
+/** Charts of activities, deliveries, failures and the backlog over time. */
 export function OverviewPlots({ overview }: { readonly overview: Overview }) {
   const plots = useMemo(() => plotsOf(overview), [overview]);
   return (

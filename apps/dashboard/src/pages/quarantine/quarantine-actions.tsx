@@ -12,9 +12,9 @@ const touches = ['quarantine', 'events', 'overview', 'connections'];
 
 export function QuarantineActions(props: {
   readonly id: string;
-  /** Which one it is, for whoever hears the buttons of a row alone. */
+  /** Visually hidden text that tells screen reader users which item the buttons belong to. */
   readonly about?: string;
-  /** Called when it has left the quarantine. */
+  /** Called after the item has left the quarantine. */
   readonly onGone?: () => void;
 }) {
   const { id, about, onGone } = props;

@@ -15,7 +15,7 @@ import { useConnectionName } from '../connections/use-connection-name.ts';
 import { QuarantineActions } from './quarantine-actions.tsx';
 import { reasonTitle } from './quarantine-words.ts';
 
-/** What could not be read or settled, kept raw until somebody looks. */
+/** Lists requests and activities that could not be processed. */
 export function QuarantinePage() {
   const { query: address, change } = useAddress();
   const connectionId = address['connection'] ?? '';

@@ -14,7 +14,7 @@ export function reasonTitle(reason: string): string {
   return titles[reason] ?? reason;
 }
 
-/** What became of one that was read again. */
+/** Describes the result of retrying an item. */
 export function retryWords({ status, events, detail }: QuarantineRetry): string {
   switch (status) {
     case 'accepted':

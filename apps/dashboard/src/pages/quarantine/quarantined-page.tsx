@@ -12,7 +12,7 @@ import { useConnectionName } from '../connections/use-connection-name.ts';
 import { QuarantineActions } from './quarantine-actions.tsx';
 import { reasonTitle } from './quarantine-words.ts';
 
-/** One thing in the quarantine, as it came. */
+/** Shows a quarantined item exactly as received. */
 export function QuarantinedPage() {
   const id = useRoute().params['id'] ?? '';
   const { route } = useLocation();

@@ -24,7 +24,7 @@ const choices: Readonly<Record<string, ReplayInput['status']>> = {
   delivered: ['delivered'],
 };
 
-/** Asks which events, counts them, and only then sends them. */
+/** Asks which events to replay, and counts them before sending. */
 export function ReplayDialog(props: {
   readonly subscription: Subscription;
   readonly onClose: () => void;
@@ -52,12 +52,12 @@ export function ReplayDialog(props: {
       onClose();
     },
   });
-  // A start counts as well, as the log may have grown.
+  // Starting counts again, because the log may have grown.
   const takesLong = useTakesLong(count.isPending || start.isPending);
   const error = start.error ?? count.error;
   const fields = error === null ? new Map<string, string>() : explain(error).fields;
   const form = useFirstRefused([error]);
-  // What was counted was for what was entered then.
+  // The count is only valid for the values it was made with.
   const change = (set: (value: string) => void) => (value: string) => {
     count.reset();
     start.reset();
@@ -120,7 +120,7 @@ export function ReplayDialog(props: {
               Count them
             </Button>
           ) : (
-            // Not what Enter presses: it has to be meant.
+            // Not a submit button, so that Enter does not send by accident.
             <Button
               key="send"
               look="primary"

@@ -1,11 +1,11 @@
 import type { Replay } from '@invoice-relay/relay-client';
 
-/** Whether there is something to come: deliveries to make, or to send. */
+/** Whether the replay still has deliveries to create or send. */
 export function isUnderWay({ state, total, delivered, dead }: Replay): boolean {
   return state === 'running' || (state === 'done' && delivered + dead < total);
 }
 
-/** What a replay is at. */
+/** Names the state of a replay. */
 export function replayWords(replay: Replay): string {
   if (replay.state === 'cancelled') return 'Cancelled';
   if (isUnderWay(replay)) return 'Under way';

@@ -20,7 +20,7 @@ import { isUnderWay, replayWords } from './replay-words.ts';
 
 const few = 5;
 
-/** Past events, sent once more: what was, what is under way, and a new one. */
+/** Shows the latest replays of a subscription, and starts new ones. */
 export function Replays({ subscription }: { readonly subscription: Subscription }) {
   const mayReplay = useCan('subscribe');
   const [open, setOpen] = useState(false);
@@ -63,7 +63,7 @@ export function Replays({ subscription }: { readonly subscription: Subscription 
 }
 
 async function latest(subscriptionId: string, signal: AbortSignal): Promise<readonly Replay[]> {
-  // The API gives the oldest first.
+  // The API lists the oldest first.
   const all = await allPages(relay.replays.iterate({ subscriptionId, limit: 200 }, { signal }));
   return all.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt)).slice(0, few);
 }

@@ -1,19 +1,19 @@
-/** "*" is all that happens in the invoicing systems; what the relay says of itself is asked for beside it. */
+/** Whether events of this type are about the relay itself. `*` does not include them. */
 export function isOfRelay(eventType: string): boolean {
   return eventType.startsWith('relay.');
 }
 
-/** What is chosen after somebody turned from all to some, or back: what was asked of the relay stays. */
+/** Switches between all events and a selection. Selected `relay.*` events are kept. */
 export function chooseAll(value: readonly string[], all: boolean): readonly string[] {
   return [...(all ? ['*'] : []), ...value.filter(isOfRelay)];
 }
 
-/** What is chosen after somebody asked for events of the relay itself beside all others, or no more. */
+/** Adds or removes events about the relay itself. */
 export function chooseRelay(value: readonly string[], relay: boolean): readonly string[] {
   return [...value.filter((one) => !isOfRelay(one)), ...(relay ? ['relay.*'] : [])];
 }
 
-/** Whether a subscription to these types and groups gets events of a type. */
+/** Whether a subscription to these types and groups receives events of a type. */
 export function isWanted(type: string, eventTypes: readonly string[]): boolean {
   return eventTypes.some(
     (one) =>
@@ -24,9 +24,9 @@ export function isWanted(type: string, eventTypes: readonly string[]): boolean {
 }
 
 /**
- * Which events a subscription gets, for people.
+ * Lists the events of a subscription in human-readable form.
  *
- * @param most so many are named; of more, only how many they are
+ * @param most maximum number of types to name; the rest is only counted
  */
 export function eventTypeWords(
   eventTypes: readonly string[],

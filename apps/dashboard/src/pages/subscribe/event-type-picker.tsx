@@ -20,7 +20,7 @@ const prefixTitles: Readonly<Record<string, string>> = {
   relay: 'The relay itself',
 };
 
-/** Which event types somebody wants: all, whole groups, or some; each with a sample to look at. */
+/** Selects event types: all, whole groups, or individual ones, each with a sample. */
 export function EventTypePicker(props: {
   readonly value: readonly string[];
   readonly error: string | undefined;

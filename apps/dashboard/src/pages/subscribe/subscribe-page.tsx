@@ -14,7 +14,7 @@ import { emptyDraft, inputOf } from '../subscriptions/subscription-draft.ts';
 import { fieldsWithErrors, SubscriptionFields } from '../subscriptions/subscription-fields.tsx';
 import { Subscribed } from './subscribed.tsx';
 
-/** Subscribes a URL, shows its secret once, and tries it. */
+/** Subscribes a URL, shows its secret once, and offers a test. */
 export function SubscribePage() {
   const [draft, setDraft] = useState(emptyDraft);
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());

@@ -5,7 +5,7 @@ import { Card } from '../../ui/page.tsx';
 import { SecretShown } from '../subscriptions/secret-shown.tsx';
 import { TestSubscription } from '../subscriptions/test-subscription.tsx';
 
-/** After a URL was subscribed: its secret, this once, and a test. */
+/** Shown after subscribing: the secret, which is not shown again, and a test. */
 export function Subscribed({ subscription }: { readonly subscription: SubscriptionWithSecret }) {
   return (
     <>

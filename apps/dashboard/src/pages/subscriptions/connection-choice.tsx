@@ -6,10 +6,10 @@ import { CheckField, FieldError, TextField } from '../../ui/field.tsx';
 import { useConnectionName } from '../connections/use-connection-name.ts';
 import { choosable } from './subscription-draft.ts';
 
-/** Of more of them, one looks for a name instead of reading them all. */
+/** Maximum number of connections listed without a search field. */
 const few = 10;
 
-/** Events of which connections somebody wants: of every one, or of some. */
+/** Selects connections: all, or individual ones. */
 export function ConnectionChoice(props: {
   /** Null means every connection. */
   readonly value: readonly string[] | null;

@@ -8,7 +8,7 @@ import { DeliveryTable } from '../deliveries/delivery-table.tsx';
 
 const few = 5;
 
-/** What waits longest, or else what was delivered last. */
+/** Lists the oldest pending deliveries, or the latest ones if none is pending. */
 export function RecentDeliveries({ subscription }: { readonly subscription: Subscription }) {
   const waits = subscription.backlog.pending > 0;
   const deliveries = useQuery({

@@ -3,7 +3,7 @@ import type { Subscription } from '../../api/views.ts';
 import { RotateDialog } from '../../ui/rotate-dialog.tsx';
 import { SecretShown } from './secret-shown.tsx';
 
-/** Makes a new secret, and says until when the one before is good. */
+/** Rotates the secret, and shows until when the old one is valid. */
 export function RotateSecret(props: {
   readonly subscription: Subscription;
   readonly onClose: () => void;

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { Copyable } from '../../ui/copy.tsx';
 import { Notice } from '../../ui/notice.tsx';
 
-/** A secret that no other answer shows. */
+/** Shows a secret that cannot be retrieved again. */
 export function SecretShown(props: {
   readonly secret: string;
   readonly children: ComponentChildren;

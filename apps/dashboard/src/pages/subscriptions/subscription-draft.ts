@@ -2,12 +2,12 @@ import type { SubscriptionInput } from '@invoice-relay/relay-client';
 
 import type { Subscription } from '../../api/views.ts';
 
-/** What somebody enters about a subscription: text, as it is in the fields. */
+/** The form values of a subscription: text, as in the fields. */
 export interface SubscriptionDraft {
   readonly url: string;
   readonly description: string;
   readonly eventTypes: readonly string[];
-  /** Null is every connection, those to come too. */
+  /** Null means all connections, including future ones. */
   readonly connectionIds: readonly string[] | null;
   readonly ordering: 'subject' | 'connection' | 'none';
   readonly maxPerSecond: string;
@@ -46,7 +46,7 @@ export function draftOf(subscription: Subscription): SubscriptionDraft {
   };
 }
 
-/** Connections to choose from, and those that were chosen and are gone: the relay refuses these. */
+/** Returns all connections, plus selected ones that were deleted, which the relay rejects. */
 export function choosable(options: {
   readonly connections: readonly { readonly id: string; readonly name: string }[];
   readonly connectionIds: readonly string[];
@@ -56,7 +56,7 @@ export function choosable(options: {
   return [...connections, ...gone.map((id) => ({ id, name: `${id}, which was deleted` }))];
 }
 
-/** What the API is given for a draft, and what is wrong with it, by the path of the field. */
+/** Converts a draft to the API's input, with errors by the path of their field. */
 export function inputOf(draft: SubscriptionDraft): {
   readonly input: SubscriptionInput;
   readonly errors: ReadonlyMap<string, string>;
@@ -95,7 +95,7 @@ export function inputOf(draft: SubscriptionDraft): {
   return { input, errors };
 }
 
-/** What an edit changes: another tab, or a program, may have changed the rest meanwhile. */
+/** Returns only the edited fields: another tab or program may have changed the others meanwhile. */
 export function changesOf(
   before: SubscriptionDraft,
   after: SubscriptionDraft,

@@ -10,7 +10,7 @@ interface FieldsProps {
   readonly onChange: (draft: SubscriptionDraft) => void;
 }
 
-/** Whose errors are told beside them. */
+/** Paths of the fields that show their own errors. */
 export const fieldsWithErrors: readonly string[] = [
   'url',
   'description',
@@ -24,7 +24,7 @@ export const fieldsWithErrors: readonly string[] = [
   'expect.bodyIncludes',
 ];
 
-/** All that can be set of a subscription. */
+/** The form fields of a subscription. */
 export function SubscriptionFields(props: FieldsProps) {
   const { draft, errors, onChange } = props;
   const set = (changes: Partial<SubscriptionDraft>): void => onChange({ ...draft, ...changes });

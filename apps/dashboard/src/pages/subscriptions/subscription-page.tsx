@@ -19,7 +19,7 @@ import { SubscriptionActions } from './subscription-actions.tsx';
 import { subscriptionStanding } from './subscription-words.ts';
 import { TestSubscription } from './test-subscription.tsx';
 
-/** One subscription: how it stands, what it gets, and what can be done with it. */
+/** Shows a subscription: its state, settings and deliveries, with actions. */
 export function SubscriptionPage() {
   const id = useRoute().params['id'] ?? '';
   const subscription = useSubscription(id);

@@ -4,10 +4,10 @@ import { counted } from '../../text/number.ts';
 import { duration, relativeTime, timeAhead } from '../../text/time.ts';
 import type { Standing } from '../../ui/standing.ts';
 
-/** No failure is told to last for less: clocks differ by as much. Milliseconds. */
+/** Minimum duration shown for a failure, because clocks may differ by this much. Milliseconds. */
 const second = 1_000;
 
-/** How a subscription stands, in a word and a sentence. */
+/** Describes the state of a subscription. */
 export function subscriptionStanding(subscription: Subscription, now: number): Standing {
   const { status, disabledReason, failingSince, expiresAt } = subscription;
   const waiting = backlogWords(subscription, now);

@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
 import { isWanted } from '../subscribe/event-type-choice.ts';
 
-/** Sends the sample of an event type, and shows what the subscriber answered. */
+/** Sends the sample of an event type, and shows the subscriber's response. */
 export function TestSubscription(props: {
   readonly subscription: Pick<Subscription, 'id' | 'eventTypes'>;
 }) {

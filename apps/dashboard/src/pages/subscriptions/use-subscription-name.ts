@@ -5,7 +5,7 @@ import type { Subscription } from '../../api/views.ts';
 import { distinctNames, hostOf } from '../../text/names.ts';
 import { eventTypeWords } from '../subscribe/event-type-choice.ts';
 
-/** What people call a subscription among all others: most of one host differ in what they ask for. */
+/** Returns a lookup function for unique display names; event types tell same-host URLs apart. */
 export function useSubscriptionName(): (id: string) => string {
   const { data } = useSubscriptions();
   const names = useMemo(() => distinctNames((data ?? []).map(namesOf)), [data]);
@@ -17,5 +17,5 @@ function namesOf({ id, description, url, eventTypes }: Subscription) {
   return { id, names: [name, `${name} (${eventTypeWords(eventTypes, few)})`] as const };
 }
 
-/** More of its event types would be no name. */
+/** Maximum number of event types in a name. */
 const few = 2;
