@@ -7,10 +7,10 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * A Drupal site with the Invoice 7 module, and a user of its API.
+ * Credentials for the API of a Drupal site with the Invoice 7 module.
  *
- * Its test is `drupalInvoiceApiTest` of the Drupal Invoice node: a test request here could not say
- * what is wrong, nor whether the user can log in to write.
+ * Tested by `drupalInvoiceApiTest` of the Drupal Invoice node, because a test request defined here
+ * could neither explain what is wrong nor check whether the user can log in to write.
  */
 export class DrupalInvoiceApi implements ICredentialType {
   name = 'drupalInvoiceApi';
@@ -78,10 +78,10 @@ export class DrupalInvoiceApi implements ICredentialType {
   }
 }
 
-/** Names in lower case, as the node's own client writes them: one header then, and not two. */
+/** Lowercases header names, as the node's client does, so that no header is sent twice. */
 function headersOf(credentials: ICredentialDataDecryptedObject): Record<string, string> {
   const { username, password, headerName, headerSecret } = credentials;
-  // As UTF-8 (RFC 7617, section 2.1), which `btoa` has to be given byte by byte.
+  // Encoded as UTF-8 (RFC 7617, section 2.1); `btoa` only accepts one character per byte.
   const bytes = new TextEncoder().encode(`${String(username)}:${String(password)}`);
   const name = String(headerName ?? '')
     .trim()

@@ -6,7 +6,7 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
-/** The API key and secret of an Envoice account. */
+/** API key and secret of an Envoice account. */
 export class EnvoiceApi implements ICredentialType {
   name = 'envoiceApi';
 
@@ -59,10 +59,11 @@ export class EnvoiceApi implements ICredentialType {
     request: {
       baseURL: '={{$credentials.baseUrl}}',
       url: '/api/general/currencies',
-      // As with the nodes: where a redirect leads is not the place that the key is for.
+      // As in the nodes: the key must not be sent to wherever a redirect points.
       disableFollowRedirect: true,
     },
-    // Of the first currency. What has no such member is a page, or an answer of other software.
+    // Checked on the first currency. A response without these members is a web page or comes from
+    // other software.
     rules: ['Id', 'Value'].map((key) => ({
       type: 'responseSuccessBody',
       properties: {

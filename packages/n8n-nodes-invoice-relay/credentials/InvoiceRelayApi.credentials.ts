@@ -7,7 +7,7 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
-/** Where an Invoice Relay is, and a key of its API. */
+/** Address and API key of an Invoice Relay. */
 export class InvoiceRelayApi implements ICredentialType {
   name = 'invoiceRelayApi';
 
@@ -44,8 +44,8 @@ export class InvoiceRelayApi implements ICredentialType {
   ];
 
   /**
-   * A function, as n8n resolves expressions only while a workflow is at work: the trigger sends its
-   * sample a moment after that.
+   * A function, because n8n resolves expressions only while a workflow is running, and the trigger
+   * sends its sample shortly after that.
    */
   authenticate = async (
     credentials: ICredentialDataDecryptedObject,
@@ -62,11 +62,11 @@ export class InvoiceRelayApi implements ICredentialType {
     request: {
       baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
       url: '/v1/connections?limit=1',
-      // As with the nodes: where a redirect leads is not the place that the key is for.
+      // As in the nodes: the key must not be sent to wherever a redirect points.
       disableFollowRedirect: true,
     },
-    // A page of a list has both, `next` as null when it is the last one. What has not is a web page,
-    // or an answer of other software.
+    // Every list page has both members; `next` is null on the last page. A response without them is
+    // a web page or comes from other software.
     rules: ['data', 'next'].map((key) => ({
       type: 'responseSuccessBody',
       properties: {

@@ -22,7 +22,7 @@ import { listParameters } from './parameters/list.ts';
 import { operationParameters } from './parameters/operations.ts';
 import { outputParameters } from './parameters/output.ts';
 
-/** Invoices of a Drupal site with the Invoice 7 module. */
+/** Node for the invoices of a Drupal site with the Invoice 7 module. */
 export class DrupalInvoice implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Drupal Invoice',

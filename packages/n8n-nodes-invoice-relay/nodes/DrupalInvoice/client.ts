@@ -7,8 +7,8 @@ import { createRuntime } from '../shared/runtime.ts';
 import { drupalInvoiceCredential, readCredentials } from './credentials.ts';
 
 /**
- * The client of the site of this node: one for all items of an execution, as it logs in once for all
- * that it writes.
+ * Opens the client for the node's site. Use one client for all items of an execution: it logs in
+ * once for all writes.
  */
 export async function openClient(
   context: IExecuteFunctions | ILoadOptionsFunctions,

@@ -16,7 +16,7 @@ import { credentialWords } from './words.ts';
 
 const timeoutMs = 20_000;
 
-/** Whether the credentials lead to a Drupal site with the module, and are let in. */
+/** Checks that the credentials point to a Drupal site with the module and that it accepts them. */
 export async function testDrupalInvoiceApi(options: {
   readonly helpers: ICredentialTestFunctions['helpers'];
   readonly data: ICredentialDataDecryptedObject;
@@ -34,7 +34,7 @@ export async function testDrupalInvoiceApi(options: {
   }
 }
 
-/** To write, one has to log in as well; who only reads need not be able to. */
+/** Checks write access, which also requires a login. Read-only users do not need it. */
 async function writingOf(client: DrupalInvoiceClient): Promise<string> {
   try {
     await client.test({ writing: true });
@@ -44,19 +44,22 @@ async function writingOf(client: DrupalInvoiceClient): Promise<string> {
   }
 }
 
-/** Of other errors nothing is told, as they may hold the request, and so the credentials. */
+/**
+ * Returns the message of our own errors only: other errors may contain the request, and with it the
+ * credentials.
+ */
 function wordsOf(error: unknown): string {
   const isOurs = error instanceof VendorError || error instanceof ConfigError;
   return isOurs ? inWordsOfForm(error.message, credentialWords) : 'The site could not be asked.';
 }
 
-/** Of an answer that is no success, some versions of n8n make text. */
+/** Some versions of n8n decode the body of an unsuccessful response to text. */
 function receivedBytes(body: unknown): Uint8Array {
   if (body instanceof Uint8Array) return body;
   return new TextEncoder().encode(typeof body === 'string' ? body : '');
 }
 
-/** `request` is old, but the only way to the network that n8n gives to the test of a credential. */
+/** `request` is deprecated, but it is the only HTTP helper n8n offers to credential tests. */
 function createTestTransport(helpers: ICredentialTestFunctions['helpers']): Transport {
   return async ({ method, url, headers, body: sent }) => {
     const answer = (await helpers.request({
@@ -64,7 +67,7 @@ function createTestTransport(helpers: ICredentialTestFunctions['helpers']): Tran
       url,
       headers: { ...headers },
       ...(typeof sent === 'string' && { body: sent }),
-      // Bytes, whatever the status, and no redirect followed.
+      // Return bytes whatever the status, and do not follow redirects.
       encoding: null,
       simple: false,
       resolveWithFullResponse: true,

@@ -5,7 +5,7 @@ export const drupalInvoiceCredential = 'drupalInvoiceApi';
 
 type Credentials = DrupalInvoiceClientOptions['credentials'];
 
-/** What n8n keeps, as the client of the API takes it, which checks it. */
+/** Maps the stored credentials to the options of the API client, which validates them. */
 export function readCredentials(data: ICredentialDataDecryptedObject): Credentials {
   const text = (name: string) => String(data[name] ?? '');
   const header = { name: text('headerName'), value: text('headerSecret') };

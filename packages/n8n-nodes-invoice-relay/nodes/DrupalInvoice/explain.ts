@@ -6,7 +6,10 @@ import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { toNodeError } from '../shared/errors.ts';
 import { credentialWords } from './words.ts';
 
-/** An error of an item as n8n shows it: which field it is about, and how to fix it. */
+/**
+ * Converts an item's error to one that n8n displays well: which field is at fault and how to fix
+ * it.
+ */
 export function explain(
   error: unknown,
   options: { readonly node: INode; readonly itemIndex?: number },
@@ -15,7 +18,7 @@ export function explain(
   const where = itemIndex === undefined ? {} : { itemIndex };
   const explained = error instanceof DrupalInputError ? explainInput(error) : error;
   const nodeError = toNodeError(explained, { node, service: 'Invoice 7', ...where });
-  // What n8n or this node says itself is in the words of the form already.
+  // Errors from n8n or from this node already use the labels of the form.
   if (nodeError !== error && !(explained instanceof InputError) && nodeError.description) {
     nodeError.description = inWordsOfForm(nodeError.description, credentialWords);
   }

@@ -12,7 +12,7 @@ interface Input {
   readonly itemIndex: number;
 }
 
-/** An invoice, or what changes of one, as the parameters of one item have it. */
+/** Reads an invoice, or the changes to one, from the parameters of an item. */
 export function readInvoice(input: Input): NewDrupalInvoice {
   const { context, itemIndex } = input;
   const additional = context.getNodeParameter('additionalFields', itemIndex, {}) as JsonObject;
@@ -29,13 +29,13 @@ export function readInvoice(input: Input): NewDrupalInvoice {
   } as NewDrupalInvoice;
 }
 
-/** What every new invoice needs; in an update it is among the additional fields. */
+/** Fields required for a new invoice; in an update they are among the additional fields. */
 function readRequired({ context, itemIndex }: Input): JsonObject {
   const read = (name: string) => context.getNodeParameter(name, itemIndex, null) as JsonValue;
   return { template: read('template'), pay_limit: read('payLimit') };
 }
 
-/** Undefined when none are given. */
+/** Returns undefined when there are no items. */
 function readItems(input: Input): readonly JsonObject[] | undefined {
   const { context, itemIndex } = input;
   if (context.getNodeParameter('itemsInput', itemIndex, 'fields') !== 'json') {

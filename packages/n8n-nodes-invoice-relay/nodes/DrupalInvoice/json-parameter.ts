@@ -4,15 +4,15 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
 /**
- * The value of a parameter that takes JSON: as text, with no digit of its numbers lost, or as what
- * an expression gave.
+ * Reads the value of a JSON parameter: text, parsed without losing digits of numbers, or the result
+ * of an expression.
  *
- * @returns undefined when nothing was written
- * @throws {NodeOperationError} that names the parameter
+ * @returns undefined when the parameter is empty
+ * @throws {NodeOperationError} naming the parameter
  */
 export function readJsonParameter(options: {
   readonly value: unknown;
-  /** As people see it. */
+  /** Display name of the parameter. */
   readonly label: string;
   readonly node: INode;
   readonly itemIndex: number;

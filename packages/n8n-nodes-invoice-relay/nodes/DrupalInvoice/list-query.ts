@@ -5,19 +5,21 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readLimit } from '../shared/limit.ts';
 
-/** What of the list is wanted. */
+/** Which invoices to list. */
 export interface ListQuery {
   readonly query: ListOptions;
-  /** How many invoices at most; null for all. */
+  /** Maximum number of invoices; null for all. */
   readonly limit: number | null;
-  /** Only those; the site cannot be asked for it. */
+  /** Filtered by the node, because the site has no such filter. */
   readonly payStatus: 'paid' | 'unpaid' | null;
 }
 
-/** The most that one request asks for. */
+/** Largest page size to request. */
 const largestPage = 500;
 
-/** @throws {InputError} for a limit or a filter that cannot be read: without it all would come */
+/**
+ * @throws {InputError} for an unreadable limit or filter; ignoring it would return every invoice
+ */
 export function readListQuery(options: {
   readonly context: IExecuteFunctions;
   readonly itemIndex: number;
@@ -61,7 +63,7 @@ function readDate(
 ): Pick<ListOptions, 'year' | 'month' | 'day'> {
   const part = (name: string, field: string, least: number, most: number) => {
     const value = text(name);
-    // 0 stands for none since version 1.
+    // 0 has meant "not set" since version 1.
     const number = value === undefined ? 0 : readTypedWholeNumber({ value, field });
     if (number === 0) return undefined;
     if (number >= least && number <= most) return number;

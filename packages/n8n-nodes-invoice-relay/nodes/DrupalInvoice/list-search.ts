@@ -4,7 +4,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { openClient } from './client.ts';
 import { explain } from './explain.ts';
 
-/** The invoices of the site to choose from, the newest first. */
+/** Searches the invoices of the site, newest first. */
 export async function searchInvoices(
   context: ILoadOptionsFunctions,
   options: { readonly filter?: string | undefined; readonly paginationToken?: string | undefined },

@@ -2,7 +2,10 @@ import { decimalToNumber, numberNameOf, withNumbers } from '@invoice-relay/core/
 import type { Invoice } from '@invoice-relay/core/models';
 import type { IDataObject } from 'n8n-workflow';
 
-/** What the site and this node call amounts, quantities and percentages: decimal text, or null. */
+/**
+ * Names that the site and this node use for amounts, quantities and percentages: decimal text or
+ * null.
+ */
 const decimals: ReadonlySet<string> = new Set([
   'extotal',
   'inctotal',
@@ -14,7 +17,7 @@ const decimals: ReadonlySet<string> = new Set([
   'vattotal',
 ]);
 
-/** An invoice with a number beside the text of each amount, for nodes that compare and add. */
+/** Adds a number next to each decimal text, for nodes that compare and add. */
 export function withInvoiceNumbers(json: IDataObject, isCanonical: boolean): IDataObject {
   if (isCanonical) {
     return withNumbers({ kind: 'invoice', document: json as unknown as Invoice }) as IDataObject;

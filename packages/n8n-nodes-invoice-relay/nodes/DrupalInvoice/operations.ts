@@ -14,21 +14,21 @@ import { invoiceJson, rowJson, savedJson } from './output.ts';
 interface Operation {
   readonly context: IExecuteFunctions;
   readonly itemIndex: number;
-  /** Gives the client of this execution. */
+  /** Opens the client of this execution. */
   readonly open: () => Promise<DrupalInvoiceClient>;
 }
 
 type Result = Pick<INodeExecutionData, 'json' | 'binary'>;
 
 /**
- * Does what the parameters of one item say, and gives what comes out for it.
+ * Runs the operation that an item's parameters describe and returns its results.
  *
- * @throws {NodeApiError | NodeOperationError} in the words of the form
+ * @throws {NodeApiError | NodeOperationError} using the labels of the form
  */
 export async function runOperation(options: Operation): Promise<readonly Result[]> {
   const { context, itemIndex } = options;
   try {
-    // Before anything is sent.
+    // Read first, so that an invalid value fails before anything is sent.
     const adds = addsNumbers(options);
     const results = await run(options);
     return adds ? withNumbers(options, results) : results;
@@ -37,7 +37,7 @@ export async function runOperation(options: Operation): Promise<readonly Result[
   }
 }
 
-/** Since version 2, unless somebody turned it off. */
+/** On by default since version 2. */
 function addsNumbers({ context, itemIndex }: Operation): boolean {
   const value = context.getNodeParameter('addNumbers', itemIndex, true);
   return context.getNode().typeVersion > 1 && readTypedYesNo({ value, field: 'Add Numbers' });
@@ -83,7 +83,7 @@ async function run(options: Operation): Promise<readonly Result[]> {
 async function create(client: DrupalInvoiceClient, options: Operation): Promise<Result> {
   const output = readOutput(options);
   const { id } = await client.invoices.create(readInvoice(options));
-  // The site tells the id alone. The invoice is there, whether it can be read now or not.
+  // The site only returns the id. The invoice exists even if it cannot be read back now.
   const invoice: DrupalInvoice | null = await client.invoices.get({ id }).catch(() => null);
   return { json: savedJson({ id, invoice, output }) };
 }
@@ -146,8 +146,8 @@ async function update(client: DrupalInvoiceClient, options: Operation): Promise<
 }
 
 /**
- * The bare number. One that was chosen from the list is that already; what somebody wrote, or an
- * expression gave, is a printed number or a bare one.
+ * Resolves to the bare number. A value chosen from the list is one already; a typed value or the
+ * result of an expression may also be a printed number.
  */
 async function readId(client: DrupalInvoiceClient, options: Operation): Promise<number> {
   const { context, itemIndex } = options;

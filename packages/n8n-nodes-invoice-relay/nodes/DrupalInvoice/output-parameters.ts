@@ -2,7 +2,7 @@ import { readSiteFacts } from '@invoice-relay/drupal-invoice/forms';
 import type { SiteFacts } from '@invoice-relay/drupal-invoice/forms';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** How an invoice is to come out, and what the API does not tell of it. */
+/** Output format of an invoice, and settings for what the API does not report. */
 export interface Output {
   readonly form: 'canonical' | 'simple' | 'site';
   readonly facts: SiteFacts;

@@ -6,9 +6,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Output } from './output-parameters.ts';
 
 /**
- * An invoice as it comes out.
+ * Converts an invoice to the node's output.
  *
- * @throws {VendorError} `vendor_answer_invalid` for an amount that is no number
+ * @throws {VendorError} `vendor_answer_invalid` for an amount that is not a number
  */
 export function invoiceJson(options: {
   readonly invoice: DrupalInvoice;
@@ -19,8 +19,8 @@ export function invoiceJson(options: {
 }
 
 /**
- * What came of a new or changed invoice. When it could not be read afterwards, or has what cannot be
- * read, it is saved all the same, so that is no error.
+ * Output for a created or updated invoice. If it could not be read back, or contains something
+ * unreadable, it has been saved all the same, so that is not an error.
  */
 export function savedJson(options: {
   readonly id: number;
@@ -34,7 +34,7 @@ export function savedJson(options: {
   return inForm({ invoice, output, canonical });
 }
 
-/** A row of the list. */
+/** Output for one row of the list. */
 export function rowJson(options: {
   readonly row: ListedDrupalInvoice;
   readonly isSimple: boolean;
@@ -62,7 +62,7 @@ function inForm(options: {
   if (output.form === 'canonical') return toData(canonical);
   if (output.form === 'site') {
     const known = { id, number, total: totals.taxInclusiveAmount };
-    // In front, where people look, and in place of what the site calls so.
+    // Known members come first, where users look, and override the site's members of the same name.
     return toData({ ...known, ...invoice, ...known });
   }
   return toData({
@@ -78,7 +78,7 @@ function inForm(options: {
   });
 }
 
-/** Our own types are read-only; what n8n passes on is not. */
+/** Our own types are read-only; n8n's are not. */
 function toData(value: object): IDataObject {
   return value as IDataObject;
 }

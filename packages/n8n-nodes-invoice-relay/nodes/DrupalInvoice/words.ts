@@ -1,6 +1,6 @@
 import type { CredentialWords } from '@invoice-relay/drupal-invoice/forms';
 
-/** What the form of the credential calls its fields. */
+/** Labels of the credential's fields. */
 export const credentialWords: CredentialWords = {
   baseUrl: 'Base URL',
   username: 'User',

@@ -11,7 +11,7 @@ import { loadOptions } from './lists/load-options.ts';
 import { envoiceProperties } from './resources/index.gen.ts';
 import { execute } from './run/execute.ts';
 
-/** Envoice's whole API: every operation, by resource. */
+/** Node for the whole Envoice API: every operation, grouped by resource. */
 export class Envoice implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Envoice',

@@ -13,10 +13,10 @@ import { readTriggerEvents } from '../shared/event-types.ts';
 import { receiveActivity } from './receive-activity.ts';
 import { chosenScheme, forgetScheme } from './scheme.ts';
 
-/** Envoice does not tell when an invoice is deleted. */
+/** Envoice does not report deleted invoices. */
 const envoiceEventOptions = sourceEventOptions.filter(({ value }) => value !== 'invoice.deleted');
 
-/** Starts a workflow on webhooks that Envoice itself sends. */
+/** Starts a workflow on webhooks sent directly by Envoice. */
 export class EnvoiceTrigger implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Envoice Trigger',
@@ -139,7 +139,7 @@ export class EnvoiceTrigger implements INodeType {
 
   webhookMethods = {
     default: {
-      /** Envoice offers no way to ask: its users paste the URL. What can be checked is the scheme. */
+      /** Envoice has no API for webhooks: users paste the URL. Only the scheme can be checked. */
       async checkExists(this: IHookFunctions): Promise<boolean> {
         chosenScheme(this);
         readTriggerEvents({
@@ -148,11 +148,11 @@ export class EnvoiceTrigger implements INodeType {
         });
         return true;
       },
-      /** Nothing to create, as above: the URL is pasted. */
+      /** Nothing to create, since users paste the URL. */
       async create(this: IHookFunctions): Promise<boolean> {
         return true;
       },
-      /** Nothing to delete at Envoice. The next activation finds out anew how Envoice signs. */
+      /** Nothing to delete at Envoice. The next activation detects the signature scheme again. */
       async delete(this: IHookFunctions): Promise<boolean> {
         forgetScheme(this.getWorkflowStaticData('node'));
         return true;

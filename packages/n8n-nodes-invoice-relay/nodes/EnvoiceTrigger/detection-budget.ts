@@ -1,24 +1,24 @@
-/** So many webhooks of a node that fit no scheme are looked into within a minute. */
+/** Maximum number of failed scheme detections per node and minute. */
 const mostFailures = 20;
 const windowMs = 60_000;
 
-/** So many nodes are counted for; above it those that were counted first are forgotten. */
+/** Maximum number of nodes to track; beyond it the oldest are evicted. */
 const mostNodes = 1_000;
 
 const windows = new Map<string, { failures: number; readonly endsAt: number }>();
 
 /**
- * Whether a way of signing may be looked for: it takes 20 to 200 ms, by how large the activity is, in
- * which n8n does nothing else, and whoever knows the URL could ask for it without end.
+ * Returns whether a signature scheme may be searched for. A search blocks n8n for 20 to 200 ms,
+ * depending on the size of the activity, and anyone who knows the URL could request it endlessly.
  *
- * @param options.now milliseconds since the Unix epoch
+ * @param options.now epoch milliseconds
  */
 export function mayDetect(options: { readonly node: string; readonly now: number }): boolean {
   const window = windows.get(options.node);
   return window === undefined || window.endsAt <= options.now || window.failures < mostFailures;
 }
 
-/** Counts a webhook for which none was found. */
+/** Counts a webhook for which no scheme was found. */
 export function countFailedDetection(options: {
   readonly node: string;
   readonly now: number;

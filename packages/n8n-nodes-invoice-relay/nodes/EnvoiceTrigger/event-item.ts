@@ -14,16 +14,16 @@ export interface EventItemOptions {
   readonly source: EnvoiceSource;
   readonly credentials: EnvoiceCredentials;
   readonly transport: Transport;
-  /** Of the activity. */
+  /** Id of the activity. */
   readonly id: string;
-  /** Which of the activity's events. */
+  /** Index among the activity's events. */
   readonly index: number;
   readonly event: NormalizedEvent;
 }
 
 /**
- * An event in the very shape in which a relay hands it out, so that a workflow can change from one
- * trigger to the other. There is no connection here: its id is null.
+ * Returns an event in exactly the shape a relay delivers, so that a workflow can switch from one
+ * trigger to the other. There is no connection here, so its id is null.
  */
 export async function eventItem(options: EventItemOptions): Promise<IDataObject> {
   const { context, source, id, index, event } = options;
@@ -53,7 +53,7 @@ export async function eventItem(options: EventItemOptions): Promise<IDataObject>
   return 'connectionId' in json ? { ...json, connectionId: null } : json;
 }
 
-/** The event goes out whether its document is to be had or not, and says why not. */
+/** Fetches the event's document. On failure the event is emitted without it, stating the reason. */
 async function fetchDocument(options: EventItemOptions): Promise<{
   readonly document?: EventDocument;
   readonly enrichment: EnrichmentOutcome;

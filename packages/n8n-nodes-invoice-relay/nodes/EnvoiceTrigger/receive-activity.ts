@@ -22,13 +22,18 @@ import { countFailedDetection, mayDetect } from './detection-budget.ts';
 import { eventItem } from './event-item.ts';
 import { chosenScheme, keepScheme, keptScheme } from './scheme.ts';
 
-/** Envoice sends again what it missed, however old: so more than of a relay. */
+/** Larger than for a relay, because Envoice resends missed activities however old they are. */
 const rememberedIds = 2_000;
 
-/** Envoice may not wait for long; what does not come in this time is left out. Milliseconds. */
+/**
+ * Keeps the response quick, as Envoice may not wait long; a document that takes longer is left out.
+ * Milliseconds.
+ */
 const documentTimeoutMs = 10_000;
 
-/** A webhook of Envoice: verified, turned into events, and run once. */
+/**
+ * Handles a webhook from Envoice: verifies it, converts it to events and runs the workflow once.
+ */
 export async function receiveActivity(context: IWebhookFunctions): Promise<IWebhookResponseData> {
   const stopping = answerWhileStopping(context);
   if (stopping !== undefined) return stopping;
@@ -78,9 +83,9 @@ export async function receiveActivity(context: IWebhookFunctions): Promise<IWebh
 }
 
 interface WantedEvent {
-  /** Of the activity. */
+  /** Id of the activity. */
   readonly id: string;
-  /** Which of the activity's events. */
+  /** Index among the activity's events. */
   readonly index: number;
   readonly event: NormalizedEvent;
 }
@@ -100,18 +105,20 @@ function wantedEvents(
     .filter(({ event }) => matchesEventType({ patterns, type: event.type }));
 }
 
-/** The same for every execution of a node. */
+/** Identifies the node; the same in all its executions. */
 function nodeKey(context: IWebhookFunctions): string {
   return `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
 }
 
 interface Taken {
   readonly fresh: ReadonlySet<string>;
-  /** Writes to the static data what is to be known of it after a restart. */
+  /** Writes to the static data what must survive a restart. */
   readonly keep: (begun: boolean) => void;
 }
 
-/** Which of these ids have not run the workflow yet; or the answer when there is nothing to run. */
+/**
+ * Returns the ids that have not run the workflow yet, or the response when there is nothing to run.
+ */
 function takeOnce(
   context: IWebhookFunctions,
   options: { readonly ids: readonly string[]; readonly now: number },
@@ -126,7 +133,7 @@ function takeOnce(
     const scheme = keptScheme(staticData);
     if (scheme !== undefined) keepScheme(staticData, scheme);
   };
-  // Each test in the editor is for one activity, seen before or not.
+  // A test in the editor expects one activity, whether or not it was seen before.
   if (context.getMode() === 'manual' || !skips) {
     return { fresh: new Set(ids), keep: keepSchemeToo };
   }
@@ -160,8 +167,8 @@ function takeOnce(
 }
 
 /**
- * The activities of a request that is signed as it should be; else what is wrong with it, or that too
- * many lately were signed in no way that is known to look for another.
+ * Returns the activities of an authentic request. Otherwise returns what is wrong with it, or
+ * `tooMany` when too many recent requests matched no known scheme to search for another one.
  */
 async function authentic(
   context: IWebhookFunctions,
@@ -180,7 +187,8 @@ async function authentic(
   const node = nodeKey(context);
   const mayFind = chosen === 'auto' && mayDetect({ node, now });
   if (scheme === 'auto' && !mayFind) return 'tooMany';
-  // One that was found, and not chosen by a person, may be found anew when Envoice changes it.
+  // A detected scheme, unlike one chosen by the user, may be detected again when Envoice changes
+  // it.
   const mayFindAnew = mayFind && scheme !== 'auto';
   try {
     const verified = await source.webhook.verify(request, {
@@ -190,7 +198,7 @@ async function authentic(
       ...(mayFindAnew ? { fallback: 'auto' } : {}),
     });
     const activities = source.webhook.parse(request, { now });
-    // Whoever has seen such a signature once could send anything with it.
+    // Anyone who has seen such a signature once could send anything with it.
     if (verified.strength === 'weak' && !(await isConfirmed(options, activities))) {
       return new SignatureError(
         'signature_mismatch',
@@ -208,7 +216,9 @@ async function authentic(
   }
 }
 
-/** Whether Envoice's API knows all of these. An API that cannot be asked confirms nothing. */
+/**
+ * Returns whether Envoice's API knows all of these activities; false if the API cannot be reached.
+ */
 async function isConfirmed(
   options: {
     readonly source: EnvoiceSource;

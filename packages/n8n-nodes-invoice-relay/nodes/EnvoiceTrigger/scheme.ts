@@ -4,9 +4,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 /**
- * The scheme that the node's parameters name: `auto` to find it.
+ * Returns the scheme chosen in the node's parameters; `auto` to detect it.
  *
- * @throws {NodeOperationError} when it is none, or one that anybody could sign by
+ * @throws {NodeOperationError} for an unknown scheme, or one that anyone could sign with
  */
 export function chosenScheme(
   context: IHookFunctions | IWebhookFunctions,
@@ -20,7 +20,7 @@ export function chosenScheme(
   });
 }
 
-/** The scheme that the first webhook showed, if there was one. */
+/** Returns the scheme detected from the first webhook, if any. */
 export function keptScheme(staticData: IDataObject): SignatureScheme | undefined {
   return readScheme(staticData['scheme']).scheme;
 }

@@ -15,7 +15,7 @@ import { eventTypeDescription } from './resources/event-type.ts';
 import { eventDescription } from './resources/event.ts';
 import { subscriptionDescription } from './resources/subscription.ts';
 
-/** Reads what an Invoice Relay has, and tries deliveries again. */
+/** Reads data from an Invoice Relay and retries deliveries. */
 export class InvoiceRelay implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Invoice Relay',

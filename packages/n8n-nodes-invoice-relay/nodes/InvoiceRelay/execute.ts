@@ -7,7 +7,7 @@ import { toNodeError } from '../shared/errors.ts';
 import { openRelay, relayService } from '../shared/relay.ts';
 import { operations } from './operations.ts';
 
-/** Runs the chosen operation for every item that comes in. */
+/** Runs the selected operation for each input item. */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
   const output: INodeExecutionData[] = [];
   const node = context.getNode();

@@ -28,7 +28,7 @@ export function eventFilter(input: OperationInput): EventFilter {
   };
 }
 
-/** Events about the document that carries a printed number, whole; undefined where none is given. */
+/** Matches events whose document has exactly this printed number; undefined when none is given. */
 export function byNumber(input: OperationInput): ((event: RelayEvent) => boolean) | undefined {
   const wanted = numberOf(input).toLowerCase();
   if (wanted === '') return undefined;
@@ -40,7 +40,7 @@ function numberOf(input: OperationInput): string {
   return String(number ?? '').trim();
 }
 
-/** The relay finds what begins so; a text that it does not take, or sees nothing in, it is not asked for. */
+/** The relay searches by prefix. Text that it would reject or find nothing in is not sent. */
 function searchFor(number: string): Pick<EventFilter, 'search'> {
   return /^(?=.*[\p{L}\p{N}])\P{Cc}{1,200}$/u.test(number) ? { search: number } : {};
 }

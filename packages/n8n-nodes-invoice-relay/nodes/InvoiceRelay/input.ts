@@ -3,19 +3,19 @@ import { readTypedYesNo } from '@invoice-relay/core/forms';
 import type { RelayClient } from '@invoice-relay/relay-client';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** What an operation works with: the relay, and the parameters of one item. */
+/** Context and item that an operation runs with. */
 export interface OperationInput {
   readonly context: IExecuteFunctions;
   readonly itemIndex: number;
   readonly relay: RelayClient;
 }
 
-/** A parameter of the item; filters need not be there. */
+/** Reads a parameter of the item; filters are optional. */
 export function parameter({ context, itemIndex }: OperationInput, name: string): unknown {
   return context.getNodeParameter(name, itemIndex, name === 'filters' ? {} : undefined);
 }
 
-/** What there is no such choice for in the version of the node comes whole. */
+/** Returns whether to simplify the output; false in node versions without that option. */
 export function simplifies({ context, itemIndex }: OperationInput): boolean {
   return readTypedYesNo({
     value: context.getNodeParameter('simplify', itemIndex, false),
@@ -23,7 +23,7 @@ export function simplifies({ context, itemIndex }: OperationInput): boolean {
   });
 }
 
-/** The resource locators, as the form calls them. */
+/** Labels of the resource locators. */
 const idFields = {
   deliveryId: 'Delivery',
   eventId: 'Event',
@@ -31,9 +31,9 @@ const idFields = {
 } as const;
 
 /**
- * What a resource locator names.
+ * Returns the id that a resource locator refers to.
  *
- * @throws {InputError} for none, as an expression may give it
+ * @throws {InputError} when it is empty, as the result of an expression may be
  */
 export function id({ context, itemIndex }: OperationInput, name: keyof typeof idFields): string {
   const value: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
@@ -46,7 +46,9 @@ export function id({ context, itemIndex }: OperationInput, name: keyof typeof id
   });
 }
 
-/** A resource locator inside a collection comes with its mode, or as text from an expression. */
+/**
+ * Inside a collection, a resource locator is an object with its mode, or text from an expression.
+ */
 export function idOf(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'value' in value) return idOf(value.value);
   return typeof value === 'string' ? value.trim() : '';

@@ -13,7 +13,7 @@ import { eventOptions } from '../shared/event-options.ts';
 import { all, asked, newest, searchRelay } from './search-relay.ts';
 import type { Load, Way } from './search-relay.ts';
 
-/** Lists to choose from, under the names by which descriptions ask for them. */
+/** List search methods, keyed by the name that resource locators refer to. */
 export const relayLists = {
   async searchConnections(
     this: ILoadOptionsFunctions,
@@ -41,7 +41,7 @@ export const relayLists = {
     });
   },
 
-  /** The newest first; with a text, those that the relay finds by it, and then by what is shown. */
+  /** Newest first. With text: the relay's own matches, then entries whose label contains it. */
   async searchEvents(
     this: ILoadOptionsFunctions,
     filter?: string,
@@ -58,7 +58,7 @@ export const relayLists = {
     });
   },
 
-  /** The newest first; with a text, those that the relay finds by it, and then by what is shown. */
+  /** Newest first. With text: the relay's own matches, then entries whose label contains it. */
   async searchDeliveries(
     this: ILoadOptionsFunctions,
     filter?: string,
@@ -121,7 +121,10 @@ async function theDelivery(relay: RelayClient, id: string): Promise<Page<Deliver
   return { data: found === null ? [] : [found], next: null };
 }
 
-/** The relay finds events by a text, and deliveries by their event: each event is one request. */
+/**
+ * The relay can search events by text, but deliveries only by event, so each event takes one
+ * request.
+ */
 function deliveriesOfEvents(typed: string): Load<Delivery> {
   return async (relay, { limit, after }) => {
     const events = await relay.events.list({

@@ -4,9 +4,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { toUtc } from '../shared/moment.ts';
 
 /**
- * A date that a user gave, in UTC; undefined when none was given.
+ * Reads a date parameter as UTC; undefined when it is empty.
  *
- * @throws {NodeOperationError} when it cannot be read
+ * @throws {NodeOperationError} when it is not a date
  */
 export function momentParameter(
   input: { readonly context: IExecuteFunctions; readonly itemIndex: number },
@@ -15,7 +15,7 @@ export function momentParameter(
   const { context, itemIndex } = input;
   const { name, value } = options;
   if (value === undefined || value === null || value === '') return undefined;
-  // An expression may give a date of luxon or of JavaScript, and both know how to write themselves.
+  // An expression may return a Luxon or JavaScript date; both serialize themselves.
   const text = typeof value === 'string' ? value : (JSON.parse(JSON.stringify(value)) as string);
   const moment = toUtc({ text: String(text), timeZone: context.getTimezone() });
   if (moment !== undefined) return moment;

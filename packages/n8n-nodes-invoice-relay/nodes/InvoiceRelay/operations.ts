@@ -17,10 +17,13 @@ import {
 
 export type Operation = (input: OperationInput) => Promise<IDataObject[]>;
 
-/** The largest page that the relay gives. */
+/** Maximum page size of the relay. */
 const pageSize = 200;
 
-/** By resource and operation. What is to come out is read first: nothing is sent when it is wrong. */
+/**
+ * Keyed by resource and operation. Output options are read first, so that nothing is sent when they
+ * are invalid.
+ */
 export const operations: Readonly<Record<string, Operation>> = {
   async 'connection.getMany'(input) {
     const simplify = simplifies(input);
@@ -93,7 +96,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
 };
 
-/** All of a list that fit, or as many as Limit says. */
+/** Returns all matching entries of a list, up to Limit. */
 async function many<Item>(
   input: OperationInput,
   options: {
@@ -101,7 +104,7 @@ async function many<Item>(
       readonly limit: number;
       readonly after?: string;
     }) => Promise<Page<Item>>;
-    /** What the relay cannot be asked for; all unless given. */
+    /** Filter that the relay does not support; all entries match by default. */
     readonly fits?: ((item: Item) => boolean) | undefined;
   },
 ): Promise<Item[]> {

@@ -10,12 +10,13 @@ import { loadFromRelay } from '../shared/relay-options.ts';
 const pageSize = 100;
 
 /**
- * How much a search finds before it answers. n8n asks for the next page only when its list is
- * scrolled, and what does not fill the list cannot be: a short answer is the last one that it gets.
+ * Minimum number of matches before a search returns. n8n requests the next page only when its list
+ * is scrolled, and a list that is not full cannot be scrolled, so a short result is the last one it
+ * gets.
  */
 const enough = 20;
 
-/** So much of a log without end is looked through for a text in one answer. Pages. */
+/** Maximum number of pages of an endless log to search per request. */
 const pagesOfLog = 10;
 
 interface Query {
@@ -24,25 +25,25 @@ interface Query {
 }
 export type Load<Item> = (relay: RelayClient, query: Query) => Promise<Page<Item>>;
 
-/** One way to what a text means. Several are gone one after the other. */
+/** One way to look up a text. Several are tried one after another. */
 export interface Way<Item> {
   readonly load: Load<Item>;
-  /** Whether all that comes by it fits; otherwise what is shown of it has to hold the text. */
+  /** Whether every loaded entry matches; otherwise its label must contain the text. */
   readonly isFound: boolean;
   readonly pagesAtOnce: number;
 }
 
-/** What the relay finds itself. */
+/** Matches found by the relay itself. */
 export function asked<Item>(load: Load<Item>): Way<Item> {
   return { load, isFound: true, pagesAtOnce: Number.POSITIVE_INFINITY };
 }
 
-/** Everything there is. */
+/** The complete list. */
 export function all<Item>(load: Load<Item>): Way<Item> {
   return { load, isFound: false, pagesAtOnce: Number.POSITIVE_INFINITY };
 }
 
-/** What a log has, from its end. */
+/** The log, from its end. */
 export function newest<Item>(
   load: (relay: RelayClient, query: Query & { readonly order: 'desc' }) => ReturnType<Load<Item>>,
 ): Way<Item> {
@@ -53,12 +54,12 @@ export function newest<Item>(
   };
 }
 
-/** One page; or, of what was typed, as much as it takes to fill n8n's list. */
+/** Returns one page or, for typed text, enough matches to fill n8n's list. */
 export async function searchRelay<Item>(
   context: ILoadOptionsFunctions,
   options: {
     readonly filter: string | undefined;
-    /** The `paginationToken` of the answer before. */
+    /** `paginationToken` of the previous result. */
     readonly token: string | undefined;
     readonly item: (item: Item) => INodeListSearchItems;
     /** @param typed empty when nothing was typed */
@@ -93,7 +94,7 @@ export async function searchRelay<Item>(
   });
 }
 
-/** The way that an answer came to, and how far on it. */
+/** Parses a token: which way the previous result reached, and the position in it. */
 function readToken(token: string | undefined): { index: number; after: string } {
   const [, index = '0', after = ''] = /^(\d+):(.*)$/s.exec(token ?? '') ?? [];
   return { index: Number(index), after };

@@ -13,8 +13,8 @@ import { parameter, simplifies } from './input.ts';
 import type { OperationInput } from './input.ts';
 
 /**
- * How events come out. In version 1, Simplify made one flat, and what is not simplified came as the
- * relay sends it.
+ * Returns the converter for event output. In version 1, Simplify flattened events, and unsimplified
+ * events were passed through as the relay sent them.
  */
 export function eventShape(input: OperationInput): (event: RelayEvent) => IDataObject {
   const node = input.context.getNode();
@@ -46,7 +46,7 @@ export function deliveryItem(delivery: Delivery, simplify: boolean): IDataObject
   };
 }
 
-/** Never with the ingest URL: it is a secret, and n8n keeps what a node gives. */
+/** Never includes the ingest URL: it is a secret, and n8n stores what a node returns. */
 export function connectionItem(connection: Connection, simplify: boolean): IDataObject {
   if (!simplify) {
     return Object.fromEntries(

@@ -16,7 +16,7 @@ import { relayOptions } from '../shared/relay-options.ts';
 import { pollEvents } from './poll-events.ts';
 import { takeOnce } from './take-once.ts';
 
-/** Starts a workflow on events that it fetches from an Invoice Relay. */
+/** Starts a workflow on events polled from an Invoice Relay. */
 export class InvoiceRelayPollingTrigger implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Invoice Relay Polling Trigger',
@@ -102,7 +102,7 @@ export class InvoiceRelayPollingTrigger implements INodeType {
     return await pollEvents(this);
   }
 
-  /** In the execution that a poll began: what an earlier execution has taken stays out. */
+  /** Runs in the execution that a poll started: drops what an earlier execution already took. */
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await takeOnce(this);
   }

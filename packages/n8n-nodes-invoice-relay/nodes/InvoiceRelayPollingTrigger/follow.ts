@@ -2,44 +2,50 @@ import type { EventTypePattern } from '@invoice-relay/core/events';
 import { RelayApiError } from '@invoice-relay/relay-client';
 import type { EventFilter, RelayClient, RelayEvent } from '@invoice-relay/relay-client';
 
-/** With which events a trigger begins. */
+/** Which events a trigger starts with. */
 export type FollowStart =
   | { readonly kind: 'now' }
   | { readonly kind: 'beginning' }
-  /** ISO 8601 in UTC: with events whose timestamp is at this moment or later. */
+  /** Events whose timestamp is at or after this moment. ISO 8601 in UTC. */
   | { readonly kind: 'date'; readonly from: string };
 
 export interface FollowOptions {
   readonly relay: RelayClient;
   readonly eventTypes: readonly EventTypePattern[];
-  /** None is every connection. */
+  /** Empty for every connection. */
   readonly connectionIds: readonly string[];
   readonly start: FollowStart;
 }
 
-/** Where a trigger stands in the log: the last event that it has seen; empty before the first. */
+/**
+ * A trigger's position in the log: the id of the last event it has seen; empty before the first.
+ */
 export type Place = string;
 
-/** The relay gives no more than this in one answer. */
+/** Maximum page size of the relay. */
 const pageSize = 200;
 
-/** Where to begin. From now on means after what is the last event at present. */
+/** Returns the initial position. "From now on" means after the current last event. */
 export async function firstPlace({ relay, start }: FollowOptions): Promise<Place> {
   return start.kind === 'now' ? endOfLog(relay) : '';
 }
 
-/** The last event that the relay has, of whatever kind: what it tells of itself is in no `*`. */
+/**
+ * Returns the id of the relay's last event of any type; `*` does not include the relay's own
+ * events.
+ */
 export async function endOfLog(relay: RelayClient): Promise<Place> {
   const { data } = await relay.events.list({ type: ['*', 'relay.*'], order: 'desc', limit: 1 });
   return data[0]?.data.id ?? '';
 }
 
 /**
- * The next events, in the order of the log, at most `limit`. Stops before one that still waits for
- * its document: it comes whole, and in its turn, at a later poll.
+ * Returns the next events in log order, at most `limit`. Stops before an event that still waits for
+ * its document, so that a later poll returns it whole and in order.
  *
  * @param options.hasTime whether another request may be made
- * @param options.end the end of the log, as it was before: where to go on when nothing came up to there
+ * @param options.end end of the log as read earlier: the new position if no matching event came
+ * before it
  */
 export async function follow(
   options: FollowOptions & {
@@ -56,7 +62,7 @@ export async function follow(
   for (let first = true; events.length < limit && (first || hasTime()); first = false) {
     const page = await nextPage({ relay, filter, place, limit, had: events.length }).catch(
       (error: unknown) => {
-        // What was fetched before is good; the next poll meets the trouble again.
+        // Keep what was fetched so far; the next poll will hit the same error.
         if (events.length > 0) return undefined;
         throw asError(error);
       },
@@ -75,7 +81,7 @@ export async function follow(
   return { events, place };
 }
 
-/** The newest event that would start the workflow; undefined when there is none. */
+/** Returns the newest event that would start the workflow, or undefined. */
 export async function latestEvent(options: FollowOptions): Promise<RelayEvent | undefined> {
   const { relay, connectionIds } = options;
   const { data } = await relay.events.list({
@@ -88,7 +94,7 @@ export async function latestEvent(options: FollowOptions): Promise<RelayEvent | 
   );
 }
 
-/** Whether the relay does not know the event any more at which a trigger stopped. */
+/** Returns whether the relay no longer knows the event at the trigger's position. */
 export function isPlaceLost(error: unknown): boolean {
   return error instanceof RelayApiError && error.errors.some(({ path }) => path === 'after');
 }
@@ -108,7 +114,7 @@ function nextPage(options: {
   });
 }
 
-/** The relay filters by one connection or none; where several are chosen, we do it here. */
+/** The relay filters by at most one connection; several are filtered here. */
 function filterOf({ eventTypes, connectionIds }: FollowOptions): EventFilter {
   const [connectionId, ...others] = connectionIds;
   return {

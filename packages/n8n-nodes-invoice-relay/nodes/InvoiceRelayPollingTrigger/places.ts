@@ -3,39 +3,41 @@ import type { IDataObject } from 'n8n-workflow';
 import { firstPlace } from './follow.ts';
 import type { FollowOptions, Place } from './follow.ts';
 
-/** What this process did, by workflow and node. */
+/** Keys of the nodes that have attempted a poll in this process. */
 const attempted = new Set<string>();
 const polled = new Set<string>();
 
 /**
- * So often a trigger for which nothing comes is moved to the end of the log: the event at which it
- * stands would be one that the relay has purged, some day. Milliseconds.
+ * How often an idle trigger moves to the end of the log. Otherwise the relay would eventually purge
+ * the event at its position. Milliseconds.
  */
 const moveOnEveryMs = 6 * 3_600_000;
 
-/** Where a trigger stands, in its static data. */
+/** A trigger's position, kept in its static data. */
 export interface Places {
-  /** Whether there is a place from before. */
+  /** Returns whether a position was saved earlier. */
   isKept(): boolean;
-  /** Whether this process has not tried to poll yet; true once. */
+  /** Returns true once per process, at the first attempt to poll. */
   isFirstAttempt(): boolean;
-  /** The last event that was taken. */
+  /** Returns the id of the last event taken. */
   current(): Place;
-  /** From where to go on in this poll. */
+  /** Returns the position from which this poll continues. */
   begin(options: FollowOptions): Promise<Place>;
-  /** Whether it is time to look where the log ends; true once in some hours. */
+  /** Returns whether it is time to look up the end of the log; true once every few hours. */
   isToMoveOn(): boolean;
-  /** After a poll that came to its end. */
+  /** Records the new position after a completed poll. */
   move(step: { readonly from: Place; readonly to: Place; readonly hasEvents: boolean }): void;
 }
 
 /**
- * n8n keeps static data and begins the execution one after the other, and may be killed in between:
- * then the events of that poll have no execution. So the place before it is kept as well, and the
- * first poll of a process begins there. `take-once.ts` leaves out what has had an execution.
+ * Tracks a trigger's position.
  *
- * @param options.key one for each node of each workflow
- * @param options.now milliseconds since the Unix epoch
+ * n8n saves static data first and starts the execution afterwards. If it is killed in between, the
+ * events of that poll have no execution. Therefore the previous position is kept too, and the first
+ * poll of a process starts there. `take-once.ts` drops the events that already had an execution.
+ *
+ * @param options.key unique per node and workflow
+ * @param options.now epoch milliseconds
  */
 export function openPlaces(options: {
   readonly key: string;
@@ -56,7 +58,7 @@ export function openPlaces(options: {
     },
     current: () => text('place') ?? '',
     async begin(follows) {
-      // While this stays the same, the trigger goes on where it was.
+      // As long as this stays the same, the trigger continues from its position.
       const start = JSON.stringify(follows.start);
       if (text('begin') !== start || text('place') === undefined) {
         staticData['place'] = await firstPlace(follows);
@@ -69,7 +71,7 @@ export function openPlaces(options: {
     },
     isToMoveOn() {
       const lookedAt = Number(staticData['lookedAt'] ?? 0);
-      // What lies ahead was written by a clock that was ahead.
+      // A time in the future was written while the clock was ahead.
       if (lookedAt <= now && now - lookedAt < moveOnEveryMs) return false;
       staticData['lookedAt'] = now;
       return true;

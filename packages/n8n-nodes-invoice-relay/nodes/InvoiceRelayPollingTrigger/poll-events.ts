@@ -15,10 +15,10 @@ import type { Places } from './places.ts';
 import { followOptions, inPoll, mostEvents } from './poll-parameters.ts';
 import type { Polling } from './poll-parameters.ts';
 
-/** Time that is left over for n8n to take what was fetched. Milliseconds. */
+/** Time reserved for n8n to process the fetched events. Milliseconds. */
 const reserveMs = 60_000;
 
-/** One poll: the events since the last one, or null when there are none. */
+/** Polls once. Returns the events since the last poll, or null when there are none. */
 export async function pollEvents(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
   const polling = inPoll(context);
   if (context.getMode() === 'manual') return await showLatest(polling);
@@ -33,7 +33,7 @@ export async function pollEvents(context: IPollFunctions): Promise<INodeExecutio
     return await takeNext(polling, places);
   } catch (error) {
     if (mayWait && isAway(error)) {
-      // n8n would not begin to poll at all, because of a relay that starts later than it does.
+      // n8n would not start polling at all just because the relay starts later than n8n.
       context.logger.warn(`Invoice Relay: the first poll comes later. ${String(error)}`);
       return null;
     }
@@ -45,7 +45,7 @@ async function takeNext(polling: Polling, places: Places): Promise<INodeExecutio
   const limit = mostEvents(polling);
   const options = await followOptions(polling);
   const from = await places.begin(options);
-  // Before the events are read: what comes in between is then behind it.
+  // Read before the events, so that events arriving in between come after it.
   const end = places.isToMoveOn() ? await endOfLog(options.relay) : undefined;
   const endsAt = Date.now() + (budgetOf(polling) ?? 5 * reserveMs) - reserveMs;
   const next = (place: string) =>
@@ -57,7 +57,7 @@ async function takeNext(polling: Polling, places: Places): Promise<INodeExecutio
       end,
     });
   const { events, place } = await next(from).catch((error: unknown) => {
-    // Of one that the relay has forgotten by now, nothing can be had again.
+    // The relay has purged the event at the previous position, so it cannot be repeated.
     if (isPlaceLost(error) && from !== places.current()) return next(places.current());
     throw error;
   });
@@ -66,7 +66,8 @@ async function takeNext(polling: Polling, places: Places): Promise<INodeExecutio
 }
 
 /**
- * For the editor: the newest event that fits, or a sample while there is none. Moves nothing.
+ * Returns the newest matching event for the editor, or a sample if there is none. Does not move the
+ * position.
  *
  * @throws {NodeApiError | NodeOperationError}
  */
@@ -101,7 +102,10 @@ function budgetOf({ context }: Polling): number | undefined {
   return 'getPollBudgetMs' in context ? context.getPollBudgetMs() : undefined;
 }
 
-/** Whether n8n itself starts, or takes over, and nobody pressed a button. */
+/**
+ * Returns whether n8n itself is starting or taking over, rather than a user activating the
+ * workflow.
+ */
 function starts(context: IPollFunctions): boolean {
   return ['init', 'leadershipChange'].includes(context.getActivationMode());
 }

@@ -8,10 +8,10 @@ import { readList } from '../shared/read-list.ts';
 import { openRelay } from '../shared/relay.ts';
 import type { FollowOptions, FollowStart } from './follow.ts';
 
-/** Where the trigger runs: in a poll, or in an execution, in which n8n asks for parameters otherwise. */
+/** Where the trigger runs: a poll or an execution, which read parameters differently. */
 export interface Polling {
   readonly context: IPollFunctions | IExecuteFunctions;
-  /** A parameter by its name, and what it is unless given. */
+  /** Reads a parameter by name, with its default. */
   readonly parameter: (name: string, otherwise: unknown) => unknown;
 }
 
@@ -26,7 +26,7 @@ export function inExecution(context: IExecuteFunctions): Polling {
   return { context, parameter: (name, otherwise) => context.getNodeParameter(name, 0, otherwise) };
 }
 
-/** @throws {NodeOperationError} for a parameter that cannot be taken */
+/** @throws {NodeOperationError} for an invalid parameter */
 export async function followOptions(polling: Polling): Promise<FollowOptions> {
   const { context, parameter } = polling;
   const value = parameter('eventTypes', []);
@@ -39,7 +39,7 @@ export async function followOptions(polling: Polling): Promise<FollowOptions> {
 }
 
 /**
- * How many events one execution gets at most.
+ * Returns the maximum number of events per execution.
  *
  * @throws {InputError}
  */
@@ -48,7 +48,7 @@ export function mostEvents({ parameter }: Polling): number {
   return readLimit({ value, field: 'Max Events per Poll' });
 }
 
-/** @throws {NodeOperationError} for a date that cannot be read */
+/** @throws {NodeOperationError} for an invalid date */
 export function startOf({ context, parameter }: Polling): FollowStart {
   const kind = parameter('startFrom', 'now') as FollowStart['kind'];
   if (kind !== 'date') return { kind };

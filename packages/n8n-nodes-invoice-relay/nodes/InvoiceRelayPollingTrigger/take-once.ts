@@ -3,25 +3,26 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { showLatest } from './poll-events.ts';
 import { inExecution, mostEvents, startOf } from './poll-parameters.ts';
 
-/** Of the largest poll there is, and the one before. */
+/** Covers the largest poll and the one before. */
 const leastRemembered = 1_000;
 
 /**
- * What a poll brought, without what an earlier execution has had.
+ * Returns the items of a poll without those that an earlier execution already took.
  *
- * n8n keeps the place of a poll and its execution one after the other: killed in between, the events
- * would be lost. So the first poll of a process goes back by one, and here, in the execution itself,
- * what is known stays out. n8n keeps that list in its database (that of "Remove Duplicates").
+ * n8n saves the position of a poll first and starts its execution afterwards; if it were killed in
+ * between, the events would be lost. Therefore the first poll of a process goes back by one, and
+ * known events are dropped here, in the execution itself. n8n keeps that list in its database (the
+ * one of "Remove Duplicates").
  */
 export async function takeOnce(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
   const mode = context.getMode();
   if (mode === 'manual') return await showLatest(inExecution(context));
   const items = context.getInputData();
-  // A retry is for what was taken before.
+  // A retry repeats what was already taken.
   if (mode !== 'trigger') return [items];
   const polling = inExecution(context);
   const limit = mostEvents(polling);
-  // Who begins anew wants to have what there was before.
+  // A new start is meant to repeat earlier events.
   const start = JSON.stringify(startOf(polling));
   const keyOf = ({ json }: INodeExecutionData) => `${start} ${String(json['id'])}`;
   const { new: unknown } = await context.helpers.checkProcessedItemsAndRecord(

@@ -19,7 +19,7 @@ import { relayOptions } from '../shared/relay-options.ts';
 import { createSubscription, deleteSubscription, subscriptionExists } from './lifecycle.ts';
 import { receiveEvent } from './receive-event.ts';
 
-/** Starts a workflow on events that an Invoice Relay sends. */
+/** Starts a workflow on events sent by an Invoice Relay. */
 export class InvoiceRelayTrigger implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Invoice Relay Trigger',
@@ -125,15 +125,18 @@ export class InvoiceRelayTrigger implements INodeType {
   };
 
   /**
-   * Nothing to start: but n8n (2.41) asks nodes with webhooks alone nothing when it starts, and so
-   * would never hear that their subscription was disabled while it was down. Of nodes that also have
-   * this it registers all, with `checkExists` and `create` above.
+   * Does nothing, but has to exist. When n8n (2.41) starts, it does not call nodes that only have
+   * webhooks, and so would never learn that their subscription was disabled while it was down.
+   * Nodes with this method are registered again, using `checkExists` and `create` above.
    */
   async trigger(): Promise<ITriggerResponse> {
     return {};
   }
 
-  /** What the webhook gave goes on: without this, a test in the editor would wait for `trigger`. */
+  /**
+   * Passes on what the webhook returned: without this, a test in the editor would wait for
+   * `trigger`.
+   */
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return [this.getInputData()];
   }

@@ -19,9 +19,9 @@ import {
 } from './subscription.ts';
 
 /**
- * Is the subscription there, and as it should be? What is not is claimed by `create`: one that was
- * disabled or released comes back with all that waits for it. One that somebody paused in the relay
- * stays so when n8n merely starts again.
+ * Returns whether the subscription exists and is as it should be. If not, `create` claims it: a
+ * disabled or released subscription comes back with everything that waits for it. One paused by a
+ * user in the relay stays paused when n8n merely restarts.
  */
 export async function subscriptionExists(context: IHookFunctions): Promise<boolean> {
   const state = readState(context.getWorkflowStaticData('node'));
@@ -31,16 +31,16 @@ export async function subscriptionExists(context: IHookFunctions): Promise<boole
     const wanted = wantedSubscription(context);
     const relay = await openRelay(context);
     const present = await relay.subscriptions.get({ id });
-    // Of the workflow that this one is a copy of.
+    // It belongs to the workflow that this one was copied from.
     if (!isOwn(present, wanted.url)) return false;
-    // Where n8n has moved to another address: by that it is claimed.
+    // n8n has moved to another address; subscriptions are claimed by URL.
     if (present.url !== wanted.url) await relay.subscriptions.update({ id, url: wanted.url });
     if (present.status === 'paused' && starts(context)) return true;
     return present.status === 'active' && !differs(present, wanted);
   } catch (error) {
     if (isNotFound(error)) return false;
     if (!starts(context)) throw await publishError(context, error);
-    // n8n would take the webhook away, and what comes later would find nobody.
+    // Otherwise n8n would remove the webhook, and deliveries would find no one there.
     context.logger.warn(
       `Invoice Relay: subscription ${id} was not looked at while n8n starts. It is taken to be as it was; publish the workflow again if nothing comes. ${String(error)}`,
     );
@@ -55,10 +55,10 @@ export async function createSubscription(context: IHookFunctions): Promise<boole
     const relay = await openRelay(context);
     const { subscription, isNew } = await claimSubscription({ relay, subscription: wanted });
     const { id, secret } = subscription;
-    // While n8n starts, it is not there to answer yet.
+    // While n8n starts, it does not respond yet.
     const reason = starts(context) ? null : await whyUnreachable(relay, { id, eventType });
     if (reason !== null) {
-      // Nothing waits for one that was just made; for another one, all that waited goes on waiting.
+      // Nothing waits for a new subscription; for an existing one, everything keeps waiting.
       if (isNew) await relay.subscriptions.delete({ id });
       else await releaseSubscription({ relay, id });
       throw unreachableError(context, { url: wanted.url, reason });
@@ -69,7 +69,7 @@ export async function createSubscription(context: IHookFunctions): Promise<boole
       isTest: isTest(context),
     });
     if (isTest(context)) {
-      // Not awaited: n8n takes it once this has come back.
+      // Not awaited: n8n accepts the sample only after this method has returned.
       sendSample(relay, { id, eventType }).catch((error: unknown) => {
         context.logger.debug(`Invoice Relay: no sample was sent: ${String(error)}`);
       });
@@ -81,10 +81,11 @@ export async function createSubscription(context: IHookFunctions): Promise<boole
 }
 
 /**
- * Lets go of the subscription: it rests at the relay, which keeps what waits, so that publishing
- * again within minutes goes on where it was. n8n deletes and creates for every change of a trigger.
+ * Releases the subscription. The relay keeps it with everything that waits, so publishing again
+ * within minutes continues where it stopped. n8n deletes and creates for every change of a trigger.
  *
- * @throws {NodeOperationError} when the relay cannot be asked: n8n tries again, and says so at last
+ * @throws {NodeOperationError} when the relay cannot be reached: n8n retries and eventually reports
+ * it
  */
 export async function deleteSubscription(context: IHookFunctions): Promise<boolean> {
   const staticData = context.getWorkflowStaticData('node');
@@ -99,7 +100,7 @@ export async function deleteSubscription(context: IHookFunctions): Promise<boole
     if (!isNotFound(error)) {
       const left = `The relay goes on sending to subscription ${id}: publish and unpublish the workflow again once the relay can be reached, or delete it there.`;
       if (!state.isTest) throw await publishError(context, error, left);
-      // It ends by itself.
+      // It expires by itself.
       context.logger.debug(`Invoice Relay: ${id} was not deleted: ${String(error)}`);
     }
   }
@@ -107,7 +108,10 @@ export async function deleteSubscription(context: IHookFunctions): Promise<boole
   return true;
 }
 
-/** Whether n8n itself starts, or takes over, and nobody pressed a button. */
+/**
+ * Returns whether n8n itself is starting or taking over, rather than a user activating the
+ * workflow.
+ */
 function starts(context: IHookFunctions): boolean {
   return ['init', 'leadershipChange'].includes(context.getActivationMode());
 }

@@ -8,10 +8,10 @@ import { withoutSystemErrors } from '../shared/system-errors.ts';
 import { unreachableError, urlRefusal } from './subscription.ts';
 
 /**
- * An error of publishing or unpublishing, all of it in one line: which relay, what it said, and how
- * to put it right. n8n shows the message alone, and no description.
+ * Returns the error of publishing or unpublishing as a single line: which relay, what it said and
+ * how to fix it. n8n shows only the message, not the description.
  *
- * @param after a sentence to end with
+ * @param after sentence to append
  */
 export async function publishError(
   context: IHookFunctions,
@@ -64,7 +64,7 @@ function lineOf(error: unknown, address: string): string {
   );
 }
 
-/** Sentences in one line. */
+/** Joins sentences into one line. */
 function joined(...sentences: readonly (string | undefined)[]): string {
   return sentences
     .flatMap((sentence) => (sentence ? [sentence.replaceAll(/\s*\n\s*/g, ' ').trim()] : []))

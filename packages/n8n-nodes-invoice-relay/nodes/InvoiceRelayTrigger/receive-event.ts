@@ -16,10 +16,10 @@ import { openSeenIds } from '../shared/seen-ids.ts';
 import { keepState, readState } from './subscription.ts';
 import { verifyDelivery } from './verify-delivery.ts';
 
-/** The relay retries only what was not acknowledged, so a duplicate is one of the last. */
+/** The relay retries only unacknowledged deliveries, so a duplicate is always recent. */
 const rememberedIds = 1_000;
 
-/** A delivery of the relay: verified, and run once. */
+/** Handles a delivery from the relay: verifies it and runs the workflow once. */
 export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhookResponseData> {
   const stopping = answerWhileStopping(context);
   if (stopping !== undefined) return stopping;
@@ -60,7 +60,7 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
     value: context.getNodeParameter('options.skipDuplicates', true),
     field: 'Skip Duplicates',
   });
-  // Each test in the editor is for one event, seen before or not.
+  // A test in the editor expects one event, whether or not it was seen before.
   if (context.getMode() === 'manual') return { workflowData: [items] };
 
   const { id, secret } = verified;

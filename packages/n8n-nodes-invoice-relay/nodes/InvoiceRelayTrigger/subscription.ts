@@ -8,15 +8,15 @@ import { readTriggerEvents } from '../shared/event-types.ts';
 import { readList } from '../shared/read-list.ts';
 import { withoutSystemErrors } from '../shared/system-errors.ts';
 
-/** What the node keeps in its static data between calls. */
+/** State that the node keeps in its static data between calls. */
 export interface SubscriptionState {
   readonly subscriptionId: string;
   readonly secret: string;
-  /** Of a test in the editor, which ends by itself. */
+  /** Whether it belongs to a test in the editor and expires by itself. */
   readonly isTest: boolean;
 }
 
-/** For how long a test in the editor may last: n8n listens for two minutes. */
+/** Lifetime of a test subscription: n8n listens for two minutes. */
 const testLifeSeconds = 300;
 
 export function readState(staticData: IDataObject): SubscriptionState | undefined {
@@ -38,14 +38,14 @@ export function forgetState(staticData: IDataObject): void {
   delete staticData['isTest'];
 }
 
-/** Whether it is for somebody who tries the workflow in the editor. */
+/** Returns whether a user is testing the workflow in the editor. */
 export function isTest(context: IHookFunctions): boolean {
   return context.getMode() === 'manual';
 }
 
 /**
- * The subscription that the node's parameters describe. That of a test ends by itself, as an n8n
- * that is killed leaves it behind.
+ * Returns the subscription that the node's parameters describe. A test subscription expires by
+ * itself, since an n8n that is killed leaves it behind.
  */
 export function wantedSubscription(context: IHookFunctions) {
   const url = context.getNodeWebhookUrl('default');
@@ -67,7 +67,7 @@ export function wantedSubscription(context: IHookFunctions) {
   };
 }
 
-/** By it people recognise the subscription in the relay. The relay takes 500 characters. */
+/** Lets users recognize the subscription in the relay, which accepts up to 500 characters. */
 function descriptionOf(context: IHookFunctions): string {
   const { name, id } = context.getWorkflow();
   const test = isTest(context) ? ', test in the editor' : '';
@@ -75,7 +75,10 @@ function descriptionOf(context: IHookFunctions): string {
   return `n8n workflow "${workflow}" (${id ?? 'not saved'}${test})`;
 }
 
-/** Whether it is the subscription of this node, by the path of the URL: hosts may move. */
+/**
+ * Returns whether the subscription belongs to this node, judged by the path of its URL: hosts may
+ * change.
+ */
 export function isOwn(subscription: Subscription, url: string): boolean {
   return pathOf(subscription.url) === pathOf(url);
 }
@@ -106,10 +109,10 @@ export function isNotFound(error: unknown): boolean {
 }
 
 /**
- * Whether the relay gets any answer from the workflow's URL. It is refused there for now, as n8n
- * keeps the secret only after `create`, so that no workflow runs by this.
+ * Checks whether the relay gets any response from the workflow's URL. n8n refuses the request at
+ * this point, because it saves the secret only after `create`; so no workflow runs.
  *
- * @returns what went wrong, for people; null when an answer came
+ * @returns a human-readable reason, or null when there was a response
  */
 export async function whyUnreachable(
   relay: RelayClient,
@@ -119,10 +122,12 @@ export async function whyUnreachable(
   return status === null ? (error ?? 'No answer came.') : null;
 }
 
-/** After these pauses, in milliseconds: n8n listens a moment after `create` has come back. */
+/**
+ * Pauses before each attempt, in milliseconds: n8n starts listening shortly after `create` returns.
+ */
 const samplePauses = [1_000, 2_000, 4_000];
 
-/** Sends a sample to an editor that listens, so that nobody waits for a real payment. */
+/** Sends a sample to a listening editor, so that users need not wait for a real payment. */
 export async function sendSample(
   relay: RelayClient,
   options: { readonly id: string; readonly eventType: EventType },
@@ -135,8 +140,8 @@ export async function sendSample(
 }
 
 /**
- * How to fix a URL that the relay refuses or cannot reach. All of it in the message: of an error
- * at activation n8n shows nothing else.
+ * Explains how to fix a URL that the relay rejects or cannot reach. Everything is in the message,
+ * because n8n shows nothing else of an activation error.
  */
 export function unreachableError(
   context: IHookFunctions,
@@ -154,7 +159,7 @@ export function unreachableError(
   );
 }
 
-/** What the relay has against the URL of a subscription, or undefined when it is something else. */
+/** Returns the relay's objection to the subscription's URL, or undefined for any other error. */
 export function urlRefusal(error: unknown): string | undefined {
   if (!(error instanceof RelayApiError)) return undefined;
   return error.errors.find(({ path }) => path === 'url')?.message;

@@ -8,26 +8,30 @@ import { openRelay } from '../shared/relay.ts';
 import { isOwn } from './subscription.ts';
 import type { SubscriptionState } from './subscription.ts';
 
-/** Anybody may send what fits no secret: the relay is asked no more often. Milliseconds. */
+/**
+ * Minimum time between two requests to the relay, since anyone can send requests that match no
+ * secret. Milliseconds.
+ */
 const askEveryMs = 60_000;
 
 interface Asked {
   readonly at: number;
-  /** The secret in the static data at that time: with another one there, this is out of date. */
+  /** The secret in the static data at that time. If it has changed since, this entry is stale. */
   readonly insteadOf: string;
   readonly secret: Promise<string | undefined>;
 }
 
-/** By node: n8n keeps what a node learns only when an execution begins. */
+/** Keyed by node. Kept in memory, because n8n saves static data only when an execution starts. */
 const asked = new Map<string, Asked>();
 
 /**
- * Whether a request is the relay's. What fits the node's secret no longer may be signed with one
- * that somebody has rotated in the relay: it is asked then, as only publishing would do otherwise.
+ * Verifies that a request comes from the relay. A request that does not match the node's secret may
+ * be signed with one that was rotated in the relay, so the relay is asked for the current secret,
+ * which otherwise only publishing would read.
  *
- * @param options.key one for each node of each workflow
- * @param options.now milliseconds since the Unix epoch
- * @returns the id of the delivered event, and the secret that fits
+ * @param options.key unique per node and workflow
+ * @param options.now epoch milliseconds
+ * @returns the id of the delivered event, and the secret that matches
  */
 export async function verifyDelivery(
   context: IWebhookFunctions,
@@ -44,7 +48,7 @@ export async function verifyDelivery(
   const secret = learned ?? state.secret;
   const verified = verify({ request, secret, now });
   const mayBeRotated = verified instanceof SignatureError && verified.code === 'signature_mismatch';
-  // That of a test in the editor is new, and ends before anybody rotates it.
+  // A test subscription is new and expires before anyone rotates its secret.
   if (!mayBeRotated || state.isTest) return verified;
   const current = await askForSecret(context, { state, key, now });
   return current === undefined || current === secret
@@ -52,7 +56,7 @@ export async function verifyDelivery(
     : verify({ request, secret: current, now });
 }
 
-/** Requests at once wait for one answer. */
+/** Concurrent requests share one request to the relay. */
 function askForSecret(
   context: IWebhookFunctions,
   options: { readonly state: SubscriptionState; readonly key: string; readonly now: number },

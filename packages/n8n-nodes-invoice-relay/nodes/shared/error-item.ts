@@ -1,14 +1,14 @@
 import type { INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 /**
- * The item that comes out in place of an error, where On Error says to continue: what went wrong
- * in `error`, and the field, the reason and what to fix in `details`.
+ * Returns the item that replaces an error when On Error says to continue: `error` says what went
+ * wrong; `details` has the field, the reason and the fix.
  *
- * The members have to be these. In place of an item with an `error` beside its `json`, n8n gives
- * its message alone. And to the error output it leads only items without other members than
- * `error`, `message` and `details` (n8n-core 2.41: normalizeNodeErrors, handleNodeErrorOutput).
+ * These members are required. For an item with an `error` next to its `json`, n8n outputs only its
+ * message, and it routes to the error output only items with no members other than `error`,
+ * `message` and `details` (n8n-core 2.41: normalizeNodeErrors, handleNodeErrorOutput).
  *
- * @param itemIndex of the item that was worked on, counted from 0
+ * @param itemIndex index of the failed item, from 0
  */
 export function toErrorItem(
   { message, description }: NodeApiError | NodeOperationError,

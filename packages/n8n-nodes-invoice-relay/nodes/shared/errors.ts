@@ -9,7 +9,7 @@ import { RelayAnswerError, RelayApiError, RelayConnectionError } from '@invoice-
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
-/** An error as n8n shows it: the message is the heading, the description says what to fix. */
+/** An error as n8n shows it: the message is the heading, the description says how to fix it. */
 interface Shown {
   readonly message: string;
   readonly description: string;
@@ -18,10 +18,11 @@ interface Shown {
 }
 
 /**
- * Any error of ours as one that n8n shows well. Errors of n8n stay what they are.
+ * Converts any of our errors to one that n8n displays well. n8n's own errors are returned
+ * unchanged.
  *
- * @param options.service who was asked, as people write it: `Envoice`, `Invoice 7`
- * @param options.itemIndex of the item that was worked on, counted from 0
+ * @param options.service display name of the service: `Envoice`, `Invoice 7`
+ * @param options.itemIndex index of the failed item, from 0
  */
 export function toNodeError(
   error: unknown,
@@ -38,7 +39,7 @@ export function toNodeError(
   const { message, description, code, httpCode } = shown;
   const nodeError = new NodeApiError(
     node,
-    // Nothing of the answer itself: n8n keeps this with the execution.
+    // Nothing from the response itself: n8n stores this with the execution.
     { message },
     { message, description, ...(httpCode === undefined ? {} : { httpCode }), ...where },
   );
@@ -126,7 +127,7 @@ function relayHeading({ status, heading }: RelayApiError): string {
   return `Invoice Relay: ${heading}`;
 }
 
-/** What our clients call the fields of credentials, in the words of their forms. */
+/** Labels of the credential fields, keyed by the names that our clients use. */
 const labels: Readonly<Record<string, string>> = {
   apiKey: 'API Key',
   authKey: 'Auth Key',
@@ -134,10 +135,13 @@ const labels: Readonly<Record<string, string>> = {
   baseUrl: 'Base URL',
 };
 
-/** Behind this stand the words of a vendor, which stay as they are. */
+/** What follows is the vendor's own text and stays unchanged. */
 const vendorSays = / says: /;
 
-/** A message without what speaks to programmers: the name of the call, and those of options. */
+/**
+ * Replaces names meant for programmers: drops the name of the call and uses field labels instead of
+ * option names.
+ */
 function inLabels(message: string): string {
   const text = message.replace(/^(?:[a-z]\w*\.\w+|[A-Z]+ \/\S*): /, '');
   const end = vendorSays.exec(text)?.index ?? text.length;

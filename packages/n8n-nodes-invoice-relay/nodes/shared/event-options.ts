@@ -1,9 +1,9 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 /**
- * Every event type, and groups of them last; a test holds this to core's catalog. What most people
- * look for comes first. Of a list that stands here, n8n makes one entry for each event in its panel
- * of nodes, with `action` as its words.
+ * Every event type, followed by the groups; a test checks this against core's catalog. The most
+ * common ones come first. From a static list n8n creates one entry per event in its node panel,
+ * labeled with `action`.
  */
 export const eventOptions: INodePropertyOptions[] = [
   {
@@ -328,7 +328,7 @@ export const eventOptions: INodePropertyOptions[] = [
   },
 ];
 
-/** Those that an invoicing system tells of: all but what the relay tells of itself. */
+/** Events reported by an invoicing system, without the relay's own events. */
 export const sourceEventOptions: INodePropertyOptions[] = eventOptions.filter(
   ({ value }) => !String(value).startsWith('relay.'),
 );

@@ -5,20 +5,20 @@ import { flattenEvent } from '@invoice-relay/relay-client';
 import type { EventBody } from '@invoice-relay/relay-client';
 import type { IDataObject } from 'n8n-workflow';
 
-/** How an event is to come out of a node. */
+/** Output format of an event. */
 export interface EventOutput {
-  /** Whether with the members that most workflows need alone. */
+  /** Whether to return only the members that most workflows need. */
   readonly simplified: boolean;
-  /** Whether amounts are also there as numbers. */
+  /** Whether to add amounts as numbers. */
   readonly numbers: boolean;
 }
 
 const documentKinds = ['invoice', 'order', 'estimate'] as const;
 
-/** An event as an item of n8n. */
+/** Converts an event to the JSON of an n8n item. */
 export function eventJson(event: EventBody, output: EventOutput): IDataObject {
   const flat = flattenEvent(event);
-  // What the relay tells of itself has no document: what happened is in its attributes.
+  // The relay's own events have no document; their attributes say what happened.
   if (flat['source'] === operationalSource) return output.simplified ? told(flat) : flat;
   if (output.simplified) return simplified(flat, output.numbers);
   return output.numbers ? numbered(flat) : flat;
@@ -37,7 +37,7 @@ function numbered(flat: IDataObject): IDataObject {
   return { ...flat, ...Object.fromEntries(found) };
 }
 
-/** Ten members, flat, under the words of people who send invoices; null for what is not known. */
+/** Ten flat members with names familiar to people who send invoices; null for unknown values. */
 function simplified(flat: IDataObject, numbers: boolean): IDataObject {
   const subject = (flat['subject'] ?? null) as {
     readonly id: string;

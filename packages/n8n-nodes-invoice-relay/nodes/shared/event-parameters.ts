@@ -4,10 +4,10 @@ import type { INode, INodeProperties } from 'n8n-workflow';
 import { eventOptions } from './event-options.ts';
 import type { EventOutput } from './event-output.ts';
 
-/** Since which version of the nodes there are numbers and a choice of output. */
+/** First node version with numbers and a choice of output. */
 const outputSince = 2;
 
-/** n8n makes one entry in its panel of nodes for each option of a list that has this very name. */
+/** n8n creates one entry in its node panel per option of a parameter with exactly this name. */
 export const eventsParameter: INodeProperties = {
   displayName: 'Events',
   name: 'eventTypes',
@@ -29,7 +29,7 @@ export const connectionsParameter: INodeProperties = {
     'Of which accounts. Empty means all, those to come too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-/** How events come out. */
+/** Output options of events. */
 export const outputParameters: INodeProperties[] = [
   {
     displayName: 'Output',
@@ -63,9 +63,9 @@ export const outputParameters: INodeProperties[] = [
 ];
 
 /**
- * What `outputParameters` say. Nodes of version 1 give whole events without numbers.
+ * Reads `outputParameters`. Nodes of version 1 return whole events without numbers.
  *
- * @param options.parameter reads a parameter by its name, with what it is unless given
+ * @param options.parameter reads a parameter by name, with its default
  */
 export function readEventOutput(options: {
   readonly node: INode;

@@ -4,11 +4,11 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
 /**
- * The event types that a parameter names: picked from its list, or given by an expression, as a list
- * or as text such as `invoice.paid, payment.*`.
+ * Reads the event types of a parameter: selected from its list, or returned by an expression as a
+ * list or as text such as `invoice.paid, payment.*`.
  *
- * @returns none when nothing is chosen
- * @throws {NodeOperationError} for what matches no event type
+ * @returns an empty list when nothing is selected
+ * @throws {NodeOperationError} for a pattern that matches no event type
  */
 export function readEventTypes(options: {
   readonly value: unknown;
@@ -24,9 +24,9 @@ export function readEventTypes(options: {
 }
 
 /**
- * The same for a trigger, which has to have at least one.
+ * Like {@link readEventTypes}, for a trigger, which needs at least one.
  *
- * @throws {NodeOperationError} when none is chosen, too
+ * @throws {NodeOperationError} also when none is selected
  */
 export function readTriggerEvents(options: {
   readonly value: unknown;

@@ -2,10 +2,10 @@ import { InputError } from '@invoice-relay/core/errors';
 import { readTypedWholeNumber } from '@invoice-relay/core/forms';
 
 /**
- * How many a parameter asks for at most. n8n checks what is typed, and not what an expression gives:
- * a limit that is no number would take all or nothing, without a word.
+ * Reads a maximum. n8n validates what is typed, but not the result of an expression: a limit that
+ * is not a number would silently return everything or nothing.
  *
- * @param options.field as people see it
+ * @param options.field display name
  * @throws {InputError}
  */
 export function readLimit({

@@ -1,17 +1,17 @@
-/** A year, a month or a day, and then a time that may name its offset. */
+/** A year, month or day, optionally followed by a time, which may have an offset. */
 const iso =
   /^(\d{4}(?:-\d\d(?:-\d\d(?=$|[T ]))?)?)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d)?)?$/i;
-/** As JavaScript and e-mails write a moment: `Fri, 20 Nov 2026 10:00:00 +0100`. */
+/** The format of JavaScript dates and emails: `Fri, 20 Nov 2026 10:00:00 +0100`. */
 const inWords =
   /^[a-z]{3},? .*\d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|(?:GMT)?[+-]\d{4})(?: \(.+\))?$/i;
 
 /**
- * A date as n8n hands it over, as ISO 8601 in UTC: one that names no offset is meant in the
- * workflow's time zone. What is written otherwise is not left to JavaScript, which takes "Total 5"
- * for a day in May.
+ * Converts a date as n8n passes it to ISO 8601 in UTC. A date without an offset is in the
+ * workflow's time zone. Other formats are not left to JavaScript, which reads "Total 5" as a day in
+ * May.
  *
- * @param options.timeZone as in `Europe/Berlin`
- * @returns undefined when it is no date
+ * @param options.timeZone for example `Europe/Berlin`
+ * @returns undefined when it is not a date
  */
 export function toUtc(options: {
   readonly text: string;
@@ -23,12 +23,13 @@ export function toUtc(options: {
   const [, written, time = '00:00', offset] = iso.exec(text) ?? [];
   if (written === undefined) return undefined;
   const day = `${written}-01-01`.slice(0, 'YYYY-MM-DD'.length);
-  // 30 February would be the second of March.
+  // JavaScript would read 30 February as 2 March.
   if (utc(Date.parse(`${day}T00:00Z`))?.slice(0, day.length) !== day) return undefined;
   if (offset !== undefined) return utc(Date.parse(`${day}T${time}${offset.toUpperCase()}`));
   const milliseconds = Date.parse(`${day}T${time}Z`);
   if (Number.isNaN(milliseconds)) return undefined;
-  // The offset at the moment itself: twice, as the first guess may lie beyond a change of clocks.
+  // The offset at that moment, computed twice because the first guess may lie across a clock
+  // change.
   const guess = milliseconds - offsetAt(milliseconds, timeZone);
   return utc(milliseconds - offsetAt(guess, timeZone));
 }

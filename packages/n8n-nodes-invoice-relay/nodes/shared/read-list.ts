@@ -1,6 +1,6 @@
 /**
- * The texts of a parameter with several: as a list, or as text with commas, as an expression may
- * give it.
+ * Reads a parameter with several texts: a list, or comma-separated text as an expression may return
+ * it.
  */
 export function readList(value: unknown): readonly string[] {
   const given: readonly unknown[] = Array.isArray(value) ? value : [value];

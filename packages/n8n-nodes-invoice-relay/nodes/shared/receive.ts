@@ -1,7 +1,7 @@
 import type { WebhookRequest } from '@invoice-relay/core/source';
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-/** A request as it came in, to the byte, before n8n made JSON of it. */
+/** Returns the request byte for byte, as received before n8n parsed the JSON. */
 export async function rawRequest(context: IWebhookFunctions): Promise<WebhookRequest> {
   const request = context.getRequestObject() as ReturnType<
     IWebhookFunctions['getRequestObject']
@@ -23,10 +23,10 @@ export async function rawRequest(context: IWebhookFunctions): Promise<WebhookReq
 }
 
 /**
- * Answers a request that came while n8n stops; undefined while it does not.
+ * Returns a response to a request that arrived while n8n is stopping; undefined otherwise.
  *
- * n8n (2.41) closes its server first, and goes on to serve connections that are open: it says 200
- * to a webhook, begins an execution, and ends in the middle of it. So whoever sends has to wait.
+ * n8n (2.41) closes its server first but keeps serving open connections: it returns 200 to a
+ * webhook, starts an execution and exits in the middle of it. So the sender has to retry later.
  */
 export function answerWhileStopping(context: IWebhookFunctions): IWebhookResponseData | undefined {
   const { socket } = context.getRequestObject() as unknown as {
@@ -42,7 +42,7 @@ export function answerWhileStopping(context: IWebhookFunctions): IWebhookRespons
   });
 }
 
-/** Answers without an execution. What `message` says is for whoever looks at the sender's log. */
+/** Responds without starting an execution. `message` is for readers of the sender's log. */
 export function answer(
   context: IWebhookFunctions,
   options: {
@@ -62,12 +62,12 @@ export function answer(
 }
 
 /**
- * Runs the workflow, and has n8n keep what `keep` writes to the static data.
+ * Runs the workflow and makes n8n save what `keep` writes to the static data.
  *
- * n8n writes static data to its database once the execution is there, right before it answers: what
- * is kept there did run, and what failed is sent again. But when the execution begins, it forgets
- * that the data changed before (n8n 2.41: both share one object, whose mark is set back). So it is
- * written in the moment between the two, in which n8n asks for a response.
+ * n8n saves static data once the execution exists, right before it responds: whatever is saved did
+ * run, and whatever failed is sent again. But when the execution starts, n8n forgets earlier
+ * changes to the data (n8n 2.41: both share one object, whose changed flag is reset). Therefore it
+ * is written in between, when n8n reads the response.
  */
 export function runWorkflow(
   items: INodeExecutionData[],
@@ -83,7 +83,7 @@ export function runWorkflow(
   };
 }
 
-/** Calls back once when the answer is out; not when the caller left before. */
+/** Calls back once the response has been sent; never if the caller disconnected before that. */
 export function onAnswered(context: IWebhookFunctions, callback: (status: number) => void): void {
   const response = context.getResponseObject();
   response.once('finish', () => callback(response.statusCode));

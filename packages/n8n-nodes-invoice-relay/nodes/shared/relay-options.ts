@@ -6,9 +6,9 @@ import { openRelay, relayService } from './relay.ts';
 
 const pageSize = 200;
 
-/** Dropdowns that are loaded from the relay, under the names by which descriptions ask for them. */
+/** Option loaders that read from the relay, keyed by the name that parameters refer to. */
 export const relayOptions = {
-  /** Every connection of the relay. */
+  /** Loads every connection of the relay. */
   async getConnections(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
     return await loadFromRelay(this, async (relay) => {
       const options: INodePropertyOptions[] = [];
@@ -19,16 +19,16 @@ export const relayOptions = {
     });
   },
 
-  /** Every event type that the relay knows. */
+  /** Loads every event type that the relay knows. */
   async getSingleEventTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
     return await loadFromRelay(this, singleEventTypes);
   },
 };
 
 /**
- * What a relay gives to choose from.
+ * Loads a list from the relay.
  *
- * @throws {NodeApiError} that says what to fix
+ * @throws {NodeApiError} saying how to fix it
  */
 export async function loadFromRelay<Loaded>(
   context: ILoadOptionsFunctions,

@@ -22,21 +22,23 @@ type RelayContext =
   | IWebhookFunctions;
 
 /**
- * A client of the relay that the node's credentials name.
+ * Opens a client for the relay in the node's credentials.
  *
- * @throws {ConfigError} when base URL or key cannot work
+ * @throws {ConfigError} for an invalid base URL or key
  */
 export async function openRelay(context: RelayContext): Promise<RelayClient> {
   const { baseUrl, apiKey } = await credentialsOf(context);
   return createRelayClient({
     baseUrl: baseUrl.trim(),
-    // n8n adds the key to each request. The client has it too, to keep it out of error messages.
+    // n8n adds the key to each request. The client gets it too, to redact it from error messages.
     apiKey: apiKey.trim(),
     transport: createTransport({ context, credentialType }),
   });
 }
 
-/** Where the relay is, for people: without a slash at the end, and without what may be secret in it. */
+/**
+ * Returns the relay's address in human-readable form, without a trailing slash or anything secret.
+ */
 export async function relayAddress(context: RelayContext): Promise<string> {
   try {
     const { baseUrl } = await credentialsOf(context);

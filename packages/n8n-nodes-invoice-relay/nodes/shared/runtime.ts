@@ -2,7 +2,7 @@ import type { ClientRuntime, Transport } from '@invoice-relay/core/source';
 import { sleep } from 'n8n-workflow';
 
 /**
- * The runtime for a client or a source that runs in n8n.
+ * Creates the runtime for a client or source that runs in n8n.
  *
  * @param transport from `createTransport`
  */
@@ -15,7 +15,10 @@ export function createRuntime(transport: Transport): ClientRuntime {
   };
 }
 
-/** n8n's sleep cannot be ended: when the signal aborts, it goes on with nobody waiting. */
+/**
+ * n8n's sleep cannot be canceled: after the signal aborts, it continues with nothing waiting for
+ * it.
+ */
 async function sleepUntilAborted(milliseconds: number, signal?: AbortSignal): Promise<void> {
   if (signal === undefined) return await sleep(milliseconds);
   signal.throwIfAborted();

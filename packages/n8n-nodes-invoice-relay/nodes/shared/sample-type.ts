@@ -8,7 +8,7 @@ const telling: readonly EventType[] = [
   'estimate.accepted',
 ];
 
-/** The event type to show first to someone who chose these. */
+/** Returns the event type of the sample to show for these patterns. */
 export function sampleType(patterns: readonly EventTypePattern[]): EventType {
   return (
     [...telling, ...eventTypes].find((type) => matchesEventType({ patterns, type })) ??

@@ -1,42 +1,45 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** A run that nobody heard of again for so long is over, one way or the other. Milliseconds. */
+/** A run with no news for this long is over, one way or another. Milliseconds. */
 const runningForMs = 5 * 60_000;
 
 interface Memory {
   readonly done: Set<string>;
-  /** Id, and when it began. */
+  /** Start time by id. */
   readonly running: Map<string, number>;
 }
 
 /**
- * n8n reads a workflow's static data for each request anew and writes the whole of it back: two
- * requests at a time would forget one of the two ids. So this process remembers as well: its own, and
- * those that it read, as in queue mode several processes write over each other.
+ * n8n reads a workflow's static data separately for each request and writes all of it back, so two
+ * concurrent requests would lose one of the two ids. Therefore this process also remembers ids: its
+ * own and those it has read, as in queue mode several processes overwrite each other.
  */
 const memories = new Map<string, Memory>();
 
 export interface SeenIds {
-  /** `done`: has run the workflow; `running`: is about to, in a request that is not answered yet. */
+  /**
+   * `done`: has run the workflow; `running`: is being handled by a request that has not been
+   * answered.
+   */
   stateOf(id: string): 'new' | 'running' | 'done';
-  /** Remembers that this request runs the workflow with these ids. */
+  /** Marks these ids as being run by this request. */
   start(ids: readonly string[]): void;
   /**
-   * Writes these ids to the static data, beside those that are there.
+   * Adds these ids to the static data.
    *
-   * @param begun whether the execution is in n8n's database by now
+   * @param begun whether the execution is already in n8n's database
    */
   keep(ids: readonly string[], begun: boolean): void;
-  /** After the answer: with success it has run, and otherwise it may come again. */
+  /** Called after the response. On success the ids have run; otherwise they may be sent again. */
   settle(ids: readonly string[], success: boolean): void;
 }
 
 /**
- * The ids of what a trigger has taken, the last `limit` of them. They survive a restart in the
- * node's static data, under `seen`.
+ * Tracks the last `limit` ids that a trigger has taken. They survive a restart in the node's static
+ * data, under `seen`.
  *
- * @param options.key one for each node of each workflow
- * @param options.now milliseconds since the Unix epoch
+ * @param options.key unique per node and workflow
+ * @param options.now epoch milliseconds
  */
 export function openSeenIds(options: {
   readonly key: string;
@@ -71,7 +74,7 @@ export function openSeenIds(options: {
     keep(ids, begun) {
       const all = [...new Set([...done, ...ids])];
       staticData['seen'] = all.slice(-limit);
-      // So that a request at the same time writes these too.
+      // So that a concurrent request writes these too.
       if (begun) remember(ids);
     },
     settle(ids, success) {

@@ -4,14 +4,14 @@ import type { IAllExecuteFunctions, IHttpRequestMethods, IHttpRequestOptions } f
 const defaultTimeoutMs = 60_000;
 
 /**
- * n8n's `httpRequestWithAuthentication` as our `Transport`: the body goes out and comes in byte for
- * byte, any status is an answer, redirects are not followed, header names are in lower case.
+ * Wraps n8n's `httpRequestWithAuthentication` as a `Transport`: bodies are sent and received byte
+ * for byte, no status throws, redirects are not followed and header names are lowercased.
  *
  * Works in every kind of function: execute, webhook, hook, poll, load options.
  *
  * @param options.context the `this` of the node's function
- * @param options.credentialType the name of the credential type that n8n adds to each request
- * @param options.timeoutMs for one request, in milliseconds; 60,000 unless given
+ * @param options.credentialType credential type that n8n adds to each request
+ * @param options.timeoutMs timeout per request in milliseconds; defaults to 60,000
  */
 export function createTransport(options: {
   readonly context: IAllExecuteFunctions;
@@ -52,14 +52,14 @@ interface FullResponse {
 }
 
 /**
- * Always bytes, as n8n's HTTP client trims and quotes text. And always a copy, as it sends the whole
- * memory that a view looks into.
+ * Always bytes, because n8n's HTTP client trims and quotes text. Always a copy, because it sends a
+ * view's entire underlying buffer.
  */
 function bytesToSend(body: string | Uint8Array): Uint8Array {
   return new Uint8Array(typeof body === 'string' ? new TextEncoder().encode(body) : body);
 }
 
-/** What n8n gives is a Buffer; what stands in for it in an evaluation is JSON. */
+/** n8n returns a Buffer; its stand-in in an evaluation returns JSON. */
 function receivedBytes(body: unknown): Uint8Array {
   if (body instanceof Uint8Array) return body;
   if (body instanceof ArrayBuffer) return new Uint8Array(body);
@@ -67,7 +67,7 @@ function receivedBytes(body: unknown): Uint8Array {
   return new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-/** Several values of one header, such as `Set-Cookie`, become one text with commas. */
+/** Joins multiple values of a header, such as `Set-Cookie`, with commas. */
 export function lowerCaseHeaders(
   headers: FullResponse['headers'],
 ): Record<string, string | undefined> {
@@ -83,7 +83,7 @@ export function lowerCaseHeaders(
   );
 }
 
-/** Where n8n puts a signal of its own in place of ours, the request goes on, but nobody waits. */
+/** Where n8n replaces our signal with its own, the request continues, but nothing waits for it. */
 function endingWith<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
   if (signal === undefined) return work;
   return new Promise<T>((resolve, reject) => {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The members of an invoice that is created or updated, under the names of the module's API. */
+/** Fields of an invoice to create or update, named as in the module's API. */
 export const invoiceParameters: INodeProperties[] = [
   {
     displayName: 'Template',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Which invoices of the list. */
+/** Filters and limits of the invoice list. */
 export const listParameters: INodeProperties[] = [
   {
     displayName: 'Return All',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What can be done, and with which invoice. */
+/** Operations, and the invoice they apply to. */
 export const operationParameters: INodeProperties[] = [
   {
     displayName: 'Resource',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What comes out. */
+/** Output options. */
 export const outputParameters: INodeProperties[] = [
   {
     displayName: 'Output',

@@ -8,7 +8,7 @@ import { withoutCredentials } from './without-credentials.ts';
 
 export const credentialType = 'envoiceApi';
 
-/** Envoice's client for the account of the node. */
+/** Opens the Envoice client for the node's account. */
 export async function openClient(
   context: IExecuteFunctions | ILoadOptionsFunctions,
 ): Promise<EnvoiceClient> {
@@ -22,7 +22,7 @@ export async function openClient(
   const client = createEnvoiceClient({
     credentials: { authKey, authSecret, ...(baseUrl ? { baseUrl } : {}) },
     ...createRuntime((request) => {
-      // The client leaves the credentials out for any host but the API's. n8n would add them again.
+      // The client strips the credentials for every host but the API's; n8n would add them back.
       const goesHome = 'x-auth-key' in (request.headers ?? {});
       return goesHome ? home(request) : elsewhere(request);
     }),

@@ -1,8 +1,8 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 
 /**
- * The context of a node whose requests carry no credentials: for the files that a link leads to,
- * which may be anywhere.
+ * Wraps a node's context so that its requests carry no credentials, for files whose links may point
+ * anywhere.
  */
 export function withoutCredentials(context: IAllExecuteFunctions): IAllExecuteFunctions {
   const { helpers } = context;

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { toNodeError } from '../../shared/errors.ts';
 
-/** Runs what loads a list. Its errors stand in the dropdown, in n8n's words. */
+/** Runs a list loader and converts its errors, which n8n shows in the dropdown. */
 export async function explainLoading<Result>(
   context: ILoadOptionsFunctions,
   load: () => Promise<Result>,

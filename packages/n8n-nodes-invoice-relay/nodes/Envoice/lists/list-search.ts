@@ -25,7 +25,7 @@ function searchOf(list: ListName): Search {
   };
 }
 
-/** What the lists of the node search, under the names by which fields ask for them. */
+/** List search methods, keyed by the name that resource locators refer to. */
 export const listSearch = {
   searchClients: searchOf('client'),
   searchCountries: searchOf('country'),

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { openClient } from '../api/client.ts';
 import { explainLoading } from './explain-loading.ts';
 
-/** What the dropdowns of the node load. */
+/** Option loaders for the node's dropdowns. */
 export const loadOptions = {
   async getPaymentGateways(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
     return await explainLoading(this, async () => {

@@ -9,10 +9,10 @@ import { create, readGiven, writeChange } from './write.ts';
 const updateOperation = operations.find(({ id }) => id === 'ClientApi_Update')!;
 
 /**
- * Updates the client that has this email, name or number, and creates one where none has it.
- * An item sees what the items before it did.
+ * Updates the client with the given email, name or number, or creates one if none matches. Each
+ * item sees the changes made by earlier items.
  *
- * @throws {InputError} when several clients have it
+ * @throws {InputError} when several clients match
  */
 export async function createOrUpdateClient(run: ItemRun): Promise<ItemResult> {
   const { client, parameters } = run;
@@ -27,7 +27,7 @@ export async function createOrUpdateClient(run: ItemRun): Promise<ItemResult> {
       fix: 'Match by something that only one client has, or use Update with the ID.',
     });
   }
-  // What was matched is written as it is given here, unless a field says otherwise.
+  // The matched value is written as given, unless a field overrides it.
   const added = { [by]: wanted, ...parameters.added };
   const given: ItemRun = { ...run, parameters: { ...parameters, added } };
   const id = found[0]?.Id;
@@ -40,7 +40,7 @@ export async function createOrUpdateClient(run: ItemRun): Promise<ItemResult> {
   return { json: { Id: id, created: false } };
 }
 
-/** A client needs a name: where none is given, its email or number has to do. */
+/** Falls back to the email or number when no name is given, because a client needs a name. */
 function withName(run: ItemRun): ItemRun {
   const { added } = run.parameters;
   if (typeof added['name'] === 'string' && added['name'].trim() !== '') return run;

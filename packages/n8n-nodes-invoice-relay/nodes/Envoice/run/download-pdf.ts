@@ -2,7 +2,7 @@ import { readTypedYesNo } from '@invoice-relay/core/forms';
 
 import type { ItemResult, ItemRun } from './item-run.ts';
 
-/** The PDF of an invoice as a file of the item. */
+/** Downloads an invoice's PDF into a binary field of the item. */
 export async function downloadPdf(run: ItemRun, id: number): Promise<ItemResult> {
   const { client, parameters, storeFile } = run;
   const { added, values } = parameters;
@@ -17,17 +17,17 @@ export async function downloadPdf(run: ItemRun, id: number): Promise<ItemResult>
   const file = await storeFile({
     bytes,
     fileName: /\.pdf$/i.test(name) ? name : `${name}.pdf`,
-    // Its bytes were found to be a PDF, whatever the answer calls them.
+    // The bytes were verified to be a PDF, whatever content type the response declares.
     contentType: contentType?.startsWith('application/pdf') ? contentType : 'application/pdf',
   });
   const field = String(values['binaryPropertyName']);
   return { json: { Id: id, fileName: file.fileName ?? name }, binary: { [field]: file } };
 }
 
-/** The last part of what people call the file. */
+/** Returns the file name that the user chose, without any path. */
 function named(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  // Nothing of a path: whoever writes the file is not to be led to another folder.
+  // Strip the path, so that writing the file cannot be redirected to another folder.
   const name = value.split(/[\\/]/).at(-1)!.trim();
   return /^\.*$/.test(name) ? undefined : name;
 }

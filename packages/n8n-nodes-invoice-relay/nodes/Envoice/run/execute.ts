@@ -15,7 +15,7 @@ import type { ItemResult, ItemRun } from './item-run.ts';
 import { readParameters } from './parameters.ts';
 import { runOperation } from './run-operation.ts';
 
-/** Runs the operation of the node for every item, one after the other. */
+/** Runs the node's operation for each item, one after another. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
   const node = context.getNode();
   const output: INodeExecutionData[] = [];

@@ -4,7 +4,10 @@ import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { toNodeError } from '../../shared/errors.ts';
 
-/** An error of an item as n8n shows it: which field it is about, and how to fix it. */
+/**
+ * Converts an item's error to one that n8n displays well: which field is at fault and how to fix
+ * it.
+ */
 export function explain(
   error: unknown,
   options: { readonly node: INode; readonly itemIndex: number },

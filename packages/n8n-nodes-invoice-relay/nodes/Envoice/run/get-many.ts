@@ -7,10 +7,10 @@ import { everyRow, rowFilter } from './row-filter.ts';
 import type { RowFilter } from './row-filter.ts';
 import { simplify } from './simplify.ts';
 
-/** As many as Envoice's own WordPress plugin asks for at a time. */
+/** Page size of Envoice's own WordPress plugin. */
 const largestPage = 100;
 
-/** Lists are read page after page, until there are enough. */
+/** Reads page after page until there are enough rows. */
 export async function getMany(run: ItemRun): Promise<readonly ItemResult[]> {
   const { values } = run.parameters;
   const most =
@@ -48,7 +48,7 @@ async function walk(
   return rows;
 }
 
-/** The filters that were added; none for an operation that takes none. */
+/** Returns the query filters that were added, or undefined if the operation takes none. */
 function queryOf({ operation, parameters }: ItemRun): object | undefined {
   const takes = operation.parameters.map(({ argument }) => argument);
   if (takes.length === 0) return undefined;
@@ -60,6 +60,6 @@ function queryOf({ operation, parameters }: ItemRun): object | undefined {
 
 function shape(run: ItemRun, row: unknown): IDataObject {
   if (run.parameters.values['simplify'] === true) return simplify(run.resource, row);
-  // Date formats are bare texts.
+  // Date formats are plain strings.
   return isRecord(row) ? (row as IDataObject) : { Format: row as string };
 }

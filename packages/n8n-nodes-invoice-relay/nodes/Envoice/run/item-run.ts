@@ -5,17 +5,17 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { Parameters } from './parameters.ts';
 
-/** One operation for one item. */
+/** One operation applied to one item. */
 export interface ItemRun {
   readonly client: EnvoiceClient;
   readonly reading: Reading;
-  /** As the node names them: `invoice`, `getAll`. */
+  /** As named in the node: `invoice`, `getAll`. */
   readonly resource: string;
   readonly action: string;
-  /** Of Envoice's API. */
+  /** Operation of the Envoice API. */
   readonly operation: Operation;
   readonly parameters: Parameters;
-  /** n8n's place for files. */
+  /** Stores a file in n8n's binary data. */
   readonly storeFile: (file: {
     readonly bytes: Uint8Array;
     readonly fileName: string;
@@ -23,7 +23,7 @@ export interface ItemRun {
   }) => Promise<IBinaryData>;
 }
 
-/** What comes of it: an item for each. */
+/** Result of an operation; each becomes one output item. */
 export interface ItemResult {
   readonly json: IDataObject;
   readonly binary?: Readonly<Record<string, IBinaryData>>;

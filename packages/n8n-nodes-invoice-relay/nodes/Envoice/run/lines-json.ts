@@ -8,8 +8,8 @@ import type { JsonSchema } from '@invoice-relay/envoice/operations';
 const field = `${labelOf('Items')} (JSON)`;
 
 /**
- * Line items that an expression or a text of JSON gives. Members are named as Envoice names them,
- * in any case; one that it does not know is refused, as it would be lost.
+ * Reads line items given by an expression or as JSON text. Members have Envoice's names in any
+ * case; unknown members are rejected, since they would be lost.
  *
  * @throws {InputError}
  */

@@ -7,16 +7,16 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { envoiceProperties } from '../resources/index.gen.ts';
 import { hints } from './hints.ts';
 
-/** What people filled in for one item, by the names of the parameters. */
+/** Parameter values of one item, keyed by parameter name. */
 export interface Parameters {
   readonly values: Values;
-  /** From the collections of optional fields: only what was added. */
+  /** Values from the collections of optional fields; contains only the fields that were added. */
   readonly added: Values;
 }
 
 const collections = new Set(['additionalFields', 'updateFields', 'filters', 'options']);
 
-/** @throws {InputError} for a required field that is empty, and a switch that is neither on nor off */
+/** @throws {InputError} for an empty required field or a switch that is neither on nor off */
 export function readParameters(options: {
   readonly context: IExecuteFunctions;
   readonly itemIndex: number;
@@ -36,7 +36,7 @@ export function readParameters(options: {
   return { values, added };
 }
 
-/** On or off, as an expression may give it as text. */
+/** Reads a switch, which an expression may also return as text. */
 function switchOf({ displayName }: INodeProperties, value: unknown): boolean {
   return readTypedYesNo({ value, field: displayName });
 }

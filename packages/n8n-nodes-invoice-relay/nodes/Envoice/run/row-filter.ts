@@ -3,12 +3,12 @@ import { holdsWords, isRecord, locate, readDay } from '@invoice-relay/envoice/fo
 import type { ItemRun } from './item-run.ts';
 import { simplify } from './simplify.ts';
 
-/** Whether a row of a list fits. */
+/** Returns whether a row of a list matches. */
 export type RowFilter = (row: unknown) => boolean;
 
 export const everyRow: RowFilter = () => true;
 
-/** By the name of the filter: the member of a row, and which way a day is compared. */
+/** Keyed by filter name: which member of the row to compare, and in which direction. */
 const days = {
   dueFrom: { member: 'Duedate', label: 'Due From', isFrom: true },
   dueTo: { member: 'Duedate', label: 'Due To', isFrom: false },
@@ -17,9 +17,9 @@ const days = {
 } as const;
 
 /**
- * What the filters of the node ask for that Envoice cannot be asked for.
+ * Builds the filters that Envoice's API does not support and the node applies itself.
  *
- * @throws {InputError} for a filter that cannot be read
+ * @throws {InputError} for an unreadable filter
  */
 export async function rowFilter(run: ItemRun): Promise<RowFilter> {
   const filters = [await byClient(run), byStatus(run), bySearch(run), ...byDays(run)].filter(
@@ -54,7 +54,7 @@ function bySearch({ parameters, resource }: ItemRun): RowFilter | undefined {
   return (row) => holdsWords(Object.values(simplify(resource, row)).join(' '), words);
 }
 
-/** Days as Envoice keeps them: midnight in UTC. */
+/** Compares days as Envoice stores them: midnight UTC. */
 function byDays({ parameters, reading }: ItemRun): readonly RowFilter[] {
   const { timezone, hints } = reading;
   return Object.entries(days).flatMap(([name, { member, label, isFrom }]): RowFilter[] => {

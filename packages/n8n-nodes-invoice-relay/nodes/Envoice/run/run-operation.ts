@@ -60,7 +60,7 @@ async function change(run: ItemRun, id: number): Promise<IDataObject> {
     case 'changeStatus': {
       const body = await readGiven(run);
       const answer = await callOperation({ client, operation, input: { ...body, Id: id } });
-      // Orders answer nothing when it is done.
+      // Orders return no body on success.
       return { Id: id, Status: body['Status'] as string, changed: answer !== false };
     }
     case 'sendToClient': {
@@ -80,14 +80,17 @@ async function change(run: ItemRun, id: number): Promise<IDataObject> {
   }
 }
 
-/** Simplified where people left that on; operations with short answers do not ask. */
+/**
+ * Simplifies the response if the user left that on; operations with short responses do not offer
+ * the option.
+ */
 function shape({ resource, parameters }: ItemRun, answer: unknown): IDataObject {
   return parameters.values['simplify'] === true
     ? simplify(invoiceOr(resource, answer), answer)
     : (answer as IDataObject);
 }
 
-/** An estimation that was converted is answered as the invoice that it became. */
+/** Converting an estimation returns the invoice it became. */
 function invoiceOr(resource: string, answer: unknown): string {
   return resource === 'estimation' && isRecord(answer) && 'Duedate' in answer
     ? 'invoice'

@@ -1,7 +1,7 @@
 import { isRecord } from '@invoice-relay/envoice/forms';
 import type { IDataObject } from 'n8n-workflow';
 
-/** At most ten members, each by the path at which Envoice answers it. */
+/** At most ten members per resource, each with its path in Envoice's response. */
 export const simplifiedPaths: Readonly<
   Record<string, Readonly<Record<string, readonly string[]>>>
 > = {
@@ -79,7 +79,10 @@ export const simplifiedPaths: Readonly<
   },
 };
 
-/** The members that most workflows need, flat; `null` for what Envoice does not say. */
+/**
+ * Returns the members that most workflows need, flattened; `null` for those missing from Envoice's
+ * response.
+ */
 export function simplify(resource: string, answer: unknown): IDataObject {
   const members = Object.entries(simplifiedPaths[resource] ?? {});
   return Object.fromEntries(

@@ -5,9 +5,9 @@ import type { ListName } from '@invoice-relay/envoice/forms';
 import type { ItemRun } from './item-run.ts';
 
 /**
- * The id of what an operation is about; undefined for an operation that is about none.
+ * Returns the id that an operation applies to; undefined for operations without one.
  *
- * @throws {InputError} where it is empty or no id
+ * @throws {InputError} when it is empty or invalid
  */
 export async function readSubject(run: ItemRun): Promise<number | undefined> {
   const { resource, reading, parameters } = run;

@@ -13,13 +13,13 @@ import type { JsonSchema } from '@invoice-relay/envoice/operations';
 import type { ItemRun } from './item-run.ts';
 import { readLinesJson } from './lines-json.ts';
 
-/** What was sent of a body, and what Envoice answered. */
+/** Body that was sent, and Envoice's response. */
 export interface Written {
   readonly body: Body;
   readonly answer: unknown;
 }
 
-/** What was filled in, as the body that the operation takes. */
+/** Reads the values that were filled in, as the body of the operation. */
 export async function readGiven(run: ItemRun): Promise<Body> {
   const { operation, parameters, reading } = run;
   const schema = operation.body?.schema ?? {};
@@ -27,7 +27,7 @@ export async function readGiven(run: ItemRun): Promise<Body> {
   const byJson = givesLinesAsJson(run);
   const itemsJson = byJson ? parameters.values['itemsJson'] : addedJson;
   const items = resolveSchema(membersOf(schema)['Items'] ?? {}).items;
-  // What an operation is about is no member of the body, though one may have its name.
+  // The operation's subject is not a member of the body, even if one has the same name.
   const subject = `${run.resource}Id`;
   const inSight = Object.fromEntries(
     Object.entries(parameters.values).filter(
@@ -46,12 +46,12 @@ export async function readGiven(run: ItemRun): Promise<Body> {
   };
 }
 
-/** In version 1, JSON is one of the optional fields instead. */
+/** In version 1, JSON lines are an optional field instead. */
 function givesLinesAsJson({ parameters }: ItemRun): boolean {
   return parameters.values['itemsInput'] === 'json';
 }
 
-/** Lines that are given as JSON come after those that are filled in. */
+/** Appends lines given as JSON to those that were filled in. */
 function withLines(options: {
   readonly values: Values;
   readonly itemsJson: unknown;
@@ -75,7 +75,7 @@ function isBlank(value: unknown): boolean {
 }
 
 /**
- * Makes something.
+ * Creates a record.
  *
  * @throws {InputError} for a document without lines
  */
@@ -87,8 +87,8 @@ export async function create(run: ItemRun): Promise<Written> {
 }
 
 /**
- * Changes something: what it is now is read, changed by what was filled in, and written back, as
- * Envoice may take an update for the whole.
+ * Updates a record: reads its current state, applies the values that were filled in and writes the
+ * whole back, since Envoice may treat an update as a replacement.
  *
  * @throws {InputError} when nothing was filled in
  */
@@ -107,7 +107,7 @@ export async function update(run: ItemRun, id: number): Promise<Written> {
   return writeChange({ run, id, given });
 }
 
-/** Writes what is given over what is there. */
+/** Writes the given values over the current ones. */
 export async function writeChange(options: {
   readonly run: ItemRun;
   readonly id: number;

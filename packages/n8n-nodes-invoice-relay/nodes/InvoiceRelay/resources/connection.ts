@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Accounts of invoicing systems that the relay is connected to. */
+/** Accounts of invoicing systems connected to the relay. */
 export const connectionDescription: INodeProperties[] = [
   {
     displayName: 'Operation',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Events on their way to subscribers. */
+/** Deliveries of events to subscribers. */
 export const deliveryDescription: INodeProperties[] = [
   {
     displayName: 'Operation',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What can happen, with a sample of each. */
+/** Event types, each with a sample. */
 export const eventTypeDescription: INodeProperties[] = [
   {
     displayName: 'Operation',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { eventOptions } from '../../shared/event-options.ts';
 
-/** What happened, in the log of the relay. */
+/** Events in the relay's log. */
 export const eventDescription: INodeProperties[] = [
   {
     displayName: 'Operation',

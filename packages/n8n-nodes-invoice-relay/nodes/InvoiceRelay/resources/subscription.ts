@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Who gets which events. */
+/** Subscriptions: who receives which events. */
 export const subscriptionDescription: INodeProperties[] = [
   {
     displayName: 'Operation',
