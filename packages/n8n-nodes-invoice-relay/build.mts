@@ -3,8 +3,9 @@ import { cp, glob, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 /**
- * Builds the package as n8n loads it: one CommonJS file for each node and credential, with
- * everything of ours inside, as a community node may have no dependencies. Run from the package.
+ * Builds the package the way n8n loads it: one CommonJS file per node and credential, with all of
+ * our code bundled, since a community node must not have dependencies. Run it from the package
+ * folder.
  */
 const entryPoints = await Array.fromAsync(
   glob(['nodes/*/*.node.ts', 'credentials/*.credentials.ts']),
@@ -20,7 +21,7 @@ await build({
   format: 'cjs',
   target: 'node20',
   conditions: ['@invoice-relay/source'],
-  // The CommonJS of jsonc-parser hides what it requires, so that it would stay outside.
+  // jsonc-parser's CommonJS build hides its `require` calls, so it would not be bundled.
   mainFields: ['module', 'main'],
   external: ['n8n-workflow'],
   legalComments: 'none',

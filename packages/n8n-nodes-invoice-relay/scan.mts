@@ -10,12 +10,12 @@ import {
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
 
 /**
- * n8n's own gate for verified community nodes, without the network: the source, and every file of
- * the tarball as it would be published. `pnpm check:package` runs it, after the build.
+ * n8n's check for verified community nodes, run offline on the source and on every file of the
+ * tarball as it would be published. `pnpm check:package` runs it after the build.
  */
 const run = promisify(execFile);
 
-/** What n8n loads and shows, and what npm adds by itself. */
+/** Files that n8n loads or shows, and those that npm always adds. */
 const wanted =
   /^(?:package\.json|README\.md|LICENSE|dist\/(?:nodes\/\w+\/\w+\.node\.js(?:on)?|nodes\/\w+\/__schema__\/v[\d.]+(?:\/\w+\/\w+)?\.json|credentials\/\w+\.credentials\.js|icons\/[\w.-]+\.svg))$/;
 

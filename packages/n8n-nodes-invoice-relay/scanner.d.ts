@@ -1,4 +1,4 @@
-/** The scanner has no types of its own. */
+/** The scanner ships without types. */
 declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
   export const SOURCE_FILE_PATTERNS: readonly string[];
   export function analyzePackage(

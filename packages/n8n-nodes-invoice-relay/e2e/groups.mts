@@ -16,7 +16,7 @@ import { tarballCases } from './cases/tarball.mts';
 import { toolCases } from './cases/tools.mts';
 import type { Stage } from './support/stage.mts';
 
-/** The cases by the names that a command line gives them, in the order in which they run. */
+/** Test cases by their command-line name, in the order they run. */
 export const groups: ReadonlyMap<string, (stage: Stage) => void> = new Map([
   ['tarball', tarballCases],
   ['credentials', credentialCases],
@@ -33,11 +33,11 @@ export const groups: ReadonlyMap<string, (stage: Stage) => void> = new Map([
   ['amounts', amountCases],
   ['tools', toolCases],
   ['editor', editorCases],
-  // The last one, as n8n is busy with it for minutes.
+  // Last, because it keeps n8n busy for minutes.
   ['burst', burstCases],
 ]);
 
-/** The groups of these names, in their order; all when there are none. */
+/** Returns the groups with these names, in the order above; all groups if there are none. */
 export function chooseGroups(names: readonly string[]): readonly ((stage: Stage) => void)[] {
   return [...groups]
     .filter(([name]) => names.length === 0 || names.includes(name))

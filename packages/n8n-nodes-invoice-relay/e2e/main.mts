@@ -6,8 +6,9 @@ import { say } from './support/say.mts';
 import { setStage } from './support/stage.mts';
 
 /**
- * A real n8n with the packed tarball, a real relay and a real sandbox, all on this machine: what
- * people do with the nodes, done once. Everything has to be built before: `pnpm n8n:e2e` does.
+ * Runs the packed tarball in a real n8n, with a real relay and sandbox, all on this machine, and
+ * does once everything users do with the nodes. Everything must be built first, which `pnpm
+ * n8n:e2e` does.
  */
 const help = `The nodes in a real n8n, beside a real relay and a real sandbox.
 

@@ -16,7 +16,7 @@ import type { NodeInput } from '../support/workflows.mts';
 const ready = new URL('../../docs/workflows/paid-last-week-totals.json', import.meta.url);
 const costs = ['200.00', '1000.00', '999.99', '0.10', '0.20'];
 
-/** Amounts of events, compared, sorted and added up by n8n's own nodes. */
+/** Compares, sorts and sums the amounts of events with n8n's own nodes. */
 export function amountCases(stage: Stage): void {
   describe('Amounts', () => {
     const { api, n8n, relay, sandbox } = stage;
@@ -42,7 +42,7 @@ export function amountCases(stage: Stage): void {
     });
     after(() => joined?.close());
 
-    /** In front of a workflow, so that it runs when somebody calls. */
+    /** The first node of a workflow that runs on each call to its webhook. */
     const start = (): NodeInput & { readonly webhookId: string } => {
       const path = randomUUID();
       return {

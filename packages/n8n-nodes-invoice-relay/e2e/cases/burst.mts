@@ -11,12 +11,12 @@ import { waitFor } from '../support/wait-for.mts';
 import { ours } from '../support/workflows.mts';
 
 const count = 2_000;
-/** n8n takes about 30 a second on a machine that does nothing else, which makes a minute or two. */
+/** n8n handles about 30 a second on an otherwise idle machine, so this takes a minute or two. */
 const patienceMs = 20 * 60_000;
-/** While it works, n8n is to answer everybody else as well. */
+/** n8n must keep responding to other requests meanwhile. */
 const longestAnswerMs = 10_000;
 
-/** Envoice held everything back, and sends it all at once. */
+/** Covers Envoice holding back webhooks and then sending them all at once. */
 export function burstCases(stage: Stage): void {
   describe('Catching up', () => {
     test(
@@ -83,7 +83,7 @@ export function burstCases(stage: Stage): void {
   });
 }
 
-/** Waits until nothing is left to be delivered. @returns the longest that n8n took to answer, in ms */
+/** Waits until no delivery is left. @returns n8n's longest response time, in milliseconds */
 async function watch(options: {
   readonly stage: Stage;
   readonly subscriptionId: string;
@@ -135,7 +135,7 @@ async function eventsAfter(options: {
 
 const flat = ({ data }: RelayEvent): Record<string, unknown> => ({ ...data });
 
-/** The ids of each document's events, in the order in which they are given. */
+/** Groups event ids by document, keeping their order. */
 function bySubject(
   items: readonly Readonly<Record<string, unknown>>[],
 ): Readonly<Record<string, readonly string[]>> {

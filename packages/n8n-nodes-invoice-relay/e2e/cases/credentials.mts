@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 
 import type { Stage } from '../support/stage.mts';
 
-/** What the button "Test" of each credential says. */
+/** Covers the Test button of each credential. */
 export function credentialCases(stage: Stage): void {
   describe('Credentials', () => {
     const closed = 'http://127.0.0.1:9';
@@ -94,7 +94,7 @@ interface Other {
   readonly body: string;
 }
 
-/** What other software answers, whatever it is asked for. */
+/** Other software, which sends the same response to every request. */
 const others: Readonly<Record<string, Other>> = {
   page: { type: 'text/html', body: '<!doctype html><title>Welcome</title>' },
   empty: { type: 'text/plain', body: '' },

@@ -5,7 +5,7 @@ import { Bench } from '../support/bench.mts';
 import type { Stage } from '../support/stage.mts';
 import { ours } from '../support/workflows.mts';
 
-/** Every operation of the Drupal Invoice node, against the sandbox's Invoice 7 site. */
+/** Covers every operation of the Drupal Invoice node, against the sandbox's Invoice 7 site. */
 export function drupalInvoiceCases(stage: Stage): void {
   describe('Drupal Invoice node', () => {
     let bench: Bench;

@@ -12,14 +12,14 @@ import { waitFor } from '../support/wait-for.mts';
 import { inARow, ours } from '../support/workflows.mts';
 import type { NodeInput } from '../support/workflows.mts';
 
-/** What a panel is to show, beside its title. */
+/** What a panel must show besides its title. */
 interface Panel extends NodeInput {
   readonly shows: readonly string[];
 }
 
 /**
- * The panels of the nodes in the real editor. `N8N_E2E_SCREENSHOTS` names a folder that keeps the
- * pictures.
+ * Covers the panels of the nodes in the real editor. Screenshots are saved to the folder in
+ * `N8N_E2E_SCREENSHOTS`, if set.
  */
 export function editorCases(stage: Stage): void {
   describe('The editor', () => {
@@ -55,7 +55,7 @@ export function editorCases(stage: Stage): void {
 
     for (const [index, { name, shows }] of panels.entries()) {
       test(`the panel of ${name}`, async () => {
-        // As a link to a node opens it.
+        // Opens the node the way a link to it does.
         await page.goto(`${workflowUrl}/${workflow.nodes[index]?.id}`);
         const panel = page.getByTestId('ndv');
         for (const text of shows) {
@@ -77,7 +77,7 @@ export function editorCases(stage: Stage): void {
       await page.getByTestId('node-creator-search-bar').fill('Invoice Relay Trigger');
       const creator = page.getByTestId('node-creator');
       await page.screenshot({ path: join(folder, 'search.png') });
-      // n8n shows a node and its trigger as one.
+      // n8n lists a node and its trigger as one.
       await creator.getByText('Invoice Relay', { exact: true }).first().click();
       await creator.getByText('On invoice paid', { exact: true }).waitFor();
       await page.screenshot({ path: join(folder, 'events.png') });

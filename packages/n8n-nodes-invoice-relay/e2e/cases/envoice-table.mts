@@ -1,4 +1,4 @@
-/** Ids of what earlier calls made, by name. Each call is handed all of them. */
+/** Names for ids created by earlier calls. Each call receives all of them. */
 type Name =
   | 'client'
   | 'unused'
@@ -15,18 +15,18 @@ export interface Row {
   /** `resource.operation` of the node. */
   readonly call: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
-  /** Keeps the id of what comes out. */
+  /** Name under which to keep the id of the result. */
   readonly keepAs?: Name;
-  /** What is to be among the items' members, as JSON; nothing of it is in what was sent alone. */
+  /** Pattern that the items' JSON must match; cannot match by merely echoing the request. */
   readonly gives?: RegExp;
 }
 
-/** A thing picked by its id, which an earlier call gave. */
+/** Selects a record by an id from an earlier call. */
 const by = (name: Name) => ({ __rl: true, mode: 'id', value: `={{ $json.body.${name} }}` });
 const code = (value: string) => ({ __rl: true, mode: 'code', value });
 const lines = (...values: readonly Readonly<Record<string, unknown>>[]) => ({ values });
 
-/** Every operation of the node, in an order in which each finds what it needs. */
+/** Every operation of the node, ordered so that each finds what it needs. */
 export const table: readonly Row[] = [
   { call: 'general.getCountries', parameters: { returnAll: true }, gives: /United Kingdom/ },
   { call: 'general.getCurrencies', parameters: { returnAll: true }, gives: /EUR/ },

@@ -13,13 +13,13 @@ import {
 import type { TriggerWorkflow } from '../support/triggers.mts';
 import { ours } from '../support/workflows.mts';
 
-/** Envoice's own webhooks, without a relay. */
+/** Covers Envoice's own webhooks, without a relay. */
 export function envoiceTriggerCases(stage: Stage): void {
   describe('Envoice Trigger', () => {
     const { api, sandbox } = stage;
     let workflow: TriggerWorkflow;
     let webhookId = 0;
-    /** The ids of the invoices that are to have started the workflow, each once, in order. */
+    /** Ids of the invoices that must start the workflow once each, in this order. */
     const expected: string[] = [];
 
     before(async () => {
@@ -79,7 +79,7 @@ export function envoiceTriggerCases(stage: Stage): void {
     test('what Envoice sends twice runs once', async () => {
       await sandbox.control({ method: 'PUT', path: 'trouble', body: { repeatEvery: 1 } });
       await pay();
-      // It sends one after the other: the first one has been repeated when the second one comes.
+      // Envoice sends in sequence, so the first has been repeated once the second arrives.
       await pay();
       await expectAll();
     });

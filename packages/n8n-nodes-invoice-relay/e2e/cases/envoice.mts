@@ -12,14 +12,14 @@ import { ours } from '../support/workflows.mts';
 import { table } from './envoice-table.mts';
 import type { Row } from './envoice-table.mts';
 
-/** Every operation of the Envoice node in a real workflow, against the sandbox. */
+/** Covers every operation of the Envoice node in a real workflow, against the sandbox. */
 export function envoiceCases(stage: Stage): void {
   describe('Envoice node', () => {
     let sandbox: Sandbox;
     let bench: Bench;
     const ids: Record<string, unknown> = {};
     before(async () => {
-      // One of its own, which counts documents from 1 and calls from 0.
+      // A separate sandbox, whose document numbers start at 1 and call counts at 0.
       sandbox = await startSandbox({ folder: stage.folder, name: 'sandbox-of-envoice-node' });
       const credentials = await stage.api.addCredential({
         name: 'Account of the Envoice node',
@@ -101,7 +101,7 @@ export function envoiceCases(stage: Stage): void {
 
 const continuing = ['continueRegularOutput', 'continueErrorOutput'] as const;
 
-/** Refused before anything is sent, as its expression finds no price. */
+/** Rejected before anything is sent, because its expression finds no price. */
 const withoutPrice = {
   type: ours('envoice'),
   parameters: {

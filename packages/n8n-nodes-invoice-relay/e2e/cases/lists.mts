@@ -5,15 +5,15 @@ import type { Credentials, Stage } from '../support/stage.mts';
 import { waitFor } from '../support/wait-for.mts';
 import { ours } from '../support/workflows.mts';
 
-/** A node as n8n tells its editor. */
+/** A node type as n8n reports it to its editor. */
 interface NodeType {
   readonly name: string;
-  /** One, or all that the node has. */
+  /** One version, or all versions of the node. */
   readonly version: number | readonly number[];
   readonly properties: unknown;
 }
 
-/** The lists that the panels load: From List of every resource locator, and options. */
+/** Covers the lists that panels load: From List of every resource locator, and dropdown options. */
 export function listCases(stage: Stage): void {
   describe('Lists in the panels', () => {
     const rows: readonly [node: string, credentials: Credentials][] = [
@@ -67,7 +67,7 @@ interface Entry {
   readonly value: unknown;
 }
 
-/** Of documents that nobody made yet there are none; whatever there is has a name and a value. */
+/** Lists of documents may be empty, as none were created; each entry has a name and a value. */
 function expectEntries(options: {
   readonly methodName: string;
   readonly entries: readonly Entry[];

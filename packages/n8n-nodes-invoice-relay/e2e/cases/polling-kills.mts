@@ -12,10 +12,13 @@ import type { TriggerWorkflow } from '../support/triggers.mts';
 import { waitFor } from '../support/wait-for.mts';
 import { everyFiveSeconds, ours } from '../support/workflows.mts';
 
-/** After an answer with events has gone out to n8n, in milliseconds: what it does then takes as long. */
+/**
+ * Delays after a response with events was sent to n8n, in milliseconds; they span the time n8n
+ * takes to process it.
+ */
 const killsAfter = [2, 8, 15, 25, 40, 80];
 
-/** Kills that are aimed at what n8n does with a poll: it keeps the place, and begins an execution. */
+/** Kills n8n while it processes a poll: it saves the position, then starts an execution. */
 export function pollingKillCases(stage: Stage): void {
   describe('Invoice Relay Polling Trigger, with kills aimed at its polls', () => {
     const { api, n8n, sandbox, relay, connection } = stage;
@@ -50,7 +53,7 @@ export function pollingKillCases(stage: Stage): void {
       expected.push(id);
       return id;
     };
-    /** Resolves when n8n has got an answer with this event. */
+    /** Resolves when n8n has received a response with this event. */
     const handedOver = (id: string) =>
       new Promise<void>((resolve) => {
         gate.answered = (call, body) => {
@@ -59,8 +62,8 @@ export function pollingKillCases(stage: Stage): void {
       });
 
     /**
-     * Resolves when n8n polls as it goes: one that is killed while it still starts its workflows
-     * takes two minutes before it starts them again (n8n 2.41).
+     * Resolves when n8n is polling. If it were killed while still starting its workflows, it would
+     * take two minutes to start them again (n8n 2.41).
      */
     const polling = async (): Promise<void> => {
       for (let polls = 0; polls < 2; polls += 1) {
@@ -97,7 +100,8 @@ export function pollingKillCases(stage: Stage): void {
       assert.equal(new Set(ids).size, ids.length, 'none came twice');
       const missing = expected.filter((id) => !ids.includes(id));
       const executions = await api.executions(workflow.id);
-      // n8n shows these: people see that there was something, and `Event > Get Many` has it.
+      // n8n lists these: users see that something happened, and `Event > Get Many` returns the
+      // events.
       const crashed = executions.filter(({ status }) => status === 'crashed');
       assert.ok(
         missing.length <= crashed.length,

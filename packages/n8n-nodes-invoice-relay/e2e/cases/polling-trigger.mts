@@ -9,7 +9,7 @@ import type { TriggerWorkflow } from '../support/triggers.mts';
 import { waitFor } from '../support/wait-for.mts';
 import { everyFiveSeconds, ours } from '../support/workflows.mts';
 
-/** The same events for an n8n that the relay cannot reach. */
+/** Covers the same events for an n8n that the relay cannot reach. */
 export function pollingTriggerCases(stage: Stage): void {
   describe('Invoice Relay Polling Trigger', () => {
     const { api, n8n, sandbox, connection } = stage;

@@ -16,20 +16,20 @@ import type { Stage } from '../support/stage.mts';
 import { waitFor } from '../support/wait-for.mts';
 import { given, ours } from '../support/workflows.mts';
 
-// Its ES modules leave the endings of file names out, so that Node does not find them.
+// Its ES modules import files without extensions, which Node cannot resolve.
 const { NodeHelpers: helpers } = createRequire(import.meta.url)(
   'n8n-workflow',
 ) as typeof import('n8n-workflow');
 
 const folder = new URL('../../docs/workflows/', import.meta.url);
 
-/** A file of docs/workflows, what starts it, and what its last node that is on has to give. */
+/** A file of docs/workflows: what starts it, and what its last enabled node must return. */
 interface Ready {
   readonly file: string;
   readonly activity: string;
   readonly last: string;
   readonly check: (item: Readonly<Record<string, unknown>>) => void;
-  /** Makes the invoice that the activity is about, and gives its id. */
+  /** Creates the invoice that the activity is about and returns its id. */
   readonly prepare?: (stage: Stage) => Promise<number>;
 }
 
@@ -74,12 +74,12 @@ const workflows: readonly Ready[] = [
   },
 ];
 
-/** Starts by the clock: `amounts.mts` runs it. */
+/** Started by a schedule; `amounts.mts` runs it. */
 const elsewhere = ['paid-last-week-totals'];
 
 /**
- * The ready workflows: held against the descriptions of all nodes of this n8n, imported with
- * credentials put in, and run by what happens at the vendor. What is off in them stays off.
+ * Covers the ready-made workflows: checks them against this n8n's descriptions of all nodes,
+ * imports them with credentials and triggers them at the vendor. Disabled nodes stay disabled.
  */
 export function readyWorkflowCases(stage: Stage): void {
   describe('Ready workflows', () => {
@@ -93,7 +93,7 @@ export function readyWorkflowCases(stage: Stage): void {
       };
       const { text } = await call({ url: `${n8n.url}/types/nodes.json`, headers });
       types = JSON.parse(text) as INodeTypeDescription[];
-      // As the notes ask for.
+      // As the notes in the workflow ask for.
       joined = await connectWithDocuments(stage);
     });
     after(() => joined?.close());
@@ -165,7 +165,9 @@ async function readWorkflow(file: string): Promise<Workflow> {
   return JSON.parse(await readFile(new URL(`${file}.json`, folder), 'utf8')) as Workflow;
 }
 
-/** What the notes ask people to do, but for turning on what reaches other people. */
+/**
+ * Does what the workflow's notes ask users to do, except enabling nodes that contact other people.
+ */
 function filledIn(options: {
   readonly node: WorkflowNode;
   readonly stage: Stage;

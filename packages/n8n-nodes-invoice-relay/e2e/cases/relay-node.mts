@@ -23,7 +23,7 @@ const operations: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
   'subscription.sendTest': { subscriptionId: by('subscription'), eventType: 'invoice.paid' },
 };
 
-/** Every operation of the Invoice Relay node. */
+/** Covers every operation of the Invoice Relay node. */
 export function relayNodeCases(stage: Stage): void {
   describe('Invoice Relay node', () => {
     const { client } = stage.relay;
@@ -32,7 +32,7 @@ export function relayNodeCases(stage: Stage): void {
     let ids: { readonly delivery: string; readonly event: string; readonly subscription: string };
 
     before(async () => {
-      // Nobody listens there, so that there is a delivery to be tried again.
+      // Nothing listens there, so that there is a failed delivery to retry.
       const url = 'http://127.0.0.1:9/nobody';
       subscription = await client.subscriptions.create({ url, eventTypes: ['invoice.paid'] });
       await stage.sandbox.record({ type: 'Created' });

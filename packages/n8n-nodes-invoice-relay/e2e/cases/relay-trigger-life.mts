@@ -22,14 +22,14 @@ import { after as afterNode, ours } from '../support/workflows.mts';
 
 const afterName = afterNode.name;
 
-/** What happens to a subscription, and to what waits for it, when things go wrong or are changed. */
+/** Covers what happens to a subscription and its waiting events when things fail or change. */
 export function relayTriggerLifeCases(stage: Stage): void {
   describe('The subscription of an Invoice Relay Trigger', () => {
     const { api, n8n, relay, sandbox, connection } = stage;
     let gate: Gate;
     let workflow: TriggerWorkflow;
     let subscriptionId: string;
-    /** The ids of the events that are to have started the workflow, each once. */
+    /** Ids of the events that must start the workflow, once each. */
     const expected: string[] = [];
 
     before(async () => {
@@ -44,7 +44,7 @@ export function relayTriggerLifeCases(stage: Stage): void {
         name: 'A long life',
         type: ours('invoiceRelayTrigger'),
         typeVersion: 2,
-        // As an expression that reads them from somewhere may give them.
+        // An expression may return the event types as text.
         parameters: { eventTypes: '={{ "invoice.paid, order.created" }}' },
         credentials: { invoiceRelayApi: credential },
       });
@@ -89,12 +89,15 @@ export function relayTriggerLifeCases(stage: Stage): void {
               : node,
           ),
       });
-    /** Deliveries that were tried in vain. */
+    /** Returns the ids of deliveries that have failed at least once. */
     const waiting = async (): Promise<readonly string[]> => {
       const { data } = await relay.client.deliveries.list({ subscriptionId, status: 'pending' });
       return data.filter(({ attemptCount }) => attemptCount > 0).map(({ id }) => id);
     };
-    /** In place of n8n, somebody says that nobody wants these any more: the relay disables at once. */
+    /**
+     * Replaces n8n with a server that responds 410 Gone, so that the relay disables the
+     * subscription at once.
+     */
     const whileGone = async (work: () => Promise<void>): Promise<void> => {
       const server = createServer((_request, response) => response.writeHead(410).end());
       const { hostname, port } = new URL(n8n.url);
@@ -135,7 +138,7 @@ export function relayTriggerLifeCases(stage: Stage): void {
       await expectListening(workflow);
       gate.shut = () => false;
       assert.equal((await subscription()).status, 'active');
-      // Instead of waiting for the schedule of the relay: people press this button.
+      // Does not wait for the relay's schedule; users press this button.
       for (const id of await waiting()) await relay.client.deliveries.retry({ id });
       await pay();
       await expectAll();
@@ -180,7 +183,7 @@ export function relayTriggerLifeCases(stage: Stage): void {
       await expectAll();
       assert.equal((await remembered({ stage, workflow }))['secret'], secret);
       assert.deepEqual(await waiting(), [], 'nothing was refused');
-      // From now on the relay is not needed for it.
+      // From here on it must work without the relay.
       gate.shut = () => true;
       await n8n.whileKilled(async () => {});
       await expectListening(workflow);
@@ -190,7 +193,7 @@ export function relayTriggerLifeCases(stage: Stage): void {
     });
 
     test('n8n that stops takes nothing that it would not end', async () => {
-      // So that n8n has something to wait for, and goes on for some seconds.
+      // Keeps n8n busy with a running execution for some seconds.
       await api.changeWorkflow({
         id: workflow.id,
         nodes: (nodes) =>
@@ -206,7 +209,7 @@ export function relayTriggerLifeCases(stage: Stage): void {
           ),
       });
       await api.activate(workflow.id);
-      // Until the change is published, executions end at once.
+      // Until the change is published, executions end immediately.
       await waitFor({
         what: 'an execution to run',
         timeoutMs: 60_000,

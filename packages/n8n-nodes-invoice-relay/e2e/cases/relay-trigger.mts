@@ -20,12 +20,12 @@ import type { TriggerWorkflow } from '../support/triggers.mts';
 import { waitFor } from '../support/wait-for.mts';
 import { ours } from '../support/workflows.mts';
 
-/** The life of a workflow that begins with the Invoice Relay Trigger. */
+/** Covers the life of a workflow that starts with the Invoice Relay Trigger. */
 export function relayTriggerCases(stage: Stage): void {
   describe('Invoice Relay Trigger', () => {
     const { api, n8n, relay, sandbox, connection } = stage;
     let workflow: TriggerWorkflow;
-    /** The ids of the events that are to have started the workflow, each once. */
+    /** Ids of the events that must start the workflow, once each. */
     const expected: string[] = [];
 
     before(async () => {
@@ -53,13 +53,15 @@ export function relayTriggerCases(stage: Stage): void {
       const ids = (await received({ stage, workflow })).map(({ id }) => String(id));
       assert.deepEqual(ids.toSorted(), expected.toSorted());
     };
-    /** Whatever was to start before one more event has started when that one has. */
+    /**
+     * Sends one more event: once it has started the workflow, everything before it would have too.
+     */
     const expectNothingElse = async (): Promise<void> => {
       await pay();
       await expectAll();
     };
     const eventOf = (id: string | undefined) => relay.client.events.get({ id: id ?? '' });
-    /** What the relay would send. */
+    /** Sends what the relay would send. */
     const send = async (options: { readonly event: RelayEvent; readonly secret?: string }) => {
       const { event, secret = String((await remembered({ stage, workflow }))['secret']) } = options;
       const { id } = event.data;
@@ -127,7 +129,7 @@ export function relayTriggerCases(stage: Stage): void {
       });
       await expectListening(workflow);
       for (const id of await failed(stage, subscriptionId)) {
-        // Instead of waiting for its schedule: people press this button.
+        // Does not wait for the relay's schedule; users press this button.
         await relay.client.deliveries.retry({ id });
       }
       await expectAll();
@@ -151,7 +153,7 @@ export function relayTriggerCases(stage: Stage): void {
   });
 }
 
-/** Deliveries that were tried, and wait for another try. */
+/** Returns the ids of deliveries that failed and await another attempt. */
 async function failed(stage: Stage, subscriptionId: string): Promise<readonly string[]> {
   const { data } = await stage.relay.client.deliveries.list({ subscriptionId, status: 'pending' });
   return data.filter(({ attemptCount }) => attemptCount > 0).map(({ id }) => id);

@@ -7,7 +7,7 @@ import { callOk } from '../support/http.mts';
 import { packageName } from '../support/pack.mts';
 import type { Stage } from '../support/stage.mts';
 
-/** What people download. */
+/** Covers the published tarball. */
 export function tarballCases({ tarball, n8n: server }: Stage): void {
   describe('The tarball', () => {
     test('it holds what n8n loads, and nothing else', () => {

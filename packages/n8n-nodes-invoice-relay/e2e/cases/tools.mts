@@ -9,12 +9,15 @@ import type { Stage } from '../support/stage.mts';
 import { waitFor } from '../support/wait-for.mts';
 import { ours } from '../support/workflows.mts';
 
-/** A parameter that is left to the agent. */
+/** A parameter that the agent fills in. */
 const asked = (name: string, type: 'string' | 'number' = 'string') =>
   `={{ $fromAI('${name}', '', '${type}') }}`;
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
-/** The nodes as tools of an AI agent, which n8n's MCP Server Trigger hands out as an agent gets them. */
+/**
+ * Covers the nodes as tools of an AI agent, served by n8n's MCP Server Trigger just as agents get
+ * them.
+ */
 export function toolCases(stage: Stage): void {
   describe('Nodes as tools of an AI agent', () => {
     const { api, credentials, relay, sandbox } = stage;

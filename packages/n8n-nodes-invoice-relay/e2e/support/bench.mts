@@ -6,18 +6,18 @@ import type { Credentials, Stage } from './stage.mts';
 import { waitFor } from './wait-for.mts';
 import { runsOf } from './workflows.mts';
 
-/** One node to be tried. Expressions in its parameters see what `run` is given as `$json.body`. */
+/** A node to run. Expressions in its parameters see the input of `run` as `$json.body`. */
 export interface Job {
-  /** Names the node; unlike those of other jobs. */
+  /** Unique name of the node. */
   readonly name: string;
   readonly type: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly credentials: Credentials;
-  /** What n8n is to do with an error, such as `continueErrorOutput`. */
+  /** What n8n does on an error, for example `continueErrorOutput`. */
   readonly onError?: string;
 }
 
-/** A binary field of an item. n8n keeps the bytes in a file of its own. */
+/** A binary field of an item. n8n keeps the bytes in a separate file. */
 export interface BinaryField {
   readonly id: string;
   readonly mimeType: string;
@@ -30,17 +30,17 @@ export interface Item {
   readonly pairedItem?: unknown;
 }
 
-/** What came of a run: the items, or why there are none. */
+/** Result of a run: the items, or why there are none. */
 export interface Outcome {
   readonly items: readonly Item[];
-  /** Those of the error output, which a job with `continueErrorOutput` has. */
+  /** Items of the error output, for a job with `continueErrorOutput`. */
   readonly failed: readonly Item[];
   readonly error: { readonly message: string; readonly description?: string | null } | undefined;
 }
 
 /**
- * An active workflow in which every job hangs on a webhook of its own, so that each can be run when
- * and as often as somebody likes, as n8n runs nodes in production.
+ * An active workflow in which each job has its own webhook, so that any job can run at any time,
+ * the way n8n runs nodes in production.
  */
 export class Bench {
   readonly #stage: Stage;
@@ -71,7 +71,7 @@ export class Bench {
       what: `the workflow "${name}" to be active`,
       timeoutMs: 20_000,
       look: async () => {
-        // Another method than ours: it is not registered either, but says which ones are.
+        // The wrong method is not registered either, but the error lists the registered ones.
         const { text } = await call({ url: `${stage.n8n.url}/webhook/${last}` });
         return text.includes('POST') || undefined;
       },
@@ -79,7 +79,7 @@ export class Bench {
     return new Bench({ stage, workflowId, paths });
   }
 
-  /** Runs one job, and answers when it has ended. */
+  /** Runs one job. Resolves when its execution has ended. */
   async run(options: { readonly job: string; readonly input?: unknown }): Promise<Outcome> {
     const { job, input = {} } = options;
     const { api, n8n } = this.#stage;

@@ -5,14 +5,14 @@ import { appendFileSync } from 'node:fs';
 
 import { waitFor } from './wait-for.mts';
 
-/** How long a process may take to stop cleanly, in milliseconds. */
+/** How long a process may take to stop gracefully, in milliseconds. */
 const stopGraceMs = 15_000;
 const lastLines = 30;
 
 /**
- * Runs inside each child before its own code: when the test is gone, however it went, the pipe
- * between them closes, and the child stops as if it had been asked to. Threads and processes that a
- * child starts run it too, and have no such pipe.
+ * Runs inside each child before its own code. However the test ends, the pipe to the child closes,
+ * and the child stops as if asked to. Threads and processes started by a child run it too, but have
+ * no such pipe.
  */
 const stopWithParent = `data:text/javascript,${encodeURIComponent(
   `import { isMainThread } from 'node:worker_threads';
@@ -22,24 +22,26 @@ const stopWithParent = `data:text/javascript,${encodeURIComponent(
   }`,
 )}`;
 
-/** What a child may know of our environment: enough to run, and no settings of somebody's n8n. */
+/**
+ * Environment variables passed to children: enough to run, without the settings of any other n8n.
+ */
 const passedOn = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'LANG', 'TZ'];
 
 export interface ChildOptions {
-  /** As people know it: `relay`. */
+  /** Display name, for example `relay`. */
   readonly name: string;
-  /** A program for Node. */
+  /** Path of a Node.js program. */
   readonly script: string;
   readonly args?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
-  /** Gets all that it writes. */
+  /** File that receives all output. */
   readonly logFile: string;
-  /** Whether it can work; rejecting is the same as no. */
+  /** Whether the process is ready; a rejection counts as no. */
   readonly ready: () => Promise<boolean>;
   readonly startTimeoutMs: number;
 }
 
-/** One program, run as a process of its own. */
+/** A program running as a separate process. */
 export class Child {
   readonly #options: ChildOptions;
   readonly #process: ChildProcess;
@@ -53,11 +55,11 @@ export class Child {
     this.#process = spawn(process.execPath, args, {
       env: { ...Object.fromEntries(inherited), ...options.environment },
       stdio: ['pipe', 'pipe', 'pipe'],
-      // A group of its own, so that what the child starts is killed with it.
+      // Its own process group, so that whatever the child starts is killed with it.
       detached: true,
     });
     const { stdin, stdout, stderr } = this.#process;
-    // It is never written to; when the child is killed, it breaks.
+    // Never written to; it breaks when the child is killed.
     stdin?.on('error', () => undefined);
     for (const stream of [stdout, stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => this.#note(text));
@@ -67,9 +69,9 @@ export class Child {
   }
 
   /**
-   * Starts it, and waits until it can work.
+   * Starts the program and waits until it is ready.
    *
-   * @throws {Error} when it ends, or takes too long; with what it wrote last
+   * @throws {Error} with its last output, when it exits or takes too long
    */
   static async start(options: ChildOptions): Promise<Child> {
     const child = new Child(options);
@@ -94,7 +96,7 @@ export class Child {
     return exitCode === null && signalCode === null && pid !== undefined;
   }
 
-  /** Asks it to stop and waits; kills it when that takes too long. */
+  /** Asks the process to stop and waits; kills it if that takes too long. */
   async stop(): Promise<void> {
     if (this.running) this.#process.kill('SIGTERM');
     const timer = setTimeout(() => this.#signalGroup('SIGKILL'), stopGraceMs);
@@ -102,13 +104,13 @@ export class Child {
     clearTimeout(timer);
   }
 
-  /** Ends it, and whatever it started, at once, with no chance to finish anything. */
+  /** Kills the process and everything it started, immediately. */
   async kill(): Promise<void> {
     this.#signalGroup('SIGKILL');
     await this.#ended;
   }
 
-  /** What it wrote last. */
+  /** Returns its last output. */
   lastWords(): string {
     return this.#tail.split('\n').slice(-lastLines).join('\n');
   }
@@ -124,7 +126,7 @@ export class Child {
     try {
       process.kill(-pid, signal);
     } catch {
-      // It has gone already.
+      // It has already exited.
     }
   }
 }

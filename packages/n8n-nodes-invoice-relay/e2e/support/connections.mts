@@ -2,13 +2,13 @@ import type { Connection } from '@invoice-relay/relay-client';
 
 import type { Stage } from './stage.mts';
 
-/** One with whole documents in its events, which ends with the case. */
+/** A connection whose events include whole documents; deleted when the case ends. */
 export interface DocumentConnection {
   readonly connection: Connection;
   close(): Promise<void>;
 }
 
-/** Joins the sandbox's account to the relay once more. */
+/** Connects the sandbox's account to the relay a second time. */
 export async function connectWithDocuments(stage: Stage): Promise<DocumentConnection> {
   const { relay, sandbox } = stage;
   const connection = await relay.client.connections.create({

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 /** Everything runs on this machine only. */
 export const host = '127.0.0.1';
 
-/** A port that nobody listens on at the moment. */
+/** Returns a port that is currently free. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen({ host, port: 0 });

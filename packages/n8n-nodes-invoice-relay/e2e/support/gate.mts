@@ -5,17 +5,20 @@ import type { AddressInfo } from 'node:net';
 
 import { host } from './free-port.mts';
 
-/** A door before a program, that can be shut for some requests, and tells what went through. */
+/** A proxy in front of a program that can reject some requests and reports what passed through. */
 export interface Gate {
   readonly url: string;
-  /** Whether a request, such as `POST /v1/subscriptions/claim`, finds nobody. None at first. */
+  /**
+   * Whether to drop the connection of a request, for example `POST /v1/subscriptions/claim`. None
+   * by default.
+   */
   shut: (call: string) => boolean;
-  /** Called when an answer has gone out, with its body. */
+  /** Called with the body of each response that was sent. */
   answered: (call: string, body: string) => void;
   close(): Promise<void>;
 }
 
-/** @param options.to the URL of the program */
+/** @param options.to URL of the program */
 export async function openGate(options: { readonly to: string }): Promise<Gate> {
   const target = new URL(options.to);
   const server = createServer((incoming, outgoing) => {

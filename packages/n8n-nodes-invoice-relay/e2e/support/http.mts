@@ -2,11 +2,11 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** What the text says, when it is JSON; the text itself otherwise. */
+  /** The parsed body if it is JSON, otherwise the text. */
   readonly body: unknown;
 }
 
-/** One HTTP request, any status answered. */
+/** Sends an HTTP request and returns the response, whatever its status. */
 export async function call(options: {
   readonly url: string;
   readonly method?: string;
@@ -35,7 +35,7 @@ function read(text: string): unknown {
   }
 }
 
-/** The same, for calls that have to succeed. */
+/** Like {@link call}, but throws unless the call succeeds. */
 export async function callOk<Body>(options: Parameters<typeof call>[0]): Promise<Body> {
   const answer = await call(options);
   if (answer.status < 200 || answer.status > 299) {

@@ -10,10 +10,14 @@ import { say } from './say.mts';
 
 export const n8nVersion = '2.41.1';
 
-/** Beside n8n, the Node whose headers its one native part is compiled with. */
+/**
+ * The Node.js version installed with n8n, whose headers its one native module is compiled against.
+ */
 const nodeVersion = '24.21.0';
 
-/** What is installed. The folder is named after it, so that a change makes a new one. */
+/**
+ * Files of the installation. The folder is named after their hash, so a change creates a new one.
+ */
 const files: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({
     name: 'n8n-for-tests',
@@ -26,7 +30,7 @@ const files: Readonly<Record<string, string>> = {
     'allowBuilds:',
     '  node: true',
     '  sqlite3: true',
-    // Newer ones, which n8n asks for, need what the registry does not have.
+    // The newer versions that n8n requests need packages that the registry does not have.
     'overrides:',
     '  linkedom: 0.18.12',
     "  '@langchain/langgraph-checkpoint@^1.2.2': 1.1.5",
@@ -38,10 +42,10 @@ const files: Readonly<Record<string, string>> = {
 const run = promisify(execFile);
 
 /**
- * The folder with a real n8n, installed once for each machine: in the user's cache, outside of the
- * clone, as it has 2 GB. `N8N_E2E_FOLDER` names one that is there already.
+ * Returns the folder of a real n8n, installed once per machine in the user's cache, outside the
+ * clone because it takes 2 GB. `N8N_E2E_FOLDER` names an existing one.
  *
- * @throws {Error} when a step of the installation fails, with what it wrote
+ * @throws {Error} with the output of the step, when the installation fails
  */
 export async function installN8n(): Promise<string> {
   const given = process.env['N8N_E2E_FOLDER'];
@@ -71,13 +75,13 @@ async function build(folder: string): Promise<void> {
     title: 'SQLite, which is compiled here',
     folder,
     args: ['rebuild', 'sqlite3'],
-    // Headers from the package: a download from nodejs.org would be one more thing to depend on.
+    // Headers from the package, to avoid depending on a download from nodejs.org.
     environment: { npm_config_nodedir: await nodeHeaders(folder) },
   });
   await run(process.execPath, [join(folder, 'node_modules/n8n/bin/n8n'), '--version']);
 }
 
-/** Where the package `node` unpacked the Node for this machine, with its headers. */
+/** Returns where the package `node` unpacked Node.js for this machine, including its headers. */
 async function nodeHeaders(folder: string): Promise<string> {
   const unpacked = `node_modules/.pnpm/node@${nodeVersion}/node_modules/node/node_modules`;
   for await (const found of glob(`${unpacked}/*/include/node/node_api.h`, { cwd: folder })) {
@@ -110,7 +114,10 @@ async function step(options: {
   say(`  ${title} (${((performance.now() - startedAt) / 1000).toFixed(0)} s)`);
 }
 
-/** All at once, so that nobody finds half an n8n; somebody else may have been faster. */
+/**
+ * Moves the folder atomically, so that no one finds half an n8n; another process may have been
+ * faster.
+ */
 async function moveTo(options: { readonly from: string; readonly to: string }): Promise<void> {
   try {
     await rename(options.from, options.to);

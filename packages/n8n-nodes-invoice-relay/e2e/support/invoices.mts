@@ -1,10 +1,10 @@
 import { callOk } from './http.mts';
 import type { Stage } from './stage.mts';
 
-/** An invoice of one line in the sandbox's account; gives its id. */
+/** Creates a one-line invoice in the sandbox's account and returns its id. */
 export async function newInvoice(options: {
   readonly stage: Stage;
-  /** Without tax, as nothing else is on it. */
+  /** Untaxed, so it is also the total of the invoice. */
   readonly cost: string;
 }): Promise<number> {
   const { stage, cost } = options;

@@ -1,20 +1,20 @@
 import { call } from './http.mts';
 import type { Answer } from './http.mts';
 
-/** What a tool is, as an agent sees it. Of its members, those we use. */
+/** A tool as an agent sees it; only the members used here. */
 export interface Tool {
   readonly name: string;
   readonly description: string;
   readonly inputSchema: { readonly required?: readonly string[] };
 }
 
-/** What a tool answers: text, which is JSON unless it says what went wrong. */
+/** Response of a tool: text, which is JSON unless it reports an error. */
 export interface ToolAnswer {
   readonly text: string;
   readonly isError: boolean;
 }
 
-/** Talks to an MCP server as AI agents do, over its streamable HTTP (2025-03-26). */
+/** Talks to an MCP server the way AI agents do, over streamable HTTP (2025-03-26). */
 export class McpClient {
   readonly #url: string;
   readonly #session: string;
@@ -25,7 +25,7 @@ export class McpClient {
     this.#session = options.session;
   }
 
-  /** @throws {Error} while there is no such server */
+  /** @throws {Error} if there is no such server */
   static async open(url: string): Promise<McpClient> {
     const params = {
       protocolVersion: '2025-03-26',
@@ -57,7 +57,7 @@ export class McpClient {
     const id = this.#count;
     const message = { id, method, params };
     const { text } = await post({ url: this.#url, session: this.#session, message });
-    // An event of a stream, for each message.
+    // One server-sent event per message.
     const answers = text
       .split('\n')
       .filter((line) => line.startsWith('data:'))

@@ -28,7 +28,7 @@ export interface Workflow {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-/** What one node gave to the next, of an execution that was read with its data. */
+/** What one node passed to the next, in an execution read with its data. */
 export interface NodeRun {
   readonly data?: {
     readonly main?: readonly (readonly { readonly json: Record<string, unknown> }[] | null)[];
@@ -37,7 +37,7 @@ export interface NodeRun {
 }
 
 export interface Execution {
-  /** Numbers, as text, that rise in the order in which executions begin. */
+  /** Numeric text; ids increase in the order executions start. */
   readonly id: string;
   readonly status: string;
   readonly workflowId: string;
@@ -50,18 +50,18 @@ export interface Execution {
   };
 }
 
-/** The two APIs of n8n: the public one, and the one of its editor for what that does not have. */
+/** Client for both APIs of n8n: the public one, and the editor's for what the public one lacks. */
 export class N8nApi {
   readonly url: string;
   #cookie = '';
   #apiKey = '';
 
-  /** @param options.url of n8n, without a slash at the end */
+  /** @param options.url of n8n, without a trailing slash */
   constructor(options: { readonly url: string }) {
     this.url = options.url;
   }
 
-  /** Makes the owner of a fresh n8n, and a key of the public API with all that it may do. */
+  /** Creates the owner of a fresh n8n, and a public API key with every scope. */
   async begin(): Promise<void> {
     const setUp = await waitFor({
       what: 'n8n to take its owner',
@@ -93,7 +93,7 @@ export class N8nApi {
       .join('; ');
   }
 
-  /** What makes a browser the owner's. */
+  /** Cookies that sign a browser in as the owner. */
   get cookies(): readonly {
     readonly name: string;
     readonly value: string;
@@ -105,7 +105,7 @@ export class N8nApi {
     });
   }
 
-  /** A call of the editor's own API, as the owner. */
+  /** Calls the editor's own API as the owner. */
   editor<Body>(options: {
     readonly method?: string;
     readonly path: string;
@@ -115,12 +115,12 @@ export class N8nApi {
     return callOk({ ...rest, url: `${this.url}/rest/${path}`, headers: { cookie: this.#cookie } });
   }
 
-  /** A file that the editor loads. */
+  /** Loads a file that the editor loads. */
   page<Body>(path: string): Promise<Body> {
     return callOk({ url: `${this.url}/${path}`, headers: { cookie: this.#cookie } });
   }
 
-  /** A call of the public API. */
+  /** Calls the public API. */
   api<Body>(options: {
     readonly method?: string;
     readonly path: string;
@@ -144,7 +144,7 @@ export class N8nApi {
     return { id, name };
   }
 
-  /** What the button "Test" says. */
+  /** Returns what the Test button shows. */
   testCredential(id: string): Promise<{ readonly status: string; readonly message: string }> {
     return this.api({ method: 'POST', path: `credentials/${id}/test` });
   }
@@ -159,7 +159,7 @@ export class N8nApi {
     return id;
   }
 
-  /** Saves what somebody changed in the editor; it counts once it is published. */
+  /** Saves a change as made in the editor; it takes effect once published. */
   async changeWorkflow(options: {
     readonly id: string;
     readonly nodes: (nodes: readonly WorkflowNode[]) => readonly WorkflowNode[];
@@ -184,7 +184,7 @@ export class N8nApi {
     await this.api({ method: 'POST', path: `workflows/${id}/deactivate` });
   }
 
-  /** A workflow as n8n keeps it, with what its nodes remember. */
+  /** Returns a workflow as n8n stores it, including the static data of its nodes. */
   workflow(id: string): Promise<{
     readonly active: boolean;
     readonly staticData: Readonly<Record<string, Readonly<Record<string, unknown>>>> | null;
@@ -198,14 +198,14 @@ export class N8nApi {
     return data[0];
   }
 
-  /** True while an execution runs; undefined when none does. */
+  /** Returns true while an execution is running, otherwise undefined. */
   async isRunning(workflowId: string): Promise<true | undefined> {
     const query = new URLSearchParams({ workflowId, status: 'running' });
     const { data } = await this.api<{ data: unknown[] }>({ path: `executions?${query}` });
     return data.length > 0 || undefined;
   }
 
-  /** The bytes of a binary field. */
+  /** Returns the bytes of a binary field. */
   async binary(id: string): Promise<Buffer> {
     const query = new URLSearchParams({ id, action: 'download' });
     const response = await fetch(`${this.url}/rest/binary-data?${query}`, {
@@ -215,7 +215,7 @@ export class N8nApi {
     return Buffer.from(await response.arrayBuffer());
   }
 
-  /** All executions of a workflow, the first one first, with what each node gave. */
+  /** Returns all executions of a workflow, oldest first, with the output of each node. */
   async executions(workflowId: string): Promise<readonly Execution[]> {
     const found: Execution[] = [];
     let cursor: string | null = null;

@@ -11,7 +11,7 @@ import { waitFor } from './wait-for.mts';
 
 const startTimeoutMs = 120_000;
 
-/** Nothing that leaves this machine, nothing that n8n would load for us in vain. */
+/** Settings that keep n8n from calling out of this machine and loading things needlessly. */
 const quiet: Readonly<Record<string, string>> = {
   NODE_ENV: 'production',
   DB_TYPE: 'sqlite',
@@ -36,7 +36,7 @@ const quiet: Readonly<Record<string, string>> = {
   N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
 };
 
-/** A real n8n with a folder of its own. */
+/** A real n8n with its own user folder. */
 export class N8nServer {
   readonly url: string;
   readonly #start: () => Promise<Child>;
@@ -51,7 +51,7 @@ export class N8nServer {
   /**
    * @param options.n8nFolder where n8n is installed
    * @param options.userFolder where it keeps its data
-   * @param options.logFile gets what it writes
+   * @param options.logFile receives its output
    */
   static async start(options: {
     readonly n8nFolder: string;
@@ -92,8 +92,8 @@ export class N8nServer {
   }
 
   /**
-   * Kills it, with no chance to finish anything, and starts it with the same data when something
-   * has happened meanwhile.
+   * Kills n8n without letting it finish anything, runs `work`, and starts n8n again with the same
+   * data.
    */
   async whileKilled(work: () => Promise<void>): Promise<void> {
     await this.#child.kill();
@@ -105,8 +105,8 @@ export class N8nServer {
   }
 
   /**
-   * Asks it to stop; does something once it takes no new connections, and starts it with the same
-   * data. Something must keep it from being done at once.
+   * Asks n8n to stop, runs `work` once it accepts no new connections, and starts it again with the
+   * same data. Something must keep it from stopping immediately.
    */
   async whileStopping(work: () => Promise<void>): Promise<void> {
     const stopped = this.#child.stop();
@@ -128,7 +128,7 @@ export class N8nServer {
   }
 }
 
-/** Whether anybody listens there. */
+/** Returns whether anything listens there. */
 async function accepts(url: string): Promise<boolean> {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port) });
@@ -142,7 +142,7 @@ async function accepts(url: string): Promise<boolean> {
   }
 }
 
-/** Switches of n8n that somebody wants to try: those of its scheduler and its pollers. */
+/** Settings of n8n's scheduler and pollers, taken from the environment to try them out. */
 function tried(): Readonly<Record<string, string>> {
   const given = Object.entries(process.env).filter(([name]) =>
     /^N8N_(?:SCHEDULER|POLLER)_/.test(name),

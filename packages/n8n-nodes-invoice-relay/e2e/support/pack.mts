@@ -9,7 +9,7 @@ const run = promisify(execFile);
 export const packageName = 'n8n-nodes-invoice-relay';
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url));
 
-/** This package as it is published, unpacked. */
+/** This package as published, unpacked. */
 export interface Tarball {
   readonly folder: string;
   /** Their paths, in alphabetical order. */
@@ -17,10 +17,10 @@ export interface Tarball {
 }
 
 /**
- * Packs this package as it is published, and unpacks it where n8n keeps community packages: what
- * runs is the tarball, and nothing of the workspace beside it.
+ * Packs this package as published and unpacks it where n8n keeps community packages, so that the
+ * tarball runs and nothing of the workspace next to it.
  *
- * @param options.folder for the tarball
+ * @param options.folder receives the tarball
  * @param options.userFolder of n8n
  */
 export async function installTarball(options: {

@@ -13,7 +13,7 @@ const startTimeoutMs = 20_000;
 const scriptOf = (app: string) =>
   fileURLToPath(new URL(`../../../../apps/${app}/dist/main.js`, import.meta.url));
 
-/** An activity as the sandbox records it, in the vendor's words. Of its members, those we use. */
+/** An activity as the sandbox records it, in the vendor's format; only the members used here. */
 export interface SandboxActivity {
   readonly Id: number;
   readonly Type: number;
@@ -22,25 +22,25 @@ export interface SandboxActivity {
   readonly EstimationId?: number;
 }
 
-/** The vendors' stand-ins. */
+/** Stand-ins for the vendors. */
 export interface Sandbox {
   readonly url: string;
-  /** The base URL of Envoice. */
+  /** Base URL of Envoice. */
   readonly envoiceUrl: string;
-  /** The base URL of the Invoice 7 site. */
+  /** Base URL of the Invoice 7 site. */
   readonly siteUrl: string;
-  /** A call of its control API: see its README. */
+  /** Calls the sandbox's control API, described in its README. */
   control<Body>(options: {
     readonly method?: string;
     readonly path: string;
     readonly body?: unknown;
   }): Promise<Body>;
-  /** Lets something happen. */
+  /** Records an activity. */
   record(activity: {
     readonly type: string;
     readonly invoiceId?: number;
   }): Promise<SandboxActivity>;
-  /** All that ever happened, in order. */
+  /** Returns all activities so far, in order. */
   activities(): Promise<readonly SandboxActivity[]>;
   readonly child: Child;
 }
@@ -103,7 +103,7 @@ export async function startRelay(options: { readonly folder: string }): Promise<
       PORT: String(port),
       DATABASE_URL: `sqlite:${join(folder, 'relay.sqlite')}`,
       RELAY_API_KEY: apiKey,
-      // n8n lives on this machine, which a relay refuses to send to otherwise.
+      // n8n runs on this machine, to which a relay refuses to send by default.
       RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
       LOG_LEVEL: 'info',
     },
@@ -114,7 +114,7 @@ export async function startRelay(options: { readonly folder: string }): Promise<
   return { url, apiKey, client, child };
 }
 
-/** Joins the sandbox's Envoice account to the relay, and pastes the ingest URL into it. */
+/** Connects the sandbox's Envoice account to the relay and enters the ingest URL there. */
 export async function connect(options: {
   readonly sandbox: Sandbox;
   readonly relay: Relay;

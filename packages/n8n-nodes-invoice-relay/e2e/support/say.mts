@@ -1,4 +1,4 @@
-/** A line of progress: what is going on, while it goes on. */
+/** Prints a line of progress. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }

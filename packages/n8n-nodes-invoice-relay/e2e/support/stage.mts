@@ -13,15 +13,15 @@ import { connect, startRelay, startSandbox } from './programs.mts';
 import type { Relay, Sandbox } from './programs.mts';
 import { say } from './say.mts';
 
-/** A reference to credentials, as a node of a workflow holds it. */
+/** A reference to credentials, as stored in a workflow's node. */
 export type Credentials = Readonly<Record<string, { readonly id: string; readonly name: string }>>;
 
-/** Everything that a case plays with. */
+/** Everything a test case works with. */
 export interface Stage {
   readonly folder: string;
   readonly sandbox: Sandbox;
   readonly relay: Relay;
-  /** The sandbox's Envoice account, joined to the relay. */
+  /** The sandbox's Envoice account, connected to the relay. */
   readonly connection: Connection;
   readonly n8n: N8nServer;
   readonly api: N8nApi;
@@ -31,7 +31,7 @@ export interface Stage {
     readonly relay: Credentials;
     readonly drupal: Credentials;
   };
-  /** Stops everything; the folder stays. */
+  /** Stops everything; keeps the folder. */
   close(): Promise<void>;
 }
 
@@ -81,7 +81,7 @@ async function build(options: {
   };
 }
 
-/** The right ones; `cases/credentials.mts` makes wrong ones. */
+/** Adds valid credentials; `cases/credentials.mts` creates invalid ones. */
 async function addCredentials(options: {
   readonly api: N8nApi;
   readonly sandbox: Sandbox;

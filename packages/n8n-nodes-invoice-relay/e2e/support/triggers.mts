@@ -8,10 +8,10 @@ import type { Credentials, Stage } from './stage.mts';
 import { waitFor } from './wait-for.mts';
 import { after, given, inARow } from './workflows.mts';
 
-/** A workflow of one trigger and something after it. */
+/** A workflow with one trigger, followed by one node. */
 export interface TriggerWorkflow {
   readonly id: string;
-  /** Where n8n listens for it when it is active. */
+  /** Where n8n listens for it while it is active. */
   readonly webhookUrl: string;
 }
 
@@ -23,7 +23,7 @@ export async function addTrigger(options: {
   readonly type: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly credentials?: Credentials;
-  /** 1 unless given. */
+  /** Defaults to 1. */
   readonly typeVersion?: number;
 }): Promise<TriggerWorkflow> {
   const { stage, name, type, parameters, credentials = {}, typeVersion = 1 } = options;
@@ -33,7 +33,7 @@ export async function addTrigger(options: {
   return { id, webhookUrl: `${stage.n8n.url}/webhook/${webhookId}/webhook` };
 }
 
-/** What a trigger gave, of all executions so far, in the order in which they began. */
+/** Returns the output of a trigger in all executions so far, in the order they started. */
 export async function received(options: {
   readonly stage: Stage;
   readonly workflow: TriggerWorkflow;
@@ -42,7 +42,7 @@ export async function received(options: {
   return executions.flatMap((execution) => given({ execution, node: after.name }));
 }
 
-/** Waits for as many executions, and fails when one of them failed. */
+/** Waits for this many executions; fails if any of them failed. */
 export async function expectExecutions(options: {
   readonly stage: Stage;
   readonly workflow: TriggerWorkflow;
@@ -67,7 +67,7 @@ export async function expectExecutions(options: {
   });
 }
 
-/** What the trigger of a workflow remembers. */
+/** Returns the static data of a workflow's trigger. */
 export async function remembered(options: {
   readonly stage: Stage;
   readonly workflow: TriggerWorkflow;
@@ -77,8 +77,8 @@ export async function remembered(options: {
 }
 
 /**
- * Waits until a workflow that was activated has its subscription, and knows its secret: n8n prepares
- * activations in the background.
+ * Waits until an activated workflow has its subscription and knows its secret: n8n activates in the
+ * background.
  */
 export async function expectSubscribed(options: {
   readonly stage: Stage;
@@ -97,7 +97,7 @@ export async function expectSubscribed(options: {
   });
 }
 
-/** Waits until n8n listens at the trigger's URL, as it does a moment after an activation. */
+/** Waits until n8n listens at the trigger's URL, shortly after activation. */
 export async function expectListening(workflow: TriggerWorkflow): Promise<void> {
   await waitFor({
     what: `n8n to listen at ${workflow.webhookUrl}`,
@@ -109,7 +109,7 @@ export async function expectListening(workflow: TriggerWorkflow): Promise<void> 
   });
 }
 
-/** Waits until a polling trigger that was activated knows its place: then it has polled once. */
+/** Waits until an activated polling trigger has a position, which it has after its first poll. */
 export async function expectPolled(options: {
   readonly stage: Stage;
   readonly workflow: TriggerWorkflow;

@@ -1,19 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Looks again and again until something is the case.
+ * Repeats a check until it succeeds.
  *
  * @param options.what ends the sentence "waited 5 s for …"
- * @param options.look undefined when it is not the case yet
- * @param options.seen what is there at the end of the time, for people
- * @throws {Error} when the time is over
+ * @param options.look returns undefined while the condition is not met
+ * @param options.seen human-readable state for the timeout error
+ * @throws {Error} on timeout
  */
 export async function waitFor<Found>(options: {
   readonly what: string;
   readonly timeoutMs: number;
   readonly look: () => Promise<Found | undefined> | Found | undefined;
   readonly seen?: () => string;
-  /** Between two looks, in milliseconds. */
+  /** Interval between checks, in milliseconds. */
   readonly everyMs?: number;
 }): Promise<Found> {
   const { what, timeoutMs, look, seen, everyMs = 50 } = options;

@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Execution, NodeRun, Workflow, WorkflowNode } from './n8n-api.mts';
 import { packageName } from './pack.mts';
 
-/** As n8n names a node of ours: `n8n-nodes-invoice-relay.envoice`. */
+/** Returns n8n's type name of one of our nodes: `n8n-nodes-invoice-relay.envoice`. */
 export const ours = (name: string) => `${packageName}.${name}`;
 
 export type NodeInput = Pick<WorkflowNode, 'name' | 'type' | 'parameters'> &
   Partial<Pick<WorkflowNode, 'credentials' | 'webhookId' | 'typeVersion' | 'onError'>>;
 
-/** A workflow of nodes in a row, each giving to the next. */
+/** A workflow of connected nodes in a row. */
 export function inARow(options: {
   readonly name: string;
   readonly nodes: readonly NodeInput[];
@@ -32,8 +32,8 @@ export function inARow(options: {
 }
 
 /**
- * For a polling trigger: n8n refuses less than a minute, of each. Together these make one poll every
- * five seconds.
+ * Poll times of a polling trigger. n8n rejects intervals below one minute, so these are combined to
+ * poll every five seconds.
  */
 export const everyFiveSeconds = {
   item: [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55].map((second) => ({
@@ -42,10 +42,10 @@ export const everyFiveSeconds = {
   })),
 };
 
-/** Something that takes what a trigger gives, as a workflow has. */
+/** A node after the trigger, as any real workflow has. */
 export const after: NodeInput = { name: 'After', type: 'n8n-nodes-base.noOp', parameters: {} };
 
-/** What a node gave, all runs and all items of its first output. */
+/** Returns the output of a node: all runs and all items of its first output. */
 export function given(options: {
   readonly execution: Execution;
   readonly node: string;

@@ -16,16 +16,16 @@ import { placeholders } from './placeholders.mts';
 export interface FieldOptions {
   readonly member: string;
   readonly schema: JsonSchema;
-  /** Among the parameters, in a collection where only what was added counts, or in a line. */
+  /** A parameter, a field of a collection (sent only if added), or a field of a line. */
   readonly place: 'parameter' | 'collection' | 'line';
   readonly resource: string;
   readonly omit: readonly string[];
   readonly required?: boolean;
-  /** Whether the thing is made by it: then its lines have no ids yet. */
+  /** Whether the operation creates the record, so its lines have no ids yet. */
   readonly isNew: boolean;
 }
 
-/** The field that asks for one member of a body. */
+/** Returns the node property for one member of a request body. */
 export function fieldOf(options: FieldOptions): INodeProperties {
   const { member, resource, place, required = false } = options;
   const schema = resolveSchema(options.schema);
@@ -46,7 +46,7 @@ export function fieldOf(options: FieldOptions): INodeProperties {
       return { ...base, type: 'boolean', default: false, ...text };
     case 'integer':
     case 'number':
-      // A line sends what is filled in: only a text can be empty.
+      // A line sends what is filled in, and only text can be empty.
       if (place === 'line') {
         const initial = options.isNew && member === 'Quantity' ? '1' : '';
         return { ...base, type: 'string', default: initial, ...hint, ...text };
@@ -188,7 +188,7 @@ function linesOf({ schema, omit, resource, isNew }: FieldOptions): INodeProperti
   return sortedFields(fields);
 }
 
-/** In the order that n8n's rules ask for. */
+/** Sorts alphabetically, as n8n's lint rules require. */
 export function sorted<Named extends { readonly name: string }>(
   options: readonly Named[],
 ): Named[] {

@@ -10,7 +10,10 @@ import { propertiesOf } from './properties.mts';
 const head =
   "// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.\n";
 
-/** Every generated file of the Envoice node, by its path below nodes/Envoice/resources. */
+/**
+ * Returns every generated file of the Envoice node, keyed by its path below
+ * nodes/Envoice/resources.
+ */
 export function generateFiles(): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const resource of resourcePlans) {
@@ -72,7 +75,7 @@ function resourceFile(resource: ResourcePlan): string {
   ].join('');
 }
 
-/** What people look for first. */
+/** Returns the operation that users are most likely to look for first. */
 function defaultOperation({ operations: plans }: ResourcePlan): string {
   const values = plans.map(({ value }) => value);
   return values.find((value) => value === 'getAll') ?? values[0]!;

@@ -25,7 +25,7 @@ export const simplify: INodeProperties = {
   description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** Fields that no model of Envoice knows. */
+/** Fields that do not come from Envoice's models. */
 export const extras: Readonly<
   Record<'matchBy' | 'binaryField' | 'fileName', readonly INodeProperties[]>
 > = {
@@ -66,7 +66,7 @@ export const extras: Readonly<
   fileName: [],
 };
 
-/** Beside the parameter that Envoice takes. */
+/** The file name option, next to Envoice's own parameter. */
 export const pdfFileName: INodeProperties = {
   displayName: 'File Name',
   name: 'fileName',
@@ -77,10 +77,10 @@ export const pdfFileName: INodeProperties = {
     'What to call the file, where the name that Envoice gives it does not do. Folders in it are left out.',
 };
 
-/** For lines that come from an expression. */
+/** The field for lines that come from an expression. */
 export function itemsJson(options: {
   readonly collection: 'additionalFields' | 'updateFields';
-  /** Items of a product have none. */
+  /** False for the items of a product. */
   readonly hasQuantity: boolean;
 }): INodeProperties {
   const { collection, hasQuantity } = options;

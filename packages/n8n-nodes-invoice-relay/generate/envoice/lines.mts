@@ -3,11 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { itemsJson } from './hand-written.mts';
 
 /**
- * How line items are given since version 2, the same as in the Drupal Invoice node: one by one, or
- * as JSON. In version 1 JSON was an additional field, and came after those that were filled in.
+ * How line items are given since version 2, as in the Drupal Invoice node: one by one or as JSON.
+ * In version 1, JSON was an additional field and was appended to the lines that were filled in.
  */
 export function lineFields(options: {
-  /** Asks for them one by one. */
+  /** The field for lines given one by one. */
   readonly items: INodeProperties;
   readonly collection: 'additionalFields' | 'updateFields';
   readonly hasQuantity: boolean;
@@ -31,7 +31,7 @@ export function lineFields(options: {
     },
     {
       ...items,
-      // Not by showing: version 1 has no choice to show it for.
+      // Hides instead of shows: version 1 lacks the parameter that this would depend on.
       displayOptions: isShownInVersion1
         ? { hide: { itemsInput: ['json'] } }
         : { show: { ...since2, itemsInput: ['fields'] } },
@@ -43,7 +43,7 @@ export function lineFields(options: {
   ];
 }
 
-/** A field of a collection that version 2 has elsewhere. */
+/** A collection field that version 2 has elsewhere. */
 export function onlyInVersion1(field: INodeProperties): INodeProperties {
   return { ...field, displayOptions: { show: { '@version': [1] } } };
 }

@@ -6,9 +6,9 @@ interface LocatorPlan {
   readonly article: string;
   readonly searchListMethod: string;
   readonly example: string;
-  /** What else it is known by, beside its id. */
+  /** Another identifier besides the id. */
   readonly code?: { readonly displayName: string; readonly placeholder: string };
-  /** The number that stands on it. */
+  /** The printed number. */
   readonly number?: string;
 }
 
@@ -56,7 +56,7 @@ const plans: Readonly<Record<ListName, LocatorPlan>> = {
   workType: { article: 'a work type', searchListMethod: 'searchWorkTypes', example: '2402' },
 };
 
-/** The ways to name one of a list: `From List` first. */
+/** Returns the modes of a resource locator, `From List` first. */
 export function locatorModes(list: ListName): INodePropertyMode[] {
   const { article, searchListMethod, example, code, number } = plans[list];
   return [

@@ -1,4 +1,4 @@
-/** What fields show while they are empty. */
+/** Placeholders of empty fields. */
 export const placeholders: Readonly<Record<string, string>> = {
   Cost: '1210.50',
   Email: 'name@email.com',

@@ -1,4 +1,7 @@
-/** A value as a TypeScript literal, one member a line, as n8n's rules read it. */
+/**
+ * Prints a value as a TypeScript literal with one member per line, the format that n8n's lint rules
+ * parse.
+ */
 export function print(value: unknown, indent = ''): string {
   const inner = `${indent}  `;
   if (Array.isArray(value)) {

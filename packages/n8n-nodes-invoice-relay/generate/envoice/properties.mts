@@ -17,7 +17,7 @@ import { lineFields, onlyInVersion1 } from './lines.mts';
 import type { OperationPlan, ResourcePlan } from './plan/index.mts';
 import { rowFilterFields } from './row-filters.mts';
 
-/** Every field of an operation, each shown for that operation only. */
+/** Returns all fields of an operation, each shown for that operation only. */
 export function propertiesOf(options: {
   readonly resource: ResourcePlan;
   readonly plan: OperationPlan;
@@ -126,7 +126,7 @@ function hasQuantity(items: JsonSchema): boolean {
   return 'Quantity' in properties;
 }
 
-/** What a query takes beside the id and the page. */
+/** Returns the fields of query parameters other than the id and the page. */
 function queryFields(options: {
   readonly plan: OperationPlan;
   readonly operation: Operation;

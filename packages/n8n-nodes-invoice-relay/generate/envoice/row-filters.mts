@@ -5,7 +5,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { enumOptions, locator, sortedFields } from './fields.mts';
 import type { OperationPlan, ResourcePlan, RowFilter } from './plan/index.mts';
 
-/** What a thing looks like in a list, by the name of its resource. */
+/** Models of list rows, keyed by resource. */
 const rowModels: Readonly<Record<string, string>> = {
   invoice: 'InvoiceDetailsApiModel',
   estimation: 'EstimationDetailsApiModel',
@@ -13,7 +13,7 @@ const rowModels: Readonly<Record<string, string>> = {
   product: 'ProductDetailsApiModel',
 };
 
-/** The filters of a list; none for a list without any. */
+/** Returns the filter fields of a list; empty for a list without filters. */
 export function rowFilterFields(options: {
   readonly resource: ResourcePlan;
   readonly plan: OperationPlan;

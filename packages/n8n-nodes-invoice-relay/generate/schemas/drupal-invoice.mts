@@ -11,7 +11,10 @@ import type { OutputSchema } from './output-schema.mts';
 const answers = new URL('../../../../vendor/drupal-invoice/answers/', import.meta.url);
 const answer = (name: string) => JSON.parse(readFileSync(new URL(name, answers), 'utf8'));
 
-/** What each operation gives as the node stands at first, of an answer of the real module. */
+/**
+ * Output of each operation with the node's default settings, derived from a response of the real
+ * module.
+ */
 export function drupalInvoiceSchemas(): Readonly<Record<string, OutputSchema>> {
   const facts = readSiteFacts({ currency: 'EUR', timeZone: 'UTC', otherwise: 'UTC' });
   const invoice = readDrupalInvoice(answer('get-paid.json'));

@@ -11,7 +11,7 @@ const number: OutputSchema = { type: 'number' };
 const text: OutputSchema = { type: 'string' };
 const yesOrNo: OutputSchema = { type: 'boolean' };
 
-/** What one operation of the Envoice node gives, with the defaults of its fields. */
+/** Returns the output schema of an Envoice operation with default field values. */
 export function envoiceSchema(options: {
   readonly resource: ResourcePlan;
   readonly plan: OperationPlan;
@@ -37,12 +37,12 @@ export function envoiceSchema(options: {
     case 'nothing':
       return object({ Id: number });
     default:
-      // Date formats are bare texts.
+      // Date formats are plain strings.
       return row?.properties === undefined ? object({ Format: text }) : plain(row);
   }
 }
 
-/** What does not come from Envoice's answer. */
+/** Output that does not come from Envoice's response. */
 const ownSchemas: Readonly<Record<string, OutputSchema>> = {
   changeStatus: object({ Id: number, Status: text, changed: yesOrNo }),
   delete: object({ deleted: yesOrNo }),
@@ -54,7 +54,7 @@ const ownSchemas: Readonly<Record<string, OutputSchema>> = {
   upsert: object({ Id: number, created: yesOrNo }),
 };
 
-/** What is answered, or one of what is answered. */
+/** Returns the schema of the response, or of one element of a list. */
 function rowOf({ answer }: Operation): JsonSchema | undefined {
   const schema = answer.schema === null ? undefined : resolved(answer.schema);
   if (schema === undefined) return undefined;
@@ -73,7 +73,7 @@ function simplifiedSchema(resource: string, row: JsonSchema): OutputSchema {
   return object(Object.fromEntries(members));
 }
 
-/** Two levels deep at most: models of Envoice hold each other. */
+/** Goes at most two levels deep, because Envoice's models are recursive. */
 function plain(schema: JsonSchema, depth = 2): OutputSchema {
   const { type, enum: names, items, properties } = resolved(schema);
   if (names !== undefined || type === undefined || type === 'string') return text;

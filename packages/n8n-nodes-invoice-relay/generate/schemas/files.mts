@@ -8,8 +8,8 @@ import { schemaOf } from './output-schema.mts';
 import type { OutputSchema } from './output-schema.mts';
 
 /**
- * What the nodes give, as n8n's editor shows it before they have run: by the path of the file below
- * `nodes`. n8n looks for the version of a node, and for its resource and operation if it has these.
+ * Output schemas, which n8n's editor shows for nodes that have not run yet, keyed by file path
+ * below `nodes`. n8n looks them up by node version and, where present, resource and operation.
  */
 export function generateSchemas(): ReadonlyMap<string, string> {
   const files = new Map<string, OutputSchema>();
@@ -36,7 +36,7 @@ export function generateSchemas(): ReadonlyMap<string, string> {
   );
 }
 
-/** An event with its invoice: what most workflows are about. */
+/** An event with its invoice, the most common case in workflows. */
 function eventSchema(numbers: boolean): OutputSchema {
   return schemaOf(eventJson(findEventType('invoice.paid').sample, { simplified: false, numbers }));
 }

@@ -1,11 +1,11 @@
-/** As much of JSON Schema as n8n's editor shows of a node that has not run yet. */
+/** The subset of JSON Schema that n8n's editor shows for a node that has not run yet. */
 export interface OutputSchema {
   readonly type: 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
   readonly properties?: Readonly<Record<string, OutputSchema>>;
   readonly items?: OutputSchema;
 }
 
-/** What a sample looks like. */
+/** Infers the schema of a sample. */
 export function schemaOf(value: unknown): OutputSchema {
   if (value === null || value === undefined) return { type: 'null' };
   if (Array.isArray(value)) {
@@ -20,7 +20,7 @@ export function schemaOf(value: unknown): OutputSchema {
   return { type: typeof value as 'string' };
 }
 
-/** One schema for all: of what is null in one, what it is in another. */
+/** Merges schemas: a member that is null in one sample takes its type from another. */
 function merged(schemas: readonly OutputSchema[]): OutputSchema {
   const [first, ...others] = schemas;
   return others.reduce<OutputSchema>(both, first ?? { type: 'null' });
@@ -37,7 +37,7 @@ function both(one: OutputSchema, other: OutputSchema): OutputSchema {
   return { type: 'object', properties: Object.fromEntries(properties) };
 }
 
-/** An object with these members. */
+/** Schema of an object with these members. */
 export function object(properties: OutputSchema['properties']): OutputSchema {
   return { type: 'object', properties: properties ?? {} };
 }

@@ -14,7 +14,7 @@ interface LegacyAnswer {
   readonly body: unknown;
 }
 
-/** Runs the test of the credential as n8n does. */
+/** Runs the credential's test the way n8n does. */
 async function testCredential(
   answer: LegacyAnswer | Error | readonly LegacyAnswer[],
   data: object = siteCredentials,

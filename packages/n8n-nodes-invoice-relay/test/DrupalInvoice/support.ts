@@ -10,7 +10,7 @@ export interface Answer {
   readonly body?: unknown;
 }
 
-/** One request as the node hands it to n8n; its body is read as JSON. */
+/** A request as the node passes it to n8n, with its body parsed as JSON. */
 export interface Asked {
   readonly method: string | undefined;
   readonly url: string;
@@ -24,7 +24,7 @@ export const siteCredentials = {
   password: 'correct-horse',
 };
 
-/** An invoice as a site gives it, shortened. */
+/** An invoice as returned by a site, shortened. */
 export const sample = {
   id: 7,
   nid: 11,
@@ -39,7 +39,7 @@ export const sample = {
     { id: 1, weight: 0, description: 'Subscription', quantity: 1, unitcost: 50.75, vat: 21 },
     { id: 2, weight: 1, description: 'Sent SMS messages', quantity: 28, unitcost: 0.22, vat: 21 },
   ],
-  // As the module spoils it.
+  // A value that the module corrupts.
   number: '0',
   vattotal: 11.95,
   extotal: 56.91,
@@ -48,7 +48,7 @@ export const sample = {
   changed: '2026-11-20 10:00:00',
 };
 
-/** The same as a row of the list. */
+/** The same invoice as a row of the list. */
 export const row = {
   id: 7,
   number: 'A20260007',
@@ -65,7 +65,7 @@ export const row = {
 
 const api = '/invoice/api/invoice.json';
 
-/** What a site with this one invoice answers. */
+/** Responses of a site with this one invoice. */
 export function site({ method, url, body }: Asked): Answer {
   const { pathname } = new URL(url);
   const path = pathname.slice('/drupal'.length);
@@ -82,17 +82,17 @@ export function site({ method, url, body }: Asked): Answer {
 }
 
 /**
- * Runs the node as n8n does, with what stands in for n8n: one item for each set of parameters.
+ * Runs the node the way n8n does, with a fake n8n: one item per set of parameters.
  *
- * @param options.answer what the site answers, in place of one with one invoice; what is no text is
- *   sent as JSON
+ * @param options.answer responses of the site, instead of those of a site with one invoice;
+ * anything but text is sent as JSON
  */
 export async function runNode(options: {
   readonly parameters: Parameters | readonly Parameters[];
   readonly answer?: (asked: Asked) => Answer;
   readonly credentials?: IDataObject;
   readonly continueOnFail?: boolean;
-  /** 1 unless given. */
+  /** Defaults to 1. */
   readonly typeVersion?: number;
 }) {
   const { answer = site, credentials = siteCredentials, continueOnFail = false } = options;
@@ -140,7 +140,7 @@ export async function runNode(options: {
   return { items, asked };
 }
 
-/** A form, or JSON. */
+/** Parses a form or JSON. */
 function readSent(text: string): unknown {
   return text.startsWith('{') ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
 }

@@ -12,7 +12,7 @@ const create = {
 };
 const update = { ...create, operation: 'update', invoiceId: { mode: 'list', value: '7' } };
 const item = { description: 'SMS', quantity: '28', unitcost: '0.22', vat: '21' };
-/** What was sent to be saved. */
+/** Returns the bodies that were sent to save an invoice. */
 const written = (asked: readonly Asked[]) =>
   asked.filter(({ method, url }) => method !== 'GET' && url.includes('/invoice/api'));
 const bodyOf = (asked: readonly Asked[]) => written(asked)[0]?.body;

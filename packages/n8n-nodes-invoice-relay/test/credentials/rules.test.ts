@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { EnvoiceApi } from '../../credentials/EnvoiceApi.credentials.ts';
 import { InvoiceRelayApi } from '../../credentials/InvoiceRelayApi.credentials.ts';
 
-/** What n8n does with the body of a successful answer: of a list, it looks at the first. */
+/**
+ * Applies the rules the way n8n does to a successful response: for a list, to its first element.
+ */
 function complaints({ test: { rules } }: EnvoiceApi | InvoiceRelayApi, body: unknown): string[] {
   const found = (Array.isArray(body) ? body[0] : body) as Record<string, unknown> | null | string;
   return (rules ?? []).flatMap((rule) => {

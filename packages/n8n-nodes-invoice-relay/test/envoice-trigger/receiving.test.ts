@@ -8,7 +8,7 @@ import { EnvoiceTrigger } from '../../nodes/EnvoiceTrigger/EnvoiceTrigger.node.t
 import { playContext } from '../relay/contexts.ts';
 import type { ContextOptions } from '../relay/contexts.ts';
 
-// The client of Envoice asks again after a pause.
+// Envoice's client pauses before it retries.
 vi.mock('n8n-workflow', async (original) => ({
   ...(await original<typeof import('n8n-workflow')>()),
   sleep: () => Promise.resolve(),
@@ -86,7 +86,7 @@ test('a webhook runs the workflow with an event in the shape of the relay', asyn
 test('the first webhook shows how Envoice signs, and later ones must be signed so', async () => {
   const node = newNode();
   const { result } = await receive({ ...node, request: signed() });
-  // As n8n does when an execution begins: what was written before counts for nothing.
+  // As in n8n when an execution starts: earlier writes to the static data are not saved.
   const scheme1 = node.staticData['scheme'];
   void result.webhookResponse;
   expect(JSON.parse(String(scheme1))).toEqual(scheme);
@@ -119,7 +119,7 @@ test('a flood of forgeries is not looked into without end, and ends by itself', 
     expect(response.statusCode).toBe(401);
   }
   expect(await changed(3)).toBe(401);
-  // What is signed as before goes on meanwhile.
+  // Meanwhile, webhooks with the previous signature still work.
   const { json } = await receive({ ...node, request: signed({ id: 4 }) });
   expect(json).toHaveLength(1);
   vi.setSystemTime(Date.now() + 61_000);
@@ -314,7 +314,7 @@ test('while n8n stops, Envoice is told to come later', async () => {
   expect(response).toMatchObject({ statusCode: 503, body: { code: 'stopping' } });
 });
 
-/** The vendor's API with its one invoice, whose activities are these. */
+/** The vendor's API with a single invoice and these activities. */
 function answering({ statusCode, listed }: { statusCode: number; listed: unknown }) {
   return async () =>
     await Promise.resolve({
@@ -334,6 +334,6 @@ test('whoever knows the URL cannot keep n8n busy with looking for a way of signi
   const later = await receive({ ...node, request: signed() });
   expect(later.response.statusCode).toBe(429);
   expect(later.json).toEqual([]);
-  // Another node is none the worse for it.
+  // Other nodes are not affected.
   expect((await receive({ ...newNode(), request: signed() })).json).toHaveLength(1);
 });

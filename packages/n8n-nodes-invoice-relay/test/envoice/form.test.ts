@@ -11,7 +11,7 @@ import { parameterOf } from '@invoice-relay/envoice/forms';
 
 const { description } = new Envoice();
 
-/** Every field, also those within others. */
+/** Returns all fields, including nested ones. */
 function allFields(fields: readonly INodeProperties[]): readonly INodeProperties[] {
   return fields.flatMap((field) => [
     field,
@@ -35,7 +35,7 @@ function fieldsOf(resource: string, operation: string): readonly INodeProperties
   );
 }
 
-/** Every member of a body that is not left out, also those of lines. */
+/** Returns all members of a body that are not left out, including those of lines. */
 function membersOf(schema: JsonSchema, leftOut: RegExp, path = ''): readonly string[] {
   const known = schema.$ref ? models[schema.$ref.split('/').at(-1)!]! : schema;
   if (known.items) return membersOf(known.items, leftOut, path);
@@ -50,7 +50,7 @@ function membersOf(schema: JsonSchema, leftOut: RegExp, path = ''): readonly str
 const subjects = new Set(['Id', 'InvoiceId', 'EstimationId']);
 /** Members without a field, and why. */
 const left: Readonly<Record<string, RegExp>> = {
-  // The models of the database: what Envoice fills in itself, the account and its password.
+  // Database models: what Envoice fills in itself, and the account with its password.
   'paymentLink.create':
     /^(AccessToken|Client\b|Currency\b|Invoice\b|User\b|UserId|\w+Amount|Items\.(Tax|WorkType)\b|Items\.(Id|PaymentLinkId)$|Items\.\w+Amount)/,
   // Computed from cost and tax.
@@ -73,7 +73,7 @@ test.each(written)('$name has a field for each member of $model', ({ name, model
   const names = new Set(allFields(fieldsOf(resource, action)).map((field) => field.name));
   const missing = membersOf(models[model]!, left[name] ?? /^$/)
     .filter((member) => !subjects.has(member))
-    // Lists of objects with one text are lists of texts.
+    // Lists of objects with a single text member are shown as lists of texts.
     .filter((member) => !/^(AdditionalEmails|PaymentGateways)\./.test(member))
     .filter((member) => !names.has(parameterOf(member.split('.').at(-1)!)));
   expect(missing).toEqual([]);

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 
 import { generateFiles } from '../../generate/envoice/files.mts';
 
-// After a change of Envoice's operations or of the generator:
-// `vitest run packages/n8n-nodes-invoice-relay/test/envoice/generated -u`, then read the difference.
+// After changing Envoice's operations or the generator, run `vitest run
+// packages/n8n-nodes-invoice-relay/test/envoice/generated -u` and review the diff.
 test.each([...generateFiles()])(
   'the committed %s is what the operations give',
   async (path, text) => {

@@ -59,7 +59,7 @@ test('a line of JSON without a quantity is one of it; without lines there is no 
   );
 });
 
-/** What a change of the lines changes too. */
+/** Members that change when the lines do. */
 const moved = new Set([
   'Items',
   'Activities',
@@ -124,7 +124,7 @@ test('an invoice is found by its printed number, as a number or in place of an i
   expect(await get({ __rl: true, mode: 'number', value: ` ${number.toLowerCase()} ` })).toBe(Id);
   expect(await get(byId(number))).toBe(Id);
   expect(await get(byId(Id))).toBe(Id);
-  // Digits in place of an id are an id; as a number they are one.
+  // Digits in place of an id are treated as an id; in number mode they are a printed number.
   await expect(get({ __rl: true, mode: 'number', value: String(Id) })).rejects.toThrow(
     `Invoice: Envoice has nothing with the number “${Id}” there`,
   );
@@ -187,7 +187,7 @@ test('version 2 takes line items one by one or as JSON, in an update too', async
   expect(changed.Items).toMatchObject([{ Description: 'Binding', Cost: 7 }]);
   const added = await run('update', { invoiceId, items: { values: [{ ...line, cost: '1' }] } });
   expect(added.Items).toMatchObject([{ Cost: 7 }, { Cost: 1 }]);
-  // What is not given stays as it is.
+  // Members that are not given stay as they are.
   const noted = await run('update', { invoiceId, updateFields: { notes: 'Thank you' } });
   expect(noted.Items).toHaveLength(2);
 });

@@ -5,7 +5,10 @@ import { routes } from '../../nodes/Envoice/resources/routes.gen.ts';
 import { byCode, byId, euro, fromList, line, openAccount } from './support/account.mts';
 import type { Account } from './support/account.mts';
 
-/** Every operation of the node against a real server that holds each request to the description. */
+/**
+ * Covers every operation of the node against a real server that validates each request against the
+ * description.
+ */
 let account: Account;
 const run: Account['run'] = (...call) => account.run(...call);
 const runMany: Account['runMany'] = (...call) => account.runMany(...call);

@@ -77,7 +77,7 @@ test('an item sees the client that the item before it created', async () => {
   ]);
 });
 
-/** As a vendor that takes an update for the whole would see it. */
+/** For a vendor that treats an update as a replacement. */
 test('an update sends everything that was there', async () => {
   const client = { Id: 3, Name: 'Bob', Status: 0 };
   const invoice = {
@@ -216,7 +216,7 @@ test('a limit stops asking for pages', async () => {
 });
 
 test('Return All gives as many as there are', async () => {
-  // More than a call of a function takes as arguments.
+  // More than the maximum number of arguments of a function call.
   const rows = Array.from({ length: 130_000 }, () => ({ Id: 1 }));
   const items = await runEnvoice({
     baseUrl: 'http://envoice.test',

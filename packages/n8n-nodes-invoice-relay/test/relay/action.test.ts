@@ -129,7 +129,7 @@ test('event types come in one page, and Limit counts there too', async () => {
 test('Return All gives as many as there are', async () => {
   const sample = await run({ resource: 'eventType', operation: 'getMany', simplify: false });
   const relay = new PlayedRelay();
-  // More than a call of a function takes as arguments.
+  // More than the maximum number of arguments of a function call.
   const data = Array.from({ length: 150_000 }, () => sample.json[0]);
   relay.override = () => ({ status: 200, body: { data, next: null } });
   const call = { resource: 'eventType', operation: 'getMany', returnAll: true };

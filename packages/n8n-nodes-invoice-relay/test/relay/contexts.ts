@@ -9,7 +9,7 @@ import type {
   IWebhookFunctions,
 } from 'n8n-workflow';
 
-/** Whatever n8n calls a node's functions on: one object that plays all of them. */
+/** A single object that stands in for every context n8n calls a node's functions with. */
 export type PlayedContext = IExecuteFunctions &
   IHookFunctions &
   ILoadOptionsFunctions &
@@ -20,7 +20,7 @@ export interface PlayedResponse {
   statusCode: number;
   body: unknown;
   readonly headers: Record<string, unknown>;
-  /** Lets n8n's answer be out. */
+  /** Simulates n8n having sent its response. */
   finish(status?: number): void;
 }
 
@@ -40,13 +40,13 @@ export interface ContextOptions {
     readonly method?: string;
     readonly headers?: Readonly<Record<string, string | string[]>>;
     readonly body?: Uint8Array | string;
-    /** Whether n8n still takes new connections; it does unless said. */
+    /** Whether n8n still accepts new connections; defaults to true. */
     readonly listening?: boolean;
   };
   readonly budgetMs?: number;
 }
 
-/** A context, and what was written to its response and log. */
+/** Creates a context and collects what is written to its response and log. */
 export function playContext(options: ContextOptions = {}) {
   const { parameters = {}, staticData = {}, mode = 'trigger', nodeId = 'node-1' } = options;
   const log: string[] = [];
@@ -79,7 +79,7 @@ export function playContext(options: ContextOptions = {}) {
       Promise.resolve(
         options.credentials ?? { baseUrl: ' http://relay.example:4100 ', apiKey: ' irk_key\n' },
       ),
-    // In an execution the second argument is the item, and the third the fallback.
+    // In an execution the second argument is the item index and the third the default.
     getNodeParameter: (name: string, second?: unknown, third?: unknown) =>
       options.items === undefined ? parameter(name, second) : parameter(name, third),
     getInputData: () => Array.from({ length: options.items ?? 0 }, () => ({ json: {} })),

@@ -24,7 +24,7 @@ function play(options: ContextOptions = {}, relay = new PlayedRelay()) {
   return { relay, ...played };
 }
 
-/** A workflow that is active, with its subscription. */
+/** An active workflow with its subscription. */
 async function activated(options: ContextOptions = {}) {
   const played = play(options);
   await create.call(played.context);
@@ -128,7 +128,7 @@ test('a URL from which no answer comes is an error too, and the subscription goe
   const relay = new PlayedRelay();
   relay.attempt = { status: null, error: 'Nothing answers there (ECONNREFUSED).' };
   const { context, staticData } = play({}, relay);
-  // With the name of the system error in it, n8n would show a text of its own.
+  // If the text contained the name of the system error, n8n would replace it with its own.
   await expect(create.call(context)).rejects.toThrow('webhook: Nothing answers there. One of');
   expect(relay.subscriptions.size).toBe(0);
   expect(staticData).toEqual({});
@@ -156,8 +156,8 @@ test('a test in the editor gets a sample of what was chosen', async () => {
     mode: 'manual',
     parameters: { eventTypes: ['order.*'] },
   });
-  // First whether the URL answers: n8n does not know the secret yet, and refuses. Then the sample,
-  // until it is taken.
+  // First the check of the URL, which n8n refuses because it does not know the secret yet. Then the
+  // sample, until it is accepted.
   const statuses = [503, 401, 200];
   relay.override = (call) =>
     call.endsWith('/test')
@@ -200,7 +200,7 @@ test.each<[string, string, string]>([
   ['disabled', 'init', 'active'],
   ['released', 'init', 'active'],
   ['paused', 'activate', 'active'],
-  // By somebody, in the relay: a restart of n8n is no reason to go on.
+  // Paused by a user in the relay: a restart of n8n must not resume it.
   ['paused', 'init', 'paused'],
 ])('a subscription that is %s is, at %s, %s', async (before, activation, after) => {
   const { context, subscription, staticData } = await activated({ activation });
@@ -211,7 +211,8 @@ test.each<[string, string, string]>([
 });
 
 test('n8n asks about the subscription when it starts, as the node counts as one to be started', async () => {
-  // What n8n 2.41 looks at: nodes that have this function are registered anew, with their webhooks.
+  // n8n 2.41 checks for this function: nodes that have it are registered again, with their
+  // webhooks.
   const node = new InvoiceRelayTrigger();
   expect(await node.trigger()).toEqual({});
   const items = [{ json: { id: 'evt_1' } }];

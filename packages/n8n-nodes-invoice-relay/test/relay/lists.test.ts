@@ -60,7 +60,7 @@ test('lists to choose from come page by page, and are narrowed by what is typed'
   expect((await listSearch.searchSubscriptions.call(context)).results).toEqual([]);
 });
 
-/** Fills what n8n's list has room for, so that it can be scrolled and asks for more. */
+/** Number of entries that fill n8n's list, so that it can be scrolled and requests more. */
 const mostShown = 7;
 
 test.each([
@@ -94,7 +94,8 @@ test.each([
       const { results } = await listSearch[list].call(context, typed);
       expect(results.map(({ name }) => name.toLowerCase()).join()).toContain(typed);
     }
-    // Some fit on the first page, others on the last: what n8n cannot scroll is all there is.
+    // Some match on the first page, others on the last: if n8n cannot scroll, it never asks for
+    // more.
     const { results, paginationToken } = await listSearch[list].call(context, 'x29');
     expect(paginationToken === undefined || results.length > mostShown).toBe(true);
     expect((await listSearch[list].call(context, 'nobody')).results).toEqual([]);

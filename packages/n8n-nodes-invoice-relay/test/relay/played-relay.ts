@@ -20,7 +20,7 @@ export const secretOf = (fill: number) =>
 
 const moment = '2026-11-20T10:00:00.000Z';
 
-/** As much of a relay as the nodes talk to, played in memory behind n8n's HTTP helper. */
+/** The part of a relay that the nodes use, simulated in memory behind n8n's HTTP helper. */
 export class PlayedRelay {
   readonly subscriptions = new Map<string, PlayedSubscription>();
   readonly connections = [
@@ -29,14 +29,14 @@ export class PlayedRelay {
   ];
   events: RelayEvent[] = [];
   deliveries = [deliveryView('dlv_1')];
-  /** What a search of events by a text finds: their numbers are not all that it looks at. */
+  /** Customer names by event id, since a text search of events covers more than numbers. */
   readonly customers = new Map<string, string>();
-  /** Every call, as in `GET /v1/events?limit=1`. */
+  /** Every call, for example `GET /v1/events?limit=1`. */
   readonly calls: string[] = [];
   readonly tests: { id: string; eventType: string }[] = [];
-  /** What sending a sample comes to. */
+  /** Result of sending a sample. */
   attempt: { status: number | null; error: string | null } = { status: 503, error: 'busy' };
-  /** Answers in place of the relay, when it gives something. */
+  /** Overrides the response when it returns one. */
   override: ((call: string) => { status: number; body: unknown } | Error | undefined) | undefined;
   #count = 0;
 
@@ -53,7 +53,7 @@ export class PlayedRelay {
     return await Promise.resolve({
       statusCode: answered.status,
       headers: { 'content-type': 'application/json' },
-      // A 204 has none.
+      // A 204 has no body.
       body: new TextEncoder().encode(answered.body === '' ? '' : JSON.stringify(answered.body)),
     });
   }
@@ -154,7 +154,10 @@ export class PlayedRelay {
     };
   }
 
-  /** As a relay does: the subscription for the very URL, whatever its state, with its secret. */
+  /**
+   * Like a relay: returns the subscription with exactly this URL in any state, including its
+   * secret.
+   */
   #claim(body: Partial<PlayedSubscription>): { status: number; body: unknown } {
     const present = [...this.subscriptions.values()].find(({ url }) => url === body.url);
     if (present === undefined) {

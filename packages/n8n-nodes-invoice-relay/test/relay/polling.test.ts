@@ -12,7 +12,7 @@ import { PlayedRelay, relayEvent } from './played-relay.ts';
 let { poll } = new InvoiceRelayPollingTrigger();
 const { execute } = new InvoiceRelayPollingTrigger();
 
-/** n8n is started again: nothing is left but what it keeps in its database. */
+/** Restarts n8n: only what it keeps in its database is left. */
 async function startAgain(): Promise<void> {
   vi.resetModules();
   const fresh =
@@ -20,7 +20,7 @@ async function startAgain(): Promise<void> {
   ({ poll } = new fresh.InvoiceRelayPollingTrigger());
 }
 
-/** The execution that a poll began, beside the list that n8n keeps of what a node has processed. */
+/** The execution started by a poll, with n8n's list of what a node has processed. */
 function executions() {
   const known = new Set<unknown>();
   return async (
@@ -49,7 +49,7 @@ const ids = (from: readonly number[]) => from.map((number) => `evt_${number}`);
 
 let nodes = 0;
 
-/** A trigger beside a relay, polled as n8n does. */
+/** A trigger with a relay, polled the way n8n does. */
 function play(parameters: Readonly<Record<string, unknown>> = {}, options: ContextOptions = {}) {
   const relay = new PlayedRelay();
   const staticData: IDataObject = {};
@@ -230,7 +230,7 @@ test('n8n is killed between keeping the place and beginning the execution: nothi
   relay.events = [relayEvent(1), relayEvent(2)];
   expect(await run(await pollOnce())).toEqual(ids([1, 2]));
   relay.events.push(relayEvent(3));
-  // Its static data is kept. Its execution never begins.
+  // Its static data is saved, but its execution never starts.
   expect(await pollOnce()).toEqual(['evt_3']);
   await startAgain();
   relay.events.push(relayEvent(4));
@@ -286,7 +286,7 @@ test('where nothing comes that it waits for, it outlives the events that the rel
     const { relay, staticData, pollOnce } = play({ startFrom, eventTypes: ['order.*'] });
     relay.events = [relayEvent(1)];
     expect(await pollOnce()).toBeNull();
-    // Kept by an earlier version of this node, which never looked.
+    // As saved by an earlier version of this node, which never looked up the end.
     if (startFrom === 'beginning') delete staticData['lookedAt'];
     for (let number = 2; number <= 10; number += 1) {
       relay.events.push(relayEvent(number));
@@ -294,7 +294,7 @@ test('where nothing comes that it waits for, it outlives the events that the rel
       expect(await pollOnce()).toBeNull();
       relay.events = relay.events.slice(-1);
     }
-    // Most polls ask once.
+    // Most polls send a single request.
     const before = relay.calls.length;
     expect(await pollOnce()).toBeNull();
     expect(relay.calls).toHaveLength(before + 1);
@@ -337,7 +337,7 @@ test('a relay that starts later than n8n does not keep the trigger from starting
   await startAgain();
   relay.override = () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
   expect(await pollOnce()).toBeNull();
-  // From then on people see it, as failed executions.
+  // From then on users see it as failed executions.
   await expect(pollOnce()).rejects.toThrow('Invoice Relay cannot be reached');
   relay.override = undefined;
   relay.events.push(relayEvent(2));

@@ -11,7 +11,7 @@ const { webhook } = new InvoiceRelayTrigger();
 const secret = secretOf(1);
 let nodes = 0;
 
-/** A node that nobody has used before, in a process that may have. */
+/** A new node, in a process that may have run others. */
 function newNode(): { readonly nodeId: string; readonly staticData: IDataObject } {
   nodes += 1;
   return { nodeId: `n${nodes}`, staticData: { subscriptionId: 'sub_1', secret } };
@@ -121,7 +121,7 @@ test('what is being taken is not taken twice, and comes again when that failed',
 test('a restart forgets nothing: n8n writes the ids once the execution is there', async () => {
   const { staticData } = newNode();
   const { result } = await receive({ staticData, nodeId: 'before', request: delivery() });
-  // The execution begins, and n8n takes the static data for unchanged; then it asks for a response.
+  // The execution starts and n8n considers the static data unchanged; then it reads the response.
   delete staticData['seen'];
   expect(result.webhookResponse).toBeUndefined();
   expect(staticData['seen']).toEqual(['evt_1']);
@@ -132,7 +132,7 @@ test('a restart forgets nothing: n8n writes the ids once the execution is there'
 });
 
 test('two requests at a time do not forget each other', async () => {
-  // n8n reads the static data for each, and writes back the whole of it.
+  // n8n reads the static data separately for each request and writes all of it back.
   const { nodeId, staticData } = newNode();
   const [one, other] = [{ ...staticData }, { ...staticData }];
   const first = await receive({ nodeId, staticData: one, request: delivery({ id: 'evt_1' }) });

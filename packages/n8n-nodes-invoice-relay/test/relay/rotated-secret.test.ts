@@ -18,7 +18,7 @@ let relay: PlayedRelay;
 let subscription: PlayedSubscription;
 let staticData: IDataObject;
 
-// A node that nobody has used before, whose secret was rotated in the relay, without an overlap.
+// A new node, whose secret was rotated in the relay without an overlap.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
   nodes += 1;
@@ -61,7 +61,7 @@ async function receive(
 test('an event that is signed with a rotated secret runs the workflow, which is kept', async () => {
   const { result } = await receive();
   expect(result.workflowData).toHaveLength(1);
-  // The execution begins, and n8n takes the static data for unchanged; then it asks for a response.
+  // The execution starts and n8n considers the static data unchanged; then it reads the response.
   staticData['secret'] = before;
   void result.webhookResponse;
   expect(staticData['secret']).toBe(rotated);

@@ -7,8 +7,8 @@ import { InvoiceRelay } from '../../nodes/InvoiceRelay/InvoiceRelay.node.ts';
 
 const files = generateSchemas();
 
-// After a change of what the nodes give or of the generator:
-// `vitest run packages/n8n-nodes-invoice-relay/test/schemas -u`, then read the difference.
+// After changing the output of the nodes or the generator, run `vitest run
+// packages/n8n-nodes-invoice-relay/test/schemas -u` and review the diff.
 test.each([...files])('the committed %s is what the node gives', async (path, text) => {
   await expect(text).toMatchFileSnapshot(`../../nodes/${path}`);
 });

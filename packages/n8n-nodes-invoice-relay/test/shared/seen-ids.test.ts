@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 type Open = typeof import('../../nodes/shared/seen-ids.ts').openSeenIds;
 
-/** A process of n8n's has a memory of its own; the static data in the database they share. */
+/** Each n8n process has its own memory; all share the static data in the database. */
 async function startProcess(): Promise<Open> {
   vi.resetModules();
   const { openSeenIds } = await import('../../nodes/shared/seen-ids.ts');
@@ -20,7 +20,7 @@ beforeEach(async () => {
   second = await startProcess();
 });
 
-/** A request: n8n reads the static data when it begins, and writes the whole of it at its end. */
+/** A request: n8n reads the static data at its start and writes all of it back at its end. */
 function begin(open: Open, ids: readonly string[]): () => void {
   const staticData: IDataObject = { seen: [...database] };
   const seen = open({ key: 'wf1/n1', staticData, limit: 1_000, now: 0 });

@@ -27,7 +27,9 @@ const switches = [new DrupalInvoice(), new Envoice(), new InvoiceRelay()].flatMa
   }),
 );
 
-/** Runs the operation with what a switch gives, and all else as it is at first; nothing is found. */
+/**
+ * Runs the operation with this value of the switch and defaults for everything else; finds nothing.
+ */
 function run(one: Switch, given: unknown): Promise<unknown> {
   const { node, property, resource, operation } = one;
   const { show } = property.displayOptions ?? {};

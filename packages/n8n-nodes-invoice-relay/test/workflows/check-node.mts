@@ -6,12 +6,12 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * What is wrong with a node of a workflow, by the description of its type: parameters that the type
- * does not have, or does not show with the others as they are; values that it does not offer; what
- * is required and missing. The editor would drop the first in silence when the workflow is imported.
+ * Checks a workflow node against the description of its type. Reports parameters that the type does
+ * not have or does not show in this combination, values that it does not offer, and missing
+ * required ones. The editor would silently drop the first kind on import.
  *
- * @param options.helpers `NodeHelpers` of n8n-workflow, which Node and vitest get in different ways
- * @param options.description of the node's version, where a type has several
+ * @param options.helpers `NodeHelpers` of n8n-workflow, which Node and vitest import differently
+ * @param options.description of the node's version, if the type has several
  */
 export function checkNode(options: {
   readonly helpers: Pick<typeof Helpers, 'getNodeParameters' | 'getNodeParametersIssues'>;
@@ -32,7 +32,7 @@ export function checkNode(options: {
     node,
     description,
   );
-  // A node that is off until somebody fills it in may miss what is required.
+  // A node that is disabled until the user fills it in may lack required values.
   const issues = node.disabled
     ? {}
     : (helpers.getNodeParametersIssues(properties, node, description)?.parameters ?? {});
@@ -42,7 +42,7 @@ export function checkNode(options: {
   ];
 }
 
-/** Every member that is not kept, by its path. */
+/** Returns the path of every member that is not kept. */
 function lost(options: { given: unknown; kept: unknown; path: string }): string[] {
   const { given, kept, path } = options;
   if (typeof given !== 'object' || given === null) {

@@ -16,9 +16,8 @@ import { eventJson } from '../../nodes/shared/event-output.ts';
 import { checkNode } from './check-node.mts';
 
 /*
- * The ready workflows, held against the descriptions of our nodes. Those of n8n's own nodes are
- * only known to an n8n: e2e/cases/ready-workflows.mts holds the workflows against these, and runs
- * them.
+ * Checks the ready-made workflows against the descriptions of our nodes. n8n's own nodes are only
+ * known to a running n8n: e2e/cases/ready-workflows.mts checks those and runs the workflows.
  */
 
 const ours: Readonly<Record<string, INodeType>> = {

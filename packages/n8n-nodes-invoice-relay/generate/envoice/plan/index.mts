@@ -13,7 +13,7 @@ import type { ResourcePlan } from './types.mts';
 
 export type { OperationPlan, ResourcePlan, RowFilter } from './types.mts';
 
-/** Every operation of the API once, and two that are made of several. */
+/** Every operation of the API once, and two that combine several. */
 export const resourcePlans: readonly ResourcePlan[] = [
   clientPlan,
   estimationPlan,

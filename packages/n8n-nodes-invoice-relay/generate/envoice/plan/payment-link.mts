@@ -1,6 +1,6 @@
 import type { ResourcePlan } from './types.mts';
 
-/** What Envoice computes, or keeps to itself. */
+/** Members that Envoice computes or keeps internal. */
 const paymentLinkOmit = [
   'AccessToken',
   'Client',

@@ -1,2 +1,2 @@
-/** Envoice still takes `Id` for what `InvoiceId` and `EstimationId` are for. */
+/** Envoice still accepts `Id` where `InvoiceId` and `EstimationId` are meant. */
 export const sendOmit: readonly string[] = ['Id', 'InvoiceId', 'EstimationId'];

@@ -4,30 +4,30 @@ import type { ListName } from '@invoice-relay/envoice/forms';
 
 export type RowFilter = 'client' | 'due' | 'issued' | 'search' | 'status';
 
-/** An operation as people see it. What it asks for beyond this follows from Envoice's models. */
+/** An operation as users see it. Its other fields are derived from Envoice's models. */
 export interface OperationPlan {
   readonly value: string;
   readonly name: string;
   readonly action: string;
   readonly description: string;
   readonly api: OperationId;
-  /** Asks for what it is about, by a list or an id. */
+  /** Takes the record it applies to, from a list or by id. */
   readonly subject?: true;
-  /** Members of the body that people have to give, in this order. */
+  /** Required members of the body, in this order. */
   readonly required?: readonly string[];
-  /** Members of the body that are in sight without being required. */
+  /** Members of the body that are shown directly without being required. */
   readonly shown?: readonly string[];
-  /** The collection that the other members are in. */
+  /** The collection of all other members. */
   readonly rest?: 'additionalFields' | 'updateFields';
-  /** Members that nobody fills in, such as what Envoice computes: also those of lines. */
+  /** Members that users never fill in, for example computed ones; applies to lines too. */
   readonly omit?: readonly string[];
-  /** Parameters of the query, beside the page, in a collection of their own. */
+  /** The collection of the query parameters, besides the page. */
   readonly filters?: 'filters' | 'options';
   readonly many?: true;
-  /** By what a list can be narrowed down: rows are compared here, as Envoice cannot be asked. */
+  /** Filters of a list that the node applies itself, as Envoice does not support them. */
   readonly rowFilters?: readonly RowFilter[];
   readonly simplify?: true;
-  /** Fields by hand, from hand-written.mts. */
+  /** Fields from hand-written.mts. */
   readonly extra?: readonly ('matchBy' | 'binaryField' | 'fileName')[];
 }
 

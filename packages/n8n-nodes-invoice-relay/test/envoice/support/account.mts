@@ -6,16 +6,16 @@ import type { Sandbox } from './sandbox.mts';
 // oxlint-disable-next-line typescript/no-explicit-any -- each test knows what it asked for
 export type Json = any;
 
-/** A fresh account of the sandbox, and the node on it. */
+/** A fresh sandbox account with the node connected to it. */
 export interface Account extends AsyncDisposable {
   readonly sandbox: Sandbox;
-  /** The operations that ran, such as `invoice.create`. */
+  /** Operations that ran, for example `invoice.create`. */
   readonly ran: ReadonlySet<string>;
-  /** Runs an operation for one item, and gives the JSON of the item that comes out. */
+  /** Runs an operation for one item and returns the JSON of its output item. */
   run(resource: string, operation: string, parameters?: Parameters): Promise<Json>;
-  /** Where several come out. */
+  /** For operations with several output items. */
   runMany(resource: string, operation: string, parameters?: Parameters): Promise<readonly Json[]>;
-  /** An invoice with one line, as Envoice answers it. */
+  /** Creates an invoice with one line and returns it as in Envoice's response. */
   newInvoice(more?: Parameters): Promise<Json>;
 }
 

@@ -17,17 +17,17 @@ export type Parameters = Readonly<Record<string, unknown>>;
 export interface FakeN8n {
   readonly baseUrl: string;
   readonly timezone?: string;
-  /** 1 unless given. */
+  /** Defaults to 1. */
   readonly typeVersion?: number;
-  /** In place of real HTTP. */
+  /** Replaces real HTTP. */
   readonly answer?: (request: IHttpRequestOptions) => Response | Promise<Response>;
-  /** Every request, as n8n was asked for it. */
+  /** Called for every request made through n8n. */
   readonly asked?: (request: IHttpRequestOptions, authenticated: boolean) => void;
 }
 
 const { description } = new Envoice();
 
-/** What n8n makes of what somebody filled in: with the defaults of every field that is in sight. */
+/** Returns the parameters as n8n fills them in: with the defaults of all visible fields. */
 function filledIn(parameters: Parameters, typeVersion?: number): INodeParameters {
   const node = nodeWith({}, typeVersion);
   return NodeHelpers.getNodeParameters(
@@ -106,7 +106,7 @@ function common(n8n: FakeN8n) {
   };
 }
 
-/** Runs the node as n8n does: an item for each set of parameters. */
+/** Runs the node the way n8n does: one item per set of parameters. */
 export async function runEnvoice(
   options: FakeN8n & {
     readonly items: readonly Parameters[];
@@ -128,13 +128,13 @@ export async function runEnvoice(
   return items!;
 }
 
-/** Runs one operation for one item, and gives what came out. */
+/** Runs one operation for one item and returns its output. */
 export async function runOne(n8n: FakeN8n, parameters: Parameters): Promise<IDataObject> {
   const [item] = await runEnvoice({ ...n8n, items: [parameters] });
   return item!.json;
 }
 
-/** The `this` of what loads lists. */
+/** The `this` of list loaders. */
 export function loadContext(n8n: FakeN8n): ILoadOptionsFunctions {
   return common(n8n) as unknown as ILoadOptionsFunctions;
 }

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** The stand-in for Envoice, as a process of its own, with a fresh account. */
+/** The stand-in for Envoice, run as a separate process with a fresh account. */
 export interface Sandbox extends AsyncDisposable {
-  /** As the credentials of the node take it. */
+  /** As in the node's credentials. */
   readonly baseUrl: string;
-  /** The operations that were called, such as `invoice/details`, and what was answered. */
+  /** Returns the operations called so far, for example `invoice/details`, with their responses. */
   calls(): Promise<readonly Call[]>;
-  /** Makes it fail in a way of its own: see the README of the sandbox. */
+  /** Makes it fail in a specific way, see the sandbox's README. */
   trouble(trouble: object): Promise<void>;
 }
 
