@@ -52,6 +52,7 @@ const onBothEngines = [
   'upstream/known-activities',
   'upstream/poll-store',
   'upstream/polling',
+  'upstream/replaced-vendor-secret',
 ].map((name) => `apps/relay/test/${name}.test.ts`);
 
 /** About how PostgreSQL works. */
