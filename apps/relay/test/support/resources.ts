@@ -121,7 +121,8 @@ function queueOf(database: Database, wake: Wake): DeliveryQueue {
     leases: new Leases({ database, owner: 'test' }),
     wake,
     onTrouble(error) {
-      throw error;
+      // Claims that a slow test still holds are prolonged once more, though its database is closed.
+      if (!String(error).includes('after calling end on the pool')) throw error;
     },
   });
 }
