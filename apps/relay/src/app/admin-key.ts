@@ -9,8 +9,8 @@ import { besideRelay } from './open-beside-relay.ts';
 import { runCommand } from './run-command.ts';
 
 /**
- * The way back in for who has the machine and no key: makes a new administrator key in the relay's
- * database and shows it, while the relay runs or not.
+ * The way back in for anyone with access to the machine but no key: creates a new administrator key
+ * in the relay's database and shows it, whether or not the relay is running.
  */
 export function makeAdminKey(): Promise<void> {
   return runCommand({

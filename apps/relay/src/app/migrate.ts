@@ -9,8 +9,8 @@ import { readCommandConfig } from './command-config.ts';
 import { runCommand } from './run-command.ts';
 
 /**
- * `invoice-relay migrate`: brings the tables up to date and ends. For whoever lets the relay itself
- * work with a role that may change no tables.
+ * `invoice-relay migrate`: brings the tables up to date and exits. For setups in which the relay
+ * itself uses a role that may not change tables.
  */
 export function migrate(): Promise<void> {
   return runCommand({

@@ -8,13 +8,13 @@ import type { Clock } from '../shared/clock/clock.ts';
 import { refuseMissing } from './open-beside-relay.ts';
 
 /**
- * Opens a relay's database for a command that may not run beside a relay.
+ * Opens a relay's database for a command that must not run beside a relay.
  *
- * @throws {ConfigError} when there is no relay's database, or a relay works on it
+ * @throws {ConfigError} if it is not a relay's database, or a relay is running on it
  */
 export async function openAlone({ database }: Pick<RelayConfig, 'database'>): Promise<{
   readonly database: Database;
-  /** By which the relay goes. */
+  /** The relay's clock. */
   readonly clock: Clock;
   readonly close: () => Promise<void>;
 }> {

@@ -13,13 +13,14 @@ import type { Clock } from '../shared/clock/clock.ts';
 import { relayKeys } from './relay-keys.ts';
 
 /**
- * Opens a relay's database for a command that changes a few rows, while the relay runs or not.
+ * Opens a relay's database for a command that changes a few rows, whether or not the relay is
+ * running.
  *
- * @throws {ConfigError} when there is no relay's database, or not this version's
+ * @throws {ConfigError} if it is not a relay's database, or not this version's
  */
 export async function openBesideRelay(config: Pick<RelayConfig, 'database'>): Promise<{
   readonly database: Database;
-  /** By which the relay goes. */
+  /** The relay's clock. */
   readonly clock: Clock;
   readonly close: () => Promise<void>;
 }> {
@@ -31,7 +32,7 @@ export async function openBesideRelay(config: Pick<RelayConfig, 'database'>): Pr
   return { ...(await openSqlite({ path, besideRelay: true })), clock: systemClock };
 }
 
-/** What a command does with a relay's database and what is sealed in it. */
+/** What a command does with a relay's database and its sealed values. */
 export async function besideRelay<Result>(
   config: RelayConfig,
   work: (relay: {
@@ -50,9 +51,10 @@ export async function besideRelay<Result>(
 }
 
 /**
- * A command never makes a database: where none is, it was called in another folder than the relay.
+ * A command never creates a database: if there is none, it was run in another folder than the
+ * relay.
  *
- * @throws {ConfigError} when no file is there
+ * @throws {ConfigError} if the file does not exist
  */
 export function refuseMissing(path: string): void {
   if (existsSync(path)) return;

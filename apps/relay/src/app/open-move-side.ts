@@ -17,14 +17,14 @@ import { minutes } from '../shared/clock/durations.ts';
 /** A statement over a whole table may take its time. */
 const moveSettings = { statementTimeoutMs: 10 * minutes, applicationName: moveApplication };
 
-/** One side of a move, opened for nobody else. */
+/** One side of a move, opened exclusively. */
 export interface OpenedSide extends MoveSide {
   /** The file of a SQLite database. */
   readonly path: string | undefined;
   readonly close: () => Promise<void>;
 }
 
-/** @throws {ConfigError} when there is nothing to move, or a relay works on it */
+/** @throws {ConfigError} if there is nothing to move, or a relay is running on it */
 export function openSource(url: string): Promise<OpenedSide> {
   const { path } = readUrl('--from', url);
   if (path === undefined) return openPostgresSide({ url, option: '--from', isSource: true });
@@ -32,14 +32,14 @@ export function openSource(url: string): Promise<OpenedSide> {
   return inWordsOf('--from', () => openSqliteSide({ path, isSource: true }));
 }
 
-/** @throws {ConfigError} when a relay works on it */
+/** @throws {ConfigError} if a relay is running on it */
 export function openTarget(url: string): Promise<OpenedSide> {
   const { path } = readUrl('--to', url);
   if (path === undefined) return openPostgresSide({ url, option: '--to', isSource: false });
   return inWordsOf('--to', () => openSqliteSide({ path, isSource: false }));
 }
 
-/** @throws {ConfigError} when both are of one kind */
+/** @throws {ConfigError} if both are of the same engine */
 export function refuseSameKind(from: OpenedSide, to: OpenedSide): void {
   if (from.kind !== to.kind) return;
   throw new ConfigError([
@@ -55,7 +55,7 @@ function readUrl(option: string, url: string): { readonly path: string | undefin
   return { path: read.output.kind === 'sqlite' ? read.output.path : undefined };
 }
 
-/** What a relay says of its DATABASE_URL is said here of the option that names the file. */
+/** Rewrites a relay's message about DATABASE_URL to name the option with the file instead. */
 async function inWordsOf<Opened>(option: string, open: () => Promise<Opened>): Promise<Opened> {
   try {
     return await open();
@@ -73,9 +73,9 @@ async function openSqliteSide(options: {
 }): Promise<OpenedSide> {
   const { path, isSource } = options;
   refuseNoFile(path);
-  // Nothing is left beside a file of another program, not even a lock.
+  // Nothing is left beside the file of another program, not even a lock.
   if (isSource) await refuseForeignFile(path);
-  // What is moved away is not touched: neither migrated nor written to.
+  // The source is not touched: neither migrated nor written to.
   const unlock = isSource ? lockSqlite(path) : undefined;
   try {
     const { database, close } = await openSqlite({ path, besideRelay: isSource });

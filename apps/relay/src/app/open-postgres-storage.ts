@@ -27,7 +27,7 @@ import { ToldProcesses } from './tell-processes.ts';
 export async function openPostgresStorage(options: {
   readonly settings: PostgresSettings;
   readonly clock: Clock;
-  /** Kept with the database's time; the same as `clock` but in tests that own the time. */
+  /** Kept at the database's time; the same as `clock`, except in tests that control the time. */
   readonly databaseClock?: DatabaseClock | undefined;
   readonly logger: Logger;
   readonly onMigrations: OnMigrations;
@@ -67,7 +67,7 @@ export async function openPostgresStorage(options: {
     signal,
     wake,
     queue: new SharedDeliveryQueue({ database, leases, presence, wake, onTrouble }),
-    // The database is another process already.
+    // The database is already a process of its own.
     recording: null,
     jobs,
     shared: {
@@ -80,7 +80,7 @@ export async function openPostgresStorage(options: {
             { process: gone.owner },
             'another process ended without releasing what it had claimed; that work continues now',
           );
-          // Here, and in the processes that are told.
+          // Here, and in the processes that are notified.
           wake.wake();
           jobs.announce();
           signal.notify();
@@ -93,8 +93,8 @@ export async function openPostgresStorage(options: {
         jobs,
         clock,
         presence,
-        // A young or crashed server has no statistics of the tables yet, and plans the checks of a
-        // start (joins over the whole log) as if these were empty: minutes instead of moments.
+        // A new or crashed server has no table statistics yet, and plans the startup checks (joins
+        // over the whole log) as if the tables were empty: minutes instead of moments.
         onLead: async () => {
           await pool.query('ANALYZE').catch(onTrouble);
         },
@@ -111,7 +111,7 @@ export async function openPostgresStorage(options: {
       await notifications.start();
     },
     async close() {
-      // What could not be given back in time is free at once, and nobody misses this process.
+      // What could not be released in time is free immediately, and nobody misses this process.
       await database.write((tx) => freeProcess(tx, presence), { inLine: false }).catch(onTrouble);
       await notifications.close();
       await close();

@@ -20,8 +20,8 @@ import { relayKeys } from './relay-keys.ts';
 import { runCommand } from './run-command.ts';
 
 /**
- * `invoice-relay reset-encryption-key`: says what is lost with the key of a database when nobody has
- * it any more; with `--confirm`, begins with another key. No relay may run meanwhile.
+ * `invoice-relay reset-encryption-key`: says what is lost if nobody has the key of a database any
+ * more; with `--confirm`, starts over with another key. No relay may be running meanwhile.
  */
 export function resetEncryptionKey(words: readonly string[]): Promise<void> {
   return runCommand({ run: () => reset(words), failed: 'Nothing was changed' });
@@ -32,7 +32,7 @@ async function reset(words: readonly string[]): Promise<string> {
     throw new ConfigError(['"reset-encryption-key" takes --confirm and nothing else.']);
   }
   const config = readCommandConfig();
-  // A relay that runs still has the key in its memory: nothing may be taken from under it.
+  // A running relay still has the key in memory: its database must not be changed underneath it.
   const { database, clock, close } = await openAlone(config);
   try {
     await refuseUnfinishedMove(database);
@@ -46,7 +46,7 @@ async function reset(words: readonly string[]): Promise<string> {
   }
 }
 
-/** @throws {ConfigError} when nothing is lost */
+/** @throws {ConfigError} if nothing is lost */
 async function findLost(given: {
   readonly config: RelayConfig;
   readonly database: Database;
@@ -57,7 +57,7 @@ async function findLost(given: {
     databasePath: config.database.kind === 'sqlite' ? config.database.path : '',
   });
   const previous = config.previousEncryptionKeys.map((one) => Buffer.from(one, 'base64'));
-  // Without a key at all none opens anything, like any other.
+  // A missing key opens nothing, like a wrong one.
   const vault = new Vault(key ?? randomBytes(32), { previous });
   const lost = await database.read((tx) => lostWithKey(tx, vault));
   if (lost !== undefined) return lost;
@@ -66,7 +66,7 @@ async function findLost(given: {
   ]);
 }
 
-/** In one transaction; what seals with the new key follows, as at any first start. */
+/** In one transaction; what is sealed with the new key follows, as at any first start. */
 async function begin(given: {
   readonly config: RelayConfig;
   readonly database: Database;

@@ -15,11 +15,11 @@ import { startRelay } from './start-relay.ts';
 import type { RunningRelay } from './start-relay.ts';
 
 /**
- * Starts the relay from the environment and stops it on SIGTERM or SIGINT, with exit code 0; or 1, when
- * it does not come to its end in time.
+ * Starts the relay from the environment and stops it on SIGTERM or SIGINT, with exit code 0; or 1,
+ * if it does not stop in time.
  */
 export async function run(): Promise<void> {
-  // Whatever it writes (the database, its log files, the key) is for its own user alone.
+  // Everything it writes (the database, its log files, the key) is accessible to its own user only.
   process.umask(0o077);
   let relay: RunningRelay;
   let config: RelayConfig;
@@ -33,7 +33,7 @@ export async function run(): Promise<void> {
     relay = await startRelay({ config, logger, onFault: (error) => endBy(error, logger) });
   } catch (error) {
     process.stderr.write(`${startProblem(error, 'The relay cannot start')}\n`);
-    // Perhaps the very reason: a variable that had to be set is misspelt.
+    // Possibly the very reason: a required variable is misspelled.
     tellUnknownVariables();
     process.exitCode = 1;
     return;
@@ -41,11 +41,11 @@ export async function run(): Promise<void> {
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      // Asked twice: somebody does not want to wait. Nothing acknowledged is lost by that.
+      // Signaled twice: somebody does not want to wait. Nothing acknowledged is lost by that.
       if (stopping) process.exit(1);
       stopping = true;
       // The server is closed first, and the clock's timers keep no process alive; this one does,
-      // until what was in flight is on disk, or a database that says nothing was waited for enough.
+      // until what was in flight is on disk, or a silent database was waited for long enough.
       const { stopTimeoutMs } = config;
       setTimeout(() => endOverdue({ stopTimeoutMs, logger }), stopTimeoutMs);
       relay.stop().then(
@@ -76,7 +76,7 @@ async function showKey(relay: RunningRelay, key: string): Promise<void> {
   const written = await new Promise<boolean>((resolve) => {
     process.stdout.write(text, (error) => resolve(!error));
   });
-  // Where nobody could read it, the next start makes another one.
+  // If nobody could read it, the next start creates another one.
   if (written) await relay.confirmKeyShown().catch(() => {});
 }
 
@@ -87,8 +87,8 @@ function ownCommand(): string {
 }
 
 /**
- * Ends the process by a fault that nobody waited for: in which state it left the relay is not known.
- * What was acknowledged is on disk, as after any kill.
+ * Ends the process because of an unhandled error: the state of the relay is then unknown. What was
+ * acknowledged is on disk, as after any kill.
  */
 function endBy(error: unknown, logger: Logger): void {
   logger.fatal(
@@ -114,5 +114,5 @@ function exitFlushed(code: number): void {
   process.stdout.write('', () => process.exit(code));
 }
 
-/** How long a reader of the log that has stopped to read may hold up the end. Milliseconds. */
+/** How long a stalled reader of the log may delay the exit. Milliseconds. */
 const lastLinesMs = 1_000;

@@ -10,8 +10,8 @@ import { runCommand } from './run-command.ts';
 import { signInWords } from './sign-in-words.ts';
 
 /**
- * Makes a link that signs an administrator in to the page of the relay once, and shows it: for who
- * has the machine, while the relay runs or not.
+ * Creates a link that signs an administrator in to the dashboard once, and shows it: for anyone
+ * with access to the machine, whether or not the relay is running.
  */
 export function makeSignInLink(): Promise<void> {
   return runCommand({
@@ -20,7 +20,7 @@ export function makeSignInLink(): Promise<void> {
   });
 }
 
-/** @throws {ConfigError} when there is no relay's database, or no administrator key in it */
+/** @throws {ConfigError} if there is no relay's database, or no administrator key in it */
 function addSignInLinks(config: RelayConfig): Promise<readonly string[]> {
   return besideRelay(config, async ({ database, vault, clock }) => {
     const links = await new SignInLinks(database, vault, clock).create({
@@ -33,7 +33,7 @@ function addSignInLinks(config: RelayConfig): Promise<readonly string[]> {
   });
 }
 
-/** On this machine: an address that means "all of them" is none to open. */
+/** On this machine: a wildcard address cannot be opened. */
 function addressOf({ host, port }: RelayConfig): string {
   if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

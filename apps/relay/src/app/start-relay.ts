@@ -47,21 +47,23 @@ import type { PrepareDatabase, Storage } from './storage.ts';
 import { sourceOptions } from '../sources/source-options.ts';
 import { version } from '../shared/version.ts';
 
-/** How long a stop waits for requests and attempts in flight. Under the 10 s that Docker gives. */
+/**
+ * How long a shutdown waits for requests and attempts in flight. Under the 10 s that Docker allows.
+ */
 const stopGraceMs = 8_000;
 
 export interface RunningRelay {
   /** Where it listens, such as `http://127.0.0.1:4100`. */
   readonly url: string;
-  /** The administrator key made at this very start; it is shown once and never again. */
+  /** The administrator key created at this start; it is shown once and never again. */
   readonly generatedApiKey: string | undefined;
-  /** Links that sign in to the page with that key once; none without it. */
+  /** Links that sign in to the dashboard with that key once; none without it. */
   readonly signInLinks: readonly string[];
-  /** That key was shown. Until then a later start makes it anew. */
+  /** Confirms that the key was shown. Until then a later start creates it again. */
   confirmKeyShown(): Promise<void>;
-  /** Answers when all that was acknowledged by now has become events: for tests. */
+  /** Resolves when everything acknowledged so far has become events: for tests. */
   projected(): Promise<void>;
-  /** Takes no more, finishes what is in flight within a limit, closes the database. */
+  /** Accepts no more work, finishes what is in flight within a limit, closes the database. */
   stop(): Promise<void>;
 }
 
@@ -72,20 +74,20 @@ export interface StartOptions {
   readonly sender?: DeliverySender;
   /** Instead of those that `RELAY_SOURCES` names. */
   readonly sources?: SourceRegistry;
-  /** Where the projector runs: left out, in a thread of its own where `RELAY_SOURCES` counts. */
+  /** Where the projector runs: by default, in a thread of its own if `RELAY_SOURCES` is used. */
   readonly projector?: 'thread' | 'here';
   readonly prepareDatabase?: PrepareDatabase;
   /**
-   * For whoever has the whole process for the relay: what plugins leave behind fails alone, and any
-   * other fault that nobody waits for is told to this, which has to end the process.
+   * For callers that dedicate the whole process to the relay: errors in what plugins leave behind
+   * are contained, and any other unhandled error is passed to this, which must end the process.
    */
   readonly onFault?: (error: unknown) => void;
 }
 
 /**
- * Opens everything, checks it, puts it together and listens.
+ * Opens and checks everything, assembles it and listens.
  *
- * @throws {ConfigError} when the configuration, a source plugin or the data folder is at fault
+ * @throws {ConfigError} if the configuration, a source plugin or the data folder is at fault
  */
 export async function startRelay(options: StartOptions): Promise<RunningRelay> {
   const opened: Closer[] = [];
@@ -97,17 +99,20 @@ export async function startRelay(options: StartOptions): Promise<RunningRelay> {
   }
 }
 
-/** What works in the background, from a start to a stop. */
+/** What works in the background, from start to shutdown. */
 interface Service {
   start(): void | Promise<void>;
-  /** Begins nothing more; what has not ended after the grace is found again at the next start. */
+  /**
+   * Starts nothing more; what has not ended after the grace period is found again at the next
+   * start.
+   */
   stop(options: { readonly graceMs: number }): Promise<void>;
 }
 
 /** Closes what was opened. */
 type Closer = () => void | Promise<void>;
 
-/** The last opened is closed first. */
+/** Closed in reverse order. */
 async function closeAll(opened: readonly Closer[]): Promise<void> {
   for (const close of opened.toReversed()) await close();
 }
@@ -121,7 +126,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   const clock = options.clock ?? databaseClock ?? systemClock;
   const logger = options.logger ?? createLogger({ level: config.logLevel });
   const tracer = await openTracer({ config: config.tracing, logger });
-  // Opened first and closed last: what others still have to tell is exported as well.
+  // Opened first and closed last: so what others still have to report is exported as well.
   opened.push(() => tracer.close());
   const faults = new Faults(logger);
   const { onFault: onOther } = options;
@@ -182,7 +187,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   await app.listen({ host: config.host, port: config.port });
   const url = await app.getUrl();
   app.get(PublicUrl).set(url);
-  // Where the key comes from outside, it is known there, and output may go to others.
+  // A key from outside is known there, and the output may be visible to others.
   const signInLinks =
     generated === undefined
       ? []
@@ -198,7 +203,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       ]
     : [];
   for (const service of services) await service.start();
-  // From now on a stop closes the server, together with the dispatcher.
+  // From now on a shutdown closes the server, together with the dispatcher.
   opened.pop();
   logger.info(
     {
@@ -256,10 +261,13 @@ function openStorage(given: {
 
 const firstKeyLease = 'first key';
 
-/** For so long the first start of several has to show the key that it made. Milliseconds. */
+/**
+ * How long the first of several starting processes has for showing the key that it created.
+ * Milliseconds.
+ */
 const showFirstKeyMs = 30_000;
 
-/** @returns the administrator key that was made, if any */
+/** @returns the administrator key that was created, if any */
 async function ensureFirstKey(given: {
   readonly app: NestFastifyApplication;
   readonly config: RelayConfig;
@@ -293,7 +301,7 @@ function startProjector(given: {
     onTrouble: (error: unknown) => reporter.onTrouble(error),
     onWorking: () => reporter.onWorking(),
   };
-  // Objects cannot go to another thread: sources that were handed in stay in this one.
+  // Objects cannot be passed to another thread: sources that were passed in stay in this one.
   const where = options.projector ?? (options.sources === undefined ? 'thread' : 'here');
   if (where === 'here') {
     const inbox = storage.openInboxReader();
@@ -319,7 +327,7 @@ function startProjector(given: {
   });
 }
 
-/** Lets requests in flight finish, and after the grace cuts off those that did not. */
+/** Lets requests in flight finish, and after the grace period cuts off those that did not. */
 async function closeHttp(options: {
   readonly app: NestFastifyApplication;
   readonly clock: Clock;

@@ -22,10 +22,10 @@ import { runMigrations } from './run-migrations.ts';
 import type { OnMigrations } from './run-migrations.ts';
 import { reached } from './storage-failure.ts';
 
-/** What our entities call a type, and what PostgreSQL does. */
+/** Our entities' names of types, and PostgreSQL's. */
 const typeNames: Readonly<Record<string, string>> = { blob: 'bytea', double: 'double precision' };
 
-/** Held by whoever runs the migrations: two first starts at once would run one twice. */
+/** Held while running migrations: two concurrent first starts would run one twice. */
 export const migrationLock = 0x72_65_6c_61_79_00 + 1;
 
 const knownMigrations = postgresMigrations.map((Migration) => new Migration().name);
@@ -35,7 +35,7 @@ export interface OpenedPostgres {
   readonly database: Database;
   /** For single statements beside `Database`. */
   readonly pool: Pool;
-  /** By what the database said once it was opened; see `Presence` for who asks again. */
+  /** Set by what the database said when it was opened; see `Presence` for what updates it. */
   readonly clock: DatabaseClock;
   readonly close: () => Promise<void>;
 }
@@ -43,15 +43,15 @@ export interface OpenedPostgres {
 /**
  * Opens a PostgreSQL database and brings its tables up to date, one process at a time.
  *
- * @throws {ConfigError} when the relay cannot work on it (see `checkServer`), it is another program's,
- *   or, with `besideRelay`, no database of this version
+ * @throws {ConfigError} if the relay cannot work on it (see `checkServer`), it belongs to another
+ *   program, or, with `besideRelay`, it is not a database of this version
  */
 export async function openPostgres(
   options: Partial<PostgresSettings> & {
     readonly url: string;
-    /** For a command that adds a row or two, while relays work on the database or not. */
+    /** For a command that adds a row or two, whether or not relays are running on the database. */
     readonly besideRelay?: boolean;
-    /** Asks the database for the first time; left out, a new one. */
+    /** The clock to set from the database; by default, a new one. */
     readonly clock?: DatabaseClock | undefined;
     readonly onMigrations?: OnMigrations;
   },
@@ -96,7 +96,7 @@ function dataSource({ url }: PostgresSettings, options: { readonly extra: object
   return source;
 }
 
-/** Without the time-outs of every day: a migration takes as long as it takes. */
+/** Without the usual timeouts: a migration takes as long as it takes. */
 async function migrate(settings: PostgresSettings, onMigrations?: OnMigrations): Promise<void> {
   const source = dataSource(settings, {
     extra: {
@@ -115,7 +115,7 @@ async function migrate(settings: PostgresSettings, onMigrations?: OnMigrations):
       await refuseForeign(source);
       await migrateAtWork(source, onMigrations);
     } finally {
-      // Ends the session, and the lock with it, whatever became of it.
+      // Ends the session, and the lock with it, whatever the outcome.
       client.release(true);
     }
   } finally {
@@ -123,7 +123,7 @@ async function migrate(settings: PostgresSettings, onMigrations?: OnMigrations):
   }
 }
 
-/** So often a migration is begun again that met processes of the version before at work. */
+/** How often a migration is retried that conflicted with processes of the previous version. */
 const mostDeadlocks = 20;
 
 async function migrateAtWork(source: DataSource, onMigrations?: OnMigrations): Promise<void> {
@@ -138,7 +138,7 @@ async function migrateAtWork(source: DataSource, onMigrations?: OnMigrations): P
   }
 }
 
-/** A command leaves migrations to the relay: that one may be running, in the version before. */
+/** A command leaves migrations to the relay, which may still be running in the previous version. */
 async function refuseOtherVersion(source: DataSource): Promise<void> {
   if (!(await source.showMigrations())) return;
   throw new ConfigError([
@@ -147,26 +147,26 @@ async function refuseOtherVersion(source: DataSource): Promise<void> {
 }
 
 /**
- * Texts compare and are sorted byte by byte, as on SQLite, whatever the language of the server. Nearly
- * all of them are keys: that takes a fraction of the time, and an index is no other one when the
- * server's C library is, which orders words of a language as it likes.
+ * Texts compare and sort bytewise, as on SQLite, whatever the server's locale. Nearly all of them
+ * are keys: that takes a fraction of the time, and an index does not depend on the server's C
+ * library, whose word order for a language may change.
  */
 const collation = 'C';
 
-/** Entities are written once, with the names of types that SQLite has. */
+/** Entities are defined once, with the type names of SQLite. */
 export function acceptEntities({ driver }: DataSource): void {
   const normalizeType = driver.normalizeType.bind(driver);
   driver.supportedDataTypes.push('blob', 'double');
   driver.normalizeType = (column) => {
     const type = normalizeType(column);
     if (type === 'text') (column as { collation?: string | undefined }).collation = collation;
-    // What the database numbers itself is 64 bits wide, as on SQLite.
+    // Generated numbers are 64 bits wide, as on SQLite.
     if (type === 'integer' && (column as { isGenerated?: boolean }).isGenerated === true) {
       return 'bigint';
     }
     return typeNames[type] ?? type;
   };
-  // Anybody may put NUL in an id that is asked for: no text of PostgreSQL has it.
+  // Anyone may put NUL in a requested id: no PostgreSQL text contains it.
   const escape = driver.escapeQueryWithParameters.bind(driver);
   driver.escapeQueryWithParameters = (...given) => {
     const [text, parameters] = escape(...given);
@@ -179,8 +179,8 @@ function poolOf({ driver }: DataSource): Pool {
 }
 
 /**
- * TypeORM's view of a connection on which a transaction is open. `PostgresEngine` begins and ends
- * it, so TypeORM has to believe that it did so itself, or it would begin another.
+ * TypeORM's view of a connection with an open transaction. `PostgresEngine` begins and ends it, so
+ * TypeORM has to believe that it did so itself, or it would begin another.
  */
 function entitiesOn(options: {
   readonly source: DataSource;

@@ -24,7 +24,7 @@ import { WriteLock } from './write-lock.ts';
 /** The embedded database, opened. */
 export interface OpenedSqlite {
   readonly database: Database;
-  /** To be shared with other threads that write. */
+  /** Shared with other threads that write. */
   readonly lock: WriteLock;
   readonly close: () => Promise<void>;
 }
@@ -32,14 +32,14 @@ export interface OpenedSqlite {
 /**
  * Opens the embedded database: write-ahead log, every commit flushed to disk, migrations run.
  *
- * @throws {ConfigError} when another relay works on the same file, somebody emptied it, or it is no
- *   database of this version or an older one
+ * @throws {ConfigError} if another relay works on the same file, somebody emptied it, or it is not
+ *   a database of this version or an older one
  */
 export async function openSqlite(options: {
   readonly path: string;
-  /** For tests that let the disk run full. */
+  /** For tests that let the disk fill up. */
   readonly prepare?: (connection: BetterSqlite3.Database) => void;
-  /** For a command that adds a row or two, while a relay works on the file or not. */
+  /** For a command that adds a row or two, whether or not a relay works on the file. */
   readonly besideRelay?: boolean;
   readonly onMigrations?: OnMigrations;
 }): Promise<OpenedSqlite> {
@@ -47,7 +47,7 @@ export async function openSqlite(options: {
   makeDataFolder(dirname(path));
   refuseNoFile(path);
   refuseEmptied(path);
-  // By another name its write-ahead log would not be found.
+  // Under another name its write-ahead log would not be found.
   refuseHardLinked(path);
   await refuseForeignFile(path);
   const unlock = besideRelay ? (): void => {} : lockSqlite(path);
@@ -84,17 +84,17 @@ export async function openSqlite(options: {
 }
 
 /**
- * Makes sure that no relay works on this file, and none begins to.
+ * Makes sure that no relay works on this file, and none starts to.
  *
- * @returns lets go
- * @throws {ConfigError} when one does
+ * @returns a function that releases it
+ * @throws {ConfigError} if one does
  */
 export function lockSqlite(path: string): () => void {
   refuseHardLinked(path);
   return lockInstance(realPath(path));
 }
 
-/** A command leaves migrations to the relay: that one may be running, in the version before. */
+/** A command leaves migrations to the relay, which may still be running in the previous version. */
 async function refuseOtherVersion(writer: DataSource, path: string): Promise<void> {
   if (!(await writer.showMigrations())) return;
   throw new ConfigError([
@@ -103,8 +103,8 @@ async function refuseOtherVersion(writer: DataSource, path: string): Promise<voi
 }
 
 /**
- * An empty file is a new database for SQLite. Where an inbox lies beside it, it once was another:
- * to go on with a new one would lose all that was in it in silence.
+ * SQLite takes an empty file for a new database. If there is an inbox beside it, it was a different
+ * one before: continuing with a new one would silently lose everything in it.
  */
 function refuseEmptied(path: string): void {
   const isEmpty = statSync(path, { throwIfNoEntry: false })?.size === 0;
@@ -115,15 +115,14 @@ function refuseEmptied(path: string): void {
 }
 
 /**
- * By a connection that can change nothing, and before anything else is done: another program's file
- * stays as it is, its journal mode included. In one transaction, as another relay may be at its
- * migrations.
+ * With a read-only connection, and before anything else: another program's file stays as it is,
+ * including its journal mode. In one transaction, as another relay may be running its migrations.
  */
 export async function refuseForeignFile(path: string): Promise<void> {
   const file = statSync(path, { throwIfNoEntry: false });
   if (file === undefined || file.size === 0) return;
   const source = await openToLook(path).catch((error: unknown) => {
-    // What a crash left half written is taken back by whoever may write.
+    // What a crash left half written is rolled back by a connection that may write.
     if (!String((error as { code?: unknown }).code).startsWith('SQLITE_READONLY')) throw error;
     return openToLook(path, { readonly: false });
   });
@@ -142,17 +141,19 @@ function openToLook(path: string, { readonly } = { readonly: true }): Promise<Da
   return dataSource(path, prepare, { readonly }).initialize();
 }
 
-/** A symbolic link is followed to the one lock; by a hard link a second relay would not see it. */
+/**
+ * A symbolic link is followed to the one lock; through a hard link a second relay would not see it.
+ */
 function refuseHardLinked(path: string): void {
   const file = statSync(path, { throwIfNoEntry: false });
-  // A folder has several names by nature, and is refused as one.
+  // A folder naturally has several names, and is rejected for being a folder.
   if (file === undefined || !file.isFile() || file.nlink === 1) return;
   throw new ConfigError([
     `DATABASE_URL: ${path} has another name too (a hard link), under which a second relay could use it unnoticed. Remove the other name, or copy the file.`,
   ]);
 }
 
-/** One file has one lock, by whichever links it is reached. */
+/** One file has one lock, whichever links lead to it. */
 function realPath(path: string): string {
   return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
 }
@@ -178,9 +179,9 @@ function connectionOf(source: DataSource): BetterSqlite3.Database {
 }
 
 /**
- * TypeORM's view of the connection that writes. Transactions are begun and ended by `SqliteEngine`,
- * and this connection is used inside of them alone: so TypeORM has to believe that one is open, or
- * it would begin another.
+ * TypeORM's view of the writing connection. Transactions are begun and ended by `SqliteEngine`, and
+ * this connection is only used inside of them: so TypeORM has to believe that one is open, or it
+ * would begin another.
  */
 function entitiesInTransaction(source: DataSource): () => EntityManager {
   const runner = source.createQueryRunner() as QueryRunner & { transactionDepth: number };

@@ -1,12 +1,12 @@
 import { OverloadedError } from './overloaded-error.ts';
 
-/** How SQLite says that it cannot store now: the disk is full, broken, or held by another. */
+/** SQLite errors for "cannot store now": the disk is full, broken, or held by another process. */
 const cannotStore = /^SQLITE_(FULL|IOERR|BUSY|CANTOPEN|READONLY|NOMEM|PROTOCOL)/;
 
-/** How it says that its file makes no sense: `SQLITE_CORRUPT_INDEX` is one of these. */
+/** SQLite errors for an inconsistent file: `SQLITE_CORRUPT_INDEX` is one of these. */
 const damaged = /^SQLITE_(CORRUPT|NOTADB)/;
 
-/** How PostgreSQL says that a page of its files makes no sense. */
+/** PostgreSQL errors for a damaged page. */
 const damagedPostgres: ReadonlySet<string> = new Set(['XX001', 'XX002']);
 
 const lost = 'database_file_lost';
@@ -14,17 +14,17 @@ const lost = 'database_file_lost';
 const noPrivilege = '42501';
 
 /**
- * How PostgreSQL says it: the connection (class 08), out of disk, memory, connections or locks
- * (class 53), it is stopping or starting (57P01 to 57P05), a statement or a wait took too long
- * (57014, 55P03, 25P03, 25P04), it is read-only, as a standby is (25006), the disk fails (58030), or
- * the role lacks a privilege (42501), which was revoked or never granted.
- * A serialization failure or deadlock (40001, 40P01) comes up here only after it was tried often.
+ * PostgreSQL errors for "cannot store now": the connection (class 08), out of disk, memory,
+ * connections or locks (class 53), stopping or starting (57P01 to 57P05), a statement or a wait
+ * took too long (57014, 55P03, 25P03, 25P04), read-only, as a standby is (25006), the disk fails
+ * (58030), or the role lacks a privilege (42501), which was revoked or never granted. A
+ * serialization failure or deadlock (40001, 40P01) only gets here after several retries.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const cannotStorePostgres =
   /^(08...|53...|57P0[1-5]|57014|55P03|25P03|25P04|25006|58030|42501|40001|40P01)$/;
 
-/** The way to a database that is asked over a network was cut, or there is none. */
+/** The network connection to a database was cut, or cannot be established. */
 export class DatabaseUnreachableError extends Error {
   readonly code = 'database_unreachable';
   override readonly name = 'DatabaseUnreachableError';
@@ -35,9 +35,9 @@ export class DatabaseUnreachableError extends Error {
 }
 
 /**
- * What a first connection gives.
+ * The result of a first connection.
  *
- * @throws {DatabaseUnreachableError} when it fails by something else than what a server answers
+ * @throws {DatabaseUnreachableError} if it fails for any reason other than the server's answer
  */
 export async function reached<Connected>(connecting: Promise<Connected>): Promise<Connected> {
   try {
@@ -49,8 +49,8 @@ export async function reached<Connected>(connecting: Promise<Connected>): Promis
 }
 
 /**
- * Whether an error says that it could not be stored now, as the disk or the file on it refused or too
- * much else is before it, and not that the work was wrong.
+ * Whether an error means that something could not be stored now, because the disk or the file
+ * rejected it or too much else is waiting, rather than that the work was wrong.
  */
 export function isStorageFailure(error: unknown): boolean {
   const code = codeOf(error);
@@ -64,10 +64,10 @@ export function isStorageFailure(error: unknown): boolean {
   );
 }
 
-/** Whether the way to the database was cut. */
+/** Whether the connection to the database was cut. */
 export function isUnreachable(error: unknown): boolean {
   if (error instanceof DatabaseUnreachableError) return true;
-  // Of a query of an entity; PostgreSQL's own errors have a severity.
+  // Of an entity query; PostgreSQL's own errors have a severity.
   const { name, driverError } = (error ?? {}) as Partial<Error> & {
     driverError?: { severity?: unknown; code?: unknown };
   };
@@ -81,7 +81,7 @@ export function isDamaged(error: unknown): boolean {
   return damaged.test(code) || damagedPostgres.has(code);
 }
 
-/** What a storage failure means, for whoever called; names no file. */
+/** What a storage failure means for the caller; names no file. */
 export function storageReason(error: unknown): string {
   if (isDamaged(error)) {
     return 'A database file is damaged: whoever runs the relay has to restore it from a backup.';

@@ -28,7 +28,7 @@ import { inTime } from './in-time.ts';
 import { inPlugin } from './plugin-calls.ts';
 import type { Reading, ReadingListener } from './reading-calls.ts';
 
-/** Records, so that the compiler misses a member that the contract gets one day. */
+/** Records, so that the compiler reports members that the contract gets later. */
 const sourceMembers: Record<Exclude<keyof AnySource, 'webhook'>, true> = {
   specificationVersion: true,
   name: true,
@@ -58,14 +58,14 @@ const webhookMembers: Record<keyof WebhookCapability<unknown>, true> = {
 };
 
 /**
- * A source whose answers are held to the contract before the relay uses them, by whichever road:
- * what is kept or delivered cannot be taken back. Of documents it looks at the amounts, and hands all
- * else on as it is.
+ * A source whose results are checked against the contract before the relay uses them, whichever way
+ * they came: what is stored or delivered cannot be taken back. Of documents it checks the amounts
+ * and dates, and passes everything else on as it is.
  *
  * Each call throws what the source throws, and a `SourceError` (`source_contract_broken`) that says
- * what is wrong with an answer, or that none comes.
+ * what is wrong with a result, or that there is none.
  *
- * @param told who is told of calls that have to come back at once, and by which number of the source
+ * @param told notified of calls that must return immediately, with the number of the source
  */
 export function checkedSource(
   source: AnySource,
@@ -159,7 +159,9 @@ export function checkedSource(
   };
 }
 
-/** Bytes are a plugin's own: whatever it does to them, what is kept is what came. */
+/**
+ * Bytes passed to a plugin are copies: whatever it does to them, what is stored is what arrived.
+ */
 function ownRequest(request: WebhookRequest): WebhookRequest {
   return { ...request, body: new Uint8Array(request.body) };
 }
@@ -172,7 +174,7 @@ function eventsProblemAtWork(events: unknown): string | undefined {
   return eventsProblem(events, { documents: false });
 }
 
-/** Most answer at once, and every webhook comes through here. */
+/** Most return synchronously, and every webhook passes through here. */
 function checkedVerified(verified: Awaitable<Verified>): Awaitable<Verified> {
   return isPromise(verified)
     ? answered('verify', verified, longestVerifyMs).then((later) => checked(later, verifiedProblem))
@@ -181,7 +183,7 @@ function checkedVerified(verified: Awaitable<Verified>): Awaitable<Verified> {
 
 async function* checkedSteps(options: {
   readonly begin: () => AsyncIterable<BackfillStep>;
-  /** Runs what is the plugin's. */
+  /** Runs plugin code. */
   readonly calling: <Answer>(work: () => Answer) => Answer;
 }): AsyncGenerator<BackfillStep> {
   const { begin, calling } = options;
@@ -206,13 +208,13 @@ async function* checkedSteps(options: {
 }
 
 /**
- * An answer that does not come holds up its connection for ever, and nobody is told. Long enough for
- * a vendor that is asked dozens of times for one answer, one request in 10 s, and takes 30 s for each.
+ * A call that never returns would block its connection forever, unnoticed. Long enough for a vendor
+ * that is called dozens of times for one result, one request per 10 s, each taking 30 s.
  * Milliseconds.
  */
 const longestAnswerMs = 1 * hours;
 
-/** Computing alone, while the vendor waits for its 200, and most wait no longer. Milliseconds. */
+/** Pure computation, while the vendor waits for its 200, and most wait no longer. Milliseconds. */
 const longestVerifyMs = 10_000;
 
 function answered<Answer>(
@@ -233,7 +235,7 @@ function checked<Answer>(
 ): Answer {
   const problem = problemOf(answer);
   if (problem === undefined) return answer;
-  // Of a promise where none is due, nobody would take the rejection, which ends the process.
+  // Nobody would handle the rejection of an unexpected promise, which ends the process.
   if (isPromise(answer)) answer.then(undefined, () => {});
   throw new SourceError('source_contract_broken', problem);
 }
@@ -242,7 +244,7 @@ function isPromise<Answer>(answer: Awaitable<Answer>): answer is Promise<Answer>
   return typeof (answer as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
-/** These members of it, each called as its member: a plugin may be a class. */
+/** These members, each called as its method: a plugin may be a class. */
 function members<Original extends object>(
   original: Original,
   names: Readonly<Record<string, true>>,

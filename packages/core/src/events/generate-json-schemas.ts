@@ -24,7 +24,7 @@ import { correctionSchema, enrichmentOutcomeSchema, latenessSchema } from './eve
 import { eventTypes } from './event-type.ts';
 import { activitySummarySchema, subjectSchema } from './event.ts';
 
-/** What the schemas refer to instead of repeating it, by the name it has in `$defs`. */
+/** What the schemas refer to instead of repeating it, by its name in `$defs`. */
 const definitions = {
   activity: activitySummarySchema,
   address: addressSchema,
@@ -53,18 +53,19 @@ const definitions = {
 const config: ConversionConfig = {
   target: 'draft-2020-12',
   definitions,
-  // JSON has no infinite numbers, and the format "date" none but days of the calendar.
+  // JSON has no infinite numbers, and the format "date" only allows existing days.
   ignoreActions: ['finite', 'check'],
 };
 
 /**
- * The text of `json-schemas.gen.ts`: TypeScript that holds the JSON Schema of every event type.
+ * The text of `json-schemas.gen.ts`: TypeScript that contains the JSON Schema of every event type.
  *
- * Generated ahead and not at run time, so that the converter (which writes to the console) is no
- * dependency of the core, and so that a change of what subscribers get shows in a review.
+ * Generated ahead of time rather than at run time, so that the converter (which writes to the
+ * console) is not a dependency of the core, and so that a change of what subscribers receive shows
+ * up in a review.
  */
 export function generateJsonSchemas(): string {
-  // The same definitions come with every schema; those of the first stand for all.
+  // The same definitions come with every schema; the first ones are used for all.
   const { $defs } = toJsonSchema(createEventSchema(eventTypes[0]), config);
   return [
     '// Generated from the valibot schemas. Do not edit: json-schemas.test.ts tells how to renew it.',
@@ -86,7 +87,7 @@ export function generateJsonSchemas(): string {
   ].join('\n');
 }
 
-/** As JSON, with what fits in a line on one line. */
+/** As JSON, with anything that fits on one line on one line. */
 function write(value: unknown, indent = ''): string {
   const flat = JSON.stringify(value);
   if (typeof value !== 'object' || value === null || flat.length + indent.length < 90) return flat;

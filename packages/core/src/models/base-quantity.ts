@@ -4,10 +4,10 @@ import type { Decimal } from './decimal.ts';
 import type { Line } from './line.ts';
 
 /**
- * How many units the price of a line is for (BT-149): what the price is divided by. One where the
- * line does not say.
+ * The number of units that the price of a line applies to (BT-149): the divisor of the price. One
+ * if the line does not say.
  *
- * @param options.name of the line in the message of an error: `Line 2`
+ * @param options.name of the line in the error message: `Line 2`
  * @throws {AmountError} `base_quantity_not_positive` or `amount_malformed`
  */
 export function baseQuantityOf(

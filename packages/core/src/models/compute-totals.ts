@@ -10,15 +10,15 @@ import { groupByTaxCategory, type TaxableAmount } from './tax-groups.ts';
 import type { TaxSubtotal } from './tax.ts';
 import type { Totals } from './totals.ts';
 
-/** What a line's net amount is computed from. A whole {@link Line} fits. */
+/** The input of a line's net amount. A whole {@link Line} fits. */
 export interface LineInput extends Pick<Line, 'quantity' | 'priceAmount' | 'taxCategory'> {
-  /** One when left out or null. */
+  /** One if omitted or null. */
   readonly baseQuantity?: Decimal | null;
   readonly allowanceCharges?: readonly Pick<AllowanceCharge, 'chargeIndicator' | 'amount'>[];
 }
 
 export interface TotalsInput {
-  /** Decides the minor units that amounts are rounded to; `null` stands for two digits. */
+  /** Determines the minor units that amounts are rounded to; `null` means two digits. */
   readonly currency: Currency | null;
   readonly lines: readonly LineInput[];
   /** On document level. */
@@ -26,9 +26,9 @@ export interface TotalsInput {
     DocumentAllowanceCharge,
     'chargeIndicator' | 'amount' | 'taxCategory'
   >[];
-  /** BT-113. Zero when left out. */
+  /** BT-113. Zero if omitted. */
   readonly prepaidAmount?: Decimal;
-  /** BT-114. Zero when left out. */
+  /** BT-114. Zero if omitted. */
   readonly payableRoundingAmount?: Decimal;
 }
 
@@ -41,15 +41,15 @@ export interface ComputedTotals {
 }
 
 /**
- * Computes the amounts of a document as EN 16931 does (BR-CO-10 to BR-CO-17).
+ * Computes the amounts of a document according to EN 16931 (BR-CO-10 to BR-CO-17).
  *
- * Rounding is half away from zero to the currency's minor units, and happens in two places only:
- * the net amount of each line, and the tax amount of each category and rate. Amounts that are
- * handed in (allowances and charges of the document, prepaid, rounding) are rounded the same way
- * first, as EN 16931 allows them no more digits. Everything else is a sum, and exact.
+ * Rounding is half away from zero to the currency's minor units, in two places only: the net amount
+ * of each line, and the tax amount of each category and rate. Input amounts (allowances and charges
+ * of the document, prepaid, rounding) are first rounded the same way, as EN 16931 allows them no
+ * more digits. Everything else is an exact sum.
  *
  * @throws {AmountError} `amount_malformed` for a number that is not decimal text,
- *   `base_quantity_not_positive`, or `amount_too_long` for a result that no document could hold
+ *   `base_quantity_not_positive`, or `amount_too_long` for a result that no document could contain
  */
 export function computeTotals(input: TotalsInput): ComputedTotals {
   const fractionDigits = minorUnits(input.currency);
@@ -115,8 +115,8 @@ export function computeTotals(input: TotalsInput): ComputedTotals {
 }
 
 /**
- * Quantity × price ÷ base quantity − allowances + charges. All of it over the base quantity, so
- * that one division ends it and nothing is rounded twice.
+ * Quantity × price ÷ base quantity − allowances + charges. All over the base quantity, so that one
+ * division ends it and nothing is rounded twice.
  */
 function lineNetAmount(options: {
   readonly line: LineInput;

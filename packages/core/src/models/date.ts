@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 
-/** ISO 8601 date (`2026-11-20`) that there is, as the source gives it: no change of time zone. */
+/**
+ * An existing ISO 8601 date (`2026-11-20`), as the source gives it: without time zone conversion.
+ */
 export const dateSchema = v.pipe(
   v.string(),
   v.isoDate('Write a date as year, month and day, such as "2026-11-20".'),
@@ -10,7 +12,7 @@ export const dateSchema = v.pipe(
   ),
 );
 
-/** ISO 8601 with `Z` or an offset, to any digit, on a day that there is. */
+/** ISO 8601 with `Z` or an offset, with any number of fraction digits, on an existing day. */
 export const momentSchema = v.pipe(
   v.string(),
   v.isoTimestamp('Write a moment in ISO 8601, such as "2026-11-20T10:00:00Z".'),
@@ -24,8 +26,9 @@ export const momentSchema = v.pipe(
 const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
- * Whether an ISO 8601 text begins with a day that exists in the calendar. Its syntax alone allows
- * 30 February, which `Date` takes for the second of March. Called for every activity: makes no `Date`.
+ * Whether an ISO 8601 text starts with a day that exists in the calendar. Its syntax alone allows
+ * 30 February, which `Date` takes for the second of March. Called for every activity: creates no
+ * `Date`.
  */
 export function isCalendarDay(text: string): boolean {
   const year = Number(text.slice(0, 4));

@@ -16,7 +16,7 @@ import {
 import { isMembers, isPromise, shown } from './shown.ts';
 import { unknownEventType } from './source-problems.ts';
 
-/** As long as an index of every database takes it, whatever its alphabet. Characters. */
+/** As long as every database can index, whatever the alphabet. Characters. */
 const longestId = 500;
 
 const idSchema = v.pipe(
@@ -25,8 +25,8 @@ const idSchema = v.pipe(
   v.maxLength(longestId, `an id has at most ${longestId} characters; of a longer one, take a hash`),
 );
 /**
- * An id that databases give back as it was given: what they change (PostgreSQL has no NUL, and
- * neither engine half of a surrogate pair) would be another activity than the one that was kept.
+ * An id that databases return unchanged: what they alter (PostgreSQL has no NUL, and neither engine
+ * stores lone surrogates) would be another activity than the stored one.
  */
 const activityIdSchema = v.pipe(
   idSchema,
@@ -48,7 +48,10 @@ const eventEntries = {
 };
 const eventsSchema = v.array(v.object(eventEntries));
 
-/** Strict: what says in a way of its own that a request is not authentic must not be taken for "is". */
+/**
+ * Strict: an unconventional way of saying that a request is not authentic must not be taken for
+ * success.
+ */
 const verifiedSchema = v.strictObject({
   scheme: v.optional(jsonObjectSchema),
   strength: v.optional(v.literal('weak')),
@@ -60,7 +63,7 @@ const probeSchema = v.optional(
   }),
 );
 
-/** Whatever is there of them: an amount that is missing misleads nobody. */
+/** Only what is present: a missing amount misleads nobody. */
 const allowanceChargesAtWorkSchema = v.exactOptional(
   v.array(
     v.partial(v.pick(allowanceChargeSchema, ['amount', 'baseAmount', 'multiplierFactorNumeric'])),
@@ -76,7 +79,7 @@ const linesAtWorkSchema = v.exactOptional(
     }),
   ),
 );
-/** One that is missing, or null, misleads nobody either. */
+/** A missing or null one misleads nobody either. */
 const dateAtWorkSchema = v.exactOptional(v.nullable(dateSchema));
 const documentEntriesAtWork = {
   issueDate: dateAtWorkSchema,
@@ -88,10 +91,10 @@ const documentEntriesAtWork = {
   ),
 };
 /**
- * That a document is one, of which kind, and that what workflows compute with can be computed with:
- * an amount that was rounded as a float, or has a comma, is booked before anybody looks, and a
- * reminder of what is due on 30 February goes out in March. What else is in it is for the contract
- * suite to look at.
+ * Checks that a document is one, of which kind, and that workflows can compute with its values: an
+ * amount that was rounded as a float, or has a comma, is booked before anybody notices, and a
+ * reminder for something due on 30 February is sent in March. Everything else in it is checked by
+ * the contract suite.
  */
 const someDocumentSchema = v.variant('kind', [
   v.looseObject({
@@ -132,7 +135,7 @@ const learnedSchema = v.optional(v.object({ facts: jsonObjectSchema, notes: v.ar
 const positionSchema = v.nullish(v.pipe(v.number(), v.finite()));
 const unreadableSchema = v.array(v.object({ document: v.string(), reason: v.string() }));
 const countSchema = v.pipe(v.number(), v.finite());
-/** What has a column of whole numbers in the database. */
+/** Members with an integer column in the database. */
 const wholeSchema = v.pipe(v.number(), v.safeInteger('It has to be a whole number within 2^53'));
 const pollResultSchema = v.object({
   activities: activitiesSchema,
@@ -163,10 +166,10 @@ const answersSchema = v.array(v.union([v.boolean(), v.literal('plausible')]));
 const documentSchema = v.nullable(someDocumentSchema);
 
 /**
- * What is wrong with what `normalize` gave; undefined when the contract has it so.
+ * What is wrong with the result of `normalize`; undefined if it conforms to the contract.
  *
- * @param options.documents false for a host at work, which looks at the amounts and dates of documents
- *   and hands all else in them on as it is: one that is odd in a member is better than no event
+ * @param options.documents false for a host at work, which checks the amounts and dates of
+ *   documents and passes everything else in them on as it is: an odd member is better than no event
  */
 export function eventsProblem(
   events: unknown,
@@ -181,67 +184,67 @@ export function eventsProblem(
   );
 }
 
-/** The same of `verify`, which throws when a request is not authentic. */
+/** The same for `verify`, which throws if a request is not authentic. */
 export function verifiedProblem(verified: unknown): string | undefined {
   const problem = problemOf(verifiedSchema, verified, '{} for an authentic request');
   return problem && `${problem}; it throws a SignatureError for one that is not authentic`;
 }
 
-/** The same of `probe`. */
+/** The same for `probe`. */
 export function probeProblem(answer: unknown): string | undefined {
   return problemOf(probeSchema, answer, 'the answer to a test call, or undefined,');
 }
 
-/** The same of `parse`. */
+/** The same for `parse`. */
 export function activitiesProblem(activities: unknown): string | undefined {
   return problemOf(activitiesSchema, activities, 'a list of activities');
 }
 
-/** The same of `poll`. */
+/** The same for `poll`. */
 export function pollResultProblem(result: unknown): string | undefined {
   return problemOf(pollResultSchema, result, 'the result of a step');
 }
 
-/** The same of `detect`. */
+/** The same for `detect`. */
 export function detectionProblem(detection: unknown): string | undefined {
   return problemOf(detectionSchema, detection, 'a detection');
 }
 
-/** The same of `learn`. */
+/** The same for `learn`. */
 export function learnedProblem(learned: unknown): string | undefined {
   return problemOf(learnedSchema, learned, 'what was learned, or undefined,');
 }
 
-/** The same of `position`. */
+/** The same for `position`. */
 export function positionProblem(position: unknown): string | undefined {
   return problemOf(positionSchema, position, 'a number, or null,');
 }
 
-/** The same of `backfill`, before its first step. */
+/** The same for `backfill`, before its first step. */
 export function stepsProblem(steps: unknown): string | undefined {
   return isMembers(steps) && typeof Reflect.get(steps, Symbol.asyncIterator) === 'function'
     ? undefined
     : `it gave ${shown(steps)} where steps are due: backfill is an async generator (async *backfill)`;
 }
 
-/** The same of a step of `backfill`. */
+/** The same for a step of `backfill`. */
 export function backfillStepProblem(step: unknown): string | undefined {
   return problemOf(backfillStepSchema, step, 'a step');
 }
 
-/** The same of `enrich`, as far as a host at work has to know it. */
+/** The same for `enrich`, as far as a host at work needs to know. */
 export function documentProblem(document: unknown): string | undefined {
   return problemOf(documentSchema, document, 'a document, or null') ?? notJson(document);
 }
 
-/** The same of `confirm`, which was asked about so many activities. */
+/** The same for `confirm`, which was asked about the given number of activities. */
 export function confirmProblem(answers: unknown, asked: number): string | undefined {
   const problem = problemOf(answersSchema, answers, 'a list of answers');
   if (problem !== undefined || (answers as readonly unknown[]).length === asked) return problem;
   return `it gave ${(answers as readonly unknown[]).length} answers for ${asked} activities: one is due for each, in order`;
 }
 
-/** A host writes documents as JSON, and what is in one that it does not look at can be anything. */
+/** A host serializes documents as JSON, and the parts that it does not check can be anything. */
 function notJson(document: unknown): string | undefined {
   try {
     JSON.stringify(document);
@@ -265,7 +268,7 @@ function problemOf(schema: v.GenericSchema, value: unknown, due: string): string
   return `it gave what the contract does not know: ${issues.slice(0, 3).map(explain).join('; ')}`;
 }
 
-/** Without what stood there, which may be a name, a link or a secret. */
+/** Without the value, which may be a name, a link or a secret. */
 function explain(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? 'it';
   if (/^\d+\.type$/.test(path) && typeof issue.input === 'string') {

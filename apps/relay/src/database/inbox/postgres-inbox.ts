@@ -10,16 +10,18 @@ import type { ColumnType, SqlValue } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts';
 
-/** How old the count of what waits may be. Milliseconds. */
+/** How old the count of waiting rows may be. Milliseconds. */
 const countedForMs = 1_000;
 
-/** So many bytes of bodies are read at once at the most. */
+/** Maximum number of body bytes read at once. */
 const mostBytes = 16 * 1024 * 1024;
 
 const insert = `INSERT INTO "inbox" ("connection_id", "received_at", "activity_id", "body", "trace")
   SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[], $5::text[])`;
 
-/** Two seeks, however much waits. A transaction that was rolled back leaves a gap, which counts. */
+/**
+ * Two seeks, however much is waiting. A rolled-back transaction leaves a gap, which is counted too.
+ */
 const count = `SELECT COALESCE(MAX("place") - MIN("place") + 1, 0)::bigint AS "count" FROM "inbox"`;
 
 /** A table of the same database: one statement is one commit, shared by many requests. */
@@ -32,7 +34,7 @@ export class PostgresInboxWriter implements InboxWriter {
 
   constructor(options: {
     readonly pool: Pool;
-    /** Tells the projectors of all processes. */
+    /** Notifies the projectors of all processes. */
     readonly onAppended: () => void;
   }) {
     this.#pool = options.pool;
@@ -54,7 +56,7 @@ export class PostgresInboxWriter implements InboxWriter {
   }
 
   /**
-   * @throws {DatabaseUnreachableError} also when the answer to the commit was lost: the vendor's
+   * @throws {DatabaseUnreachableError} also if the result of the commit was lost: the vendor's
    *   repeat then finds the activity there
    */
   async append(rows: readonly NewInboxRow[]): Promise<void> {
@@ -87,12 +89,13 @@ export class PostgresInboxWriter implements InboxWriter {
       failure = error;
       throw error;
     } finally {
-      // As the pool does with its own: what failed at a statement is not fit for the next one.
+      // As the pool does with its own: a connection that failed at a statement is not usable for
+      // the next one.
       client.release(failure !== undefined);
     }
   }
 
-  /** The database is asked to write something by whoever checks it: that counts here too. */
+  /** Health checks have the database write something: that counts here too. */
   async probe(): Promise<boolean> {
     try {
       // Into another table, as a row of the inbox would become an activity.
@@ -133,7 +136,7 @@ export class PostgresInboxWriter implements InboxWriter {
     const now = performance.now();
     if (now - this.#countedAt < countedForMs) return;
     this.#countedAt = now;
-    // What cannot be counted cannot be appended to either.
+    // If counting fails, appending would fail too.
     void this.#readCount().catch(() => {});
   }
 
@@ -145,25 +148,25 @@ export class PostgresInboxWriter implements InboxWriter {
 
 const leaseName = 'projector';
 
-/** How soon another process goes on when the one that projects is gone. Milliseconds. */
+/** How soon another process takes over when the one that projects is gone. Milliseconds. */
 const leaseMs = 5_000;
 const renewMs = 1_500;
 
-/** How often the others ask whether they may, however often they are told that there is something. */
+/** How often the others check whether they may take over, however often they are notified. */
 const askAgainMs = 1_000;
 
-/** Rows that were read are not there any more: another process made events of them. */
+/** Rows that were read are gone: another process created their events. */
 class RowsTakenError extends Error {
   readonly code = 'rows_taken';
   override readonly name = 'RowsTakenError';
 }
 
 /**
- * One process at a time projects, by a lease, as two would only do the same work twice. That nothing
- * is made twice rests on the rows: they are deleted in the transaction of what they become.
+ * One process at a time projects, by a lease, as two would only do the same work twice. Correctness
+ * relies on the rows: they are deleted in the transaction of what they become.
  *
- * Places are given before the commit, so a row may turn up behind one with a higher place. What was
- * acknowledged before another request came is always before it.
+ * Places are assigned before the commit, so a row may turn up behind one with a higher place. What
+ * was acknowledged before another request arrived always precedes it.
  */
 export class PostgresInboxReader implements InboxReader {
   readonly #database: Database;
@@ -206,13 +209,13 @@ export class PostgresInboxReader implements InboxReader {
       'bigint',
       rows.map(({ place }) => place),
     );
-    // One condition of the table itself: after a flood PostgreSQL believes in a handful of rows for a
-    // while, and joins with a list by comparing each row with all of it.
+    // One condition on the table itself: after a flood PostgreSQL assumes a handful of rows for a
+    // while, and would join with a list by comparing each row with all of it.
     const deleted = await tx.run(
       sql`DELETE FROM "inbox" WHERE "place" = ANY (${places}::bigint[])`,
     );
     if (deleted === rows.length) return true;
-    // It stood still for so long that another process has the lease.
+    // It stalled for so long that another process has the lease.
     this.#leasedAt = Number.NEGATIVE_INFINITY;
     if (deleted === 0) return false;
     // All or none: what is left of them is read again.
@@ -222,7 +225,7 @@ export class PostgresInboxReader implements InboxReader {
   async taken(): Promise<void> {}
 
   async close(): Promise<void> {
-    // It runs out by itself as well.
+    // It also expires by itself.
     await this.#leases.giveBack(leaseName).catch(() => {});
   }
 }

@@ -1,13 +1,16 @@
 import type { Logger } from 'pino';
 
-/** Two clocks that differ by more are told of. NTP keeps them within milliseconds. Milliseconds. */
+/**
+ * The difference between the two clocks above which it is reported. NTP keeps them within
+ * milliseconds. Milliseconds.
+ */
 const mostApartMs = 10_000;
 
 /**
- * Tells when the clock of this machine is not that of the database. The relay goes by the database's
- * (see `DatabaseClock`), so deliveries are no different by that. But certificates are checked by the
- * machine's, and lines of the log carry it; and if it is the database's that is wrong, subscribers
- * refuse what is signed by it.
+ * Reports when the clock of this machine differs from that of the database. The relay uses the
+ * database's (see `DatabaseClock`), so deliveries are not affected. But certificates are checked by
+ * the machine's, and log lines carry it; and if the database's clock is wrong, subscribers reject
+ * its signatures.
  */
 export class ClockDifference {
   readonly #logger: Logger;

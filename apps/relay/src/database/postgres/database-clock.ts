@@ -4,14 +4,19 @@ import { systemClock } from '../../shared/clock/clock.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { sessionStands } from '../tables/processes.ts';
 
-/** What the database said its time is. Milliseconds; the two of this process by the monotonic clock. */
+/**
+ * A time reported by the database. Milliseconds; the two of this process by the monotonic clock.
+ */
 export interface DatabaseTime {
   readonly askedAt: number;
   readonly answeredAt: number;
   readonly database: number;
 }
 
-/** A clock that is set back by more than this is followed; by less, it is waited for. Milliseconds. */
+/**
+ * If the clock is set back by more than this it is followed; otherwise, time stands still until it
+ * has caught up. Milliseconds.
+ */
 const setBackMs = 1_000;
 
 /**
@@ -19,9 +24,9 @@ const setBackMs = 1_000;
  * one of them writes as due, expired or old enough to be purged is so for the others, whatever the
  * clocks of their machines say.
  *
- * It goes on by the monotonic clock from what the database said last, so it costs no statement, and a
- * machine whose clock is set makes no difference. As long as the database cannot be asked it goes on
- * so. Until it was asked for the first time, it is the clock of this machine.
+ * It advances by the monotonic clock from what the database last reported, so it costs no
+ * statement, and setting the clock of a machine makes no difference. It continues like that as long
+ * as the database cannot be queried. Before the first query, it is the clock of this machine.
  */
 export class DatabaseClock implements Clock {
   /** From the monotonic clock to this one. Milliseconds. */
@@ -30,7 +35,7 @@ export class DatabaseClock implements Clock {
 
   now(): number {
     const now = Math.floor(performance.now() + this.#offset);
-    // What small corrections take back has been told already.
+    // Small backward corrections must not take back what has already been reported.
     if (now > this.#last || now < this.#last - setBackMs) this.#last = now;
     return this.#last;
   }
@@ -46,9 +51,10 @@ export class DatabaseClock implements Clock {
   }
 
   /**
-   * Takes over what the database said. Its answer is of some moment between question and answer: what
-   * is known fits or is off by that much at least, and is corrected by no more. So an answer that took
-   * long says little, and quick ones tell a difference of less than a millisecond.
+   * Applies what the database reported. Its response is from some time between request and
+   * response: what is known is consistent with that, or off by at least the difference, and is
+   * corrected by no more. So a slow response says little, and quick ones reveal a difference of
+   * less than a millisecond.
    */
   seen({ askedAt, answeredAt, database }: DatabaseTime): void {
     this.#offset = Math.min(Math.max(this.#offset, database - answeredAt), database - askedAt);

@@ -6,16 +6,16 @@ import { beginSession, claimsOfProcess, sessionStands } from '../tables/processe
 import type { KnownProcess } from '../tables/processes.ts';
 import type { DatabaseTime } from './database-clock.ts';
 
-/** How often the session is asked whether it stands. Milliseconds. */
+/** How often to check that the session is alive. Milliseconds. */
 const askEveryMs = 500;
 
 /**
- * So long after it was last seen to stand, a session is sure not to be missed yet: less than
- * `goneAfterMs`, after which others free what its process has. Milliseconds.
+ * For how long after it was last seen alive a session is certainly not missed yet: less than
+ * `goneAfterMs`, after which others free what its process holds. Milliseconds.
  */
 const sureForMs = 2_000;
 
-/** A process without a session for so long is gone. Milliseconds. */
+/** A process without a session for this long is considered gone. Milliseconds. */
 export const goneAfterMs = 3_000;
 
 const processNumbers = { least: 1, below: 2 ** 30 } as const;
@@ -23,21 +23,23 @@ const processNumbers = { least: 1, below: 2 ** 30 } as const;
 interface Session {
   readonly client: ClientBase;
   readonly onFailed: () => void;
-  /** Since when, and when it was last asked and answered later: by the monotonic clock. */
+  /**
+   * When it started, and when it was last queried with a later response: by the monotonic clock.
+   */
   readonly since: number;
   stoodAt: number;
 }
 
 /**
- * Shows other processes that this one lives, by a session that ends with it. What a process has
- * claimed is freed when its session was missing for a while, which is much sooner than its claims
- * end by themselves (see `ProcessWatch`). A process that lives and lost its session must not rely on
- * its claims meanwhile: that is what `isSure` is for.
+ * Shows other processes that this one is alive, by a session that ends with it. What a process has
+ * claimed is freed when its session has been missing for a while, which is much sooner than its
+ * claims expire (see `ProcessWatch`). A process that is alive and lost its session must not rely on
+ * its claims in the meantime: that is what `isSure` is for.
  */
 export class Presence implements KnownProcess {
   readonly number = randomInt(processNumbers.least, processNumbers.below);
   readonly owner: string;
-  /** Nobody knows a process by this number: claims without a session end by time alone. */
+  /** Nobody knows a process by this number: claims without a session only end by time. */
   readonly #unknown = randomInt(processNumbers.least, processNumbers.below);
   #session: Session | undefined;
   #claims = 0;
@@ -45,7 +47,10 @@ export class Presence implements KnownProcess {
 
   readonly #onTime: ((time: DatabaseTime) => void) | undefined;
 
-  /** @param options.onTime told what the database's clock says, whenever the session is asked */
+  /**
+   * @param options.onTime called with the time of the database's clock, whenever the session is
+   *   queried
+   */
   constructor(options: { readonly owner: string; readonly onTime?: (time: DatabaseTime) => void }) {
     this.owner = options.owner;
     this.#onTime = options.onTime;
@@ -67,7 +72,9 @@ export class Presence implements KnownProcess {
     return this.#stands() && options.confirmedAt >= (this.#session as Session).since;
   }
 
-  /** Whether nobody can have missed this process: asks its session, where that was not just done. */
+  /**
+   * Whether nobody can have missed this process: queries its session, if that was not just done.
+   */
   async stands(): Promise<boolean> {
     if (!this.#stands() && this.#session !== undefined) {
       await this.#confirm(this.#session).catch(() => {});
@@ -80,9 +87,9 @@ export class Presence implements KnownProcess {
   }
 
   /**
-   * From now on this process lives as long as that session does.
+   * From now on this process counts as alive as long as that session is.
    *
-   * @param options.onFailed told when it does not answer: whoever holds it ends it, and begins another
+   * @param options.onFailed called if it does not respond: its holder ends it, and starts another
    */
   async begin(client: ClientBase, { onFailed }: { readonly onFailed: () => void }): Promise<void> {
     const askedAt = performance.now();

@@ -19,26 +19,29 @@ export interface IngestConnection {
   readonly source: string;
   readonly verificationMode: ConnectionEntity['verificationMode'];
   readonly scheme: SignatureScheme | 'auto';
-  /** The current credentials first, then those replaced lately and still valid. */
+  /** The current credentials first, then recently replaced ones that are still valid. */
   readonly credentials: readonly [unknown, ...unknown[]];
-  /** Whether the scheme was found, and another one may take its place. */
+  /** Whether the scheme was detected, and another one may replace it. */
   readonly schemeFound: boolean;
-  /** What becomes of a webhook whose signature nobody knows; null is what suits the source. */
+  /**
+   * What happens to a webhook whose signature matches no known scheme; null is the default of the
+   * source.
+   */
   readonly unknownSignature: 'keep' | 'refuse' | null;
-  /** Whether the source could not read what came last. */
+  /** Whether the source failed to read what last arrived. */
   readonly isTroubled: boolean;
-  /** When something of this ends to be so, in epoch milliseconds; null when nothing does. */
+  /** When any of this changes by itself, in epoch milliseconds; null if nothing does. */
   readonly validUntil: number | null;
 }
 
-/** A connection, as it takes to ask its vendor. */
+/** A connection, as needed for calling its vendor. */
 export interface VendorConnection {
   readonly id: string;
   readonly source: string;
   readonly credentials: unknown;
   readonly settings: unknown;
   readonly enrich: boolean;
-  /** What its source learned about it; null while that is nothing. */
+  /** What its source learned about it; null if nothing. */
   readonly facts: JsonObject | null;
 }
 
@@ -63,7 +66,7 @@ const selectIngest = sql`SELECT "id", "source", "verification_mode" AS "verifica
     "unknown_signature" AS "unknownSignature", "trouble", "credentials"
   FROM "connections" WHERE "deleted_at" IS NULL`;
 
-/** What is stored of a connection cannot be read: nothing that comes for it can be verified. */
+/** What is stored of a connection cannot be read: nothing that arrives for it can be verified. */
 export class DamagedConnectionError extends Error {
   readonly code = 'connection_damaged';
   override readonly name = 'DamagedConnectionError';
@@ -86,7 +89,7 @@ function readable<Value>(connectionId: string, read: () => Value): Value {
   }
 }
 
-/** What ingest and those who ask vendors ask of connections. */
+/** What ingest and callers of vendors need of connections. */
 @Injectable()
 export class ConnectionStore {
   constructor(
@@ -95,7 +98,10 @@ export class ConnectionStore {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The connection that an ingest URL belongs to, be it the present one or one that was replaced lately. */
+  /**
+   * The connection that an ingest URL belongs to, whether it is the current one or a recently
+   * replaced one.
+   */
   async findByToken(token: string): Promise<IngestConnection | undefined> {
     const hash = this.vault.fingerprint(token);
     const now = this.clock.now();
@@ -109,7 +115,7 @@ export class ConnectionStore {
     });
   }
 
-  /** The same by its id; undefined when it is deleted. */
+  /** The same by its id; undefined if it is deleted. */
   async findById(id: string): Promise<IngestConnection | undefined> {
     const now = this.clock.now();
     return this.database.read(async (tx) => {
@@ -118,7 +124,7 @@ export class ConnectionStore {
     });
   }
 
-  /** What it takes to ask the vendor on behalf of a connection; undefined when it is deleted. */
+  /** What is needed to call the vendor on behalf of a connection; undefined if it is deleted. */
   async findForVendor(connectionId: string): Promise<VendorConnection | undefined> {
     const [row] = await this.database.read((transaction) =>
       transaction.all<Pick<Row, 'id' | 'source' | 'credentials' | 'enrich' | 'settings' | 'facts'>>(
@@ -139,8 +145,8 @@ export class ConnectionStore {
   }
 
   /**
-   * Pins the scheme that a signature was found to have. Does nothing when another one was pinned,
-   * or the verification was changed meanwhile.
+   * Pins the scheme that a signature was found to have. Does nothing if another one was pinned, or
+   * the verification was changed in the meantime.
    *
    * @param options.insteadOf what the connection had when the signature was verified
    */
@@ -191,7 +197,7 @@ export class ConnectionStore {
       isTroubled: row.trouble !== null,
       credentials: [
         readable(row.id, () => secrets.openCredentials(row.credentials)),
-        // Of those that were replaced, what can be read.
+        // Those of the replaced ones that can be read.
         ...rotated.flatMap(
           ({ value }) => openIfReadable(() => [secrets.openCredentials(value)]) ?? [],
         ),

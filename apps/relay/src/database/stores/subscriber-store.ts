@@ -17,9 +17,9 @@ export interface Subscriber {
   readonly status: SubscriptionStatus;
   /** Since when it has only failed, in epoch milliseconds; null after a success. */
   readonly failingSince: number | null;
-  /** The current secret first, then those replaced lately, which sign along. */
+  /** The current secret first, then recently replaced ones, which also sign. */
   readonly secrets: readonly [string, ...string[]];
-  /** Of its own, to be sent along. */
+  /** Its own headers, to be sent along. */
   readonly headers: Readonly<Record<string, string>>;
   readonly expect: { readonly contentType?: string; readonly bodyIncludes?: string } | undefined;
   readonly maxBytes: number | null;
@@ -30,7 +30,7 @@ export interface Subscriber {
 export interface DamagedSubscriber {
   readonly id: string;
   readonly status: SubscriptionStatus;
-  /** Why, and how to fix it, for people. */
+  /** Why, and how to fix it, human-readable. */
   readonly damage: string;
 }
 
@@ -47,7 +47,7 @@ interface Row {
   readonly maxInFlight: number | null;
 }
 
-/** What was opened of a row, and of which text. Opening costs more than an attempt does. */
+/** What was decrypted of a row, and from which text. Decrypting costs more than an attempt does. */
 interface Opened {
   readonly sealed: string;
   readonly url: string;
@@ -55,12 +55,12 @@ interface Opened {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** So many are kept opened; then it begins anew. */
+/** How many are cached; then the cache starts over. */
 const mostOpened = 10_000;
 
 /**
- * Subscriptions for sending, with their secrets opened. Reads rows each time, so that a change
- * counts at once. A damaged row harms its own subscription only.
+ * Subscriptions for sending, with their secrets decrypted. Reads rows each time, so that a change
+ * applies immediately. A damaged row only affects its own subscription.
  */
 @Injectable()
 export class SubscriberStore {
@@ -118,7 +118,7 @@ export class SubscriberStore {
     const opened: Opened = {
       sealed,
       url: openUrl({ ...place, sealed: row.url }),
-      // One that was replaced and cannot be read signs along no more; the present one does.
+      // A replaced secret that cannot be decrypted no longer signs; the current one does.
       secrets: [
         open(row.secret),
         ...previous.flatMap((one) => openIfReadable(() => open(one)) ?? []),

@@ -4,7 +4,7 @@ import type { Transaction } from '../transaction.ts';
 import { never } from './never.ts';
 
 /**
- * How far ahead a stored due time may lie, in milliseconds. A job that is run too early looks when
+ * How far ahead a stored due time may be, in milliseconds. A job that is run too early checks when
  * it is due, and waits again; a backfill does not, and its vendor may ask for a day.
  */
 const longest = {
@@ -16,11 +16,11 @@ const longest = {
 };
 
 /**
- * Brings back what was planned by a clock that was ahead: jobs, polls, confirmations, documents that
+ * Corrects what was scheduled by a clock that was ahead: jobs, polls, confirmations, documents that
  * events wait for, overlaps of rotations, expiries. Lanes have `clampLanes`; held events and paces
- * see to it when they are read. For a start, and for when the clock was set back.
+ * are corrected when they are read. For startup, and for when the clock was set back.
  *
- * @returns how many rows lay too far ahead; jobs, which are only looked at sooner, do not count
+ * @returns how many rows were too far ahead; jobs, which are only checked sooner, do not count
  */
 export async function clampDueTimes(
   tx: Transaction,
@@ -37,7 +37,7 @@ export async function clampDueTimes(
           "failing_since" = CASE WHEN "failing_since" > ${now} THEN ${now} ELSE "failing_since" END
         WHERE "next_poll_at" > ${now + longest.poll} OR "failing_since" > ${now}
           OR ("failures" = 0 AND "next_poll_at" > ${now} + "interval_seconds" * 1000)`,
-    // What was asked for then is asked for now.
+    // What was requested for then is requested for now.
     sql`UPDATE "polls" SET "requested_at" = ${now} WHERE "requested_at" > ${now}`,
     sql`UPDATE "backfills" SET "next_run_at" = ${now}
         WHERE "finished_at" IS NULL AND "next_run_at" > ${now + longest.backfill}`,
@@ -46,7 +46,7 @@ export async function clampDueTimes(
           OR ("next_check_at" > ${now} AND "received_at" > ${now}))`,
     sql`UPDATE "events" SET "enrich_until" = ${now + longest.enrichment}
         WHERE "enrich_until" IS NOT NULL AND "enrich_until" > ${now + longest.enrichment}`,
-    // These last as long as was meant.
+    // These last as long as intended.
     sql`UPDATE "rotated_secrets" SET "valid_until" = ${now} + ("valid_until" - "rotated_at"),
           "rotated_at" = ${now} WHERE "rotated_at" > ${now}`,
     sql`UPDATE "subscriptions" SET "expires_at" = ${now} + ("expires_at" - "updated_at"),

@@ -2,7 +2,7 @@ import type { Insert } from '../sql/insert.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** The steps in which it is counted, in seconds. */
+/** The time steps in which it is counted, in seconds. */
 export const flowSteps = [60, 3_600] as const;
 export type FlowStep = (typeof flowSteps)[number];
 
@@ -15,14 +15,14 @@ export interface FlowCounts {
   readonly dead: number;
 }
 
-/** Something that was counted at a moment, in epoch milliseconds. */
+/** Something to count, with its time in epoch milliseconds. */
 export interface Flow extends Partial<FlowCounts> {
   readonly at: number;
 }
 
 /**
- * Who counts at once, in other processes and threads, does so in a row of its own, so that nobody
- * waits for another's commit. The sum is what counts: two that happen to share one only wait.
+ * Concurrent counters, in other processes and threads, use rows of their own, so that nobody waits
+ * for another's commit. Only the sum matters: two that happen to share one merely wait.
  */
 const shards = 16;
 const shard = Math.floor(Math.random() * shards);
@@ -50,9 +50,9 @@ const insert: Insert = {
 const nothing: FlowCounts = { activities: 0, events: 0, delivered: 0, failedAttempts: 0, dead: 0 };
 
 /**
- * Adds to the counts of the minutes and hours in which it happened: in the transaction that keeps
- * what is counted, so that both are there or neither is, and as the last thing of it, as the rows
- * are locked until its end. A row or two for each step, however much is counted.
+ * Adds to the counts of the minutes and hours in which it happened: in the transaction that stores
+ * what is counted, so that both or neither are stored, and as its last statement, as the rows are
+ * locked until its end. One or two rows per step, however much is counted.
  */
 export async function countFlow(tx: Transaction, flows: readonly Flow[]): Promise<void> {
   const sums = new Map<string, FlowCounts & { readonly step: FlowStep; readonly at: number }>();
@@ -89,13 +89,16 @@ export function addFlow(sum: FlowCounts, flow: Partial<FlowCounts>): FlowCounts 
   };
 }
 
-/** When the step that a moment is in begins, in epoch milliseconds. */
+/** When the step that contains a time starts, in epoch milliseconds. */
 export function startOf(at: number, stepSeconds: number): number {
   const stepMs = stepSeconds * 1_000;
   return Math.floor(at / stepMs) * stepMs;
 }
 
-/** What was counted from one moment to before another, step by step. Steps without any are left out. */
+/**
+ * What was counted from one time (inclusive) to another (exclusive), step by step. Empty steps are
+ * omitted.
+ */
 export async function readFlow(
   tx: Transaction,
   options: { readonly step: FlowStep; readonly from: number; readonly to: number },
@@ -118,21 +121,21 @@ export async function readFlow(
   }));
 }
 
-/** How much waits: of deliveries, and since when the oldest of them, in epoch milliseconds. */
+/** How many deliveries are waiting, and since when the oldest of them, in epoch milliseconds. */
 export interface BacklogNow {
-  /** Undefined when there are more than `upTo`. */
+  /** Undefined if there are more than `upTo`. */
   readonly pending: number | undefined;
   readonly oldestAt: number | null;
 }
 
-/** Counts along an index: about 5 ms for each 100,000 that wait. */
+/** Counts along an index: about 5 ms per 100,000 that are waiting. */
 export async function readBacklog(
   tx: Transaction,
   { upTo }: { readonly upTo?: number } = {},
 ): Promise<BacklogNow> {
-  // Pending, as the index has it.
+  // Pending, in the terms of the index.
   const pending = sql`"deliveries" WHERE "finished_at" IS NULL`;
-  // All of them are counted faster without a limit, be it one that they never reach.
+  // Counting all of them is faster without a limit, even one that is never reached.
   const counted =
     upTo === undefined ? pending : sql`(SELECT 1 FROM ${pending} LIMIT ${upTo + 1}) AS "some"`;
   const row = await tx.first<{ count: number; oldest: number | null }>(
@@ -154,7 +157,7 @@ export interface BacklogLevel {
   readonly oldestSeconds: number;
 }
 
-/** Keeps a level for its minute, and the highest for its hour. */
+/** Stores a level for its minute, and the highest for its hour. */
 export async function keepLevel(tx: Transaction, level: BacklogLevel): Promise<void> {
   for (const step of flowSteps) {
     await tx.run(
@@ -186,7 +189,7 @@ export async function readLevels(
   }));
 }
 
-/** Forgets steps that began before a moment. */
+/** Deletes steps that started before a given time. */
 export async function purgeFlow(
   tx: Transaction,
   options: { readonly step: FlowStep; readonly before: number },

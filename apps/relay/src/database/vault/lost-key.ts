@@ -6,24 +6,24 @@ import { opensDatabase, sealedSettings } from './open-vault.ts';
 import { openIfReadable } from './vault.ts';
 import type { Vault } from './vault.ts';
 
-/** Something that has to be set anew. */
+/** Something that has to be set again. */
 export interface Lost {
   readonly id: string;
-  /** What people call it; null where they did not say. */
+  /** Its display name; null if it has none. */
   readonly name: string | null;
 }
 
-/** What a key that is lost takes along. Events, activities, deliveries and settings stay. */
+/** What is lost with a key. Events, activities, deliveries and settings stay. */
 export interface LostWithKey {
-  /** None is known again: their fingerprints were made with a key that was sealed itself. */
+  /** None is recognized again: their fingerprints were made with a key that was sealed itself. */
   readonly apiKeys: readonly Lost[];
-  /** Their credentials; and their ingest URLs, which were found by such fingerprints too. */
+  /** Their credentials; and their ingest URLs, which were looked up by such fingerprints too. */
   readonly connections: readonly Lost[];
-  /** Those of whose URL, secret or headers something cannot be read. */
+  /** Those whose URL, secret or headers cannot be decrypted. */
   readonly subscriptions: readonly Lost[];
 }
 
-/** @returns undefined when the vault opens the database: then no key is lost */
+/** @returns undefined if the vault opens the database: then no key is lost */
 export async function lostWithKey(tx: Transaction, vault: Vault): Promise<LostWithKey | undefined> {
   if (await opensDatabase(tx, vault)) return undefined;
   const subscriptions = await tx.all<SubscriptionRow>(
@@ -42,9 +42,9 @@ export async function lostWithKey(tx: Transaction, vault: Vault): Promise<LostWi
 }
 
 /**
- * Takes away what nobody can use without the key, so that a start begins with another one.
- * Sealed values stay where they are: should the key turn up, those that were not set anew are opened
- * again by `RELAY_ENCRYPTION_KEY_PREVIOUS`. Subscriptions are disabled until they are set anew, and
+ * Removes what nobody can use without the key, so that a start continues with another one. Sealed
+ * values stay where they are: should the key turn up, those that were not set again can be opened
+ * with `RELAY_ENCRYPTION_KEY_PREVIOUS`. Subscriptions are disabled until they are set again, and
  * miss nothing.
  */
 export async function giveUpLostKey(
@@ -55,7 +55,7 @@ export async function giveUpLostKey(
   for (const table of ['api_keys', 'sessions', 'sign_in_codes', 'idempotency', 'rotated_secrets']) {
     await tx.run(sql`DELETE FROM ${identifier(table)}`);
   }
-  // Whoever made them comes back with another key.
+  // Their owners come back with another key.
   await tx.run(sql`UPDATE "subscriptions" SET "api_key_id" = ${null}`);
   await tx.each(
     lost.subscriptions,

@@ -8,11 +8,17 @@ import type { Transaction } from '../transaction.ts';
 import { lostForGood } from './master-key.ts';
 import { fingerprintKeyOf, openIfReadable, Vault } from './vault.ts';
 
-/** Settings that are sealed themselves, each under its own name as its place. */
+/** Settings that are sealed themselves, each with its own name as its place. */
 export const sealedSettings = {
-  /** Sealed at the first start: whether a key is the one that everything else was sealed with. */
+  /**
+   * Sealed at the first start: proves whether a key is the one that everything else was sealed
+   * with.
+   */
   proof: 'encryption_key_proof',
-  /** What fingerprints are made with. It stays when the encryption key is replaced: of an API key, its fingerprint is all that is kept. */
+  /**
+   * The key for fingerprints. It stays when the encryption key is replaced: of an API key, only its
+   * fingerprint is stored.
+   */
   fingerprintKey: 'fingerprint_key',
 } as const;
 
@@ -22,20 +28,20 @@ const proof = 'sealed at the first start';
 export interface MasterKeys {
   /** Seals, and opens. */
   readonly current: Uint8Array;
-  /** Open as well, while the key is being replaced. */
+  /** Also opens, while the key is being replaced. */
   readonly previous: readonly Uint8Array[];
 }
 
-/** Whether this database was begun with an encryption key already. */
+/** Whether this database already has an encryption key. */
 export async function hasSealedSecrets(database: Database): Promise<boolean> {
   return database.read(async (tx) => (await setting(tx, sealedSettings.proof)) !== undefined);
 }
 
 /**
- * Makes sure that the encryption key is the one that the database was begun with, or that one is
- * among the keys before, and that the database is whole: before anything is sealed.
+ * Makes sure that the encryption key is the one that the database was created with, or that one of
+ * the previous keys is, and that the database is complete: before anything is sealed.
  *
- * @throws {ConfigError} when it is another key, a move to this database was not finished, or it was
+ * @throws {ConfigError} if it is another key, a move to this database was not finished, or it was
  *   moved to another one
  */
 export async function openVault(options: {
@@ -63,9 +69,9 @@ export async function openVault(options: {
 }
 
 /**
- * The same for a database that is only looked at.
+ * The same for a database that is only read.
  *
- * @throws {ConfigError} when none of the keys is the one that the database was begun with
+ * @throws {ConfigError} if none of the keys is the one that the database was created with
  */
 export async function assertKeyFits(options: {
   readonly database: Database;
@@ -75,15 +81,18 @@ export async function assertKeyFits(options: {
 }
 
 /**
- * Whether a vault still opens what the database has: another process may have sealed all of it anew
- * with a key that is not among its own.
+ * Whether a vault still opens what the database contains: another process may have re-encrypted
+ * everything with a key that this one does not have.
  */
 export async function opensDatabase(tx: Transaction, vault: Vault): Promise<boolean> {
   const sealed = await setting(tx, sealedSettings.proof);
   return sealed === undefined || opens(vault, sealed);
 }
 
-/** Which of the keys the database was begun with, or was last given; undefined before its first start. */
+/**
+ * Which of the keys the database was created with, or was last given; undefined before its first
+ * start.
+ */
 async function keyOfDatabase(tx: Transaction, keys: MasterKeys): Promise<Uint8Array | undefined> {
   const sealed = await setting(tx, sealedSettings.proof);
   if (sealed === undefined) return undefined;

@@ -8,7 +8,7 @@ import type { SealedColumn } from './sealed-columns.ts';
 import { openIfReadable } from './vault.ts';
 import type { Vault } from './vault.ts';
 
-/** So many values share a transaction: a relay that runs meanwhile waits for milliseconds. */
+/** How many values share a transaction: a running relay waits for milliseconds. */
 const batch = 100;
 
 /** A stored value that none of the keys opens. */
@@ -19,7 +19,7 @@ export interface UnreadableValue {
 }
 
 export interface Resealed {
-  /** How many values were sealed anew. */
+  /** How many values were re-encrypted. */
   readonly resealed: number;
   /** Values that none of the keys opens. They stay as they are. */
   readonly unreadable: readonly UnreadableValue[];
@@ -31,9 +31,9 @@ interface Row {
 }
 
 /**
- * Seals with the vault's present key all that is sealed with another one, a few values at a time.
- * May run while relays work on the database, and again: what somebody changes meanwhile is left as
- * they wrote it.
+ * Re-encrypts with the vault's current key everything that is sealed with another one, a few values
+ * at a time. May run while relays work on the database, and repeatedly: concurrent changes are left
+ * as they are.
  */
 export async function reseal(options: {
   readonly database: Database;
@@ -63,7 +63,7 @@ export async function reseal(options: {
   return { resealed, unreadable };
 }
 
-/** In the order of their values, which no two rows share: of one owner there may be several. */
+/** In the order of their values, which are unique: an owner may have several. */
 function rowsToSeal(
   tx: Transaction,
   options: { readonly column: SealedColumn; readonly vault: Vault; readonly after: string },

@@ -8,7 +8,7 @@ import {
 } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
-/** `v2.<id of the key>.<base64url>`; `v1.<base64url>` did not say which key. */
+/** `v2.<id of the key>.<base64url>`; `v1.<base64url>` did not identify the key. */
 const version = 'v2';
 const firstVersion = 'v1';
 const ivBytes = 12;
@@ -21,7 +21,7 @@ export class VaultError extends Error {
   override readonly name = 'VaultError';
 }
 
-/** What was sealed, or undefined when none of the encryption keys opens it. */
+/** The plain text, or undefined if none of the encryption keys opens it. */
 export function openIfReadable<Value>(open: () => Value): Value | undefined {
   try {
     return open();
@@ -31,27 +31,27 @@ export function openIfReadable<Value>(open: () => Value): Value | undefined {
   }
 }
 
-/** A key that opens, and what stored values call it. Tells nothing about the key. */
+/** A key that opens, and its id in stored values. The id reveals nothing about the key. */
 interface EncryptionKey {
   readonly id: string;
   readonly key: KeyObject;
 }
 
 /**
- * Keeps secrets at rest: AES-256-GCM, with the place of a secret (such as `connections/con_1`)
+ * Encrypts secrets at rest: AES-256-GCM, with the place of a secret (such as `connections/con_1`)
  * bound into it, so that a value copied to another row does not open there.
  */
 export class Vault {
-  // Key objects: importing a key's bytes at each use costs several times the use itself.
+  // Key objects: importing a key's bytes each time costs several times as much as using it.
   readonly #current: EncryptionKey;
-  /** All that open, the one that seals first. */
+  /** All keys that open, the one that seals first. */
   readonly #keys: readonly EncryptionKey[];
   readonly #fingerprintKey: KeyObject;
 
   /**
    * @param masterKey 32 bytes: seals, and opens
-   * @param options.previous further ones that open
-   * @param options.fingerprintKey what fingerprints are made with; left out, derived from `masterKey`
+   * @param options.previous further keys that open
+   * @param options.fingerprintKey the key for fingerprints; derived from `masterKey` by default
    */
   constructor(
     masterKey: Uint8Array,
@@ -77,12 +77,12 @@ export class Vault {
     return `${this.sealedPrefix}${sealed.toString('base64url')}`;
   }
 
-  /** What every value begins with that is sealed with the present key. */
+  /** The prefix of every value that is sealed with the current key. */
   get sealedPrefix(): string {
     return `${version}.${this.#current.id}.`;
   }
 
-  /** @throws {VaultError} when it was sealed with another key or for another place */
+  /** @throws {VaultError} if it was sealed with another key or for another place */
   open(sealed: string, place: string): string {
     const [found, ...rest] = sealed.split('.');
     const text = rest.at(-1) ?? '';
@@ -107,15 +107,15 @@ export class Vault {
   }
 
   /**
-   * A keyed hash by which a random token or key is found again without being kept. Looking it up
-   * in an index leaks nothing of the token: who cannot compute the hash cannot steer it.
+   * A keyed hash for looking up a random token or key without storing it. Index lookups leak
+   * nothing about the token: whoever cannot compute the hash cannot steer them.
    */
   fingerprint(token: string): string {
     return createHmac('sha256', this.#fingerprintKey).update(token).digest('base64url');
   }
 }
 
-/** @returns 32 bytes: what fingerprints are made with until the encryption key is replaced */
+/** @returns 32 bytes: the key for fingerprints until the encryption key is replaced */
 export function fingerprintKeyOf(masterKey: Uint8Array): Uint8Array {
   return derive(masterKey, { purpose: 'fingerprint', bytes: 32 });
 }

@@ -12,7 +12,7 @@ import { databaseUrlSchema } from './database-url.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** @param others the words that may stand in place of networks, for the message */
+/** @param others the words that may be used instead of networks, for the message */
 const cidrListSchema = (others = '') =>
   v.pipe(
     v.string(),
@@ -38,7 +38,7 @@ const encryptionKeySchema = v.pipe(
   ),
 );
 
-/** A whole number, within limits. */
+/** An integer within limits. */
 function whole(options: { readonly usual: number; readonly from: number; readonly to: number }) {
   const { usual, from, to } = options;
   const message = `must be a whole number from ${from} to ${to}`;
@@ -68,7 +68,7 @@ const daysMessage = 'must be a whole number of days from 0 to 36500; 0 keeps the
 
 const minutesMessage = 'must be a whole number of minutes from 1 to 43200 (30 days)';
 
-/** For how long something is kept. */
+/** How long something is kept. */
 function days(usual: number) {
   return v.optional(
     v.pipe(
@@ -81,7 +81,7 @@ function days(usual: number) {
   );
 }
 
-/** A whole number of minutes, up to a month. */
+/** An integer number of minutes, up to a month. */
 function minutes(usual: number) {
   return v.optional(
     v.pipe(
@@ -94,7 +94,7 @@ function minutes(usual: number) {
   );
 }
 
-/** The environment of the relay, as `relay-api.md` names it. An empty variable counts as unset. */
+/** The environment of the relay, as named in `relay-api.md`. An empty variable counts as unset. */
 const environmentSchema = v.object({
   HOST: v.optional(v.string(), '127.0.0.1'),
   PORT: v.optional(
@@ -153,7 +153,7 @@ const environmentSchema = v.object({
         v.pipe(
           v.string(),
           v.check(
-            // A `file:` URL is as good as a name: for a source that is being written.
+            // A `file:` URL is as good as a name: for a source under development.
             (name) => !/^(?:[./\\]|[a-z]:[/\\])/i.test(name),
             ({ input }) =>
               `"${input}" is a path; install its package with "npm install ${input}", and name that as its package.json does`,
@@ -191,7 +191,7 @@ const environmentSchema = v.object({
   RELAY_SESSION_IDLE_MINUTES: minutes(60),
   RELAY_SESSION_MINUTES: minutes(720),
   RELAY_FAILING_AFTER_SECONDS: v.optional(failingAfterSchema, '300'),
-  // Under the 15 s after which systemd and Docker kill, as our files for them say.
+  // Under the 15 s after which systemd and Docker kill, according to our files for them.
   RELAY_STOP_TIMEOUT_SECONDS: whole({ usual: 14, from: 1, to: 3_600 }),
   ...tracingVariables,
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of: ${logLevels.join(', ')}`), 'info'),
@@ -204,47 +204,47 @@ export type RelayRole = 'all' | 'api' | 'worker';
 
 /** What a process does in its role. */
 export function workOf(role: RelayRole): {
-  /** Serves the API and the page, and takes webhooks. */
+  /** Serves the API and the dashboard, and receives webhooks. */
   readonly api: boolean;
-  /** Makes events, delivers them, and does background work. */
+  /** Creates events, delivers them, and does background work. */
   readonly work: boolean;
 } {
   return { api: role !== 'worker', work: role !== 'api' };
 }
 
-/** Where the relay keeps everything, and how it uses it. */
+/** Where the relay stores everything, and how it uses it. */
 export type DatabaseConfig =
   | { readonly kind: 'sqlite'; readonly path: string }
   | ({ readonly kind: 'postgres' } & PostgresSettings);
 
-/** The relay's configuration, checked. */
+/** The relay's configuration, validated. */
 export interface RelayConfig {
   readonly host: string;
   readonly port: number;
-  /** Where vendors reach the relay, without a trailing slash; ingest URLs begin with it. */
+  /** Where vendors reach the relay, without a trailing slash; ingest URLs start with it. */
   readonly publicUrl: string | undefined;
   readonly database: DatabaseConfig;
   /**
-   * What of the relay this process does, where several share a PostgreSQL: `api` serves HTTP and
-   * takes webhooks, `worker` makes events, delivers and does background work, `all` does both.
+   * The role of this process, if several share a PostgreSQL database: `api` serves HTTP and
+   * receives webhooks, `worker` creates events, delivers and does background work, `all` does both.
    */
   readonly role: RelayRole;
   readonly apiKey: string | undefined;
   /** 32 bytes in base64. */
   readonly encryptionKey: string | undefined;
-  /** Further ones that open what was sealed with them, while the key is being replaced. */
+  /** Further keys that open what was sealed with them, while the key is being replaced. */
   readonly previousEncryptionKeys: readonly string[];
   /** Package names of the source plugins. */
   readonly sources: readonly string[];
-  /** CIDRs that subscribers may live in although they are no public addresses. */
+  /** CIDRs in which subscribers are allowed although they are not public. */
   readonly allowPrivateNetworks: readonly string[];
-  /** Networks that vendors may live in although they are no public addresses. */
+  /** Networks in which vendors are allowed although they are not public. */
   readonly vendorPrivateNetworks: 'any' | readonly string[];
-  /** How many requests one ingest URL takes in a second; more are answered 429. */
+  /** Maximum number of requests per second for one ingest URL; more get 429. */
   readonly ingestPerSecond: number;
-  /** For how many days each is kept; 0 is for ever. */
+  /** For how many days each is kept; 0 means forever. */
   readonly retentionDays: {
-    /** What subscribers answered. */
+    /** Subscribers' responses. */
     readonly answers: number;
     /** Finished deliveries, with their attempts. */
     readonly deliveries: number;
@@ -252,18 +252,18 @@ export interface RelayConfig {
     readonly activities: number;
     readonly events: number;
   };
-  /** How long somebody stays signed in to the page. Milliseconds. */
+  /** How long somebody stays signed in to the dashboard. Milliseconds. */
   readonly sessions: {
-    /** Without a call. */
+    /** Without a request. */
     readonly idleMs: number;
-    /** At the most, however much it is used. */
+    /** At most, however much it is used. */
     readonly longestMs: number;
   };
-  /** From when on operational events tell that something fails. */
+  /** When operational events report that something fails. */
   readonly failingLimits: FailingLimits;
-  /** How long a stop may take in all, before the process ends as it is. Milliseconds. */
+  /** Total time limit of a shutdown, after which the process exits as it is. Milliseconds. */
   readonly stopTimeoutMs: number;
-  /** Undefined when traces are off. */
+  /** Undefined if tracing is off. */
   readonly tracing: TracingConfig | undefined;
   readonly logLevel: (typeof logLevels)[number];
 }
@@ -271,8 +271,8 @@ export interface RelayConfig {
 /**
  * Reads the relay's configuration from an environment.
  *
- * @param options.sealing false for work on the tables alone, which opens and seals nothing
- * @throws {ConfigError} with every problem found, each beginning with the variable's name
+ * @param options.sealing false for work on the tables only, which opens and seals nothing
+ * @throws {ConfigError} with every problem found, each starting with the variable's name
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,

@@ -14,7 +14,7 @@ import { sql } from '../../database/sql/sql.ts';
 
 const subscriptionStatuses = ['active', 'paused', 'disabled', 'released'] as const;
 
-/** What waits to be done, read from the database whenever somebody asks for the metrics. */
+/** Pending work, read from the database on each scrape of the metrics. */
 @Injectable()
 export class Backlog implements OnModuleInit {
   constructor(
@@ -81,8 +81,8 @@ export class Backlog implements OnModuleInit {
   }
 
   /**
-   * In seconds. One look into the index of due lanes for each subscription and priority, however
-   * many deliveries wait.
+   * In seconds. One lookup in the index of due lanes per subscription and priority, however many
+   * deliveries are waiting.
    */
   async oldestDueAge(): Promise<number> {
     const [row] = await this.database.read((transaction) =>
@@ -130,7 +130,7 @@ function gauge(options: {
       try {
         await read((labels, value) => this.set(labels, value));
       } catch {
-        // A database in trouble is no reason to keep back the counters that tell of it.
+        // A failing database is no reason to withhold the other metrics.
         if (labelNames.length === 0) this.remove();
         else this.reset();
       }

@@ -13,10 +13,10 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import { days, minutes } from '../../shared/clock/durations.ts';
 import { CLOCK } from '../../shared/tokens.ts';
 
-/** Longer than the longest range that is shown of each step. Milliseconds. */
+/** Longer than the longest range that is shown for each step. Milliseconds. */
 const keepMs = { 60: 2 * days, 3_600: 400 * days } as const;
 
-/** Keeps once a minute how much waits, and forgets what is too old to be shown. */
+/** Records the backlog once a minute, and deletes what is too old to be shown. */
 @Injectable()
 export class LevelHandler implements JobHandler {
   readonly kind = 'backlog_level';

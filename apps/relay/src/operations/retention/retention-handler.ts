@@ -13,14 +13,14 @@ import type { RetentionRule } from './purge-rows.ts';
 import { readRetention, recordPurge } from './retention-state.ts';
 import { StepSize } from './step-size.ts';
 
-/** So many steps, then others get a turn. */
+/** After this many steps, others get a turn. */
 const stepsPerRun = 200;
 
 /** Milliseconds. */
 const pauseMs = 1_000;
 const everyMs = 1 * hours;
 
-/** Purges what is older than it is to be kept, in small steps. */
+/** Purges what has reached its maximum age, in small steps. */
 @Injectable()
 export class RetentionHandler implements JobHandler {
   readonly kind = 'retention';
@@ -37,7 +37,7 @@ export class RetentionHandler implements JobHandler {
   ) {
     const { retentionDays } = config;
     this.#sessionIdleMs = config.sessions.idleMs;
-    // Deliveries before events: an event goes once none of its deliveries is left.
+    // Deliveries before events: an event is purged once none of its deliveries is left.
     this.#rules = [
       { rule: answers, keepMs: retentionDays.answers * days },
       { rule: deliveries, keepMs: retentionDays.deliveries * days },
@@ -91,7 +91,7 @@ export class RetentionHandler implements JobHandler {
   }
 }
 
-/** Real time, whatever clock is handed in: it is there for others to write. */
+/** Real time, whatever clock is passed in: it is there so that others can write. */
 function rest(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds);

@@ -16,7 +16,7 @@ import { logAttempt } from './log-attempt.ts';
 import type { PaceSample } from './pace-sample.ts';
 import { deliveryId } from '../../shared/ids/index.ts';
 
-/** While the database refuses to record an attempt, it is tried again this often. Milliseconds. */
+/** How often recording an attempt is retried while the database rejects it. Milliseconds. */
 const recordAgainMs = 1_000;
 
 export interface AttemptMakerOptions {
@@ -27,12 +27,12 @@ export interface AttemptMakerOptions {
   readonly random: () => number;
   readonly logger: Logger;
   readonly tracer: Tracer;
-  /** Told of every attempt, for metrics. */
+  /** Called after every attempt, for metrics. */
   readonly onAttempt?: (record: AttemptRecord) => void;
 }
 
 export interface AttemptProgress {
-  /** Called once, when the attempt came to its end, and before that is on disk. */
+  /** Called once, when the attempt has ended, and before that is on disk. */
   readonly onEnded: (sample: Omit<PaceSample, 'place'>) => void;
 }
 
@@ -47,7 +47,7 @@ export class AttemptMaker {
   /**
    * Never rejects.
    *
-   * @returns what became of the delivery, once it is on disk; undefined when it was given back
+   * @returns the state of the delivery, once it is on disk; undefined if it was released
    */
   async make(
     attempt: ReadyDelivery & AttemptProgress & { readonly signal: AbortSignal },
@@ -57,7 +57,7 @@ export class AttemptMaker {
     const progress = new Progress(attempt);
     const startedAt = clock.now();
     if (!queue.holds(delivery)) {
-      // This process stood still, and by now another one may have it.
+      // This process stalled, and by now another one may have it.
       progress.gaveUp({ startedAt, now: startedAt });
       await queue.release([delivery]);
       return undefined;
@@ -124,9 +124,7 @@ export class AttemptMaker {
     });
   }
 
-  /**
-   * Keeps trying: an attempt that was made must not be made again only because the disk is full.
-   */
+  /** Keeps trying: an attempt must not be made again just because the disk is full. */
   async #record(record: AttemptRecord, signal: AbortSignal): Promise<void> {
     const { recorder, clock, logger } = this.#options;
     for (;;) {
@@ -152,14 +150,14 @@ function endSpan(
   span.end({
     error: result.error !== null && !result.aborted,
     attributes: {
-      // An attempt that our stop ended says nothing, and is made again.
+      // An attempt aborted by our shutdown is not informative, and is made again.
       'invoice_relay.outcome': result.aborted ? 'aborted' : judgement.outcome.status,
       ...(result.status === null ? {} : { 'http.response.status_code': result.status }),
     },
   });
 }
 
-/** What the request says of itself. */
+/** The headers of the request. */
 function headersOf(
   attempt: ReadyDelivery & { readonly startedAt: number; readonly traceparent: string | null },
 ) {
@@ -174,7 +172,7 @@ function headersOf(
   };
 }
 
-/** Passes on how it ended, once, with the moment from which the outcome was known. */
+/** Reports how it ended, once, with the time from which the outcome was known. */
 class Progress {
   readonly #progress: AttemptProgress;
   #decidedAt: number | undefined;

@@ -17,19 +17,27 @@ import type { DispatchLimits } from './limits.ts';
 import type { Paces } from './paces.ts';
 import type { ReplayOrder } from '../replay/replay-order.ts';
 
-/** It looks by itself this often, should a wake-up ever be missed. Milliseconds. */
+/** It checks on its own this often, in case a wake-up is missed. Milliseconds. */
 const backstopMs = 5_000;
 
-/** After a failure of its own (such as a database that cannot be read) it tries again. Milliseconds. */
+/**
+ * How long after a failure on our side (such as an unreadable database) it tries again.
+ * Milliseconds.
+ */
 const recoveryMs = 1_000;
 
-/** A first attempt waits no longer for its event to become whole. Milliseconds. */
+/** The longest wait of a first attempt for its event to become complete. Milliseconds. */
 const longestFirstWaitMs = 15 * minutes;
 
-/** What is read ahead, as a multiple of what may start: little of those that are sent to slowly. */
+/**
+ * What is read ahead, as a multiple of what may start: little for those that are sent to slowly.
+ */
 const aheadOfRoom = 16;
 
-/** The clock was set back by more than this: what was planned by it may lie far ahead. Milliseconds. */
+/**
+ * If the clock was set back by more than this, what was scheduled by it may be far ahead.
+ * Milliseconds.
+ */
 const setBackMs = 1_000;
 
 export interface DispatcherOptions {
@@ -38,27 +46,30 @@ export interface DispatcherOptions {
   readonly store: DispatchStore;
   readonly attempts: AttemptMaker;
   readonly paces: Paces;
-  /** Makes older events of a lane, which a replay is still to bring, before what was claimed of it. */
+  /**
+   * Creates deliveries of older events of a lane, which a replay has not created yet, ahead of what
+   * was claimed.
+   */
   readonly order?: Pick<ReplayOrder, 'bringForward'>;
   readonly wake: Wake;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits?: DispatchLimits;
-  /** Called at a start and when the clock was set back, in a transaction: see `clampDueTimes`. */
+  /** Called at startup and when the clock was set back, in a transaction: see `clampDueTimes`. */
   readonly onClockSetBack?: (tx: Transaction, now: number) => Promise<void>;
-  /** How much comes in, which deliveries give way to. */
+  /** The ingest load, to which deliveries give way. */
   readonly ingestLoad?: { readonly perTurn: number };
-  /** Told of each subscription that cannot be worked with and was disabled, for metrics. */
+  /** Called with each subscription that cannot be worked with and was disabled, for metrics. */
   readonly onDisabled?: (disabled: Disabled) => void;
-  /** Told of each subscription that is deleted. */
+  /** Called with each subscription that is deleted. */
   readonly onDeleted?: (subscriptionId: string) => void;
 }
 
 /**
  * Claims due deliveries and has them attempted, as many at a time as limits and paces allow.
  *
- * Looks once per wake-up (something was enqueued, an attempt ended, a retry falls due), and only at
- * the subscriptions that it is about. Holds nothing that a restart would miss.
+ * Checks once per wake-up (something was enqueued, an attempt ended, a retry became due), and only
+ * the subscriptions concerned. Holds nothing that a restart would miss.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
@@ -72,7 +83,7 @@ export class Dispatcher {
   #again = false;
   #scheduled = false;
   #cancelTimer: (() => void) | undefined;
-  /** When to look at all, and when a known retry falls due. Epoch milliseconds. */
+  /** When to check all of them, and when a known retry becomes due. Epoch milliseconds. */
   #backstopAt = 0;
   #dueAt = Number.POSITIVE_INFINITY;
   #lookedAt = Number.POSITIVE_INFINITY;
@@ -101,9 +112,9 @@ export class Dispatcher {
     const { wake } = this.#options;
     this.#stopListening.push(
       wake.onWake((subscriptionIds) => this.#maybeDue(subscriptionIds)),
-      // What was read of it is out of date: a paused one must get nothing any more.
+      // What was read of it is out of date: a paused one must not receive anything any more.
       wake.onChange((subscriptionId) => {
-        // Its limits may be others now: it is read again, full or not.
+        // Its limits may have changed: it is read again, full or not.
         this.#lookAtAll = true;
         void this.#giveBack(this.#launcher.takeBack(subscriptionId));
       }),
@@ -112,7 +123,7 @@ export class Dispatcher {
   }
 
   /**
-   * Claims no more, lets what is in flight finish, and ends it in time for its outcome to be
+   * Claims no more, lets what is in flight finish, and aborts it in time for its outcome to be
    * recorded within `graceMs`. What is not recorded by then is still pending at the next start.
    */
   async stop(options: { readonly graceMs: number }): Promise<void> {
@@ -131,7 +142,7 @@ export class Dispatcher {
     this.#schedule();
   }
 
-  /** Soon, together with all that happens until then. */
+  /** Soon, together with everything that happens until then. */
   #schedule(): void {
     if (!this.#running || this.#scheduled) return;
     this.#scheduled = true;
@@ -178,7 +189,7 @@ export class Dispatcher {
     const looksAtAll = this.#lookAtAll || now >= Math.min(this.#backstopAt, this.#dueAt);
     if (looksAtAll) await this.#findAll(now);
     this.#launcher.launch();
-    // Most rounds come as attempts end, and find most subscriptions as full as before.
+    // Most rounds happen when attempts end, and find most subscriptions as full as before.
     const ids = [...this.#dirty].filter((id) => looksAtAll || !this.#launcher.isFull(id));
     const subscribers = await this.#workable(ids);
     const demands = this.#demands(subscribers);
@@ -187,14 +198,14 @@ export class Dispatcher {
     const due = await this.#options.queue.claim({ demands, now });
     for (const { subscriptionId, limit } of demands) {
       const found = due.filter((one) => one.subscriptionId === subscriptionId).length;
-      // There may be more than was asked for.
+      // There may be more than was requested.
       if (found === limit) this.#dirty.add(subscriptionId);
     }
     if (due.length > 0) await this.#load(due, subscribers);
     this.#launcher.launch();
   }
 
-  /** Looks who has anything pending, and when the next of it falls due. */
+  /** Checks which subscriptions have anything pending, and when the next of it becomes due. */
   async #findAll(now: number): Promise<void> {
     const { queue } = this.#options;
     this.#lookAtAll = false;
@@ -204,7 +215,7 @@ export class Dispatcher {
     this.#dueAt = (await queue.nextDueAt({ subscriptionIds, now })) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Of these, those that can be sent to; the others are looked at no more until they change. */
+  /** Those of them that can be sent to; the others are not checked again until they change. */
   async #workable(ids: readonly string[]): Promise<ReadonlyMap<string, Subscriber>> {
     const workable = new Map<string, Subscriber>();
     if (ids.length === 0) return workable;
@@ -236,14 +247,15 @@ export class Dispatcher {
     onDisabled?.(disabled);
   }
 
-  /** What to claim: as much as may start, and a little ahead; those first that have least. */
+  /** What to claim: as much as may start, and a little ahead; those with the least first. */
   #demands(subscribers: ReadonlyMap<string, Subscriber>): Demand[] {
     return [...subscribers.values()]
       .toSorted((a, b) => this.#launcher.inFlight(a.id) - this.#launcher.inFlight(b.id))
       .map((subscriber) => {
         const room = this.#launcher.room(subscriber);
         const ready = this.#launcher.ready(subscriber.id);
-        // Many at once, and not until they are needed: each look reads what is claimed as well.
+        // Many at once, and not until they are needed: each claim also reads what is already
+        // claimed.
         const ahead = Math.min(this.#limits.ahead, room * aheadOfRoom);
         const { maxPerSecond, maxInFlight } = subscriber.pace;
         return {
@@ -266,7 +278,7 @@ export class Dispatcher {
       ready = await store.load({ deliveries: due, subscribers });
       this.#launcher.add(ready);
     } finally {
-      // What could not be loaded, or is not to be sent yet, goes back.
+      // What could not be loaded, or is not to be sent yet, is released.
       const loaded = new Set(ready.map(({ delivery }) => delivery));
       await this.#options.queue.release(due.filter((delivery) => !loaded.has(delivery)));
     }
@@ -276,7 +288,7 @@ export class Dispatcher {
     await this.#options.queue.release(ready.map(({ delivery }) => delivery));
   }
 
-  /** The clock is not where it was: no delivery is due in years because it once was ahead. */
+  /** The clock was set back: no delivery should be due in years because it once was ahead. */
   async #clamp(now: number): Promise<void> {
     const { database, queue, paces, logger } = this.#options;
     paces.clamp({ now, longestMs: longestWaitMs });

@@ -8,15 +8,15 @@ import { hours } from '../../shared/clock/durations.ts';
 import { CLOCK, LOGGER } from '../../shared/tokens.ts';
 import { Paces } from './paces.ts';
 
-/** What changed is saved this often: a kill forgets less than that. Milliseconds. */
+/** How often changes are saved: a kill forgets less than that. Milliseconds. */
 const everyMs = 5_000;
 
-/** A pace from longer ago than this says nothing about the subscriber of today. Milliseconds. */
+/** A pace from longer ago than this says nothing about today's subscriber. Milliseconds. */
 const goodForMs = 1 * hours;
 
 /**
- * Lets paces outlast a restart, so that a subscriber with a limit is not overrun by each start
- * anew. Saves only paces that are slowed down, and only when one has changed.
+ * Lets paces survive a restart, so that a rate-limited subscriber is not overrun at each start.
+ * Only saves paces that are slowed down, and only when one has changed.
  */
 @Injectable()
 export class PaceKeeper {
@@ -37,7 +37,7 @@ export class PaceKeeper {
     const now = this.clock.now();
     for (const { subscriptionId, savedAt, ...found } of await this.database.read(loadPaces)) {
       this.#saved.set(subscriptionId, JSON.stringify(found));
-      // Nor one that a clock saved which was ahead.
+      // Nor one saved by a clock that was ahead.
       if (Math.abs(now - savedAt) <= goodForMs) this.paces.restore({ subscriptionId, found, now });
     }
     this.#later();
@@ -80,7 +80,7 @@ export class PaceKeeper {
       for (const [id, found] of changed) this.#saved.set(id, JSON.stringify(found));
       for (const id of quick) this.#saved.delete(id);
     } catch (error) {
-      // It is found again from answers: nothing is lost but time.
+      // It is learned again from responses: only time is lost.
       this.logger.warn({ err: error }, 'delivery delivery paces could not be saved');
     }
   }

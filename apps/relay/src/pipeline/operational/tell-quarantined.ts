@@ -10,17 +10,17 @@ import { hours } from '../../shared/clock/durations.ts';
 import { quarantineNews } from './connection-news.ts';
 import type { OperationalLog } from './operational-log.ts';
 
-/** Of one connection it is told once in this time, with how many there were. Milliseconds. */
+/** How often it is reported per connection, with the number of items. Milliseconds. */
 export const quarantineToldEveryMs = 1 * hours;
 
-/** Something that was put into the quarantine. */
+/** A quarantined item. */
 interface Quarantined {
   readonly connectionId: string;
   readonly detail: string;
 }
 
 /**
- * Tells of what was put into the quarantine, in the same transaction: the first at once, what
+ * Reports what was quarantined, in the same transaction: the first item immediately, and what
  * follows within the hour at its end and as one, see {@link tellUntold}.
  */
 export async function tellQuarantined(
@@ -45,7 +45,7 @@ export async function tellQuarantined(
   await tell(tx, { log, due, now });
 }
 
-/** Tells of what came since the last time, where that is long enough ago. */
+/** Reports what arrived since the last time, if that is long enough ago. */
 export async function tellUntold(
   tx: Transaction,
   options: { readonly log: OperationalLog; readonly now: number },
@@ -73,7 +73,7 @@ async function tell(
     now,
     news: due.flatMap(({ connectionId, count, reason }) => {
       const connection = connections.get(connectionId);
-      // One that the database does not know has no name, and nobody who could look after it.
+      // A connection that the database does not know has no name, and no owner to notify.
       return connection === undefined ? [] : [quarantineNews(connection, { count, reason })];
     }),
   });

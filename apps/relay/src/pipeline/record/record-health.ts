@@ -13,11 +13,11 @@ import {
 import type { DeliveryQueue, Transaction } from '../lanes/delivery-queue.ts';
 import type { AttemptRecord } from './attempt-record.ts';
 
-/** After so long of nothing but failures, and so many of them, a subscription is disabled. */
+/** After only failures for this long, and this many of them, a subscription is disabled. */
 export const disableAfterMs = 5 * days;
 const disableAfterAttempts = 5;
 
-/** A success ends an outage when nothing else succeeded for so long before it. Milliseconds. */
+/** A success ends an outage if nothing else succeeded for this long before it. Milliseconds. */
 const outageMs = 30_000;
 
 /** A subscription that was disabled, for the log and the metrics. */
@@ -29,9 +29,9 @@ export interface Disabled {
 /** How subscriptions changed, for the log and the metrics. */
 export interface HealthChanges {
   readonly disabled: readonly Disabled[];
-  /** Those that were told to fail now. */
+  /** Those that were reported as failing now. */
   readonly failing: readonly TroubledSubscription[];
-  /** Those of whose recovery was told. */
+  /** Those whose recovery was reported. */
   readonly recovered: readonly TroubledSubscription[];
 }
 
@@ -50,8 +50,8 @@ interface Health {
 }
 
 /**
- * Keeps since when each subscription has only failed, disables those that failed too long, wakes
- * what waits for one that works again, and tells of all that by operational events.
+ * Records since when each subscription has only failed, disables those that failed for too long,
+ * wakes what waits for one that works again, and reports all of that by operational events.
  */
 export async function recordHealth(
   tx: Transaction,
@@ -64,7 +64,7 @@ export async function recordHealth(
   const now = Math.max(0, ...[...health.values()].map(({ at }) => at));
   const worksAgain = healthy.length === 0 ? [] : await recordSuccess(tx, healthy);
   for (const { id, failingSince } of worksAgain) {
-    // A single failure between successes is that delivery's own, and keeps to its schedule.
+    // A single failure between successes only concerns that delivery, and keeps to its schedule.
     const at = health.get(id)?.at ?? 0;
     if (failingSince === null || at - failingSince < outageMs) continue;
     await queue.wakeRetries(tx, { subscriptionId: id, anew: false, now: at });
@@ -74,7 +74,7 @@ export async function recordHealth(
   if (failing.length === 0) return { disabled: [], failing: [], recovered };
   await recordFailures(
     tx,
-    // In the order of their ids: two that record at once never wait for each other.
+    // In the order of their ids: two concurrent recorders never wait for each other.
     failing
       .map(([id, { failures, at }]) => ({ id, count: failures, now: at }))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
@@ -134,7 +134,7 @@ function healthOf(records: readonly AttemptRecord[]): ReadonlyMap<string, Health
     if (known === undefined) health.set(delivery.subscriptionId, state);
     if (result.error === null) state.succeeded = true;
     else state.failures += 1;
-    // 410 is for ever: no success beside it tells otherwise.
+    // 410 is final: no concurrent success says otherwise.
     if (judgement.gone) state.gone = true;
     state.at = Math.max(state.at, at);
   }

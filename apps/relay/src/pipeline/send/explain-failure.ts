@@ -13,7 +13,7 @@ interface FailureOptions {
 const privateAuthority =
   'for a private authority, start the relay with NODE_EXTRA_CA_CERTS naming its certificate';
 
-/** What each code of Node, OpenSSL or undici means; `host` is the URL's, with its port. */
+/** The meaning of each code of Node, OpenSSL or undici; `host` is the URL's, with its port. */
 const explanations: Readonly<Record<string, (host: string) => string>> = {
   ENOTFOUND: (host) => `The host name ${host} was not found in DNS; check the URL.`,
   EAI_AGAIN: (host) =>
@@ -42,15 +42,17 @@ const explanations: Readonly<Record<string, (host: string) => string>> = {
   ENFILE: tooManyFiles,
 };
 
-/** Codes of responses that undici rejects beside its parser: a status of 0, conflicting lengths. */
+/**
+ * Codes of responses that undici rejects outside its parser: a status of 0, conflicting lengths.
+ */
 const malformedCodes = new Set(['ERR_ASSERTION', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
 
-/** Codes of a connection that the other side closed. */
+/** Codes of a connection closed by the other side. */
 const closedCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 /**
- * Why an attempt brought no status, and how to fix it: a sentence for people. Names the host of
- * the URL and never its path or query, which may hold a secret.
+ * Why an attempt got no status, and how to fix it: a human-readable sentence. Names the host of the
+ * URL and never its path or query, which may contain a secret.
  */
 export function explainFailure({ cause, phase, url, timeoutMs }: FailureOptions): string {
   const { host, protocol } = url;
@@ -63,7 +65,7 @@ export function explainFailure({ cause, phase, url, timeoutMs }: FailureOptions)
   }
   if (cause instanceof AddressRefusedError) return cause.message;
   const code = codeOf(cause);
-  // undici reports a 101 that nobody asked for as "bad upgrade", and closes the connection itself.
+  // undici reports an unsolicited 101 as "bad upgrade", and closes the connection itself.
   const isMalformed = malformedCodes.has(code) || cause.message === 'bad upgrade';
   if (isMalformed || cause instanceof errors.HTTPParserError) {
     return `The response of ${host} is not valid HTTP; check the port, and whether the URL should begin with http:// or https://.`;

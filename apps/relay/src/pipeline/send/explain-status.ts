@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 
 const behindProxy = 'a proxy in front of the subscriber cannot reach it; check that it is running';
 
-/** What to do about a status, for whoever looks at the delivery. */
+/** What to do about a status, for people looking at the delivery. */
 const advice: Readonly<Record<number, string>> = {
   401: `it requires other credentials, or rejects the signature; check the subscription's "headers", its secret and the log of the subscriber`,
   403: `it rejects the address, the credentials or the signature of the request; check the subscription's "headers", its secret and the log of the subscriber`,
@@ -17,8 +17,8 @@ const advice: Readonly<Record<number, string>> = {
 };
 
 /**
- * Why an answer is no success, as a sentence for people; null for 2xx, which alone is one
- * (Standard Webhooks). Of a redirect only the host is named: the rest may hold a secret.
+ * Why a response is not a success, as a human-readable sentence; null for 2xx, the only success
+ * (Standard Webhooks). Of a redirect only the host is named: the rest may contain a secret.
  */
 export function explainStatus(options: {
   readonly status: number;

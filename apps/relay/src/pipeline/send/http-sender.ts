@@ -19,21 +19,23 @@ import type { Target } from './targets.ts';
 
 export interface HttpSenderOptions {
   readonly guard: AddressGuard;
-  /** Looks host names up; by default as the system does. */
+  /** Resolves host names; by default as the system does. */
   readonly resolve?: ResolveHost;
-  /** Limits a whole attempt: looking up, connecting, TLS, sending and the answer. Milliseconds. */
+  /**
+   * The limit of a whole attempt: lookup, connecting, TLS, sending and the response. Milliseconds.
+   */
   readonly timeoutMs?: number;
-  /** Limits the answer's body, after a status that decided. Milliseconds. */
+  /** The limit of the response body, after a status that decided. Milliseconds. */
   readonly bodyTimeoutMs?: number;
   readonly clock: Clock;
-  /** The `User-Agent` of requests that bring none. */
+  /** The `User-Agent` of requests without one. */
   readonly userAgent?: string;
 }
 
 /**
- * Connections are kept for the next attempt: 4 s when the subscriber does not say how long it
- * keeps them (many keep them for 5 s), at most 30 s when it does. None is used for longer than
- * five minutes, so that a name that moves is followed.
+ * Connections are kept for the next attempt: 4 s if the subscriber does not say how long it keeps
+ * them (many keep them for 5 s), at most 30 s if it does. None is used for longer than five
+ * minutes, so that DNS changes are followed.
  */
 const connections = {
   allowH2: false,
@@ -45,12 +47,13 @@ const connections = {
 const longestConnectionMs = 5 * minutes;
 
 /**
- * Sends over HTTP/1.1, with kept-alive connections, to addresses that the guard lets through.
+ * Sends over HTTP/1.1, with keep-alive connections, to addresses that the guard allows.
  *
- * Only 2xx is success; redirects are not followed; no proxy of the environment is used. The
- * status decides, and must come in time; the body is read up to 64 KiB and for 5 s more, within the
- * time of the whole attempt, and then cut. A kept-alive connection that turns out to be closed costs nothing: the request
- * goes out once more over a new one, which is safe since `webhook-id` is an idempotency key.
+ * Only 2xx is success; redirects are not followed; no proxy from the environment is used. The
+ * status decides, and must arrive in time; the body is read up to 64 KiB and for 5 s more, within
+ * the time limit of the attempt, and then cut. A keep-alive connection that turns out to be closed
+ * costs nothing: the request is sent once more over a new one, which is safe since `webhook-id` is
+ * an idempotency key.
  */
 export function createHttpSender(options: HttpSenderOptions): DeliverySender {
   return new HttpSender(options);
@@ -141,7 +144,7 @@ class HttpSender implements DeliverySender {
     return this.#closing.signal.aborted || signal?.aborted === true;
   }
 
-  /** Watches over the time limits, the caller's signal and the closing of this sender. */
+  /** Monitors the time limits, the caller's signal and the closing of this sender. */
   async #exchangeOver(connection: BorrowedConnection, outgoing: Outgoing): Promise<ExchangeResult> {
     const { target, signal, expect, onDecided } = outgoing;
     const bodyDecides = expect?.bodyIncludes !== undefined;
@@ -171,7 +174,7 @@ class HttpSender implements DeliverySender {
     }
   }
 
-  /** A connection that had brought answers before was closed and brought nothing of this one. */
+  /** A connection that had delivered responses before was closed without any byte of this one. */
   #wasStale(result: ExchangeResult): boolean {
     return (
       result.kind === 'failed' &&

@@ -12,12 +12,12 @@ import { sql } from '../../database/sql/sql.ts';
 /** Every connection has a backfill at least this often. */
 const intervalMs = 24 * hours;
 
-/** How often it is looked whose time has come. Milliseconds. */
+/** How often to check whose turn it is. Milliseconds. */
 const checkEveryMs = 15 * minutes;
 
 /**
- * Requests a backfill of each connection once a day, and of all of them at a start: what came while
- * the relay was down was missed.
+ * Requests a backfill of each connection once a day, and of all of them at startup: what arrived
+ * while the relay was down was missed.
  */
 @Injectable()
 export class BackfillCheckHandler implements JobHandler {
@@ -45,7 +45,7 @@ export class BackfillCheckHandler implements JobHandler {
     return { dueAt: this.clock.now() + checkEveryMs };
   }
 
-  /** Requests one for each connection that had none since a moment. */
+  /** Requests one for each connection that has had none since a given time. */
   async #requestAll(options: {
     readonly reason: Exclude<BackfillReason, 'manual'>;
     readonly olderThan: number;

@@ -19,10 +19,10 @@ import { futureErrors } from './future-errors.ts';
 import { firstWebhookPosition, lastPositionBefore } from './known-activities.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
-/** By itself, the relay begins backfills of a connection no closer together than this. */
+/** The minimum time between backfills of a connection that the relay starts itself. */
 const spacingMs = 1 * hours;
 
-/** A backfill that somebody asked for, and whether it was made for that. */
+/** A requested backfill, and whether it was created for that request. */
 export interface RequestedBackfill {
   readonly backfill: BackfillEntity;
   readonly created: boolean;
@@ -30,7 +30,7 @@ export interface RequestedBackfill {
 
 type Scope = Pick<BackfillEntity, 'reason' | 'fromAt' | 'afterPosition' | 'nextRunAt'>;
 
-/** Makes backfills: for those who ask, and for the relay itself. At most one open per connection. */
+/** Creates backfills: on request, and for the relay itself. At most one open per connection. */
 @Injectable()
 export class BackfillRequests {
   constructor(
@@ -41,11 +41,11 @@ export class BackfillRequests {
   ) {}
 
   /**
-   * Somebody asks. One that is open already does it; one of ours that has not begun takes on what
-   * is asked.
+   * On request. An open one already does it; one scheduled by the relay that has not started takes
+   * on what is requested.
    *
-   * @param options.from epoch milliseconds; undefined is everything
-   * @throws {ProblemError} 404, 400, or 409 when its source offers no backfill
+   * @param options.from epoch milliseconds; undefined means everything
+   * @throws {ProblemError} 404, 400, or 409 if its source does not support backfills
    */
   manual(options: {
     readonly connectionId: string;
@@ -88,10 +88,11 @@ export class BackfillRequests {
   }
 
   /**
-   * The relay itself sees a reason. Does nothing while one is open, when the source offers none, or
-   * when it tells positions and the connection was never sent a webhook with one: then all that the
-   * vendor knows would be from before the connection. Where the source tells none, the moment at
-   * which the connection was made is the bound. Begins no sooner than an hour after the one before.
+   * The relay itself sees a reason. Does nothing while one is open, if the source supports none, or
+   * if it knows positions and the connection was never sent a webhook with one: then everything
+   * that the vendor knows would be from before the connection. If the source knows none, the
+   * creation time of the connection is the bound. Starts no sooner than an hour after the previous
+   * one.
    */
   async automatic(options: {
     readonly connectionId: string;
@@ -157,7 +158,7 @@ function findLast(transaction: Transaction, connectionId: string): Promise<Backf
   });
 }
 
-/** What keeps out all from before the connection was made; null when nothing is known to. */
+/** The bound that excludes everything from before the connection was created; null if unknown. */
 async function beginOfConnection(
   transaction: Transaction,
   options: { readonly connection: ConnectionEntity; readonly source: AnySource },
@@ -176,7 +177,7 @@ async function beforeFirstWebhook(
   options: { readonly connectionId: string; readonly source: AnySource },
 ): Promise<number | null> {
   const { connectionId } = options;
-  // It stays the same, and is cheaper to remember than to find.
+  // It never changes, and is cheaper to remember than to look up.
   const earlier = await transaction.entities.findOne(BackfillEntity, {
     where: { connectionId, reason: Not('manual'), afterPosition: Not(IsNull()) },
     order: { id: 'DESC' },

@@ -13,7 +13,7 @@ import { minutes } from '../../shared/clock/durations.ts';
 import { connectionDeleted } from './explain-failure.ts';
 import type { BackfillAppender } from './backfill-appender.ts';
 
-/** How often a line tells how far it is. Milliseconds. */
+/** How often a line reports the progress. Milliseconds. */
 const progressEveryMs = 1 * minutes;
 
 export interface BackfillRunOptions {
@@ -35,10 +35,10 @@ interface Walk {
 /**
  * Takes a backfill as far as it goes now: to its end, to a failure, or to a wait for its vendor.
  *
- * Two parts: walk the vendor's API and keep what is missing, step by step; then, once all of it is
- * known and can be sorted, append it to the event log. Where the walk is given up, what it found by
- * then is appended likewise. Every move is kept in a transaction before the next is made, so it goes
- * on from there whenever it is run again.
+ * Two parts: scan the vendor's API and store what is missing, step by step; then, once everything
+ * is known and can be sorted, append it to the event log. If the scan is given up, what it found
+ * until then is appended as well. Every step is stored in a transaction before the next one, so it
+ * resumes from there whenever it is run again.
  */
 export class BackfillRun {
   readonly #options: BackfillRunOptions;
@@ -47,7 +47,7 @@ export class BackfillRun {
     this.#options = options;
   }
 
-  /** @throws when the database cannot keep it, or the signal ends it: then it is still open */
+  /** @throws if the database cannot store it, or the signal aborts it: then it is still open */
   async run(options: {
     readonly id: string;
     readonly connectionId: string;
@@ -84,7 +84,7 @@ export class BackfillRun {
     return { source, context, backfill: session.source.backfill.bind(source) };
   }
 
-  /** @returns false when the connection was deleted meanwhile */
+  /** @returns false if the connection was deleted in the meantime */
   async #walk(options: {
     readonly walk: Walk;
     readonly backfill: BackfillEntity;
@@ -107,7 +107,7 @@ export class BackfillRun {
     return true;
   }
 
-  /** @returns false when the connection was deleted meanwhile */
+  /** @returns false if the connection was deleted in the meantime */
   async #append(options: {
     readonly id: string;
     readonly source: AnySource;
@@ -168,7 +168,7 @@ export class BackfillRun {
     );
   }
 
-  /** One of the relay's own that finds nothing missing is no news. */
+  /** One of the relay's own that finds nothing missing is not worth reporting. */
   #log(backfill: BackfillEntity, message: string, more: object = {}): void {
     const { reason, missing, found, appended, leftOut, done, total, unreadable } = backfill;
     const level = reason === 'manual' || missing > 0 || unreadable > 0 ? 'info' : 'debug';
@@ -194,7 +194,7 @@ function idsOf({ id, connectionId }: BackfillEntity): object {
   return { backfillId: id, connectionId };
 }
 
-/** The steps that are left. A failure in here is the vendor's or the source's, and none of ours. */
+/** The remaining steps. A failure in here is the vendor's or the source's, not ours. */
 async function* stepsOf(walk: Walk, cursor: string | null): AsyncGenerator<BackfillStep> {
   try {
     yield* walk.backfill({ cursor: cursor === null ? null : JSON.parse(cursor) }, walk.context);

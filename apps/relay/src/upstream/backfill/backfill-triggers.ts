@@ -9,16 +9,16 @@ import { BackfillRequests } from './backfill-requests.ts';
 import { hours } from '../../shared/clock/durations.ts';
 import { wasQuiet } from './known-activities.ts';
 
-/** A connection that was sent nothing for this long was quiet: perhaps nobody reached us. */
+/** A connection that was sent nothing for this long was quiet: maybe nobody could reach us. */
 const quietMs = 6 * hours;
 
 /**
- * Sees when a connection comes back that was quiet, or whose webhooks were refused: it may have
+ * Notices when a connection comes back that was quiet, or whose webhooks were refused: it may have
  * missed something, and a backfill finds out.
  */
 @Injectable()
 export class BackfillTriggers {
-  /** When a connection was last heard of, in epoch milliseconds. Costs one query per connection. */
+  /** When a connection was last active, in epoch milliseconds. Costs one query per connection. */
   readonly #heardAt = new Map<string, number>();
   readonly #refused = new Set<string>();
   #stopListening: (() => void) | undefined;
@@ -54,7 +54,7 @@ export class BackfillTriggers {
     }
   }
 
-  /** Heard of for the first time since the start: the database knows when that was before. */
+  /** Active for the first time since the start: the database knows the previous time. */
   async #firstHeard(options: {
     readonly connectionId: string;
     readonly at: number;
@@ -66,7 +66,7 @@ export class BackfillTriggers {
     if (isBack) await this.requests.automatic({ connectionId, reason: 'returned' });
   }
 
-  /** What cannot be done now (a full disk) is done a day later at the most. */
+  /** What cannot be done now (a full disk) is done a day later at most. */
   #do(work: () => Promise<void>): void {
     const doing = work()
       .catch((error: unknown) => this.logger.error({ err: error }, 'could not request a backfill'))

@@ -3,14 +3,16 @@ import type { AnySource } from '@invoice-relay/core/source';
 import { sql } from '../../database/sql/sql.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
-/** Says where activities stand: a source that can. */
+/** Knows the positions of activities: a source with that capability. */
 type Positions = Pick<AnySource, 'position'>;
 
-/** Activities beside their events: those know when it happened, these by which road it came. */
+/**
+ * Activities joined with their events: the events have the time, the activities how they arrived.
+ */
 const logged = sql`"events" AS "e" JOIN "activities" AS "a"
   ON "a"."connection_id" = "e"."connection_id" AND "a"."activity_id" = "e"."activity_id"`;
 
-/** What a source needs to say where an activity stands. */
+/** What a source needs to determine the position of an activity. */
 const activityColumns = sql`"a"."activity_id" AS "id", "a"."raw" AS "raw",
   "e"."received_at" AS "receivedAt", "e"."occurred_at" AS "occurredAt"`;
 
@@ -22,14 +24,14 @@ interface ActivityRow {
 }
 
 /**
- * Activities come nearly in order, so the one that is sought is among so many from one end of the
- * log: looking at all of them would hold up everybody else.
+ * Activities arrive nearly in order, so the one in question is among this many from one end of the
+ * log: reading all of them would block everyone else.
  */
 const someOfThem = 1_000;
 
 /**
- * The lowest position that a connection was ever sent by webhook: what lies before it happened
- * before the connection was made. Null while there was none, or where its source tells none.
+ * The lowest position that a connection was ever sent by webhook: anything lower happened before
+ * the connection was created. Null if there was none, or its source knows none.
  */
 export async function firstWebhookPosition(
   transaction: Transaction,
@@ -46,8 +48,8 @@ export async function firstWebhookPosition(
 }
 
 /**
- * The highest position of a connection that happened before a moment, in epoch milliseconds; null
- * when none is known.
+ * The highest position of a connection that happened before a given time, in epoch milliseconds;
+ * null if none is known.
  */
 export async function lastPositionBefore(
   transaction: Transaction,
@@ -68,8 +70,8 @@ export async function lastPositionBefore(
 }
 
 /**
- * When that activity happened which stands right before a position, in epoch milliseconds; null
- * when none is known. Those of a backfill are left out, as their dates may be those of the find.
+ * When the activity right before a position happened, in epoch milliseconds; null if none is known.
+ * Those of a backfill are skipped, as their dates may be those of the find.
  */
 export async function momentBefore(
   transaction: Transaction,
@@ -91,9 +93,9 @@ export async function momentBefore(
 }
 
 /**
- * Whether a connection that is sent something by webhook was sent nothing by webhook for so long
- * before; false when this is its first. Looks at the end of the log alone: where all of that came by
- * other roads, it may have been quiet, and true is the answer.
+ * Whether a connection that is sent something by webhook had been sent nothing by webhook for the
+ * given time before; false if this is its first. Only reads the end of the log: if everything there
+ * arrived other ways, it may have been quiet, and the result is true.
  *
  * @param options.moment when it is sent something, in epoch milliseconds
  */
@@ -107,7 +109,7 @@ export async function wasQuiet(
 ): Promise<boolean> {
   const { connectionId, moment, milliseconds } = options;
   const last = await transaction.first<{ receivedAt: number | string }>(
-    // Looked up one by one: of a join, PostgreSQL may choose to begin with all activities.
+    // Looked up one by one: for a join, PostgreSQL may choose to start with all activities.
     sql`SELECT "receivedAt" FROM (
        SELECT "e"."seq", "e"."received_at" AS "receivedAt", (
          SELECT "a"."via" FROM "activities" AS "a"
@@ -118,7 +120,7 @@ export async function wasQuiet(
      ) AS "latest"
      WHERE "via" = 'webhook' AND "receivedAt" < ${moment} ORDER BY "seq" DESC LIMIT 1`,
   );
-  // Drivers answer 64-bit integers as text or as number.
+  // Drivers return 64-bit integers as text or as number.
   if (last !== undefined) return moment - Number(last.receivedAt) >= milliseconds;
   const isMore = await transaction.first(
     sql`SELECT 1 FROM "events" WHERE "connection_id" = ${connectionId}
@@ -127,7 +129,7 @@ export async function wasQuiet(
   return isMore !== undefined;
 }
 
-/** Those with a position, the lowest first. */
+/** Those with a position, lowest first. */
 function byPosition(
   rows: readonly ActivityRow[],
   source: Positions,
@@ -140,7 +142,7 @@ function byPosition(
     .toSorted((a, b) => a.position - b.position);
 }
 
-/** A plugin that fails at one activity does not know its position. */
+/** If a plugin fails at an activity, its position is unknown. */
 function positionOf({ id, raw, receivedAt }: ActivityRow, source: Positions): number | null {
   try {
     const seenAt = new Date(Number(receivedAt)).toISOString();

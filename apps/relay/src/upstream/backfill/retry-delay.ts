@@ -3,16 +3,16 @@ import { hours, minutes, seconds } from '../../shared/clock/durations.ts';
 const delays = [30 * seconds, 2 * minutes, 10 * minutes, 30 * minutes] as const;
 const usualDelay = 1 * hours;
 
-/** However long a vendor asks to wait: the day after it is asked again. */
+/** However long a vendor asks to wait: it is called again the next day. */
 const longestDelay = 24 * hours;
 
-/** About a day of failures in a row: then a backfill that begins anew does better. */
+/** About a day of consecutive failures: then starting a new backfill works better. */
 const patience = 24;
 
 /**
- * How long to leave a vendor alone that could not be asked, in milliseconds; null to give up.
+ * How long to leave an unreachable vendor alone, in milliseconds; null to give up.
  *
- * @param options.failures how often in a row, this time included
+ * @param options.failures consecutive failures, including this one
  * @param options.retryAfterMs what the vendor asks for
  */
 export function retryDelay(options: {

@@ -4,10 +4,10 @@ import type { ConfirmationLimits } from '../../pipeline/unconfirmed/limits.ts';
 import type { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
 import { hours } from '../../shared/clock/durations.ts';
 
-/** How often it forgets what need not be remembered any more. Milliseconds. */
+/** How often it deletes what need not be remembered any more. Milliseconds. */
 const purgeEveryMs = 1 * hours;
 
-/** Forgets activities that were settled long enough ago. */
+/** Deletes activities that were settled long enough ago. */
 export class ConfirmationPurgeHandler implements JobHandler {
   readonly kind = 'confirmation-purge';
   readonly atOnce = 1;

@@ -8,7 +8,10 @@ const longestWaitMs = 5 * minutes;
 /** However long a vendor asks to be left alone. */
 const longestRequestedWaitMs = 1 * hours;
 
-/** After the end of its wait: what still waits for the vendor was tried again by then. Milliseconds. */
+/**
+ * After the end of its wait: anything still waiting for the vendor has been retried by then.
+ * Milliseconds.
+ */
 const forgottenAfterMs = 2 * longestRequestedWaitMs;
 
 interface Outage {
@@ -18,16 +21,17 @@ interface Outage {
 }
 
 /**
- * Vendors that cannot be asked at present, by connection, and when to try again. In memory only: a
- * relay that starts asks, and finds out again. What people see of it, `VendorHealth` keeps.
+ * Vendors that cannot be reached at the moment, by connection, and when to try again. In memory
+ * only: a restarted relay tries again, and finds out. What users see of it is stored by
+ * `VendorHealth`.
  */
 export class Outages {
   readonly #outages = new Map<string, Outage>();
 
   /**
-   * Notes that nothing could be asked.
+   * Records that the vendor could not be reached.
    *
-   * @returns for how long to leave the vendor alone, in milliseconds, and whether this is news
+   * @returns how long to leave the vendor alone, in milliseconds, and whether this is new
    */
   note(options: {
     readonly connectionId: string;
@@ -49,12 +53,12 @@ export class Outages {
     return { waitMs, isNews: before?.unauthorized !== unauthorized };
   }
 
-  /** The vendor answers. @returns whether it was out */
+  /** The vendor responds. @returns whether it was unavailable */
   end(connectionId: string): boolean {
     return this.#outages.delete(connectionId);
   }
 
-  /** Until when to leave the vendor alone, in epoch milliseconds; 0 when it may be asked. */
+  /** Until when to leave the vendor alone, in epoch milliseconds; 0 if it may be called. */
   until(connectionId: string): number {
     return this.#outages.get(connectionId)?.until ?? 0;
   }

@@ -21,18 +21,18 @@ import type { Transaction } from '../../database/transaction.ts';
 
 /**
  * How long to wait with a document that the vendor failed at, in milliseconds: as long as its
- * activity has waited already, within these. So no count has to be kept.
+ * activity has already waited, within these bounds. So no count has to be stored.
  */
 const postponeForMs = { least: 5 * seconds, most: 5 * minutes };
 
-/** What becomes of an activity that is believed. */
+/** How a trusted activity is treated. */
 export interface Accepted {
   readonly events: readonly [NormalizedEvent, ...NormalizedEvent[]];
-  /** True when the vendor knows what it is about, but not whether it happened. */
+  /** True if the vendor knows what it is about, but not whether it happened. */
   readonly isPlausible: boolean;
 }
 
-/** What a vendor said about the activities of one document; undefined is a denial. */
+/** A vendor's verdict on the activities of one document; undefined is a denial. */
 export type Answer = { readonly rows: readonly UnconfirmedActivity[] } & (
   | {
       readonly accepted: readonly (Accepted | undefined)[];
@@ -42,14 +42,14 @@ export type Answer = { readonly rows: readonly UnconfirmedActivity[] } & (
   | { readonly error: VendorError }
 );
 
-/** What became of activities, for metrics. */
+/** The outcomes of activities, for metrics. */
 export interface Verdict {
   readonly source: string;
   readonly outcome: 'accepted' | 'duplicate' | 'refused';
   readonly count: number;
 }
 
-/** What a vendor said about a connection's activities. */
+/** A vendor's verdict on a connection's activities. */
 interface Answers {
   readonly connectionId: string;
   readonly source: AnySource;
@@ -71,7 +71,7 @@ interface VerdictRecorderOptions {
   readonly onVerdict?: (verdict: Verdict) => void;
 }
 
-/** Does what a vendor's answers say, all of it in one transaction. */
+/** Applies a vendor's verdicts, all in one transaction. */
 export class VerdictRecorder {
   readonly #options: VerdictRecorderOptions;
 
@@ -85,7 +85,7 @@ export class VerdictRecorder {
     const now = clock.now();
     const confirmed = answers.flatMap(confirmedBy).toSorted((a, b) => a.row.seq - b.row.seq);
     const { appended, dropped } = await database.write(async (transaction) => {
-      // First, so that it counts for what is made of them.
+      // First, so that it applies to what is made of them.
       await this.#learn(transaction, { ...options, now });
       return {
         appended: await this.#append(transaction, { ...options, confirmed }),
@@ -108,8 +108,8 @@ export class VerdictRecorder {
   }
 
   /**
-   * In the order of their timestamps. A plausible activity is kept under an id of its own; one whose real id
-   * is an activity already is a duplicate.
+   * In the order of their timestamps. A plausible activity is stored under an id of its own; one
+   * whose real id is already an activity is a duplicate.
    */
   async #append(
     transaction: Transaction,
@@ -136,7 +136,7 @@ export class VerdictRecorder {
         ],
       })),
     );
-    // Another activity with the id of a plausible one may be the real one: it goes on waiting.
+    // Another activity with the id of a plausible one may be the authentic one: it keeps waiting.
     for (const { row } of plausible) await store.remember(transaction, row.seq);
     await store.remove(transaction, {
       connectionId,
@@ -154,7 +154,7 @@ export class VerdictRecorder {
     const dropped: UnconfirmedActivity[] = [];
     for (const answer of answers) {
       for (const [index, row] of answer.rows.entries()) {
-        // It came along although it was not due: the answer counts only if it is yes.
+        // It was included although it was not due: the verdict only counts if it is yes.
         if (row.nextCheckAt > now) continue;
         if ('error' in answer) await this.#postpone(transaction, { row, error: answer.error, now });
         else if (answer.accepted[index] === undefined) {
@@ -165,7 +165,7 @@ export class VerdictRecorder {
     return dropped;
   }
 
-  /** An outage is of the connection, and does not make a document wait longer than the others. */
+  /** An outage affects the connection, and does not make a document wait longer than the others. */
   async #postpone(
     transaction: Transaction,
     options: {
@@ -212,7 +212,7 @@ export class VerdictRecorder {
     );
   }
 
-  /** The moment at which its wait ended. */
+  /** When its wait ended. */
   #trace(options: {
     readonly connectionId: string;
     readonly source: AnySource;

@@ -2,22 +2,24 @@ import { minutes } from '../../shared/clock/durations.ts';
 import { isOutage } from '../access/is-outage.ts';
 import type { Answer } from './verdict-recorder.ts';
 
-/** For how long an answer shows that the vendor can be asked. Milliseconds. */
+/** For how long a response shows that the vendor can be reached. Milliseconds. */
 const answersCountForMs = 10 * minutes;
 
 /**
  * Some vendors refuse to show a document that does not exist, instead of saying so: then a refusal
- * is their "no", and otherwise a forgery about such a document would be asked about for ever. But
- * a vendor in trouble may refuse everything. The two are told apart by what else it answers: where
- * it told about any document of the connection in the same round, or within the last ten minutes,
- * a refusal that is not temporary denies the activities of its document. Else it is an error as any
- * other, which makes nothing count as denied.
+ * means "no", and otherwise a forgery about such a document would be asked about forever. But a
+ * failing vendor may refuse everything. The two are distinguished by its other responses: if it
+ * answered about any document of the connection in the same round, or within the last ten minutes,
+ * a refusal that is not temporary denies the activities of its document. Otherwise it is an error
+ * like any other, which denies nothing.
  */
 export function weighRefusals(options: {
   readonly answers: readonly Answer[];
-  /** When the vendor last told about a document of the connection; undefined when it never did. */
+  /**
+   * When the vendor last answered about a document of the connection; undefined if it never did.
+   */
   readonly answeredAt: number | undefined;
-  /** Epoch milliseconds, as `answeredAt`. */
+  /** Epoch milliseconds, like `answeredAt`. */
   readonly now: number;
 }): readonly Answer[] {
   const { answers, answeredAt = -Infinity, now } = options;

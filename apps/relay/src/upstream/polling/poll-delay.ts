@@ -1,17 +1,17 @@
 import { days, minutes } from '../../shared/clock/durations.ts';
 
-/** However often a poll failed, it is tried again this often, unless its interval is longer. Ms. */
+/** However often a poll failed, it is retried this often, unless its interval is longer. Ms. */
 const longestBackoffMs = 5 * minutes;
 
-/** However long a vendor asks to wait: the day after it is asked again. Milliseconds. */
+/** However long a vendor asks to wait: it is called again the next day. Milliseconds. */
 const longestDelayMs = 1 * days;
 
 /**
  * How long to leave a vendor alone whose poll failed, in milliseconds: its interval, doubled with
- * each failure, and no longer than five minutes or the interval. So a site that was down for days
- * is found up again within minutes.
+ * each failure, up to five minutes or the interval. So a site that was down for days is noticed
+ * within minutes of its return.
  *
- * @param options.failures polls in a row that failed, this one included
+ * @param options.failures consecutive failed polls, including this one
  * @param options.retryAfterMs what the vendor asks for
  */
 export function pollDelay(options: {

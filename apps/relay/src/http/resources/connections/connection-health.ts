@@ -35,7 +35,7 @@ export function connectionHealth(
       };
     default:
   }
-  // Such as after the vendor replaced the secret: nothing of it becomes an event.
+  // For example after the vendor replaced the secret: nothing becomes an event.
   if (hasUnconfirmed && asking !== 'asking') {
     const vendor =
       asking === 'unauthorized'

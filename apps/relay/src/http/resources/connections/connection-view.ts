@@ -13,7 +13,10 @@ export function connectionView(options: {
   readonly ingestUrl: string | null;
   /** Undefined if this relay has not loaded it. */
   readonly source: AnySource | undefined;
-  /** Why its vendor cannot be reached; undefined if it can. Shown if activities need its word. */
+  /**
+   * Why its vendor cannot be reached; undefined if it can. Shown if activities need its
+   * confirmation.
+   */
   readonly vendorFailure: string | undefined;
   /** Whether activities wait for the vendor's confirmation. */
   readonly hasUnconfirmed?: boolean;
