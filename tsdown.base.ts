@@ -23,8 +23,8 @@ export function nodeApp(entry: Readonly<Record<string, string>>) {
 }
 
 /**
- * How Zapier apps are built: one ESM file with everything of ours in it, read from source, so that
- * a build needs no other build before. Zapier brings its own runtime.
+ * How Zapier apps are built: one ESM file that includes all of our packages, read from source, so
+ * that a build needs no other build before. Zapier brings its own runtime.
  */
 export function zapierApp(entry: Readonly<Record<string, string>>) {
   return defineConfig({

@@ -5,11 +5,11 @@ import { defineConfig } from 'vitest/config';
 /** Tests read our packages from source, as development does: no build in between. */
 const conditions = ['@invoice-relay/source', 'module', 'node'];
 
-/** Tests that start what `pnpm build` made, as processes of their own. */
+/** Tests that run the output of `pnpm build` as separate processes. */
 const processTests = ['tests/**/*.test.ts', 'apps/*/test/**/process*.test.ts'];
 
 /**
- * The relay's tests that run on PostgreSQL as well: all but those about one engine's own files and
+ * The relay's tests that also run on PostgreSQL: all except those about one engine's own files and
  * locks, and those that need no database.
  */
 const onBothEngines = [
@@ -55,7 +55,7 @@ const onBothEngines = [
   'upstream/replaced-vendor-secret',
 ].map((name) => `apps/relay/test/${name}.test.ts`);
 
-/** About how PostgreSQL works. */
+/** About PostgreSQL itself. */
 const onPostgres = ['apps/relay/test/database/postgres-plans.test.ts'];
 
 const shared = {
@@ -65,15 +65,15 @@ const shared = {
 
 export default defineConfig({
   test: {
-    // Generous: real servers and databases on a busy machine. Nothing waits this long when it works.
+    // Generous: real servers and databases on a busy machine. Nothing waits this long if it works.
     testTimeout: 30_000,
     hookTimeout: 30_000,
     expect: { poll: { timeout: 15_000 } },
-    // One core is left to the processes and databases that tests start; with two, both are shared, as
-    // tests wait for those most of their time.
+    // One core is left to the processes and databases that tests start; with two, both are shared,
+    // as tests mostly wait for those.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      // Beside the source: `pnpm test:unit` after each change.
+      // Next to the source: `pnpm test:unit` after each change.
       {
         ...shared,
         extends: true,
@@ -89,7 +89,7 @@ export default defineConfig({
           exclude: [...processTests, ...onPostgres],
         },
       },
-      // The same once more, on one PostgreSQL server for the run and a database for each test.
+      // The same again on PostgreSQL: one server per run and one database per test.
       {
         ...shared,
         extends: true,
@@ -106,7 +106,7 @@ export default defineConfig({
       {
         ...shared,
         extends: true,
-        // A start takes seconds on a busy machine, and some tests make many.
+        // A start takes seconds on a busy machine, and some tests start many.
         test: {
           name: 'process',
           include: processTests,

@@ -131,7 +131,7 @@ const statements = [
     )`,
 ];
 
-/** Everything the relay keeps, as of its first version. */
+/** Everything the relay stores, as of its first version. */
 export class Initial1795168800000 implements MigrationInterface {
   readonly name = 'Initial1795168800000';
 

@@ -60,7 +60,7 @@ const statements = [
       ON "unconfirmed_activities" ("connection_id", "activity_id", "hash")`,
 ];
 
-/** What asking the vendor's API needs: enrichment, backfill, confirmation. */
+/** What calling the vendor's API requires: enrichment, backfill, confirmation. */
 export class VendorApi1795179600000 implements MigrationInterface {
   readonly name = 'VendorApi1795179600000';
 

@@ -35,7 +35,7 @@ const statements = [
       WHERE "due_at" IS NOT NULL`,
 ];
 
-/** What it takes to poll vendors that send no webhooks. */
+/** What polling vendors without webhooks requires. */
 export class Polling1795190400000 implements MigrationInterface {
   readonly name = 'Polling1795190400000';
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Tables and columns that held the one secret before the present one, by kind. */
+/** Tables and columns that contained the one previous secret, by kind. */
 const previous = [
   {
     kind: 'ingest_url',
@@ -22,7 +22,7 @@ const previous = [
   },
 ];
 
-/** A list of replaced secrets in place of the latest one alone; URLs of subscribers are sealed. */
+/** A list of replaced secrets instead of only the latest one; subscriber URLs are sealed. */
 export class RotatedSecrets1795896000000 implements MigrationInterface {
   readonly name = 'RotatedSecrets1795896000000';
 

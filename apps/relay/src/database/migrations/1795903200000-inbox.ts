@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const tables = ['quarantine', 'projections', 'configuration_versions'];
 
-/** Tables that are kept in memory as a part of `version`, and the columns of them that count. */
+/** Tables that are cached in memory as part of `version`, and their relevant columns. */
 const watched: readonly {
   readonly table: string;
   readonly version: 'connections' | 'subscriptions';
@@ -68,7 +68,7 @@ const columns = [
   'trouble',
 ];
 
-/** What inbox, projector and quarantine need, and what is learned about connections. */
+/** What inbox, projector and quarantine require, and what is learned about connections. */
 export class Inbox1795903200000 implements MigrationInterface {
   readonly name = 'Inbox1795903200000';
 

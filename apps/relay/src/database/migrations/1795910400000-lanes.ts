@@ -24,7 +24,7 @@ const up = [
       "due_at" bigint NOT NULL,
       PRIMARY KEY ("subscription_id", "lane")
     ) WITHOUT ROWID`,
-  // What was a head stays one, with its place in the schedule.
+  // Existing heads stay heads, at the same place in the schedule.
   `INSERT OR IGNORE INTO "lanes"
       ("subscription_id", "lane", "head_seq", "head_event_seq", "attempts", "priority", "due_at")
     SELECT "subscription_id", "lane", "seq", "event_seq", "attempts", "retrying", "next_attempt_at"

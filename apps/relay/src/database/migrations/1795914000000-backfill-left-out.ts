@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A backfill counts what it found and left out by its date. */
+/** A backfill counts what it found and skipped because of its date. */
 export class BackfillLeftOut1795914000000 implements MigrationInterface {
   readonly name = 'BackfillLeftOut1795914000000';
 

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What comes late is told, and held where a connection asks for it; a replay makes each delivery
- * once; paces outlast a restart.
+ * Late events are marked, and held if a connection asks for it; a replay creates each delivery
+ * once; paces survive a restart.
  */
 export class LateEvents1795957200000 implements MigrationInterface {
   readonly name = 'LateEvents1795957200000';

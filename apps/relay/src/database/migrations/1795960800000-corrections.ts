@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Corrections say what they correct, so that replays find whom to tell. */
+/** Corrections say what they correct, so that replays know who must receive them. */
 export class Corrections1795960800000 implements MigrationInterface {
   readonly name = 'Corrections1795960800000';
 

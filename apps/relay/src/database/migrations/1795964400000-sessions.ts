@@ -16,7 +16,7 @@ const statements = [
   )`,
 ];
 
-/** Who is signed in to the page, and the links that sign in once. */
+/** Dashboard sessions, and links that sign in once. */
 export class Sessions1795964400000 implements MigrationInterface {
   readonly name = 'Sessions1795964400000';
 

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const columns = ['claim', 'claimed_until'];
 
-/** Claims of lanes are written where several processes share a database: not on SQLite, so far. */
+/** Claims are stored in lanes if several processes share a database: not on SQLite, so far. */
 export class LaneClaims1795968000000 implements MigrationInterface {
   readonly name = 'LaneClaims1795968000000';
 

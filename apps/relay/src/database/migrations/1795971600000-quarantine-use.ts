@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** How full the quarantine of a connection is, is asked with every request that may go there. */
+/**
+ * The fill level of the quarantine of a connection is read with every request that may go there.
+ */
 export class QuarantineUse1795971600000 implements MigrationInterface {
   readonly name = 'QuarantineUse1795971600000';
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What operational events were told, and who may hear which of them. */
+/** Which operational events were sent, and who may receive which of them. */
 export class OperationalEvents1795975200000 implements MigrationInterface {
   readonly name = 'OperationalEvents1795975200000';
 
@@ -13,7 +13,7 @@ export class OperationalEvents1795975200000 implements MigrationInterface {
   }
 }
 
-/** What of a subscription the log keeps in memory. */
+/** The columns of a subscription that the log caches in memory. */
 const watched = ['event_types', 'connection_ids', 'ordering', 'status', 'deleted_at'];
 
 function watch(columns: readonly string[]): string {

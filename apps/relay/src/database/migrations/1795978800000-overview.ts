@@ -21,7 +21,7 @@ const statements = [
   ) WITHOUT ROWID`,
 ];
 
-/** What came in, went out and waited, over time. */
+/** What came in, went out and was pending, over time. */
 export class Overview1795978800000 implements MigrationInterface {
   readonly name = 'Overview1795978800000';
 

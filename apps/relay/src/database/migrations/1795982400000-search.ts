@@ -9,7 +9,7 @@ import { segmentOf, termsColumn } from '../tables/event-terms.ts';
 /** How many events are read at once. */
 const pageSize = 1_000;
 
-/** Events are found by number and customer: those that are in the log already as well. */
+/** Events are found by number and customer, including existing ones. */
 export class Search1795982400000 implements MigrationInterface {
   readonly name = 'Search1795982400000';
 

@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What was sent with an attempt and the headers of its answer, and what a subscription did not get. */
+/**
+ * What was sent with an attempt and its response headers, and what a subscription did not receive.
+ */
 export class AttemptHeads1795996800000 implements MigrationInterface {
   readonly name = 'AttemptHeads1795996800000';
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Why a vendor cannot be asked, for whichever process shows it. */
+/** Why a vendor cannot be reached, for whichever process shows it. */
 export class VendorFailureCodes1796000400000 implements MigrationInterface {
   readonly name = 'VendorFailureCodes1796000400000';
 

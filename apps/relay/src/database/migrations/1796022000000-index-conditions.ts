@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Conditions of indexes by which PostgreSQL cannot take one for another: see the entities. */
+/** Index conditions that keep PostgreSQL from using one instead of another: see the entities. */
 export class IndexConditions1796022000000 implements MigrationInterface {
   readonly name = 'IndexConditions1796022000000';
 

@@ -426,7 +426,7 @@ const statements = [
   `CREATE UNIQUE INDEX "unconfirmed_activities_identity" ON "unconfirmed_activities" ("connection_id", "activity_id", "hash")`,
 ];
 
-/** Everything the relay keeps, as of its first version for PostgreSQL. */
+/** Everything the relay stores, as of its first version for PostgreSQL. */
 export class Initial1795950000000 implements MigrationInterface {
   readonly name = 'Initial1795950000000';
 

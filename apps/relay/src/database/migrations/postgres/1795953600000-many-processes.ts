@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Tables that are kept in memory as a part of `version`, and the columns of them that count. */
+/** Tables that are cached in memory as part of `version`, and their relevant columns. */
 const watched = [
   { table: 'connections', version: 'connections', columns: undefined },
   { table: 'rotated_secrets', version: 'connections', columns: undefined },
@@ -20,7 +20,7 @@ const watched = [
 ];
 
 const statements = [
-  // Rows come and go all the time: dead ones are to be cleared away before they are many.
+  // Rows come and go all the time: dead ones must be vacuumed before there are many.
   `CREATE TABLE "inbox" (
       "place" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
       "connection_id" text COLLATE "C" NOT NULL,
@@ -38,7 +38,7 @@ const statements = [
       "until" bigint NOT NULL,
       CONSTRAINT "leases_name" PRIMARY KEY ("name")
     ) WITH (fillfactor = 50)`,
-  // What is in flight and was moved into a lane that something else is next of: rare, and soon gone.
+  // What is in flight and was moved into a lane with another head: rare, and soon gone.
   `CREATE TABLE "moved_claims" (
       "seq" bigint NOT NULL,
       "subscription_id" text COLLATE "C" NOT NULL,
@@ -64,9 +64,9 @@ const statements = [
 ];
 
 /**
- * Columns whose values are others from one minute to the next: all of one subscription in a burst,
- * nothing at all after it. What PostgreSQL learned of them at some moment misleads it at the next, so
- * it learns nothing, and assumes that each value is rare.
+ * Columns whose values change from one minute to the next: all of one subscription in a burst, none
+ * afterwards. Statistics from one moment mislead PostgreSQL at the next, so it collects none, and
+ * assumes that each value is rare.
  */
 const unpredictable = [
   ['deliveries', 'subscription_id'],

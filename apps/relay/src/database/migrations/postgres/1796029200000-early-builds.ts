@@ -9,7 +9,7 @@ import { segmentOf, termsColumn } from '../../tables/event-terms.ts';
 /** How many events are read at once. */
 const pageSize = 1_000;
 
-/** The tables of the first two migrations came to be what they are while these were written. */
+/** The tables of the first two migrations got their final form while these were written. */
 const added = {
   attempts: ['"request" text COLLATE "C"', '"response_headers" text COLLATE "C"'],
   connections: ['"silent_after_seconds" integer'],
@@ -60,7 +60,7 @@ const statements = [
   `CREATE INDEX IF NOT EXISTS "deliveries_pending" ON "deliveries" ("seq", "finished_at") WHERE "finished_at" IS NULL`,
   `CREATE INDEX IF NOT EXISTS "deliveries_given_up" ON "deliveries" ("subscription_id", "status", "seq") WHERE "status" IN ('dead', 'cancelled')`,
   `CREATE INDEX IF NOT EXISTS "quarantine_use" ON "quarantine" ("connection_id", "authentic", "size")`,
-  // Their conditions were others.
+  // Their conditions were different.
   `DROP INDEX "deliveries_status"`,
   `CREATE INDEX "deliveries_status" ON "deliveries" ("status", "seq") WHERE "status" IN ('dead', 'cancelled')`,
   `DROP INDEX "lanes_due"`,
@@ -81,8 +81,8 @@ const watched = [
 ];
 
 /**
- * A database that was begun before the first two migrations had their last form gets what it lacks;
- * one that was begun after that has it all already.
+ * A database created before the first two migrations had their final form gets what it lacks; a
+ * later one already has it all.
  */
 export class EarlyBuilds1796029200000 implements MigrationInterface {
   readonly name = 'EarlyBuilds1796029200000';
@@ -90,7 +90,7 @@ export class EarlyBuilds1796029200000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await lockTables(runner);
     const isSearched = await runner.hasColumn('events', 'search_terms');
-    // No column that a trigger names can have another collation.
+    // A column that a trigger names cannot get another collation.
     await runner.query(`DROP TRIGGER "subscriptions_version" ON "subscriptions"`);
     for (const [table, columns] of Object.entries(added)) {
       const changes = columns.map((column) => `ADD COLUMN IF NOT EXISTS ${column}`).join(', ');
@@ -107,11 +107,11 @@ export class EarlyBuilds1796029200000 implements MigrationInterface {
   }
 
   async down(): Promise<void> {
-    // What is there now is what the first two migrations make.
+    // What exists now is what the first two migrations create.
   }
 }
 
-/** First of all: where a process that works meanwhile is in the way, nothing is done yet. */
+/** First of all: if a process that is running gets in the way, nothing has been done yet. */
 async function lockTables(runner: QueryRunner): Promise<void> {
   const [own]: { tables: string }[] = await runner.query(
     `SELECT string_agg(format('%I', "tablename"), ', ') AS "tables" FROM pg_tables
@@ -120,7 +120,7 @@ async function lockTables(runner: QueryRunner): Promise<void> {
   await runner.query(`LOCK TABLE ${own?.tables} IN ACCESS EXCLUSIVE MODE`);
 }
 
-/** All texts of a table at once, as its indexes are made anew each time. */
+/** All texts of a table at once, as its indexes are rebuilt each time. */
 async function compareByBytes(runner: QueryRunner): Promise<void> {
   const tables: { table: string; changes: string }[] = await runner.query(
     `SELECT "table_name" AS "table",
@@ -133,7 +133,7 @@ async function compareByBytes(runner: QueryRunner): Promise<void> {
   for (const { table, changes } of tables) await runner.query(`ALTER TABLE "${table}" ${changes}`);
 }
 
-/** Events that are in the log already are found by number and customer as well. */
+/** Existing events are found by number and customer as well. */
 async function indexEvents(runner: QueryRunner): Promise<void> {
   for (let after = '0'; ;) {
     const page: { seq: string; body: string }[] = await runner.query(
