@@ -1,6 +1,8 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
+  IExecuteFunctions,
   IHookFunctions,
+  INodeExecutionData,
   INodeType,
   INodeTypeDescription,
   IWebhookFunctions,
@@ -10,6 +12,7 @@ import type {
 import { sourceEventOptions } from '../shared/event-options.ts';
 import { eventsParameter, outputParameters } from '../shared/event-parameters.ts';
 import { readTriggerEvents } from '../shared/event-types.ts';
+import { withoutRepeated } from '../shared/without-repeated.ts';
 import { receiveActivity } from './receive-activity.ts';
 import { chosenScheme, forgetScheme } from './scheme.ts';
 
@@ -159,6 +162,10 @@ export class EnvoiceTrigger implements INodeType {
       },
     },
   };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return await withoutRepeated(this);
+  }
 
   async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
     return await receiveActivity(this);

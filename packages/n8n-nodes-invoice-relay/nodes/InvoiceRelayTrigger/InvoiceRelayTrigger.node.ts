@@ -16,6 +16,7 @@ import {
   outputParameters,
 } from '../shared/event-parameters.ts';
 import { relayOptions } from '../shared/relay-options.ts';
+import { withoutRepeated } from '../shared/without-repeated.ts';
 import { createSubscription, deleteSubscription, subscriptionExists } from './lifecycle.ts';
 import { receiveEvent } from './receive-event.ts';
 
@@ -138,7 +139,7 @@ export class InvoiceRelayTrigger implements INodeType {
    * `trigger`.
    */
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    return [this.getInputData()];
+    return await withoutRepeated(this);
   }
 
   async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -16,6 +16,12 @@ interface Memory {
  */
 const memories = new Map<string, Memory>();
 
+/** Whether a request to this very process brought the id: then it was new. */
+export function isTakenHere({ key, id }: { readonly key: string; readonly id: string }): boolean {
+  const memory = memories.get(key);
+  return memory !== undefined && (memory.running.has(id) || memory.done.has(id));
+}
+
 export interface SeenIds {
   /**
    * `done`: has run the workflow; `running`: is being handled by a request that has not been

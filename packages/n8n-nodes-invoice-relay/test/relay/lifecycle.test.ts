@@ -216,7 +216,11 @@ test('n8n asks about the subscription when it starts, as the node counts as one 
   const node = new InvoiceRelayTrigger();
   expect(await node.trigger()).toEqual({});
   const items = [{ json: { id: 'evt_1' } }];
-  const context = { getInputData: () => items };
+  const context = {
+    getInputData: () => items,
+    getMode: () => 'manual',
+    getNodeParameter: (_name: string, _item: number, missing: unknown) => missing,
+  };
   expect(await node.execute.call(context as never)).toEqual([items]);
 });
 
