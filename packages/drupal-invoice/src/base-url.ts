@@ -39,6 +39,7 @@ export function hasPathInQuery(baseUrl: string): boolean {
 
 /**
  * Returns the URL of a path of the site.
+ *
  * @param options.baseUrl as returned by `normalizeBaseUrl`
  * @param options.path without a leading slash: `invoice/api/token`
  */

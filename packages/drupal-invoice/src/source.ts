@@ -34,8 +34,10 @@ export type DrupalInvoiceSource = Omit<
 /**
  * Creates the source for Invoice 7, the invoice module of Drupal 7
  * (https://www.drupal.org/project/invoice).
+ *
  * Its API sends no webhooks, but lists invoices: a poll compares the list with what it remembers,
  * and reads new and changed ones.
+ *
  * @param runtime the runtime, as the contract passes it to every source
  */
 export function createDrupalInvoiceSource(runtime: SourceOptions): DrupalInvoiceSource {

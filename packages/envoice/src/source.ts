@@ -20,10 +20,10 @@ export interface EnvoiceSource extends Required<
 }
 
 /**
- * Makes the source for Envoice (https://www.envoice.in).
+ * Creates the source for Envoice (https://www.envoice.in).
  *
- * @param runtime the runtime, as the contract hands it to every source; webhooks need none of
- *   it, their moment comes with each call
+ * @param runtime the runtime, as the contract passes it to every source; webhooks do not use it,
+ * their time comes with each call
  */
 export function createEnvoiceSource(runtime: SourceOptions): EnvoiceSource {
   return {
@@ -45,8 +45,9 @@ export function createEnvoiceSource(runtime: SourceOptions): EnvoiceSource {
     },
     check: (context) => check({ runtime, context }),
     webhook: {
-      // Once a URL works again, Envoice sends all that it missed, however old, and on purpose: an
-      // old timestamp is no sign of a repeat. The activity's id is what tells one.
+      // Once a URL works again, Envoice sends everything that it missed, however old, and on
+      // purpose: an old timestamp is not a sign of a replay. Replays are recognized by the
+      // activity's id.
       toleranceSeconds: null,
       findsScheme: true,
       parsesBodyAlone: true,

@@ -2,14 +2,14 @@ import { exactNumber, jsonValue } from '@invoice-relay/core/json';
 import type { RawMember } from '@invoice-relay/core/json';
 
 /**
- * What may serve as an id: Envoice's are integers, and an id that one day is a GUID still fits.
- * Everything longer or stranger is not one, so that none can break a database key or a URL.
+ * What may serve as an id: Envoice's are integers, and a future GUID would still fit. Anything
+ * longer or stranger is not one, so that no id can break a database key or a URL.
  */
 const idPattern = /^[A-Za-z0-9_.-]{1,128}$/;
 
 /**
- * An id of Envoice as text, with every digit it was written with, or `null` where there is none:
- * a missing member, `null`, `""`, 0, or something that cannot be an id.
+ * Returns an id of Envoice as text, with every digit as written, or `null` if there is none: a
+ * missing member, `null`, `""`, 0, or something that cannot be an id.
  */
 export function vendorId(member: RawMember | undefined): string | null {
   const text = idText(member);
@@ -21,12 +21,12 @@ function idText(member: RawMember | undefined): string | null {
   if (member?.kind === 'string') return String(jsonValue(member.source));
   if (member?.kind !== 'number') return null;
   if (/^\d+$/.test(member.source)) return member.source;
-  // Some writers spell an integer `3971.0`.
+  // Some writers write an integer as `3971.0`.
   const value = exactNumber(member.source);
   return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : null;
 }
 
-/** Does this member say that there is no id or number? Envoice writes 0, `null` and `""`. */
+/** Whether this member means that there is no id or number: Envoice writes 0, `null` and `""`. */
 export function isAbsent(member: RawMember): boolean {
   if (member.kind === 'number') return Number(member.source) === 0;
   return ['null', '""', '"0"'].includes(member.source);

@@ -25,7 +25,7 @@ import { mockCredentials, startMockEnvoice } from './support/mock-envoice.ts';
 import { answerFrom } from './support/played-account.ts';
 import { connect, webhookActivity } from './support/source-calls.ts';
 
-/** Over HTTP, with the numbers in place of names that Envoice was seen to answer with. */
+/** Over HTTP, with numbers instead of names, as observed in Envoice's responses. */
 const withOrdinals = {
   ...paidInvoice,
   Status: 1,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createTestClient } from './support/client.ts';
 import { startMockEnvoice } from './support/mock-envoice.ts';
 
-/** A client whose every call is answered with this body, byte for byte. */
+/** A client whose every call gets this response body, byte for byte. */
 async function answering(body: string) {
   const mock = await startMockEnvoice({ route: () => ({ body }) });
   return Object.assign(createTestClient({ baseUrl: mock.url }), {
@@ -11,7 +11,7 @@ async function answering(body: string) {
   });
 }
 
-/** As the vendor's guide shows the answer to a created invoice, cut. */
+/** The response to a created invoice from the vendor's guide, truncated. */
 const createdInvoice = `{
   "Items": [{ "Id": 7936, "WorkTypeId": 2402, "Description": null, "Cost": 100.10 }],
   "Activities": [{ "Id": 99120, "Type": 11 }, { "Id": 99121, "Type": "paid" },

@@ -13,7 +13,7 @@ const pdfAnswer: MockAnswer = {
   body: pdf,
 };
 
-/** Gives the link when asked for it, and leaves the rest to the test. */
+/** Returns the link if it is requested, and leaves the rest to the test. */
 const linked =
   (Link: string, others: MockRoute): MockRoute =>
   (request) =>

@@ -22,7 +22,7 @@ const product = { Name: 'A book', Status: 'NotAvailable', ShippingAmount: 4.99 }
 const message = { InvoiceId: 3971, Subject: 'Invoice', Message: 'Here it is', AttachPdf: true };
 const page = { page: 2, pageSize: 50 };
 
-/** One call of every operation, written by hand: by the path, as the vendor's document has it. */
+/** One call of every operation, written by hand: by the path in the vendor's document. */
 const calls: Readonly<Record<string, (envoice: EnvoiceClient) => Promise<unknown>>> = {
   '/api/client/all': ({ clients }) => clients.list(),
   '/api/client/candelete': ({ clients }) => clients.canDelete({ id: 2185 }),
@@ -155,7 +155,7 @@ test('every operation in the data is reached by exactly one method', async () =>
     new Set(described.map(({ method, path }) => `${method} ${path}`)),
   );
 
-  // No method is there that is not an operation, or walks or downloads one.
+  // Every method is an operation, or iterates over or downloads the result of one.
   const methods = Object.entries(resources).flatMap(([resource, group]) =>
     Object.keys(group).map((name) => `${resource}.${name}`),
   );

@@ -49,7 +49,7 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 
 const range = (from: number, to: number) =>
   Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
-/** A list of ids `0..count`, cut into pages as a well-behaved server does. */
+/** A list of ids `0..count`, cut into pages like a well-behaved server does. */
 const wellBehaved = (count: number) => (page: number, size: number) => ({
   ids: range((page - 1) * size, Math.min(count, page * size)),
   total: count,
@@ -106,7 +106,7 @@ test('a total that is too low does not end the walk, one that is too high does n
 });
 
 test('items that move to the next page while the list grows come once', async () => {
-  // Before each page but the first, one new item is put in front.
+  // Before each page except the first, one new item is prepended.
   const pages = (page: number, size: number) => {
     const all = range(1 - page, 25);
     return { ids: all.slice((page - 1) * size, page * size), total: all.length };

@@ -8,7 +8,7 @@ import type { MockAnswer } from './support/mock-envoice.ts';
 
 type Outcome = MockAnswer | 'break';
 
-/** Lets the server give these answers first, and good ones after them. */
+/** Makes the server return these responses first, and good ones after them. */
 async function run(options: {
   readonly outcomes: readonly Outcome[];
   readonly call: (envoice: EnvoiceClient) => Promise<unknown>;
@@ -75,7 +75,7 @@ test('Retry-After is honoured, and when it asks for more than 30 s the error is 
     requests: 1,
     waits: [],
   });
-  // Less than our own wait would be is no reason to hurry.
+  // A shorter Retry-After does not shorten our own wait.
   expect((await run({ outcomes: [after('0')], call: list })).waits).toEqual([375]);
 });
 

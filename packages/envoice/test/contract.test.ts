@@ -55,7 +55,7 @@ const options: SourceContractOptions<EnvoiceCredentials> = {
   },
 };
 
-/** A number in doubt, and one that is not. */
+/** An ambiguous number, and one that is not. */
 const learn: typeof options.learn = {
   activities: [
     {
@@ -78,7 +78,7 @@ const learn: typeof options.learn = {
   ],
 };
 
-/** What Envoice's API is asked for, of an account with one invoice, one estimation and one order. */
+/** Responses of Envoice's API for an account with one invoice, one estimation and one order. */
 const api: Pick<typeof options, 'vendor' | 'backfill' | 'confirm' | 'enrich'> = {
   vendor: () =>
     playAccount({

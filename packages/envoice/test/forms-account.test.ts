@@ -7,7 +7,7 @@ import { createTestClient } from './support/client.ts';
 import { startMockEnvoice } from './support/mock-envoice.ts';
 import type { MockRoute } from './support/mock-envoice.ts';
 
-/** Forms on an account: a server that holds each request to Envoice's description. */
+/** Forms for an account: a server that checks each request against Envoice's description. */
 async function openAccount(route: MockRoute = () => undefined) {
   const mock = await startMockEnvoice({ route });
   const client = createTestClient({ baseUrl: mock.url, maxAttempts: 1 });

@@ -24,7 +24,7 @@ const check = (
   scheme: Parameters<typeof verify>[1]['scheme'],
 ) => verify(request, { credentials: [credentials], scheme, now: 0 });
 
-/** Another activity by the same writer, with nothing in it that a writer could choose about. */
+/** Another activity by the same writer, without anything that writers serialize differently. */
 const another = (activity: string) =>
   activity
     .replace(/"Message":"(?:[^"\\]|\\.)*"/s, '"Message":"Invoice was paid"')
@@ -39,7 +39,7 @@ function expectFound(way: Way, activity: string, digest: (text: string) => Buffe
   const found = check(request, 'auto');
   expect(found).toEqual({ scheme: expect.anything() });
   const { scheme = 'auto' } = found;
-  // Pinned once: it verifies this webhook, a repeat, and what the same writer sends next.
+  // Pinned once, it verifies this webhook, a repeat, and what the same writer sends next.
   expect(check(request, scheme)).toEqual(found);
   expect(check(sent(activity), scheme)).toEqual(found);
   expect(check(sent(another(activity)), scheme).scheme).toBeDefined();

@@ -6,7 +6,9 @@ import { expect, test } from 'vitest';
 import { createSource } from '../src/index.ts';
 import { credentials } from './support/sign-webhook.ts';
 
-/** Whole bodies, signed with the openssl command: a reading of the schemes that is not ours. */
+/**
+ * Whole bodies, signed with the openssl command: independent of our implementation of the schemes.
+ */
 const webhooks = [
   {
     file: 'webhook-paid.json',

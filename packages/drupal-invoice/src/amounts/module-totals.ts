@@ -28,6 +28,7 @@ export interface ModuleTotals {
 /**
  * Computes the totals of an invoice the way the module does (release 7.x-1.3): with binary doubles,
  * like its database and PHP, so that they match the site's totals to the cent.
+ *
  * @returns null if the amounts are too large for that
  */
 export function moduleTotals(items: readonly ItemAmounts[]): ModuleTotals | null {

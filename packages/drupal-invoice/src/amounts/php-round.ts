@@ -2,6 +2,7 @@
  * PHP's `round` as of 5.3 to 8.3, half away from zero, for a few decimal places: the value is first
  * rounded to the 15 significant decimal digits that a binary double can represent, so that 1.005,
  * which is slightly less in binary, is treated as written.
+ *
  * @see https://wiki.php.net/rfc/rounding
  */
 export function phpRound(value: number, places: number): number {

@@ -6,6 +6,7 @@ const highestPayLimit = 65_535;
 /**
  * Checks what a new invoice needs before it is sent: the database would refuse it without an
  * explanation.
+ *
  * @throws {DrupalInputError}
  */
 export function checkNewInvoice({ template, pay_limit }: NewDrupalInvoice): void {

@@ -26,6 +26,7 @@ export const highestId = 4_294_967_295;
 /**
  * Reads a bare number. The module reads anything else as PHP reads a number, and may respond with
  * another invoice, or with a list.
+ *
  * @throws {DrupalInputError}
  */
 export function readId({ call, id }: { readonly call: string; readonly id: unknown }): number {

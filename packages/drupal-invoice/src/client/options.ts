@@ -131,6 +131,7 @@ export interface DrupalInvoiceClient {
      * Changes some members. The module only replaces whole invoices, so the invoice is read, merged
      * with the changes, read again right before the write, and written in full. If somebody else
      * changed it in the meantime, it is merged again.
+     *
      * @returns the updated invoice; null if it was saved but could not be read again
      * @throws {DrupalInvoiceError} `invoice_changed`, `invoice_unreadable` (nothing is written
      * then)

@@ -12,6 +12,7 @@ const mostMerges = 5;
 
 /**
  * Reads, merges and replaces a whole invoice.
+ *
  * @param options.read reads the current invoice
  */
 export async function updateInvoice(options: {

@@ -6,6 +6,7 @@ import type { SiteFacts } from './site-facts.ts';
 
 /**
  * Converts an invoice to the canonical model, with what the user configured about the site.
+ *
  * @throws {VendorError} `vendor_answer_invalid` for an amount that is not a number
  */
 export function canonicalInvoice(options: {

@@ -19,6 +19,7 @@ const memberNames = /\bitems\[\d+\](?:\.\w+)?|\b[a-z]+_[a-z]+\b/g;
 
 /**
  * Rewrites a message of the client for users who know the forms rather than the code.
+ *
  * @param labels if the form of an invoice has its own labels
  */
 export function inWordsOfForm(

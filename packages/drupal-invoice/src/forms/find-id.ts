@@ -14,6 +14,7 @@ export interface NamedInvoice extends CallOptions {
 /**
  * Finds the bare number of the invoice that a user names by its printed or its bare number; null if
  * there is none.
+ *
  * @throws {InputError} if the input is empty
  */
 export async function findInvoiceId(
@@ -32,6 +33,7 @@ export async function findInvoiceId(
 
 /**
  * The same, but the invoice must exist.
+ *
  * @throws {DrupalInvoiceError} `invoice_not_found`
  */
 export async function requireInvoiceId(

@@ -8,6 +8,7 @@ import type { Labels } from './labels.ts';
 /**
  * Converts the values of a form to an item as the API expects it. Empty values are not sent, except
  * for the price, which every item has.
+ *
  * @param options.index of the item in its list, from 0
  * @param options.labels if the form has its own labels
  * @throws {InputError} for an amount that is not a number

@@ -34,6 +34,7 @@ export const invoiceLabels = {
 
 /**
  * The label of a member: `Line Items 1 → Unit Cost` for `items[0].unitcost`.
+ *
  * @param labels if the form has its own: `{ 'customer.city': 'Customer City' }`
  */
 export function fieldOf(member: string, labels: Labels = {}): string {

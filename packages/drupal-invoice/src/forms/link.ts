@@ -3,6 +3,7 @@ import { invoiceUrl, readId } from '../client/invoice-url.ts';
 
 /**
  * The URL at which the site shows an invoice to users who may see it. Contains no secret.
+ *
  * @param options.baseUrl of the site, as in the credentials
  * @param options.id its bare number; null if unknown
  * @returns null if that makes no valid URL

@@ -21,6 +21,7 @@ const pagesAtOnce = 10;
 /**
  * Returns invoices to choose from, newest first, one page at a time; with a text, those that
  * contain it in their number, customer or description, as many as it takes to fill a list.
+ *
  * @param options.page from 0: the `nextPage` of the previous result for the same text
  */
 export async function searchInvoices(options: {

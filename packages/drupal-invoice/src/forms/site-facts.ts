@@ -14,6 +14,7 @@ export interface SiteFacts {
 
 /**
  * Reads what the user configured about a site.
+ *
  * @param options.currency in any case; empty if not configured
  * @param options.timeZone empty if not configured
  * @param options.otherwise the default time zone

@@ -5,6 +5,7 @@ export type Day = string;
 
 /**
  * The day of a moment by the site's clock; null if it is not a valid moment.
+ *
  * @param stamp `YYYY-MM-DD HH:MM:SS`
  */
 export function dayOf(stamp: string | null): Day | null {

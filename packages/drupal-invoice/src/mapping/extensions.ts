@@ -7,6 +7,7 @@ export const extensionName = 'drupal-invoice';
 /**
  * Returns what an object of the site says beyond the canonical model: every member except those
  * named.
+ *
  * @param options.but those of the named ones to keep if they are not null
  */
 export function restOf(

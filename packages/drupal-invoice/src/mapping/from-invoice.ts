@@ -23,6 +23,7 @@ export interface FromInvoiceOptions {
  * Converts an invoice to the input of `invoices.create`, or to the changes of `invoices.update`. A
  * new one needs a template and days to pay. The site assigns the number and computes the totals
  * itself; it cannot store a seller, a currency, dates or payments.
+ *
  * @throws {AmountError} `base_quantity_not_positive`, or `amount_too_long` for a line whose amount
  * has more digits than any document can hold
  */

@@ -6,6 +6,7 @@ import { personName } from './party.ts';
 
 /**
  * Converts a buyer to the customer of an invoice.
+ *
  * @param options.kept what the extensions of the invoice say about the customer
  */
 export function fromParty(options: {

@@ -17,6 +17,7 @@ export interface Lines {
  * Converts items to lines. An item has one text, its description; a line's name is null, as for all
  * sources without a separate title for what they sell. The amount of a line is rounded like the
  * module does.
+ *
  * @throws {VendorError} `vendor_answer_invalid` for an amount that is not a number
  */
 export function toLines(items: readonly DrupalItem[]): Lines {

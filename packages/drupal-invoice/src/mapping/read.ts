@@ -9,6 +9,7 @@ export function readText(text: string | null | undefined): string | null {
 
 /**
  * Reads a number of the site as canonical decimal text, the shortest form.
+ *
  * @param options.member as named in the error message: `items[0].unitcost`
  * @throws {VendorError} `vendor_answer_invalid` if it is not a number
  */

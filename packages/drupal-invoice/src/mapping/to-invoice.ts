@@ -20,9 +20,11 @@ export interface ToInvoiceOptions {
 
 /**
  * Converts an invoice of a site to the canonical model.
+ *
  * The totals are those that the site states. Those that we compute like the module are in
  * `extensions['drupal-invoice'].computed_totals`, and if the two differ, `totals_differ` says so.
  * Whatever has no place in the model is in the extension as well.
+ *
  * @throws {VendorError} `vendor_answer_invalid` for an amount that is not a number
  */
 export function toInvoice(options: ToInvoiceOptions): Invoice {

@@ -13,6 +13,7 @@ import { notReadable } from './read.ts';
  * tax-exclusive amount and the tax need not add up to the tax-inclusive one. Totals that a site
  * does not state are computed like the module does. The site only knows whether the invoice is paid
  * as a whole: all or nothing.
+ *
  * @param options.computed like the module does; null if the amounts are too large
  * @throws {VendorError} `vendor_answer_invalid` if a total is neither stated nor can be computed
  */

@@ -7,6 +7,7 @@ import { ownCustomerMembers, ownInvoiceMembers, ownItemMembers } from './members
 /**
  * Merges changes into an invoice and returns the whole invoice to write: the site empties missing
  * members.
+ *
  * Every member is sent as it was read, including unknown ones; except those that the site computes
  * itself, and null, which is what a missing member becomes. A change to null empties a member. The
  * items are omitted if they do not change, as the site then keeps them with their ids.

@@ -16,6 +16,7 @@ type Members = Readonly<Record<string, JsonValue>>;
 /**
  * Reads a whole invoice from the parsed JSON of a site, with strict types; null if it is not an
  * invoice, such as the list that the module returns if it does not take an id as a number.
+ *
  * @param value with numbers as `jsonValue` of core returns them, so that no digit is lost
  * @param options.timeZone IANA, of the site: only needed for prefixes that contain the zone
  */
@@ -44,6 +45,7 @@ export function readDrupalInvoice(
 
 /**
  * Reads the rows of a list; null if it is not a list.
+ *
  * @param value with numbers as `jsonValue` of core returns them
  */
 export function readDrupalList(value: JsonValue): readonly ListedDrupalInvoice[] | null {

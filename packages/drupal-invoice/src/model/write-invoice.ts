@@ -13,6 +13,7 @@ type Write = (value: unknown, member: string) => JsonValue;
  * Returns the JSON text to send for an invoice: amounts as text, so that no digit is lost, and
  * texts as text, which keeps the leading zeros of a building or company number; integers as
  * numbers. Omitted members are not sent; null is.
+ *
  * @throws {DrupalInputError} that names the member that cannot be sent, and why
  */
 export function writeDrupalInvoice(invoice: NewDrupalInvoice): string {

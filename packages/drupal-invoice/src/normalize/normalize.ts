@@ -13,11 +13,14 @@ type Events<Event> = readonly [Event, ...Event[]];
 
 /**
  * Converts a record to its events. Pure.
+ *
  * A new invoice is `invoice.created`, followed by `invoice.paid` if it is already paid. A change is
  * `invoice.updated` with the members that changed, as far as they are known; if the invoice became
  * paid or unpaid, `invoice.paid` or `invoice.unpaid` follows it, or comes alone. Each carries the
  * whole invoice, or says in `documentProblem` why it cannot. A deleted one is `invoice.deleted`.
+ *
  * An unknown record becomes `activity.unknown` with every member in the attributes.
+ *
  * @throws {PayloadError} if `activity.raw` is not a JSON object, which a poll never produces
  */
 export function normalize(activity: Activity): Events<NormalizedEvent> {

@@ -20,6 +20,7 @@ const months = [
 
 /**
  * Returns what PHP's `date` writes for one letter; the letter itself if PHP 7.4 does not define it.
+ *
  * @param options.stamp null if unknown
  * @param options.timeZone IANA: only needed for letters that depend on the zone
  * @returns null if it cannot be determined

@@ -9,6 +9,7 @@ const longestNumber = 40;
  * with zeros to `leadingZeros` digits. In the prefix, `%x` is a letter of PHP's `date` at the time
  * the invoice was created, by the site's clock; an unknown letter loses its `%`. So `%Y` and 4 turn
  * invoice 7 of 2026 into `20260007`.
+ *
  * @param options.created `YYYY-MM-DD HH:MM:SS` by the site's clock
  * @param options.timeZone IANA, of the site: only needed for letters that depend on the zone
  * @returns null if it cannot be determined: the prefix needs a missing time, or something that only

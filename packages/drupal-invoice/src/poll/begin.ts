@@ -8,6 +8,7 @@ type Situation = Pick<StepOptions, 'context' | 'now'>;
 
 /**
  * Starts the list from its first page.
+ *
  * @param more.isAgain within the same poll: failures are then not retried again because of a
  * request that already had them retried
  */

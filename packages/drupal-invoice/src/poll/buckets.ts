@@ -35,6 +35,7 @@ export interface Rows {
 
 /**
  * Loads the buckets of some ids, and all that exist between two ids.
+ *
  * @param options.between `after` is exclusive, `upTo` inclusive; Infinity is the end
  */
 export async function openRows(options: {

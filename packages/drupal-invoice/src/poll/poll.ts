@@ -11,6 +11,7 @@ import { tellStep } from './tell-step.ts';
 
 /**
  * One step of a poll: a page of the list, or some invoices that differ from what is remembered.
+ *
  * @param options.now epoch milliseconds
  */
 export async function poll(options: {

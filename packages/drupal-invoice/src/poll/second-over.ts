@@ -7,9 +7,11 @@ const slackMs = 10_000;
  * Whether the second in which an invoice was changed was certainly over when the site returned it.
  * `changed` has whole seconds: another change within the same second leaves the row of the list as
  * it is, so an invoice that was read that early has to be read once more.
+ *
  * The site's time zone need not be known, as all differ from UTC by multiples of a quarter of an
  * hour. So a change that was made exactly that many quarters ago is also taken as too recent, which
  * costs a request.
+ *
  * @param options.changed as the site writes it
  * @param options.answeredAt epoch milliseconds
  */

@@ -8,6 +8,7 @@ import type { InvoiceRecord } from './record.ts';
 
 /**
  * Reads what `writeRecord` wrote, with the invoice character for character.
+ *
  * @throws {PayloadError} if the bytes are not UTF-8, not JSON, or not a record
  */
 export function readRecord(raw: Uint8Array): InvoiceRecord {

@@ -1,6 +1,7 @@
 /**
  * Whether an operation may be sent again if its response was lost, decided by hand: only if the
  * second call changes nothing that the first did not.
+ *
  * Every GET may. Envoice says nothing about operations with side effects, so when in doubt the
  * answer is no.
  */

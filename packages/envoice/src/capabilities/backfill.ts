@@ -18,12 +18,15 @@ export interface BackfillOptions {
 /**
  * Walks all invoices, then all estimations, and yields the activities that each lists: one step,
  * and one request, for each document. (Orders list no activities.)
+ *
  * The walk goes by ascending id, and its cursor is the last id: it does not depend on the order and
  * the pages in which Envoice lists documents, which are undocumented. A document that is deleted in
  * the meantime affects no other; a new one is left to its webhooks and to the next backfill, unless
  * the walk continues from a cursor.
+ *
  * A document that Envoice refuses to return, or fails on while other requests succeed, is named in
  * its step as unreadable, and the walk continues.
+ *
  * @throws {VendorError} if Envoice cannot be reached, or rejects the credentials
  */
 export async function* backfill(
@@ -79,6 +82,7 @@ interface DocumentOptions {
 
 /**
  * This many failures in a row mean that it is not the documents: Envoice is then tried again later.
+ *
  * A guess: Envoice has never been seen to fail on a single document. A framework of the same family
  * responds with 500 to an internal error, which a damaged document may cause; 502 and the like come
  * from a proxy, and are waited for.

@@ -5,6 +5,7 @@ import type { EnvoiceContext } from './ask-vendor.ts';
 
 /**
  * Requests one invoice, whichever: Envoice only responds to the account's owner.
+ *
  * @throws {VendorError} if Envoice rejects the credentials, or cannot be reached
  */
 export async function check(options: {

@@ -32,10 +32,13 @@ const refuse: Verdict = () => false;
  * or estimation that it names, and has to be there with the same id, type, subject, message and
  * link (see {@link isSameActivity}). What was learned about the connection is taken into account,
  * and the caller is told of each activity found, to learn from it.
+ *
  * Envoice keeps no such list for an order. An activity about one is `plausible` if the order
  * exists, its type belongs to orders or is not in our table, and its link does not lead away from
  * Envoice: its id, type, message and time are only the sender's claim.
+ *
  * One request for each document, sequentially.
+ *
  * @throws {VendorError} if the vendor cannot be reached: nothing is then decided about any of them
  */
 export async function confirm(

@@ -18,6 +18,7 @@ export interface EnrichOptions {
 /**
  * Fetches the full document of a subject, with one request; `null` if Envoice has none. Its payment
  * links are not documents: `null` for these, without a request.
+ *
  * @throws {VendorError} if the vendor cannot be reached, or responds with something that is not a
  * document
  */

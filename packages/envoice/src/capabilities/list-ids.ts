@@ -9,10 +9,12 @@ const attempts = 3;
 
 /**
  * Returns the ids of all documents of a list, ascending.
+ *
  * A document that is deleted while the pages are read moves the others forward, one of them from a
  * later page to one already read. So a list whose count changed, or does not match the items, is
  * read again, up to three times; what any reading found counts. If the count never changed, and
  * items are still missing, then Envoice withholds something: continuing would silently skip it.
+ *
  * @throws {VendorError} including `vendor_answer_invalid` for a list that is shorter than its own
  * count
  */

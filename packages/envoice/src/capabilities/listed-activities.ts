@@ -15,10 +15,13 @@ export type ListingDocument =
 
 /**
  * Returns the activities that a document lists, in the form that `normalize` reads, oldest first.
+ *
  * The API returns an activity without the id of its document, so that is added under the name that
  * webhooks use: the event gets the same subject either way. It returns no `CreatedOn` either: the
  * event's timestamp is then the time at which the activity was seen.
+ *
  * An activity without an id is omitted: it could not be matched with the webhook's.
+ *
  * @param options.seenAt ISO 8601 in UTC
  */
 export function listedActivities(

@@ -4,10 +4,12 @@ import { alternativeTypes, findActivityType, typeNumber } from '../normalize/act
 
 /**
  * Whether this activity is the one that Envoice lists.
+ *
  * Its id, type and subject must match. So must its message, and the number of its document, if
  * Envoice returns them: readers act on these. Its link must lead to the same page and, by its `id`,
  * to the same document; its token may differ, as a share URL may be generated for each reader.
  * `CreatedOn` and additional members cannot be compared, as Envoice does not list them.
+ *
  * @param options.event from the webhook
  * @param options.known from the API
  */

@@ -10,6 +10,7 @@ export interface BuiltRequest {
 
 /**
  * Returns what an operation sends for an input of the client.
+ *
  * @throws {TypeError} that says which argument is missing, invalid or unknown
  */
 export function buildRequest(options: {

@@ -27,9 +27,11 @@ export interface EnvoiceClient extends EnvoiceOperations<number> {
 
 /**
  * Creates a client for Envoice's API (https://www.envoice.in/docs/api/v1/specification).
+ *
  * All its methods reject with a `VendorError` of `@invoice-relay/core/errors` if Envoice does not
  * return what was requested, with a `TypeError` if an argument is missing, and with the signal's
  * reason if it aborts.
+ *
  * @param options.transport rejects only if there was no response, and does not follow redirects
  * @param options.maxAttempts the maximum number of attempts of a repeatable call; 3 by default
  * @throws {ConfigError} if the credentials cannot work

@@ -16,10 +16,12 @@ const mostWithoutCount = 1_000_000;
 
 /**
  * Yields every item of a list once, page by page, each page requested when it is needed.
+ *
  * Lists change during a walk: an item that moved to the next page is not yielded twice. The walk
  * ends with a page without new items (an empty one, or the same one forever), and with one that is
  * not full, unless the first page announced more: some servers return less than requested. A later
  * change of `TotalCount` is ignored, as it could lead on endlessly.
+ *
  * @throws {VendorError} `vendor_answer_invalid` if a page has no list although more items are
  * expected, and if far more items come than the first page announced
  */

@@ -29,6 +29,7 @@ const momentMembers: ReadonlySet<string> = new Set(['ValidFrom', 'ValidTo', 'Val
  * Converts form values to a model of Envoice: ids for choices, numbers for amounts, names of enums,
  * days as midnight in UTC. Empty values (missing, `null`, an empty text) are omitted, and so are
  * values that the model does not know.
+ *
  * @param options.schema the model, such as `InvoiceCreateApiModel`
  * @param options.values by the names of the members (`ClientId`), or of the fields (`clientId`)
  * @param options.path the path to the members, for the names of fields in errors

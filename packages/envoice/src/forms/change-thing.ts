@@ -11,6 +11,7 @@ import type { Body } from './reading.ts';
 /**
  * Changes something: its current state is read, changed by the given values, and written back, as
  * Envoice may treat an update as a replacement.
+ *
  * @param options.operation the one that updates, such as `InvoiceApi_Update`
  * @param options.resource of the form, such as `invoice`
  * @param options.given the changes, as returned by `readBody`

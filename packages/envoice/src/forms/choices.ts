@@ -5,6 +5,7 @@ import { titleOf } from './labels.ts';
 
 /**
  * Returns the value of an enum, by its name in any case or by its label in the form.
+ *
  * @throws {InputError}
  */
 export function readChoice(options: {

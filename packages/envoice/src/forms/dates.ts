@@ -17,9 +17,11 @@ interface Parts {
 
 /**
  * Reads a day as Envoice expects it: midnight in UTC, which is how it stores days.
+ *
  * The written day counts (`2026-11-20T23:30:00-05:00` is the 20th). A moment in UTC is its day in
  * the time zone, unless it is midnight: then it is that day, as Envoice writes days this way
  * itself.
+ *
  * @param options.timezone of the user, such as `Europe/Amsterdam`
  * @param options.hint another way to provide a date, for the error
  * @throws {InputError}
@@ -40,6 +42,7 @@ export function readDay(options: {
 
 /**
  * Reads a moment as Envoice expects it, in UTC. Without a zone it is in the user's time zone.
+ *
  * @throws {InputError}
  */
 export function readMoment(options: {

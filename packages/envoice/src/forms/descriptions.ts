@@ -90,6 +90,7 @@ export const descriptions: Readonly<Record<string, string>> = {
 
 /**
  * Returns the description of a field in the form of a resource such as `tax`.
+ *
  * @param options.isMain whether the operation is about this member, like a change of status
  * @returns undefined for a member without a description
  */

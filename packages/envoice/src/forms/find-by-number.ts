@@ -1,14 +1,14 @@
 import type { EnvoiceClient } from '../client/index.ts';
 
-/** The lists whose things carry a number that people read: `INV-0001`. */
+/** The lists of documents with a human-readable number: `INV-0001`. */
 export const numberedLists = ['invoice', 'estimation', 'paymentLink'] as const;
 export type NumberedList = (typeof numberedLists)[number];
 
 const pageSize = 100;
 
 /**
- * The id of what carries a printed number, in any case; undefined when nothing does. Envoice cannot
- * be asked for one, so its list is read page by page until the number is found.
+ * Finds the id of the document with a printed number, in any case; undefined if there is none.
+ * Envoice cannot be queried by number, so its list is read page by page until the number is found.
  *
  * @throws {VendorError}
  */

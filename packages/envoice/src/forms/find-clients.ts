@@ -1,13 +1,13 @@
 import type { EnvoiceAnswer, EnvoiceClient } from '../client/index.ts';
 
-/** By what a client can be found. */
+/** The members by which a client can be found. */
 export type ClientMatch = 'CompanyRegistrationNumber' | 'Email' | 'Name' | 'Vat';
 
 /**
- * The clients that have this email, name or number. Capital letters and blanks around it make no
- * difference. Envoice cannot search clients, so all are read.
+ * Finds the clients with this email, name or number, ignoring case and surrounding white space.
+ * Envoice cannot search clients, so all are read.
  *
- * @returns none for an empty text
+ * @returns an empty list for an empty text
  * @throws {VendorError}
  */
 export async function findClients(options: {

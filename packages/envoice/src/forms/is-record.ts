@@ -1,4 +1,4 @@
-/** Is it an object of JSON, and no list? */
+/** Whether this is a JSON object, and not a list. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-/** What people call a member of Envoice's models, where its name does not say it well. */
+/** The labels of members of Envoice's models whose names are not good labels. */
 const labels: Readonly<Record<string, string>> = {
   AfterPaymentDescription: 'Text After Payment',
   AttachPdf: 'Attach PDF',
@@ -51,17 +51,17 @@ const labels: Readonly<Record<string, string>> = {
   WorkTypeId: 'Work Type',
 };
 
-/** What people see in place of a member of Envoice's models: `Unit Price` for `Cost`. */
+/** The label of a member of Envoice's models: `Unit Price` for `Cost`. */
 export function labelOf(member: string): string {
   return labels[member] ?? titleOf(member);
 }
 
-/** `PendingPayment` as `Pending Payment`. */
+/** Splits a name into words: `Pending Payment` for `PendingPayment`. */
 export function titleOf(name: string): string {
   return name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').replaceAll(/\bId\b/g, 'ID');
 }
 
-/** The name of the field that gives a member: `clientId` for `ClientId`. */
+/** The name of the field for a member: `clientId` for `ClientId`. */
 export function parameterOf(member: string): string {
   return `${member[0]!.toLowerCase()}${member.slice(1)}`;
 }

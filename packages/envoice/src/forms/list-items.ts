@@ -1,18 +1,18 @@
 import type { EnvoiceAnswer } from '../client/index.ts';
 
-/** One of a list, as people pick it. */
+/** An item to choose from a list. */
 export interface ListItem {
   readonly id: string;
   readonly name: string;
 }
 
-/** What a list shows of an item: the parts that it has. */
+/** The text that a list shows for an item: the parts that it has. */
 export function joined(...parts: readonly (string | null | undefined)[]): string {
   const there = parts.filter((part) => part !== null && part !== undefined && part !== '');
   return there.length === 0 ? 'Without a name' : there.join(' · ');
 }
 
-/** `1210.5 EUR`; null where there is no amount. */
+/** `1210.5 EUR`; null if there is no amount. */
 export function amountIn(options: {
   readonly amount: number | null | undefined;
   readonly currency: string | null | undefined;
@@ -21,7 +21,9 @@ export function amountIn(options: {
   return amount === null || amount === undefined ? null : `${amount} ${currency ?? ''}`.trim();
 }
 
-/** What a list shows of an invoice or an estimation: `INV-0001 · Bob · 121 EUR · Paid`. */
+/**
+ * The text that a list shows for an invoice or an estimation: `INV-0001 · Bob · 121 EUR · Paid`.
+ */
 export function describeDocument(
   document: EnvoiceAnswer<'InvoiceDetailsApiModel'> | EnvoiceAnswer<'EstimationDetailsApiModel'>,
 ): string {

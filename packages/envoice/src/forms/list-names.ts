@@ -1,4 +1,4 @@
-/** What can be picked from a list, or looked up. */
+/** The lists to choose from, or to look up in. */
 export type ListName =
   | 'client'
   | 'country'
@@ -13,10 +13,10 @@ export type ListName =
   | 'tax'
   | 'workType';
 
-/** The lists that members pick from: none is about a payment link that is there. */
+/** The lists that members choose from: no member refers to an existing payment link. */
 export type PickedList = Exclude<ListName, 'paymentLink'>;
 
-/** The list that a member of Envoice's models picks from; `ClonedFromId` is left to `listFor`. */
+/** The list that a member of Envoice's models chooses from; `ClonedFromId` is left to `listFor`. */
 export const listOfMember: Readonly<Record<string, PickedList>> = {
   ClientCountryId: 'country',
   ClientCurrencyId: 'currency',
@@ -30,7 +30,7 @@ export const listOfMember: Readonly<Record<string, PickedList>> = {
   WorkTypeId: 'workType',
 };
 
-/** The list that a member picks from in the form of a resource such as `invoice`. */
+/** The list that a member chooses from in the form of a resource such as `invoice`. */
 export function listFor(options: {
   readonly member: string;
   readonly resource: string;

@@ -12,16 +12,16 @@ export interface LoadBeforeOptions {
   readonly lists: AccountLists;
   /** Of the form, such as `invoice`. */
   readonly resource: string;
-  /** The model of the body that changes it. */
+  /** The model of the body of the update. */
   readonly schema: SchemaOrName;
   readonly id: number;
 }
 
 /**
- * A thing as it is now, as the body that would write it again. Empty for what has no more than a
- * name, as a work type.
+ * Loads something in its current state, as the body that would write it again. Empty for something
+ * that has only a name, such as a work type.
  *
- * @throws {VendorError} when there is none
+ * @throws {VendorError} if it does not exist
  */
 export async function loadBefore(options: LoadBeforeOptions): Promise<Body> {
   return project(await answerOf(options), options.schema);
@@ -36,7 +36,7 @@ async function answerOf({ client, lists, resource, id }: LoadBeforeOptions): Pro
     case 'invoice':
       return client.invoices.get({ id });
     case 'order': {
-      // What is changed of an order is where it goes.
+      // Only the shipping details of an order can be changed.
       const { OrderShippingDetails } = await client.orders.get({ id });
       return isRecord(OrderShippingDetails) ? OrderShippingDetails : {};
     }

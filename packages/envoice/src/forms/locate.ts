@@ -7,13 +7,13 @@ import type { NumberedList } from './find-by-number.ts';
 import { isRecord } from './is-record.ts';
 import type { ListName } from './list-names.ts';
 
-/** Ids are of 32 bits with a sign, by Envoice's description. */
+/** Ids are signed 32-bit integers, according to Envoice's description. */
 const largestId = 2 ** 31 - 1;
 
 /**
- * The id that a field names: picked from a list, given as an id, as a code such as `EUR`, or as the
- * number that stands on an invoice, an estimation or a payment link. It may stand alone, in the
- * `value` of an object, as a resource locator of n8n has it, or in an answer of Envoice.
+ * Returns the id that a field names: chosen from a list, given as an id, as a code such as `EUR`,
+ * or as the number printed on an invoice, an estimation or a payment link. It may be a bare value,
+ * or in the `value` of an object like a resource locator of n8n, or in a response of Envoice.
  *
  * Digits alone are an id, unless the `mode` of a locator is `number`.
  *
@@ -34,7 +34,7 @@ export async function locate(options: {
   if (numbered !== undefined && modeOf(options.value) === 'number') {
     return byNumber({ list: numbered, number: text, field, lists });
   }
-  // 0 is how Envoice writes that there is none.
+  // Envoice writes 0 for none.
   if (/^\d{1,10}$/.test(text) && Number(text) <= largestId) return Number(text) || undefined;
   if (list === 'currency') {
     return byCode({ rows: await lists.currencies(), code: text, field, example: 'EUR' });
@@ -75,7 +75,7 @@ async function byNumber(options: {
 function valueOf(given: unknown): unknown {
   if (typeof given !== 'object' || given === null) return given;
   if ('value' in given) return given.value;
-  // Somebody handed over the whole of what Envoice answered.
+  // The whole response of Envoice was passed.
   return 'Id' in given ? given.Id : given;
 }
 

@@ -8,8 +8,8 @@ import type { Body } from './reading.ts';
 import { isListOfThings, membersOf, resolveSchema } from './schemas.ts';
 
 /**
- * What Envoice answered of a thing, as the model that changes it: so that an update that replaces
- * the whole loses nothing. Members that say nothing (`null`, an id of 0) are left out.
+ * Projects a response of Envoice onto the model of its update, so that an update that replaces
+ * everything loses nothing. Empty members (`null`, an id of 0) are omitted.
  */
 export function project(answer: unknown, schema: SchemaOrName): Body {
   if (!isRecord(answer)) return {};
@@ -28,29 +28,29 @@ function projectValue(value: unknown, schema: SchemaOrName): unknown {
   return properties && isRecord(value) ? project(value, schema) : value;
 }
 
-/** Envoice answers with the whole client and currency, and takes their ids. */
+/** Envoice returns the whole client and currency, but expects their ids. */
 function referenceIn(answer: Readonly<Record<string, unknown>>, member: string): unknown {
   const whole = answer[member.replace(/Id$/, '')];
   return /.Id$/.test(member) && isRecord(whole) ? whole['Id'] : undefined;
 }
 
-/** What becomes of lines that are there and not given: they stay, or go. */
+/** What happens to existing lines that are not given: they are kept, or removed. */
 export type ListMode = 'merge' | 'replace';
 
 /** Members of lines that Envoice computes from the others: they are stale once these change. */
 const computed: ReadonlySet<string> = new Set(['SubTotalAmount', 'TaxAmount', 'TotalAmount']);
 
 /**
- * A thing as it is to be from now on: what it was, changed by what is given.
+ * Merges changes into the current state.
  *
- * @throws {InputError} for a line with an id that is not there
+ * @throws {InputError} for a line with an id that does not exist
  */
 export function merge(options: {
   readonly before: Body;
   readonly given: Body;
   readonly schema: SchemaOrName;
   readonly lists: ListMode;
-  /** What errors call the fields. */
+  /** The names of fields in errors. */
   readonly nameOf?: NameField;
 }): Body {
   const { before, given, schema, lists, nameOf = fieldName } = options;
@@ -113,7 +113,7 @@ function mergeLines(options: {
 function changeLine(before: Body, given: Body): Body {
   const kept = Object.entries(before).filter(([member]) => !computed.has(member));
   const line: Record<string, unknown> = { ...Object.fromEntries(kept), ...given };
-  // A percentage of one's own is not that of the tax that the line had.
+  // An explicit percentage is not that of the tax that the line had.
   if (given['TaxPercentage'] !== undefined && given['TaxId'] === undefined) delete line['TaxId'];
   return line;
 }

@@ -9,12 +9,12 @@ import type { Body, Reading, Values } from './reading.ts';
 import { membersOf } from './schemas.ts';
 
 /**
- * A line item that is not there yet, with the quantity and the price that it needs: without a
- * price Envoice might take it for free. A quantity that is not named at all is 1, as in the form;
- * one that is there and empty was meant to be something.
+ * Completes a new line item with the quantity and the price that it needs: without a price Envoice
+ * might treat it as free. A quantity that is not present at all is 1, as in the form; one that is
+ * present but empty was meant to be something.
  *
- * @param options.row the line as it was given, by the names of parameters or of members
- * @param options.path what leads to its members
+ * @param options.row the line as given, by the names of parameters or of members
+ * @param options.path the path to its members
  * @throws {InputError} for a price or a quantity that is empty
  */
 export function completeNewLine(options: {
@@ -26,7 +26,7 @@ export function completeNewLine(options: {
 }): Body {
   const { line, row, schema, path, reading } = options;
   const { hints, nameOf = fieldName } = reading;
-  // One with an ID is there already: what is not given of it stays as it is.
+  // A line with an ID already exists: members that are not given stay as they are.
   if (line['Id'] !== undefined) return line;
   const isNamed = parameterOf('Quantity') in row || 'Quantity' in row;
   const hasQuantity = 'Quantity' in membersOf(schema);

@@ -1,27 +1,27 @@
 import type { AccountLists } from './account-lists.ts';
 import type { NameField } from './field-name.ts';
 
-/** What was filled in, by the name of the field. */
+/** Form values, by the name of the field. */
 export type Values = Readonly<Record<string, unknown>>;
-/** A model of Envoice, as a request carries it. */
+/** A model of Envoice, as sent in a request. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** What reading a form needs to know beside what was filled in. */
+/** What reading a form needs besides its values. */
 export interface Reading {
   readonly lists: AccountLists;
-  /** Of whoever filled it in, such as `Europe/Amsterdam`. */
+  /** Of the user, such as `Europe/Amsterdam`. */
   readonly timezone: string;
-  /** What the form is about, such as `invoice`. */
+  /** The resource of the form, such as `invoice`. */
   readonly resource: string;
-  /** What errors call the fields, where the form does not call them by our labels alone. */
+  /** The names of fields in errors, if the form does not just use our labels. */
   readonly nameOf?: NameField;
   readonly hints?: Hints;
 }
 
-/** Sentences that errors end with, about what only the host of the form knows. */
+/** Sentences appended to errors, about what only the host of the form knows. */
 export interface Hints {
-  /** How to give a date otherwise, such as by an expression. */
+  /** Another way to provide a date, such as an expression. */
   readonly date?: string;
-  /** Where to look when something is empty that should not be. */
+  /** Where to look if something is unexpectedly empty. */
   readonly empty?: string;
 }

@@ -8,14 +8,15 @@ const known: ReadonlySet<string> = new Set(
   Object.values(models).flatMap(({ properties = {} }) => Object.keys(properties)),
 );
 
-/** `model.Items[0].TaxId` or `body.Items.0.TaxId`, as they stand in what Envoice gives as reasons. */
+/** `model.Items[0].TaxId` or `body.Items.0.TaxId`, as they appear in Envoice's reasons. */
 const fieldPath =
   /(?:\b(?:body|model|request)\.)?\b[A-Z]\w*(?:(?:\[\d+\]|\.\d+)?\.[A-Z]\w*)*(?=[\s:,.;]|$)/g;
 
 /**
- * The fields that Envoice complains of, by their names in the form: `Line Items 2 → Tax`.
+ * Returns the fields that Envoice complains about, by their names in the form:
+ * `Line Items 2 → Tax`.
  *
- * @param nameOf what the form calls them; our labels unless given
+ * @param nameOf the names in the form; our labels by default
  */
 export function refusedFields(
   { details, message }: VendorError,
@@ -23,7 +24,7 @@ export function refusedFields(
 ): readonly string[] {
   const texts = details.length > 0 ? details : [message];
   const paths = texts.flatMap((text) => text.match(fieldPath) ?? []).map(segmentsOf);
-  // A single capitalised word is a word of a sentence, unless a path says that it is a field.
+  // A single capitalized word is a word of a sentence, unless a path shows that it is a field.
   const fields = paths.filter(
     ({ names, isPath }) => isPath && names.every((name) => /^\d+$/.test(name) || known.has(name)),
   );

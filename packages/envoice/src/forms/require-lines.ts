@@ -4,12 +4,12 @@ import { labelOf } from './labels.ts';
 import type { Body } from './reading.ts';
 
 interface Lines {
-  /** Members that give lines as well. */
+  /** Members that also provide lines. */
   readonly others: readonly string[];
   readonly fix: string;
 }
 
-/** What makes no sense without something that is charged for, by the resource of the form. */
+/** Documents that make no sense without anything to charge for, by the resource of the form. */
 const needed: Readonly<Record<string, Lines>> = {
   invoice: {
     others: ['ClonedFromId'],
@@ -24,10 +24,10 @@ const needed: Readonly<Record<string, Lines>> = {
 };
 
 /**
- * Refuses to make a document of nothing: Envoice takes it, and sends an invoice of zero.
+ * Refuses to create an empty document: Envoice accepts it, and sends an invoice over zero.
  *
  * @param options.resource of the form, such as `invoice`
- * @param options.body as `readBody` gives it
+ * @param options.body as returned by `readBody`
  * @throws {InputError}
  */
 export function requireLines(options: { readonly resource: string; readonly body: Body }): void {

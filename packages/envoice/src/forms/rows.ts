@@ -6,8 +6,7 @@ import { isRecord } from './is-record.ts';
 import type { Values } from './reading.ts';
 
 /**
- * The rows of a list: as they are, or in the `values` of an object, as a fixed collection of n8n has
- * them.
+ * The rows of a list: as they are, or in the `values` of an object like a fixed collection of n8n.
  *
  * @returns undefined for none
  * @throws {InputError}
@@ -39,7 +38,7 @@ export function groupOf(value: unknown, field: string): Values {
 }
 
 /**
- * `a@b.example, c@d.example`, a list of texts, or what Envoice answers: `[{Email}]`.
+ * Reads `a@b.example, c@d.example`, a list of texts, or what Envoice returns: `[{Email}]`.
  *
  * @throws {InputError}
  */

@@ -1,19 +1,19 @@
 import { models } from '../api/index.ts';
 import type { JsonSchema, SchemaOrName } from '../api/index.ts';
 
-/** The members that a model of Envoice has. */
+/** The members of a model of Envoice. */
 export function membersOf(schema: SchemaOrName): Readonly<Record<string, JsonSchema>> {
   return resolveSchema(schema).properties ?? {};
 }
 
-/** The model that a schema names, or the schema itself; an empty one where there is none. */
+/** The model that a schema names, or the schema itself; an empty one if there is none. */
 export function resolveSchema(schema: SchemaOrName): JsonSchema {
   if (typeof schema === 'string') return models[schema] ?? {};
   if (schema.$ref === undefined) return schema;
   return models[schema.$ref.slice('#/components/schemas/'.length)] ?? {};
 }
 
-/** Is this a list of objects with an id of their own, such as line items? */
+/** Whether this is a list of objects with their own ids, such as line items. */
 export function isListOfThings(schema: JsonSchema): boolean {
   return schema.items !== undefined && 'Id' in membersOf(schema.items);
 }

@@ -15,11 +15,11 @@ type PageInput = { readonly page: number; readonly pageSize: number };
 type Thing = { readonly Id?: number | null };
 
 /**
- * What somebody can pick from a list of the account, by the words that were typed. Envoice searches
- * few of its lists itself, so names and ids are compared here.
+ * Searches a list of the account for the words that a user typed. Envoice itself can search only a
+ * few of its lists, so names and ids are compared here.
  *
- * @param options.filter words that the name or the id has to hold; all items without one
- * @param options.page the `nextPage` of the answer before; the first is 1
+ * @param options.filter words that the name or the id must contain; all items without one
+ * @param options.page the `nextPage` of the previous result; the first is 1
  * @throws {VendorError}
  */
 export async function searchList(options: {
@@ -32,7 +32,7 @@ export async function searchList(options: {
   return searches[list]({ client, filter, page });
 }
 
-/** A list that comes whole. */
+/** A list that is returned as a whole. */
 function whole<Row extends Thing>(
   load: (client: EnvoiceClient) => Promise<readonly Row[]>,
   nameOf: (row: Row) => string,
@@ -44,7 +44,7 @@ function whole<Row extends Thing>(
   };
 }
 
-/** A list that comes in pages. */
+/** A list that is returned in pages. */
 function paged<Row extends Thing>(
   load: (client: EnvoiceClient, page: PageInput) => Promise<Page<Row>>,
   nameOf: (row: Row) => string,

@@ -88,7 +88,7 @@ test.each([
   expect(await searchPages({ load: capped, filter: 'inv-150', page: 1 })).toEqual(last);
   expect(asked).toHaveLength(Math.ceil(count / cap));
 
-  // Page after page, as a list that is scrolled: each call knows nothing of the ones before.
+  // Page by page, like a list that is scrolled: each call knows nothing about earlier ones.
   const found: string[] = [];
   for (let page: number | null = 1; page !== null;) {
     const next = await searchPages({ load: capped, filter: undefined, page });

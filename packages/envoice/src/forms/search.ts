@@ -2,27 +2,27 @@ import type { ListItem } from './list-items.ts';
 
 const pageSize = 100;
 /**
- * How much a search finds before it answers. Who shows a list asks for more of it when it is
- * scrolled to its end, as n8n does, and a list that is not full cannot be scrolled.
+ * How much a search finds before it returns. A host such as n8n asks for more when its list is
+ * scrolled to the end, and a list that is not full cannot be scrolled.
  */
 const enough = 20;
-/** What a word that nothing holds costs at most; the next page goes on from there. */
+/** The maximum cost of a word without a match; the next page continues from there. */
 const pagesAtOnce = 50;
 
-/** What was found, and the page to go on from; null at the end. */
+/** The items found, and the page to continue from; null at the end. */
 export interface Found {
   readonly items: readonly ListItem[];
   readonly nextPage: number | null;
 }
 
-/** Whether a text holds every word of what somebody types, in any case. */
+/** Whether a text contains every word that a user typed, in any case. */
 export function holdsWords(text: string, words: string | undefined): boolean {
   const within = text.toLowerCase();
   const wanted = (words ?? '').toLowerCase().split(/\s+/);
   return wanted.every((word) => within.includes(word));
 }
 
-/** Those of a list whose name or id holds every word of a text, by name. */
+/** The items of a list whose name or id contains every word of a text, sorted by name. */
 export function searchWhole(options: {
   readonly items: readonly ListItem[];
   readonly filter: string | undefined;
@@ -37,13 +37,13 @@ export function searchWhole(options: {
 }
 
 /**
- * The next of a long list that fit, from a page on. Without a text that is one page; with one it is
- * as many as it takes to fill a list.
+ * The next matching items of a long list, starting from a page. Without a text that is one page;
+ * with one it is as many as it takes to fill a list.
  */
 export async function searchPages(options: {
   readonly load: (page: { readonly page: number; readonly pageSize: number }) => Promise<{
     readonly items: readonly ListItem[];
-    /** How many there are on all pages; null when Envoice does not say. */
+    /** The number of items on all pages; null if Envoice does not say. */
     readonly total: number | null;
   }>;
   readonly filter: string | undefined;
@@ -52,13 +52,13 @@ export async function searchPages(options: {
 }): Promise<Found> {
   const { load, filter, page: first } = options;
   const found: ListItem[] = [];
-  /** What a page holds: perhaps less than was asked for. Not known from a last page alone. */
+  /** The actual page size: may be smaller than requested. Unknown if only a last page was read. */
   let held: number | null = null;
   for (let page = first; ; page += 1) {
     const { items, total } = await load({ page, pageSize });
     found.push(...items.filter((item) => fits(item, filter)));
     if (page === 1 || items.length >= pageSize) held ??= items.length;
-    // A 0 beside items is a count that was not set: then an empty page tells the end.
+    // A 0 beside items is a count that was not set: then an empty page marks the end.
     const isAll =
       held !== null && total !== null && total > 0 && (page - 1) * held + items.length >= total;
     if (items.length === 0 || isAll) return { items: found, nextPage: null };

@@ -7,10 +7,10 @@ import type { Body, Reading } from './reading.ts';
 import { membersOf } from './schemas.ts';
 
 /**
- * A line says which tax it has, and which percentage that is. People name one of the two; whether
- * Envoice looks the percentage up is not documented, so it is told.
+ * Adds the percentage of a line's tax. A line states which tax it has, and its percentage. Users
+ * enter one of the two; whether Envoice looks the percentage up is not documented, so it is sent.
  *
- * @throws {InputError} for a tax that is not there
+ * @throws {InputError} for a tax that does not exist
  */
 export async function withTaxPercentage(options: {
   readonly line: Body;

@@ -14,7 +14,7 @@ const month = `(${[
   'dec(?:ember)?',
 ].join('|')})`;
 const weekday = '(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\\.?,?\\s+)?';
-/** Behind the day: 10:30, 10:30:00, 10:30 PM, 10:30:00 GMT. */
+/** After the day: 10:30, 10:30:00, 10:30 PM, 10:30:00 GMT. */
 const time = String.raw`(?:,?\s+(?:at\s+)?(\d{1,2}:\d{2}(?::\d{2})?)\s*([ap]\.?m\.?)?\s*(GMT|UTC|Z|[+-]\d{2}:?\d{2})?)?`;
 
 const yearFirst = new RegExp(String.raw`^(\d{4})([/.])(\d{1,2})\2(\d{1,2})${time}$`, 'i');
@@ -29,13 +29,15 @@ const monthFirst = new RegExp(
   'i',
 );
 
-/** What a text may mean as a date: one for a date, several where nobody can tell, none for others. */
+/**
+ * The possible dates of a text: one for a date, several for an ambiguous one, none for other text.
+ */
 export type Readings = readonly string[];
 
 /**
- * Dates as people and other software write them, each as ISO 8601 without looking whether there is
- * such a day: `20 November 2026`, `Nov 20, 2026 10:30 PM`, `20.11.2026`, `2026/11/20`. Numbers
- * between slashes or dashes may begin with the day or the month: `05/11/2026` has two readings.
+ * Reads dates as people and other software write them, each as ISO 8601 without checking whether
+ * the day exists: `20 November 2026`, `Nov 20, 2026 10:30 PM`, `20.11.2026`, `2026/11/20`. Numbers
+ * between slashes or dashes may start with the day or the month: `05/11/2026` has two readings.
  */
 export function readUsualDate(text: string): Readings {
   const iso = (year = '', monthNumber = '', day = '', ...clock: readonly (string | undefined)[]) =>

@@ -9,22 +9,22 @@ import type { ClockReading, EnvoiceFacts } from './facts.ts';
 
 type LearnOptions = Parameters<NonNullable<SourceV1['learn']>>[0];
 
-/** So many changes of a vendor's clock: ten years of summer time. */
+/** The maximum number of changes of a vendor's clock: ten years of daylight saving time. */
 const clockReadingsKept = 20;
 
-/** A member of an enum: no link, nothing that would not belong into a note. */
+/** The name of an enum value: not a link, nor anything else that does not belong in a note. */
 const namePattern = /^[A-Za-z_]\w{0,99}$/;
 
 const hourMs = 60 * 60 * 1000;
 
-/** Two writers cut off the same moment at different digits. Milliseconds. */
+/** Two writers may truncate the same moment at different digits. Milliseconds. */
 const sameMomentMs = 2000;
 
 /**
- * What an activity that both roads brought tells: the API names the type that a webhook numbered,
- * and its dates carry the offset that a webhook's only pretend to have.
+ * Learns from an activity received from both the webhook and the API: the API names the type that a
+ * webhook numbered, and its dates have the offset that a webhook's only pretend to have.
  *
- * Of the numbers 17 to 19, of which the vendor's two lists disagree, one decides about all three.
+ * Of the numbers 17 to 19, on which the vendor's two lists disagree, one settles all three.
  */
 export function learn({ facts, sameActivity }: LearnOptions): Learned | undefined {
   const known = readFacts(facts);
@@ -64,7 +64,7 @@ function learnType({ known, webhook, api }: BothRoads) {
   if (number === null || typeof name !== 'string' || !namePattern.test(name)) return undefined;
   const key = String(number);
   const doubtful = alternativeTypes(number);
-  // What no list disputes and the table says already is nothing new.
+  // A type that no list disputes and that the table already has is not news.
   const told = known.types[key] ?? (doubtful ? undefined : findActivityType(number)?.name);
   if (told?.toLowerCase() === name.toLowerCase()) return undefined;
   const written = findActivityType(name)?.name ?? name;

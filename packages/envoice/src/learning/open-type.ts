@@ -6,10 +6,10 @@ import { alternativeTypes, findActivityType, typeNumber } from '../normalize/act
 import { readFacts } from './facts.ts';
 
 /**
- * The number that a webhook has for its type, where nobody can say for sure what it means: it is in
- * doubt, or beyond the table, and nothing was learned about it. `null` for every other activity.
+ * Returns the number of a type in a webhook if its meaning is not certain: it is ambiguous, or
+ * beyond the table, and nothing was learned about it. `null` for every other activity.
  *
- * @throws {PayloadError} when the activity cannot be read
+ * @throws {PayloadError} if the activity cannot be read
  */
 export function openTypeOf(activity: Activity, facts: JsonObject | undefined): number | null {
   const member = readRawMembers(decodeUtf8(activity.raw), { controls: 'allowed' }).get('Type');

@@ -3,11 +3,11 @@ import { MAX_DECIMAL_LENGTH, minorUnits } from '@invoice-relay/core/models';
 import type { Currency, Decimal } from '@invoice-relay/core/models';
 import Big from 'big.js';
 
-/** A copy of big.js with settings of its own; `strict` makes it refuse binary floats. */
+/** A copy of big.js with its own settings; `strict` makes it refuse binary floats. */
 function createBig(): Big.BigConstructor {
   const constructor = Big();
   constructor.strict = true;
-  // For the few divisions there are: a percentage, a price per unit.
+  // For the few divisions: a percentage, a price per unit.
   constructor.DP = 10;
   constructor.RM = Big.roundHalfUp;
   return constructor;
@@ -25,8 +25,8 @@ export function isZero(amount: Decimal): boolean {
 }
 
 /**
- * An amount written with the digits of its currency (`918` EUR is `918.00`), and with more where
- * it has more: the value is never changed.
+ * Writes an amount with the decimals of its currency (`918` EUR is `918.00`), and with more if it
+ * has more: the value never changes.
  *
  * @throws {AmountError} `amount_too_long`
  */
@@ -36,7 +36,7 @@ export function writeAmount(amount: Big | Decimal, currency: Currency | null): D
   const digits = text.split('.')[1]?.length ?? 0;
   const written = digits > minorUnits(currency) ? text : exact.toFixed(minorUnits(currency));
   if (written.length <= MAX_DECIMAL_LENGTH) return written;
-  // Parts that are short enough may come to a sum that is not: 1e20 and 1e-20.
+  // Short parts may have a sum that is too long: 1e20 and 1e-20.
   throw new AmountError(
     'amount_too_long',
     `The amount ${written.slice(0, MAX_DECIMAL_LENGTH)}… has more digits than any document holds.`,

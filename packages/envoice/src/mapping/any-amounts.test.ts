@@ -9,7 +9,7 @@ import { paidInvoice } from '../../test/support/documents.ts';
 import { fromInvoice } from './from-invoice.ts';
 import { toInvoice } from './to-invoice.ts';
 
-/** Every kind of number that decimal text can be, with the ends of what is possible. */
+/** Every kind of number that decimal text can represent, including the extremes. */
 const decimal = fc.oneof(
   fc.constantFrom('0', '0.00', '-0.5', '1', '-1', '100', '0.0000000001', `${'9'.repeat(37)}.99`),
   fc.integer({ min: -1_000_000, max: 1_000_000 }).map(String),
@@ -29,7 +29,7 @@ const line = fc.record({
   lineExtensionAmount: decimal,
 });
 
-/** What a mapping gives, or the errors that it may throw. */
+/** The result of a mapping, or the errors that it may throw. */
 function mapped<Result>(map: () => Result): Result | null {
   try {
     return map();

@@ -24,7 +24,7 @@ const documentMembers = [
   'TaxAmount',
   'Terms',
   'TotalAmount',
-  // The audit log: each of them is an event of its own.
+  // The audit log: each entry is its own event.
   'Activities',
 ];
 
@@ -33,7 +33,7 @@ type Common = Pick<
   'id' | 'number' | 'currency' | 'purchaseOrderReference' | 'paymentTerms' | 'notes' | 'buyer'
 >;
 
-/** What invoices and estimations have in common, and what comes of their items. */
+/** Maps what invoices and estimations have in common, and what follows from their items. */
 export function toDocument(document: EnvoiceInvoice | EnvoiceEstimation): {
   readonly common: Common & Pick<Invoice, 'seller'>;
   readonly lines: readonly StatedLine[];
@@ -80,7 +80,7 @@ export function toNotes(text: unknown): string[] {
   return note === null ? [] : [note];
 }
 
-/** @throws {VendorError} for an answer that is no document at all */
+/** @throws {VendorError} for a response that is not a document at all */
 export function requireId(document: { readonly Id?: unknown }): string {
   const id = readId(document.Id);
   if (id !== null) return id;
@@ -91,8 +91,8 @@ export function requireId(document: { readonly Id?: unknown }): string {
 }
 
 /**
- * The extensions of an invoice or estimation: what has no place in the model, with the same of
- * its items (in their order), its client and its currency.
+ * The extensions of an invoice or estimation: what has no place in the model, including that of its
+ * items (in order), its client and its currency.
  */
 export function documentExtensions(options: {
   readonly document: EnvoiceInvoice | EnvoiceEstimation;
@@ -114,7 +114,7 @@ export function documentExtensions(options: {
   };
 }
 
-/** What is left of the items and of the currency, where there are any. */
+/** The rest of the items and of the currency, if there are any. */
 export function partsOf(
   document: Pick<EnvoiceInvoice, 'Currency'> & Pick<EnvoiceInvoice | EnvoiceOrder, 'Items'>,
 ): JsonObject {
@@ -124,7 +124,7 @@ export function partsOf(
   };
 }
 
-/** The amounts that the totals, or the discounts of the lines, say already. */
+/** The amounts that the totals, or the discounts of the lines, already contain. */
 export function redundantAmounts(options: {
   readonly document: { readonly SubTotalAmount?: unknown; readonly DiscountAmount?: unknown };
   readonly lines: readonly StatedLine[];

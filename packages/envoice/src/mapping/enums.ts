@@ -1,11 +1,11 @@
 import type { EstimateStatus, InvoiceStatus, OrderStatus } from '@invoice-relay/core/models';
 
 /**
- * An enum of Envoice beside our words for it, in the order in which the description declares it:
- * its numbers are that order (see `../normalize/activity-types.ts` for how well that is known).
+ * An enum of Envoice with our words for it, in the order in which the description declares it: its
+ * numbers follow that order (see `../normalize/activity-types.ts` for how well that is known).
  */
 export interface VendorEnum<Name extends string, Word extends string> {
-  /** Our word for a name (in any case), a number, or a number as text. `null` for any other. */
+  /** Our word for a name (in any case), a number, or a number as text. `null` for anything else. */
   read(value: unknown): Word | null;
   /** The vendor's name for our word. */
   write(word: Word): Name;
@@ -52,7 +52,7 @@ export const orderStatuses = vendorEnum([
   ['Failed', 'failed'],
 ]) satisfies VendorEnum<string, OrderStatus>;
 
-/** Gateways are called as in the attribute `gateway` of `payment.received`. */
+/** Gateways have the names of the attribute `gateway` of `payment.received`. */
 export const paymentTypes = vendorEnum([
   ['Other', 'other'],
   ['Paypal', 'paypal'],

@@ -3,23 +3,23 @@ import type { JsonObject, JsonValue } from '@invoice-relay/core/models';
 import { setMember } from '@invoice-relay/core/json';
 
 /**
- * Members that never leave this package, wherever they stand. Each opens a document or a file to
- * anyone who has it, without a login: the token is part of the share URL, and the obfuscated name
- * and the link of an attachment are its only lock. A document goes into events, and from there
- * into the logs and inboxes of every tool that a workflow touches.
+ * Members that never leave this package, at any level. Each opens a document or a file to anyone
+ * who has it, without a login: the token is part of the share URL, and the obfuscated name and the
+ * link of an attachment are its only protection. A document is included in events, and from there
+ * reaches the logs and inboxes of every tool that a workflow touches.
  */
 const secretNames: ReadonlySet<string> = new Set(['AccessToken', 'ObfuscatedFileName', 'Link']);
 
 /**
- * Members that Envoice describes as whole numbers. `client.exact` gives these as text too, which
- * would make ids look unlike themselves. (`ReferenceId` is text at Envoice.)
+ * Members that Envoice describes as integers. `client.exact` returns these as text too, which would
+ * make ids look different. (`ReferenceId` is text in Envoice.)
  */
 const wholeNumberNames =
   /^(?:(?!Reference).*Id|Size|Month|DayOfMonth|RecurranceValue|\w*DueDateInDays)$/;
 
 /**
- * What an object of Envoice says beyond the canonical model: every member but those named, in the
- * vendor's own words, without what gives access to it.
+ * Returns what an object of Envoice says beyond the canonical model: every member except those
+ * named, in the vendor's own words, without anything that gives access to it.
  */
 export function restOf(
   object: unknown,

@@ -23,13 +23,13 @@ export interface FromEstimateOptions {
 }
 
 /**
- * An invoice as `invoices.create` takes it. Envoice computes the totals itself.
+ * Converts an invoice to the input of `invoices.create`. Envoice computes the totals itself.
  *
- * An invoice that came from Envoice brings what its extensions keep (work types, taxes, gateways,
- * category, reminders); its attachments stay behind, as their links are kept out of the model. For
- * one from elsewhere hand in `references`: without a client and a currency Envoice will refuse it.
+ * An invoice that came from Envoice includes what its extensions keep (work types, taxes, gateways,
+ * category, reminders); its attachments are left out, as their links are kept out of the model. For
+ * one from elsewhere pass `references`: without a client and a currency Envoice will refuse it.
  *
- * @throws {AmountError} for a number that Envoice cannot hold
+ * @throws {AmountError} for a number that Envoice cannot represent
  */
 export function fromInvoice(options: FromInvoiceOptions): EnvoiceInvoiceCreate {
   const { Id: _, ...invoice } = fromInvoiceUpdate(options);
@@ -37,10 +37,10 @@ export function fromInvoice(options: FromInvoiceOptions): EnvoiceInvoiceCreate {
 }
 
 /**
- * An invoice as `invoices.update` takes it: as {@link fromInvoice}, with its id and those of the
- * items that Envoice knows.
+ * Converts an invoice to the input of `invoices.update`: like {@link fromInvoice}, with its id and
+ * those of the items that Envoice knows.
  *
- * @throws {AmountError} for a number that Envoice cannot hold
+ * @throws {AmountError} for a number that Envoice cannot represent
  */
 export function fromInvoiceUpdate(
   options: FromInvoiceOptions,
@@ -58,9 +58,9 @@ export function fromInvoiceUpdate(
 }
 
 /**
- * An estimate as `estimations.create` takes it; see {@link fromInvoice}.
+ * Converts an estimate to the input of `estimations.create`; see {@link fromInvoice}.
  *
- * @throws {AmountError} for a number that Envoice cannot hold
+ * @throws {AmountError} for a number that Envoice cannot represent
  */
 export function fromEstimate(options: FromEstimateOptions): EnvoiceEstimationCreate {
   const { Id: _, ...estimation } = fromEstimateUpdate(options);
@@ -68,9 +68,9 @@ export function fromEstimate(options: FromEstimateOptions): EnvoiceEstimationCre
 }
 
 /**
- * An estimate as `estimations.update` takes it; see {@link fromInvoiceUpdate}.
+ * Converts an estimate to the input of `estimations.update`; see {@link fromInvoiceUpdate}.
  *
- * @throws {AmountError} for a number that Envoice cannot hold
+ * @throws {AmountError} for a number that Envoice cannot represent
  */
 export function fromEstimateUpdate(
   options: FromEstimateOptions,
@@ -93,7 +93,7 @@ function documentMembers(options: {
   const extensions = keptExtensions(document);
   const kept = extensions ?? {};
   return {
-    // An id of another source means something else, or nothing, at Envoice.
+    // An id of another source means something else, or nothing, in Envoice.
     Id: extensions === null ? undefined : asId(document.id),
     ClientId: references.clientId ?? (extensions === null ? undefined : asId(buyerId(document))),
     CurrencyId: references.currencyId ?? asId(asObject(kept['Currency'])['Id']),

@@ -17,20 +17,20 @@ export interface ItemsInput {
   readonly currency: Currency | null;
   /** `extensions.envoice.Items` of the document. */
   readonly kept: readonly JsonObject[];
-  /** For the lines that `kept` knows no work type of. */
+  /** For the lines without a work type in `kept`. */
   readonly workTypeId: number | undefined;
 }
 
 /**
- * Lines as items of Envoice.
+ * Converts lines to items of Envoice.
  *
- * An item knows one discount, in percent, and no charge; a document of Envoice knows neither
- * discounts nor charges of its own. So whatever does not fit becomes an item of its own, with a
- * negative cost where it takes away, and the totals stay what they are.
+ * An item supports one discount, in percent, and no charge; a document of Envoice supports neither
+ * discounts nor charges. So whatever does not fit becomes a separate item, with a negative cost if
+ * it is a discount, and the totals stay the same.
  *
- * @returns items with the `Id` of those that Envoice knows already: for an update
- * @throws {AmountError} `amount_too_long` for a number that Envoice cannot hold,
- *   `base_quantity_not_positive`
+ * @returns items with the `Id` of those that Envoice already knows: for an update
+ * @throws {AmountError} `amount_too_long` for a number that Envoice cannot represent,
+ * `base_quantity_not_positive`
  */
 export function toItems(input: ItemsInput): readonly EnvoiceItemUpdate[] {
   return [
@@ -81,7 +81,7 @@ export function extraItem(options: {
   });
 }
 
-/** What Envoice knows of a line: found by its id, as lines come, go and move. */
+/** What Envoice knows about a line: found by its id, as lines are added, removed and reordered. */
 function keptItem(options: {
   readonly line: Line;
   readonly kept: readonly JsonObject[];
@@ -90,7 +90,10 @@ function keptItem(options: {
   return line.id === null ? undefined : kept.find((item) => String(item['Id']) === line.id);
 }
 
-/** An item of Envoice has no name of its own, so a name that a line has leads its description. */
+/**
+ * An item of Envoice has no name, so its description starts with the name of the line, if it has
+ * one.
+ */
 export function description({ name, description: more }: Line): string | undefined {
   const parts = [name, more].filter((part) => part !== null && part !== '');
   return parts.length === 0 ? undefined : parts.join('\n');
@@ -104,8 +107,8 @@ export function unitPrice(line: Line): string {
 }
 
 /**
- * The allowances of a line as one percentage, or `null` where none gives them back. A stated
- * percentage is taken as it stands, when it is of the whole line.
+ * The allowances of a line as one percentage, or `null` if no percentage reproduces them. A stated
+ * percentage is used as it is if it applies to the whole line.
  */
 function discountPercentage(line: Line): string | null {
   const allowances = line.allowanceCharges.filter(({ chargeIndicator }) => !chargeIndicator);
@@ -120,7 +123,7 @@ function discountPercentage(line: Line): string | null {
   return isZero(percentage.toFixed()) && !amount.eq('0') ? null : percentage.toFixed();
 }
 
-/** Do these differ by a rounding at most? */
+/** Whether these differ at most by rounding. */
 function isNear(a: string, b: string): boolean {
   return Exact(a).minus(b).abs().lte('0.01');
 }

@@ -22,12 +22,12 @@ const keptTexts = [
 ] as const;
 
 /**
- * An order as `orders.create` takes it. Unlike an invoice it brings its own totals.
+ * Converts an order to the input of `orders.create`. Unlike an invoice, it includes its own totals.
  *
- * An item of an order knows no discount, so those of a line become items of their own. Allowances
- * on the order become its `DiscountAmount`, charges its `ShippingAmount`.
+ * An item of an order supports no discount, so those of a line become separate items. Allowances on
+ * the order become its `DiscountAmount`, charges its `ShippingAmount`.
  *
- * @throws {AmountError} for a number that Envoice cannot hold
+ * @throws {AmountError} for a number that Envoice cannot represent
  */
 export function fromOrder(options: {
   readonly order: Order;
@@ -76,7 +76,7 @@ function details(
 
 function itemsOf(options: {
   readonly line: Line;
-  /** Found by its place: items of an order have no id. */
+  /** Found by position: items of an order have no id. */
   readonly kept: ReturnType<typeof asObject>;
   readonly references: EnvoiceReferences;
   readonly currency: Order['currency'];
@@ -107,7 +107,7 @@ function itemsOf(options: {
   ];
 }
 
-/** What a line comes to before its allowances and charges. */
+/** The amount of a line before its allowances and charges. */
 function grossAmount(line: Line): string {
   const adjustments = line.allowanceCharges.map(({ chargeIndicator, amount }) =>
     chargeIndicator ? Exact(amount).neg().toFixed() : amount,

@@ -3,7 +3,7 @@ import type { JsonObject, Party } from '@invoice-relay/core/models';
 import { asId, asObjects, present } from './references.ts';
 import type { EnvoiceClientCreate, EnvoiceClientUpdate } from './vendor-models.ts';
 
-/** What Envoice keeps of a client beside what a party says. Its guide asks for the three ids. */
+/** What Envoice stores of a client beyond a party. Its guide requires the three ids. */
 export interface ClientDetails {
   /** From `general.currencies`. */
   readonly currencyId?: number | undefined;
@@ -16,11 +16,11 @@ export interface ClientDetails {
 export interface FromPartyOptions {
   readonly party: Party;
   readonly details?: ClientDetails | undefined;
-  /** `extensions.envoice.Client` of a document that the party came with. */
+  /** `extensions.envoice.Client` of the document that the party came with. */
   readonly kept?: JsonObject | undefined;
 }
 
-/** A party as `clients.create` takes it. An address in parts becomes one text. */
+/** Converts a party to the input of `clients.create`. A structured address becomes one text. */
 export function fromParty({
   party,
   details = {},
@@ -44,7 +44,7 @@ export function fromParty({
   });
 }
 
-/** A party that came from Envoice as `clients.update` takes it. */
+/** Converts a party that came from Envoice to the input of `clients.update`. */
 export function fromPartyUpdate(options: FromPartyOptions): EnvoiceClientUpdate {
   return present({ ...fromParty(options), Id: asId(options.party.id ?? undefined) });
 }

@@ -9,11 +9,11 @@ import type { EnvoiceItem, EnvoiceOrderItem } from './vendor-models.ts';
 /** A line, and the tax that Envoice states for it. */
 export interface StatedLine {
   readonly line: Line;
-  /** `null` where it states none. */
+  /** `null` if it states none. */
   readonly taxAmount: Decimal | null;
 }
 
-/** The members of an item that have a place in a line. What is left refers to work type and tax. */
+/** The members of an item that have a place in a line. The others refer to work type and tax. */
 export const itemMembers = [
   'Cost',
   'Description',
@@ -28,8 +28,9 @@ export const itemMembers = [
 ];
 
 /**
- * An item of an invoice, estimation or order as a line. Its name is null, as Envoice keeps the
- * title of a work type apart from the items that use it: `WorkTypeId` is in the extensions.
+ * Converts an item of an invoice, estimation or order to a line. Its name is null, as Envoice
+ * stores the title of a work type separately from the items that use it: `WorkTypeId` is in the
+ * extensions.
  *
  * @param options.index of the item, for messages
  * @throws {VendorError} `vendor_answer_invalid`
@@ -108,8 +109,8 @@ function discounts(options: {
 }
 
 /**
- * What may be the amount of an item after its discount and without its tax. The description does
- * not say whether the discount is taken from `SubTotalAmount` or after it.
+ * The candidates for the amount of an item after its discount and without its tax. The description
+ * does not say whether the discount is already deducted from `SubTotalAmount`.
  */
 function statedNetAmounts(stated: {
   readonly subTotal: Decimal | null;
@@ -124,7 +125,7 @@ function statedNetAmounts(stated: {
   ];
 }
 
-/** The stated amount that is nearest to the computed one; the computed one where none is stated. */
+/** The stated amount nearest to the computed one; the computed one if none is stated. */
 function nearest(options: { readonly to: Decimal; readonly among: readonly Big[] }): Big {
   const to = Exact(options.to);
   const [first, ...others] = options.among;

@@ -15,8 +15,8 @@ export const clientMembers = [
 ];
 
 /**
- * A client of Envoice as a party. Envoice keeps an address as one text, and a country as an id of
- * its own, which `general.countries` tells the code of: neither is guessed here.
+ * Converts a client of Envoice to a party. Envoice stores an address as one text, and a country as
+ * its own id, whose code is in `general.countries`: neither is guessed here.
  */
 export function toParty(client: EnvoiceClientDetails): Party {
   return {
@@ -31,7 +31,7 @@ export function toParty(client: EnvoiceClientDetails): Party {
 /** The members of the billing or shipping details of an order that have a place in a party. */
 export const orderPartyMembers = ['Name', 'Address', 'Email', 'PhoneNumber'];
 
-/** `null` where nothing is said: an order that is not shipped has empty shipping details. */
+/** `null` if empty: an order that is not shipped has empty shipping details. */
 export function toOrderParty(details: EnvoiceOrderParty | null | undefined): Party | null {
   if (!details) return null;
   const name = readText(details.Name);

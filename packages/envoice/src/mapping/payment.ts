@@ -9,9 +9,9 @@ import type { EnvoicePayment } from './vendor-models.ts';
 export const paymentMembers = ['Amount', 'Note', 'PaidOn', 'ReferenceId', 'Type'];
 
 /**
- * A payment of an invoice. A type that Envoice does not describe stays in its own words.
+ * Converts a payment of an invoice. A type that Envoice does not describe stays in its own words.
  *
- * @param options.currency of the invoice: Envoice keeps none with a payment
+ * @param options.currency of the invoice: Envoice stores none with a payment
  * @throws {VendorError} `vendor_answer_invalid`
  */
 export function toPayment(options: {

@@ -58,7 +58,7 @@ describe('numbers', () => {
       fc.property(cents, (amounts) => {
         const computed = amounts.reduce((sum, amount) => sum + amount / 100, 0);
         const exact = amounts.reduce((sum, amount) => sum + amount, 0) / 100;
-        // Near zero, what doubles lose is all that is left of a sum.
+        // Near zero, only the rounding errors of doubles are left of a sum.
         fc.pre(Math.abs(exact) >= 0.01);
         expect(Number(Number(decimal(computed)).toFixed(2))).toBe(exact);
       }),

@@ -7,12 +7,12 @@ import { eventTimestamp } from '../normalize/dates.ts';
 import { Exact } from './amounts.ts';
 
 /*
- * What the description says of an answer is what we hope for. Envoice leaves members out, writes
- * null for most of them, and numbers where names are described: so each member is read as whatever
- * it turns out to be.
+ * The description of a response cannot be relied on. Envoice omits members, writes null for most of
+ * them, and numbers where names are described: so each member is read as whatever it turns out to
+ * be.
  */
 
-/** Text that says something; `null` for none, for blanks, and for anything else. */
+/** Non-blank text; `null` for blank text, and for anything else. */
 export function readText(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
@@ -23,19 +23,19 @@ export function readId(value: unknown): string | null {
   return text === '0' ? null : text;
 }
 
-/** The objects of a list; none where the list is missing. */
+/** The objects of a list; empty if the list is missing. */
 export function readList<Item>(value: readonly Item[] | null | undefined): readonly Item[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item) : [];
 }
 
 /**
- * A number of Envoice as decimal text; `null` where there is none.
+ * Reads a number of Envoice as decimal text; `null` if there is none.
  *
- * Takes the number as text to the digit, as `client.exact` gives it, or as a JavaScript number,
- * which is written with the fewest digits that give it back.
+ * Takes the number as text with all its digits, as `client.exact` returns it, or as a JavaScript
+ * number, which is written with the fewest digits that identify it.
  *
- * @param options.member as the message of an error names it: `Items[0].Cost`
- * @throws {VendorError} `vendor_answer_invalid` for what is no number
+ * @param options.member as named in the error message: `Items[0].Cost`
+ * @throws {VendorError} `vendor_answer_invalid` if it is not a number
  */
 export function readDecimal(options: {
   readonly value: unknown;
@@ -55,13 +55,17 @@ export function readDecimal(options: {
   }
 }
 
-/** Decimal digits that a double always keeps, and those that the longest of them needs. */
+/**
+ * The number of decimal digits that a double always preserves, and the number that the longest one
+ * needs.
+ */
 const doubleDigits = { kept: 15, written: 17 };
 
 /**
- * Envoice computes amounts as doubles, and what it writes shows it: `0.30000000000000004` for
- * 0.1 + 0.2. Such a number has 16 or 17 digits, and becomes a short one in the 15 that a double
- * can be trusted with: then the rest was never meant by anyone. Any other number stays as it is.
+ * Removes the noise of floating-point arithmetic. Envoice computes amounts as doubles, and it
+ * shows: `0.30000000000000004` for 0.1 + 0.2. Such a number has 16 or 17 digits, and becomes a
+ * short one if rounded to the 15 that a double preserves: then the rest was never meant by anyone.
+ * Any other number stays as it is.
  */
 function withoutNoise(text: Decimal): Decimal {
   const exact = Exact(text);
@@ -75,15 +79,15 @@ const dayInMilliseconds = 86_400_000;
 const quarterInMilliseconds = 900_000;
 
 /**
- * A date-time of Envoice as the day that it stands for, or `null` where it names none.
+ * Reads a date-time of Envoice as the day that it stands for, or `null` if it is not a valid one.
  *
- * Envoice keeps days as midnight in UTC and writes them in the zone of its server: asked for
- * `2018-02-06T11:43:30Z`, it answers `2018-02-06T01:00:00+01:00`. So midnight in UTC is that day,
- * in whatever zone it is written; of any other moment the day counts that is written.
+ * Envoice stores days as midnight in UTC and writes them in the zone of its server: given
+ * `2018-02-06T11:43:30Z`, it returns `2018-02-06T01:00:00+01:00`. So midnight in UTC is that day,
+ * in whatever zone it is written; of any other moment the written day counts.
  *
- * Some programs that make invoices hand in midnight where they are, written in UTC: the 20th in
- * Skopje is `2026-11-19T23:00:00Z`. So a quarter of an hour on the dot, after noon in UTC, is
- * midnight east of there, and the day is the next.
+ * Some programs that create invoices send their local midnight, written in UTC: the 20th in Skopje
+ * is `2026-11-19T23:00:00Z`. So an exact quarter of an hour, after noon in UTC, is midnight further
+ * east, and the day is the next.
  */
 export function readDate(value: unknown): string | null {
   const text = readText(value);

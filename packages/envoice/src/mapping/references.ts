@@ -1,19 +1,19 @@
 import type { Invoice, JsonObject, JsonValue } from '@invoice-relay/core/models';
 
 /**
- * Ids of Envoice that a canonical document cannot know, for one that comes from elsewhere. For one
- * that came from Envoice they are in its extensions, and these go before those.
+ * Ids of Envoice that a canonical document cannot contain, for one that comes from elsewhere. A
+ * document that came from Envoice has them in its extensions; these override them.
  */
 export interface EnvoiceReferences {
-  /** The client who is billed. */
+  /** The client to bill. */
   readonly clientId?: number | undefined;
   /** From `general.currencies`. */
   readonly currencyId?: number | undefined;
-  /** What every line is: from `workTypes.list`. */
+  /** The work type of every line: from `workTypes.list`. */
   readonly workTypeId?: number | undefined;
 }
 
-/** What `extensions.envoice` holds; `null` for a document that did not come from Envoice. */
+/** The content of `extensions.envoice`; `null` for a document that did not come from Envoice. */
 export function keptExtensions(document: Pick<Invoice, 'extensions'>): JsonObject | null {
   return document.extensions['envoice'] ?? null;
 }
@@ -28,13 +28,13 @@ export function asObjects(value: JsonValue | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? value.map(asObject) : [];
 }
 
-/** A whole number above zero, as all ids of Envoice are. */
+/** A positive integer, like all ids of Envoice. */
 export function asId(value: JsonValue | undefined): number | undefined {
   const id = typeof value === 'string' && value !== '' ? Number(value) : value;
   return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
 
-/** Members that have a value: what is null or not there is not sent. */
+/** The members with a value: null and missing ones are not sent. */
 export function present<Members extends object>(
   members: Members,
 ): { [Name in keyof Members]?: Exclude<Members[Name], null | undefined> } {

@@ -24,7 +24,9 @@ import { toInvoice } from './to-invoice.ts';
 import { toOrder } from './to-order.ts';
 import type { EnvoiceInvoice, EnvoiceItemCreate } from './vendor-models.ts';
 
-/** What Envoice makes of items: a second reading, in whole hundredths of a cent. */
+/**
+ * What Envoice computes for items: an independent implementation, in whole hundredths of a cent.
+ */
 function vendorItems(items: readonly EnvoiceItemCreate[]): NonNullable<EnvoiceInvoice['Items']> {
   return items.map((item, index) => {
     const { Cost = 0, Quantity = 0, DiscountPercentage = 0, TaxPercentage = 0 } = item;

@@ -6,8 +6,8 @@ import { readDate } from './read.ts';
 import type { EnvoiceEstimation } from './vendor-models.ts';
 
 /**
- * An estimation of Envoice, as `estimations.get` answers with it, in the canonical model. As
- * {@link toInvoice}, in everything that the two have in common.
+ * Converts an estimation, as returned by `estimations.get`, to the canonical model. Works like
+ * {@link toInvoice} in everything that the two have in common.
  *
  * @throws {VendorError} `vendor_answer_invalid`
  */

@@ -9,13 +9,13 @@ import { readDate, readList } from './read.ts';
 import type { EnvoiceInvoice } from './vendor-models.ts';
 
 /**
- * An invoice of Envoice, as `invoices.get` answers with it, in the canonical model.
+ * Converts an invoice, as returned by `invoices.get`, to the canonical model.
  *
  * Amounts are those that Envoice states (see {@link toTotals}). What has no place in the model is
  * in `extensions.envoice`, except what opens the invoice or its attachments without a login.
  *
- * @throws {VendorError} `vendor_answer_invalid` for an answer without an id, or with an amount
- *   that is no number
+ * @throws {VendorError} `vendor_answer_invalid` for a response without an id, or with an amount
+ * that is not a number
  */
 export function toInvoice(invoice: EnvoiceInvoice): Invoice {
   const { common, lines, amounts } = toDocument(invoice);
@@ -46,8 +46,9 @@ export function toInvoice(invoice: EnvoiceInvoice): Invoice {
 }
 
 /**
- * What is paid, and what is left. Envoice states neither: it is the sum of the payments; and an
- * invoice that somebody marked as paid has nothing left to pay, whatever was recorded.
+ * Adds the paid and the payable amount. Envoice states neither: the paid amount is the sum of the
+ * payments; and an invoice that somebody marked as paid has nothing left to pay, whatever was
+ * recorded.
  */
 function withPayments(
   options: Pick<Invoice, 'totals' | 'status' | 'currency'> & {

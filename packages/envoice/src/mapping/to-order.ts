@@ -22,10 +22,10 @@ const orderMembers = [
 ];
 
 /**
- * An order of Envoice, as `orders.get` answers with it, in the canonical model.
+ * Converts an order, as returned by `orders.get`, to the canonical model.
  *
- * Its number and date are null, as the API has neither (webhooks carry an `OrderNumber`). Nor does
- * it tell what was paid: the whole amount stands as payable, whatever the status.
+ * Its number and date are null, as the API has neither (webhooks include an `OrderNumber`). Nor
+ * does the API say what was paid: the whole amount is payable, whatever the status.
  *
  * @throws {VendorError} `vendor_answer_invalid`
  */

@@ -11,13 +11,13 @@ import type {
 import { Exact, isZero, sumOf, writeAmount } from './amounts.ts';
 import type { StatedLine } from './lines.ts';
 
-/** The amounts that Envoice states of a whole document; `null` where it states none. */
+/** The amounts that Envoice states for a whole document; `null` if it states none. */
 export interface StatedAmounts {
   readonly discount: Decimal | null;
   readonly tax: Decimal | null;
   /** With tax, without shipping. */
   readonly total: Decimal | null;
-  /** Zero for what is not shipped. */
+  /** Zero if nothing is shipped. */
   readonly shipping: Decimal;
   readonly totalWithShipping: Decimal | null;
 }
@@ -30,12 +30,11 @@ export interface DocumentTotals {
 }
 
 /**
- * The totals of a document, as Envoice states them: `TotalAmount` and `TaxAmount` are taken as
- * they are, and what is without tax is the difference of the two. Only what Envoice leaves out is
- * computed.
+ * Returns the totals of a document, as Envoice states them: `TotalAmount` and `TaxAmount` are used
+ * as they are, and the amount without tax is their difference. Only what Envoice omits is computed.
  *
- * The tax per rate is the sum of what the items of that rate state. Envoice rounds it per item,
- * EN 16931 per rate: `checkTotals` accepts that, and `toleratedTaxes` says where it was so.
+ * The tax per rate is the sum of what the items of that rate state. Envoice rounds it per item, EN
+ * 16931 per rate: `checkTotals` accepts that, and `toleratedTaxes` lists where it happened.
  */
 export function toTotals(options: {
   readonly currency: Currency | null;
@@ -60,7 +59,7 @@ export function toTotals(options: {
   const taxSubtotals = computed.taxSubtotals.map((subtotal) => ({
     ...subtotal,
     taxAmount: write(
-      // One rate bears all of the tax.
+      // A single rate has all of the tax.
       stated.tax !== null && taxed.length === 1 && taxed[0] === subtotal
         ? stated.tax
         : statedTax({ subtotal, lines }),
@@ -88,7 +87,7 @@ export function toTotals(options: {
 
 /**
  * The discount of the whole document. Envoice also states the sum of its items' discounts as
- * `DiscountAmount`; it is one of its own when the total is nearer to what comes out with it.
+ * `DiscountAmount`; it is a separate discount if the total is closer to the result with it.
  */
 function allowances(options: Parameters<typeof toTotals>[0]): readonly DocumentAllowanceCharge[] {
   const { currency, lines, stated } = options;
@@ -109,7 +108,7 @@ function allowances(options: Parameters<typeof toTotals>[0]): readonly DocumentA
   ];
 }
 
-/** Envoice adds shipping to the total with tax: it carries none. */
+/** Envoice adds shipping to the total with tax: shipping itself has no tax. */
 function charges(options: Parameters<typeof toTotals>[0]): readonly DocumentAllowanceCharge[] {
   const { shipping } = options.stated;
   if (isZero(shipping)) return [];
@@ -125,14 +124,14 @@ function charges(options: Parameters<typeof toTotals>[0]): readonly DocumentAllo
   ];
 }
 
-/** The rate of all lines, where they have one in common. */
+/** The rate of all lines, if they have one in common. */
 function commonTaxCategory(lines: readonly StatedLine[]): TaxCategory {
   const [first, ...others] = lines.map(({ line }) => line.taxCategory);
   const isCommon = others.every(({ percent }) => percent === first?.percent);
   return first && isCommon ? first : { id: null, percent: null };
 }
 
-/** What the items of a rate state; what is computed, unless all of them do. */
+/** What the items of a rate state; the computed tax, unless all of them do. */
 function statedTax(options: {
   readonly subtotal: TaxSubtotal;
   readonly lines: readonly StatedLine[];

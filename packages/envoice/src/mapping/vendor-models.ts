@@ -1,6 +1,6 @@
 import type { EnvoiceModel, EnvoiceModelName, NumberForm, Read } from '../client/index.ts';
 
-/** A model as either form of the client answers with it: numbers as numbers, or as exact text. */
+/** A model as returned by either form of the client: numbers as numbers, or as exact text. */
 type Answer<Name extends EnvoiceModelName> = Read<EnvoiceModel<Name>, NumberForm>;
 
 export type EnvoiceInvoice = Answer<'InvoiceFullDetailsApiModel'>;
@@ -14,7 +14,7 @@ export type EnvoiceOrderParty = Answer<'OrderBillingDetailsApiModel'>;
 export type EnvoiceActivity = Answer<'InvoiceActivityApiModel'> &
   Answer<'EstimationActivityApiModel'>;
 
-/** What the API takes. */
+/** The input of the API. */
 export type EnvoiceInvoiceCreate = EnvoiceModel<'InvoiceCreateApiModel'>;
 export type EnvoiceInvoiceUpdate = EnvoiceModel<'InvoiceUpdateApiModel'>;
 export type EnvoiceEstimationCreate = EnvoiceModel<'EstimationCreateApiModel'>;

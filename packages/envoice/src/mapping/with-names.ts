@@ -2,7 +2,7 @@ import type { Estimate, Invoice, JsonObject, Line, Order, Party } from '@invoice
 
 import { asId, asObject, asObjects, keptExtensions } from './references.ts';
 
-/** What Envoice names in lists of their own: from `general.countries` and `workTypes.list`. */
+/** What Envoice names in separate lists: from `general.countries` and `workTypes.list`. */
 export interface EnvoiceNames {
   readonly countries?: readonly {
     readonly Id?: number | null;
@@ -19,7 +19,7 @@ export interface NamesWanted {
   readonly workTypes: boolean;
 }
 
-/** What would be named by {@link withNames}: so that no list is asked for in vain. */
+/** Which lists {@link withNames} would use, so that none is requested in vain. */
 export function namesWanted(document: Invoice | Order | Estimate): NamesWanted {
   const { country, workTypes } = referencesOf(document);
   return {
@@ -29,8 +29,8 @@ export function namesWanted(document: Invoice | Order | Estimate): NamesWanted {
 }
 
 /**
- * A document of Envoice with what it says by ids alone: the country of its buyer, and the titles of
- * work types as the names of its lines.
+ * Adds the names of what a document of Envoice only has as ids: the country of its buyer, and the
+ * titles of work types as the names of its lines.
  */
 export function withNames<Document extends Invoice | Order | Estimate>(
   document: Document,

@@ -3,9 +3,9 @@ import { parseDecimal } from '@invoice-relay/core/models';
 import type { Decimal } from '@invoice-relay/core/models';
 
 /**
- * Decimal text as the JSON number that Envoice takes.
+ * Writes decimal text as the JSON number that Envoice expects.
  *
- * @throws {AmountError} `amount_too_long` when a double would change it: past 15 digits or so
+ * @throws {AmountError} `amount_too_long` if a double would change it: beyond about 15 digits
  */
 export function writeNumber(text: Decimal): number {
   const value = Number(text);
@@ -16,7 +16,9 @@ export function writeNumber(text: Decimal): number {
   );
 }
 
-/** A day as the date-time that Envoice takes: midnight in UTC, as which it keeps days. */
+/**
+ * Writes a day as the date-time that Envoice expects: midnight in UTC, which is how it stores days.
+ */
 export function writeDate(date: string | null): string | undefined {
   return date === null ? undefined : `${date}T00:00:00Z`;
 }

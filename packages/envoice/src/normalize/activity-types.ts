@@ -2,28 +2,29 @@ import type { JsonObject, SourceEventType } from '@invoice-relay/core/events';
 
 /** A type of activity as Envoice declares it, and the event that it becomes. */
 export interface ActivityType {
-  /** As Envoice's OpenAPI description names it. */
+  /** As in Envoice's OpenAPI description. */
   readonly name: string;
   readonly eventType: SourceEventType;
-  /** What the event is about when the activity's ids do not tell. */
+  /** What the event is about if the ids of the activity do not tell. */
   readonly subjectKind: EnvoiceSubjectKind;
-  /** What tells apart the types that become the same event. */
+  /** Distinguishes the types that become the same event. */
   readonly attributes: JsonObject;
 }
 
 export type EnvoiceSubjectKind = 'invoice' | 'order' | 'estimate';
 
 /**
- * The 49 types in the order in which the vendor declares them, so that the index is the number
- * that a webhook's `Type` carries.
+ * The 49 types in the order in which the vendor declares them, so that the index is the number in a
+ * webhook's `Type`.
  *
  * That the numbers start at 0 and follow this order is inferred, not documented: the vendor's guide
- * creates an invoice with `"Status": "Draft"`, the first value declared, and is answered
- * `"Status": 0`; and the vendor's WordPress plugin reads the product statuses 0, 1, 2 in the
+ * creates an invoice with `"Status": "Draft"`, the first value declared, and gets `"Status": 0` in
+ * the response; and the vendor's WordPress plugin reads the product statuses 0, 1, 2 in the
  * declared order.
  *
- * **17, 18 and 19 are in doubt**: a sibling enum of the vendor's, and its blog, go on from Stripe to
- * SentToAccountant, see {@link alternativeTypes}. Which order holds is learned per connection.
+ * **17, 18 and 19 are ambiguous**: a sibling enum of the vendor's, and its blog, continue from
+ * Stripe to SentToAccountant, see {@link alternativeTypes}. Which order holds is learned per
+ * connection.
  */
 export const activityTypes: readonly ActivityType[] = [
   invoice('Created', 'invoice.created'),
@@ -80,9 +81,9 @@ export const activityTypes: readonly ActivityType[] = [
 const byName = new Map(activityTypes.map((type) => [type.name.toLowerCase(), type]));
 
 /**
- * The type that a `Type` member names: by its number (`11`), by that number as text (`"11"`), or by
- * its name in any case (`"Paid"`). Webhooks send numbers, the API names. `undefined` when it is in
- * no table of ours.
+ * Returns the type that a `Type` member names: by its number (`11`), by that number as text
+ * (`"11"`), or by its name in any case (`"Paid"`). Webhooks send numbers, the API sends names.
+ * `undefined` if it is not in our table.
  */
 export function findActivityType(type: number | string): ActivityType | undefined {
   const number = typeNumber(type);
@@ -90,23 +91,25 @@ export function findActivityType(type: number | string): ActivityType | undefine
   return typeof type === 'string' ? byName.get(type.trim().toLowerCase()) : undefined;
 }
 
-/** The number that a `Type` is, as a number or as text; `null` when it is a name or nothing such. */
+/**
+ * The number of a `Type`, given as a number or as text; `null` if it is a name or anything else.
+ */
 export function typeNumber(type: unknown): number | null {
   if (typeof type === 'number') return Number.isSafeInteger(type) && type >= 0 ? type : null;
   return typeof type === 'string' && /^\s*\d{1,9}\s*$/.test(type) ? Number(type) : null;
 }
 
-/** The two orders that the numbers in doubt may have, each number with its name. */
+/** The two possible orders of the ambiguous numbers, each number with its name. */
 const doubtfulOrders: readonly Readonly<Record<string, string>>[] = [
   { 17: 'NewPaymentWithPayoneer', 18: 'SentToAccountant', 19: 'DownloadedAsPdf' },
   { 17: 'SentToAccountant', 18: 'DownloadedAsPdf', 19: 'NewPaymentWithPayoneer' },
 ];
 
 /**
- * For a number in doubt: the orders that it may belong to. `undefined` for every other number.
+ * For an ambiguous number: the orders that it may belong to. `undefined` for every other number.
  *
  * The vendor's description lists Payoneer before the other two. If it was given an explicit number
- * when it came, it stands last of the three, as older lists of the vendor's have it.
+ * when it was added, it comes last of the three, as in older lists of the vendor's.
  */
 export function alternativeTypes(
   number: number,

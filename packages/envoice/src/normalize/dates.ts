@@ -1,27 +1,30 @@
 /**
- * As .NET writes a date: `YYYY-MM-DDTHH:mm:ss`, then fraction digits (seven at most, trailing zeros
- * dropped, and the dot with the last of them; other writers put nine), then `Z`, an offset, or
- * nothing at all. A culture whose time separator is a dot (fi-FI) writes `10.00.00`.
+ * A date as .NET writes it: `YYYY-MM-DDTHH:mm:ss`, then fraction digits (at most seven, without
+ * trailing zeros, and without the dot if none are left; other writers use nine), then `Z`, an
+ * offset, or nothing at all. A culture whose time separator is a dot (fi-FI) writes `10.00.00`.
  */
 const dotNetDate =
   /^(\d{4})-(\d\d)-(\d\d)T(\d\d)([:.])(\d\d)\5(\d\d)(\.\d{1,9})?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/;
 
-/** As older writers of .NET have it: milliseconds since the Unix epoch, and an offset that changes nothing. */
+/** As older .NET serializers write it: epoch milliseconds, and an offset that changes nothing. */
 const epochDate = /^\\?\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/;
 
-/** The vendor began in 2014. Before: an unset `DateTime` (the year 1), or a Hijri year (1448). */
+/**
+ * The vendor was founded in 2014. Earlier years: an unset `DateTime` (the year 1), or a Hijri year
+ * (1448).
+ */
 const firstYear = 2000;
 
 /**
- * A date of Envoice as the timestamp of an event, to the digit, or `null` where it names no moment
- * that an activity could have happened at.
+ * Reads a date of Envoice as the timestamp of an event, with all its digits, or `null` if it is not
+ * a moment at which an activity could have happened.
  *
  * A date without a zone is read as UTC, in which Envoice documents all of its dates. An impossible
- * one (30 February, 25 o'clock) names no moment, and neither does one of another calendar: a server
- * whose culture is Thai writes the year 2569, an Arab one 1448.
+ * date (30 February, 25 o'clock) is not a moment, and neither is one of another calendar: a server
+ * with a Thai culture writes the year 2569, one with an Arabic culture 1448.
  *
  * @param seenAt when the activity was first seen, ISO 8601: nothing happened a year after it. The
- *   present is not asked for, so that the answer stays the same
+ * current time is not used, so that the result stays the same
  * @see https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings
  */
 export function eventTimestamp(text: string, seenAt?: string): string | null {
@@ -49,7 +52,7 @@ function fromDotNet(text: string): string | null {
   return `${years}-${months}-${days}T${hours}:${minutes}:${seconds}${fraction}${zone}`;
 }
 
-/** A timestamp in UTC, whole hours later or earlier, with all the digits that it had. */
+/** Moves a timestamp in UTC by whole hours, keeping all of its digits. */
 export function moveByHours(timestamp: string, hours: number): string {
   const seconds = timestamp.slice(0, 'YYYY-MM-DDTHH:mm:ss'.length);
   const moved = new Date(Date.parse(`${seconds}Z`) + hours * 60 * 60 * 1000).toISOString();

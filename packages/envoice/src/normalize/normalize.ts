@@ -13,18 +13,18 @@ import { findSubject, subjectMembers } from './subject.ts';
 import type { FoundSubject } from './subject.ts';
 
 /**
- * The event that an activity of Envoice becomes. Pure.
+ * Converts an activity of Envoice to its event. Pure.
  *
- * Reads the `Activity` of a webhook as well as the shorter ones that the API lists (no `CreatedOn`,
- * then the event has the time at which we first saw the activity). Nothing is dropped: a member
- * that has no place of its own in the event, or does not fit it, is among the attributes under the
- * vendor's name; numbers that JavaScript cannot hold exactly are there as text. An activity whose
- * type is not in the table becomes `activity.unknown` with every member among the attributes.
+ * Reads the `Activity` of a webhook as well as the shorter ones that the API lists (without
+ * `CreatedOn`; the event then has the time at which the activity was first seen). Nothing is
+ * dropped: a member that has no place in the event, or does not fit it, is in the attributes under
+ * the vendor's name; numbers that JavaScript cannot represent exactly are text there. An activity
+ * whose type is not in the table becomes `activity.unknown` with every member in the attributes.
  *
- * What was learned about the connection counts: the names of numbers, and by how many hours the
+ * What was learned about the connection is applied: the names of numbers, and by how many hours the
  * clock of its webhooks is off.
  *
- * @throws {PayloadError} when `activity.raw` is no JSON object, which `parse` never gives
+ * @throws {PayloadError} if `activity.raw` is not a JSON object, which `parse` never produces
  */
 export function normalize(
   activity: Activity,
@@ -57,7 +57,7 @@ export function normalize(
 
 /**
  * When it happened, and how that is known. Only webhooks write types as numbers, and only their
- * clock is corrected: the dates of the API carry their offsets.
+ * clock is corrected: the dates of the API have their offsets.
  */
 function timestampOf(options: {
   readonly createdAt: string | null;
@@ -75,7 +75,7 @@ function timestampOf(options: {
     : { timestamp: moveByHours(timestamp, -hours), timestampSource: 'corrected' };
 }
 
-/** The type as it was written: a number, or text. Anything else as its JSON; nothing as `""`. */
+/** The type as written: a number, or text. Anything else as its JSON; nothing as `""`. */
 function typeOf(member: RawMember | undefined): number | string {
   if (member === undefined || member.source === 'null') return '';
   const value = jsonValue(member.source);
@@ -101,7 +101,7 @@ function attributesOf(options: {
 
 const subjectNames = new Set(subjectMembers.flatMap(({ id, number }) => [id, number]));
 
-/** Is this member said elsewhere in the event, or does it say that there is nothing? */
+/** Whether the event contains this member elsewhere, or the member is empty. */
 function hasItsPlace(name: string, member: RawMember): boolean {
   if (name === 'Type') return true;
   if (name === 'Id') return isAbsent(member) || vendorId(member) !== null;

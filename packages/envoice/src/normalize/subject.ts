@@ -18,14 +18,14 @@ export const subjectMembers: readonly {
 
 export interface FoundSubject {
   readonly subject: Subject;
-  /** The members that the subject was made from. */
+  /** The members that the subject was read from. */
   readonly members: readonly string[];
 }
 
 /**
- * What an activity is about: the one whose id it carries, whatever its type usually is about. With
- * several ids (an invoice made from an order carries both) it is the type's own kind, else the
- * first of invoice, order, estimation. Without any id it is about nothing we could name.
+ * Returns the subject of an activity: the document whose id it contains, whatever its type is
+ * usually about. With several ids (an invoice created from an order contains both) it is the type's
+ * own kind, otherwise the first of invoice, order, estimation. Without any id there is no subject.
  */
 export function findSubject(options: {
   readonly members: RawMembers;
@@ -44,7 +44,7 @@ export function findSubject(options: {
   };
 }
 
-/** The number that people call a document by. Text, though some writers leave out the quotes. */
+/** The number that people use for a document. Text, though some writers omit the quotes. */
 function numberText(member: RawMember | undefined): string | null {
   if (member?.kind === 'number' && Number(member.source) !== 0) return member.source;
   if (member?.kind !== 'string') return null;

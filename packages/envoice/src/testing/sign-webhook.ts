@@ -8,11 +8,12 @@ import { signatureMaterial } from '../webhook/material.ts';
 import { readPayload } from '../webhook/payload.ts';
 
 /**
- * A webhook as Envoice would send it, if it signed by this scheme: for tests of what receives them.
+ * Creates a webhook as Envoice would send it if it signed with this scheme: for tests of its
+ * receivers.
  *
- * @param options.activity the `Activity` object as JSON; it goes out to the byte as it is
- * @param options.timestamp what goes out as `Timestamp`: `YYYY-MM-DDTHH:mm:ss.FFFFFFFZ`
- * @throws {PayloadError} when the activity is not a JSON object
+ * @param options.activity the `Activity` object as JSON; sent byte for byte
+ * @param options.timestamp sent as `Timestamp`: `YYYY-MM-DDTHH:mm:ss.FFFFFFFZ`
+ * @throws {PayloadError} if the activity is not a JSON object
  */
 export function signEnvoiceWebhook(options: {
   readonly activity: string | Uint8Array;

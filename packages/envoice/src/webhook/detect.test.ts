@@ -53,7 +53,7 @@ test('sees when a tool has laid out the payload anew', () => {
   const detection = detect(post(laidOut), { credentials });
   expect(detection.result).toBe('none');
   expect(detection.explanation).toMatch(/look at the payload first.*several lines.*raw body/);
-  // A key is blamed only where nothing else is left.
+  // The key is only blamed if nothing else is left.
   expect(detection.explanation).not.toMatch(/copy the auth key/);
 });
 

@@ -10,10 +10,10 @@ import { readPayload } from './payload.ts';
 import type { EnvoicePayload } from './payload.ts';
 
 /**
- * Finds out how Envoice signs for an account, from one captured webhook, and explains it to people.
- * Takes some 40 ms of computing.
+ * Detects how Envoice signs for an account, from one captured webhook, with a human-readable
+ * explanation. Takes about 40 ms of CPU time.
  *
- * @throws {PayloadError} when this is no webhook of Envoice; the message says how to capture one
+ * @throws {PayloadError} if this is not a webhook of Envoice; the message says how to capture one
  */
 export function detect(
   request: WebhookRequest,

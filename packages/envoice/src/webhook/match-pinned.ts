@@ -5,9 +5,10 @@ import { holdsInexactNumber } from '@invoice-relay/core/json';
 import type { SignedMaterial } from './material.ts';
 
 /**
- * The pinned scheme if the signature fits it; else the same scheme over another way to write what
- * it signs, if the signature fits that; else `undefined`. See `alternativeSchemes`: the webhook that
- * a scheme was pinned from may not have told how the vendor writes what this one holds.
+ * Returns the pinned scheme if the signature matches it; otherwise the same scheme with another
+ * serialization of what it signs, if the signature matches that; otherwise `undefined`. See
+ * `alternativeSchemes`: the webhook from which a scheme was pinned may not have shown how the
+ * vendor writes what this one contains.
  */
 export function matchPinned(
   options: SignedMaterial & { readonly scheme: SignatureScheme },
@@ -22,8 +23,8 @@ export function matchPinned(
 
 function fits(options: SignedMaterial & { readonly scheme: SignatureScheme }): boolean {
   if (!verifyWithScheme(options)) return false;
-  // Writing numbers anew rounds those that JavaScript cannot hold, so their last digits would not
-  // be covered by the signature: they could be anyone's.
+  // Serializing numbers again rounds those that JavaScript cannot represent, so the signature would
+  // not cover their last digits: anyone could have written them.
   return !writesNumbers(options.scheme) || !holdsInexactNumber(signedText(options));
 }
 

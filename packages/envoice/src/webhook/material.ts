@@ -5,13 +5,13 @@ import { jsonValue } from '@invoice-relay/core/json';
 import type { RawMember } from '@invoice-relay/core/json';
 import type { EnvoicePayload } from './payload.ts';
 
-/** A signature, and what it may have been made from. */
+/** A signature, and what it may have been computed from. */
 export interface SignedMaterial {
   readonly material: SignatureMaterial;
   readonly signature: string;
 }
 
-/** What a webhook and one pair of credentials give a scheme to draw on. */
+/** What a webhook and one pair of credentials provide to a scheme. */
 export function signatureMaterial(options: {
   readonly payload: EnvoicePayload;
   readonly credentials: Pick<EnvoiceCredentials, 'authKey' | 'authSecret'>;
@@ -28,7 +28,7 @@ export function signatureMaterial(options: {
   };
 }
 
-/** The id as the vendor's code would print it: here 0 is no absent id, but the text "0". */
+/** The id as the vendor's code would print it: here 0 is not a missing id, but the text "0". */
 function idAsWritten(member: RawMember | undefined): string {
   if (member?.kind === 'number') return member.source;
   return member?.kind === 'string' ? String(jsonValue(member.source)) : '';

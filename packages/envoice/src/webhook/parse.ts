@@ -6,10 +6,11 @@ import { vendorId } from '../vendor-id.ts';
 import { readPayload } from './payload.ts';
 
 /**
- * The activity of a webhook: always one. Its id is the vendor's; an activity without one (missing,
- * `null`, 0) gets `sha256:` and the hash of its bytes, so that the same bytes are the same activity.
+ * Returns the activity of a webhook: always exactly one. Its id is the vendor's; an activity
+ * without one (missing, `null`, 0) gets `sha256:` and the hash of its bytes, so that the same bytes
+ * are the same activity.
  *
- * @throws {PayloadError} when the request is not a webhook of Envoice
+ * @throws {PayloadError} if the request is not a webhook of Envoice
  */
 export function parse(request: WebhookRequest, context: ParseContext): readonly [Activity] {
   const { raw, members } = readPayload(request).activity;

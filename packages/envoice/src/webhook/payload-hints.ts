@@ -1,12 +1,12 @@
 import type { EnvoicePayload } from './payload.ts';
 
-/** To people who hand in a webhook that they captured. */
+/** For users who provide a captured webhook. */
 export const captureAgain =
   'Capture the webhook again and hand in its raw body, from the first brace to the last, as it ' +
   'came: not what a tool shows of it, which may be laid out anew, renamed, or wrapped together ' +
   'with the headers.';
 
-/** What about the payload itself looks as if it were not as Envoice sent it. */
+/** Signs that the payload is not as Envoice sent it. */
 export function hintsOf({ text, node, timestamp }: EnvoicePayload): string[] {
   const hints: string[] = [];
   if (timestamp === undefined) {
@@ -14,7 +14,7 @@ export function hintsOf({ text, node, timestamp }: EnvoicePayload): string[] {
       'The payload has no "Timestamp" text, which Envoice documents: something is cut off.',
     );
   }
-  // Inside of the outer braces only: editors put a line end behind the last one.
+  // Only inside the outer braces: editors append a line break after the last one.
   if (/[\r\n]/.test(text.slice(node.start, node.end))) {
     hints.push(
       'The payload is laid out over several lines, as tools do that show JSON to people, and then ' +

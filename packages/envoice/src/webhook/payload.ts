@@ -5,11 +5,11 @@ import type { JsonNode, RawMember, RawMembers } from '@invoice-relay/core/json';
 import type { JsonText } from '@invoice-relay/core/signature';
 import type { WebhookRequest } from '@invoice-relay/core/source';
 
-/** A webhook of Envoice, `{Signature, Timestamp, Activity}`, read but not yet trusted. */
+/** A webhook of Envoice, `{Signature, Timestamp, Activity}`, parsed but not yet trusted. */
 export interface EnvoicePayload extends JsonText {
-  /** `undefined` when there is none, or when it is no text. */
+  /** `undefined` if missing, or not text. */
   readonly signature: string | undefined;
-  /** As received, to the character; `undefined` when there is none. */
+  /** As received, character for character; `undefined` if missing. */
   readonly timestamp: string | undefined;
   readonly activity: JsonText & {
     /** The bytes of the `Activity` member exactly as received: what a vendor would have signed. */
@@ -21,8 +21,8 @@ export interface EnvoicePayload extends JsonText {
 const encoder = new TextEncoder();
 
 /**
- * What was read last, for `verify` and `parse` to share: they follow each other. Of one request
- * only: a `WeakMap` of them all costs the garbage collector more than to read twice.
+ * The last payload read, shared by `verify` and `parse`, which follow each other. Only one request:
+ * a `WeakMap` of all of them costs the garbage collector more than reading twice.
  */
 let lastRead:
   | {
@@ -33,14 +33,14 @@ let lastRead:
   | undefined;
 
 /**
- * Reads a webhook, as a rule once for each request. Member names count as the vendor documents them, in this
- * case only: were `activity` taken for `Activity`, a body with both would mean one thing to us and
- * another to the next reader. Control characters that stand raw in strings are let through, as one
- * of the serializers that the vendor may use writes them so.
+ * Reads a webhook, usually once per request. Member names must be spelled as documented, including
+ * their case: if `activity` were accepted for `Activity`, a body with both would mean one thing to
+ * us and another to the next reader. Unescaped control characters in strings are accepted, as one
+ * of the serializers that the vendor may use writes them.
  *
- * @throws {PayloadError} when the body is not JSON in UTF-8, is nested too deeply, names a member
- *   twice, or has no `Activity` object; `payload_unreadable` where it looks like a webhook of
- *   Envoice all the same
+ * @throws {PayloadError} if the body is not JSON in UTF-8, is nested too deeply, has a duplicate
+ * member, or has no `Activity` object; `payload_unreadable` if it still looks like a webhook of
+ * Envoice
  */
 export function readPayload(request: WebhookRequest): EnvoicePayload {
   const { body } = request;
@@ -77,8 +77,8 @@ function readEnvelope(body: Uint8Array): EnvoicePayload {
 }
 
 /**
- * The bytes that a part of a text came from. Where each character is one byte (ASCII alone), they
- * stand at the same place.
+ * The bytes that a part of a text came from. If each character is one byte (pure ASCII), they are
+ * at the same position.
  */
 function bytesOf(options: {
   readonly body: Uint8Array;
@@ -111,19 +111,19 @@ function noActivity(found: unknown): PayloadError {
 }
 
 /**
- * The names of the envelope, and those of an activity that few others would use, in whatever
- * casing: as members of JSON (also within a text of JSON), as elements of XML, as fields of a form.
+ * The names of the envelope, and distinctive ones of an activity, in any casing: as members of JSON
+ * (also within a JSON string), as elements of XML, as fields of a form.
  */
 const knownName =
   /(?:["'<:&.[]|^)(signature|timestamp|activity|activities|invoiceid|invoicenumber|orderid|ordernumber|estimationid|estimationnumber|createdon)(?=["'>/\s\\=.[\]]|%5B)/gi;
 
 /**
- * Would somebody who knows Envoice take this for one of its webhooks? Two of the names are enough:
- * what changed may be all the rest.
+ * Whether somebody who knows Envoice would recognize this as one of its webhooks. Two of the names
+ * are enough: everything else may have changed.
  */
 function looksLikeEnvoice(body: Uint8Array): boolean {
   const names = new Set<string>();
-  // Written in UTF-16, every other byte is zero.
+  // In UTF-16, every other byte is zero.
   const text = new TextDecoder().decode(body).replaceAll('\0', '');
   for (const [, name = ''] of text.matchAll(knownName)) {
     names.add(name.toLowerCase().replace('activities', 'activity'));

@@ -4,9 +4,9 @@ import type { WebhookRequest, WebhookResponse } from '@invoice-relay/core/source
 const blank: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
 
 /**
- * Answers the calls by which Envoice may find out whether a URL works: it counts as working when
- * the status is exactly 200. These are GET, HEAD, and whatever comes without a body. Any other
- * method with a body is left to `verify`, as a POST is.
+ * Responds to the calls by which Envoice may check whether a URL works: it counts as working if the
+ * status is exactly 200. These are GET, HEAD, and any request without a body. Any other method with
+ * a body is left to `verify`, like a POST.
  */
 export function probe(request: WebhookRequest): WebhookResponse | undefined {
   const method = request.method.toUpperCase();

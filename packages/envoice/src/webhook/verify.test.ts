@@ -104,7 +104,7 @@ test('bytes of a signature that were moved into the timestamp bind nothing', () 
     parts,
     separator: '',
   });
-  // Seen once: a signature over the timestamp and the id, or over the activity.
+  // Observed once: a signature over the timestamp and the id, or over the activity.
   const overId = signWebhook({
     activity: '{"Id":99120}',
     scheme: hmac(['timestamp', 'activityId']),

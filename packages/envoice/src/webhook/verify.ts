@@ -21,18 +21,18 @@ import type { EnvoicePayload } from './payload.ts';
  * Decides whether a webhook comes from someone who has the account's credentials.
  *
  * How Envoice signs is not documented, so the scheme is data: pinned to the connection, or `auto`,
- * which finds it from this very request. `auto` is for the first webhook, and for one that a pinned
- * scheme stopped fitting (`fallback`): it costs some 50 ms and accepts many a scheme, so the scheme
- * it gives is there to be pinned. It never accepts one that draws on neither the auth key nor the
- * auth secret. One that says nothing of the activity is `weak`: whoever has seen such a signature
- * once could send anything with it. Where several fit, the webhook is authentic, but none is given:
- * a later one may tell them apart.
+ * which detects it from this very request. `auto` is for the first webhook, and for one that a
+ * pinned scheme no longer matches (`fallback`): it takes about 50 ms and accepts many schemes, so
+ * the scheme it returns should be pinned. It never accepts one that uses neither the auth key nor
+ * the auth secret. One that does not cover the activity is `weak`: whoever has seen such a
+ * signature once could send anything with it. If several match, the webhook is authentic, but none
+ * is returned: a later one may tell them apart.
  *
- * A pinned scheme stands alone, with one exception, see {@link matchPinned}.
+ * A pinned scheme is the only one accepted, with one exception, see {@link matchPinned}.
  *
- * @returns the scheme that matched, where it is the only one
- * @throws {SignatureError} when none matches with any of the credentials
- * @throws {PayloadError} when the request is not a webhook of Envoice
+ * @returns the scheme that matched, if it is the only one
+ * @throws {SignatureError} if none matches with any of the credentials
+ * @throws {PayloadError} if the request is not a webhook of Envoice
  */
 export function verify(
   request: WebhookRequest,
@@ -82,12 +82,12 @@ function verified(scheme: SignatureScheme, payload: EnvoicePayload): Verified {
 }
 
 /**
- * Whether a signature by this scheme is about its activity: all of it, or at least its id. With
- * the id alone other content could be sent, but only as that same activity, of which the relay
- * takes the first and no second.
+ * Whether a signature with this scheme covers its activity: all of it, or at least its id. With the
+ * id alone, other content could be sent, but only as that same activity, of which the relay accepts
+ * only the first.
  *
- * A timestamp or an id that is none binds nothing: whoever has seen one signature could move the
- * bytes that it covers into these two, and write any activity beside them.
+ * An invalid timestamp or id binds nothing: whoever has seen one signature could move the bytes
+ * that it covers into these two, and send any activity with them.
  */
 function bindsActivity(scheme: SignatureScheme, payload: EnvoicePayload): boolean {
   const used = new Set([scheme.key, ...scheme.parts]);
@@ -96,7 +96,7 @@ function bindsActivity(scheme: SignatureScheme, payload: EnvoicePayload): boolea
   return used.has('activityId') && vendorId(payload.activity.members.get('Id')) !== null;
 }
 
-/** As far as its characters go, whatever the culture that wrote it. */
+/** Checks only the characters, whatever the culture that wrote it. */
 function isTimestamp(text: string | undefined): boolean {
   return (
     text !== undefined &&
@@ -105,7 +105,7 @@ function isTimestamp(text: string | undefined): boolean {
   );
 }
 
-/** The scheme that fits: the pinned one, as a rule. */
+/** The matching scheme: usually the pinned one. */
 function pinned(
   options: Received & { readonly scheme: SignatureScheme },
 ): SignatureScheme | undefined {

@@ -1,4 +1,4 @@
-/** Activities as Envoice writes them, one of each subject and one that nobody knows. */
+/** Activities as Envoice writes them, one of each subject and one of an unknown type. */
 
 export const paidActivity =
   '{"Message":"Invoice INV-0001 was paid","Link":"https://www.envoice.in/i/3971/a1b2c3","Type":11,' +
@@ -25,7 +25,7 @@ export const acceptedActivity =
   '"OrderId":0,"OrderNumber":"","Type":"EstimationAccepted","UserId":12,' +
   '"CreatedOn":"2026-11-20T10:00:02.5Z"}';
 
-/** A type that came after the description, with members of a kind not seen before. */
+/** A type that was added after the description, with unknown members. */
 export const unknownActivity =
   '{"Message":"Invoice INV-0001 was rated","Link":null,"Type":4711,"InvoiceNumber":"INV-0001",' +
   '"InvoiceId":3971,"Id":99123,"UserId":12,"Score":{"Value":9.5,"Of":10},' +

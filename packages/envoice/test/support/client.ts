@@ -4,7 +4,7 @@ import { createEnvoiceClient } from '../../src/index.ts';
 import type { EnvoiceClient, EnvoiceClientOptions } from '../../src/index.ts';
 import { mockCredentials } from './mock-envoice.ts';
 
-/** A transport over the global fetch, as a host would hand one in. */
+/** A transport based on the global fetch, as a host would provide it. */
 export const fetchTransport: Transport = async ({ url, method, headers, body, signal }) => {
   const response = await fetch(url, {
     method,
@@ -20,7 +20,10 @@ export const fetchTransport: Transport = async ({ url, method, headers, body, si
   };
 };
 
-/** A client of a server, which does not really wait: `waits` tells how long it would have. */
+/**
+ * Creates a client of a server, which does not really wait: `waits` records for how long it would
+ * have.
+ */
 export function createTestClient(
   options: Partial<EnvoiceClientOptions> & { readonly baseUrl: string },
 ): EnvoiceClient & { readonly waits: readonly number[] } {

@@ -5,14 +5,14 @@ import type { ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 
 /**
- * A reading of Envoice's description that shares no code with the client: the mock server holds
- * the client to the vendor's document itself.
+ * An implementation of Envoice's description that shares no code with the client: the mock server
+ * checks the client against the vendor's document itself.
  */
 export interface DescribedOperation {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly DescribedParameter[];
-  /** Null where no body is described. */
+  /** Null if no body is described. */
   readonly body: Schema | null;
   readonly status: number;
   readonly answer: Schema | null;
@@ -75,7 +75,7 @@ export const described: readonly DescribedOperation[] = Object.entries(document.
 
 const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats['default'](ajv);
-// Requests may hold only what is described: a misspelt member would be lost without a word.
+// Requests may contain only what is described: a misspelled member would be lost silently.
 const closed = Object.fromEntries(
   Object.entries(schemas).map(([name, schema]) => [
     name,
@@ -86,7 +86,7 @@ ajv.addSchema({ $id: 'envoice', components: { schemas: closed } });
 
 const validators = new Map<Schema, ValidateFunction>();
 
-/** What is wrong with a value; nothing when it is as described. */
+/** Returns what is wrong with a value; empty if it matches the schema. */
 export function problemsOf(schema: Schema, value: unknown): readonly string[] {
   let validate = validators.get(schema);
   if (!validate) {

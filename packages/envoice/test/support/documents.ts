@@ -1,15 +1,15 @@
 import type { EnvoiceEstimation, EnvoiceInvoice, EnvoiceOrder } from '../../src/index.ts';
 
-/** Documents as Envoice's API answers with them. */
+/** Documents as Envoice's API returns them. */
 
 const euro = { Id: 163, Name: 'Euro Member Countries', Value: 'EUR', Symbol: null };
 
-/** What opens a document to anyone; it must not be found in anything that is made of these. */
+/** Opens a document to anyone; it must not appear in anything derived from these. */
 export const accessToken = '7qbW8V49wB2uK7mfWm9FZGZufMjw8MYTfXikmvMxIThvMdVv';
 
 /**
  * With the numbers, the nulls and the ordinal of the sample in the vendor's own guide
- * (github.com/EmitKnowledge/Envoice, invoice.md): asked for 2018-02-06T11:43:30Z, Envoice answers
+ * (github.com/EmitKnowledge/Envoice, invoice.md): given 2018-02-06T11:43:30Z, Envoice returns
  * midnight in UTC, in the zone of its server.
  */
 export const guideInvoice = {
@@ -204,7 +204,7 @@ export const acceptedEstimation = {
   AccessToken: accessToken,
 } satisfies EnvoiceEstimation;
 
-/** With a coupon on the whole, and shipping on top of the total. */
+/** With a coupon on the whole order, and shipping on top of the total. */
 export const shippedOrder = {
   Id: 1058,
   Name: 'Poster',

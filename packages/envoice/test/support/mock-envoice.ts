@@ -9,7 +9,7 @@ import { createSampler } from './sample.ts';
 export interface MockAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text and bytes go as they are, everything else as JSON. */
+  /** Text and bytes are sent as they are, everything else as JSON. */
   readonly body?: unknown;
 }
 
@@ -26,18 +26,18 @@ export type MockRoute = (request: MockRequest) => MockAnswer | 'break' | undefin
 export interface MockEnvoice extends AsyncDisposable {
   readonly url: string;
   readonly requests: readonly MockRequest[];
-  /** Answers sent for operations, as the mock made them. */
+  /** The responses sent for operations, as created by the mock. */
   readonly answers: readonly unknown[];
 }
 
 export const mockCredentials = { authKey: 'mock-key-1', authSecret: 'mock-secret-1' };
 
 /**
- * An Envoice that knows only its own description: what a request does wrong, by method, path,
- * credentials, parameters or body, is answered with 400 and every problem, and what is right with a
- * sample of the answer.
+ * Starts a mock of Envoice that knows only its own description: a request with a wrong method,
+ * path, credentials, parameters or body gets a 400 with every problem, and a correct one gets a
+ * sample response.
  *
- * @param options.route answers instead, where it gives something; `break` cuts the connection
+ * @param options.route responds instead if it returns something; `break` cuts the connection
  */
 export async function startMockEnvoice(
   options: { readonly ordinals?: boolean; readonly route?: MockRoute } = {},

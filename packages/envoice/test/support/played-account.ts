@@ -1,13 +1,13 @@
 import type { Transport } from '@invoice-relay/core/source';
 
-/** An account at Envoice, as its API shows it. Tests change it as they go. */
+/** An account at Envoice, as its API shows it. Tests modify it. */
 export interface PlayedAccount {
   invoices: object[];
   estimations: object[];
   orders: object[];
 }
 
-/** What the API of an account answers: 404 for a document that is not there. */
+/** The API response of an account: 404 for a document that does not exist. */
 export function answerFrom(
   account: PlayedAccount,
   request: { readonly path: string; readonly query: Readonly<Record<string, string>> },
@@ -32,7 +32,7 @@ export function answerFrom(
     : { status: 404, body: { Message: 'Not found' } };
 }
 
-/** A transport to an account, and the path and query of every request that it got. */
+/** A transport to an account, and the path and query of every request it received. */
 export function playAccount(
   account: PlayedAccount,
   before: (request: string) => void = () => {},

@@ -10,7 +10,7 @@ export const lists: AccountLists = {
   forgetTaxes() {},
 };
 
-/** How a form for an invoice is read. */
+/** The options for reading an invoice form. */
 export const reading: Reading = {
   lists,
   timezone: 'Europe/Amsterdam',

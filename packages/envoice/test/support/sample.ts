@@ -1,14 +1,14 @@
 import { schemas } from './description.ts';
 import type { Schema } from './description.ts';
 
-/** How deep a sample goes: an invoice holds payments, which hold an invoice. */
+/** The maximum depth of a sample: an invoice contains payments, which contain an invoice. */
 const deepest = 5;
 
 /**
- * An answer as a schema describes it, with every member. Enums take turns through all their
- * values; numbers and ids are all different.
+ * Creates sample responses of a schema, with every member. Enums cycle through all their values;
+ * numbers and ids are all different.
  *
- * @param options.ordinals gives enums as Envoice was seen to answer them: as ordinals
+ * @param options.ordinals whether to write enums as ordinals, as observed in Envoice's responses
  */
 export function createSampler(options: {
   readonly ordinals: boolean;

@@ -26,7 +26,7 @@ export const hmacScheme: SignatureScheme = {
 
 export const timestamp = '2026-11-20T10:00:00.5Z';
 
-/** A webhook signed as most tests want it. */
+/** Creates a webhook signed the way most tests need it. */
 export function signWebhook(
   options: Pick<SignOptions, 'activity'> & Partial<SignOptions>,
 ): WebhookRequest {

@@ -2,8 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * What the serializers that Envoice may use made of one activity, with local, unspecified and UTC
- * times (Newtonsoft.Json 6.0.8, SimpleJson, ServiceStack.Text 4.0.62, run under mono).
+ * The output of the serializers that Envoice may use for one activity, with local, unspecified and
+ * UTC times (Newtonsoft.Json 6.0.8, SimpleJson, ServiceStack.Text 4.0.62, run under Mono).
  */
 const folder = new URL('../fixtures/serializers/', import.meta.url);
 export const files = readdirSync(folder);
@@ -97,7 +97,7 @@ export const ways: Readonly<Record<string, Way>> = {
   },
 };
 
-/** With the account's secret, as a key or behind the text. */
+/** With the account's secret, as a key or appended to the text. */
 export const digestsBy = (secret: string): Readonly<Record<string, (text: string) => Buffer>> => ({
   HMAC: (text) => createHmac('sha256', secret).update(text).digest(),
   plain: (text) => createHash('sha256').update(text).update(secret).digest(),

@@ -7,7 +7,10 @@ import type { EnvoiceSource } from '../../src/index.ts';
 
 type Backfill = EnvoiceSource['backfill'];
 
-/** What Envoice offers beyond webhooks, for a connection that reaches the vendor by a transport. */
+/**
+ * What Envoice offers beyond webhooks, for a connection that reaches the vendor through a
+ * transport.
+ */
 export function connect(
   transport: Transport,
   options: {
@@ -23,7 +26,7 @@ export function connect(
   } = options;
   const credentials = { authKey: 'mock-key-1', authSecret: 'mock-secret-1', baseUrl };
   const context = { credentials, settings: {}, signal, transport, ...(facts && { facts }) };
-  // Its own transport reaches nobody: that of the connection is to be used.
+  // Its own transport reaches nobody: that of the connection must be used.
   const source = createEnvoiceSource(createSourceOptions());
   return {
     normalize: source.normalize,
@@ -34,7 +37,7 @@ export function connect(
   };
 }
 
-/** An activity as a webhook brings it. */
+/** An activity as delivered by a webhook. */
 export function webhookActivity(members: Readonly<Record<string, unknown>>): Activity {
   return {
     id: String(members['Id']),

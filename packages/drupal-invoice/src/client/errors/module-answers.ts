@@ -21,6 +21,7 @@ const settings = "the settings page of the site's Invoice module";
 /**
  * Explains every error response that was seen from the module (release 7.x-1.3), by status and
  * message.
+ *
  * @returns null if it is none of them
  */
 export function explainModule(options: {

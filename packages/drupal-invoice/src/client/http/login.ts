@@ -37,6 +37,7 @@ const formType = 'application/x-www-form-urlencoded; charset=utf-8';
 
 /**
  * Logs in through Drupal's own form and gets a token for writes, which is bound to that session.
+ *
  * @throws {DrupalInvoiceError}
  */
 export async function logIn(options: LoginOptions): Promise<WriteSession> {

@@ -1,6 +1,7 @@
 /**
  * Returns the session cookie that a response of Drupal sets: `SESS…`, or `SSESS…` with https. One
  * text may contain several cookies, as HTTP libraries join them with a comma or a line break.
+ *
  * @param setCookie the value of `Set-Cookie`
  * @returns `name=value`; null if it sets none, or only deletes one
  */

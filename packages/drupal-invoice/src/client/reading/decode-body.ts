@@ -3,6 +3,7 @@ import type { TransportResponse } from '@invoice-relay/core/source';
 
 /**
  * Decodes the text of a response; null if its bytes are not text in a known encoding.
+ *
  * Valid UTF-8 is read as such, whatever is declared: PHP writes JSON in nothing else, and servers
  * declare their own charset instead. The declared charset only counts for other bytes.
  */

@@ -31,6 +31,7 @@ export type ReadBody =
 /**
  * Reads a response that should be JSON. PHP may have written warnings before or after it, and the
  * content type is ignored, as it is wrong in that case, too.
+ *
  * @param options.fits what to look for among other text
  */
 export function readBody(options: {

@@ -10,6 +10,7 @@ import type { Numbers } from '@invoice-relay/core/json';
 /**
  * Reads a successful response of an operation: checks that it is of the expected kind, and replaces
  * enum values by their names. Undescribed members are kept.
+ *
  * @returns undefined for an operation without a response body
  * @throws {VendorError} `vendor_refused` for a response that says `IsFaulted`, `vendor_not_found`
  * for `null` instead of one item, `vendor_answer_invalid`
