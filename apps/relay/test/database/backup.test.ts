@@ -31,7 +31,7 @@ async function activityIds(relay: TestRelay): Promise<string[]> {
   return body.data.map((event: { data: { activity: { id: string } } }) => event.data.activity.id);
 }
 
-/** What it takes to copy a file that is in use. */
+/** Ways to copy a file that is in use. */
 const means = {
   'the backup API, as `.backup` of the sqlite3 shell': async (from: string, to: string) => {
     const file = new BetterSqlite3(from, { readonly: true });
@@ -80,7 +80,7 @@ test.each(Object.entries(means))(
         return before.filter((id) => !there.has(id));
       })
       .toEqual([]);
-    // What is pending there is delivered, and the ingest URL works.
+    // Pending deliveries are sent from the copy, and the ingest URL works.
     const made = activity();
     expect((await again.post(ingestUrl, signedBody(made))).status).toBe(200);
     await expect.poll(() => subscriber.activityIds()).toContain(String(made.Id));
@@ -100,7 +100,8 @@ test('copied with cp while it runs, without the files beside it, it is not all t
   file.close();
 });
 
-// The server that comes from npm has no pg_dump: a copy by template holds the same rows and rights.
+// The server installed from npm has no pg_dump: a copy by template has the same rows and
+// privileges.
 test('a PostgreSQL database that was copied is the relay that it was', async () => {
   const url = await server.createDatabase();
   await using relay = await startTestRelay({ environment: { ...key, DATABASE_URL: url } });

@@ -138,7 +138,7 @@ test('replaced credentials stay valid for a day', async () => {
     (await relay.connections.findByToken(tokenOf(connection)))?.credentials;
 
   await change(relay, connection.id, { credentials: changed });
-  // The same once more does not push out the first ones.
+  // Setting the same credentials again does not drop the first ones.
   await change(relay, connection.id, { credentials: changed });
 
   relay.clock.advance(day - 1);

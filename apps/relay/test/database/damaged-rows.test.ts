@@ -7,7 +7,7 @@ import { startTestRelay, until } from '../support/relay.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
-/** A relay with a connection and a subscription that are well, and a way to damage its rows. */
+/** A relay with a healthy connection and subscription, and a way to damage its rows. */
 async function setUp() {
   const relay = await startTestRelay();
   const well = await relay.connect({ name: 'Well' });
@@ -35,7 +35,10 @@ async function setUp() {
   };
 }
 
-/** A second connection, one column of which is damaged. @returns what came of a webhook for it */
+/**
+ * Creates a second connection and damages one of its columns. @returns the result of a webhook for
+ * it
+ */
 async function damageConnection(all: Awaited<ReturnType<typeof setUp>>, column: string) {
   const ill = await all.relay.connect({ name: 'Ill' });
   all.damage(`UPDATE "connections" SET "${column}" = '{damaged' WHERE "id" = ?`, ill.id);
@@ -73,12 +76,12 @@ test.each([
   expect(status).toBe(503);
   expect(trouble).toMatch(said);
   expect(relay.log()).toContain('"code":"connection_damaged"');
-  // Credentials that are set by a process with the wrong key are lost for all others.
+  // Credentials set by a process with the wrong key are lost to all others.
   expect(relay.log()).toContain('if /readyz says that encryptionKey failed');
   expect(
     await all.metric('invoice_relay_activities_total{source="unknown",outcome="failed"}'),
   ).toMatch(/ 1$/);
-  // The way back.
+  // How to recover.
   const path = `/v1/connections/${ill.id}`;
   const credentials = { authKey: 'another-key', authSecret: 'secret-of-the-account-9f2c' };
   const verification = { mode: 'signature' };
@@ -118,7 +121,7 @@ test('an event whose body is damaged keeps nobody waiting, replayed, late or not
   expect(await all.happens()).toBe(200);
   await until(() => expect(subscriber.requests).toHaveLength(1));
   all.damage(`UPDATE "events" SET "body" = '{"type":'`);
-  // About the same subject, and at the same moment.
+  // About the same subject, at the same moment.
   expect(await all.happens()).toBe(200);
   await until(() => expect(subscriber.requests).toHaveLength(2));
   await relay.call('POST', '/v1/replays', { subscriptionId });

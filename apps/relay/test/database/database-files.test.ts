@@ -23,7 +23,7 @@ import { activity, signedBody } from '../support/vendor.ts';
 
 const files = [['relay.sqlite'], ['relay.sqlite.inbox']] as const;
 
-/** Writes nonsense over everything behind the header of a file. */
+/** Overwrites everything after the header of a file with garbage. */
 async function damage(path: string): Promise<void> {
   await using file = await open(path, 'r+');
   const { size } = await file.stat();
@@ -45,7 +45,7 @@ test.each(files)('%s is moved away while the relay runs: nothing is acknowledged
   expect(await readiness()).toBe(200);
 
   await rename(path, `${path}.away`);
-  // Nobody wrote yet.
+  // Nothing has been written yet.
   expect(await readiness()).toBe(503);
   expect(relay.log()).toContain('the relay is not ready');
   const body = signedBody(activity());
@@ -56,7 +56,7 @@ test.each(files)('%s is moved away while the relay runs: nothing is acknowledged
   expect(relay.log()).toContain(`${path} was replaced or deleted while the relay was running`);
   expect((await relay.call('GET', '/healthz')).status).toBe(200);
 
-  // Another one in its place is none either.
+  // A different file in its place is not accepted either.
   await copyFile(`${path}.away`, path);
   expect((await relay.post(ingestUrl, body)).status).toBe(503);
   expect(await readiness()).toBe(503);
@@ -116,9 +116,9 @@ test('an emptied database is not taken for a fresh one', async () => {
   await expect(openSqlite({ path })).rejects.toMatchObject({
     problems: [expect.stringContaining('is empty, but was a relay')],
   });
-  // Nothing was made of it.
+  // Nothing was created from it.
   expect((await readdir(folder.path)).toSorted()).toEqual(['relay.sqlite', 'relay.sqlite.inbox']);
-  // An empty file alone is one that somebody made for a first start.
+  // An empty file alone was created by someone for a first start.
   await rm(`${path}.inbox`);
   await (await openSqlite({ path })).close();
 });
@@ -134,7 +134,7 @@ test.each(['delete', 'wal'])(
     theirs.exec('INSERT INTO "migrations" VALUES (1)');
     const look = async () => {
       const names = (await readdir(folder.path)).toSorted();
-      // The index of a write-ahead log is no content: readers mark in it what they read.
+      // The index of a write-ahead log is not content: readers leave marks in it.
       const contents = names.filter((name) => !name.endsWith('-shm'));
       const bytes = await Promise.all(contents.map((name) => readFile(join(folder.path, name))));
       return { names, bytes };
@@ -142,7 +142,7 @@ test.each(['delete', 'wal'])(
     const before = await look();
     await expect(openSqlite({ path })).rejects.toThrow(/belongs to another program/);
     expect(await look()).toEqual(before);
-    // Nor does a move from it leave anything there.
+    // Moving from it leaves nothing there either.
     await expect(openSource(`sqlite:${path}`)).rejects.toThrow(/belongs to another program/);
     expect(await look()).toEqual(before);
     theirs.exec('INSERT INTO "migrations" VALUES (2)');

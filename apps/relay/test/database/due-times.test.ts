@@ -32,7 +32,10 @@ const poll = {
 const event = { activity_id: '1', type: 'invoice.paid', occurred_at: 0, body: '{}' };
 const waiting = { activity_id: '1', hash: 'x', raw: new Uint8Array(), denials: 0 };
 
-/** What a clock planned that was six days ahead, what is planned as it should be, and the outcome. */
+/**
+ * Rows scheduled by a clock that was six days ahead, correctly scheduled rows, and the expected due
+ * times.
+ */
 const rows: readonly (readonly [
   table: string,
   row: Record<string, unknown>,
@@ -41,10 +44,10 @@ const rows: readonly (readonly [
 ])[] = [
   ['jobs', { kind: 'poll', key: 'a', due_at: now + 6 * day }, 'due_at', now],
   ['jobs', { kind: 'poll', key: 'b', due_at: now + minute }, 'due_at', now + minute],
-  // Its vendor may ask for a day.
+  // A vendor may ask for a wait of a day.
   ['jobs', { kind: 'backfill', key: 'a', due_at: now + 20 * hour }, 'due_at', now + 20 * hour],
   ['jobs', { kind: 'backfill', key: 'b', due_at: now + 6 * day }, 'due_at', now],
-  // Somebody works on it.
+  // Claimed by a process.
   ['jobs', { kind: 'poll', key: 'c', claim: 'x', due_at: now + 6 * day }, 'due_at', now + 6 * day],
   [
     'polls',
@@ -82,7 +85,7 @@ const rows: readonly (readonly [
     'next_check_at',
     now + minute,
   ],
-  // Settled: it is asked about no more, whatever the clock says.
+  // Settled: never asked about again, whatever the clock says.
   [
     'unconfirmed_activities',
     { ...waiting, connection_id: 'c', received_at: now - 1, next_check_at: never },

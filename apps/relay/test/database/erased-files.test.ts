@@ -9,7 +9,7 @@ import { activity, signedBody } from '../support/vendor.ts';
 
 const customer = 'Erika Mustermann';
 
-/** The files in which the name of the customer stands, byte for byte. */
+/** Returns the files that contain the customer's name, byte for byte. */
 async function filesWith(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder);
   const contents = await Promise.all(names.map((name) => readFile(join(folder, name))));
@@ -23,9 +23,9 @@ test('of an erased subject nothing is left in any file: database, inbox, write-a
   await using relay = await startTestRelay();
   const { id, ingestUrl } = await relay.connect();
   await relay.subscribe({ url: subscriber.url });
-  // Short: by this one it is found how the vendor signs.
+  // A short one, used to detect how the vendor signs.
   await relay.post(ingestUrl, signedBody(activity({ InvoiceId: 1 })));
-  // More than a page each, so that some of it stands in pages of its own.
+  // More than a page each, so that some of the text is in pages of its own.
   const Message = `${customer} `.repeat(500);
   for (let count = 0; count < 20; count += 1) {
     await relay.post(ingestUrl, signedBody(activity({ InvoiceId: 77, Message })));
@@ -37,7 +37,7 @@ test('of an erased subject nothing is left in any file: database, inbox, write-a
   expect(await filesWith(relay.folder)).toContain('relay.sqlite-wal');
 
   const { status, body } = await relay.call('DELETE', `/v1/subjects/${id}/invoice/77`, undefined, {
-    // As our client sends one with each call that changes something.
+    // As our client sends it with every call that changes something.
     'idempotency-key': 'erase-77',
   });
 

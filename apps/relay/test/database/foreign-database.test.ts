@@ -8,7 +8,10 @@ import type { Sql } from '../../src/database/sql/sql.ts';
 import { engine } from '../support/engine.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 
-/** As a command does on SQLite, whose file is held by the test itself; as a start does on PostgreSQL. */
+/**
+ * Opens the database as a command does on SQLite, whose file the test itself holds, and as a start
+ * does on PostgreSQL.
+ */
 async function openAgain(path: string): Promise<void> {
   const opened =
     engine === 'postgres'

@@ -11,7 +11,7 @@ import { activity, signedBody } from '../support/vendor.ts';
 
 const driver = createRequire(import.meta.url).resolve('better-sqlite3');
 
-/** Another process, such as a backup tool, that holds a database's lock until it is let go. */
+/** Another process, such as a backup tool, that holds a database's lock until it is released. */
 async function holdLock(path: string): Promise<{ release(): Promise<void> }> {
   const script = `
     const database = new (require(process.argv[1]))(process.argv[2]);
@@ -32,7 +32,7 @@ async function holdLock(path: string): Promise<{ release(): Promise<void> }> {
   };
 }
 
-/** @returns what work gave, and how long it took in milliseconds */
+/** @returns the result of the work, and its duration in milliseconds */
 async function timed<T>(work: Promise<T>): Promise<{ readonly answer: T; readonly ms: number }> {
   const startedAt = performance.now();
   const answer = await work;
@@ -61,7 +61,7 @@ test('another process holds the inbox: 503 within about a second, liveness at on
 
   await lock.release();
   expect((await relay.call('GET', '/readyz')).status).toBe(200);
-  // The vendor sends again what was not acknowledged.
+  // The vendor resends whatever was not acknowledged.
   for (const body of bodies) expect((await relay.post(ingestUrl, body)).status).toBe(200);
   await until(() => expect(subscriber.requests).toHaveLength(bodies.length + 1));
   expect((await relay.call('GET', '/v1/events')).body.data).toHaveLength(bodies.length + 1);
@@ -76,7 +76,7 @@ test('another process holds the database: webhooks are taken, changes get 503, l
   const lock = await holdLock(join(relay.folder, 'relay.sqlite'));
 
   const change = timed(relay.call('POST', '/v1/api-keys', { name: 'n8n', scopes: ['read'] }));
-  // What waits for the projector is safe in the inbox.
+  // What is waiting for the projector is safe in the inbox.
   const token = new URL(ingestUrl).pathname;
   const taken = await timed(
     fetch(`${relay.url}${token}`, {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** The statements that operators are told: each block of SQL of the guide, in order. */
+/** The statements the guide gives to operators: each of its SQL blocks, in order. */
 function statementsOfGuide(): string[] {
   const guide = readFileSync(
     new URL('../../../../docs/guides/operate.md', import.meta.url),
@@ -64,7 +64,7 @@ test('with the role and the rights that the guide gives it, a relay does all its
   await expect.poll(() => subscriber.requests.length).toBe(1);
   expect((await relay.call('GET', '/readyz')).status).toBe(200);
   expect((await relay.call('DELETE', `/v1/subscriptions/${id}`)).status).toBe(204);
-  // It starts again where there is nothing to migrate.
+  // It starts again with nothing to migrate.
   await relay.restart();
 
   for (const change of [
@@ -76,7 +76,8 @@ test('with the role and the rights that the guide gives it, a relay does all its
     await expect(ask(urlOf('relay_app'), change)).rejects.toMatchObject({ code: '42501' });
   }
 
-  // A missing privilege is no fault of a webhook: it is refused for now, or waits, and is reported.
+  // A missing privilege is not the webhook's fault: the webhook is refused for now, or waits, and
+  // the problem is reported.
   const { pathname } = new URL(ingestUrl);
   const readiness = async () => (await relay.call('GET', '/readyz')).body.checks;
   for (const [table, status, said, check] of [
@@ -84,7 +85,7 @@ test('with the role and the rights that the guide gives it, a relay does all its
     ['activities', 200, 'accepted', 'projector'],
   ] as const) {
     await ask(urlOf('relay_owner'), `REVOKE INSERT ON "${table}" FROM relay_app`);
-    // Not by `relay.post`, which waits for the events of what it sends.
+    // Not with `relay.post`, which waits for the events of what it sends.
     const answer = await fetch(`${relay.url}${pathname}`, {
       method: 'POST',
       body: signedBody(activity()),

@@ -64,7 +64,7 @@ async function openEmpty(kind: MoveSide['kind']) {
   };
 }
 
-/** What is acknowledged there, and no event yet. */
+/** What is acknowledged there but has no event yet. */
 async function waiting({ inbox }: MoveSide): Promise<unknown> {
   const rows = await inbox.read(undefined);
   return rows.map(({ connectionId, receivedAt, activityId, body, trace }) => ({
@@ -85,7 +85,7 @@ function side({ path }: { readonly path: string }, database: Database): MoveSide
   };
 }
 
-/** Counts and digests of all tables: what was moved is compared with what is there now. */
+/** Counts and digests of all tables, to compare what was moved with what is there now. */
 async function contents(database: Database): Promise<unknown> {
   const tables = await database.read(async (tx) =>
     movedTables(tx.entities.connection.entityMetadatas),
@@ -93,13 +93,13 @@ async function contents(database: Database): Promise<unknown> {
   return Promise.all(
     tables.map(async (table) => ({
       table: table.name,
-      // NUL is the one thing that PostgreSQL does not hold.
+      // NUL is the one character that PostgreSQL cannot store.
       ...(await tableDigest({ database, table, adapt: (text) => text.replaceAll('\0', '\uFFFD') })),
     })),
   );
 }
 
-/** Moves, is cut off after some batches, and moves again. */
+/** Moves, is interrupted after some batches, and moves again. */
 async function moveCutOff(from: MoveSide, to: MoveSide, batches: number): Promise<void> {
   let seen = 0;
   const cut = moveDatabase({
@@ -147,7 +147,7 @@ test('a log moves to PostgreSQL and back, cut off on the way, and stays what it 
   await opened.close();
   await refuseUnfinishedMove(there.database);
 
-  // What was sealed opens, and what is looked up is found.
+  // Sealed values open, and lookups find their rows.
   const vault = await openVault({ database: there.database, keys });
   const connections = new ConnectionStore(there.database, vault, systemClock);
   const token = new URL(source.ingestUrl).pathname.split('/').at(-1) ?? '';
@@ -159,7 +159,7 @@ test('a log moves to PostgreSQL and back, cut off on the way, and stays what it 
   expect(await contents(back.database)).toEqual(moved);
   expect(await waiting(back)).toEqual(acknowledged);
 
-  // Numbers go on from the last one that was given, though its row is gone.
+  // Numbering continues after the last number assigned, even though its row is gone.
   const last = events + 5;
   expect(await seedEvent(there.database, { id: 'evt_next' })).toBe(last + 1);
   expect(await seedEvent(back.database, { id: 'evt_next' })).toBe(last + 1);
@@ -205,7 +205,7 @@ test('a target of another move is left alone, and so is one that was never begun
   await expect(moving).rejects.toThrow(
     /another move to this database, from a different relay, was started/,
   );
-  // Half a log is no source either.
+  // Half a log cannot be a source either.
   await using empty = await openEmpty('sqlite');
   await expect(moveDatabase({ from: to, to: empty, now })).rejects.toThrow(/nothing to move/);
   await first.close();
@@ -232,7 +232,7 @@ test('a source that was changed since the move began is noticed', async () => {
   await close();
 });
 
-/** A relay on each engine that nobody has moved yet. */
+/** An unmoved relay on each engine. */
 async function begun(kind: MoveSide['kind']): Promise<MoveSide & AsyncDisposable> {
   const made = await openEmpty(kind);
   await openVault({ database: made.database, keys });
@@ -257,12 +257,12 @@ test.each(directions)(
       `was moved to ${to.name} at 2026-11-29T23:04:05.000Z, and has been out of date since`,
     );
     await openVault({ database: to.database, keys });
-    // Once more would make a second copy of what is out of date.
+    // Moving again would make a second, outdated copy.
     await using other = await openEmpty(there);
     await expect(moveDatabase({ from, to: other, now })).rejects.toThrow(
       `--from: this database was moved to ${to.name}`,
     );
-    // Where it went and comes back to is another one.
+    // The database it moved to and the one it comes back to are different.
     await using back = await openEmpty(here);
     await moveDatabase({ from: to, to: back, now: now + 1 });
     expect(await movedAway(to.database)).toEqual({ to: back.name, at: now + 1 });
@@ -277,7 +277,7 @@ test.each(directions)(
     await using to = await openEmpty(there);
     let writes = 0;
     const write = to.database.write.bind(to.database);
-    // The last one opens it.
+    // The last write opens it.
     to.database.write = async (work, options) => {
       if ((await movedAway(from.database)) !== undefined && (writes += 1) === 1) {
         throw new Error('killed');
@@ -285,7 +285,7 @@ test.each(directions)(
       return write(work, options);
     };
     await expect(moveDatabase({ from, to, now })).rejects.toThrow('killed');
-    // Never are both open.
+    // Both are never open at once.
     await expect(refuseMovedAway(from.database)).rejects.toThrow(/was moved to/);
     await expect(refuseUnfinishedMove(to.database)).rejects.toThrow(/Run the same "move"/);
 
@@ -314,7 +314,7 @@ test('where a relay began to work on the source meanwhile, nothing is given up',
   await expect(refuseUnfinishedMove(to.database)).rejects.toThrow(/Run the same "move"/);
 
   await relay.end();
-  // Gone for us; the server may take a moment to see it.
+  // It is gone for us; the server may take a moment to notice.
   await until(() => from.refuseRelays?.());
   await moveDatabase({ from, to, now });
   expect(await movedAway(from.database)).toEqual({ to: to.name, at: now });

@@ -25,7 +25,7 @@ async function ask(url: string, text: string): Promise<readonly unknown[]> {
   }
 }
 
-/** All that PostgreSQL knows of the tables, but the order of their columns. */
+/** Everything PostgreSQL knows about the tables except the order of their columns. */
 async function shapeOf(url: string): Promise<unknown> {
   const own = `"n"."nspname" = 'public'`;
   return {
@@ -85,7 +85,7 @@ test('its migration begins again where it met a process at work, and both get th
   await ask(early, await readFile(earlyTables, 'utf8'));
   const atWork = new pg.Client({ connectionString: early });
   await atWork.connect();
-  // The other one is to notice that each waits for the other.
+  // The other one should detect the deadlock.
   await atWork.query(`SET deadlock_timeout = '10min'; BEGIN; SELECT 1 FROM "subscriptions"`);
 
   const opened = openPostgres({ url: early });

@@ -13,8 +13,8 @@ import { seedEvent, seedSubscription } from '../support/seed.ts';
 import { openTwoProcesses, somebodyWaits } from '../support/two-processes.ts';
 
 /*
- * Who settles an attempt does not stand in the line of writers: what others change in the same lane
- * at that moment, in a transaction that is still open, must neither be lost nor overtaken.
+ * A transaction that settles an attempt does not queue with the other writers: a concurrent change
+ * to the same lane, in a transaction that is still open, must be neither lost nor overtaken.
  */
 let server: PostgresServer;
 beforeAll(async () => {
@@ -51,7 +51,7 @@ async function setUp() {
     database: two.database,
     claim,
     giveUp: (tx: Transaction, seq: number) => queues.two.giveUp(tx, { which: { seq }, now }),
-    /** What is in flight was delivered, while somebody else has this open. */
+    /** Settles the delivery in flight while another transaction has this change open. */
     async deliveredDuring(change: (tx: Transaction) => Promise<unknown>): Promise<void> {
       let settled: Promise<unknown> | undefined;
       let isSettled = false;
@@ -159,7 +159,7 @@ async function setUpRetrying() {
       })),
       now,
     });
-    // Where no order is asked for, the last one is met first.
+    // Unless an order is requested, the last one is found first.
     for (const lane of lanes.toReversed()) {
       await tx.run(
         sql`UPDATE "lanes" SET "attempts" = 1, "priority" = 1,
@@ -211,7 +211,7 @@ test.for([
         await change(setup.queue, other);
       });
       await expect.poll(() => somebodyWaits(setup.one)).toBe(true);
-      // Whoever waits for the first has none of those behind it.
+      // A transaction waiting for the first lane holds none of those after it.
       await setup.lock(tx, 'c');
     },
     { inLine: false },

@@ -16,18 +16,20 @@ import { backlogDueAt, putDeliveries } from '../support/lane-backlog.ts';
 import { rowsRead } from '../support/rows-read.ts';
 
 /*
- * PostgreSQL chooses how it reads by what it learned of tables at some moment, and bursts come at
- * another. Whatever it learned, nothing that is done for deliveries may read more than what it is
- * about: a few rows for each of them, and never all that waits.
+ * PostgreSQL plans its reads from table statistics taken at one moment, and bursts come at another.
+ * Whatever the statistics say, no operation on deliveries may read more than its own rows: a few
+ * for each delivery, and never everything that waits.
  */
 
-/** Of one subscription in as many lanes, and of another one in a single lane. */
+/**
+ * Deliveries waiting in each of two subscriptions: one with as many lanes, one with a single lane.
+ */
 const waiting = 10_000;
 
-/** So many rows and entries of indexes may be read for a delivery, at each step. */
+/** The most rows and index entries that each step may read for a delivery. */
 const mostRows = 20;
 
-/** As long as they are. */
+/** As long as real ids. */
 const subscriptionIds = ['sub_many_lanes_01kb8m3sa4f0rj', 'sub_one_lane_01kb8m3sa4f0rjq8'];
 const limit = 100;
 
@@ -36,7 +38,7 @@ type Opened = Awaited<ReturnType<typeof open>>;
 async function open() {
   const copy = await copyTemplate();
   const { database, close } = await openPostgres({ url: copy.url, poolSize: 1 });
-  // What PostgreSQL learns by itself it learns at any moment.
+  // PostgreSQL may analyze tables on its own at any moment.
   for (const table of ['inbox', 'events', 'deliveries', 'lanes']) {
     await ask(database, `ALTER TABLE "${table}" SET (autovacuum_enabled = false)`);
   }
@@ -67,7 +69,7 @@ async function burst({ database }: Opened, count = waiting): Promise<void> {
   await putDeliveries(database, { subscriptionId: one, count, lanes: 1 });
 }
 
-/** All that is done for deliveries that are due. @returns the most rows that a delivery took, by step */
+/** Does all the work on due deliveries. @returns the most rows read for one delivery, by step */
 async function work(opened: Opened): Promise<Readonly<Record<string, number>>> {
   const { database, queue, inbox } = opened;
   const perDelivery: Record<string, number> = {};
@@ -84,7 +86,7 @@ async function work(opened: Opened): Promise<Readonly<Record<string, number>>> {
   await step('renew', due.length, () =>
     database.write((tx) => renewClaims(tx, { deliveries: due, leaseMs: 1_000 }), { inLine: false }),
   );
-  // Claims that ended meanwhile, as most do that are prolonged while attempts are recorded.
+  // Claims that ended in the meantime, as most do that are renewed while attempts are recorded.
   const ended = due.map((delivery) => ({ ...delivery, claim: delivery.claim + 1 }));
   await step('renew ended', ended.length, () =>
     database.write((tx) => renewClaims(tx, { deliveries: ended, leaseMs: 1_000 }), {
@@ -198,7 +200,7 @@ describe('what is done for deliveries reads as little as ever', () => {
       async (opened: Opened) => {
         await burst(opened, few.count);
         await ask(opened.database, 'VACUUM ANALYZE');
-        // From the sixth time on, a connection may keep the plan of a statement.
+        // From the sixth execution on, a connection may cache the plan of a statement.
         for (let times = 0; times < 8; times += 1) await work(opened);
         await burst(opened);
       },

@@ -24,7 +24,7 @@ import type { PostgresServer } from '../support/postgres-server.ts';
 import { seedEvent, seedSubscription } from '../support/seed.ts';
 import { leasesEnd, openTwoProcesses } from '../support/two-processes.ts';
 
-/** What several processes on one PostgreSQL keep among themselves, seen from two of them. */
+/** How several processes coordinate on one PostgreSQL database, seen from two of them. */
 let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
@@ -153,7 +153,7 @@ test('one process projects at a time; rows that another one took are not taken a
   const two2 = new PostgresInboxReader({ database: two.database, leases: leases.two });
   const sameRows = await two2.read({ limit: 2 });
   expect(await two.database.write((tx) => two2.take(tx, sameRows))).toBe(true);
-  // Some of them: nothing is kept, and they are read again.
+  // Some of the rows: nothing is kept, and they are read again.
   await expect(one.database.write((tx) => readers.one.take(tx, rows))).rejects.toMatchObject({
     code: 'rows_taken',
   });
@@ -182,7 +182,7 @@ test('what a process had whose session ended is free soon, and one that lives re
   const claim = (queue: SharedDeliveryQueue, limit: number) =>
     queue.claim({ demands: [{ subscriptionId: 'sub_a', limit }], now: 2_000 });
 
-  // Without a session, nobody misses it: its claims end by time.
+  // Without a session, it isn't missed: its claims expire.
   const [early] = await claim(queues.one, 1);
   const session = new pg.Client({ connectionString: url });
   await session.connect();
@@ -194,7 +194,7 @@ test('what a process had whose session ended is free soon, and one that lives re
   expect(queues.one.holds(early) && queues.one.holds(held)).toBe(true);
   expect(await claim(queues.two, 4)).toHaveLength(2);
 
-  // It comes back in time, though its claims are not sure until they were seen again.
+  // It comes back in time, but its claims are uncertain until they have been checked.
   await session.end();
   presence.end();
   expect(await presence.stands()).toBe(false);
@@ -277,13 +277,13 @@ test('a process that was taken for dead learns that it leads no more before it a
   expect(await leaders.one.stillLeads()).toBe(true);
   await two.database.write((tx) => freeProcess(tx, { number: 1, owner: 'one' }));
   expect(await leaders.two.lead()).toBe(true);
-  // It would not ask for some seconds by itself.
+  // It would not check by itself for some seconds.
   expect(await leaders.one.lead()).toBe(true);
   expect(lost).toBe(0);
   expect(await leaders.one.stillLeads()).toBe(false);
   expect(lost).toBe(1);
   expect(await leaders.one.lead()).toBe(false);
-  // A lease that ended holds for nobody, and both may ask again.
+  // An expired lease protects nobody, and both may ask again.
   await leasesEnd(one.database);
   expect(await leaders.two.stillLeads()).toBe(false);
   expect(await leaders.one.lead()).toBe(true);
@@ -308,7 +308,7 @@ test('between the last request of one process to a vendor and the first of the n
   await leaders.one.stop();
   expect(await leaders.two.lead()).toBe(true);
   expect(performance.now() - askedAt).toBeGreaterThanOrEqual(999);
-  // Its lease is about to end, as it stood still.
+  // Its lease is about to end because it stalled.
   await one.database.write((tx) =>
     tx.run(
       sql`UPDATE "leases" SET "until" = (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint + 900`,
@@ -317,7 +317,7 @@ test('between the last request of one process to a vendor and the first of the n
   expect(await leaders.two.stillLeads()).toBe(false);
   expect(await leaders.two.lead()).toBe(true);
   expect(await leaders.two.stillLeads()).toBe(true);
-  // Its session was cut, and others take it for dead soon.
+  // Its session was cut, and others will soon presume it dead.
   isThere = false;
   expect(await leaders.two.stillLeads()).toBe(false);
   expect(await leaders.two.lead()).toBe(false);
@@ -358,7 +358,7 @@ test('what one process says all others hear, and after a cut everybody looks', a
   const two = open('two');
   await Promise.all([one.start(), two.start()]);
   expect(listening).toEqual({ one: 1, two: 1 });
-  // More than one notification holds, each once.
+  // More than fits in one notification; each arrives once.
   const many = Array.from({ length: 1_000 }, (_, index) => `wake sub_${index}`);
   for (const said of [...many, ...many]) one.say(said);
   await vi.waitFor(() => expect(heard['two']).toEqual(many), 10_000);

@@ -16,8 +16,8 @@ import { startTransactionPooler } from '../support/transaction-pooler.ts';
 import { startWay } from '../support/way-to-server.ts';
 
 /*
- * What others do around a relay's database: settings of their own, poolers, networks that fall
- * silent, standbys that go away.
+ * What can happen around a relay's database: custom settings, poolers, networks that go silent,
+ * standbys that go away.
  */
 
 let server: PostgresServer;
@@ -65,7 +65,7 @@ test('a start waits for the migrations of another process, whatever time-out its
     );
     expect(failed !== undefined || rows.length === 1).toBe(true);
   }, 20_000);
-  // Longer than the time-out.
+  // Longer than the timeout.
   await other.query('SELECT pg_sleep(0.05)');
   await other.query('SELECT pg_advisory_unlock_all()');
   const opened = await opening;
@@ -119,7 +119,7 @@ test('a process whose connection that listens falls silent listens on another on
   way.beSilent(false);
   await vi.waitFor(() => expect(listening).toBeGreaterThan(1), 20_000);
   await vi.waitFor(async () => expect(await presence.stands()).toBe(true), 20_000);
-  // Asking whether the session stands brings the database's time.
+  // Checking whether the session is alive also reads the database's time.
   await vi.waitFor(() => expect(onTime).toHaveBeenCalled(), 20_000);
   expect(Math.abs(clock.now() - Date.now())).toBeLessThan(60_000);
   await notifications.close();
@@ -146,7 +146,7 @@ test('what a standby that must have it may not have was not stored', async () =>
     inbox.append([row]),
     database.write((tx) => tx.run(sql`INSERT INTO "settings" VALUES (${'a'}, ${''})`)),
   ]);
-  // As somebody does at night who finds them.
+  // As an operator would do at night on finding them.
   await using admin = await connect(primary.url('postgres'));
   const ended = new Set<number>();
   await vi.waitFor(async () => {

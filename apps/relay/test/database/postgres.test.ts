@@ -46,7 +46,7 @@ deliveryQueueContract({
       database: opened.database,
       queue: sharedQueue(opened.database, 'one'),
       async restart() {
-        // As long as the claims of the process before hold, nobody else gets what it had.
+        // While the claims of the previous process hold, nobody else gets its deliveries.
         await opened.database.write((tx) => tx.run(sql`UPDATE "lanes" SET "claimed_until" = ${0}`));
         await opened.close();
         opened = await openPostgres({ url });
@@ -157,7 +157,7 @@ test('a connection that is cut fails its write alone, and the next one works', a
 test('a connection that is cut while nobody has it in their hands ends no process', async () => {
   const pool = createPool({ ...usualPostgresSettings, url: await server.createDatabase() });
   const client = await pool.connect();
-  // As the driver says it, before whoever asked for the connection could listen.
+  // As the driver emits it, before the caller that requested the connection could listen.
   expect(client.emit('error', new Error('terminating connection'))).toBe(true);
   client.release(true);
   await pool.end();
@@ -202,7 +202,7 @@ test('connections begin with nothing that a pooler between refuses, and have the
   }
   await pool.end();
   await opened.close();
-  // What PgBouncer 1.18 takes as it is set up by default; seen by connecting.
+  // What PgBouncer 1.18 accepts in its default configuration, found by connecting to it.
   const taken = ['user', 'database', 'client_encoding', 'application_name'];
   expect(way.starts.length).toBeGreaterThan(2);
   for (const start of way.starts) expect(taken).toEqual(expect.arrayContaining(start));

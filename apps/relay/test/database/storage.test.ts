@@ -21,7 +21,7 @@ test('a full disk: 503, nothing half there; with room again, all goes on', async
   await relay.post(ingestUrl, signedBody(activity()));
   await until(() => expect(subscriber.requests).toHaveLength(1));
 
-  // SQLite's own limit gives SQLite's own error: SQLITE_FULL.
+  // SQLite's own limit causes SQLite's own error: SQLITE_FULL.
   const pages = connection?.pragma('page_count', { simple: true }) as number;
   connection?.pragma(`max_page_count = ${pages}`);
   const large = () => activity({ Message: 'x'.repeat(20_000) });
@@ -85,7 +85,7 @@ test('nothing secret lies in clear in the data folder, in the log, or in an answ
       '/metrics',
     ].map(async (path) => JSON.stringify((await relay.call('GET', path)).body)),
   );
-  // The ingest URL is shown to administrators, as it has to be given to the vendor.
+  // The ingest URL is shown to administrators, since they have to give it to the vendor.
   const shown = [...answers, JSON.stringify(refused.body)]
     .join()
     .replaceAll(connection.ingestUrl, '');

@@ -13,7 +13,7 @@ import { playPolledSource } from '../support/polled-source.ts';
 import { playSource } from '../support/played-source.ts';
 import { startTestRelay, until } from '../support/relay.ts';
 
-/** A plugin that gives what nobody expects where the body says so, written without types. */
+/** A plugin, written without types, that returns unexpected values where the body says so. */
 function misfit(): AnySource {
   const { source } = playSource();
   const webhook = source.webhook as NonNullable<AnySource['webhook']>;
@@ -142,7 +142,7 @@ test('what a plugin gives against its contract is kept, told in a sentence, and 
   }
   expect((await relay.post(ingestUrl, '{"id":99}')).body).toEqual({ status: 'accepted' });
 
-  // No test call: it goes on as a webhook.
+  // Not a test call: it is processed as a webhook.
   const probes = ['null', 'false', 'a text for a status', 'no status', 'a promise'];
   for (const probe of [...probes, 'a promise that fails', 'nothing']) {
     const answer = await relay.post(ingestUrl, JSON.stringify({ id: 99, probe }));
@@ -225,7 +225,7 @@ test('a plugin that fails at a call of the API is named, and fails for nobody el
   }
   const tried = { source: 'broken', credentials: {} };
   expect((await relay.call('POST', '/v1/connections/test', tried)).body.ok).toBe(false);
-  // The answer is about the vendor; whoever writes the plugin looks here.
+  // The response is about the vendor; plugin authors look here.
   expect(relay.log()).toContain('failed in check(), which is a bug in the plugin: TypeError: no');
   await relay.connect({ source: 'played', credentials: {} });
 });
@@ -262,7 +262,7 @@ test('a promise that fails where none is due is taken by somebody', async () => 
   }
   const steps = checked.backfill({ cursor: null }, unused)[Symbol.asyncIterator]();
   await expect(steps.next()).rejects.toThrow('it gave a promise where steps are due');
-  // Node tells of them once all that was due at once is done.
+  // Node reports unhandled rejections after the microtask queue has drained.
   await setImmediate();
   expect(rejections).toEqual([]);
 });

@@ -91,6 +91,6 @@ test('what a plugin leaves behind fails alone in the thread of the projector, an
     expect(log).toContain(`${fault}${words}`);
   expect(log).toContain('the news cannot be told');
   expect(log).toContain('work after a commit failed');
-  // It was one thread all the time.
+  // It was one thread throughout.
   expect(log).not.toContain('the projector cannot make events');
 }, 60_000);

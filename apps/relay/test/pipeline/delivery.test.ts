@@ -6,7 +6,7 @@ import { days, hours, minutes, seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
-/** A relay with a connection that trusts its URL, and a way to make things happen. */
+/** A relay with a connection that trusts its URL, and a way to cause activities. */
 async function setUp() {
   const relay = await startTestRelay();
   const connection = await relay.connect();
@@ -183,7 +183,7 @@ test('one slow subscriber slows nobody else', async () => {
   const ids: string[] = [];
   for (let invoice = 1; invoice <= 30; invoice += 1) ids.push(await relay.happens(invoice));
   await until(() => expect(quick.activityIds().toSorted()).toEqual(ids.toSorted()));
-  // The slow one has its own cap in flight, and the rest waits.
+  // The slow one reaches its own limit in flight, and the rest waits.
   expect(slow.requests).toHaveLength(10);
   letGo(200);
   await until(() => expect(slow.requests).toHaveLength(30));
@@ -208,7 +208,7 @@ test('410 disables the subscription at once; enabled again, it gets what it miss
   const enabled = await relay.call('PATCH', `/v1/subscriptions/${id}`, { status: 'active' });
   expect(enabled.body).toMatchObject({ status: 'active', disabledReason: null });
   await until(() => expect(subscriber.requests).toHaveLength(27));
-  // Each invoice's in their order; invoices side by side.
+  // In order for each invoice; invoices in parallel.
   const received = subscriber.activityIds().slice(1);
   for (let invoice = 0; invoice < 7; invoice += 1) {
     const ofInvoice = missed.filter((_, index) => (index === 0 ? 1 : (index - 1) % 7) === invoice);

@@ -37,7 +37,8 @@ test('a delivery that is settled while a claim reads is not claimed by what that
   const [delivery] = await claim();
   if (delivery === undefined) throw new Error('nothing was due');
 
-  // The second claim has read the delivery as pending, and is told so only after it is settled.
+  // The second claim has read the delivery as pending, and gets the result only after it is
+  // settled.
   const read = database.read.bind(database);
   const settled = Promise.withResolvers<void>();
   database.read = async (work) => {

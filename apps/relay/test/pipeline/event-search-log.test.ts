@@ -10,7 +10,7 @@ import {
 import { searchEvents } from '../../src/http/resources/events/search-events.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 
-/** An event as a search looks at it. */
+/** An event as a search sees it. */
 interface Row {
   readonly seq: number;
   readonly terms: readonly string[];
@@ -21,8 +21,8 @@ interface Row {
 }
 
 /**
- * A log with gaps over 40 segments: one number in all, dense ones at both ends, and one customer here
- * and there.
+ * A log with gaps over 40 segments: one number throughout, dense ones at both ends, and one
+ * customer here and there.
  */
 const log: readonly Row[] = Array.from({ length: 40 }, (_, segment) => rowsOf(segment)).flat();
 

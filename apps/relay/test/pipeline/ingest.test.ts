@@ -6,7 +6,7 @@ import { startTestRelay, until } from '../support/relay.ts';
 import { activity, authSecret, credentials, signedBody } from '../support/vendor.ts';
 
 const token = () => ({ verification: { mode: 'token' } });
-/** What nobody knows the signature of is refused, and not kept to be confirmed by the vendor. */
+/** Requests with an unknown signature are refused, and not kept for confirmation by the vendor. */
 const strict = () => ({ verification: { mode: 'signature', unknownSignature: 'refuse' } });
 
 async function eventsOf(relay: Awaited<ReturnType<typeof startTestRelay>>) {
@@ -87,7 +87,7 @@ test('a body over 1 MiB is refused before it is read to its end', async () => {
   const tooLarge = await relay.post(ingestUrl, 'x'.repeat(1024 * 1024 + 1));
   expect(tooLarge.status).toBe(413);
 
-  // One that never ends: the answer must come although the sender keeps quiet about the rest.
+  // A body that never ends: the response must come although the sender never sends the rest.
   const { hostname, port, pathname } = new URL(ingestUrl);
   const socket = connect({ host: hostname, port: Number(port) });
   const answer = new Promise<string>((resolve) => {

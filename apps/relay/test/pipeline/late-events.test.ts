@@ -13,7 +13,7 @@ import { seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
-/** An activity of Envoice that happened at this second of one minute. */
+/** An Envoice activity that happened at this second of one minute. */
 const at = (second: string, InvoiceId = 3971) =>
   activity({ InvoiceId, CreatedOn: `2026-11-20T10:00:${second}Z` });
 

@@ -13,7 +13,7 @@ function activity(id: string): Activity {
   return { id, raw: new TextEncoder().encode(id), seenAt: '2026-11-20T10:00:00.000Z' };
 }
 
-/** Has a source learn from activities of these ids, one after the other. */
+/** Has a source learn from activities with these ids, one after the other. */
 async function learn(options: {
   readonly learn: NonNullable<AnySource['learn']>;
   readonly ids?: readonly string[];

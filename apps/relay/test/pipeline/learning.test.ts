@@ -9,7 +9,7 @@ import type { VendorActivity } from '../support/vendor.ts';
 
 const link = `https://www.envoice.in/invoice/shared?token=${'aB1'.repeat(42)}&id=v6`;
 
-/** An account whose API names what webhooks number, and a relay with a connection of it. */
+/** An account whose API names what webhooks number, and a relay connected to it. */
 async function setUp(connection: object = {}, options: Parameters<typeof startTestRelay>[0] = {}) {
   const account = await startEnvoiceAccount();
   const relay = await startTestRelay(options);
@@ -21,10 +21,10 @@ async function setUp(connection: object = {}, options: Parameters<typeof startTe
   const stop = relay[Symbol.asyncDispose].bind(relay);
   return Object.assign(relay, {
     account,
-    /** An activity of invoice 3971 by webhook. */
+    /** An activity of invoice 3971, sent by webhook. */
     webhook: (members: VendorActivity) =>
       relay.post(ingestUrl, signedBody(activity({ Link: link, ...members }))),
-    /** What the API lists of that invoice. */
+    /** What the API lists for that invoice. */
     lists: (...activities: readonly VendorActivity[]) => {
       account.invoices.set(
         3971,
@@ -45,7 +45,7 @@ async function setUp(connection: object = {}, options: Parameters<typeof startTe
       });
     },
     notes: async (): Promise<string[]> => (await relay.call('GET', url)).body.notes,
-    /** Type and vendor's name of every event, in the order of the log. */
+    /** Type and vendor's name of every event, in log order. */
     async events(): Promise<[string, string][]> {
       const { data } = (await relay.call('GET', '/v1/events?limit=200')).body;
       return data.map(({ type, data: { activity: one } }: ApiAnswer['body']) => [type, one.type]);
@@ -78,7 +78,7 @@ test('the name of a number is learned from a backfill, counts at once, and outli
   await relay.restart();
   await relay.webhook({ Id: 3, Type: 18 });
   expect((await relay.events()).at(-1)).toEqual(['invoice.downloaded', 'DownloadedAsPdf']);
-  // It is no news a second time.
+  // It is not news the second time.
   await relay.backfill();
   expect(await relay.notes()).toHaveLength(1);
 });
@@ -93,7 +93,7 @@ test('a projector in a thread of its own learns too, from a webhook that comes a
 
   await relay.webhook({ Id: 1, Type: 17 });
   await relay.webhook({ Id: 6, Type: 17 });
-  // That of activity 5 was misread, and is corrected; that of 1 never was.
+  // The event of activity 5 was misread and is corrected; the one of activity 1 never was.
   await until(async () => expect(await relay.events()).toHaveLength(4));
   expect((await relay.events()).slice(2)).toEqual([asNamed, asNamed]);
   expect(await relay.notes()).toHaveLength(1);
@@ -113,7 +113,7 @@ test('an event that was misread is corrected by one that says so, behind it in i
   await using subscriber = await startSubscriber(() => 503);
   await using payments = await startSubscriber();
   await relay.subscribe({ url: subscriber.url });
-  // It got what was no payment, so it is told.
+  // It got an event that was not a payment, so it gets the correction.
   await relay.subscribe({ url: payments.url, eventTypes: ['payment.received'] });
   await relay.webhook({ Id: 1, Type: 17 });
   relay.lists({ Id: 1, Type: 'SentToAccountant' }, { Id: 2, Type: 'Paid' });
@@ -221,7 +221,7 @@ test('a clock of webhooks that is off by whole hours is corrected, and the conne
   ]);
   await relay.webhook({ Id: 2, Type: 11, CreatedOn: '2026-11-20T11:00:00.1234567Z' });
   const { data } = (await relay.call('GET', '/v1/events')).body;
-  // An hour that was off is no other event.
+  // A difference of an hour does not make another event.
   expect(data).toHaveLength(2);
   expect(data[0]).toMatchObject({ timestamp: '2026-11-20T10:00:00.1234567Z' });
   expect(data[1]).toMatchObject({

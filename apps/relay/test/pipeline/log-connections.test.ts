@@ -40,7 +40,7 @@ async function connect(database: Database): Promise<void> {
   );
 }
 
-/** From the commit on no event carries a link. */
+/** From the commit on, no event carries a link. */
 async function keepLinksOut(database: Database): Promise<void> {
   await database.write((tx) => tx.run(sql`UPDATE "connections" SET "include_links" = ${false}`));
 }
@@ -60,7 +60,7 @@ test('what a connection was set to after it was read counts, also when others lo
     { connectionId: 'con_1', via: 'webhook', receivedAt: 1_000, activities },
   ]);
   await keepLinksOut(database);
-  // As another road does, or this very transaction, which is run again when it met another.
+  // As another code path does, or this very transaction when it is rerun after a conflict.
   await log.read([]);
   await database.write((tx) => log.keep(tx, read));
   const event = await database.read((tx) =>
@@ -80,7 +80,7 @@ test('what was read before a change is not remembered after it', async () => {
     connections.find(
       {
         ...tx,
-        // An answer that was on its way while others went on.
+        // A result that was on its way while other transactions continued.
         first: async <Row>(statement: Parameters<typeof tx.first>[0]) => {
           const row = await tx.first<Row>(statement);
           await answered.promise;

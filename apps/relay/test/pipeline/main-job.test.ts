@@ -136,7 +136,7 @@ test('events of one invoice arrive in order, whatever the subscriber answers on 
     const ofInvoice = subscriber.requests
       .filter(({ event }) => event.data.subject?.id === invoice)
       .map(({ event }) => event.data.activity.id);
-    // A repeated attempt comes right after the failed one; nothing overtakes.
+    // A retry comes right after the failed attempt; nothing overtakes.
     expect(ofInvoice).toEqual(ofInvoice.toSorted());
     expect(new Set(ofInvoice)).toEqual(
       new Set(ids.filter((_, index) => String(1 + (index % 2)) === invoice)),

@@ -11,7 +11,7 @@ import { activity, signedBody } from '../support/vendor.ts';
 
 type Subscriber = Awaited<ReturnType<typeof startSubscriber>>;
 
-/** A relay with a connection, a subscriber that is told of the relay, and one that may fail. */
+/** A relay with a connection, a subscriber to operational events, and one that may fail. */
 async function setUp(options: { readonly monitor?: object } = {}) {
   const relay = await startTestRelay();
   const connection = await relay.connect();
@@ -46,7 +46,7 @@ async function setUp(options: { readonly monitor?: object } = {}) {
   };
 }
 
-/** What it was told, each a body as the catalog says. */
+/** The events it received, each with a body that matches the catalog. */
 function told(subscriber: Subscriber): OperationalEvent[] {
   return subscriber.requests.map(({ body }) => {
     const event = v.parse(eventSchema, JSON.parse(body));
@@ -59,7 +59,7 @@ function typesTold(subscriber: Subscriber): string[] {
   return told(subscriber).map(({ type }) => type);
 }
 
-/** Goes through the first retries: 5 s, then 5 min, with their jitter. */
+/** Passes the first retries: 5 s, then 5 min, with their jitter. */
 async function failThreeTimes({ relay, subscriber }: { relay: TestRelay; subscriber: Subscriber }) {
   for (const [index, wait] of [0, 6 * seconds, 331 * seconds].entries()) {
     relay.clock.pass(wait);
@@ -72,7 +72,10 @@ function hoursOf(...counts: readonly number[]): number[] {
   return counts.map((count) => count * hours);
 }
 
-/** Until all that is due by now was attempted. Who fails is looked at now and then: time passes. */
+/**
+ * Waits until everything due by now was attempted. Failing subscribers are checked now and then:
+ * time passes.
+ */
 async function quiet(
   relay: TestRelay,
   { passing = 0 }: { readonly passing?: number } = {},
@@ -194,7 +197,7 @@ test('a delivery that is given up is told, with what it was about', async () => 
   await quiet(relay);
   const pending = await relay.call('GET', '/v1/deliveries?status=pending');
   const [{ id }] = pending.body.data;
-  // From here on its schedule begins anew; what was made of it before counts as well.
+  // Its schedule starts over here; the attempts made before count as well.
   expect((await relay.call('POST', `/v1/deliveries/${id}/retry`)).status).toBe(202);
   // The ten attempts of the schedule, with their jitter, in less than the five days.
   for (const wait of [
@@ -227,7 +230,7 @@ test('a delivery that is given up is told, with what it was about', async () => 
 test('what is told of itself goes in no circle', async () => {
   await using all = await setUp();
   const { relay, monitor, happens } = all;
-  // Both want all there is, and both fail for good.
+  // Both want everything, and both fail for good.
   await relay.subscribe({ url: `${monitor.url}/all`, eventTypes: ['*', 'relay.*'] });
   monitor.answers(() => 500);
   await happens();
@@ -236,7 +239,8 @@ test('what is told of itself goes in no circle', async () => {
     await quiet(relay, { passing: 30 * seconds });
   }
   const told15Days = await listed(relay, '?type=relay.subscription.*,relay.delivery.*&limit=200');
-  // Of two that failed: that they did, what they did not get, and that both who were told are off.
+  // For the two that failed: that they failed, what they did not get, and that both receivers of
+  // the reports are disabled.
   expect(told15Days.toSorted()).toEqual([
     'relay.delivery.dead',
     'relay.delivery.dead',
@@ -255,7 +259,7 @@ test('"*" is all but operational events, and nobody is told of itself', async ()
   await using all = await setUp({ monitor: { eventTypes: ['*', 'relay.*'] } });
   const { relay, monitor, subscriber, subscriptionId, happens } = all;
   subscriber.answers(() => 410);
-  // One about itself, which nobody else wants.
+  // One about itself, which no other subscription wants.
   await relay.call('PATCH', `/v1/subscriptions/${subscriptionId}`, {
     eventTypes: ['*', 'relay.*'],
   });
@@ -345,7 +349,7 @@ test('what lands in the quarantine by a webhook is told at once, and wakes who d
   await using monitor = await startSubscriber();
   await relay.subscribe({ url: monitor.url, eventTypes: ['relay.quarantine.*'] });
   const { id, ingestUrl } = await relay.connect({ verification: { mode: 'token' } });
-  // The fields of an activity, without the envelope that they come in.
+  // The fields of an activity, without the usual envelope.
   for (const Id of [1, 2, 3]) {
     const CreatedOn = '2026-11-20T10:00:00Z';
     const body = JSON.stringify({ Id, Type: 11, InvoiceId: 1, Message: 'paid', CreatedOn });

@@ -5,7 +5,7 @@ import { hours, seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
-/** A subscriber that refused, so that its pace is known to be a slow one. */
+/** A subscriber that refused, so that its pace is known to be slow. */
 async function setUp() {
   const relay = await startTestRelay();
   const subscriber = await startSubscriber(() => ({
@@ -59,7 +59,7 @@ test('of a subscription that is deleted nothing is kept, and no metric tells of 
   await using subscriber = relay.subscriber;
   const saved = () => relay.rows(`SELECT "subscription_id" AS "id" FROM "paces"`);
   const metrics = async () => (await relay.call('GET', '/metrics')).body as string;
-  // Nothing waits for it any more.
+  // Nothing waits for it any longer.
   await relay.call('PATCH', `/v1/subscriptions/${relay.subscriptionId}`, { status: 'paused' });
   await until(async () => {
     relay.clock.pass(6 * seconds);

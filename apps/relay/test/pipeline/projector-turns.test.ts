@@ -12,7 +12,7 @@ import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { insertRows } from '../support/insert-rows.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 
-/** As many rows as three batches take. */
+/** Enough rows for three batches. */
 const count = 3_000;
 
 const source: AnySource = {
@@ -76,7 +76,7 @@ test('however much waits in the inbox, others get their turn of the thread betwe
     },
   });
   projector.start();
-  // Recorded attempts and the order to stop come like this.
+  // Recorded attempts and the request to stop arrive like this.
   await new Promise(setImmediate);
   expect(signal.place).toBeLessThan(count);
   await inbox.projected();

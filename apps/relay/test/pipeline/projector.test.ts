@@ -16,7 +16,7 @@ async function eventsOf(
   return (await relay.call('GET', '/v1/events?limit=200')).body.data;
 }
 
-/** A source that reads what it is told to read. */
+/** A source that reads as it is told. */
 function moodySource(fails: { reads: (text: string) => void }): AnySource {
   return {
     specificationVersion: 'v1',

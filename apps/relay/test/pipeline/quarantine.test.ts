@@ -21,7 +21,7 @@ import { activity, signedBody } from '../support/vendor.ts';
 
 const problem = { reason: 'payload_unreadable', detail: 'It cannot be read yet.' } as const;
 
-/** An intake with bounds of its own, and what it said of each request that it was given. */
+/** An intake with its own limits, and its results for each request. */
 async function openIntake(limits: Partial<QuarantineLimits>) {
   const relay = await openResources();
   const added: unknown[] = [];
@@ -104,7 +104,7 @@ test('the same once more takes no room', async () => {
   ]);
 });
 
-/** Puts as many small requests into the quarantine, of which nobody knows whose they are. */
+/** Puts this many small requests of unknown origin into quarantine. */
 function fill(folder: string, options: { readonly connectionId: string; readonly count: number }) {
   const database = new BetterSqlite3(join(folder, 'relay.sqlite'));
   database
@@ -130,7 +130,7 @@ test('a full quarantine asks the vendor to send again later, until somebody make
   const refused = await relay.post(ingestUrl, changed(2));
   expect([refused.status, refused.body.code]).toEqual([503, 'quarantine_full']);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-  // What can be read goes its way meanwhile.
+  // Readable requests are processed in the meantime.
   expect((await relay.post(ingestUrl, signedBody(activity()))).status).toBe(200);
 
   expect((await relay.call('DELETE', '/v1/quarantine/qua_7')).status).toBe(204);
@@ -161,7 +161,7 @@ test('a relay without the source keeps what comes, says so, and reads it once it
     { connectionId: id, source: 'envoice', reason: 'source_not_loaded', authentic: false },
     { reason: 'source_not_loaded', detail: expect.stringContaining('RELAY_SOURCES') },
   ]);
-  // With a key as clients send it that try again by themselves: it changes nothing here.
+  // With an idempotency key, as clients that retry automatically send it: it changes nothing here.
   const retry = async (place: number) => {
     const path = `/v1/quarantine/${data[place].id}/retry`;
     return (await relay.call('POST', path, undefined, { 'idempotency-key': `${place}` })).body;
@@ -170,7 +170,7 @@ test('a relay without the source keeps what comes, says so, and reads it once it
 
   await relay.restart({ sources: new SourceRegistry([envoice]) });
   expect(await retry(0)).toMatchObject({ status: 'accepted', events: [expect.any(String)] });
-  // It is verified now, as it would have been then: Envoice is asked whether it knows it.
+  // It is verified now as it would have been then: Envoice is asked whether it knows it.
   expect(await retry(1)).toMatchObject({ status: 'unconfirmed', events: [] });
   const events = (await relay.call('GET', '/v1/events')).body.data;
   expect(

@@ -14,7 +14,9 @@ import { temporaryDatabase } from '../support/temp-database.ts';
 
 const now = 1_000_000;
 
-/** Two deliveries of one lane, and what records attempts in another thread: here it is called. */
+/**
+ * Two deliveries of one lane, and what records attempts in another thread, called directly here.
+ */
 async function open() {
   const temporary = await temporaryDatabase();
   const { database } = temporary;
@@ -40,7 +42,7 @@ async function open() {
     woken,
     asked,
     claim: (at = now) => queue.claim({ demands: [{ subscriptionId: 'sub_a', limit: 9 }], now: at }),
-    /** The thread does all that it was asked, and answers. */
+    /** Does everything the thread was asked to do, and responds. */
     async work(): Promise<void> {
       await Promise.all(
         asked.splice(0).map(async (request) => thread.answered(await recorder.record(request))),

@@ -15,13 +15,13 @@ import { insertRunningReplay } from '../support/running-replay.ts';
 const chunk = 200;
 
 /**
- * A log with `events` events, the last of which is about `subject`, and a replay of it that has made
- * its first chunk.
+ * A log with `events` events, the last of which is about `subject`, and a replay of it that has
+ * created its first chunk of deliveries.
  */
 async function setUp(
   options: {
     readonly ordering?: Ordering;
-    /** When the replay has not begun: `begin` does that. */
+    /** The replay has not begun; `begin` starts it. */
     readonly later?: boolean;
   } = {},
 ) {
@@ -63,7 +63,10 @@ async function setUp(
     begin,
     run,
     happens: (subject: string) => relay.append({ connectionId, events: [about(subject)] }),
-    /** What is sent, in order, one after the other, until nothing is due. @returns places in the log */
+    /**
+     * Sends in order, one after the other, until nothing is due. @returns the places in the log of
+     * what was sent
+     */
     async deliverAll(whileClaimed = async () => {}): Promise<number[]> {
       const sent: number[] = [];
       for (;;) {
@@ -99,7 +102,7 @@ test('a live event waits for the older ones of its subject that a replay is stil
 
   const last = chunk + 3;
   expect(sent.filter((seq) => seq > chunk)).toHaveLength(4);
-  // What is about something else waits for nothing.
+  // Events about another subject wait for nothing.
   expect(sent.indexOf(last + 2)).toBeLessThanOrEqual(sent.indexOf(chunk + 1));
   expect(sent.filter((seq) => [chunk + 1, chunk + 2, last + 1].includes(seq))).toEqual([
     chunk + 1,
@@ -107,7 +110,7 @@ test('a live event waits for the older ones of its subject that a replay is stil
     last + 1,
   ]);
 
-  // The replay makes what is left, and nothing twice.
+  // The replay creates what is left, and nothing twice.
   expect(await relay.run()).toBe('done');
   expect(await relay.deliverAll()).toEqual([chunk + 3]);
   expect(await relay.progress()).toMatchObject({ status: 'done', enqueued: chunk + 3 });

@@ -14,7 +14,7 @@ import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 import { insertRunningReplay } from '../support/running-replay.ts';
 
-/** All in one lane, more than a step counts and several steps cancel. */
+/** All in one lane, more than one step counts and several steps cancel. */
 const events = stepSize + 300;
 
 let relay: Resources;
@@ -100,7 +100,7 @@ test('a replay with very many pending is cancelled in steps, and counted in step
     const replay = await tx.entities.findOneByOrFail(ReplayEntity, { id: 'rpl_many' });
     await cancellation.begin(tx, replay);
   });
-  // As after a kill: what is left is in the database.
+  // As after a kill: the remaining state is in the database.
   for (;;) if ((await cancellation.run(jobOf('rpl_many'))) === 'done') break;
 
   const givenUp = await Promise.all(

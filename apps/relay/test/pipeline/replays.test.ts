@@ -9,7 +9,7 @@ async function setUp() {
   const relay = await startTestRelay();
   const { ingestUrl } = await relay.connect();
   return Object.assign(relay, {
-    /** Posts activities, each of this invoice. @returns their ids, as text */
+    /** Posts an activity for each of these invoices. @returns their ids, as text */
     async happen(...invoices: number[]): Promise<string[]> {
       const made = invoices.map((invoice) => activity({ InvoiceId: invoice }));
       for (const one of made) await relay.post(ingestUrl, signedBody(one));

@@ -13,7 +13,7 @@ async function happens(relay: TestRelay, ingestUrl: string, invoice = 1): Promis
   expect(status).toBe(200);
 }
 
-/** All that the relay has on the disk and in its log, as text. */
+/** Everything the relay has on disk and in its log, as text. */
 async function kept(relay: TestRelay): Promise<string> {
   const names = await readdir(relay.folder, { recursive: true, withFileTypes: true });
   const files = names.filter((one) => one.isFile());
@@ -121,7 +121,7 @@ test('user name and password of a URL become a header, kept out of sight', async
     'x-tenant': '42',
   });
 
-  // It is the same subscriber, with and without.
+  // It is the same subscriber, with and without them.
   const claim = { url: withUser(subscriber.url, 'third:one'), eventTypes: ['*'] };
   const claimed = await relay.call('POST', '/v1/subscriptions/claim', claim);
   expect(claimed.body).toMatchObject({ id: made.body.id, claimed: true, url: subscriber.url });
@@ -166,7 +166,7 @@ test('a subscription has never more in flight than it says, and as many as that'
   await relay.subscribe({ url: subscriber.url, maxInFlight: 2 });
   for (let invoice = 1; invoice <= 12; invoice += 1) await happens(relay, ingestUrl, invoice);
   for (let answered = 0; answered < 12; answered += 1) {
-    // Both places are taken, as long as there is enough to do.
+    // Both slots are taken as long as there is enough to do.
     const full = Math.min(2, 12 - answered);
     await until(() => expect(inFlight).toBe(full));
     waiting.shift()?.();

@@ -53,7 +53,7 @@ test('a subscription with very much pending is deleted at once, and cancelled in
   expect(data.map((subscription: { id: string }) => subscription.id)).toEqual([other]);
   expect(await relay.queue.subscriptionsWithPending()).toEqual([]);
   expect(await relay.subscribers.load([id])).toEqual(new Map());
-  // As after a kill: what is left is in the database.
+  // As after a kill: the remaining state is in the database.
   const jobs = await relay.database.read((tx) =>
     tx.all<{ key: string }>(sql`SELECT "key" FROM "jobs" WHERE "kind" = 'subscription-cancel'`),
   );

@@ -18,7 +18,7 @@ function wanting(index: SubscriptionIndex): string[] {
   return index.match(event).map(({ id }) => id);
 }
 
-/** As with a disk that is full when it comes to the commit. */
+/** As when the disk is full at the commit. */
 async function withoutCommit(
   database: Database,
   work: (tx: Transaction) => Promise<unknown>,
@@ -40,7 +40,7 @@ test('what a transaction changed that came to nothing is not remembered', async 
     await tx.run(sql`UPDATE "subscriptions" SET "status" = 'disabled' WHERE "id" = 'sub_1'`);
     await index.refresh(tx, { now: 0 });
   });
-  // The next change has the number that the lost one had.
+  // The next change gets the number of the lost one.
   await seedSubscription(database, { id: 'sub_2' });
   await database.write((tx) => index.refresh(tx, { now: 0 }));
   expect(wanting(index)).toEqual(['sub_1', 'sub_2']);

@@ -10,11 +10,11 @@ import type { VendorActivity } from '../support/vendor.ts';
 const timestamp = '2026-11-20T10:00:01.5Z';
 const signature = createHmac('sha256', authSecret).update(timestamp).digest('hex');
 
-/** A webhook whose signature is over its timestamp alone: good for any activity. */
+/** A webhook whose signature covers only its timestamp, so it fits any activity. */
 const weaklySigned = (one: VendorActivity) =>
   `{"Signature":"${signature}","Timestamp":"${timestamp}","Activity":${JSON.stringify(one)}}`;
 
-/** A relay with a connection of an account that knows activity 1 of invoice 3971. */
+/** A relay connected to an account that knows activity 1 of invoice 3971. */
 async function setUp(connection: object = {}) {
   const account = await startEnvoiceAccount();
   const relay = await startTestRelay();
@@ -51,7 +51,7 @@ test('a signature that says nothing of the activity counts together with the API
     scheme: { parts: ['timestamp'] },
   });
 
-  // Whoever has seen the signature once can send anything with it, and is asked about.
+  // Anyone who has seen the signature once can send anything with it, so the vendor is asked.
   const forged = await relay.send({ Id: 2, Link: null, Message: 'Pay to another account' });
   expect([forged.status, forged.body]).toEqual([200, { status: 'unconfirmed' }]);
   const before = relay.account.asked.length;
