@@ -46,7 +46,7 @@ const means = {
 };
 
 test.each(Object.entries(means))(
-  'a running relay on SQLite, copied with %s, inbox first: what was acknowledged before is there',
+  'a running relay on SQLite, copied with %s, inbox first, contains everything acknowledged before',
   async (_, copy) => {
     await using subscriber = await startSubscriber();
     await using relay = await startTestRelay({ environment: key });
@@ -87,7 +87,7 @@ test.each(Object.entries(means))(
   },
 );
 
-test('copied with cp while it runs, without the files beside it, it is not all there', async () => {
+test('a copy made with cp while it runs, without the files beside it, is incomplete', async () => {
   await using relay = await startTestRelay({ environment: key });
   const { ingestUrl } = await relay.connect();
   await relay.post(ingestUrl, signedBody(activity()));
@@ -102,7 +102,7 @@ test('copied with cp while it runs, without the files beside it, it is not all t
 
 // The server installed from npm has no pg_dump: a copy by template has the same rows and
 // privileges.
-test('a PostgreSQL database that was copied is the relay that it was', async () => {
+test('a relay on a copied PostgreSQL database continues where the original was', async () => {
   const url = await server.createDatabase();
   await using relay = await startTestRelay({ environment: { ...key, DATABASE_URL: url } });
   const { ingestUrl } = await relay.connect();

@@ -46,7 +46,7 @@ test('finds a connection by the token of its ingest URL', async () => {
   expect(await relay.connections.findByToken('not-a-token')).toBeUndefined();
 });
 
-test('finds it by the URL before for as long as was asked', async () => {
+test('finds it by its previous URL for the requested overlap', async () => {
   await using relay = await openResources();
   const connection = await relay.connect();
   const rotated = await relay.call({
@@ -67,7 +67,7 @@ test('finds it by the URL before for as long as was asked', async () => {
   expect([await found(connection), await found(rotated.json)]).toEqual([undefined, connection.id]);
 });
 
-test('each URL works for as long as its own rotation promised, whatever came after', async () => {
+test('each URL works for the overlap of its own rotation, regardless of later ones', async () => {
   await using relay = await openResources();
   const first = await relay.connect();
   const rotateFor = async (overlapSeconds: number): Promise<{ ingestUrl: string }> => {
@@ -90,7 +90,7 @@ test('each URL works for as long as its own rotation promised, whatever came aft
   expect([await works(first), await works(third)]).toEqual([false, true]);
 });
 
-test('a rotation without overlap ends all that were valid', async () => {
+test('a rotation without overlap invalidates all earlier URLs', async () => {
   await using relay = await openResources();
   const first = await relay.connect();
   const url = `/v1/connections/${first.id}/rotate-ingest-url`;
@@ -102,7 +102,7 @@ test('a rotation without overlap ends all that were valid', async () => {
   expect(await relay.connections.findByToken(tokenOf(third))).toBeDefined();
 });
 
-test('a deleted connection is found by none of its URLs', async () => {
+test('a deleted connection is not found by any of its URLs', async () => {
   await using relay = await openResources();
   const connection = await relay.connect();
   const url = `/v1/connections/${connection.id}`;
@@ -148,7 +148,7 @@ test('replaced credentials stay valid for a day', async () => {
   expect(await credentials()).toEqual([{ ...stored, ...changed }]);
 });
 
-test('credentials replaced twice within a day are each valid for theirs', async () => {
+test('credentials replaced twice within a day each stay valid for their own day', async () => {
   await using relay = await openResources();
   const connection = await relay.connect();
   const secrets = ['second-secret', 'third-secret'];
@@ -169,7 +169,7 @@ test('credentials replaced twice within a day are each valid for theirs', async 
   expect(await valid()).toEqual(['third-secret']);
 });
 
-test('pins the scheme that was found first', async () => {
+test('pins the first scheme detected', async () => {
   await using relay = await openResources();
   const connection = await relay.connect();
 
@@ -181,7 +181,7 @@ test('pins the scheme that was found first', async () => {
   expect(json.verification).toMatchObject({ mode: 'signature', state: 'pinned', scheme });
 });
 
-test('pins nothing over a scheme that was set meanwhile', async () => {
+test('does not overwrite a scheme that was set in the meantime', async () => {
   await using relay = await openResources();
   const connection = await relay.connect();
   await change(relay, connection.id, { verification: { mode: 'signature', scheme } });
@@ -191,7 +191,7 @@ test('pins nothing over a scheme that was set meanwhile', async () => {
   expect(await relay.connections.findByToken(tokenOf(connection))).toMatchObject({ scheme });
 });
 
-test('pins nothing where signatures are not checked any more', async () => {
+test('pins nothing once signatures are no longer checked', async () => {
   await using relay = await openResources();
   const connection = await relay.connect();
   await change(relay, connection.id, { verification: { mode: 'token' } });
@@ -204,7 +204,7 @@ test('pins nothing where signatures are not checked any more', async () => {
   });
 });
 
-test('a rolled back pin leaves no trace', async () => {
+test('a pin that is rolled back leaves no trace', async () => {
   await using relay = await openResources();
   const connection = await relay.connect();
 
@@ -223,7 +223,7 @@ test('a rolled back pin leaves no trace', async () => {
   });
 });
 
-test('neither credentials nor token are on the disk or in the log in clear text', async () => {
+test('neither credentials nor token appear in clear text on disk or in the log', async () => {
   await using relay = await openResources();
   const connection = await relay.connect();
   await change(relay, connection.id, { credentials: { authKey: 'k', authSecret: 'very-secret' } });

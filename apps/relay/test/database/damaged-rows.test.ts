@@ -57,7 +57,7 @@ test.each([
   ['facts', /^null$/],
   ['notes', /^null$/],
 ])(
-  'a connection whose %s are damaged goes on, and says so where it matters',
+  'a connection with damaged %s keeps working, and reports it where it matters',
   async (column, said) => {
     await using all = await setUp();
     const { status, trouble } = await damageConnection(all, column);
@@ -69,7 +69,7 @@ test.each([
 test.each([
   ['credentials', /cannot read what it stored.*credentials/],
   ['verification_scheme', /^null$/],
-])('a connection whose %s are damaged takes nothing, and harms no other', async (column, said) => {
+])('a connection with damaged %s accepts nothing, and affects no other', async (column, said) => {
   await using all = await setUp();
   const { relay } = all;
   const { ill, status, trouble } = await damageConnection(all, column);
@@ -90,7 +90,7 @@ test.each([
 });
 
 test.each(['event_types', 'connection_ids'])(
-  'a subscription whose %s are damaged is disabled, and says so; the others get their events',
+  'a subscription with damaged %s is disabled and reported; the others get their events',
   async (column) => {
     await using all = await setUp();
     const { relay, subscriber } = all;
@@ -115,7 +115,7 @@ test.each(['event_types', 'connection_ids'])(
   },
 );
 
-test('an event whose body is damaged keeps nobody waiting, replayed, late or not', async () => {
+test('an event with a damaged body blocks nothing, whether replayed, late or neither', async () => {
   await using all = await setUp();
   const { relay, subscriber, subscriptionId } = all;
   expect(await all.happens()).toBe(200);
@@ -128,7 +128,7 @@ test('an event whose body is damaged keeps nobody waiting, replayed, late or not
   await until(() => expect(subscriber.requests).toHaveLength(4));
 });
 
-test('a replay that is damaged holds up no delivery', async () => {
+test('a damaged replay blocks no delivery', async () => {
   await using all = await setUp();
   const { relay, subscriber, subscriptionId } = all;
   expect(await all.happens()).toBe(200);

@@ -35,39 +35,42 @@ async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: str
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
 }
 
-test.each(files)('%s is moved away while the relay runs: nothing is acknowledged', async (name) => {
-  await using relay = await startTestRelay();
-  await using subscriber = await startSubscriber();
-  const { ingestUrl } = await relay.connect();
-  await relay.subscribe({ url: subscriber.url });
-  const path = join(relay.folder, name);
-  const readiness = async () => (await relay.call('GET', '/readyz')).status;
-  expect(await readiness()).toBe(200);
+test.each(files)(
+  'nothing is acknowledged after %s is moved away from a running relay',
+  async (name) => {
+    await using relay = await startTestRelay();
+    await using subscriber = await startSubscriber();
+    const { ingestUrl } = await relay.connect();
+    await relay.subscribe({ url: subscriber.url });
+    const path = join(relay.folder, name);
+    const readiness = async () => (await relay.call('GET', '/readyz')).status;
+    expect(await readiness()).toBe(200);
 
-  await rename(path, `${path}.away`);
-  // Nothing has been written yet.
-  expect(await readiness()).toBe(503);
-  expect(relay.log()).toContain('the relay is not ready');
-  const body = signedBody(activity());
-  const refused = await relay.post(ingestUrl, body);
-  expect([refused.status, refused.body.code]).toEqual([503, 'storage_unavailable']);
-  expect(refused.body.detail).toContain('replaced or deleted');
-  expect(refused.body.detail).not.toContain(relay.folder);
-  expect(relay.log()).toContain(`${path} was replaced or deleted while the relay was running`);
-  expect((await relay.call('GET', '/healthz')).status).toBe(200);
+    await rename(path, `${path}.away`);
+    // Nothing has been written yet.
+    expect(await readiness()).toBe(503);
+    expect(relay.log()).toContain('the relay is not ready');
+    const body = signedBody(activity());
+    const refused = await relay.post(ingestUrl, body);
+    expect([refused.status, refused.body.code]).toEqual([503, 'storage_unavailable']);
+    expect(refused.body.detail).toContain('replaced or deleted');
+    expect(refused.body.detail).not.toContain(relay.folder);
+    expect(relay.log()).toContain(`${path} was replaced or deleted while the relay was running`);
+    expect((await relay.call('GET', '/healthz')).status).toBe(200);
 
-  // A different file in its place is not accepted either.
-  await copyFile(`${path}.away`, path);
-  expect((await relay.post(ingestUrl, body)).status).toBe(503);
-  expect(await readiness()).toBe(503);
+    // A different file in its place is not accepted either.
+    await copyFile(`${path}.away`, path);
+    expect((await relay.post(ingestUrl, body)).status).toBe(503);
+    expect(await readiness()).toBe(503);
 
-  await rename(`${path}.away`, path);
-  expect((await relay.post(ingestUrl, body)).status).toBe(200);
-  await until(() => expect(subscriber.requests).toHaveLength(1));
-  expect(await readiness()).toBe(200);
-});
+    await rename(`${path}.away`, path);
+    expect((await relay.post(ingestUrl, body)).status).toBe(200);
+    await until(() => expect(subscriber.requests).toHaveLength(1));
+    expect(await readiness()).toBe(200);
+  },
+);
 
-test('a database that is moved away takes no changes by the API', async () => {
+test('the API refuses changes when the database is moved away', async () => {
   await using relay = await startTestRelay();
   const path = join(relay.folder, 'relay.sqlite');
   const key = { name: 'n8n', scopes: ['read'] };
@@ -97,7 +100,7 @@ test.each(files)('%s is damaged while the relay runs: 503 with the reason', asyn
   expect(relay.log()).toMatch(/SQLITE_(CORRUPT|NOTADB)/);
 });
 
-test('a damaged database is refused at the start in a sentence, without a stack trace', async () => {
+test('a damaged database is refused at startup in one sentence, without a stack trace', async () => {
   await using folder = await temporaryFolder();
   const path = join(folder.path, 'relay.sqlite');
   await (await openSqlite({ path })).close();
@@ -124,7 +127,7 @@ test('an emptied database is not taken for a fresh one', async () => {
 });
 
 test.each(['delete', 'wal'])(
-  'the file of another program, in the journal mode %s, is refused and stays as it is',
+  'another program’s file, in the journal mode %s, is refused and left unchanged',
   async (mode) => {
     await using folder = await temporaryFolder();
     const path = join(folder.path, 'theirs.sqlite');
@@ -150,7 +153,7 @@ test.each(['delete', 'wal'])(
   },
 );
 
-test('a file that a kill left half written is taken back, and opened', async () => {
+test('a file left half written by a kill is recovered and opened', async () => {
   await using folder = await temporaryFolder();
   const made = join(folder.path, 'made.sqlite');
   const writing = new BetterSqlite3(made);

@@ -16,7 +16,7 @@ async function filesWith(folder: string): Promise<readonly string[]> {
   return names.filter((_, index) => contents[index]?.includes(customer));
 }
 
-test('of an erased subject nothing is left in any file: database, inbox, write-ahead logs', async () => {
+test('nothing of an erased subject remains in any file: database, inbox or write-ahead logs', async () => {
   await using subscriber = await startSubscriber(({ event }) =>
     event.data.subject?.id === '77' ? { status: 200, body: `Hi ${customer}` } : 200,
   );

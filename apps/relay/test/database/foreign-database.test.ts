@@ -29,12 +29,12 @@ async function change(database: Database, statements: readonly Sql[]): Promise<v
 const migrated = (name: string): Sql =>
   sql`INSERT INTO "migrations" ("timestamp", "name") VALUES (${1_999_999_999_999}, ${name})`;
 
-test('a database of this version is opened', async () => {
+test('opens a database of this version', async () => {
   await using made = await temporaryDatabase();
   await expect(openAgain(made.path)).resolves.toBeUndefined();
 });
 
-test('one that a newer version migrated is refused, and stays as it is', async () => {
+test('refuses a database that a newer version migrated, and leaves it unchanged', async () => {
   await using made = await temporaryDatabase();
   await change(made.database, [migrated('Future1999999999999')]);
   await expect(openAgain(made.path)).rejects.toThrow(
@@ -49,7 +49,7 @@ test.each([
     'has a table "migrations" of another form',
     [sql`DROP TABLE "migrations"`, sql`CREATE TABLE "migrations" ("version" integer)`],
   ],
-])('one of another program that %s is refused', async (_, statements) => {
+])('refuses another program’s database that %s', async (_, statements) => {
   await using made = await temporaryDatabase();
   await change(made.database, statements);
   await expect(openAgain(made.path)).rejects.toThrow(/belongs to another program/);

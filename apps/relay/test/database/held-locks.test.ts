@@ -67,7 +67,7 @@ test('another process holds the inbox: 503 within about a second, liveness at on
   expect((await relay.call('GET', '/v1/events')).body.data).toHaveLength(bodies.length + 1);
 });
 
-test('another process holds the database: webhooks are taken, changes get 503, liveness answers at once', async () => {
+test('another process holds the database: webhooks are accepted, changes get 503, liveness responds at once', async () => {
   await using relay = await startTestRelay();
   await using subscriber = await startSubscriber();
   const { ingestUrl } = await relay.connect();
@@ -103,7 +103,7 @@ test('another process holds the database: webhooks are taken, changes get 503, l
   await until(() => expect(subscriber.requests).toHaveLength(2));
 });
 
-test('another process holds the database at the first webhook of a connection: 503 within about a second', async () => {
+test('another process holds the database at a connection’s first webhook: 503 within about a second', async () => {
   await using relay = await startTestRelay();
   const { ingestUrl } = await relay.connect();
   const lock = await holdLock(join(relay.folder, 'relay.sqlite'));

@@ -119,7 +119,7 @@ async function moveCutOff(from: MoveSide, to: MoveSide, batches: number): Promis
   await refuseMovedAway(to.database);
 }
 
-test('a log moves to PostgreSQL and back, cut off on the way, and stays what it was', async () => {
+test('a log moved to PostgreSQL and back, with interruptions, stays the same', async () => {
   await using source = await filledDatabase({ events });
   const opened = await source.open();
   const from = side(source, opened.database);
@@ -165,7 +165,7 @@ test('a log moves to PostgreSQL and back, cut off on the way, and stays what it 
   expect(await seedEvent(back.database, { id: 'evt_next' })).toBe(last + 1);
 });
 
-test('a target with anything in it is left alone', async () => {
+test('a target that is not empty is left alone', async () => {
   await using source = await filledDatabase({ events: 1 });
   const opened = await source.open();
   await using to = await openEmpty('postgres');
@@ -176,7 +176,7 @@ test('a target with anything in it is left alone', async () => {
   await opened.close();
 });
 
-test('what is wrong with one of two databases is said of the option that names it', async () => {
+test('an error in one of two databases names the option it came from', async () => {
   const url = await server.createDatabase();
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -186,7 +186,7 @@ test('what is wrong with one of two databases is said of the option that names i
   await expect(openSource(url)).rejects.toThrow(/^--from: this database belongs to another/);
 });
 
-test('a target of another move is left alone, and so is one that was never begun', async () => {
+test('the target of another move is left alone, and so is one never started', async () => {
   await using one = await filledDatabase({ events });
   await using other = await filledDatabase({ events: 1 });
   const first = await one.open();
@@ -212,7 +212,7 @@ test('a target of another move is left alone, and so is one that was never begun
   await second.close();
 });
 
-test('a source that was changed since the move began is noticed', async () => {
+test('a source changed since the move began is detected', async () => {
   await using source = await filledDatabase({ events });
   const { database, close } = await source.open();
   const from = side(source, database);
@@ -246,7 +246,7 @@ const directions = [
 ] as const;
 
 test.each(directions)(
-  'what was moved from %s to %s is opened no more, and moved from there alone',
+  'what was moved from %s to %s is never opened again, and can be moved on only from there',
   async (here, there) => {
     await using from = await begun(here);
     await using to = await openEmpty(there);
@@ -271,7 +271,7 @@ test.each(directions)(
 );
 
 test.each(directions)(
-  'a move from %s to %s that is cut off after the mark goes on',
+  'a move from %s to %s interrupted after the mark continues',
   async (here, there) => {
     await using from = await begun(here);
     await using to = await openEmpty(there);
@@ -295,7 +295,7 @@ test.each(directions)(
   },
 );
 
-test('where a relay began to work on the source meanwhile, nothing is given up', async () => {
+test('nothing is given up if a relay started working on the source in the meantime', async () => {
   const url = await server.createDatabase();
   const first = await openPostgres({ url });
   await openVault({ database: first.database, keys });
@@ -334,7 +334,7 @@ test('a source that cannot be marked is not given up', async () => {
   await refuseUnfinishedMove(to.database);
 });
 
-test('the mark of a database is no row of it', async () => {
+test('the mark of a database is not stored as one of its rows', async () => {
   await using marked = await begun('sqlite');
   const before = await contents(marked.database);
   await markMovedAway(marked.database, { to: 'postgres://db.example.com/relay', at: now });

@@ -58,7 +58,7 @@ async function shapeOf(url: string): Promise<unknown> {
   };
 }
 
-test('a database of the first build on PostgreSQL becomes what a new one is, and keeps what it has', async () => {
+test('a database of the first PostgreSQL build becomes identical to a new one, and keeps its data', async () => {
   const fresh = await server.createDatabase();
   const told: (readonly string[])[] = [];
   const onMigrations = (names: readonly string[]): void => void told.push(names);
@@ -80,7 +80,7 @@ test('a database of the first build on PostgreSQL becomes what a new one is, and
   );
 });
 
-test('its migration begins again where it met a process at work, and both get through', async () => {
+test('its migration restarts when it conflicts with a process at work, and both succeed', async () => {
   const early = await server.createDatabase();
   await ask(early, await readFile(earlyTables, 'utf8'));
   const atWork = new pg.Client({ connectionString: early });

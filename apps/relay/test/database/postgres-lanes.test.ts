@@ -75,7 +75,7 @@ async function setUp() {
 
 const seqs = (deliveries: readonly DueDelivery[]) => deliveries.map(({ seq }) => seq);
 
-test('one that is tried again by hand has a lane', async () => {
+test('a delivery retried manually has a lane', async () => {
   await using lane = await setUp();
   await lane.database.write(async (tx) => {
     await lane.giveUp(tx, 2);
@@ -85,13 +85,13 @@ test('one that is tried again by hand has a lane', async () => {
   expect(seqs(await lane.claim('two'))).toEqual([3]);
 });
 
-test('one that is cancelled is not sent', async () => {
+test('a cancelled delivery is not sent', async () => {
   await using lane = await setUp();
   await lane.deliveredDuring((tx) => lane.giveUp(tx, 2));
   expect(seqs(await lane.claim('two'))).toEqual([3]);
 });
 
-test('of one that is cancelled in flight, the lane waits for the attempt', async () => {
+test('after a delivery is cancelled in flight, its lane waits for the attempt', async () => {
   await using lane = await setUp();
   await lane.database.write((tx) => lane.giveUp(tx, 1));
   expect(seqs(await lane.claim('two'))).toEqual([]);
@@ -99,7 +99,7 @@ test('of one that is cancelled in flight, the lane waits for the attempt', async
   expect(seqs(await lane.claim('two'))).toEqual([2]);
 });
 
-test('a lane in which all is cancelled ends', async () => {
+test('a lane whose deliveries are all cancelled ends', async () => {
   await using lane = await setUp();
   await lane.deliveredDuring(async () => {});
   await lane.database.write(async (tx) => {
@@ -109,7 +109,7 @@ test('a lane in which all is cancelled ends', async () => {
   expect(await lane.database.read((tx) => tx.all(sql`SELECT * FROM "lanes"`))).toEqual([]);
 });
 
-test('an event that becomes whole is due at once', async () => {
+test('an event that becomes complete is due at once', async () => {
   await using lane = await setUp();
   await lane.database.write((tx) =>
     tx.run(sql`UPDATE "events" SET "enrich_until" = ${now + 60_000} WHERE "seq" = 2`),
@@ -198,7 +198,7 @@ test.for([
     'a clock that was ahead is made good',
     (queue: SharedDeliveryQueue, tx: Transaction) => queue.clamp(tx, longest),
   ],
-] as const)('when %s, lanes are locked in the one order', async ([, change]) => {
+] as const)('when %s, lanes are locked in one order', async ([, change]) => {
   await using setup = await setUpRetrying();
   let changed: Promise<unknown> | undefined;
   let runs = 0;
@@ -222,7 +222,7 @@ test.for([
   expect(await setup.due()).toEqual(['a', 'b', 'c']);
 });
 
-test('who records an attempt wakes what nobody else is at, and waits for nobody', async () => {
+test('recording an attempt wakes idle lanes, and waits for nobody', async () => {
   await using setup = await setUpRetrying();
   await setup.one.write(
     async (tx) => {
@@ -240,7 +240,7 @@ test('who records an attempt wakes what nobody else is at, and waits for nobody'
   expect(await setup.due()).toEqual(['a', 'c']);
 });
 
-test('nothing of a subscription is claimed while its lanes are made anew', async () => {
+test('nothing of a subscription is claimed while its lanes are rebuilt', async () => {
   await using lane = await setUp();
   await lane.deliveredDuring(async () => {});
   await lane.database.write(async (tx) => {
@@ -250,7 +250,7 @@ test('nothing of a subscription is claimed while its lanes are made anew', async
   expect(seqs(await lane.claim('one'))).toEqual([2]);
 });
 
-test('of two processes that see a subscription work again, one tells of it', async () => {
+test('of two processes that see a subscription recover, one reports it', async () => {
   await using both = await openTwoProcesses(server);
   const { one, two } = both;
   await seedSubscription(one.database, { id: 'sub_a', failingSince: 1_000 });

@@ -154,7 +154,7 @@ function record(options: {
 
 const few = { count: 60, lanes: 60 };
 
-describe('what is done for deliveries reads as little as ever', () => {
+describe('work on deliveries reads as few rows as ever', () => {
   test.each([
     ['when PostgreSQL knows nothing of its tables', (opened: Opened) => burst(opened)],
     [

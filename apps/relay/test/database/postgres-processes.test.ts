@@ -49,7 +49,7 @@ async function enqueue(options: {
   await database.write((tx) => queue.enqueue(tx, { deliveries, now: 1_000 }));
 }
 
-test('two that claim at once never have two of one lane, and make each delivery once, in order', async () => {
+test('two processes that claim at once never share a lane, and make each delivery once, in order', async () => {
   await using both = await openTwo();
   const { one, queues } = both;
   await enqueue({ database: one.database, queue: queues.one, lanes: 10, each: 8 });
@@ -89,7 +89,7 @@ test('two that claim at once never have two of one lane, and make each delivery 
   expect(await one.database.read((tx) => tx.all(sql`SELECT * FROM "lanes"`))).toEqual([]);
 });
 
-test('what a process had when it stood still goes to another, and what it says afterwards does not count', async () => {
+test('a stalled process loses its claims to another, and its late results are ignored', async () => {
   await using both = await openTwo();
   const { one, two, queues } = both;
   await enqueue({ database: one.database, queue: queues.one, lanes: 1, each: 2 });
@@ -113,7 +113,7 @@ test('what a process had when it stood still goes to another, and what it says a
   expect(await two.database.write((tx) => queues.two.settle(tx, [done]))).toHaveLength(1);
 });
 
-test('a subscription with limits is served by one process, until that one is gone', async () => {
+test('a subscription with limits is served by one process until that process is gone', async () => {
   await using both = await openTwo();
   const { one, queues } = both;
   await enqueue({ database: one.database, queue: queues.one, lanes: 6, each: 1 });
@@ -127,7 +127,7 @@ test('a subscription with limits is served by one process, until that one is gon
   expect(await queues.one.claim({ demands, now: 2_000 })).toEqual([]);
 });
 
-test('one process projects at a time; rows that another one took are not taken again', async () => {
+test('one process projects at a time; rows taken by another are not taken again', async () => {
   await using both = await openTwo();
   const { one, two, leases } = both;
   let told = 0;
@@ -161,7 +161,7 @@ test('one process projects at a time; rows that another one took are not taken a
   expect(await two2.read({ limit: 10 })).toHaveLength(1);
 });
 
-test('what a process had whose session ended is free soon, and one that lives relies on it no more', async () => {
+test('claims of a process whose session ended are free soon, and a live process stops relying on them', async () => {
   await using both = await openTwo();
   const { url, one, two, leases } = both;
   const presence = new Presence({ owner: 'one' });
@@ -216,7 +216,7 @@ test('what a process had whose session ended is free soon, and one that lives re
   await watch.stop();
 });
 
-test('rows are read up to a size, and one that is larger comes alone', async () => {
+test('rows are read up to a total size, and a larger one comes alone', async () => {
   await using both = await openTwo();
   const { one, leases } = both;
   const inbox = new PostgresInboxWriter({ pool: one.pool, onAppended: () => {} });
@@ -235,7 +235,7 @@ test('rows are read up to a size, and one that is larger comes alone', async () 
   expect(await reader.read({ limit: 10 })).toHaveLength(2);
 });
 
-test('one process does background work, and the next one has the claims of the one before', async () => {
+test('one process does background work, and its successor inherits its claims', async () => {
   await using both = await openTwo();
   const { one, two, leases } = both;
   const jobs = { one: new EmbeddedJobStore(one.database), two: new EmbeddedJobStore(two.database) };
@@ -261,7 +261,7 @@ test('one process does background work, and the next one has the claims of the o
   );
 });
 
-test('a process that was taken for dead learns that it leads no more before it asks a vendor', async () => {
+test('a process presumed dead learns that it no longer leads before it calls a vendor', async () => {
   await using both = await openTwo();
   const { one, two, leases } = both;
   const open = (name: 'one' | 'two') =>
@@ -289,7 +289,7 @@ test('a process that was taken for dead learns that it leads no more before it a
   expect(await leaders.one.lead()).toBe(true);
 });
 
-test('between the last request of one process to a vendor and the first of the next one lies a second', async () => {
+test('a second passes between the last vendor request of one process and the first of the next', async () => {
   await using both = await openTwo();
   const { one, leases } = both;
   let isThere = true;
@@ -323,7 +323,7 @@ test('between the last request of one process to a vendor and the first of the n
   expect(await leaders.two.lead()).toBe(false);
 });
 
-test('a change of what is kept in memory raises its version, in the transaction of the change', async () => {
+test('a change to what is cached in memory raises its version in the same transaction', async () => {
   await using both = await openTwo();
   const { one, two } = both;
   const version = () => two.database.read((tx) => configurationVersion(tx, 'subscriptions'));
@@ -341,7 +341,7 @@ test('a change of what is kept in memory raises its version, in the transaction 
   expect(await version()).toBe(before + 1);
 });
 
-test('what one process says all others hear, and after a cut everybody looks', async () => {
+test('all processes hear what one of them says, and reload after a lost connection', async () => {
   await using both = await openTwo();
   const { url } = both;
   const heard: Record<string, string[]> = { one: [], two: [] };
@@ -377,7 +377,7 @@ test('what one process says all others hear, and after a cut everybody looks', a
   await two.close();
 });
 
-test('what lies too far ahead, as by a clock that was, is due now', async () => {
+test('what is scheduled too far ahead, as by an earlier clock, is due now', async () => {
   await using both = await openTwo();
   const { database } = both.one;
   const jobs = new EmbeddedJobStore(database);

@@ -52,7 +52,7 @@ test.each(['repeatable read', 'serializable'])(
   },
 );
 
-test('a start waits for the migrations of another process, whatever time-out its role has', async () => {
+test('a start waits for the migrations of another process, whatever timeout its role has', async () => {
   const url = await databaseWith(`lock_timeout = '1ms'`);
   await using other = await connect(url);
   await other.query(`SELECT pg_advisory_lock(${migrationLock})`);
@@ -73,7 +73,7 @@ test('a start waits for the migrations of another process, whatever time-out its
   await opened?.close();
 });
 
-test('a pooler that gives each transaction another session is refused, in words', async () => {
+test('a pooler that assigns each transaction another session is refused with an explanation', async () => {
   const url = await server.createDatabase();
   await using pooler = await startTransactionPooler(url);
   const opened = openPostgres({ url: pooler.url });
@@ -82,7 +82,7 @@ test('a pooler that gives each transaction another session is refused, in words'
 });
 
 test.each(['LATIN1', 'SQL_ASCII'])(
-  'a database that keeps texts as %s is refused, in words',
+  'a database with the encoding %s is refused with an explanation',
   async (encoding) => {
     const name = `relay_test_${encoding.toLowerCase()}`;
     await using admin = await connect(server.url);
@@ -97,7 +97,7 @@ test.each(['LATIN1', 'SQL_ASCII'])(
   },
 );
 
-test('a process whose connection that listens falls silent listens on another one, and is there again', async () => {
+test('a process whose listening connection goes silent opens another, and is present again', async () => {
   await using way = await startWay(await server.createDatabase());
   await (await openPostgres({ url: way.url })).close();
   const clock = new DatabaseClock();
@@ -125,7 +125,7 @@ test('a process whose connection that listens falls silent listens on another on
   await notifications.close();
 });
 
-test('what a standby that must have it may not have was not stored', async () => {
+test('a write that a required standby may not have counts as not stored', async () => {
   await using primary = await FaultyPostgres.start({
     settings: ['synchronous_standby_names=nobody', 'synchronous_commit=local'],
   });

@@ -72,7 +72,7 @@ test('the migrations make exactly what the entities declare', async () => {
   expect(pending.upQueries.map(({ query }) => query)).toEqual([]);
 });
 
-test('texts are compared byte by byte, whatever the language of the server', async () => {
+test('texts are compared byte by byte, whatever the server’s locale', async () => {
   await using opened = await postgresDatabase(server);
   const others = await opened.database.read((tx) =>
     tx.all(
@@ -83,7 +83,7 @@ test('texts are compared byte by byte, whatever the language of the server', asy
   expect(others).toEqual([]);
 });
 
-test('two first starts at once make the tables once', async () => {
+test('two simultaneous first starts create the tables once', async () => {
   const url = await server.createDatabase();
   const opened = await Promise.all([1, 2, 3].map(() => openPostgres({ url })));
   for (const { database, close } of opened) {
@@ -92,7 +92,7 @@ test('two first starts at once make the tables once', async () => {
   }
 });
 
-test('writers stand in one line over all processes', async () => {
+test('writers of all processes form one queue', async () => {
   const url = await server.createDatabase();
   const opened = await Promise.all([1, 2, 3].map(() => openPostgres({ url })));
   const count = 10;
@@ -114,7 +114,7 @@ test('writers stand in one line over all processes', async () => {
   for (const { close } of opened) await close();
 });
 
-test('work that met another is run again, whole, and its callbacks count once', async () => {
+test('a transaction that conflicts with another is rerun as a whole, and its callbacks count once', async () => {
   await using opened = await postgresDatabase(server);
   const { database } = opened;
   let runs = 0;
@@ -133,7 +133,7 @@ test('work that met another is run again, whole, and its callbacks count once', 
   ]);
 });
 
-test('a connection that is cut fails its write alone, and the next one works', async () => {
+test('a dropped connection fails only its own write, and the next one works', async () => {
   await using opened = await postgresDatabase(server);
   const { database, url } = opened;
   const cut = database.write(async (tx) => {
@@ -154,7 +154,7 @@ test('a connection that is cut fails its write alone, and the next one works', a
   ]);
 });
 
-test('a connection that is cut while nobody has it in their hands ends no process', async () => {
+test('an idle connection that is dropped crashes no process', async () => {
   const pool = createPool({ ...usualPostgresSettings, url: await server.createDatabase() });
   const client = await pool.connect();
   // As the driver emits it, before the caller that requested the connection could listen.
@@ -163,7 +163,7 @@ test('a connection that is cut while nobody has it in their hands ends no proces
   await pool.end();
 });
 
-test('a server that falls silent fails what waits for it, and is asked anew afterwards', async () => {
+test('a server that goes silent fails what is waiting for it, and is asked again afterwards', async () => {
   await using way = await startWay(await server.createDatabase());
   const { database, close } = await openPostgres({ url: way.url, statementTimeoutMs: 200 });
   const put = (name: string) =>
@@ -184,7 +184,7 @@ test('a server that falls silent fails what waits for it, and is asked anew afte
   await close();
 });
 
-test('connections begin with nothing that a pooler between refuses, and have their settings', async () => {
+test('connections start with nothing that a pooler in between refuses, and have their settings', async () => {
   await using way = await startWay(await server.createDatabase());
   const settings = { ...usualPostgresSettings, url: way.url, statementTimeoutMs: 1_234 };
   const opened = await openPostgres(settings);
@@ -208,7 +208,7 @@ test('connections begin with nothing that a pooler between refuses, and have the
   for (const start of way.starts) expect(taken).toEqual(expect.arrayContaining(start));
 });
 
-test('a process that waits in vain for the others to write is ready all the same', async () => {
+test('a process that waits in vain for the others to write still becomes ready', async () => {
   await using both = await openTwoProcesses(server);
   const { one, two } = both;
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();

@@ -8,7 +8,7 @@ import { startTestRelay, until } from '../support/relay.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, authKey, authSecret, signedBody } from '../support/vendor.ts';
 
-test('a full disk: 503, nothing half there; with room again, all goes on', async () => {
+test('a full disk: 503 and nothing half written; everything continues once there is space', async () => {
   let connection: BetterSqlite3.Database | undefined;
   await using relay = await startTestRelay({
     prepareDatabase(opened) {
@@ -46,7 +46,7 @@ test('a full disk: 503, nothing half there; with room again, all goes on', async
   await until(() => expect(subscriber.requests).toHaveLength(31));
 });
 
-test('nothing secret lies in clear in the data folder, in the log, or in an answer', async () => {
+test('no secret appears in clear text in the data folder, the log or a response', async () => {
   await using relay = await startTestRelay();
   await using subscriber = await startSubscriber(() => 500);
   const connection = await relay.connect();
@@ -101,7 +101,7 @@ test('nothing secret lies in clear in the data folder, in the log, or in an answ
   }
 });
 
-test('the log lets one follow an activity from its receipt to its delivery', async () => {
+test('the log makes it possible to follow an activity from receipt to delivery', async () => {
   await using relay = await startTestRelay();
   await using subscriber = await startSubscriber();
   const connection = await relay.connect();

@@ -20,7 +20,7 @@ function rotate(relay: Resources, id: string, body?: object) {
   return relay.call({ method: 'POST', url: `/v1/subscriptions/${id}/rotate-secret`, body });
 }
 
-test('an attempt gets URL, secrets and status of those that are not deleted', async () => {
+test('an attempt gets the URL, secrets and status of subscriptions that are not deleted', async () => {
   await using relay = await openResources();
   const { id, secret } = await relay.subscribe();
   const gone = await relay.subscribe();
@@ -58,7 +58,7 @@ test('both secrets sign during the overlap', async () => {
   expect(await secretsOf(relay, id)).toEqual([rotated.secret]);
 });
 
-test('the overlap is a day when none is asked for, and can be none at all', async () => {
+test('the overlap is a day by default, and can be zero', async () => {
   await using relay = await openResources();
   const { id, secret } = await relay.subscribe();
 
@@ -70,7 +70,7 @@ test('the overlap is a day when none is asked for, and can be none at all', asyn
   expect(await secretsOf(relay, id)).toEqual([second.secret]);
 });
 
-test('each secret signs along for as long as its own rotation promised', async () => {
+test('each secret keeps signing for the overlap of its own rotation', async () => {
   await using relay = await openResources();
   const { id, secret } = await relay.subscribe();
   const { json: second } = await rotate(relay, id, { overlapSeconds: 100 });
@@ -84,7 +84,7 @@ test('each secret signs along for as long as its own rotation promised', async (
   expect(await secretsOf(relay, id)).toEqual([third.secret]);
 });
 
-test('six secrets side by side are the most; ending them makes room', async () => {
+test('at most six secrets sign side by side; ending them makes room', async () => {
   await using relay = await openResources();
   const { id } = await relay.subscribe();
   for (let count = 0; count < 5; count += 1) {
@@ -99,7 +99,7 @@ test('six secrets side by side are the most; ending them makes room', async () =
   expect(await secretsOf(relay, id)).toHaveLength(1);
 });
 
-test('a secret that is given replaces the one before, which signs along for a day', async () => {
+test('a given secret replaces the previous one, which keeps signing for a day', async () => {
   await using relay = await openResources();
   const { id, secret } = await relay.subscribe();
   const given = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -127,7 +127,7 @@ test.each([-1, 1.5, 31 * 86_400, '60'])('refuses an overlap of %j', async (overl
   expect(answer.json.errors[0].path).toBe('overlapSeconds');
 });
 
-test('no secret and no URL is on the disk in clear text', async () => {
+test('no secret and no URL is on disk in clear text', async () => {
   await using relay = await openResources();
   const url = 'https://subscriber.example/path-that-is-a-secret';
   const { id, secret } = await relay.subscribe({ url });
@@ -142,7 +142,7 @@ test('no secret and no URL is on the disk in clear text', async () => {
   expect(disk.includes('path-that-is-a-secret')).toBe(false);
 });
 
-test('a URL that an earlier version stored as it was is sealed, and works as before', async () => {
+test('a URL that an earlier version stored in clear text is sealed, and works as before', async () => {
   await using relay = await openResources();
   const { id } = await relay.subscribe();
   const url = 'https://subscriber.example/from-before';
@@ -160,7 +160,7 @@ test('a URL that an earlier version stored as it was is sealed, and works as bef
   expect(json).toMatchObject({ id, claimed: true, url });
 });
 
-test('a damaged row harms its own subscription only', async () => {
+test('a damaged row affects only its own subscription', async () => {
   await using relay = await openResources();
   const good = await relay.subscribe();
   const [badUrl, badSecret, badHeaders, badExpectation] = [

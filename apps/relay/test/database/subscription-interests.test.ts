@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openResources } from '../support/resources.ts';
 import { loadInterests } from '../../src/database/tables/subscription-interests.ts';
 
-test('append sees all that are not deleted, whatever their status', async () => {
+test('append sees all subscriptions that are not deleted, whatever their status', async () => {
   await using relay = await openResources();
   const { id: connectionId } = await relay.connect();
   const everything = await relay.subscribe();

@@ -99,7 +99,7 @@ function misfit(): AnySource {
   };
 }
 
-test('what a plugin gives against its contract is kept, told in a sentence, and stops nothing', async () => {
+test('a plugin result that violates its contract is kept, reported in a sentence, and stops nothing', async () => {
   await using relay = await startTestRelay({ sources: new SourceRegistry([misfit()]) });
   const { ingestUrl } = await relay.connect({ source: 'played', credentials: {} });
   const cases: readonly [object, string][] = [
@@ -164,7 +164,7 @@ test('what a plugin gives against its contract is kept, told in a sentence, and 
   ).toEqual(['99']);
 });
 
-test('a plugin that fails at a call of the API is named, and fails for nobody else', async () => {
+test('a plugin that fails during an API call is named, and fails for nobody else', async () => {
   const { source } = playSource();
   const webhook = source.webhook as NonNullable<AnySource['webhook']>;
   const secret = 'the-secret-that-was-entered';
@@ -230,7 +230,7 @@ test('a plugin that fails at a call of the API is named, and fails for nobody el
   await relay.connect({ source: 'played', credentials: {} });
 });
 
-test('a promise that fails where none is due is taken by somebody', async () => {
+test('a rejected promise where none is expected is handled', async () => {
   const fails = (): never => Promise.reject(new Error('late')) as never;
   const { source } = playSource();
   const webhook = source.webhook as NonNullable<AnySource['webhook']>;
@@ -267,7 +267,7 @@ test('a promise that fails where none is due is taken by somebody', async () => 
   expect(rejections).toEqual([]);
 });
 
-test('a poll that gives what nobody expects, or whose cursor does not move, ends, and says why', async () => {
+test('a poll that returns unexpected values, or whose cursor does not move, ends and says why', async () => {
   const { source, steps } = playPolledSource();
   let given: unknown = [];
   const polls = { count: 0 };
@@ -294,7 +294,7 @@ test('a poll that gives what nobody expects, or whose cursor does not move, ends
   expect(steps).toEqual([]);
 });
 
-test('a plugin that never comes back is told by its name, and does not hold up a stop', async () => {
+test('a plugin that never returns is reported by name, and does not delay a stop', async () => {
   const plugin = new URL('../support/endless-source.ts', import.meta.url).href;
   await using relay = await startTestRelay({
     projector: 'thread',
@@ -326,7 +326,7 @@ test('a plugin that never comes back is told by its name, and does not hold up a
   await relay.stop();
 });
 
-test('a plugin that ends its thread, and does not load after that, is told once for each time', async () => {
+test('a plugin that ends its thread, and then fails to load, is reported once each time', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'relay-plugin-'));
   await using _ = { [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
   const plugin = join(folder, 'ending.mjs');
@@ -365,7 +365,7 @@ test('a plugin that ends its thread, and does not load after that, is told once 
   expect(linesWith('no start 2!')).toHaveLength(1);
 }, 20_000);
 
-test('an answer that a plugin never gives is a failure in the end', async () => {
+test('a plugin call that never resolves fails eventually', async () => {
   vi.useFakeTimers();
   using _ = { [Symbol.dispose]: () => vi.useRealTimers() };
   const never = () => new Promise<never>(() => {});

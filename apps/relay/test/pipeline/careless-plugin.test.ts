@@ -5,7 +5,7 @@ import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { playSource } from '../support/played-source.ts';
 import { startTestRelay, until } from '../support/relay.ts';
 
-test('a plugin that changes what it is handed changes nothing of what is kept', async () => {
+test('a plugin that modifies its arguments changes nothing that is stored', async () => {
   const { source } = playSource();
   const webhook = source.webhook as NonNullable<AnySource['webhook']>;
   const meddling: AnySource = {
@@ -66,7 +66,7 @@ function textOf(row: unknown): { readonly id: string; readonly text: string } {
   return { id, text: new TextDecoder().decode(bytes) };
 }
 
-test('what a plugin leaves behind fails alone in the thread of the projector, and so does what follows a commit', async () => {
+test('leftover work of a plugin fails alone in the projector thread, and so does work after a commit', async () => {
   const plugin = new URL('../support/forsaken-source.ts', import.meta.url).href;
   await using relay = await startTestRelay({
     projector: 'thread',

@@ -31,7 +31,7 @@ async function firstDelivery(relay: TestRelay) {
   return (await relay.call('GET', `/v1/deliveries/${id}`)).body;
 }
 
-test('retries by the schedule, signed anew each time, and then gives up', async () => {
+test('retries by the schedule, with a new signature each time, and then gives up', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber(() => 500);
   const { secret } = await relay.subscribe({ url: subscriber.url });
@@ -66,7 +66,7 @@ test('retries by the schedule, signed anew each time, and then gives up', async 
   expect(() => subscriber.verifyAll(secret)).toThrow(/too new|tolerance/i);
 });
 
-test('each attempt shows what was sent and what came back, and nothing that lets anybody in', async () => {
+test('each attempt shows what was sent and received, and nothing that grants access', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber((_, count) => ({
     status: count === 1 ? 401 : 200,
@@ -104,7 +104,7 @@ test('each attempt shows what was sent and what came back, and nothing that lets
   expect(JSON.stringify(attempts)).not.toContain('s3cret');
 });
 
-test('"too fast" waits for as long as Retry-After says, and uses up no try', async () => {
+test('"too fast" waits for as long as Retry-After says, and uses up no attempt', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber((_, count) => ({
     status: count === 3 ? 200 : 429,
@@ -128,7 +128,7 @@ test('"too fast" waits for as long as Retry-After says, and uses up no try', asy
   expect(relay.log()).not.toContain('"outcome":"retry"');
 });
 
-test('after another failure Retry-After lengthens the wait, and never shortens it', async () => {
+test('after other failures Retry-After lengthens the wait and never shortens it', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber((_, count) => ({
     status: 500,
@@ -189,7 +189,7 @@ test('one slow subscriber slows nobody else', async () => {
   await until(() => expect(slow.requests).toHaveLength(30));
 });
 
-test('410 disables the subscription at once; enabled again, it gets what it missed in order', async () => {
+test('410 disables the subscription at once; when enabled again, it gets what it missed in order', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber(() => 410);
   const { id } = await relay.subscribe({ url: subscriber.url });
@@ -219,7 +219,7 @@ test('410 disables the subscription at once; enabled again, it gets what it miss
   await until(() => expect(subscriber.requests).toHaveLength(28));
 });
 
-test('once disabled, it is sent nothing more of what was read ahead for it', async () => {
+test('a disabled subscription gets nothing more of what was read ahead for it', async () => {
   await using relay = await setUp();
   const { promise: released, resolve: release } = Promise.withResolvers<number>();
   await using subscriber = await startSubscriber((_, count) => (count === 1 ? 410 : released));
@@ -244,7 +244,7 @@ test('once disabled, it is sent nothing more of what was read ahead for it', asy
   expect(subscriber.requests).toHaveLength(before);
 });
 
-test('a subscription that has only failed for 5 days is disabled, and says so', async () => {
+test('a subscription that has only failed for 5 days is disabled and reported', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber(() => 500);
   const { id } = await relay.subscribe({ url: subscriber.url });
@@ -266,7 +266,7 @@ test('a subscription that has only failed for 5 days is disabled, and says so', 
   );
 });
 
-test('one success in between, and the 5 days begin anew', async () => {
+test('one success in between restarts the 5 days', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber(() => 500);
   const { id } = await relay.subscribe({ url: subscriber.url });
@@ -278,7 +278,7 @@ test('one success in between, and the 5 days begin anew', async () => {
   await until(async () => expect((await status()).failingSince).toBeNull());
 });
 
-test('while paused, events are kept; then all of them are delivered', async () => {
+test('events are kept while a subscription is paused; then all are delivered', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber();
   const { id } = await relay.subscribe({ url: subscriber.url });
@@ -308,7 +308,7 @@ test('redirects are not followed, and the attempt says why it failed', async () 
   expect(target.requests).toEqual([]);
 });
 
-test('during a rotation both secrets sign', async () => {
+test('both secrets sign during a rotation', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber();
   const { id, secret: old } = await relay.subscribe({ url: subscriber.url });
@@ -319,7 +319,7 @@ test('during a rotation both secrets sign', async () => {
   subscriber.verifyAll(rotated.body.secret);
 });
 
-test('a retry by hand goes out now', async () => {
+test('a manual retry is sent at once', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber(() => 500);
   await relay.subscribe({ url: subscriber.url });

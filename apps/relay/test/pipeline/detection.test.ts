@@ -17,7 +17,7 @@ const scheme = {
 
 const detect = (relay: TestRelay, body: object) => relay.call('POST', path, body);
 
-test('finds the scheme of a captured payload, and what it gives can be set', async () => {
+test('finds the scheme of a captured payload, in a form that can be set', async () => {
   await using relay = await startTestRelay();
   const { id, ingestUrl } = await relay.connect();
   const payload = signedBody(activity());
@@ -48,7 +48,7 @@ test('finds the scheme of a captured payload, and what it gives can be set', asy
   expect((await relay.post(ingestUrl, payload)).status).toBe(200);
 });
 
-test('keeps nothing, and shows no secret in an answer or in the log', async () => {
+test('keeps nothing, and shows no secret in a response or the log', async () => {
   await using relay = await startTestRelay();
   const { id } = await relay.connect();
   const before = await relay.call('GET', `/v1/connections/${id}`);
@@ -70,7 +70,7 @@ test('keeps nothing, and shows no secret in an answer or in the log', async () =
   expect((await relay.call('GET', '/v1/events')).body.data).toEqual([]);
 });
 
-test('says that nothing fits, and why that may be', async () => {
+test('says that nothing fits, and suggests why', async () => {
   await using relay = await startTestRelay();
   const payload = signedBody(activity(), { secret: 'another' });
   const { status, body } = await detect(relay, { ...account, payload });
@@ -114,7 +114,7 @@ describe('refuses', () => {
     expect(answer.body.errors?.map((error: { path: string }) => error.path)).toEqual(paths);
   });
 
-  test('a payload that is no webhook with words that help', async () => {
+  test('a payload that is not a webhook, with helpful words', async () => {
     await using relay = await startTestRelay();
     const { body } = await detect(relay, { ...account, payload: '{"body": "{}"}' });
     expect(body.errors[0].message).toMatch(/A webhook of Envoice is .*Capture the webhook again/);
@@ -130,7 +130,7 @@ describe('refuses', () => {
     ]);
   });
 
-  test('keys that are not for administrators', async () => {
+  test('keys without administrator rights', async () => {
     await using relay = await startTestRelay();
     const key = await relay.call('POST', '/v1/api-keys', { name: 'n8n', scopes: ['subscribe'] });
     const answer = await relay.call(

@@ -21,7 +21,7 @@ deliveryQueueContract({
   },
 });
 
-test('a delivery that is settled while a claim reads is not claimed by what that had read', async () => {
+test('a delivery settled while a claim reads is not claimed from that read', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;
   const queue = new EmbeddedDeliveryQueue({ database });

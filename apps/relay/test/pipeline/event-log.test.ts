@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { openResources } from '../support/resources.ts';
 
-test('events of one transaction stand in the order of their timestamps, to the last digit', async () => {
+test('events of one transaction are ordered by timestamp, to the last digit', async () => {
   await using relay = await openResources();
   const { id: connectionId } = await relay.connect();
   const fractions = ['.1239', '.12355', '.1235', '.1231', '.12301', '.123000001', ''];

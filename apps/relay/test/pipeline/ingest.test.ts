@@ -13,7 +13,7 @@ async function eventsOf(relay: Awaited<ReturnType<typeof startTestRelay>>) {
   return (await relay.call('GET', '/v1/events')).body.data;
 }
 
-test('a probe is answered and stores nothing', async () => {
+test('a probe gets a response and stores nothing', async () => {
   await using relay = await startTestRelay();
   const { ingestUrl } = await relay.connect();
   for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS']) {
@@ -70,7 +70,7 @@ test.each([
   expect(await eventsOf(relay)).toEqual([]);
 });
 
-test('404 for a token that is nobody’s, and for one whose connection is deleted', async () => {
+test('404 for an unknown token, and for one whose connection is deleted', async () => {
   await using relay = await startTestRelay();
   const { id, ingestUrl } = await relay.connect();
   await relay.call('DELETE', `/v1/connections/${id}`);
@@ -81,7 +81,7 @@ test('404 for a token that is nobody’s, and for one whose connection is delete
   expect(relay.log()).not.toContain('nobody');
 });
 
-test('a body over 1 MiB is refused before it is read to its end', async () => {
+test('a body over 1 MiB is refused before it is read to the end', async () => {
   await using relay = await startTestRelay();
   const { ingestUrl } = await relay.connect(token());
   const tooLarge = await relay.post(ingestUrl, 'x'.repeat(1024 * 1024 + 1));
@@ -106,7 +106,7 @@ test.each([
   'application/x-www-form-urlencoded',
   'x/y; charset=utf-8',
   '',
-])('takes a webhook whatever content type it claims: "%s"', async (contentType) => {
+])('accepts a webhook with any content type: "%s"', async (contentType) => {
   await using relay = await startTestRelay();
   const { ingestUrl } = await relay.connect();
   const headers: Record<string, string> = contentType === '' ? {} : { 'content-type': contentType };
@@ -114,7 +114,7 @@ test.each([
   expect(answer.status).toBe(200);
 });
 
-test('an activity of a type that nobody knows becomes activity.unknown with all it carried', async () => {
+test('an activity of an unknown type becomes activity.unknown with everything it contained', async () => {
   await using relay = await startTestRelay();
   const { ingestUrl } = await relay.connect();
   await relay.post(ingestUrl, signedBody(activity({ Type: 4711, Surprise: { deep: [1] } })));
@@ -139,7 +139,7 @@ test.each([
 });
 
 test.each(['2026-02-30T10:00:00Z', '0001-01-01T00:00:00Z', 'yesterday', '/Date(1)/'])(
-  'takes an activity with the impossible date %s, at the time of its receipt',
+  'accepts an activity with the impossible date %s, dated at its receipt',
   async (date) => {
     await using relay = await startTestRelay();
     const { ingestUrl } = await relay.connect();
@@ -150,7 +150,7 @@ test.each(['2026-02-30T10:00:00Z', '0001-01-01T00:00:00Z', 'yesterday', '/Date(1
   },
 );
 
-test('credentials that were replaced are still good for a while', async () => {
+test('replaced credentials stay valid for a while', async () => {
   await using relay = await startTestRelay();
   const { id, ingestUrl } = await relay.connect(strict());
   await relay.post(ingestUrl, signedBody(activity()));
@@ -164,7 +164,7 @@ test('credentials that were replaced are still good for a while', async () => {
   expect([(await withOld()).status, (await withNew()).status]).toEqual([401, 200]);
 });
 
-test('finding a scheme is not tried without end', async () => {
+test('detecting a scheme is not tried endlessly', async () => {
   await using relay = await startTestRelay();
   const { ingestUrl } = await relay.connect(strict());
   const forged = signedBody(activity(), { secret: 'not-the-secret' });

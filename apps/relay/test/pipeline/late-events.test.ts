@@ -37,7 +37,7 @@ async function setUp(connection: object = {}) {
   });
 }
 
-test('what comes after a newer one of its subject says so, and after which one', async () => {
+test('an event that arrives after a newer one of its subject says so, and names that one', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber();
   await relay.subscribe({ url: subscriber.url });
@@ -62,7 +62,7 @@ test('what comes after a newer one of its subject says so, and after which one',
   expect(metrics).toContain('invoice_relay_events_total{source="envoice"} 5');
 });
 
-test('the last digit that the vendor gave decides, and the same moment is not late', async () => {
+test('the vendor’s last digit decides, and the same moment is not late', async () => {
   await using relay = await setUp();
   await relay.happens(at('20.1234567'), at('20.1234566'), at('20.1234567'), at('20.1234568'));
   const events = await eventsOf(relay);
@@ -74,7 +74,7 @@ test('the last digit that the vendor gave decides, and the same moment is not la
   ]);
 });
 
-test('what has no date of the vendor’s is never late, and makes none late', async () => {
+test('an event without a vendor date is never late, and makes none late', async () => {
   await using relay = await setUp();
   const undated = activity({ CreatedOn: undefined as never });
   await relay.happens(at('20'), undated, at('10'), at('30'), activity({ CreatedOn: '' }));
@@ -95,7 +95,7 @@ test('an undated event that comes first makes no dated one late', async () => {
   expect(events.map(({ data }) => data.late !== undefined)).toEqual([false, false, true]);
 });
 
-test('by a backfill, too', async () => {
+test('events from a backfill can be late', async () => {
   const played = playSource([
     [
       { id: 1, createdAt: '2026-11-20T10:00:01Z' },
@@ -115,7 +115,7 @@ test('by a backfill, too', async () => {
   ]);
 });
 
-test('and by a confirmation', async () => {
+test('confirmed events can be late', async () => {
   await using vendor = await startConfirmingVendor();
   await using relay = await startTestRelay(vendor);
   const { ingestUrl } = await relay.connect(vendor.connection);
@@ -129,7 +129,7 @@ test('and by a confirmation', async () => {
   expect(second?.data.late?.newerEventId).toBe(first?.data.id);
 });
 
-test('a subject’s erasure leaves an event late', async () => {
+test('erasing a subject leaves an event late', async () => {
   await using relay = await setUp();
   await relay.happens(at('20'), at('10'));
   await relay.call('DELETE', `/v1/subjects/${relay.connectionId}/invoice/3971`);
@@ -137,7 +137,7 @@ test('a subject’s erasure leaves an event late', async () => {
   expect(events.map(({ data }) => data.late !== undefined)).toEqual([false, true]);
 });
 
-test('held for a few seconds, what comes close together is put in order, subject by subject', async () => {
+test('events close together are held for a few seconds and put in order, subject by subject', async () => {
   await using relay = await setUp({ holdSeconds: 5 });
   await using subscriber = await startSubscriber();
   await relay.subscribe({ url: subscriber.url });
@@ -169,7 +169,7 @@ test('held for a few seconds, what comes close together is put in order, subject
   expect(sent.every(({ data }) => data.late === undefined)).toBe(true);
 });
 
-test('what is held outlasts a restart, and the same once more is a repeat', async () => {
+test('held events survive a restart, and a duplicate of one is a repeat', async () => {
   await using relay = await setUp({ holdSeconds: 60 });
   const [second, first] = [at('20'), at('10')];
   await relay.happens(second, first);
@@ -183,7 +183,7 @@ test('what is held outlasts a restart, and the same once more is a repeat', asyn
   await until(async () => expect(await eventsOf(relay)).toHaveLength(3));
 });
 
-test('a connection that holds no longer lets go at once of what it held', async () => {
+test('a connection that no longer holds events releases what it held at once', async () => {
   await using relay = await setUp({ holdSeconds: 60 });
   await relay.happens(at('20'), at('10'));
   const path = `/v1/connections/${relay.connectionId}`;
@@ -203,7 +203,7 @@ test.each([-1, 61, 1.5, '5'])('a hold of %j is refused by name', async (holdSeco
   expect(answer.json.errors).toContainEqual(expect.objectContaining({ path: 'holdSeconds' }));
 });
 
-test('what a subject’s erasure finds held is emptied before it is ever seen', async () => {
+test('erasing a subject empties its held events before they are ever seen', async () => {
   await using relay = await setUp({ holdSeconds: 60 });
   await relay.happens(activity({ Message: 'Erika Mustermann paid' }));
   const path = `/v1/subjects/${relay.connectionId}/invoice/3971`;
@@ -214,7 +214,7 @@ test('what a subject’s erasure finds held is emptied before it is ever seen', 
   expect(JSON.stringify(await eventsOf(relay))).not.toContain('Erika');
 });
 
-test('the newest of a subject is found by one look, however many events it has', async () => {
+test('the newest event of a subject is found in one lookup, however many it has', async () => {
   await using relay = await openResources();
   const { id: connectionId } = await relay.connect();
   await relay.append({ connectionId, events: [{}] });

@@ -46,7 +46,7 @@ async function learn(options: {
   return { result, facts: kept?.facts, notes };
 }
 
-test('each activity is learned from with what those before it taught', async () => {
+test('each activity is learned from with the facts of those before it', async () => {
   const seen: (JsonObject | null)[] = [];
   const { result, facts, notes } = await learn({
     ids: ['1', '2', '3'],
@@ -63,7 +63,7 @@ test('each activity is learned from with what those before it taught', async () 
   expect(result).toEqual({ notes, hasMisread: true, problem: null });
 });
 
-test('what makes no event another one asks for no corrections', async () => {
+test('an activity that changes no event asks for no corrections', async () => {
   const { result } = await learn({ learn: () => ({ facts: { clock: 1 }, notes: ['An hour.'] }) });
   expect(result.hasMisread).toBe(false);
 });
@@ -81,7 +81,7 @@ test('a source that fails at one activity learns from the others, and is named',
   expect(result.problem).not.toContain(token);
 });
 
-test('facts beyond all measure are not kept', async () => {
+test('excessive facts are not kept', async () => {
   const { result, facts } = await learn({
     learn: () => ({ facts: { much: 'x'.repeat(70_000) }, notes: ['Much.'] }),
   });
@@ -90,7 +90,7 @@ test('facts beyond all measure are not kept', async () => {
   expect(result.problem).toContain('characters of facts');
 });
 
-test('notes are bounded in number and length, and hold no link', async () => {
+test('notes are limited in number and length, and contain no link', async () => {
   const ids = Array.from({ length: 60 }, (_, index) => String(index + 1));
   const { notes } = await learn({
     ids,

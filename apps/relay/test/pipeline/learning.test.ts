@@ -60,7 +60,7 @@ async function setUp(connection: object = {}, options: Parameters<typeof startTe
 const asAssumed = ['payment.received', 'NewPaymentWithPayoneer'];
 const asNamed = ['invoice.sent_to_accountant', 'SentToAccountant'];
 
-test('the name of a number is learned from a backfill, counts at once, and outlives a restart', async () => {
+test('the name of a number is learned from a backfill, applies at once, and survives a restart', async () => {
   await using relay = await setUp();
   await relay.webhook({ Id: 1, Type: 17 });
   expect(await relay.events()).toEqual([asAssumed]);
@@ -83,7 +83,7 @@ test('the name of a number is learned from a backfill, counts at once, and outli
   expect(await relay.notes()).toHaveLength(1);
 });
 
-test('a projector in a thread of its own learns too, from a webhook that comes after a backfill', async () => {
+test('a projector in its own thread learns too, from a webhook that comes after a backfill', async () => {
   await using relay = await setUp({}, { projector: 'thread' });
   relay.lists({ Id: 1, Type: 'SentToAccountant' });
   await relay.backfill();
@@ -100,7 +100,7 @@ test('a projector in a thread of its own learns too, from a webhook that comes a
   expect(relay.log()).toContain('learned something about a connection');
 });
 
-test('where the API confirms, the first event of a number is right already', async () => {
+test('where the API confirms, the first event of a number is already right', async () => {
   await using relay = await setUp({ verification: { mode: 'callback' } });
   relay.lists({ Id: 1, Type: 'SentToAccountant' });
   expect((await relay.webhook({ Id: 1, Type: 17 })).body).toEqual({ status: 'unconfirmed' });
@@ -108,7 +108,7 @@ test('where the API confirms, the first event of a number is right already', asy
   expect(await relay.notes()).toHaveLength(1);
 });
 
-test('an event that was misread is corrected by one that says so, behind it in its lane', async () => {
+test('a misread event is corrected by one that says so, behind it in its lane', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber(() => 503);
   await using payments = await startSubscriber();
@@ -146,7 +146,7 @@ test('an event that was misread is corrected by one that says so, behind it in i
   expect(relay.log()).toContain('an event was misread, and is corrected by another');
 });
 
-test('a replay tells whoever wanted what was misread of the correction as well', async () => {
+test('a replay also sends the correction to subscribers of the misread event', async () => {
   await using relay = await setUp();
   await using payments = await startSubscriber();
   await relay.webhook({ Id: 1, Type: 17 });
@@ -167,7 +167,7 @@ test('a replay tells whoever wanted what was misread of the correction as well',
   );
 });
 
-test('what turns out otherwise twice is corrected twice, each time the event that held until then', async () => {
+test('a fact that changes twice is corrected twice, each time for the event valid until then', async () => {
   await using relay = await setUp();
   await relay.webhook({ Id: 1, Type: 60 });
   for (const Type of ['Paid', 'Unpaid']) {
@@ -183,7 +183,7 @@ test('what turns out otherwise twice is corrected twice, each time the event tha
   expect(third.data.corrects).toEqual({ eventId: second.data.id, type: second.type });
 });
 
-test('a correction waits for its document, and stays one', async () => {
+test('a correction that waits for its document remains a correction', async () => {
   await using relay = await setUp({ enrich: true });
   await using subscriber = await startSubscriber();
   await relay.subscribe({ url: subscriber.url });
@@ -202,7 +202,7 @@ test('a correction waits for its document, and stays one', async () => {
   });
 });
 
-test('an event that is held while its number is learned goes out first, and is corrected', async () => {
+test('an event held while its number is learned goes out first, and is then corrected', async () => {
   await using relay = await setUp({ holdSeconds: 60 });
   await relay.webhook({ Id: 1, Type: 17 });
   expect(await relay.events()).toEqual([]);
@@ -211,7 +211,7 @@ test('an event that is held while its number is learned goes out first, and is c
   await until(async () => expect(await relay.events()).toEqual([asAssumed, asNamed]));
 });
 
-test('a clock of webhooks that is off by whole hours is corrected, and the connection says so', async () => {
+test('webhook times that are off by whole hours are corrected, and the connection says so', async () => {
   await using relay = await setUp();
   await relay.webhook({ Id: 1, Type: 11, CreatedOn: '2026-11-20T10:00:00.1234567Z' });
   relay.lists({ Id: 1, Type: 'Paid', CreatedOn: '2026-11-20T10:00:00.123+01:00' });
@@ -231,7 +231,7 @@ test('a clock of webhooks that is off by whole hours is corrected, and the conne
 });
 
 test.each(['2569-11-20T10:00:00Z', '1448-05-30T10.00.00Z', '0001-01-01T00:00:00Z', 'yesterday'])(
-  'a time that names no plausible moment gives way to the time seen, with a mark: %s',
+  'an implausible time is replaced by the time of receipt, with a mark: %s',
   async (CreatedOn) => {
     await using relay = await setUp();
     const before = relay.clock.now();

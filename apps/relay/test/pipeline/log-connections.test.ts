@@ -45,7 +45,7 @@ async function keepLinksOut(database: Database): Promise<void> {
   await database.write((tx) => tx.run(sql`UPDATE "connections" SET "include_links" = ${false}`));
 }
 
-test('what a connection was set to after it was read counts, also when others looked before it is kept', async () => {
+test('a setting changed after it was read applies, even if others read it before it is kept', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;
   await connect(database);
@@ -69,7 +69,7 @@ test('what a connection was set to after it was read counts, also when others lo
   expect(event?.body).not.toContain(link);
 });
 
-test('what was read before a change is not remembered after it', async () => {
+test('what was read before a change is not cached after it', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;
   await connect(database);

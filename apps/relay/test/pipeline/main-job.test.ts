@@ -81,7 +81,7 @@ test('the first match pins the signature scheme, and the connection shows it', a
   expect((await relay.post(connection.ingestUrl, tampered)).status).toBe(401);
 });
 
-test('a scheme that could not be told from its twin is pinned anew when the twin turns out right', async () => {
+test('a scheme indistinguishable from its twin is pinned anew when the twin proves right', async () => {
   await using relay = await startTestRelay();
   const connection = await relay.connect();
   // This vendor signs the activity without white space, whatever it sends.
@@ -104,7 +104,7 @@ test('a scheme that could not be told from its twin is pinned anew when the twin
   expect((await send(2)).status).toBe(200);
 });
 
-test('a burst as first contact finds the scheme once', async () => {
+test('a burst on first contact detects the scheme once', async () => {
   await using relay = await startTestRelay();
   const connection = await relay.connect();
   const burst = Array.from({ length: 50 }, () => signedBody(activity()));
@@ -113,7 +113,7 @@ test('a burst as first contact finds the scheme once', async () => {
   expect((await relay.call('GET', '/v1/events?limit=200')).body.data).toHaveLength(50);
 });
 
-test('events of one invoice arrive in order, whatever the subscriber answers on the way', async () => {
+test('events of one invoice arrive in order, whatever the subscriber responds', async () => {
   await using relay = await startTestRelay();
   await using subscriber = await startSubscriber((_, count) => (count % 3 === 0 ? 500 : 200));
   const connection = await relay.connect();

@@ -106,7 +106,7 @@ async function listed(relay: TestRelay, query: string, key = relay.adminKey): Pr
   return body.data.map(({ type }: { readonly type: string }) => type);
 }
 
-test('a subscriber that fails for minutes is told once, and once that it recovered', async () => {
+test('a subscriber that fails for minutes is reported once, and its recovery once', async () => {
   await using all = await setUp();
   const { relay, monitor, subscriber, subscriptionId, happens } = all;
   await happens();
@@ -134,7 +134,7 @@ test('a subscriber that fails for minutes is told once, and once that it recover
   expect(await listed(relay, '?type=relay.*')).toEqual(both);
 });
 
-test('a failure or two between successes tell nobody anything', async () => {
+test('a failure or two between successes are not reported', async () => {
   await using all = await setUp();
   const { relay, monitor, subscriber, happens } = all;
   subscriber.answers((_, count) => (count <= 2 ? 500 : 200));
@@ -148,7 +148,7 @@ test('a failure or two between successes tell nobody anything', async () => {
   expect(await listed(relay, '?type=relay.*')).toEqual([]);
 });
 
-test('a restart tells nothing twice and forgets nothing', async () => {
+test('a restart repeats no report and forgets none', async () => {
   await using all = await setUp();
   const { relay, monitor, subscriber, happens } = all;
   await happens();
@@ -169,7 +169,7 @@ test('a restart tells nothing twice and forgets nothing', async () => {
   );
 });
 
-test('410 disables and is told; set active again, the first success is told as recovery', async () => {
+test('410 disables and is reported; after reactivation, the first success is reported as recovery', async () => {
   await using all = await setUp();
   const { relay, monitor, subscriber, subscriptionId, happens } = all;
   subscriber.answers(() => 410);
@@ -189,7 +189,7 @@ test('410 disables and is told; set active again, the first success is told as r
   );
 });
 
-test('a delivery that is given up is told, with what it was about', async () => {
+test('a delivery that is given up is reported, with what it was about', async () => {
   await using all = await setUp();
   const { relay, connection, monitor, subscriber, happens } = all;
   await happens();
@@ -227,7 +227,7 @@ test('a delivery that is given up is told, with what it was about', async () => 
   expect(dead.attemptCount).toBe(11);
 });
 
-test('what is told of itself goes in no circle', async () => {
+test('reports about reports do not loop', async () => {
   await using all = await setUp();
   const { relay, monitor, happens } = all;
   // Both want everything, and both fail for good.
@@ -255,7 +255,7 @@ test('what is told of itself goes in no circle', async () => {
   }
 });
 
-test('"*" is all but operational events, and nobody is told of itself', async () => {
+test('"*" matches all but operational events, and no subscription is told about itself', async () => {
   await using all = await setUp({ monitor: { eventTypes: ['*', 'relay.*'] } });
   const { relay, monitor, subscriber, subscriptionId, happens } = all;
   subscriber.answers(() => 410);
@@ -282,7 +282,7 @@ test('"*" is all but operational events, and nobody is told of itself', async ()
   expect(body.data).toHaveLength(1);
 });
 
-test('a key hears of its own subscriptions only, in deliveries, lists and replays', async () => {
+test('a key sees only its own subscriptions, in deliveries, lists and replays', async () => {
   await using all = await setUp();
   const { relay, monitor, subscriber, happens } = all;
   const made = await relay.call('POST', '/v1/api-keys', { name: 'n8n', scopes: ['subscribe'] });
@@ -314,7 +314,7 @@ test('a key hears of its own subscriptions only, in deliveries, lists and replay
   expect(theirs.requests).toEqual([]);
 });
 
-test('operational events are replayed, to others than the one they are about', async () => {
+test('operational events are replayed, but not to the subscription they are about', async () => {
   await using all = await setUp();
   const { relay, monitor, monitorId, subscriber, subscriptionId, happens } = all;
   subscriber.answers(() => 410);
@@ -332,7 +332,7 @@ test('operational events are replayed, to others than the one they are about', a
   expect(again?.data.replay).toEqual({ id: expect.stringMatching(/^rpl_/) });
 });
 
-test('no activity is behind it, and it says so', async () => {
+test('an operational event has no activity, and says so', async () => {
   await using all = await setUp();
   const { relay, monitor, subscriber, happens } = all;
   subscriber.answers(() => 410);
@@ -344,7 +344,7 @@ test('no activity is behind it, and it says so', async () => {
   expect(body.detail).toMatch(/operational event of the relay/);
 });
 
-test('what lands in the quarantine by a webhook is told at once, and wakes who delivers it', async () => {
+test('what enters quarantine by webhook is reported at once, and wakes the dispatcher', async () => {
   await using relay = await startTestRelay();
   await using monitor = await startSubscriber();
   await relay.subscribe({ url: monitor.url, eventTypes: ['relay.quarantine.*'] });

@@ -22,7 +22,7 @@ async function setUp() {
   return Object.assign(relay, { subscriber, paceOf, subscriptionId: id });
 }
 
-test('a pace that was found outlasts a stop', async () => {
+test('a known pace survives a stop', async () => {
   await using relay = await setUp();
   await using subscriber = relay.subscriber;
   const before = await relay.paceOf();
@@ -32,7 +32,7 @@ test('a pace that was found outlasts a stop', async () => {
   expect(subscriber.requests.length).toBeGreaterThan(0);
 });
 
-test('it is saved every few seconds, for a kill', async () => {
+test('it is saved every few seconds, in case of a kill', async () => {
   await using relay = await setUp();
   await using subscriber = relay.subscriber;
   await until(async () => {
@@ -43,7 +43,7 @@ test('it is saved every few seconds, for a kill', async () => {
   expect(subscriber.requests.length).toBeGreaterThan(0);
 });
 
-test('one from long ago counts no more', async () => {
+test('an old pace no longer counts', async () => {
   await using relay = await setUp();
   await using subscriber = relay.subscriber;
   await relay.call('PATCH', `/v1/subscriptions/${relay.subscriptionId}`, { status: 'paused' });
@@ -54,7 +54,7 @@ test('one from long ago counts no more', async () => {
   expect(subscriber.requests.length).toBeGreaterThan(0);
 });
 
-test('of a subscription that is deleted nothing is kept, and no metric tells of it', async () => {
+test('nothing of a deleted subscription is kept, and no metric names it', async () => {
   await using relay = await setUp();
   await using subscriber = relay.subscriber;
   const saved = () => relay.rows(`SELECT "subscription_id" AS "id" FROM "paces"`);

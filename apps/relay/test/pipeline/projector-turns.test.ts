@@ -36,7 +36,7 @@ const source: AnySource = {
 const columns =
   'id, source, name, credentials, settings, verification_mode, enrich, token, token_hash, created_at, updated_at';
 
-test('however much waits in the inbox, others get their turn of the thread between two batches', async () => {
+test('however much waits in the inbox, other work gets the thread between two batches', async () => {
   await using temporary = await temporaryDatabase();
   const { database, path } = temporary;
   const sources = new SourceRegistry([source]);

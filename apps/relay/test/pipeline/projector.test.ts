@@ -56,7 +56,7 @@ function moodySource(fails: { reads: (text: string) => void }): AnySource {
 
 const moody = { source: 'moody', credentials: {}, verification: { mode: 'signature' } };
 
-test('in a thread of its own: what was acknowledged becomes an event once, in order, over restarts', async () => {
+test('in its own thread, what was acknowledged becomes an event once, in order, across restarts', async () => {
   await using relay = await startTestRelay({ projector: 'thread' });
   const { ingestUrl } = await relay.connect();
   const made = Array.from({ length: 60 }, () => activity());
@@ -104,7 +104,7 @@ test('an activity that its source fails at is set aside with its reason, stops n
   expect((await relay.call('GET', '/v1/quarantine')).body.data).toEqual([]);
 });
 
-test('an event whose timestamp is no date is set aside as a fault of its source', async () => {
+test('an event whose timestamp is not a date is set aside as a fault of its source', async () => {
   const source = moodySource({ reads: () => {} });
   await using relay = await startTestRelay({ sources: new SourceRegistry([source]) });
   const { ingestUrl } = await relay.connect(moody);
@@ -115,7 +115,7 @@ test('an event whose timestamp is no date is set aside as a fault of its source'
   expect(data[0].detail).toContain('0.timestamp');
 });
 
-test('the connection says what its source could not read, until it reads again', async () => {
+test('the connection says what its source could not read, until it can read again', async () => {
   const mood = {
     reads(text: string): void {
       if (text === 'bad') throw new TypeError('broken');
@@ -130,7 +130,7 @@ test('the connection says what its source could not read, until it reads again',
   expect(await trouble()).toBeNull();
 });
 
-test('a signature that nobody knows is answered 200 and confirmed by the vendor, or refused where that was asked for', async () => {
+test('an unknown signature gets 200 and is confirmed by the vendor, or is refused if configured so', async () => {
   await using relay = await startTestRelay();
   const forged = () => signedBody(activity(), { secret: 'not-the-secret' });
   const usual = await relay.connect();
@@ -164,7 +164,7 @@ test.each([
   ['a blank', (path: string) => `${path}%20`],
   ['a line end', (path: string) => `${path}%0A`],
   ['a capital letter', (path: string) => path.replace('/hooks/', '/Hooks/')],
-])('an ingest URL that was pasted with %s works', async (_, pasted) => {
+])('an ingest URL pasted with %s works', async (_, pasted) => {
   await using relay = await startTestRelay();
   const { ingestUrl } = await relay.connect();
   const url = `${relay.url}${pasted(new URL(ingestUrl).pathname)}`;

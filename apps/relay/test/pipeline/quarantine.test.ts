@@ -69,7 +69,7 @@ describe('the quarantine of a connection is bounded', () => {
     expect(relay.added).toHaveLength(3);
   });
 
-  test('in size, to the byte', async () => {
+  test('in bytes', async () => {
     await using relay = await openIntake({ bytes: 10 });
     expect(await relay.take('1234567')).toBe('kept');
     expect(await relay.take('1234')).toBe('full');
@@ -79,7 +79,7 @@ describe('the quarantine of a connection is bounded', () => {
     expect(await relay.kept()).toEqual([7, 3]);
   });
 
-  test('so that what nobody vouches for leaves room for what is of the vendor', async () => {
+  test('so that unauthenticated requests leave room for those from the vendor', async () => {
     await using relay = await openIntake({ count: 3, unauthenticated: 1 });
     expect(await relay.take('a', { authentic: false })).toBe('kept');
     expect(await relay.take('b', { authentic: false })).toBe('full');
@@ -95,7 +95,7 @@ describe('the quarantine of a connection is bounded', () => {
   });
 });
 
-test('the same once more takes no room', async () => {
+test('and duplicates take no space', async () => {
   await using relay = await openIntake({});
   expect([await relay.take('a'), await relay.take('a')]).toEqual(['kept', 'kept']);
   expect(await relay.kept()).toEqual([1]);
@@ -122,7 +122,7 @@ function fill(folder: string, options: { readonly connectionId: string; readonly
 const changed = (count: number) =>
   `{"Signature":"x","Timestamp":"2026-11-20T10:00:01Z","Activities":[{"Id":${count}}]}`;
 
-test('a full quarantine asks the vendor to send again later, until somebody makes room', async () => {
+test('a full quarantine asks the vendor to resend later, until space is freed', async () => {
   await using relay = await startTestRelay();
   const { id: connectionId, ingestUrl } = await relay.connect();
   expect((await relay.post(ingestUrl, changed(1))).body).toEqual({ status: 'quarantined' });
@@ -137,7 +137,7 @@ test('a full quarantine asks the vendor to send again later, until somebody make
   expect((await relay.post(ingestUrl, changed(2))).body).toEqual({ status: 'quarantined' });
 });
 
-test('a relay without the source keeps what comes, says so, and reads it once it has it', async () => {
+test('a relay without the source keeps what comes, says so, and reads it once it has the source', async () => {
   const loaded = await loadSources({
     packages: ['@invoice-relay/envoice'],
     sourceOptions: sourceOptions(systemClock),
@@ -178,7 +178,7 @@ test('a relay without the source keeps what comes, says so, and reads it once it
   ).toEqual(['7']);
 });
 
-test('where a connection refuses what nobody knows, it stays in the quarantine', async () => {
+test('unknown requests that a connection refuses stay in quarantine', async () => {
   const loaded = await loadSources({
     packages: ['@invoice-relay/envoice'],
     sourceOptions: sourceOptions(systemClock),

@@ -90,7 +90,7 @@ const attemptsIn = (database: Database) =>
     ),
   );
 
-test('what was recorded in the other thread is claimed no more, and the next of its lane is due', async () => {
+test('what the other thread recorded is not claimed again, and the next of its lane is due', async () => {
   await using relay = await open();
   const [first] = (await relay.claim()) as [DueDelivery];
   const recorded = relay.thread.record([recordOf(first, { status: 'delivered' })]);
@@ -104,7 +104,7 @@ test('what was recorded in the other thread is claimed no more, and the next of 
   expect((await relay.claim()).map(({ seq }) => seq)).toEqual([first.seq + 1]);
 });
 
-test('a failed attempt is due again in the lane that its delivery is in by then', async () => {
+test('a failed attempt is due again in the lane its delivery is in by then', async () => {
   await using relay = await open();
   const [first] = (await relay.claim()) as [DueDelivery];
   const again = { status: 'pending', nextAttemptAt: now + 5_000, counts: true } as const;
@@ -118,7 +118,7 @@ test('a failed attempt is due again in the lane that its delivery is in by then'
   expect(await relay.claim(now + 5_000)).toMatchObject([{ seq: first.seq, attempts: 1 }]);
 });
 
-test('what came while the thread wrote shares a commit, and each attempt counts by its own claim', async () => {
+test('what arrives while the thread writes shares a commit, and each attempt counts by its own claim', async () => {
   await using relay = await open();
   const [first] = (await relay.claim()) as [DueDelivery];
   await relay.queue.release([first]);
@@ -137,7 +137,7 @@ test('what came while the thread wrote shares a commit, and each attempt counts 
   expect(await relay.claim(now + 5_000)).toMatchObject([{ seq: first.seq, attempts: 1 }]);
 });
 
-test('an end of outage wakes the dispatcher in the thread that sends', async () => {
+test('the end of an outage wakes the dispatcher in the sending thread', async () => {
   await using relay = await open();
   await relay.database.write((tx) =>
     tx.run(sql`UPDATE "subscriptions" SET "failing_since" = 1, "failed_attempts" = 9`),
@@ -150,7 +150,7 @@ test('an end of outage wakes the dispatcher in the thread that sends', async () 
 });
 
 test.each(['before', 'after'])(
-  '410 disables at once, also %s a success in the same commit',
+  '410 disables at once, even %s a success in the same commit',
   async (place) => {
     await using relay = await open();
     const eventSeq = await seedEvent(relay.database, { id: 'evt_3' });
@@ -179,7 +179,7 @@ test.each(['before', 'after'])(
   },
 );
 
-test('a thread that ends leaves what it did not answer to be recorded again, still claimed', async () => {
+test('when a thread ends, unconfirmed records are recorded again, still claimed', async () => {
   await using relay = await open();
   const [first] = (await relay.claim()) as [DueDelivery];
   const recorded = relay.thread.record([recordOf(first, { status: 'delivered' })]);
@@ -189,7 +189,7 @@ test('a thread that ends leaves what it did not answer to be recorded again, sti
   expect(relay.queue.holds(first)).toBe(true);
 });
 
-test('what the database refuses there is an error here, and the relay looks whether it can write', async () => {
+test('a database refusal in the thread is an error here, and the relay checks whether it can write', async () => {
   await using relay = await open();
   const [first] = (await relay.claim()) as [DueDelivery];
   const recorded = relay.thread.record([recordOf(first, { status: 'delivered' })]);

@@ -93,7 +93,7 @@ async function setUp(
   });
 }
 
-test('a live event waits for the older ones of its subject that a replay is still to bring', async () => {
+test('a live event waits for older ones of its subject that a replay has yet to bring', async () => {
   await using relay = await setUp();
   await relay.happens('one');
   await relay.happens('three');
@@ -116,7 +116,7 @@ test('a live event waits for the older ones of its subject that a replay is stil
   expect(await relay.progress()).toMatchObject({ status: 'done', enqueued: chunk + 3 });
 });
 
-test('a replay that ends just then holds up what was claimed before its last chunk', async () => {
+test('a replay that ends just then holds back what was claimed before its last chunk', async () => {
   await using relay = await setUp();
   await relay.happens('one');
   const sent = await relay.deliverAll(async () => {
@@ -132,7 +132,7 @@ test('a replay that ends just then holds up what was claimed before its last chu
   expect(sent).toHaveLength(last + 1);
 });
 
-test('a replay that begins just then holds up what was claimed before it began', async () => {
+test('a replay that begins just then holds back what was claimed before it began', async () => {
   await using relay = await setUp({ later: true });
   await relay.happens('one');
   let begins = true;
@@ -148,7 +148,7 @@ test('a replay that begins just then holds up what was claimed before it began',
   ]);
 });
 
-test('with one lane for a connection, it waits for all that the replay is still to bring', async () => {
+test('with one lane for a connection, a live event waits for everything the replay has yet to bring', async () => {
   await using relay = await setUp({ ordering: 'connection' });
   await relay.happens('three');
   const sent = await relay.deliverAll();
@@ -163,7 +163,7 @@ test('without an order it waits for nothing', async () => {
   expect(await relay.deliverAll()).toHaveLength(chunk + 1);
 });
 
-test('a replay that was cancelled holds up nothing', async () => {
+test('a cancelled replay holds back nothing', async () => {
   await using relay = await setUp();
   await relay.happens('one');
   await relay.database.write((tx) =>
@@ -172,7 +172,7 @@ test('a replay that was cancelled holds up nothing', async () => {
   expect(await relay.deliverAll()).toHaveLength(chunk + 1);
 });
 
-test('finding what is older costs a look, however long the log is', async () => {
+test('finding older events takes one lookup, however long the log is', async () => {
   await using relay = await setUp();
   const plan = await relay.database.read((tx) =>
     tx.query<{ detail: string }[]>(

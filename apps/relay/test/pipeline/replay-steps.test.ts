@@ -54,7 +54,7 @@ const made = async (id: string): Promise<number> => {
   return enqueued;
 };
 
-test('however few lanes it fills, a replay makes only some of its deliveries ahead', async () => {
+test('a replay creates only some of its deliveries ahead, however few lanes it fills', async () => {
   await startReplay('rpl_ahead');
   const runs = async (): Promise<void> => {
     for (let run = 0; run < 10; run += 1) await handler.run(jobOf('rpl_ahead'));
@@ -72,7 +72,7 @@ test('however few lanes it fills, a replay makes only some of its deliveries ahe
   expect(await made('rpl_ahead')).toBeLessThan(ahead + 1_000);
 });
 
-test('a replay with very many pending is cancelled in steps, and counted in steps', async () => {
+test('a replay with very many pending deliveries is cancelled in steps, and counted in steps', async () => {
   await startReplay('rpl_many');
   await change(`DELETE FROM "lanes"`);
   await change(

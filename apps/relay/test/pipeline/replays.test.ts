@@ -37,7 +37,7 @@ async function setUp() {
   });
 }
 
-test('a new subscription gets all that happened before, in order, marked as a replay', async () => {
+test('a new subscription gets everything that happened before, in order, marked as a replay', async () => {
   await using relay = await setUp();
   const ids = await relay.happen(1, 2, 1, 2, 1);
   await using subscriber = await startSubscriber();
@@ -69,7 +69,7 @@ test('a new subscription gets all that happened before, in order, marked as a re
   await until(async () => expect((await relay.finished(id)).delivered).toBe(5));
 });
 
-test('only what is made is answered with 201: a dry run is 200, also when it is repeated', async () => {
+test('only a created replay gets 201: a dry run gets 200, also when repeated', async () => {
   await using relay = await setUp();
   const { id: subscriptionId } = await relay.subscribe({ url: 'https://subscriber.example' });
   const statusOf = async (body: object, key?: string) =>
@@ -89,7 +89,7 @@ test('only what is made is answered with 201: a dry run is 200, also when it is 
   expect((await relay.call('GET', '/v1/replays')).body.data).toHaveLength(1);
 });
 
-test('by time, by type, and by how deliveries ended', async () => {
+test('selects by time, by type, and by the outcome of deliveries', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber(() => 410);
   const { id: subscriptionId } = await relay.subscribe({
@@ -114,7 +114,7 @@ test('by time, by type, and by how deliveries ended', async () => {
   expect(unknown.status).toBe(404);
 });
 
-test('cancelled, it makes no more, and what it made and is pending is cancelled', async () => {
+test('a cancelled replay creates nothing more, and its pending deliveries are cancelled', async () => {
   await using relay = await setUp();
   await relay.happen(1, 1, 2);
   const { promise: never, resolve: letGo } = Promise.withResolvers<number>();
@@ -140,7 +140,7 @@ test('cancelled, it makes no more, and what it made and is pending is cancelled'
   });
 });
 
-test('goes on after a restart', async () => {
+test('continues after a restart', async () => {
   await using relay = await setUp();
   await relay.happen(...Array.from({ length: 30 }, (_, index) => index));
   await using subscriber = await startSubscriber();

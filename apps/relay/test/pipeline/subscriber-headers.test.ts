@@ -31,7 +31,7 @@ function basic(text: string): string {
   return `Basic ${Buffer.from(text).toString('base64')}`;
 }
 
-test('headers of the subscriber’s own come with each request, and are shown to nobody', async () => {
+test('custom headers of the subscriber come with each request, and are never shown', async () => {
   await using relay = await startTestRelay();
   await using subscriber = await startSubscriber();
   const { ingestUrl } = await relay.connect();
@@ -92,7 +92,7 @@ test.each([
   expect(JSON.stringify(body.errors)).toContain(name);
 });
 
-test('user name and password of a URL become a header, kept out of sight', async () => {
+test('user name and password of a URL become a header, kept secret', async () => {
   await using relay = await startTestRelay();
   await using subscriber = await startSubscriber();
   const { ingestUrl } = await relay.connect();
@@ -148,7 +148,7 @@ test.each([
   expect(error?.message).toMatch(message);
 });
 
-test('a subscription has never more in flight than it says, and as many as that', async () => {
+test('a subscription has as many requests in flight as it allows, and never more', async () => {
   await using relay = await startTestRelay();
   let inFlight = 0;
   let most = 0;

@@ -36,7 +36,7 @@ async function fill(relay: Resources, subscriptionId: string): Promise<void> {
   );
 }
 
-test('a subscription with very much pending is deleted at once, and cancelled in steps', async () => {
+test('a subscription with a large backlog is deleted at once, and cancelled in steps', async () => {
   await using relay = await openResources();
   const { id: other } = await relay.subscribe({ eventTypes: ['order.*'] });
   const { id } = await relay.subscribe();
@@ -71,7 +71,7 @@ test('a subscription with very much pending is deleted at once, and cancelled in
   expect(left).toEqual([{ status: 'cancelled' }]);
 });
 
-test('a subscription with little pending is cancelled with its deletion', async () => {
+test('a subscription with a small backlog is cancelled with its deletion', async () => {
   await using relay = await openResources();
   const { id: connectionId } = await relay.connect();
   const { id } = await relay.subscribe();
@@ -85,7 +85,7 @@ test('a subscription with little pending is cancelled with its deletion', async 
   expect(jobs).toEqual([]);
 });
 
-test('while very much pending is sorted into other lanes, others have the thread', async () => {
+test('while a large backlog is sorted into other lanes, others get the thread', async () => {
   await using relay = await openResources();
   const { id: subscriptionId } = await relay.subscribe();
   await fill(relay, subscriptionId);

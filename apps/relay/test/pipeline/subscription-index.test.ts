@@ -31,7 +31,7 @@ async function withoutCommit(
   await expect(written).rejects.toBe(full);
 }
 
-test('what a transaction changed that came to nothing is not remembered', async () => {
+test('changes of a transaction that failed are not cached', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;
   const index = new SubscriptionIndex({ database });
@@ -46,7 +46,7 @@ test('what a transaction changed that came to nothing is not remembered', async 
   expect(wanting(index)).toEqual(['sub_1', 'sub_2']);
 });
 
-test('a damaged subscription is disabled and told of, also when that could not be kept at first', async () => {
+test('a damaged subscription is disabled and reported, even if that could not be stored at first', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;
   const index = new SubscriptionIndex({ database });

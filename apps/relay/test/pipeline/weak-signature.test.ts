@@ -39,7 +39,7 @@ async function setUp(connection: object = {}) {
   });
 }
 
-test('a signature that says nothing of the activity counts together with the API, and the connection is weak', async () => {
+test('a signature that does not cover the activity counts only together with the API, and the connection is weak', async () => {
   await using relay = await setUp();
   expect(await relay.verification()).toMatchObject({ state: 'waiting' });
   const taken = await relay.send({ Id: 1, Link: null });
@@ -64,7 +64,7 @@ test('a signature that says nothing of the activity counts together with the API
   expect(await relay.verification()).toMatchObject({ state: 'weak' });
 });
 
-test('a scheme that binds the activity takes the place of a weak one once it is set', async () => {
+test('a scheme that covers the activity replaces a weak one once it is set', async () => {
   await using relay = await setUp();
   await relay.send({ Id: 1, Link: null });
   await until(async () => expect(await relay.verification()).toMatchObject({ state: 'weak' }));
