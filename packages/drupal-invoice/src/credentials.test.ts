@@ -34,7 +34,7 @@ test.each([
   ['https://example.com/shop/index.php?q=', 'https://example.com/shop/index.php?q='],
   ['https://example.com/?q=invoice/api/invoice.json/7', 'https://example.com/?q='],
   ['https://example.com/?q=invoice%2Fapi', 'https://example.com/?q='],
-])('the base URL %j is %s', (given, expected) => {
+])('the base URL %j becomes %s', (given, expected) => {
   expect(baseUrlOf(given)).toBe(expected);
   expect(baseUrlOf(expected)).toBe(expected);
 });
@@ -50,7 +50,7 @@ test.each([
   'https://example.com/?',
   'https://example.com/?q=node/1&hunter2=1',
   'https://example.com/#hunter2',
-])('refuses the base URL %j, and does not repeat it', (given) => {
+])('refuses the base URL %j without repeating it', (given) => {
   const { issues } = read({ baseUrl: given });
   expect(issues).toHaveLength(1);
   expect(issues?.[0].message).toContain('baseUrl must be');
@@ -87,7 +87,7 @@ test.each([
   expect(issues?.map((issue) => issue.message).join(' ')).not.toContain('hunter2');
 });
 
-test('settings: all of them optional', () => {
+test('all settings are optional', () => {
   const settings = (given: unknown) => v.safeParse(drupalInvoiceSettingsSchema, given);
   expect(settings({}).output).toEqual({ timeZone: 'UTC', pageSize: 1000 });
   const all = {

@@ -45,7 +45,7 @@ test('the package is a source plugin', () => {
   expect(drupalInvoice.createSource).toBe(drupalInvoice.createDrupalInvoiceSource);
 });
 
-test('enrich gives the whole invoice, in the currency of the settings', async () => {
+test('enrich returns the whole invoice, in the configured currency', async () => {
   const document = await enrich({ kind: 'invoice', id: '7' }, { status: 200, body: invoice });
   expect(document).toMatchObject({
     kind: 'invoice',
@@ -53,7 +53,7 @@ test('enrich gives the whole invoice, in the currency of the settings', async ()
   });
 });
 
-test('enrich gives null for what is not there for us, and for what is no invoice', async () => {
+test('enrich returns null for an absent or forbidden invoice, and for other subjects', async () => {
   const absent = { code: 404, message: 'Not Found' };
   expect(await enrich({ kind: 'invoice', id: '7' }, { status: 404, body: absent })).toBeNull();
   const forbidden = { code: 403, message: 'No access to the template of this invoice' };
@@ -62,7 +62,7 @@ test('enrich gives null for what is not there for us, and for what is no invoice
   expect(await enrich({ kind: 'invoice', id: 'A7' }, { status: 200, body: invoice })).toBeNull();
 });
 
-test('another invoice than was asked for is an error', async () => {
+test('a different invoice from the one requested is an error', async () => {
   const other = { ...invoice, id: 3 };
   await expect(enrich({ kind: 'invoice', id: '7' }, { status: 200, body: other })).rejects.toThrow(
     /invoice 3 instead of 7/,

@@ -26,14 +26,17 @@ test.each([
   [4, 3, 2],
   [6, 3, 3],
   [7, 3, 3],
-])('%d invoices in pages of %d come with %d requests, each once', async (count, pageSize, most) => {
-  const client = open(count);
-  const ids = await idsOf(client, { pageSize, sort: 'ii.iid', order: 'asc' });
-  expect(ids).toEqual(Array.from({ length: count }, (_, index) => index + 1));
-  expect(client.site.asked).toHaveLength(most);
-});
+])(
+  '%d invoices in pages of %d take %d requests, and come once each',
+  async (count, pageSize, most) => {
+    const client = open(count);
+    const ids = await idsOf(client, { pageSize, sort: 'ii.iid', order: 'asc' });
+    expect(ids).toEqual(Array.from({ length: count }, (_, index) => index + 1));
+    expect(client.site.asked).toHaveLength(most);
+  },
+);
 
-test('the newest come first, and who stops asks no more', async () => {
+test('the newest come first, and stopping early sends no more requests', async () => {
   const client = open(10);
   for await (const { id } of client.invoices.list({ pageSize: 3 })) {
     expect(id).toBe(10);
@@ -42,7 +45,7 @@ test('the newest come first, and who stops asks no more', async () => {
   expect(client.site.asked).toHaveLength(1);
 });
 
-test('invoices that are made meanwhile shift the pages: nothing comes twice', async () => {
+test('invoices created in the meantime shift the pages, but nothing comes twice', async () => {
   const client = open(5);
   const ids: number[] = [];
   for await (const { id } of client.invoices.list({ pageSize: 2 })) {
@@ -66,7 +69,7 @@ test('filters', async () => {
   expect(await idsOf(client, { year: 2026, month: 11, day: 27 })).toEqual([]);
 });
 
-test('a year is all its months, and not the present one', async () => {
+test('a year means all its months, not the current one', async () => {
   const client = createTestClient();
   client.site.add();
   client.pass(10 * 86_400_000);
@@ -87,13 +90,13 @@ test.each([
   expect(client.site.asked).toEqual([]);
 });
 
-test('an unknown sort is told', async () => {
+test('an unknown sort column is reported', async () => {
   expect(await failureOf(idsOf(open(1), { sort: 'nosuch' }))).toMatchObject({
     reason: 'sort_unknown',
   });
 });
 
-test('one invoice where a list was asked for is no list', async () => {
+test('one invoice in response to a list request is not a list', async () => {
   const { site, ...client } = open(0);
   site.trouble = () => answer(200, '{"id":7,"items":[]}', { 'content-type': 'application/json' });
   expect(await failureOf(idsOf({ site, ...client }))).toMatchObject({
@@ -101,7 +104,7 @@ test('one invoice where a list was asked for is no list', async () => {
   });
 });
 
-test('an invoice is found by its printed number, with little asking', async () => {
+test('finds an invoice by its printed number with few requests', async () => {
   const client = createTestClient();
   const { site, invoices } = client;
   site.add();
@@ -119,7 +122,7 @@ test('an invoice is found by its printed number, with little asking', async () =
   }
 });
 
-test('what people write is a printed number first, then a bare one', async () => {
+test('resolve tries the printed number first, then the bare one', async () => {
   const { site, invoices } = createTestClient();
   site.add();
   site.add({ prefix: 'A%Y' });
@@ -136,7 +139,7 @@ test('what people write is a printed number first, then a bare one', async () =>
   expect(await resolve('20260001')).toBe(1);
 });
 
-test("a template's user finds numbers of others through the list", async () => {
+test("a template's user finds the numbers of other templates through the list", async () => {
   const { site, invoices } = createTestClient();
   site.add({ template: 'other' });
   site.add();

@@ -148,14 +148,14 @@ test.each([
   expect(error.message).toMatch(/^invoices\.get: /);
 });
 
-test('warnings of PHP around an invoice do no harm', async () => {
+test('PHP warnings around an invoice do no harm', async () => {
   const warning = '<br />\n<b>Notice</b>:  x in <b>/a.module</b> on line <b>1</b><br />\n';
   const text = `\uFEFF${warning}${answerText('get-paid')}${warning}`;
   const { invoices } = createTestClient({ answer: () => answer(200, text) });
   expect(await invoices.get({ id: 1 })).toMatchObject({ id: 1, number: '20260001' });
 });
 
-test('an amount that is no number is refused by get, and given by lookup', async () => {
+test('get refuses an amount that is not a number, lookup returns it', async () => {
   const text = '{"id":7,"items":[{"quantity":"1","unitcost":"1,50"}]}';
   const { invoices } = createTestClient({ answer: () => answer(200, text) });
   const error = await failureOf(invoices.get({ id: 7 }));
@@ -167,7 +167,7 @@ test('an amount that is no number is refused by get, and given by lookup', async
   });
 });
 
-test('lookup: absent and forbidden are answers; a module that is not there is none', async () => {
+test('lookup: absent and forbidden are results, a missing module is an error', async () => {
   const { site, invoices } = createTestClient();
   site.add({ template: 'other' });
   expect(await invoices.lookup({ id: 2 })).toEqual({ state: 'absent' });
@@ -178,7 +178,7 @@ test('lookup: absent and forbidden are answers; a module that is not there is no
 });
 
 test.each([0, -1, 1.5, '', 'abc', '0007', '7/8', 'A20260007', '..', '99999999999', null])(
-  'the id %j is not sent, as the module would read it as another',
+  'does not send the id %j, as the module would read it as another',
   async (id) => {
     const { site, invoices } = createTestClient();
     for (const call of [invoices.get, invoices.html, invoices.pdf, invoices.lookup]) {
@@ -207,14 +207,14 @@ test('HTML and PDF', async () => {
   expect(await failureOf(invoices.pdf({ id: 1 }))).toMatchObject({ reason: 'site_failed' });
 });
 
-test('reading is tried again after temporary trouble, as often as said', async () => {
+test('retries reads after temporary failures, up to the configured number of attempts', async () => {
   const { site, invoices, waits } = createTestClient({ maxAttempts: 3, answer: () => answer(502) });
   expect(await failureOf(invoices.get({ id: 7 }))).toMatchObject({ reason: 'site_failed' });
   expect(site.asked).toHaveLength(3);
   expect(waits).toHaveLength(2);
 });
 
-test('test: the list says whether we are let in; writing logs in as well', async () => {
+test('test: the list shows whether we have access; writing also logs in', async () => {
   const client = createTestClient();
   expect(await client.test()).toEqual({ invoiceFound: false });
   client.site.add();
@@ -231,7 +231,7 @@ test('test: the list says whether we are let in; writing logs in as well', async
   expect(await failureOf(client.test())).toMatchObject({ reason: 'credentials_refused' });
 });
 
-test('an empty list of other software is not taken for the module', async () => {
+test('an empty list of other software is not mistaken for the module', async () => {
   const { test: testing } = createTestClient({ answer: () => answer(200, '[]', json) });
   expect(await failureOf(testing())).toMatchObject({ reason: 'list_for_invoice' });
 });

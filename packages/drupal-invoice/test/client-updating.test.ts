@@ -40,7 +40,7 @@ test.each([
   [{ pay_status: 'unpaid' }, { pay_status: 'unpaid' }],
   [{ description: null }, { description: null }],
   [{ template: 'default' }, { template: 'default' }],
-])('%j leaves everything else as it was, to the byte', async (changes, differs) => {
+])('%j leaves everything else unchanged, byte for byte', async (changes, differs) => {
   const client = open();
   const before = await whole(client);
   client.pass(60_000);
@@ -54,7 +54,7 @@ test.each([
   expect(after?.number).toBe('A2026000001');
 });
 
-test('a member of the customer, with its number and all the others kept', async () => {
+test('changes a member of the customer, keeping its number and all other members', async () => {
   const client = open();
   const before = await whole(client);
   await client.invoices.update({ id: 1, changes: { customer: { city: 'Utrecht' } } });
@@ -64,7 +64,7 @@ test('a member of the customer, with its number and all the others kept', async 
   });
 });
 
-test('items that change replace all, with the weights that they are given', async () => {
+test('new items replace all existing ones, with the weights that they are given', async () => {
   const client = open();
   const { items: had } = await client.invoices.get({ id: 1 });
   expect(had.map(({ description }) => description)).toEqual(['First', 'Second']);
@@ -76,7 +76,7 @@ test('items that change replace all, with the weights that they are given', asyn
   ]);
 });
 
-test('members that we do not know are written back', async () => {
+test('writes unknown members back', async () => {
   const bodies: unknown[] = [];
   const text = JSON.stringify({
     id: 1,
@@ -121,7 +121,7 @@ test('members that we do not know are written back', async () => {
   ]);
 });
 
-test('what somebody else changes between reading and writing is not lost', async () => {
+test('keeps what somebody else changes between reading and writing', async () => {
   let reads = 0;
   const client = open({
     answer: ({ method }, path) => {
@@ -141,7 +141,7 @@ test('what somebody else changes between reading and writing is not lost', async
   });
 });
 
-test('a change since the caller read it is an error, and nothing is written', async () => {
+test('a change since the caller read the invoice is an error, and nothing is written', async () => {
   const client = open();
   const { changed } = await client.invoices.get({ id: 1 });
   client.pass(1000);
@@ -157,7 +157,7 @@ test('a change since the caller read it is an error, and nothing is written', as
   expect(await whole(client)).toMatchObject({ description: 'Mine' });
 });
 
-test('one that others change without end is left alone', async () => {
+test('gives up on an invoice that others keep changing', async () => {
   let count = 0;
   const client = open({
     answer: ({ method }, path) => {
@@ -177,7 +177,7 @@ test.each([
   [{ leading_zeros: undefined }, 'leading_zeros'],
   [{ pay_limit: 'soon' }, 'pay_limit'],
   [{ items: [{ quantity: '1', unitcost: '1,5', vat: 0 }] }, 'items[0].unitcost'],
-])('one with %j is not written, as that would be lost', async (broken, member) => {
+])('does not write an invoice with %j, which would be lost', async (broken, member) => {
   const text = JSON.stringify({
     id: 1,
     template: 'default',
@@ -196,7 +196,7 @@ test.each([
   expect(site.asked.filter((one) => one.startsWith('PUT'))).toEqual([]);
 });
 
-test('the rights to both templates count', async () => {
+test('needs permission for both templates', async () => {
   const client = open();
   client.site.users.set('jane', { password: 'hunter2 & <b>', templates: ['other'] });
   const error = await failureOf(
@@ -208,7 +208,7 @@ test('the rights to both templates count', async () => {
   expect(other).toMatchObject({ reason: 'template_not_readable' });
 });
 
-test('one that is saved and cannot be read again is saved all the same', async () => {
+test('an invoice that is saved but cannot be read again counts as saved', async () => {
   const client = open({
     answer: ({ method }, path) => {
       const isSaved = client.site.asked.some((one) => one.startsWith('PUT'));
@@ -219,7 +219,7 @@ test('one that is saved and cannot be read again is saved all the same', async (
   expect(client.site.invoices.get(1)?.description).toBe('x');
 });
 
-test('after trouble it is read and merged anew', async () => {
+test('after a failure the invoice is read and merged again', async () => {
   let failures = 1;
   const client = open({
     maxAttempts: 3,

@@ -17,7 +17,7 @@ test('one login and one token serve many writes', async () => {
   expect(site.asked.filter(isWrite)).toHaveLength(3);
 });
 
-test('writes at once share one login; reading needs none', async () => {
+test('concurrent writes share one login; reading needs none', async () => {
   const { site, invoices } = createTestClient();
   const made = await Promise.all(
     [1, 2, 3, 4].map(() => invoices.create({ template: 'default', pay_limit: 14 })),
@@ -31,7 +31,7 @@ test('writes at once share one login; reading needs none', async () => {
   expect(reading.site.asked).toEqual(['GET /invoice/api/invoice.json/1']);
 });
 
-test('a session that ended is renewed once, also for writes at once', async () => {
+test('an expired session is renewed once, even for concurrent writes', async () => {
   const { site, invoices } = createTestClient();
   site.add();
   await invoices.update({ id: 1, changes: { pay_status: 'paid' } });
@@ -41,7 +41,7 @@ test('a session that ended is renewed once, also for writes at once', async () =
   expect(logins(site.asked)).toHaveLength(2);
 });
 
-test('a site that accepts no token is asked to log in twice, and no more', async () => {
+test('a site that accepts no token gets no more than two logins', async () => {
   const { site, invoices } = createTestClient({
     answer: ({ method }, path) =>
       method === 'POST' && path.startsWith('/invoice')
@@ -53,7 +53,7 @@ test('a site that accepts no token is asked to log in twice, and no more', async
   expect(logins(site.asked)).toHaveLength(2);
 });
 
-test('a login that failed is not kept', async () => {
+test('a failed login is not kept', async () => {
   let isDown = true;
   const { site, invoices } = createTestClient({
     answer: (_, path) => (isDown && path === '/user/login' ? new Error('ECONNRESET') : undefined),
@@ -67,7 +67,7 @@ test('a login that failed is not kept', async () => {
   expect(site.asked.filter(isWrite)).toHaveLength(1);
 });
 
-test('who gives up waits no longer, and others get the login', async () => {
+test('an aborted caller stops waiting, and others still get the login', async () => {
   const { invoices } = createTestClient();
   const reason = new Error('no more');
   const controller = new AbortController();
@@ -96,7 +96,7 @@ test.each([
   ],
   ['404', answer(404, '<html></html>'), 'login_not_found', /user\/login/],
   ['502', answer(502, '<html></html>'), 'site_failed', /failed \(HTTP 502\)/],
-])('a login that is answered with %s', async (_, login, reason, message) => {
+])('a login with the response %s', async (_, login, reason, message) => {
   const { invoices } = createTestClient({
     answer: (__, path) => (path === '/user/login' ? login : undefined),
   });
@@ -109,7 +109,7 @@ test.each([
   logged,
   `a=b; path=/, ${logged}`,
   'SSESSaa=x-1; expires=Mon, 21-Dec-2026 21:00:00 GMT; secure, SESSbb=deleted; path=/',
-])('the session is found in %s', async (setCookie) => {
+])('finds the session in %s', async (setCookie) => {
   const { invoices, requests } = createTestClient({
     answer: (_, path) => {
       if (path === '/user/login') return answer(302, '', { 'set-cookie': setCookie });
@@ -125,7 +125,7 @@ test.each([
   });
 });
 
-test('an answer that is no token is not sent as one', async () => {
+test('does not send a response that is not a token as one', async () => {
   const { invoices } = createTestClient({
     answer: (_, path) => (path.endsWith('/token') ? page('Hello') : undefined),
   });
@@ -133,7 +133,7 @@ test('an answer that is no token is not sent as one', async () => {
   expect(error).toMatchObject({ reason: 'token_not_given' });
 });
 
-test('the header of a proxy goes along everywhere, the password only where it belongs', async () => {
+test('the header of a proxy is sent everywhere, the password only where it belongs', async () => {
   const { requests, ...client } = createTestClient({
     credentials: {
       baseUrl: 'https://example.com/drupal',
@@ -152,7 +152,7 @@ test('the header of a proxy goes along everywhere, the password only where it be
   ]);
 });
 
-test('what the database would refuse without a word is said before it is sent', async () => {
+test('reports what the database would refuse without an explanation before it is sent', async () => {
   const { site, invoices } = createTestClient();
   for (const invoice of [{}, { template: 'default' }, { template: ' ', pay_limit: 1 }]) {
     await expect(invoices.create(invoice)).rejects.toThrow(/is missing/);
@@ -177,7 +177,7 @@ test('a template that the site does not have: an empty 500, and nothing saved', 
   expect(site.asked.filter(isWrite)).toHaveLength(1);
 });
 
-test('a new invoice whose answer is lost may have been made all the same', async () => {
+test('a new invoice whose response is lost may have been created anyway', async () => {
   const { invoices } = createTestClient({
     answer: ({ method }, path) =>
       method === 'POST' && path.startsWith('/invoice') ? new Error('ECONNRESET') : undefined,

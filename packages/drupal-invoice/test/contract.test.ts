@@ -125,7 +125,7 @@ describe('Invoice 7', () => {
   sourceContract(options).register(test);
 });
 
-test('nothing that it offers is left out', () => {
+test('covers everything that the source offers', () => {
   const { leftOut } = sourceContract(options);
   expect(leftOut.map(({ capability }) => capability)).toEqual(['webhook', 'backfill', 'confirm']);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { answer } from './support/played-site.ts';
 import { createTestHost } from './support/poll-host.ts';
 
-test('of many that cannot be read, some are named and the others counted, for as long as it lasts', async () => {
+test('of many unreadable invoices, some are named and the others counted, for as long as it lasts', async () => {
   const host = createTestHost({ startFrom: 'beginning' });
   const { site } = host;
   for (let count = 0; count < 300; count += 1) site.add();

@@ -14,7 +14,7 @@ async function open(
   return host;
 }
 
-test('a poll with nothing new is one request, and tells nothing', async () => {
+test('a poll without changes is one request, and tells nothing', async () => {
   const host = await open(30);
   for (let count = 0; count < 3; count += 1) {
     expect(await host.poll()).toEqual([]);
@@ -27,13 +27,13 @@ test('a poll with nothing new is one request, and tells nothing', async () => {
 test.each([
   [2500, 3],
   [3000, 4],
-])('on a site of %d invoices it is %d requests', async (count, requests) => {
+])('on a site of %d invoices it takes %d requests', async (count, requests) => {
   const host = await open(count);
   expect(await host.poll()).toEqual([]);
   expect(host.requests).toBe(requests);
 });
 
-test('created, changed, paid, unpaid, deleted: all seen at the next poll, and each once', async () => {
+test('created, changed, paid, unpaid, deleted: all seen by the next poll, once each', async () => {
   const host = await open(10);
   const { site } = host;
   site.add({ pay_status: 'paid' });
@@ -58,7 +58,7 @@ test('created, changed, paid, unpaid, deleted: all seen at the next poll, and ea
   expect(host.requests).toBe(1);
 });
 
-test('a change that the list does not show is told, by its members once it was read whole', async () => {
+test('a change that the list does not show is told, by its members once the invoice was read in full', async () => {
   const host = await open(2);
   host.site.edit(1, { customer: { city: 'Utrecht' } });
   expect(await host.poll()).toEqual(['changed 1 ()']);
@@ -71,7 +71,7 @@ test('a change that the list does not show is told, by its members once it was r
 });
 
 test.each([0, 60, 345, -570])(
-  'two changes in one second, with a poll between them: both are seen (zone %i)',
+  'sees two changes in one second, with a poll between them (zone %i)',
   async (offsetMinutes) => {
     const host = await open(2);
     const { site } = host;
@@ -92,7 +92,7 @@ test.each([0, 60, 345, -570])(
   },
 );
 
-test('an invoice that was read in the second of its change is read once more, and nothing is told', async () => {
+test('an invoice read in the second of its change is read once more, and nothing is told', async () => {
   const host = await open(2);
   const { site } = host;
   site.trouble = () => {
@@ -119,7 +119,7 @@ test('items, and their order', async () => {
   expect(await host.poll()).toEqual(['changed 1 (items)']);
 });
 
-test('a number that jumps ahead is seen at once, however far', async () => {
+test('sees a number that jumps ahead at once, however far', async () => {
   const host = await open(3);
   host.site.add({ id: 20_260_001 });
   host.site.add();
@@ -131,7 +131,7 @@ test('a number that jumps ahead is seen at once, however far', async () => {
   expect(host.requests).toBe(1);
 });
 
-test('the id of a deleted invoice that comes again is another invoice', async () => {
+test('a reused id of a deleted invoice is another invoice', async () => {
   const host = await open(5);
   const { site } = host;
   const customer = site.invoices.get(5)?.customer;
@@ -147,14 +147,14 @@ test('the id of a deleted invoice that comes again is another invoice', async ()
   expect(await host.poll()).toEqual(['new 5']);
 });
 
-test('one that comes and goes between two polls makes no noise', async () => {
+test('an invoice that comes and goes between two polls is not told', async () => {
   const host = await open(2);
   host.site.add();
   host.site.remove(3);
   expect(await host.poll()).toEqual([]);
 });
 
-test('a site restored from a backup: what came later is deleted, what changed goes back', async () => {
+test('a site restored from a backup: later invoices are deleted, changed ones go back', async () => {
   const host = await open(3);
   const { site } = host;
   const restore = site.backup();
@@ -182,7 +182,7 @@ test.each([
   expect(await host.poll()).toEqual(['paid 1', 'new 4']);
 });
 
-test('the first contact with 100,000 invoices is 101 requests, and shows how far it is', async () => {
+test('the first contact with 100,000 invoices takes 101 requests, and reports its progress', async () => {
   const host = createTestHost();
   for (let count = 0; count < 100_000; count += 1) host.site.add({ items: [] });
   expect(await host.poll()).toEqual([]);
@@ -209,7 +209,7 @@ test('from the beginning, each is read once, and a step reads a handful', async 
   expect(host.memory.activities).toHaveLength(150);
 });
 
-test('invoices that are deleted while the pages are read hide no other', async () => {
+test('invoices deleted while the pages are read hide no others', async () => {
   const host = await open(50, { settings: { pageSize: 10 } });
   let pages = 0;
   host.site.trouble = (_, path) => {
@@ -224,7 +224,7 @@ test('invoices that are deleted while the pages are read hide no other', async (
   expect(await host.poll()).toEqual([]);
 });
 
-test("a template's user: other invoices are passed over, with one notice", async () => {
+test("a template's user: other invoices are skipped, with one notice", async () => {
   const host = createTestHost();
   const { site } = host;
   site.users.set(user.username, { password: user.password, templates: ['default'] });
@@ -256,7 +256,7 @@ test("a template's user: other invoices are passed over, with one notice", async
   expect(host.steps.at(-1)?.notice).toBeUndefined();
 });
 
-test('templates: only these are looked at, and a new one brings no flood', async () => {
+test('templates: only these are watched, and a new one brings no flood', async () => {
   const host = createTestHost({ settings: { templates: ['default'] }, startFrom: 'beginning' });
   const { site } = host;
   site.add();
@@ -278,7 +278,7 @@ test('templates: only these are looked at, and a new one brings no flood', async
 });
 
 test.each([9, 10, 11, 20, 30])(
-  'templates: a list of %d invoices comes to its end, wherever those that are not looked at stand',
+  'templates: a list of %d invoices is read to its end, wherever the unwatched ones are',
   async (count) => {
     const settings = { templates: ['default', 'second'], pageSize: 10 };
     const host = createTestHost({ settings, startFrom: 'beginning' });
@@ -294,12 +294,12 @@ test.each([9, 10, 11, 20, 30])(
   },
 );
 
-test('a template that is misspelt is told', async () => {
+test('a misspelled template is reported', async () => {
   const host = await open(1, { settings: { templates: ['defualt'] } });
   expect(host.steps.at(-1)?.notice).toContain('no invoices of defualt');
 });
 
-test('the clock of the site is moved: no invoice is another one for that', async () => {
+test('moving the clock of the site does not turn invoices into other ones', async () => {
   const host = await open(5);
   host.site.offsetMinutes = 120;
   host.site.press(2, 'paid');
@@ -309,7 +309,7 @@ test('the clock of the site is moved: no invoice is another one for that', async
   expect(host.steps.at(-1)?.notice).toBeUndefined();
 });
 
-test('an invoice alone that cannot be read keeps nobody waiting, and is told once it can', async () => {
+test('a single unreadable invoice holds nothing up, and is told once it can be read', async () => {
   const host = await open(3);
   const { site } = host;
   site.trouble = (_, path) =>
@@ -328,7 +328,7 @@ test('an invoice alone that cannot be read keeps nobody waiting, and is told onc
   expect(await host.poll({ requested: true })).toEqual([]);
 });
 
-test('one that stays unreadable is tried less and less often', async () => {
+test('an invoice that stays unreadable is tried less and less often', async () => {
   const host = await open(1);
   host.site.trouble = (_, path) => (path.endsWith('/1') ? answer(200, '{') : undefined);
   host.site.press(1, 'paid');
@@ -338,7 +338,7 @@ test('one that stays unreadable is tried less and less often', async () => {
   expect(tries).toBeLessThan(16);
 });
 
-test('a site in trouble is not stormed: the poll ends, and goes on later', async () => {
+test('a site in trouble is not flooded: the poll ends, and continues later', async () => {
   const host = createTestHost({ startFrom: 'beginning' });
   for (let count = 0; count < 100; count += 1) host.site.add();
   host.site.trouble = (_, path) => (/\/\d+$/.test(path) ? answer(500, 'x') : undefined);
@@ -349,7 +349,7 @@ test('a site in trouble is not stormed: the poll ends, and goes on later', async
   expect(told).toHaveLength(100);
 });
 
-test('after a failure in between, a poll looks at the list as well', async () => {
+test('after a failure halfway, a poll also reads the list', async () => {
   const host = await open(3);
   const { site } = host;
   site.press(1, 'paid');
@@ -360,7 +360,7 @@ test('after a failure in between, a poll looks at the list as well', async () =>
   expect(await host.poll()).toEqual(['paid 1', 'paid 2']);
 });
 
-test('a cursor that is none of ours begins anew, and tells nothing of what is there', async () => {
+test('an unknown cursor starts over, and tells nothing of existing invoices', async () => {
   const host = createTestHost({ startFrom: 'beginning' });
   host.site.add();
   host.memory.keep({ activities: [], cursor: { version: 0, walk: [] }, more: false });
@@ -369,7 +369,7 @@ test('a cursor that is none of ours begins anew, and tells nothing of what is th
   expect(await host.poll()).toEqual(['new 2']);
 });
 
-test('one that could not be read in a poll that was asked for is tried again soon, not once more at once', async () => {
+test('an invoice that a requested poll could not read is retried soon, but not immediately', async () => {
   const host = await open(2);
   const { site } = host;
   site.edit(1, { description: 'New' });

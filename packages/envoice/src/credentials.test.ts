@@ -10,7 +10,7 @@ const baseUrlOf = (baseUrl: string) => {
   return success ? output.baseUrl : null;
 };
 
-test('takes a key and a secret, without the blanks of a hasty copy', () => {
+test('takes a key and a secret, without the white space of a hasty copy', () => {
   expect(read({ authKey: ' key\n', authSecret: '\tsecret ' }).output).toEqual({
     ...pair,
     baseUrl: 'https://www.envoice.in',
@@ -23,7 +23,7 @@ test.each([
   ['HTTPS://WWW.Envoice.in//', 'https://www.envoice.in'],
   ['http://127.0.0.1:4200/envoice/', 'http://127.0.0.1:4200/envoice'],
   ['https://example.com/a//b/', 'https://example.com/a/b'],
-])('the base URL %s is %s', (given, baseUrl) => expect(baseUrlOf(given)).toBe(baseUrl));
+])('the base URL %s becomes %s', (given, baseUrl) => expect(baseUrlOf(given)).toBe(baseUrl));
 
 test.each([
   '',
@@ -35,7 +35,7 @@ test.each([
   'https://hunter2@www.envoice.in',
   'https://www.envoice.in/?token=hunter2',
   'https://www.envoice.in/#top',
-])('refuses the base URL %j, and does not repeat it', (baseUrl) => {
+])('refuses the base URL %j without repeating it', (baseUrl) => {
   const { issues } = read({ ...pair, baseUrl });
   expect(issues).toHaveLength(1);
   expect(issues?.[0].message).toContain('baseUrl must be');

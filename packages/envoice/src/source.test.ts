@@ -12,12 +12,12 @@ test('the package is a source plugin', () => {
   expect(envoice.createSource).toBe(envoice.createEnvoiceSource);
 });
 
-test('it can make every event of the catalog', () => {
+test('it can produce every event of the catalog', () => {
   const { eventTypes } = sourceModule.createSource(createSourceOptions());
   expect(eventTypes).toHaveLength(33);
 });
 
-test('an old timestamp is no reason to refuse: the vendor sends old activities on purpose', () => {
+test('an old timestamp is not a reason to refuse: the vendor sends old activities on purpose', () => {
   const { webhook } = envoice.createEnvoiceSource(createSourceOptions());
   expect(webhook.toleranceSeconds).toBeNull();
 });

@@ -37,6 +37,6 @@ test.each([
   '"a\\u0000"',
   '"sha256:00"',
   '9'.repeat(129),
-])('%s is no id', (json) => expect(idOf(json)).toBeNull());
+])('%s is not an id', (json) => expect(idOf(json)).toBeNull());
 
-test('a member that is not there is no id', () => expect(vendorId(undefined)).toBeNull());
+test('a missing member is not an id', () => expect(vendorId(undefined)).toBeNull());

@@ -46,7 +46,7 @@ const account = {
 
 const startAccount = () => startMockEnvoice({ route: (request) => answerFrom(account, request) });
 
-test('the full invoice, as its names would give it', async () => {
+test('the full invoice, as with names', async () => {
   await using envoice = await startAccount();
   const { enrich } = connect(fetchTransport, { baseUrl: envoice.url });
   expect(await enrich({ kind: 'invoice', id: '3972', number: null })).toEqual({
@@ -59,7 +59,7 @@ test('the full invoice, as its names would give it', async () => {
   });
 });
 
-test('a backfill finds what webhooks would have brought, and each of it can be confirmed', async () => {
+test('a backfill finds what webhooks would have delivered, and each activity can be confirmed', async () => {
   await using envoice = await startAccount();
   const { backfill, confirm, normalize } = connect(fetchTransport, { baseUrl: envoice.url });
   const steps: BackfillStep[] = [];
@@ -79,7 +79,7 @@ test('a backfill finds what webhooks would have brought, and each of it can be c
   expect(await confirm([...activities, forged])).toEqual([true, true, true, false]);
 });
 
-describe('what is made of canonical documents is what the description asks for', () => {
+describe('what canonical documents are converted to matches the description', () => {
   const invoice = toInvoice(paidInvoice);
   const estimate = toEstimate(acceptedEstimation);
   const order = toOrder(shippedOrder);

@@ -25,7 +25,7 @@ const createdInvoice = `{
   "SomethingNew": { "Status": 0 }
 }`;
 
-test('a whole answer: enums named, what is not described kept as it is', async () => {
+test('a whole response: enums named, undescribed members kept as they are', async () => {
   await using envoice = await answering(createdInvoice);
   expect(await envoice.invoices.create({ ClientId: 2185 })).toEqual({
     Items: [{ Id: 7936, WorkTypeId: 2402, Description: null, Cost: 100.1 }],
@@ -45,7 +45,7 @@ test('a whole answer: enums named, what is not described kept as it is', async (
   });
 });
 
-test('the exact answer has every digit', async () => {
+test('the exact response has every digit', async () => {
   await using envoice = await answering(createdInvoice);
   expect(await envoice.exact.invoices.get({ id: 3971 })).toMatchObject({
     Items: [{ Cost: '100.10' }],
@@ -77,7 +77,7 @@ test('a status is named by the list of its own operation', async () => {
   expect(await envoice.estimations.status({ id: 1 })).toBe('Accepted');
 });
 
-test('a word that is no status is no answer', async () => {
+test('a word that is not a status is an invalid response', async () => {
   await using envoice = await answering('Drafty');
   await expect(envoice.invoices.status({ id: 1 })).rejects.toMatchObject({
     code: 'vendor_answer_invalid',
@@ -90,12 +90,12 @@ test.each([true, false])('a flag: %s', async (flag) => {
   expect(await envoice.clients.canDelete({ id: 1 })).toBe(flag);
 });
 
-test('an empty page with null in place of its list', async () => {
+test('an empty page with null instead of its list', async () => {
   await using envoice = await answering('{"TotalCount":0,"Result":null,"IsFaulted":false}');
   expect((await envoice.invoices.list()).Result).toEqual([]);
 });
 
-test('JSON is read whatever its label says', async () => {
+test('JSON is read whatever its content type', async () => {
   await using mock = await startMockEnvoice({
     route: () => ({
       headers: { 'content-type': 'text/html; charset=utf-8' },

@@ -19,7 +19,7 @@ const linked =
   (request) =>
     request.path === '/api/invoice/pdf' ? { body: { Link } } : others(request);
 
-test('the PDF of an invoice comes as bytes and as a stream', async () => {
+test('the PDF of an invoice is available as bytes and as a stream', async () => {
   await using mock = await startMockEnvoice({ route: linked('/pdf/1?token=t0p', () => pdfAnswer) });
   const client = createTestClient({ baseUrl: mock.url });
   const found = await client.invoices.downloadPdf({ id: 3971, signedVersion: true });
@@ -35,7 +35,7 @@ test('the PDF of an invoice comes as bytes and as a stream', async () => {
   });
 });
 
-test('another host gets no credentials, also when a redirect leads there', async () => {
+test('another host gets no credentials, even if a redirect leads there', async () => {
   await using store = await startMockEnvoice({ route: () => pdfAnswer });
   await using mock = await startMockEnvoice({
     route: ({ path }) =>
@@ -61,7 +61,7 @@ test.each<[name: string, answer: MockAnswer, code: string, says: RegExp]>([
   ['circle', { status: 302, headers: { location: '/again' } }, 'answer_invalid', /on and on/],
   ['no way', { status: 302 }, 'answer_invalid', /redirect/],
   ['file', { status: 302, headers: { location: 'file:///x' } }, 'answer_invalid', /no http/],
-])('what is no PDF is an error: %s', async (_, answer, code, says) => {
+])('anything that is not a PDF is an error: %s', async (_, answer, code, says) => {
   await using mock = await startMockEnvoice({ route: linked('/pdf/1?token=t0p', () => answer) });
   const client = createTestClient({ baseUrl: mock.url });
   const error = await client.invoices.downloadPdf({ id: 1 }).catch((thrown: unknown) => thrown);
@@ -91,7 +91,7 @@ test.each(['', 'ftp://x/y', 'http://user:pw@127.0.0.1/', 'javascript:1'])(
   },
 );
 
-test('a download is repeated after a temporary error', async () => {
+test('a download is retried after a temporary error', async () => {
   const outcomes: MockAnswer[] = [{ status: 503 }];
   await using mock = await startMockEnvoice({ route: () => outcomes.shift() ?? pdfAnswer });
   const client = createTestClient({ baseUrl: mock.url });

@@ -33,7 +33,7 @@ async function failureOf(options: {
   return error;
 }
 
-describe('failures are told apart', () => {
+describe('distinguishes failures', () => {
   const page = { TotalCount: 0, Count: 0, Result: [], IsFaulted: true, ErrorMessages: [fault] };
 
   test.each<[name: string, answer: MockAnswer | 'break', code: string, says: RegExp]>([
@@ -96,12 +96,12 @@ describe('failures are told apart', () => {
     ['an id', ({ taxes }) => taxes.create({ Name: 'VAT' }), { Id: 1 }],
     ['a flag', ({ clients }) => clients.canDelete({ id: 1 }), 1],
     ['a status', ({ invoices }) => invoices.status({ id: 1 }), {}],
-  ])('an answer that is not %s', async (_, call, body) => {
+  ])('a response that is not %s', async (_, call, body) => {
     const error = await failureOf({ answer: { body: JSON.stringify(body) }, call });
     expect(error.code).toBe('vendor_answer_invalid');
   });
 
-  test('an operation that answers nothing is checked all the same', async () => {
+  test('an operation without a response body is still checked', async () => {
     const call = ({ taxes }: EnvoiceClient) => taxes.update({ Id: 1, Name: 'VAT' });
     expect((await failureOf({ answer: { body: page }, call })).code).toBe('vendor_refused');
     const html = await failureOf({ answer: { body: htmlPage }, call });
@@ -111,8 +111,8 @@ describe('failures are told apart', () => {
   });
 });
 
-describe('what an error tells', () => {
-  test("the vendor's reasons, in details as well", async () => {
+describe('what an error contains', () => {
+  test("the vendor's reasons, also in details", async () => {
     const errors = [fault, { FaultMessage: 'Only this' }, 'Bare', fault, null, { Code: 'E1' }];
     const faulted = await failureOf({
       answer: { body: { IsFaulted: true, ErrorMessages: errors } },
@@ -146,7 +146,7 @@ describe('what an error tells', () => {
     expect((await failureOf({ answer: { status: 400, body } })).details).toEqual(details);
   });
 
-  test('no secret, even when the vendor repeats it, and not without end', async () => {
+  test('no secret, even if the vendor repeats it, and a limited number of reasons', async () => {
     const { authKey, authSecret } = mockCredentials;
     const Message = `Key ${authKey}, secret ${authSecret}. ${'x'.repeat(5_000)}`;
     const error = await failureOf({ answer: { status: 400, body: { Message } } });
@@ -154,7 +154,7 @@ describe('what an error tells', () => {
     expect(error.message.length).toBeLessThan(1_000);
   });
 
-  test('nothing that a transport throws, but its codes', async () => {
+  test('nothing that a transport throws, except its codes', async () => {
     const client = createTestClient({
       baseUrl: 'http://127.0.0.1:9',
       maxAttempts: 1,
@@ -172,7 +172,7 @@ describe('what an error tells', () => {
     expect((error as Error).message).not.toContain('abc');
   });
 
-  test('that it took too long, when that is all', async () => {
+  test('that it took too long, if that is all', async () => {
     const client = createTestClient({
       baseUrl: 'http://127.0.0.1:9',
       maxAttempts: 1,
@@ -187,7 +187,7 @@ describe('what an error tells', () => {
     });
   });
 
-  test('that what was not repeated may have been done', async () => {
+  test('that a write that was not retried may have been done', async () => {
     const create = ({ invoices }: EnvoiceClient) => invoices.create({ ClientId: 1 });
     for (const answer of ['break', { status: 500 }, { body: htmlPage }] as const) {
       const sure = await failureOf({ answer });
@@ -212,7 +212,7 @@ describe('what an error tells', () => {
     }
   });
 
-  test('a Retry-After that is a date counts from our clock when the answer has none', async () => {
+  test('a Retry-After date is relative to our clock if the response has none', async () => {
     const headers = { 'retry-after': 'Fri, 20 Nov 2026 10:00:07 GMT' };
     const client = createTestClient({
       baseUrl: 'http://127.0.0.1:9',
@@ -223,7 +223,7 @@ describe('what an error tells', () => {
   });
 });
 
-describe('what a caller does wrong is told before anything is sent', () => {
+describe('reports caller mistakes before anything is sent', () => {
   const client = createTestClient({
     baseUrl: 'http://127.0.0.1:9',
     transport: async () => {

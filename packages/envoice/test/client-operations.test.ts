@@ -99,7 +99,7 @@ test('every operation is called here', () => {
 });
 
 test.each(Object.entries(calls))(
-  '%s: the request is as described, and the answer comes back whole',
+  '%s: the request matches the description, and the whole response is returned',
   async (path, call) => {
     await using mock = await startMockEnvoice();
     const answer = await call(createTestClient({ baseUrl: mock.url }));
@@ -109,7 +109,7 @@ test.each(Object.entries(calls))(
 );
 
 test.each(Object.entries(calls))(
-  '%s: ordinals come back as the names that they stand for',
+  '%s: ordinals are returned as the names that they stand for',
   async (_, call) => {
     await using named = await startMockEnvoice();
     await using numbered = await startMockEnvoice({ ordinals: true });
@@ -171,7 +171,7 @@ test('every operation in the data is reached by exactly one method', async () =>
   ]);
 });
 
-test('the data names each operation once, and only models that are there', () => {
+test('the data names each operation once, and only existing models', () => {
   expect(new Set(operations.map(({ id }) => id)).size).toBe(61);
   expect(new Set(operations.map(({ resource, name }) => `${resource}.${name}`)).size).toBe(61);
   const named = operations
@@ -183,7 +183,7 @@ test('the data names each operation once, and only models that are there', () =>
   }
 });
 
-test('only what is safe to repeat is repeatable', () => {
+test('only what is safe to retry is repeatable', () => {
   const repeatable = operations.filter((operation) => operation.repeatable);
   expect(repeatable.filter(({ method }) => method !== 'GET').map(({ id }) => id)).toEqual([
     'InvoiceApi_UpdateCategory',

@@ -55,7 +55,7 @@ const wellBehaved = (count: number) => (page: number, size: number) => ({
   total: count,
 });
 
-test('every item of every page comes, and progress is told after each page', async () => {
+test('yields every item of every page, and reports progress after each page', async () => {
   const { ids, progress, asked } = await walk({ pageSize: 10, pages: wellBehaved(25) });
   expect(ids).toEqual(range(0, 25));
   expect(progress).toEqual([
@@ -71,7 +71,7 @@ test('every item of every page comes, and progress is told after each page', asy
   );
 });
 
-test('pages hold 100 unless told', async () => {
+test('pages have 100 items by default', async () => {
   expect((await walk({ pages: wellBehaved(5) })).asked[0]).toMatchObject({
     'queryOptions.pageSize': '100',
   });
@@ -81,7 +81,7 @@ test.each([0, 1, 9, 10, 11, 20])('a list of %i', async (count) => {
   expect((await walk({ pageSize: 10, pages: wellBehaved(count) })).ids).toEqual(range(0, count));
 });
 
-test('a server that gives smaller pages than asked for is walked to the end', async () => {
+test('walks a server that returns smaller pages than requested to the end', async () => {
   const { ids } = await walk({ pageSize: 10, pages: (page) => wellBehaved(11)(page, 4) });
   expect(ids).toEqual(range(0, 11));
 });
@@ -105,7 +105,7 @@ test('a total that is too low does not end the walk, one that is too high does n
   expect([high.ids.length, high.requests]).toEqual([25, 4]);
 });
 
-test('items that move to the next page while the list grows come once', async () => {
+test('items that move to the next page while the list grows are yielded once', async () => {
   // Before each page except the first, one new item is prepended.
   const pages = (page: number, size: number) => {
     const all = range(1 - page, 25);
@@ -114,7 +114,7 @@ test('items that move to the next page while the list grows come once', async ()
   expect((await walk({ pageSize: 10, pages })).ids).toEqual(range(0, 25));
 });
 
-test('the same page for ever ends', async () => {
+test('ends if the same page is returned forever', async () => {
   const { ids, requests } = await walk({
     pageSize: 10,
     pages: () => ({ ids: range(0, 10), total: 1_000_000 }),
@@ -122,7 +122,7 @@ test('the same page for ever ends', async () => {
   expect([ids.length, requests]).toEqual([10, 2]);
 });
 
-test('a total that runs away while every page brings something new ends', async () => {
+test('ends if the total keeps growing while every page has new items', async () => {
   const pages = (page: number) => ({ ids: [2 * page, 2 * page + 1], total: 6 * page });
   const { ids, requests } = await walk({ pageSize: 10, pages });
   expect([ids.length, requests]).toEqual([6, 3]);
@@ -132,7 +132,7 @@ describe('a page without a list', () => {
   test.each<[name: string, last: PageOf]>([
     ['by its own count', { ids: null, total: 25 }],
     ['by the first count', { ids: null }],
-  ])('is an error while there is more to come %s', async (_, last) => {
+  ])('is an error while more items are expected %s', async (_, last) => {
     const pages = (page: number, size: number) => (page === 2 ? last : wellBehaved(25)(page, size));
     await expect(walk({ pageSize: 10, pages })).rejects.toMatchObject({
       code: 'vendor_answer_invalid',
@@ -144,13 +144,13 @@ describe('a page without a list', () => {
     ['all came', 10, { ids: null, total: 10 }],
     ['the list has shrunk', 15, { ids: null, total: 10 }],
     ['there is no count', 10, { ids: null }],
-  ])('is the end when %s', async (_, count, last) => {
+  ])('is the end if %s', async (_, count, last) => {
     const pages = (page: number, size: number) =>
       page === 2 ? last : wellBehaved(count)(page, size);
     expect((await walk({ pageSize: 10, pages })).ids).toEqual(range(0, 10));
   });
 
-  test('is one with an empty list to who asks for one page', async () => {
+  test('is one with an empty list for a caller of one page', async () => {
     await using mock = await startMockEnvoice({
       route: () => ({ body: { TotalCount: 25, Count: 0, Result: null } }),
     });
@@ -158,21 +158,21 @@ describe('a page without a list', () => {
     expect(await client.invoices.list({ page: 9 })).toMatchObject({ Result: [] });
   });
 
-  test('may come without a list at all, as a writer leaves out what is not set', async () => {
+  test('may have no list at all, as a serializer omits what is not set', async () => {
     await using mock = await startMockEnvoice({ route: () => ({ body: { TotalCount: 0 } }) });
     const client = createTestClient({ baseUrl: mock.url });
     expect(await client.invoices.list({ page: 1 })).toEqual({ TotalCount: 0, Result: [] });
     expect(await client.invoices.iterate().next()).toEqual({ done: true, value: undefined });
   });
 
-  test('is no end without a list where there are items to come', async () => {
+  test('is not the end without a list if items are expected', async () => {
     await using mock = await startMockEnvoice({ route: () => ({ body: { TotalCount: 9 } }) });
     const client = createTestClient({ baseUrl: mock.url });
     await expect(client.invoices.iterate().next()).rejects.toThrow('without a list');
   });
 });
 
-test('a list that goes on far beyond its count is an error', async () => {
+test('a list that continues far beyond its count is an error', async () => {
   const pages = (page: number, size: number) => ({
     ids: range((page - 1) * size, page * size),
     total: 15,
@@ -184,19 +184,19 @@ test('a list that goes on far beyond its count is an error', async () => {
   });
 });
 
-test.each([0, null])('the count %j beside items says nothing', async (total) => {
+test.each([0, null])('the count %j beside items is ignored', async (total) => {
   const pages = (page: number, size: number) => ({ ...wellBehaved(250)(page, size), total });
   expect((await walk({ pageSize: 10, pages })).ids).toEqual(range(0, 250));
 });
 
-test('a page is asked for only when it is needed', async () => {
+test('a page is only requested when it is needed', async () => {
   await using mock = await startMockEnvoice();
   const client = createTestClient({ baseUrl: mock.url });
   for await (const _ of client.orders.iterate({ pageSize: 2 })) break;
   expect(mock.requests).toHaveLength(1);
 });
 
-test('a search that answers a bare list is walked with its filters', async () => {
+test('walks a search that returns a bare list with its filters', async () => {
   await using mock = await startMockEnvoice({
     route: ({ query }) => ({
       body: query['queryOptions.page'] === '1' ? [{ Id: 1 }, { Id: 2 }] : [{ Id: 3 }],
@@ -210,7 +210,7 @@ test('a search that answers a bare list is walked with its filters', async () =>
   expect(mock.requests.map(({ query }) => query['queryOptions.query'])).toEqual(['des', 'des']);
 });
 
-test('the exact walk gives numbers as text', async () => {
+test('the exact walk yields numbers as text', async () => {
   await using mock = await startMockEnvoice({
     route: () => ({ body: '{"TotalCount":1,"Result":[{"Id":7,"TotalAmount":0.10}]}' }),
   });

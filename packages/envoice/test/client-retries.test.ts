@@ -27,7 +27,7 @@ async function run(options: {
 const list = ({ taxes }: EnvoiceClient) => taxes.list();
 const html = { body: '<html>' };
 
-test('a repeatable call is sent again after a temporary error, each time later', async () => {
+test('a repeatable call is retried after a temporary error, with increasing waits', async () => {
   const outcomes = [{ status: 500 }, 'break'] as const;
   expect(await run({ outcomes, call: list })).toEqual({
     result: 'ok',
@@ -50,7 +50,7 @@ test('waits grow, vary by half, and stay below 30 s', async () => {
   );
 });
 
-test('after the last attempt the last error is given', async () => {
+test('after the last attempt the last error is thrown', async () => {
   const outcomes = [html, { status: 500 }, 'break', html] as const;
   expect(await run({ outcomes, call: list })).toMatchObject({
     result: 'vendor_unreachable',
@@ -63,7 +63,7 @@ test('after the last attempt the last error is given', async () => {
   });
 });
 
-test('Retry-After is honoured, and when it asks for more than 30 s the error is given at once', async () => {
+test('Retry-After is respected, and above 30 s the error is thrown at once', async () => {
   const after = (value: string): Outcome => ({ status: 429, headers: { 'retry-after': value } });
   expect(await run({ outcomes: [after('30')], call: list })).toEqual({
     result: 'ok',
@@ -83,7 +83,7 @@ test.each([400, 401, 403, 404])('a %i is not temporary: one attempt', async (sta
   expect(await run({ outcomes: [{ status }], call: list })).toMatchObject({ requests: 1 });
 });
 
-test('a redirect leads to the same place again: one attempt', async () => {
+test('a redirect would lead to the same place again: one attempt', async () => {
   const outcomes = [{ status: 302, headers: { location: '/login' } }];
   expect(await run({ outcomes, call: list })).toEqual({
     result: 'vendor_answer_invalid',
@@ -92,7 +92,7 @@ test('a redirect leads to the same place again: one attempt', async () => {
   });
 });
 
-test('what was refused with a 200 is not sent again', async () => {
+test('a refusal with a 200 is not retried', async () => {
   const outcomes = [{ body: { IsFaulted: true } }];
   expect(await run({ outcomes, call: ({ invoices }) => invoices.list() })).toMatchObject({
     result: 'vendor_refused',
@@ -139,12 +139,12 @@ test('what creates and sends is among those', () => {
   expect(unrepeatable).toHaveLength(30);
 });
 
-test('an update that only sets the same again is repeated', async () => {
+test('an update that only sets the same values again is retried', async () => {
   const call = ({ taxes }: EnvoiceClient) => taxes.update({ Id: 311, Percentage: 8.1 });
   expect(await run({ outcomes: ['break'], call })).toMatchObject({ result: 'ok', requests: 2 });
 });
 
-test('a signal ends a call, also while it waits, with its own reason', async () => {
+test('a signal ends a call with its own reason, even while it waits', async () => {
   const reason = new Error('enough');
   const before = AbortSignal.abort(reason);
   await using mock = await startMockEnvoice({ route: () => ({ status: 500 }) });

@@ -172,15 +172,15 @@ const unreadable = [
   { name: 'a webhook in other capitals', body: '{"signature":"a","timestamp":"b","activity":{}}' },
 ];
 
-describe('with a scheme that is found', () => {
+describe('with a detected scheme', () => {
   sourceContract({ ...options, ...api, learn, webhook: { sign, unreadable } }).register(test);
 });
 
-describe('with a scheme that is pinned', () => {
+describe('with a pinned scheme', () => {
   sourceContract({ ...options, webhook: { sign, scheme: hmacScheme } }).register(test);
 });
 
-test('everything that Envoice offers is tried', () => {
+test('covers everything that Envoice offers', () => {
   const { leftOut } = sourceContract({ ...options, ...api, learn, webhook: { sign } });
   expect(leftOut).toEqual([{ capability: 'poll', why: 'The source "envoice" does not offer it.' }]);
 });

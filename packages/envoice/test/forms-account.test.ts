@@ -22,7 +22,7 @@ async function openAccount(route: MockRoute = () => undefined) {
 const operationOf = (id: string) => operations.find((operation) => operation.id === id)!;
 const paths = (requests: readonly { readonly path: string }[]) => requests.map(({ path }) => path);
 
-test('a change keeps all that was there', async () => {
+test('a change keeps everything else', async () => {
   const invoice = { Id: 7, Number: 'INV-1', Client: { Id: 3 }, Items: [{ Id: 1, Cost: 5 }] };
   await using account = await openAccount(({ method }) =>
     method === 'GET' ? { body: invoice } : undefined,
@@ -47,7 +47,7 @@ test('a change keeps all that was there', async () => {
   expect(answer).toMatchObject({ Id: expect.any(Number) });
 });
 
-test('of an order it is where it goes that changes', async () => {
+test('only the shipping details of an order change', async () => {
   const order = { Id: 5, OrderShippingDetails: { Name: 'Bob', Address: 'Quay 1', CountryId: 0 } };
   await using account = await openAccount(({ method }) =>
     method === 'GET' ? { body: order } : undefined,
@@ -67,7 +67,7 @@ test('of an order it is where it goes that changes', async () => {
   });
 });
 
-test('a tax that is not there is not found, and nothing is written', async () => {
+test('a tax that does not exist is not found, and nothing is written', async () => {
   await using account = await openAccount(() => ({ body: [{ Id: 311, Name: 'VAT' }] }));
   const { client, lists, requests } = account;
   const operation = operationOf('TaxApi_Update');
@@ -78,7 +78,7 @@ test('a tax that is not there is not found, and nothing is written', async () =>
   expect(paths(requests)).toEqual(['/api/tax/all']);
 });
 
-test('lists are asked for once, again after a failure, and again when they are forgotten', async () => {
+test('lists are requested once, again after a failure, and again after they were forgotten', async () => {
   let fails = true;
   await using account = await openAccount(() =>
     fails ? { status: 500 } : { body: [{ Id: 311, Name: 'VAT' }] },
@@ -93,7 +93,7 @@ test('lists are asked for once, again after a failure, and again when they are f
   expect(requests).toHaveLength(3);
 });
 
-test('clients are found by what they have, whatever its case and the blanks around it', async () => {
+test('finds clients by their members, ignoring case and surrounding white space', async () => {
   const bob = { Id: 4, Name: 'Bob', Email: 'bob@example.com', Vat: null };
   const rob = { Id: 9, Name: 'Rob', Email: ' BOB@example.com', Vat: null };
   await using account = await openAccount(() => ({ body: [bob, rob] }));
@@ -118,7 +118,7 @@ const names: readonly ListName[] = [
   'workType',
 ];
 
-test.each(names)('a list of every %s to pick from, with ids as text', async (list) => {
+test.each(names)('a list of every %s to choose from, with ids as text', async (list) => {
   await using account = await openAccount();
   const { items } = await searchList({ client: account.client, list });
   expect(items).not.toEqual([]);
@@ -128,14 +128,14 @@ test.each(names)('a list of every %s to pick from, with ids as text', async (lis
   }
 });
 
-test('a list that comes whole has one page', async () => {
+test('a list that is returned as a whole has one page', async () => {
   await using account = await openAccount();
   const found = await searchList({ client: account.client, list: 'client', page: 2 });
   expect(found).toEqual({ items: [], nextPage: null });
   expect(account.requests).toEqual([]);
 });
 
-test('a document is told by number, client, total and status', async () => {
+test('a document is described by number, client, total and status', async () => {
   const invoice = {
     Id: 7,
     Number: 'INV-1',

@@ -71,7 +71,7 @@ test.each(files.filter((file) => file.endsWith('.payload')))('%s is found as it 
   }
 });
 
-test('what was pinned from a webhook that leaves everything open verifies the next', () => {
+test('a scheme pinned from an ambiguous webhook verifies the next one', () => {
   const activity = read('Utc.newtonsoft.activity');
   for (const [name, way] of Object.entries(ways)) {
     const sent = (one: string) => {
@@ -115,7 +115,7 @@ test.each([
   expect(check(request, scheme ?? 'auto')).toEqual({ scheme });
 });
 
-test('a secret that is a key in writing is found as the bytes it stands for', () => {
+test('a secret that is an encoded key is found as the decoded bytes', () => {
   const activity = read('Utc.newtonsoft.activity');
   const inHex = { ...credentials, authSecret: 'd41d8cd98f00b204e9800998ecf8427e', authKey };
   const key = Buffer.from(inHex.authSecret, 'hex');
@@ -140,7 +140,7 @@ test.each<[string, (text: string) => Buffer]>([
   expect(check(request, scheme ?? 'auto')).toEqual({ scheme });
 });
 
-test('a byte of what was sent that is changed fits none of it', () => {
+test('a changed byte in the body matches no scheme', () => {
   const activity = read('Utc.newtonsoft.activity');
   const { body, text } = ways['the payload, Signature null and first']!(activity);
   const request = buildRequest({ body: body(hmac(text).toString('hex')) });

@@ -12,7 +12,7 @@ interface Stated {
   readonly vat_totals: readonly { readonly vat: number; readonly vattotal: number }[];
 }
 
-test.each(answerNames('get-'))('%s: to the cent what the site states', (name) => {
+test.each(answerNames('get-'))('%s matches the totals that the site states to the cent', (name) => {
   const stated = JSON.parse(answerText(name)) as Stated;
   // The site lists the rates in the order in which the items were created.
   const items = answerInvoice(name).items.toSorted((a, b) => Number(a['id']) - Number(b['id']));
@@ -48,7 +48,7 @@ const edge = fc
   .tuple(fc.integer({ min: 0, max: 99_999 }), fc.constantFrom('0', '21', '9', '5.5'))
   .map(([units, vat]) => ({ quantity: '0.5', unitcost: (units / 1000).toFixed(3), vat }));
 
-test('thousands of invoices: to the cent what an exact model of the rounding gives', () => {
+test('thousands of invoices match an exact model of the rounding to the cent', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(item, edge), { maxLength: 12 }), (items) => {
       const { vat_totals, ...totals } = moduleTotals(items) ?? { vat_totals: [] };
@@ -61,7 +61,7 @@ test('thousands of invoices: to the cent what an exact model of the rounding giv
   );
 });
 
-test('what is too large for doubles is not computed', () => {
+test('does not compute amounts that are too large for doubles', () => {
   expect(moduleTotals([{ quantity: '1', unitcost: '9'.repeat(20), vat: null }])).toBeNull();
   expect(moduleTotals([])).toEqual({
     extotal: '0.00',

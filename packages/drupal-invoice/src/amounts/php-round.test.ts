@@ -9,7 +9,7 @@ const { round } = JSON.parse(
   readFileSync(new URL('../../test/fixtures/php.json', import.meta.url), 'utf8'),
 ) as { readonly round: readonly (readonly [number, number, number, string])[] };
 
-test('rounds as PHP does', () => {
+test('rounds like PHP', () => {
   expect(round.length).toBeGreaterThan(1000);
   for (const [value, toThree, twice] of round) {
     expect([value, phpRound(value, 3)]).toEqual([value, toThree]);
@@ -28,11 +28,11 @@ test.each([
   [1e16, 2, 1e16],
   [1e-10, 2, 0],
   [Number.POSITIVE_INFINITY, 2, Number.POSITIVE_INFINITY],
-])('%d to %d places is %d', (value, places, rounded) => {
+])('%d rounded to %d places is %d', (value, places, rounded) => {
   expect(phpRound(value, places)).toBe(rounded);
 });
 
-test('in two steps, what ends in 4 and a half goes up as well', () => {
+test('rounding in two steps also rounds up amounts that end in 4 and a half', () => {
   expect(phpRound(0.5 * 20.089, 2)).toBe(10.04);
   expect(moduleRound(0.5 * 20.089)).toBe(10.05);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { toNewItem } from './item.ts';
 
-test('an item has a price always, and the rest when it is filled in', () => {
+test('an item always has a price, and the other members only if filled in', () => {
   const item = { description: 'SMS', quantity: 2, unitcost: 0.5, vat: '' };
   expect(toNewItem({ item, index: 0 })).toEqual({
     description: 'SMS',
@@ -14,7 +14,7 @@ test('an item has a price always, and the rest when it is filled in', () => {
   );
 });
 
-test('amounts are read as people write them, with all digits', () => {
+test('reads amounts as users write them, with all digits', () => {
   const item = { quantity: '1 234,5', unitcost: '0.12345678901234567890', vat: '21%', weight: 3 };
   expect(toNewItem({ item, index: 0 })).toEqual({
     quantity: '1234.5',
@@ -30,7 +30,7 @@ test.each([
   [{ unitcost: '5%' }, 'Line Items 3 → Unit Cost: “5%” is a percentage'],
   [{ unitcost: [1] }, 'Line Items 3 → Unit Cost: “[1]” is no number'],
   [{ unitcost: 1, vat: '21 6' }, 'Line Items 3 → VAT Percentage: “21 6” is no number, but 2'],
-])('%j is refused by the name of the field', (item, message) => {
+])('%j is refused with the name of the field', (item, message) => {
   const labels = { items: 'Line Items' };
   expect(() => toNewItem({ item, index: 2, labels })).toThrow(message);
 });

@@ -16,7 +16,7 @@ test.each([
   [3, [[3, 2, 1]]],
   [50, [Array.from({ length: 50 }, (_, index) => 50 - index)]],
   [51, [Array.from({ length: 50 }, (_, index) => 51 - index), [1]]],
-])('%d invoices, a page at a time', async (count, pages) => {
+])('%d invoices, one page at a time', async (count, pages) => {
   const client = open(count);
   const found: (readonly number[])[] = [];
   for (let page: number | null = 0; page !== null;) {
@@ -28,7 +28,7 @@ test.each([
   expect(found).toEqual(pages);
 });
 
-test('by a text in number or customer', async () => {
+test('finds a text in the number or the customer', async () => {
   const client = open(12);
   const search = (filter: string) => searchInvoices({ client, filter, page: 0 });
   expect(await search(' CAFÉ ')).toEqual({
@@ -43,14 +43,14 @@ test.each([
   ['the oldest', 'Café', [3]],
   ['what two pages have', '2026100', [1009, 1008, 1007, 1006, 1005, 1004, 1003, 1002, 1001, 1000]],
   ['nothing', 'nobody', []],
-])('of more than a thousand, %s is found', async (_, filter, ids) => {
+])('finds %s among more than a thousand', async (_, filter, ids) => {
   const client = open(2000);
   const { items, nextPage } = await searchInvoices({ client, filter, page: 0 });
   expect(items.map(({ id }) => id)).toEqual(ids);
   expect(nextPage).toBeNull();
 });
 
-test('a search that fills a list goes on where it stopped', async () => {
+test('a search that fills a list continues where it stopped', async () => {
   const client = open(2500);
   const first = await searchInvoices({ client, filter: 'shop 2', page: 0 });
   expect(first.items[0]?.id).toBe(2500);

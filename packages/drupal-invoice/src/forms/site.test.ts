@@ -8,7 +8,7 @@ import { findInvoiceId, requireInvoiceId } from './find-id.ts';
 import { invoiceLink } from './link.ts';
 import { readSiteFacts } from './site-facts.ts';
 
-test('what people say about a site', () => {
+test('reads what the user configured about a site', () => {
   const read = (currency: string, timeZone: string) =>
     readSiteFacts({ currency, timeZone, otherwise: 'UTC' });
   expect(read(' eur ', ' Europe/Amsterdam ')).toEqual({
@@ -34,7 +34,7 @@ test.each([
 
 const facts = { currency: 'EUR', timeZone: 'UTC' };
 
-test('an invoice has the currency that people say', () => {
+test('an invoice has the configured currency', () => {
   const invoice = answerInvoice('get-letter-prefix-number-is-0');
   expect(canonicalInvoice({ invoice, facts })).toMatchObject({
     id: '6',
@@ -43,14 +43,14 @@ test('an invoice has the currency that people say', () => {
   });
 });
 
-test('amounts that cannot be read are an error, but not in what was saved', () => {
+test('unreadable amounts are an error, but not in a saved invoice', () => {
   const invoice = invoiceOf({ items: [{ quantity: '1', unitcost: '1,50' }] });
   expect(() => canonicalInvoice({ invoice, facts })).toThrow(/unitcost/);
   expect(savedInvoice({ invoice, facts })).toBeNull();
   expect(savedInvoice({ invoice: invoiceOf({}), facts })).toMatchObject({ id: '7' });
 });
 
-test('an invoice is found by its printed number or the bare one, or not', async () => {
+test('finds an invoice by its printed or its bare number, or not at all', async () => {
   const client = createTestClient();
   client.site.add({ prefix: 'A%Y' });
   const find = (idOrNumber: string) => findInvoiceId({ client, idOrNumber });

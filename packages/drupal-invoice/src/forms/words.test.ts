@@ -16,7 +16,7 @@ test.each([
   expect(fieldOf(member, labels)).toBe(field);
 });
 
-test('what cannot be sent is told by its field, with what to fix', () => {
+test('explains by field what cannot be sent, and how to fix it', () => {
   const error = new DrupalInputError('no', { member: 'items[0].unitcost', expected: 'decimal' });
   expect(explainInput(error, { unitcost: 'Price' })).toMatchObject({
     name: 'InputError',
@@ -25,7 +25,7 @@ test('what cannot be sent is told by its field, with what to fix', () => {
   });
 });
 
-test('a message has the labels of a form', () => {
+test('a message uses the labels of a form', () => {
   expect(inWordsOfForm('no number in items[1].vat.', words, { items: 'Line Items' })).toBe(
     'No number in Line Items 2 → VAT Percentage.',
   );

@@ -31,7 +31,7 @@ const withLines = (change: Partial<Line>) => ({
   invoiceLines: ofSite.invoiceLines.map((one) => ({ ...one, ...change })),
 });
 
-test('whatever the amounts of a line are, it becomes items of a site or an AmountError', () => {
+test('any amounts of a line become items of a site or throw an AmountError', () => {
   const amounts = fc.record({
     quantity: decimal,
     priceAmount: decimal,
@@ -45,13 +45,16 @@ test('whatever the amounts of a line are, it becomes items of a site or an Amoun
   );
 });
 
-test.each(['0', '0.00', '-1'])('a base quantity of %s is refused in words', (baseQuantity) => {
-  expect(() => fromInvoice({ invoice: withLines({ baseQuantity }) })).toThrow(
-    expect.objectContaining({ code: 'base_quantity_not_positive' }),
-  );
-});
+test.each(['0', '0.00', '-1'])(
+  'a base quantity of %s is refused with a clear message',
+  (baseQuantity) => {
+    expect(() => fromInvoice({ invoice: withLines({ baseQuantity }) })).toThrow(
+      expect.objectContaining({ code: 'base_quantity_not_positive' }),
+    );
+  },
+);
 
-test('whatever totals a site states, the invoice is one of the model or an error', () => {
+test('any totals that a site states yield a valid invoice or an error', () => {
   const stated = fc.record({
     extotal: decimal,
     inctotal: decimal,

@@ -19,6 +19,6 @@ test.each([
 ])('%s is %s', (text, code) => expect(countryCode(text)).toBe(code));
 
 test.each(['', 'Atlantis', 'Amsterdam', 'EU', 'European Union', 'XX', 'ZZ', 'QO', 'N1', 'NLD'])(
-  '%j is no country',
+  '%j is not a country',
   (text) => expect(countryCode(text)).toBeNull(),
 );

@@ -11,7 +11,7 @@ test.each([
   [null, null],
 ])('the day of %j is %j', (stamp, day) => expect(dayOf(stamp)).toBe(day));
 
-test('days are added over the ends of months and years', () => {
+test('adds days across the ends of months and years', () => {
   expect(addDays('2027-12-20', 71)).toBe('2028-02-29');
   expect(addDays('2026-01-01', 10_000_000)).toBeNull();
   expect(daysBetween('2027-12-20', '2028-02-29')).toBe(71);

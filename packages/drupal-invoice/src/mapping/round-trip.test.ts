@@ -14,7 +14,7 @@ const map = (invoice: DrupalInvoice) => toInvoice({ invoice, currency: 'EUR' });
 const sent = (body: NewDrupalInvoice) => JSON.parse(JSON.stringify(body)) as Sent;
 type Sent = { readonly [member: string]: JsonValue };
 
-test('the vendor’s sample goes in and comes out unchanged in meaning', () => {
+test('the vendor’s sample survives a round trip', () => {
   const body = sent(fromInvoice({ invoice: map(sampleInvoice()) }));
   expect(invoiceOf(body)).toEqual(sampleInvoice());
   expect(Object.keys(body).toSorted()).toEqual(Object.keys(sample).toSorted());
@@ -57,7 +57,7 @@ const written = fc.record({
 });
 
 describe('an invoice of a site', () => {
-  test('comes back as it was', () => {
+  test('survives a round trip', () => {
     fc.assert(
       fc.property(written, (members) => {
         const invoice = invoiceOf(members as never);
@@ -69,7 +69,7 @@ describe('an invoice of a site', () => {
     );
   });
 
-  test('has a new status, and new days to pay, when it was given them', () => {
+  test('has the new status and the new days to pay it was given', () => {
     const invoice = map(
       sampleInvoice({ pay_limit: 30, pay_status: 'unpaid', created: '2026-11-20 10:00:00' }),
     );
@@ -79,7 +79,7 @@ describe('an invoice of a site', () => {
     ).toMatchObject({ pay_limit: 7, pay_status: 'paid' });
   });
 
-  test('keeps the weights of its items, while they are those', () => {
+  test('keeps the weights of its items as long as they are the same items', () => {
     const invoice = map(answerInvoice('get-mixed-rates-and-weights'));
     const weights = (of: Invoice) =>
       fromInvoice({ invoice: of }).items?.map(({ weight }) => weight);
@@ -88,7 +88,7 @@ describe('an invoice of a site', () => {
     expect(weights(fewer)).toEqual([undefined, undefined, undefined]);
   });
 
-  test('has a new buyer when it was given one', () => {
+  test('has the new buyer it was given', () => {
     const invoice = map(sampleInvoice());
     const contact = { name: 'Ada King Lovelace', telephone: null, electronicMail: null };
     const buyer = { ...invoice.buyer!, contact };
@@ -121,7 +121,7 @@ describe('an invoice from elsewhere', () => {
     ...change,
   });
 
-  test('is numbered and printed as asked', () => {
+  test('is numbered and printed as configured', () => {
     const invoice = elsewhere({ status: 'overdue' });
     expect(fromInvoice({ invoice, prefix: '%Y', leadingZeros: 4, template: 'mine' })).toEqual({
       prefix: '%Y',
@@ -132,11 +132,11 @@ describe('an invoice from elsewhere', () => {
     });
   });
 
-  test.each(['draft', 'void', null] as const)('says nothing of the status %j', (status) => {
+  test.each(['draft', 'void', null] as const)('does not send the status %j', (status) => {
     expect(fromInvoice({ invoice: elsewhere({ status }) })).not.toHaveProperty('pay_status');
   });
 
-  test('has one text per item, led by its name', () => {
+  test('has one text per item, starting with its name', () => {
     const { items } = fromInvoice({ invoice: elsewhere({ invoiceLines: [line] }) });
     expect(items).toEqual([
       { description: 'Tea\nGreen', quantity: '3', unitcost: '10', vat: '21' },
@@ -162,7 +162,7 @@ describe('an invoice from elsewhere', () => {
         allowanceCharges: [{ ...discount, taxCategory: { id: null, percent: '21' } }],
       },
     ],
-  ])('with %s comes to the same total', (_, change) => {
+  ])('with %s has the same total', (_, change) => {
     const invoice = elsewhere(change);
     const wanted = computeTotals({ ...invoice, lines: invoice.invoiceLines }).totals;
     const back = map(invoiceOf(sent(fromInvoice({ invoice })))).totals;
@@ -170,7 +170,7 @@ describe('an invoice from elsewhere', () => {
     expect(back.taxInclusiveAmount).toBe(wanted.taxInclusiveAmount);
   });
 
-  test('has its address in the parts that a customer has', () => {
+  test('has its address split into the parts of a customer', () => {
     const buyer = {
       id: null,
       name: 'Acme',

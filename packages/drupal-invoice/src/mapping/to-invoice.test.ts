@@ -16,7 +16,7 @@ const ofItems = (...items: Change[]) =>
   toInvoice({ invoice: invoiceOf({ items }), currency: 'EUR' });
 const created = '2026-11-20 10:00:00';
 
-test('the vendor’s sample, with every value in its place', () => {
+test('maps every value of the vendor’s sample', () => {
   expect(map({ created })).toEqual({
     id: '7',
     number: '20260007',
@@ -151,7 +151,7 @@ test('totals that do not add up stay as the site states them', () => {
   });
 });
 
-test('a total that we compute otherwise is noted', () => {
+test('notes a total that we compute differently', () => {
   const { totals, extensions } = map({ inctotal: 68.87, extotal: 56.91, vattotal: 11.95 });
   expect(totals.taxInclusiveAmount).toBe('68.87');
   expect(extensions['drupal-invoice']).toMatchObject({
@@ -174,14 +174,14 @@ describe('the status', () => {
   });
 });
 
-describe('the days', () => {
+describe('dates', () => {
   test.each([
     [14, '2026-12-20', '2027-01-03', 'Payable within 14 days.'],
     [1, '2026-12-20', '2026-12-21', 'Payable within 1 day.'],
     [0, '2026-12-20', null, null],
     [null, '2026-12-20', null, null],
     [9_000_000, '2026-12-20', null, 'Payable within 9000000 days.'],
-  ])('a limit of %j days', (pay_limit, issueDate, dueDate, paymentTerms) => {
+  ])('with a limit of %j days', (pay_limit, issueDate, dueDate, paymentTerms) => {
     const invoice = map({ pay_limit, created: '2026-12-20 23:30:00' });
     expect(invoice).toMatchObject({ issueDate, dueDate, paymentTerms });
   });
@@ -196,13 +196,13 @@ describe('the days', () => {
   });
 });
 
-test('the number of a list goes before the one that is computed', () => {
+test('the number of a list takes precedence over the computed one', () => {
   expect(map({ created }, { number: 'G-2' }).number).toBe('G-2');
   expect(map({ created }, { number: null }).number).toBe('20260007');
 });
 
 describe('amounts', () => {
-  test('of an invoice that states no totals are computed as the module does', () => {
+  test('are computed like the module does if the invoice states no totals', () => {
     const invoice = ofItems(
       { quantity: '3', unitcost: '10.005', vat: '21' },
       { quantity: '1', unitcost: '0.125', vat: '5.5' },
@@ -227,7 +227,7 @@ describe('amounts', () => {
     expect(line).toMatchObject({ quantity: '0.1', priceAmount: '1234567.891' });
   });
 
-  test('that are too large for the module keep every digit', () => {
+  test('keep every digit if they are too large for the module', () => {
     const stated = { inctotal: '90071992547409.93', extotal: '90071992547409.93', vattotal: 0 };
     const items = [{ quantity: '1', unitcost: '90071992547409.93', vat: '0' }];
     const { totals, invoiceLines } = map({ ...stated, items });
@@ -235,7 +235,7 @@ describe('amounts', () => {
     expect(invoiceLines[0]?.lineExtensionAmount).toBe('90071992547409.93');
   });
 
-  test('of a line of text are zero', () => {
+  test('of a text-only line are zero', () => {
     const [line] = ofItems({ description: 'With thanks', quantity: '', unitcost: '' }).invoiceLines;
     expect(line).toMatchObject({ quantity: '0', priceAmount: '0', lineExtensionAmount: '0.00' });
   });
@@ -257,12 +257,12 @@ describe('amounts', () => {
 describe('the buyer', () => {
   const buyerOf = (customer: JsonValue) => map({ customer }).buyer;
 
-  test('is nobody where there is no customer', () => {
+  test('is null if there is no customer', () => {
     expect(buyerOf(null)).toBeNull();
     expect(buyerOf([])).toBeNull();
   });
 
-  test('is a person where there is no company', () => {
+  test('is a person if there is no company', () => {
     expect(buyerOf({ firstname: 'Ada', lastname: 'Lovelace' })).toEqual({
       id: null,
       name: 'Ada Lovelace',
@@ -273,7 +273,7 @@ describe('the buyer', () => {
     });
   });
 
-  test('keeps a country that nobody knows', () => {
+  test('keeps an unknown country', () => {
     expect(buyerOf({ country: 'Atlantis' })?.postalAddress).toMatchObject({
       countryCode: null,
       countryName: 'Atlantis',
@@ -281,7 +281,7 @@ describe('the buyer', () => {
   });
 });
 
-test('what is not documented is kept, wherever it stands', () => {
+test('keeps undocumented members at every level', () => {
   const invoice = map({
     nid: '12',
     own: '1577880000',

@@ -8,7 +8,7 @@ import { readDrupalInvoice, readDrupalList } from './read-invoice.ts';
 const read = (json: string) => readDrupalInvoice(jsonValue(json));
 const ofItems = (items: string) => read(`{"id":1,"items":${items}}`);
 
-test.each(answerNames('get-'))('%s keeps every member that the site gives', (name) => {
+test.each(answerNames('get-'))('%s keeps every member that the site returns', (name) => {
   const text = answerText(name);
   const site = JSON.parse(text) as { readonly items: readonly object[] };
   const invoice = read(text);
@@ -65,13 +65,13 @@ test.each([
   '{"items":[]}',
   '{"id":0,"items":[]}',
   '{"id":7}',
-])('%s is no invoice', (json) => expect(read(json)).toBeNull());
+])('%s is not an invoice', (json) => expect(read(json)).toBeNull());
 
-test.each(['{}', '[1]', '[{"number":"7"}]', 'null'])('%s is no list', (json) => {
+test.each(['{}', '[1]', '[{"number":"7"}]', 'null'])('%s is not a list', (json) => {
   expect(readDrupalList(jsonValue(json))).toBeNull();
 });
 
-test('every list and no invoice among the answers is a list', () => {
+test('every recorded response that is a list and not an invoice is read as a list', () => {
   for (const name of answerNames('')) {
     const value = jsonValue(answerText(name));
     expect([name, readDrupalList(value) !== null]).toEqual([name, name.startsWith('list-')]);
@@ -80,7 +80,7 @@ test('every list and no invoice among the answers is a list', () => {
 });
 
 test.each(['""', '" "', '"%"', '" % "', 'null', 'false', '[]'])(
-  '%s for a percentage is none',
+  '%s as a percentage is null',
   (vat) => {
     const invoice = ofItems(`[{"quantity":"1","unitcost":"1","vat":${vat}}]`);
     expect(invoice?.items).toMatchObject([{ vat: null }]);

@@ -7,7 +7,7 @@ import { writeDrupalInvoice } from './write-invoice.ts';
 const write = (invoice: unknown) =>
   JSON.parse(writeDrupalInvoice(invoice as NewDrupalInvoice)) as unknown;
 
-test("the vendor's sample goes out with its values", () => {
+test("writes the vendor's sample with its values", () => {
   expect(write(sample)).toEqual({
     ...sample,
     leading_zeros: 4,
@@ -15,7 +15,7 @@ test("the vendor's sample goes out with its values", () => {
   });
 });
 
-test('some members only; what is not given is not sent, and null is', () => {
+test('writes partial input: omitted members are not sent, null is', () => {
   expect(write({ pay_status: 'paid' })).toEqual({ pay_status: 'paid' });
   expect(write({ pay_status: 'paid', prefix: undefined, customer: { city: null } })).toEqual({
     pay_status: 'paid',
@@ -24,7 +24,7 @@ test('some members only; what is not given is not sent, and null is', () => {
   expect(write({ customer: null, items: [] })).toEqual({ customer: null, items: [] });
 });
 
-test('a customer number is a number; what may have zeros in front is text', () => {
+test('writes a customer number as a number, and text that may have leading zeros as text', () => {
   const customer = { customer_number: 'A7', building_number: '0012', coc_number: '0012345' };
   expect(write({ customer })).toEqual({ customer });
   const given = { customer_number: '7', building_number: 12, zipcode: 1234 };
@@ -34,7 +34,7 @@ test('a customer number is a number; what may have zeros in front is text', () =
   });
 });
 
-test('whole numbers go out as numbers, and blank text as it is', () => {
+test('writes integers as numbers, and blank text as it is', () => {
   expect(write({ leading_zeros: '4', pay_limit: ' 14 ' })).toEqual({
     leading_zeros: 4,
     pay_limit: 14,
@@ -42,7 +42,7 @@ test('whole numbers go out as numbers, and blank text as it is', () => {
   expect(write({ leading_zeros: '', pay_limit: '' })).toEqual({ leading_zeros: '', pay_limit: '' });
 });
 
-test('amounts keep their digits; other members go as they are', () => {
+test('amounts keep their digits; other members are written as they are', () => {
   const item = { quantity: '1.50', unitcost: '0.12345678901234567891', vat: null, weight: 3 };
   expect(write({ items: [item], own: { a: [1] } })).toEqual({ items: [item], own: { a: [1] } });
   expect(write({ items: [{ quantity: 28, unitcost: ' +.5 ' }] })).toEqual({

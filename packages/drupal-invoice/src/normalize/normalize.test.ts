@@ -23,7 +23,7 @@ function eventsOf(change: Partial<InvoiceRecord> & { readonly invoice?: object }
   return normalize({ ...activityOf(writeRecord(record)), id: activityId(record) });
 }
 
-test('a new invoice, with every value in its place', () => {
+test('maps every value of a new invoice', () => {
   const [event, ...others] = ofFixture('created');
   expect(others).toEqual([]);
   expect(event).toEqual({
@@ -72,14 +72,14 @@ test.each([
 });
 
 describe('what changed', () => {
-  test('is named in an update', () => {
+  test('is listed in an update', () => {
     expect(ofFixture('updated')[0].attributes).toEqual({
       changed: ['customer.city', 'items'],
       revision: 2,
     });
   });
 
-  test('is named without the status beside a payment', () => {
+  test('is listed without the status beside a payment', () => {
     const [updated, paid] = ofFixture('updated-and-paid');
     expect(updated.attributes).toEqual({ changed: ['description'], revision: 3 });
     expect(paid?.attributes).toEqual({});
@@ -90,14 +90,14 @@ describe('what changed', () => {
     ['paid', [], true, ['invoice.updated', 'invoice.paid'], 'was changed and paid'],
     ['unpaid', ['items'], true, ['invoice.updated', 'invoice.unpaid'], 'was changed (items) and'],
     [null, [], true, ['invoice.updated'], 'was changed'],
-  ] as const)('turned %j with %j: %j', (turned, changed, isEdited, types, message) => {
+  ] as const)('turned %j with %j becomes %j', (turned, changed, isEdited, types, message) => {
     const events = eventsOf({ change: 'changed', turned, changed, isEdited });
     expect(events.map(({ type }) => type)).toEqual(types);
     expect(events[0].activity.message).toContain(message);
   });
 });
 
-test('the number is that of the list, and else the one that is computed', () => {
+test('the number is that of the list, or else the computed one', () => {
   expect(eventsOf({ number: 'A-7' })[0]).toMatchObject({
     subject: { number: 'A-7' },
     document: { invoice: { number: 'A-7' } },
@@ -105,7 +105,7 @@ test('the number is that of the list, and else the one that is computed', () => 
   expect(eventsOf({ number: null })[0].subject?.number).toBe('20260007');
 });
 
-test('an invoice that is gone has no document, and that is no problem', () => {
+test('a deleted invoice has no document, which is not a problem', () => {
   const [event] = ofFixture('deleted');
   expect(event).not.toHaveProperty('document');
   expect(event.attributes).toEqual({ revision: 5 });
@@ -125,7 +125,7 @@ test.each([
     `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
     'something else than an invoice',
   ],
-])('an invoice with %s goes without the document, and says why', (_, source, why) => {
+])('an invoice with %s is sent without the document, and says why', (_, source, why) => {
   const [event] = eventsOf({ source });
   expect(event).not.toHaveProperty('document');
   expect(event.type).toBe('invoice.created');
@@ -133,14 +133,14 @@ test.each([
   expect(v.is(normalizedEventSchema, event)).toBe(true);
 });
 
-test('an invoice that cannot be read is paid all the same', () => {
+test('an unreadable invoice is still reported as paid', () => {
   const source = '{"id":7,"pay_status":"paid","items":[{"quantity":"x","unitcost":"1"}]}';
   const events = eventsOf({ source, number: 'F-7' });
   expect(events.map(({ type }) => type)).toEqual(['invoice.created', 'invoice.paid']);
   expect(events[1]?.subject).toEqual({ kind: 'invoice', id: '7', number: 'F-7' });
 });
 
-test('a record of another kind carries every member on', () => {
+test('a record of an unknown kind keeps every member', () => {
   expect(ofFixture('unknown')[0]).toEqual({
     type: 'activity.unknown',
     timestamp: '2026-11-23T08:00:00.000Z',
@@ -156,7 +156,7 @@ test('a record of another kind carries every member on', () => {
   });
 });
 
-test('an object that says nothing has the time at which it was seen', () => {
+test('a record without a time has the time at which it was seen', () => {
   const [event] = normalize(activityOf(new TextEncoder().encode('{"id":7,"observedAt":"soon"}')));
   expect(event).toMatchObject({
     type: 'activity.unknown',
@@ -166,11 +166,11 @@ test('an object that says nothing has the time at which it was seen', () => {
   });
 });
 
-test.each(['', 'oops', '[]', '{"a":1,"a":1}'])('%j is no activity', (text) => {
+test.each(['', 'oops', '[]', '{"a":1,"a":1}'])('%j is not an activity', (text) => {
   expect(() => normalize(activityOf(new TextEncoder().encode(text)))).toThrow(PayloadError);
 });
 
-test('whatever a site writes becomes events as the catalog describes them', () => {
+test('anything that a site writes becomes events that match the catalog', () => {
   const loose = fc.oneof(
     fc.jsonValue(),
     fc.constantFrom('paid', '1.5', '1,5', '1e30', '9'.repeat(60), ''),

@@ -35,7 +35,7 @@ test.each([
   [0, 7, '20267'],
   [null, 7, '20267'],
   [6, 7, '2026000007'],
-])('leading zeros of %j make %j into %s', (leadingZeros, id, number) => {
+])('leading zeros of %j turn %j into %s', (leadingZeros, id, number) => {
   expect(printedNumber({ ...made, leadingZeros, id })).toBe(number);
 });
 
@@ -50,11 +50,11 @@ test.each([
   ['%n%j-%M', '1128-Nov0007'],
   ['100%', '100%0007'],
   ['%q%%', 'q%0007'],
-])('a prefix of %j gives %s', (prefix, number) => {
+])('a prefix of %j yields %s', (prefix, number) => {
   expect(printedNumber({ ...made, prefix })).toBe(number);
 });
 
-test('is not known without the moment or the zone that it needs', () => {
+test('is null without the moment or the zone that it needs', () => {
   expect(printedNumber({ ...made, created: null })).toBeNull();
   expect(printedNumber({ ...made, created: '0000-00-00 00:00:00' })).toBeNull();
   expect(printedNumber({ ...made, prefix: 'A', created: null })).toBe('A0007');
@@ -69,6 +69,6 @@ test.each([
   ['2026-0100', [100]],
   ['INV', []],
   ['0000', []],
-])('%s is of one of the invoices %j', (number, ids) => {
+])('%s belongs to one of the invoices %j', (number, ids) => {
   expect(idsOfNumber(number)).toEqual(ids);
 });

@@ -17,7 +17,7 @@ test.each([
   // Its clock is slightly ahead of ours.
   ['17:24:15', false],
   ['17:24:05', true],
-])('answered at %s: over is %s', (time, over) => {
+])('responded at %s: over is %s', (time, over) => {
   expect(isSecondOver({ changed, answeredAt: at(time) })).toBe(over);
 });
 

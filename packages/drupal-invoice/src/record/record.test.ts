@@ -25,17 +25,17 @@ const record: InvoiceRecord = {
 const encode = (text: string) => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-test('a record comes back, the invoice to the character', () => {
+test('a record survives a round trip, the invoice character for character', () => {
   expect(readRecord(writeRecord(record))).toEqual(record);
   expect(decode(writeRecord(record))).toContain(`"invoice":${sample}}`);
 });
 
-test('a record of an invoice that is gone has none', () => {
+test('a record of a deleted invoice has no invoice', () => {
   const gone: InvoiceRecord = { ...record, change: 'deleted', source: null };
   expect(readRecord(writeRecord(gone))).toEqual(gone);
 });
 
-test('an activity is named by its invoice and the revision', () => {
+test('the id of an activity consists of its invoice and the revision', () => {
   expect(activityId(record)).toBe('7-2');
 });
 
@@ -47,11 +47,11 @@ test.each([
   ['what would be another member', '{"a":1},"x":{}'],
   ['half an invoice', '{"a":1'],
   ['nothing', ''],
-])('an invoice with %s comes back to the character as well', (_, source) => {
+])('an invoice with %s survives a round trip character for character', (_, source) => {
   expect(readRecord(writeRecord({ ...record, source }))).toEqual({ ...record, source });
 });
 
-test('whatever a site writes comes back', () => {
+test('anything that a site writes survives a round trip', () => {
   const source = fc.oneof(
     fc.json(),
     fc.string({ unit: 'binary' }),

@@ -9,19 +9,19 @@ import { generateSchema } from './generate-schema.ts';
 // `vitest run packages/envoice/src/api -u`, then review the diff.
 const description = readDescription();
 
-test('the committed types are those of the description', async () => {
+test('the committed types match the description', async () => {
   await expect(await generateSchema(description)).toMatchFileSnapshot('./schema.gen.ts');
 });
 
-test('the committed operations are those of the description', async () => {
+test('the committed operations match the description', async () => {
   await expect(generateOperations(description)).toMatchFileSnapshot('./operations.gen.ts');
 });
 
-test('the committed models are those of the description', async () => {
+test('the committed models match the description', async () => {
   await expect(generateModels(description)).toMatchFileSnapshot('./models.gen.ts');
 });
 
-test('the committed methods of the client are those of the operations', async () => {
+test('the committed methods of the client match the operations', async () => {
   const operations = listOperations(description);
   const models = description.components.schemas;
   await expect(generateResources({ operations, models })).toMatchFileSnapshot(

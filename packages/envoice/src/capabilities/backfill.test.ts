@@ -46,7 +46,7 @@ async function walk(
 const ids = (steps: readonly BackfillStep[]) =>
   steps.flatMap(({ activities }) => activities.map(({ id }) => Number(id)));
 
-test('every document in turn, by rising id, with the progress', async () => {
+test('every document in turn, by ascending id, with the progress', async () => {
   const { transport, requests } = playAccount(account());
   const steps = await walk(transport);
   expect(
@@ -75,7 +75,7 @@ test('an account without documents has nothing to walk', async () => {
   );
 });
 
-test('each activity is the one that the webhook brings', async () => {
+test('each activity is the one that the webhook delivers', async () => {
   const { transport } = playAccount({
     invoices: [paidInvoice],
     estimations: [acceptedEstimation],
@@ -96,7 +96,7 @@ test('each activity is the one that the webhook brings', async () => {
   );
 });
 
-test('positions follow the ids, which rise with time', async () => {
+test('positions follow the ids, which increase over time', async () => {
   const [step] = await walk(playAccount(account()).transport);
   expect(step?.activities.map(({ position, seenAt }) => [position, seenAt])).toEqual([
     [1, '2026-11-20T10:00:00.000Z'],
@@ -104,7 +104,7 @@ test('positions follow the ids, which rise with time', async () => {
   ]);
 });
 
-test('an activity that does not name its document has the name of the document', async () => {
+test('an activity without the number of its document gets that of the document', async () => {
   const source = connect(playAccount(account()).transport);
   const steps = await walk(playAccount(account()).transport);
   const numbers = steps.flatMap(({ activities }) =>
@@ -113,13 +113,13 @@ test('an activity that does not name its document has the name of the document',
   expect(numbers).toEqual(['INV-10', 'INV-10', 'INV-30', 'INV-30', 'EST-4', 'EST-5']);
 });
 
-test('what has no id is left out: nothing would tell it from the webhook’s', async () => {
+test('activities without an id are omitted: they could not be matched with the webhook’s', async () => {
   const invoices = [{ ...invoice(10, 1), Activities: [listed(0), listed(1), null] }];
   const steps = await walk(playAccount({ invoices, estimations: [], orders: [] }).transport);
   expect(ids(steps)).toEqual([1]);
 });
 
-describe('going on from a cursor', () => {
+describe('continuing from a cursor', () => {
   test.each([1, 2, 3, 4, 5])('after %i steps: nothing twice, nothing left out', async (limit) => {
     const whole = await walk(playAccount(account()).transport);
     const first = await walk(playAccount(account()).transport, { limit });
@@ -135,7 +135,7 @@ describe('going on from a cursor', () => {
     expect(requests.filter((request) => request.includes('/invoice/'))).toEqual([]);
   });
 
-  test('documents that came and went meanwhile put nothing else out of place', async () => {
+  test('documents that came and went in the meantime do not disturb the others', async () => {
     const before = account();
     const [step] = await walk(playAccount(before).transport, { limit: 1 });
     const after = { ...before, invoices: [invoice(40, 11), invoice(30, 9, 8)] };
@@ -144,14 +144,14 @@ describe('going on from a cursor', () => {
     ]);
   });
 
-  test('a cursor that cannot be read begins again', async () => {
+  test('an unreadable cursor starts over', async () => {
     const steps = await walk(playAccount(account()).transport, { cursor: { page: 3 } });
     expect(steps).toHaveLength(5);
   });
 });
 
 describe('while the account changes', () => {
-  test('a document that is deleted after it was listed is passed over', async () => {
+  test('a document deleted after it was listed is skipped', async () => {
     const changing = account();
     const { transport } = playAccount(changing, (request) => {
       if (request.includes('details?id=10')) changing.invoices.pop();
@@ -178,7 +178,7 @@ describe('while the account changes', () => {
     expect(found).toContain(1150);
   });
 
-  test('a list that never holds still is read three times, and no more', async () => {
+  test('a list that keeps changing is read three times at most', async () => {
     const changing = account();
     let next = 100;
     const { transport, requests } = playAccount(changing, (request) => {
@@ -201,7 +201,7 @@ describe('while the account changes', () => {
   });
 });
 
-describe('a list that is short of its own count', () => {
+describe('a list that is shorter than its own count', () => {
   /**
    * Responds to the second page of each reading with these invoices, out of 150 that the first
    * counts.
@@ -238,13 +238,13 @@ describe('a list that is short of its own count', () => {
     });
   });
 
-  test('is whole when the readings together have all', async () => {
+  test('is complete if the readings together have all', async () => {
     const { transport } = short((reading) => (reading === 1 ? from(101, 149) : from(102, 150)));
     const [step] = await walk(transport, { limit: 1 });
     expect(step).toMatchObject({ done: 1, total: 150 });
   });
 
-  test('is whole with documents that have no id to ask for', async () => {
+  test('is complete with documents that have no valid id', async () => {
     const { transport } = short((reading) => [
       ...(reading === 1 ? from(101, 148) : from(102, 149)),
       { Number: 'INV-150' },
@@ -253,7 +253,7 @@ describe('a list that is short of its own count', () => {
     expect(step?.total).toBe(149);
   });
 
-  test('counts as it is when the count itself changes: the list is in motion', async () => {
+  test('is accepted if the count itself changes: the list is in motion', async () => {
     const [step] = await walk(short(() => from(101, 148), 149).transport, { limit: 1 });
     expect(step?.total).toBe(148);
   });
@@ -279,7 +279,7 @@ describe('one bad document', () => {
     ['/estimation/details?id=4', 'estimate 4', [1, 3, 8, 9, 2]],
     // The last of all.
     ['/estimation/details?id=5', 'estimate 5', [1, 3, 8, 9, 7]],
-  ])('%s is named, and the walk goes on', async (path, document, found) => {
+  ])('%s is named, and the walk continues', async (path, document, found) => {
     for (const status of [200, 500]) {
       const steps = await walk(bad(path, status, faulted));
       expect(ids(steps)).toEqual(found);
@@ -290,7 +290,7 @@ describe('one bad document', () => {
     }
   });
 
-  test('that comes half a minute later is none', async () => {
+  test('that succeeds half a minute later is not a bad one', async () => {
     const { transport } = playAccount(account());
     let failures = 0;
     const steps = await walk((request) =>
@@ -303,7 +303,7 @@ describe('one bad document', () => {
     expect(ids(steps)).toEqual([1, 3, 8, 9, 7, 2]);
   });
 
-  test('that is one of many is Envoice in trouble: it is waited for, and then the walk goes on', async () => {
+  test('that is one of many means Envoice is in trouble: it is waited for, and then the walk continues', async () => {
     const invoices = Array.from({ length: 12 }, (_, index) => invoice(index + 1, index + 1));
     const { transport } = playAccount({ invoices, estimations: [], orders: [] });
     const failing: Transport = (request) =>
@@ -321,7 +321,7 @@ describe('one bad document', () => {
     ]);
   });
 
-  test('where nothing else is answered either is Envoice in trouble', async () => {
+  test('while nothing else responds either means Envoice is in trouble', async () => {
     const { transport } = playAccount(account());
     const failing: Transport = (request) =>
       /details|pageSize=1$/.test(request.url)
@@ -330,7 +330,7 @@ describe('one bad document', () => {
     await expect(walk(failing)).rejects.toMatchObject({ code: 'vendor_failed', temporary: true });
   });
 
-  test('one that was deleted is not named', async () => {
+  test('that was deleted is not named', async () => {
     const steps = await walk(bad('/invoice/details?id=20', 404, { Message: 'Not found' }));
     expect(steps).toHaveLength(5);
     expect(steps.filter(({ unreadable }) => unreadable)).toEqual([]);
@@ -345,7 +345,7 @@ describe('one bad document', () => {
   });
 });
 
-test('a caller who stops is heard before the next request', async () => {
+test('an aborted caller stops the walk before the next request', async () => {
   const controller = new AbortController();
   const { transport, requests } = playAccount(account());
   const steps = connect(transport, { signal: controller.signal }).backfill({ cursor: null });

@@ -52,7 +52,7 @@ async function confirm(...activities: readonly Readonly<Record<string, unknown>>
   return { answers, requests };
 }
 
-test('true for what Envoice lists, one answer for each, one request for each document', async () => {
+test('true for what Envoice lists, one result for each, one request for each document', async () => {
   const created = { ...paid, Id: 99_120, Type: 'created', Message: 'Invoice INV-0002 was created' };
   const { answers, requests } = await confirm(paid, accepted, created, paid);
   expect(answers).toEqual([true, true, true, true]);
@@ -79,7 +79,7 @@ test.each<[string, Readonly<Record<string, unknown>>]>([
   expect((await confirm({ ...paid, ...change })).answers).toEqual([false]);
 });
 
-describe('the link that the vendor gives out', () => {
+describe('the link that the vendor returns', () => {
   const shared = (id: string, token = 'aB1') =>
     `https://www.envoice.in/invoice/shared?token=${token.repeat(42)}&id=${id}`;
   const confirmLink = async (listed: string, Link: string) => {
@@ -104,7 +104,7 @@ describe('the link that the vendor gives out', () => {
     ['another document', shared('v7=+/')],
     ['a second document', `${shared('v6=+/')}&id=v7`],
     ['no document', shared('v6=+/').replace('&id=', '&x=')],
-  ])('is denied when it opens %s', async (_, link) => {
+  ])('is denied if it opens %s', async (_, link) => {
     expect(await confirmLink(shared('v6=+/'), link)).toEqual([false]);
   });
 });
@@ -120,7 +120,7 @@ describe('a number that no list settles', () => {
     return connection.confirm([webhookActivity({ ...paid, Type })]);
   };
 
-  test('may be any of the types in doubt, and nothing else', async () => {
+  test('may be any of the types in question, and nothing else', async () => {
     expect(await confirmType({ Type: 'SentToAccountant' }, 17)).toEqual([true]);
     expect(await confirmType({ Type: 'NewPaymentWithPayoneer' }, 17)).toEqual([true]);
     expect(await confirmType({ Type: 'DownloadedAsPdf' }, 17)).toEqual([false]);
@@ -128,12 +128,12 @@ describe('a number that no list settles', () => {
     expect(await confirmType({ Type: 'SentToAccountant', Message: null }, 17)).toEqual([false]);
   });
 
-  test('may be a type that came after the table', async () => {
+  test('may be a type that was added after the table', async () => {
     expect(await confirmType({ Type: 'Rated' }, 60)).toEqual([true]);
     expect(await confirmType({ Type: 'Void' }, 60)).toEqual([false]);
   });
 
-  test('is what was learned', async () => {
+  test('is the type that was learned', async () => {
     const facts = { version: 1, types: { 17: 'SentToAccountant', 11: 'Unpaid' }, clock: [] };
     expect(await confirmType({ Type: 'SentToAccountant' }, 17, facts)).toEqual([true]);
     expect(await confirmType({ Type: 'NewPaymentWithPayoneer' }, 17, facts)).toEqual([false]);
@@ -141,17 +141,17 @@ describe('a number that no list settles', () => {
   });
 });
 
-test('a forgery among real ones changes nothing for them', async () => {
+test('a forgery among authentic ones does not affect them', async () => {
   const { answers } = await confirm(paid, { ...paid, Type: 34 }, accepted);
   expect(answers).toEqual([true, false, true]);
 });
 
-test('a webhook that says less is still the same', async () => {
+test('a webhook with fewer members is still the same activity', async () => {
   const { Link: _, InvoiceNumber: __, ...less } = paid;
   expect((await confirm(less)).answers).toEqual([true]);
 });
 
-describe('where Envoice leaves out the message and the link', () => {
+describe('if Envoice omits the message and the link', () => {
   const [listed] = paidInvoice.Activities;
   const { transport } = playAccount({
     ...account,
@@ -166,14 +166,14 @@ describe('where Envoice leaves out the message and the link', () => {
     ['https://envoice.in.example/', false],
     ['https://notenvoice.in/', false],
     ['javascript://www.envoice.in/%0aalert(1)', false],
-  ])('the link %s counts: %s', async (Link, counts) => {
+  ])('the link %s is accepted: %s', async (Link, counts) => {
     const activity = webhookActivity({ ...paid, Message: 'Anything', Link });
     expect(await connect(transport).confirm([activity])).toEqual([counts]);
   });
 });
 
 describe('orders, which list no activities', () => {
-  test('an activity is plausible when the order exists', async () => {
+  test('an activity is plausible if the order exists', async () => {
     const { answers, requests } = await confirm(
       ordered,
       { ...ordered, Type: 'ChangeStatus' },
@@ -212,7 +212,7 @@ describe('a type that is not in the table', () => {
   });
 });
 
-test('a 404 that is not of the API is no answer', async () => {
+test('a 404 that is not from the API is not a result', async () => {
   const body = new TextEncoder().encode('<html>Not found</html>');
   const source = connect(async () => ({ status: 404, headers: {}, body }));
   await expect(source.confirm([webhookActivity(paid)])).rejects.toMatchObject({
@@ -221,7 +221,7 @@ test('a 404 that is not of the API is no answer', async () => {
   });
 });
 
-test('false for what cannot be read, and without an id', async () => {
+test('false for an unreadable activity, and for one without an id', async () => {
   const { transport } = playAccount(account);
   const { Id: _, ...withoutId } = paid;
   const broken = { ...webhookActivity(paid), raw: new TextEncoder().encode('[]') };
@@ -229,18 +229,18 @@ test('false for what cannot be read, and without an id', async () => {
   expect(await connect(transport).confirm([broken, hashed])).toEqual([false, false]);
 });
 
-test('nothing to confirm asks nothing', async () => {
+test('nothing to confirm sends no request', async () => {
   expect(await confirm()).toEqual({ answers: [], requests: [] });
 });
 
-test('a vendor in trouble gives no answer at all', async () => {
+test('a vendor in trouble yields no result at all', async () => {
   const source = connect(async () => ({ status: 503, headers: {}, body: new Uint8Array() }));
   await expect(source.confirm([webhookActivity(paid)])).rejects.toMatchObject({
     code: 'vendor_failed',
   });
 });
 
-test('who asks is told of each activity that was found, as the API lists it, and of no other', async () => {
+test('the caller is told of each activity found, as the API lists it, and of no other', async () => {
   const { transport } = playAccount(account);
   const told: SameActivity[] = [];
   const forged = { ...paid, Id: 99_999 };

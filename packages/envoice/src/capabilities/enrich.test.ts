@@ -47,7 +47,7 @@ test('nothing that opens the invoice without a login', async () => {
   expect(JSON.stringify(enrichment)).not.toContain(accessToken);
 });
 
-test('null for a document that is not there', async () => {
+test('null for a document that does not exist', async () => {
   const { transport } = playAccount(account);
   expect(await connect(transport).enrich(subject('invoice', '1'))).toBeNull();
 });
@@ -57,14 +57,14 @@ test.each([
   ['invoice', 'abc'],
   ['invoice', '0'],
   ['invoice', '2147483648'],
-] as const)('null for %s %s, without asking', async (kind, id) => {
+] as const)('null for %s %s, without a request', async (kind, id) => {
   const { transport, requests } = playAccount(account);
   expect(await connect(transport).enrich(subject(kind, id))).toBeNull();
   expect(requests).toEqual([]);
 });
 
 describe('amounts keep every digit that Envoice wrote', () => {
-  test('even those that no double holds', async () => {
+  test('even those that no double can represent', async () => {
     const body = '{"Id":7,"TotalAmount":12345678901234567.89,"TaxAmount":0,"InvoiceCategoryId":12}';
     const source = connect(async () => ({
       status: 200,
@@ -80,7 +80,7 @@ describe('amounts keep every digit that Envoice wrote', () => {
   });
 });
 
-test('amounts that come to more digits than any document holds are an invalid answer', async () => {
+test('amounts with more digits than any document can hold are an invalid response', async () => {
   const item = { Cost: 1e30, Quantity: 1e30 };
   const { transport } = playAccount({ ...account, invoices: [{ Id: 8, Items: [item] }] });
   await expect(connect(transport).enrich(subject('invoice', '8'))).rejects.toMatchObject({
@@ -92,14 +92,14 @@ test.each([
   [401, 'vendor_unauthorized'],
   [429, 'vendor_rate_limited'],
   [500, 'vendor_failed'],
-] as const)('what the vendor says with %i goes on to the caller', async (status, code) => {
+] as const)('an error response with %i is passed on to the caller', async (status, code) => {
   const source = connect(async () => ({ status, headers: {}, body: new Uint8Array() }));
   const asked = source.enrich(subject('invoice', '3972'));
   await expect(asked).rejects.toBeInstanceOf(VendorError);
   await expect(asked).rejects.toMatchObject({ code });
 });
 
-test('a caller who gives up is heard', async () => {
+test('an aborted caller is respected', async () => {
   const { transport } = playAccount(account);
   const signal = AbortSignal.abort(new Error('no more time'));
   const source = connect(

@@ -28,7 +28,7 @@ test('requests take the models of the description', () => {
   }>();
 });
 
-test('answers may miss any member, or have null', () => {
+test('responses may lack any member, or have null', () => {
   type Invoice = EnvoiceAnswer<'InvoiceFullDetailsApiModel'>;
   expectTypeOf<Awaited<ReturnType<Invoices['get']>>>().toEqualTypeOf<Invoice>();
   expectTypeOf<Invoice['Status']>().toEqualTypeOf<
@@ -41,7 +41,7 @@ test('answers may miss any member, or have null', () => {
   >();
 });
 
-test('exact answers have text in place of numbers, and nothing else is other', () => {
+test('exact responses have text instead of numbers, and are otherwise the same', () => {
   type Invoice = ExactEnvoiceAnswer<'InvoiceFullDetailsApiModel'>;
   expectTypeOf<Awaited<ReturnType<ExactInvoices['get']>>>().toEqualTypeOf<Invoice>();
   expectTypeOf<Invoice['TotalAmount']>().toEqualTypeOf<string | null | undefined>();
@@ -75,7 +75,7 @@ type BodyOf<Path extends keyof paths> = paths[Path] extends {
   ? Body
   : never;
 
-test('methods take the bodies that openapi-typescript reads for their paths', () => {
+test('methods take the bodies that openapi-typescript generates for their paths', () => {
   expectTypeOf<Parameters<EnvoiceClient['paymentLinks']['create']>[0]>().toEqualTypeOf<
     BodyOf<'/api/paymentlink/new'>
   >();

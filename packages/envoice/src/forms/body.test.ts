@@ -23,11 +23,11 @@ const sent = {
   Items: [{ Description: 'Design', Cost: 85.1, Quantity: 2, TaxId: 311, TaxPercentage: 21 }],
 };
 
-test('values come by the names of members', async () => {
+test('reads values by the names of members', async () => {
   expect(await read(filledIn)).toEqual(sent);
 });
 
-test('or by the names of fields, in lines too, and in the shapes of n8n', async () => {
+test('reads values by the names of fields, in lines too, and in the shapes of n8n', async () => {
   const { Items, ...others } = filledIn;
   const { Description: description, Cost: cost, Quantity: quantity, TaxId } = Items[0]!;
   const taxId = { __rl: true, mode: 'list', value: String(TaxId) };
@@ -42,17 +42,17 @@ test('or by the names of fields, in lines too, and in the shapes of n8n', async 
   expect(await read(given)).toEqual(sent);
 });
 
-test('what is not filled in, and what the model does not know, is left out', async () => {
+test('omits empty values, and members that the model does not know', async () => {
   expect(await read({ Notes: '', Terms: null, ClientId: ' ', IsNew: true, Items: '' })).toEqual({});
 });
 
-test('an empty text is sent where it is to clear what is there', async () => {
+test('sends an empty text to clear the current value', async () => {
   const values = { Notes: '', Duedate: '', Status: '' };
   const schema = 'InvoiceUpdateApiModel';
   expect(await readBody({ schema, values, reading, sendsEmpty: true })).toEqual({ Notes: '' });
 });
 
-test('lists of texts, also with commas', async () => {
+test('lists of texts, also separated by commas', async () => {
   const emails = [{ Email: 'a@b.example' }, { Email: 'c@d.example' }];
   const schema = 'ClientCreateApiModel';
   for (const AdditionalEmails of ['a@b.example, c@d.example', ['a@b.example', 'c@d.example']]) {
@@ -60,7 +60,7 @@ test('lists of texts, also with commas', async () => {
   }
 });
 
-test('what an invoice is cloned from is named by its id, or its printed number', async () => {
+test('takes the invoice to clone from by its id, or its printed number', async () => {
   expect(await read({ ClonedFromId: '7' })).toEqual({ ClonedFromId: 7 });
   expect(await read({ ClonedFromId: 'INV-7' })).toEqual({ ClonedFromId: 7 });
   const digits = { mode: 'number', value: '20260007' };
@@ -82,7 +82,7 @@ test.each<readonly [object, string, string]>([
   [{ Items: ['Design'] }, 'Line Items: “["Design"]” is no list of objects', 'one by one'],
   [{ Duedate: 'soon' }, 'Due Date: “soon” is no date', 'Or pick it.'],
   [{ RecurringProfile: 5 }, 'Recurring Profile: “5” is no object', 'Fill in its fields'],
-])('%j: which field, and what to fix', async (values, message, fix) => {
+])('%j: says which field, and how to fix it', async (values, message, fix) => {
   await expect(read(values)).rejects.toMatchObject({
     name: 'InputError',
     message,
@@ -90,7 +90,7 @@ test.each<readonly [object, string, string]>([
   });
 });
 
-test('without hints an error says no more than what everybody can do', async () => {
+test('without hints an error only suggests what everybody can do', async () => {
   const { hints: _, ...bare } = reading;
   const values = { Items: [{ Quantity: 1 }] };
   await expect(
@@ -98,7 +98,7 @@ test('without hints an error says no more than what everybody can do', async () 
   ).rejects.toMatchObject({ description: 'Fill it in, with 0 for what is free.' });
 });
 
-test('an id is of 32 bits, as Envoice describes it', async () => {
+test('an id has 32 bits, as Envoice describes it', async () => {
   expect(await read({ ClientId: '2147483647' })).toEqual({ ClientId: 2_147_483_647 });
   await expect(read({ ClientId: '2147483648' })).rejects.toThrow('“2147483648” is no ID');
 });

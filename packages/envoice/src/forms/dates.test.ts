@@ -27,7 +27,7 @@ test.each([
   expect(readDay({ value, field, timezone })).toBe(`${day}T00:00:00Z`);
 });
 
-test('a day does not move west of Greenwich', () => {
+test('a day does not shift west of Greenwich', () => {
   const west = 'America/New_York';
   expect(readDay({ value: '2026-11-20T00:00:00Z', field, timezone: west })).toBe(
     '2026-11-20T00:00:00Z',
@@ -70,7 +70,7 @@ test.each([
   expect(readMoment({ value, field, timezone })).toBe(moment);
 });
 
-test('whatever is written in the form of a moment is one, or is refused with its field', () => {
+test('any text in the form of a moment is one, or is refused with its field', () => {
   const two = fc.integer({ min: 0, max: 99 }).map((number) => String(number).padStart(2, '0'));
   const zone = fc.oneof(
     fc.constantFrom('', 'Z', 'z'),
@@ -95,7 +95,7 @@ test('whatever is written in the form of a moment is one, or is refused with its
   );
 });
 
-test('usual dates are read in the time zone of whoever gives them', () => {
+test('usual dates are read in the time zone of the user', () => {
   const day = (value: string) => readDay({ value, field, timezone });
   expect(['20 November 2026', 'Nov 20, 2026', '20.11.2026', '20-11-2026'].map(day)).toEqual(
     Array.from({ length: 4 }, () => '2026-11-20T00:00:00Z'),

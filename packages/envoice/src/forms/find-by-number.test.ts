@@ -24,11 +24,11 @@ test.each<[NumberedList, string, number | undefined]>([
   ['estimation', ' inv-0002\n', 3],
   ['paymentLink', '20260007', 4],
   ['invoice', 'INV-2', undefined],
-])('of a list of %s, %j is %s', async (list, number, id) => {
+])('in a list of %s, %j is %s', async (list, number, id) => {
   expect(await findByNumber({ client: lists().client, list, number })).toBe(id);
 });
 
-test('reads no further than to what it looks for', async () => {
+test('reads no further than what it looks for', async () => {
   const { client, read } = lists();
   await findByNumber({ client, list: 'invoice', number: 'INV-0001' });
   expect(read()).toBe(2);

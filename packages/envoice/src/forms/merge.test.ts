@@ -4,7 +4,7 @@ import { merge, project } from './merge.ts';
 
 const schema = 'InvoiceUpdateApiModel';
 
-test('an answer becomes the body that would write it again', () => {
+test('a response becomes the body that would write it again', () => {
   const answer = {
     Id: 7,
     Client: { Id: 3, Name: 'Bob' },
@@ -33,7 +33,7 @@ const before = {
   ],
 };
 
-test('a line that is given twice is refused, as one of the two would be lost', () => {
+test('refuses a line that is given twice, as one of the two would be lost', () => {
   const given = { Items: [{ Id: 1, Cost: 7 }, { Id: 2 }, { Id: 1, Quantity: 9 }] };
   for (const lists of ['merge', 'replace'] as const) {
     expect(() => merge({ before, given, schema, lists })).toThrow(
@@ -42,7 +42,7 @@ test('a line that is given twice is refused, as one of the two would be lost', (
   }
 });
 
-test('what is given counts, what is not stays; what was computed of a changed line goes', () => {
+test('changes given members, keeps the others, and drops the computed ones of a changed line', () => {
   const given = { Terms: 'Now', Items: [{ Id: 1, TaxPercentage: 9 }, { Cost: 3 }] };
   expect(merge({ before, given, schema, lists: 'merge' })).toEqual({
     Notes: 'Old',
@@ -51,13 +51,13 @@ test('what is given counts, what is not stays; what was computed of a changed li
   });
 });
 
-test('lines that are not given go where lists are replaced', () => {
+test('lines that are not given are removed if lists are replaced', () => {
   const given = { Items: [{ Id: 2, Cost: 5 }] };
   const { Items } = merge({ before, given, schema, lists: 'replace' });
   expect(Items).toEqual([{ Id: 2, Cost: 5 }]);
 });
 
-test('a line with an id that is not there is told from those that are', () => {
+test('a line with an unknown id is reported with the existing ones', () => {
   const given = { Items: [{ Id: 3 }] };
   expect(() => merge({ before, given, schema, lists: 'merge' })).toThrow(
     expect.objectContaining({

@@ -6,7 +6,7 @@ import { refusedFields } from './refused-fields.ts';
 const refused = (...details: readonly string[]) =>
   refusedFields(new VendorError('vendor_refused', 'Envoice refuses.', { details }));
 
-test('the fields that Envoice complains of, as the form names them, each once', () => {
+test('the fields that Envoice complains about, named as in the form, once each', () => {
   expect(
     refused(
       'model.Items[1].TaxId: Tax does not exist.',
@@ -16,6 +16,6 @@ test('the fields that Envoice complains of, as the form names them, each once', 
   ).toEqual(['Line Items 2 → Tax', 'Due Date']);
 });
 
-test('words of a sentence are no fields', () => {
+test('words of a sentence are not fields', () => {
   expect(refused('Number and Status of Client: Email is taken.')).toEqual([]);
 });

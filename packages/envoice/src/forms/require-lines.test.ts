@@ -5,7 +5,7 @@ import { requireLines } from './require-lines.ts';
 const refused = /^Line Items: there are none, so nothing would be charged$/;
 
 test.each(['invoice', 'estimation', 'order', 'paymentLink'])(
-  'nothing is charged by a new %s without lines, so it is refused',
+  'refuses a new %s without lines, which would charge nothing',
   (resource) => {
     for (const body of [{}, { Items: [] }, { ClientId: 1, Items: undefined }]) {
       expect(() => requireLines({ resource, body })).toThrow(refused);
@@ -22,7 +22,7 @@ test.each([
   expect(() => requireLines({ resource, body: { [member]: 7 } })).not.toThrow();
 });
 
-test('what has no lines needs none', () => {
+test('resources without lines need none', () => {
   expect(() => requireLines({ resource: 'client', body: {} })).not.toThrow();
   expect(() => requireLines({ resource: 'product', body: {} })).not.toThrow();
 });

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 
 import { holdsWords, searchPages, searchWhole } from './search.ts';
 
-test('a text holds words in any order and case', () => {
+test('a text contains words in any order and case', () => {
   expect(holdsWords('EUR · Euro Member Countries', 'member eur')).toBe(true);
   expect(holdsWords('EUR · Euro Member Countries', 'dollar')).toBe(false);
   expect(holdsWords('anything', undefined)).toBe(true);
 });
 
-test('a whole list is searched by name and by id, and comes by name', () => {
+test('a whole list is searched by name and by id, and sorted by name', () => {
   const items = [
     { id: '2', name: 'Rob' },
     { id: '1', name: 'Bob' },
@@ -29,7 +29,7 @@ const load = async ({ page, pageSize }: { page: number; pageSize: number }) => (
   total: 2_500,
 });
 
-test('a long list comes page after page', async () => {
+test('a long list is returned page by page', async () => {
   const first = await searchPages({ load, filter: undefined, page: 1 });
   expect(first).toMatchObject({ nextPage: 2, items: { length: 100 } });
   const last = await searchPages({ load, filter: '', page: 25 });
@@ -37,7 +37,7 @@ test('a long list comes page after page', async () => {
   expect(last.nextPage).toBeNull();
 });
 
-test('a word that is rare is looked for to the end, as a list that is not full brings no more', async () => {
+test('a rare word is searched for to the end, as a list that is not full cannot ask for more', async () => {
   expect(await searchPages({ load, filter: 'inv-1733', page: 1 })).toEqual({
     items: [{ id: '1733', name: 'INV-1733' }],
     nextPage: null,
@@ -50,7 +50,7 @@ test('a word that is rare is looked for to the end, as a list that is not full b
   });
 });
 
-test('a search ends when it has filled a list, and after so many pages', async () => {
+test('a search ends once it has filled a list, or after a maximum number of pages', async () => {
   const much = await searchPages({ load, filter: '0', page: 1 });
   expect(much).toMatchObject({ nextPage: 3, items: { length: 29 } });
   const endless: typeof load = async (page) => ({ ...(await load(page)), total: 1_000_000 });
@@ -60,7 +60,7 @@ test('a search ends when it has filled a list, and after so many pages', async (
   });
 });
 
-test('a list that does not say how long it is ends with an empty page', async () => {
+test('a list of unknown length ends with an empty page', async () => {
   const pages = [[{ id: '1', name: 'One' }], []];
   const short = async ({ page }: { page: number }) => ({ items: pages[page - 1]!, total: null });
   expect(await searchPages({ load: short, filter: 'zzz', page: 1 })).toEqual({
@@ -72,7 +72,7 @@ test('a list that does not say how long it is ends with an empty page', async ()
 test.each([
   ['fewer than it is asked for', 50],
   ['all at once', 1_000],
-])('a list whose server gives %s is searched to its end, and no further', async (_, cap) => {
+])('a list whose server returns %s is searched to its end, and no further', async (_, cap) => {
   const count = 150;
   const asked: number[] = [];
   const capped = async ({ page }: { page: number }) => {

@@ -32,7 +32,7 @@ test.each([
   expect(readUsualDate(text)).toEqual(iso === undefined ? [] : [iso]);
 });
 
-test('of day and month nobody can tell which comes first', () => {
+test('an ambiguous day and month has both readings', () => {
   expect(readUsualDate('05/11/2026')).toEqual(['2026-11-05', '2026-05-11']);
   expect(readUsualDate('5-11-2026')).toEqual(['2026-11-05', '2026-05-11']);
 });

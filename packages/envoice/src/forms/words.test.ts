@@ -12,7 +12,7 @@ test('members have labels in title case, and names of fields', () => {
   expect(parameterOf('ClientId')).toBe('clientId');
 });
 
-test('a status says what it is about, and a name what it is the name of', () => {
+test('the descriptions of a status and of a name depend on the form', () => {
   expect(describeMember({ member: 'Status', resource: 'invoice' })).toBe('The status that it has');
   expect(describeMember({ member: 'Status', resource: 'invoice', isMain: true })).toBe(
     'The status that it has from now on',
@@ -22,7 +22,7 @@ test('a status says what it is about, and a name what it is the name of', () => 
   expect(describeMember({ member: 'AccessToken', resource: 'invoice' })).toBeUndefined();
 });
 
-test('an id is picked from the list of what it names', () => {
+test('an id is chosen from the list of what it names', () => {
   expect(listFor({ member: 'ClientId', resource: 'invoice' })).toBe('client');
   expect(listFor({ member: 'ClonedFromId', resource: 'invoice' })).toBe('invoice');
   expect(listFor({ member: 'ClonedFromId', resource: 'estimation' })).toBe('estimation');

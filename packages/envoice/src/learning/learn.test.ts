@@ -21,8 +21,8 @@ const learnFrom = (one: Members, other: Members, facts: JsonObject | null = null
 const typeOf = (Type: number, facts?: JsonObject) =>
   normalize(activity({ ...webhook, Type }), facts && { facts })[0].type;
 
-describe('numbers in doubt', () => {
-  test('one that turns out otherwise settles all three', () => {
+describe('ambiguous numbers', () => {
+  test('one that differs from the assumption settles all three', () => {
     const learned = learnFrom(webhook, api);
     expect([17, 18, 19].map((type) => typeOf(type))).toEqual([
       'payment.received',
@@ -39,7 +39,7 @@ describe('numbers in doubt', () => {
     ]);
   });
 
-  test('one that is as assumed settles them too, and is no news afterwards', () => {
+  test('one that matches the assumption settles them too, and is not news afterwards', () => {
     const same = { ...api, Type: 'NewPaymentWithPayoneer' };
     const learned = learnFrom(webhook, same);
     expect(learned?.notes).toEqual([expect.stringContaining('as was assumed')]);
@@ -48,14 +48,14 @@ describe('numbers in doubt', () => {
   });
 });
 
-test('any number that the API names otherwise is learned, and nothing else changes', () => {
+test('any number that the API names differently is learned, and nothing else changes', () => {
   const learned = learnFrom({ ...webhook, Type: 11 }, { ...api, Type: 'unpaid' });
   expect(typeOf(11, learned?.facts)).toBe('invoice.unpaid');
   expect(typeOf(12, learned?.facts)).toBe('invoice.unpaid');
   expect(typeOf(17, learned?.facts)).toBe('payment.received');
 });
 
-test('a number that is in no table gets its name, also one of a type that nobody knows', () => {
+test('a number that is in no table gets its name, even for an unknown type', () => {
   const learned = learnFrom({ ...webhook, Type: 60 }, { ...api, Type: 'Rated' });
   const [event] = normalize(activity({ ...webhook, Type: 60 }), { facts: learned!.facts });
   expect(event).toMatchObject({ type: 'activity.unknown', activity: { type: 'Rated' } });
@@ -80,7 +80,7 @@ describe('the clock', () => {
     at('2026-11-20T10:00:00.123+01:00', 'Paid'),
   );
 
-  test('that is off by whole hours is corrected, to the last digit, and said', () => {
+  test('that is off by whole hours is corrected, to the last digit, and reported', () => {
     expect(winter?.notes).toEqual([expect.stringMatching(/1 h ahead since 2026-11-20T09:00:00/)]);
     expect(timeOf('2026-11-21T00:30:00.1234567Z', winter!.facts)).toEqual([
       '2026-11-20T23:30:00.1234567Z',
@@ -88,14 +88,14 @@ describe('the clock', () => {
     ]);
   });
 
-  test('is that of webhooks only, and only where they name no offset', () => {
+  test('is only that of webhooks, and only if they have no offset', () => {
     const text = '2026-11-21T10:00:00Z';
     expect(timeOf(text, winter!.facts, 'Paid')).toEqual([text, undefined]);
     const offset = '2026-11-21T10:00:00+01:00';
     expect(timeOf(offset, winter!.facts)).toEqual([offset, undefined]);
   });
 
-  test('may change with summer time, and both readings count in their time', () => {
+  test('may change with daylight saving time, and both readings apply in their time', () => {
     const summer = learnFrom(
       at('2027-07-01T10:00:00Z', 11),
       at('2027-07-01T10:00:00+02:00', 'Paid'),
@@ -116,6 +116,6 @@ describe('the clock', () => {
   });
 });
 
-test('a link in the place of a name is not learned, so that no note holds one', () => {
+test('a link in place of a name is not learned, so that no note contains one', () => {
   expect(learnFrom({ ...webhook, Type: 20 }, { ...api, Type: link })).toBeUndefined();
 });

@@ -39,7 +39,7 @@ function mapped<Result>(map: () => Result): Result | null {
   }
 }
 
-test('whatever the amounts of a line are, it becomes items of Envoice or an AmountError', () => {
+test('any amounts of a line become items of Envoice or throw an AmountError', () => {
   const invoice = toInvoice(paidInvoice);
   const sample = invoice.invoiceLines[0]!;
   fc.assert(
@@ -50,15 +50,18 @@ test('whatever the amounts of a line are, it becomes items of Envoice or an Amou
   );
 });
 
-test.each(['0', '0.00', '-1'])('a base quantity of %s is refused in words', (baseQuantity) => {
-  const invoice = toInvoice(paidInvoice);
-  const invoiceLines = invoice.invoiceLines.map((one) => ({ ...one, baseQuantity }));
-  expect(() => fromInvoice({ invoice: { ...invoice, invoiceLines } })).toThrow(
-    expect.objectContaining({ code: 'base_quantity_not_positive' }),
-  );
-});
+test.each(['0', '0.00', '-1'])(
+  'a base quantity of %s is refused with a clear message',
+  (baseQuantity) => {
+    const invoice = toInvoice(paidInvoice);
+    const invoiceLines = invoice.invoiceLines.map((one) => ({ ...one, baseQuantity }));
+    expect(() => fromInvoice({ invoice: { ...invoice, invoiceLines } })).toThrow(
+      expect.objectContaining({ code: 'base_quantity_not_positive' }),
+    );
+  },
+);
 
-test('whatever amounts Envoice states, the invoice is one of the model or an error', () => {
+test('any amounts that Envoice states yield a valid invoice or an error', () => {
   const stated = fc.record({
     TotalAmount: decimal,
     TaxAmount: decimal,

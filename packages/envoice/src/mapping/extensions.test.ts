@@ -14,7 +14,7 @@ test('keeps unknown members as they are, at every depth, but nothing that opens 
   ).toEqual({ New: { Deep: [{ Score: 9.5 }] } });
 });
 
-test('is nothing of what is no object', () => {
+test('is empty for anything that is not an object', () => {
   expect([null, undefined, 'text', 7].map((value) => restOf(value, { without: [] }))).toEqual([
     {},
     {},
@@ -29,7 +29,7 @@ const kept = Object.entries(models).filter(([name]) =>
   ),
 );
 
-test('whole numbers that come as text are numbers again, and texts stay texts', () => {
+test('integers given as text become numbers again, and texts stay texts', () => {
   expect(kept.length).toBeGreaterThan(10);
   for (const [model, { properties = {} }] of kept) {
     for (const [member, { type, format }] of Object.entries(properties)) {

@@ -38,7 +38,7 @@ describe('numbers', () => {
     },
   );
 
-  test('an amount of up to 15 digits comes through a double as it is', () => {
+  test('an amount of up to 15 digits survives as a double', () => {
     const amounts = fc.tuple(
       fc.integer({ min: 0, max: 9_999_999_999_999 }),
       fc.integer({ min: 0, max: 99 }),
@@ -65,12 +65,12 @@ describe('numbers', () => {
     );
   });
 
-  test.each([null, undefined, ''])('%s is none', (value) => {
+  test.each([null, undefined, ''])('%s is null', (value) => {
     expect(decimal(value)).toBeNull();
   });
 
   test.each([Number.NaN, 'twelve', {}, true])(
-    '%s is no number, and the error says where',
+    '%s is not a number, and the error says where',
     (value) => {
       expect(() => decimal(value)).toThrow(VendorError);
       expect(() => decimal(value)).toThrow(/TotalAmount/);
@@ -106,23 +106,23 @@ describe('dates', () => {
     ['2026-11-20T12:00:00Z', '2026-11-20'],
     ['2026-11-20T05:00:00Z', '2026-11-20'],
     ['2026-11-20T09:30:00Z', '2026-11-20'],
-  ])('%s is the day that is written', (text, day) => {
+  ])('%s is the day as written', (text, day) => {
     expect(readDate(text)).toBe(day);
   });
 
   test.each(['0001-01-01T00:00:00', '2026-02-30T00:00:00Z', 'soon', '', null, 0])(
-    '%s names no day',
+    '%s is not a day',
     (value) => {
       expect(readDate(value)).toBeNull();
     },
   );
 });
 
-test('texts without a word say nothing', () => {
+test('blank texts are null', () => {
   expect(['', '  ', null, 7, 'x'].map(readText)).toEqual([null, null, null, null, 'x']);
 });
 
-test('0 is no id', () => {
+test('0 is not an id', () => {
   expect([0, '0', null, '', 3971, '3971'].map(readId)).toEqual([
     null,
     null,

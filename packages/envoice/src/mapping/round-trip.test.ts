@@ -80,7 +80,7 @@ const item = fc.record({
 const items = fc.array(item, { maxLength: 8 });
 
 describe('invoices', () => {
-  test('what Envoice was given comes back from what it made of it', () => {
+  test('what was sent to Envoice survives its own computation', () => {
     fc.assert(
       fc.property(items, (given) => {
         const { Items } = fromInvoice({ invoice: toInvoice(vendorInvoice(given)) });
@@ -91,7 +91,7 @@ describe('invoices', () => {
     );
   });
 
-  test('its totals are those of EN 16931, but for the rounding of the tax per item', () => {
+  test('its totals are those of EN 16931, except for the rounding of the tax per item', () => {
     fc.assert(
       fc.property(items, (given) => {
         const invoice = toInvoice(vendorInvoice(given));
@@ -108,7 +108,7 @@ describe('invoices', () => {
     );
   });
 
-  test('the members of an invoice come back', () => {
+  test('the members of an invoice survive a round trip', () => {
     expect(fromInvoiceUpdate({ invoice: toInvoice(paidInvoice) })).toEqual({
       Id: 3972,
       ClientId: 412,
@@ -154,7 +154,7 @@ describe('invoices', () => {
     expect(created.Items?.every((one) => !('Id' in one))).toBe(true);
   });
 
-  test('what follows a line is found by its id, and a new line has the work type handed in', () => {
+  test('the extensions of a line are found by its id, and a new line has the given work type', () => {
     const invoice = toInvoice(paidInvoice);
     const [first, second] = invoice.invoiceLines;
     const { Items } = fromInvoiceUpdate({
@@ -168,7 +168,7 @@ describe('invoices', () => {
     expect(Items?.[0]).not.toHaveProperty('Id');
   });
 
-  test('one of another source takes its ids from the references only', () => {
+  test('one of another source takes its ids only from the references', () => {
     const { extensions: _, ...invoice } = toInvoice(paidInvoice);
     const foreign = { ...invoice, extensions: { drupal: {} } };
     const bare = fromInvoiceUpdate({ invoice: foreign });
@@ -180,7 +180,7 @@ describe('invoices', () => {
   });
 });
 
-describe('what Envoice has no place for becomes an item, and the totals stay', () => {
+describe('what Envoice does not support becomes an item, and the totals stay the same', () => {
   const line: Line = {
     id: null,
     name: 'Coffee',
@@ -249,7 +249,7 @@ describe('what Envoice has no place for becomes an item, and the totals stay', (
     expect(back.totals.taxInclusiveAmount).toBe(wanted.taxInclusiveAmount);
   });
 
-  test('a number that a double would change is refused', () => {
+  test('refuses a number that a double would change', () => {
     const invoiceLines = [{ ...line, baseQuantity: null, priceAmount: '0.1234567890123456789' }];
     expect(() => fromInvoice({ invoice: { ...toInvoice(guideInvoice), invoiceLines } })).toThrow(
       AmountError,
@@ -257,7 +257,7 @@ describe('what Envoice has no place for becomes an item, and the totals stay', (
   });
 });
 
-test('an estimate comes back', () => {
+test('an estimate survives a round trip', () => {
   const estimate = toEstimate(acceptedEstimation);
   expect(fromEstimateUpdate({ estimate })).toMatchObject({
     Id: 207,
@@ -272,7 +272,7 @@ test('an estimate comes back', () => {
   expect(fromEstimate({ estimate })).not.toHaveProperty('Id');
 });
 
-test('an order comes back, with its totals', () => {
+test('an order survives a round trip, with its totals', () => {
   const order = toOrder(shippedOrder);
   const sent = fromOrder({ order });
   const {
@@ -290,7 +290,7 @@ test('an order comes back, with its totals', () => {
 });
 
 describe('a client', () => {
-  test('comes back', () => {
+  test('survives a round trip', () => {
     const { Id, CreatedOn: _, ...given } = paidInvoice.Client;
     const kept = toInvoice(paidInvoice).extensions['envoice']?.['Client'];
     const party = toParty(paidInvoice.Client);
@@ -298,7 +298,7 @@ describe('a client', () => {
     expect(fromPartyUpdate({ party })).toMatchObject({ Id, Name: given.Name });
   });
 
-  test('from elsewhere has its address in one text, and the ids handed in', () => {
+  test('from elsewhere has its address in one text, and the given ids', () => {
     const party = {
       ...toParty({ Name: 'Ada' }),
       postalAddress: {

@@ -45,11 +45,11 @@ describe.each(documents)('%s', (_name, schema, document) => {
     expect(v.parse(v.strictObject(schema.entries as never), document)).toEqual(document);
   });
 
-  test('states the totals that core computes', () => {
+  test('has the totals that core computes', () => {
     expect(differences(document)).toEqual([]);
   });
 
-  test('does not tell what opens it without a login', () => {
+  test('does not reveal what opens it without a login', () => {
     const text = JSON.stringify(document);
     for (const secret of [accessToken, 'obfuscated', 'token=', 'AccessToken']) {
       expect(text).not.toContain(secret);
@@ -148,7 +148,7 @@ describe('an invoice', () => {
     });
   });
 
-  test('that came with numbers as text is the same invoice', () => {
+  test('with numbers as text is the same invoice', () => {
     const asText = JSON.parse(JSON.stringify(paidInvoice), (_key, value: unknown) =>
       typeof value === 'number' ? String(value) : value,
     );
@@ -164,13 +164,13 @@ describe('an invoice', () => {
     expect(invoice.totals.payableAmount).toBe(payable);
   });
 
-  test('with a status that nobody knows keeps its word', () => {
+  test('with an unknown status keeps its word', () => {
     const invoice = toInvoice({ ...guideInvoice, Status: 'Disputed' as never });
     expect(invoice.status).toBeNull();
     expect(invoice.extensions['envoice']).toMatchObject({ Status: 'Disputed' });
   });
 
-  test('with a subtotal before the discount comes to the same amounts', () => {
+  test('with a subtotal before the discount has the same amounts', () => {
     const [first, second] = paidInvoice.Items;
     const invoice = toInvoice({
       ...paidInvoice,
@@ -181,7 +181,7 @@ describe('an invoice', () => {
     expect(invoice.extensions['envoice']).toMatchObject({ SubTotalAmount: 1192.5 });
   });
 
-  test('whose items have totals without tax comes to the same lines', () => {
+  test('whose items have totals without tax has the same lines', () => {
     const invoice = toInvoice({
       ...paidInvoice,
       Items: paidInvoice.Items.map((item) => ({
@@ -204,12 +204,12 @@ describe('an invoice', () => {
     expect(differences(invoice).map(({ path }) => path)).toContain('totals.taxAmount');
   });
 
-  test('is without tax what its total is without its tax', () => {
+  test('has its total minus its tax as the amount without tax', () => {
     const invoice = toInvoice({ ...paidInvoice, TotalAmount: 1298.82 });
     expect(invoice.totals.taxExclusiveAmount).toBe('1090.51');
   });
 
-  test('of one rate has all the tax that is stated at that rate', () => {
+  test('with one rate has all the stated tax at that rate', () => {
     const item = { Cost: 0.02, Quantity: 1, TaxPercentage: 21, TaxAmount: 0, TotalAmount: 0.02 };
     const invoice = toInvoice({
       Id: 1,
@@ -220,7 +220,7 @@ describe('an invoice', () => {
     expect(invoice.taxSubtotals).toMatchObject([{ taxableAmount: '0.06', taxAmount: '0.02' }]);
   });
 
-  test('of several rates has the tax that its items state, rounded as they are', () => {
+  test('with several rates has the tax that its items state, rounded like them', () => {
     const item = { Cost: 0.02, Quantity: 1, TaxPercentage: 21, TaxAmount: 0, TotalAmount: 0.02 };
     const other = { ...item, TaxPercentage: 9 };
     const invoice = toInvoice({
@@ -236,7 +236,7 @@ describe('an invoice', () => {
     ]);
   });
 
-  test('shows nothing of the doubles that Envoice computes with', () => {
+  test('shows no traces of the doubles that Envoice computes with', () => {
     const item = { Cost: 0.1, Quantity: 3, SubTotalAmount: 0.1 + 0.2, TotalAmount: 0.1 + 0.2 };
     const invoice = toInvoice({ ...guideInvoice, Items: [item], TotalAmount: 0.1 + 0.2 });
     expect(invoice.totals.taxInclusiveAmount).toBe('0.30');
@@ -248,12 +248,12 @@ describe('an invoice', () => {
     expect(invoice.totals.taxInclusiveAmount).toBe('100');
   });
 
-  test('without an id is no invoice', () => {
+  test('without an id is not an invoice', () => {
     expect(() => toInvoice({})).toThrow('no Id');
   });
 });
 
-test('an order has its coupon, and shipping that carries no tax', () => {
+test('an order has its coupon, and shipping without tax', () => {
   expect(toOrder(shippedOrder)).toMatchObject({
     id: '1058',
     number: null,
@@ -276,7 +276,7 @@ test('an order has its coupon, and shipping that carries no tax', () => {
   });
 });
 
-test('an estimation has its day of expiry', () => {
+test('an estimation has its expiry date', () => {
   expect(toEstimate(acceptedEstimation)).toMatchObject({
     id: '207',
     status: 'accepted',

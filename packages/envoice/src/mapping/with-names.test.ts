@@ -28,17 +28,17 @@ test('a country and the work types of lines get their names', () => {
   expect(named.extensions).toEqual(invoice.extensions);
 });
 
-test('a client without an address has a country all the same', () => {
+test('a client without an address still has a country', () => {
   const { buyer } = withNames(invoiceOf({ ClientCountryId: 152 }), names);
   expect(buyer?.postalAddress).toMatchObject({ addressLine: null, countryCode: 'NL' });
 });
 
-test('an order has the country of who pays', () => {
+test('an order has the country of the billing details', () => {
   const order = toOrder({ Id: 1, OrderBillingDetails: { Name: 'Bob', CountryId: 152 } } as never);
   expect(withNames(order, names).buyer?.postalAddress?.countryName).toBe('Netherlands');
 });
 
-test('nothing is asked for, and nothing is changed, where there are no ids', () => {
+test('without ids, nothing is requested and nothing is changed', () => {
   const invoice = invoiceOf({ ClientCountryId: 0 }, [{ Id: 1, WorkTypeId: 0 }]);
   expect(namesWanted(invoice)).toEqual({ countries: false, workTypes: false });
   expect(withNames(invoice, names)).toEqual(invoice);

@@ -27,6 +27,6 @@ test.each(vendorTable.types)('finds $activityType by number, text and name', (ro
 });
 
 test.each([49, -1, 11.5, Number.NaN, '49', '-1', '11.0', '', 'Eaten', '__proto__', 'constructor'])(
-  'knows no type %j',
+  'does not know the type %j',
   (type) => expect(findActivityType(type)).toBeUndefined(),
 );

@@ -21,7 +21,7 @@ test.each([
   '2499-12-31T23:59:59.9999999Z',
   '2026-01-01T00:00:00.12345678Z',
   '2026-01-01T00:00:00.123456789+01:00',
-])('%s is kept to the digit', (text) => expect(eventTimestamp(text)).toBe(text));
+])('%s keeps every digit', (text) => expect(eventTimestamp(text)).toBe(text));
 
 test.each([
   ['/Date(1795168800123)/', '2026-11-20T10:00:00.123Z'],
@@ -32,7 +32,7 @@ test.each([
   expect(eventTimestamp(text)).toBe(timestamp);
 });
 
-test('nothing happened a year after it was seen, whatever the present is', () => {
+test('nothing happened a year after it was seen, whatever the current date is', () => {
   const seenAt = '2026-11-20T10:00:00.000Z';
   expect(eventTimestamp('2027-12-31T00:00:00Z', seenAt)).not.toBeNull();
   expect(eventTimestamp('2028-01-01T00:00:00Z', seenAt)).toBeNull();
@@ -71,9 +71,9 @@ test.each([
   ['the old .NET form, of no moment', '/Date(999999999999999)/'],
   ['seconds', '1763632800'],
   ['nothing', ''],
-])('%s names no moment', (_, text) => expect(eventTimestamp(text)).toBeNull());
+])('%s is not a moment', (_, text) => expect(eventTimestamp(text)).toBeNull());
 
-test('what it gives is a timestamp of an event, and names the moment that was meant', () => {
+test('the result is a valid event timestamp of the same moment', () => {
   const moment = fc.date({
     min: new Date('2000-01-01T00:00:00Z'),
     max: new Date('2500-12-31T00:00:00Z'),

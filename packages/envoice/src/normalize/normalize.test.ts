@@ -19,7 +19,7 @@ function eventOf(activity: string | Readonly<Record<string, unknown>>) {
   return normalize({ id: '99120', raw: new TextEncoder().encode(json), seenAt })[0];
 }
 
-test('a payment becomes an event, with every value in its place', () => {
+test('maps every value of a payment', () => {
   expect(eventOf(paidActivity)).toEqual({
     type: 'invoice.paid',
     timestamp: '2026-11-20T10:00:00.1234567Z',
@@ -60,7 +60,7 @@ test.each(activityTypes.map((type, ordinal) => ({ ordinal, ...type })))(
   },
 );
 
-test('an activity of unknown type carries every member on, and still has a subject', () => {
+test('an activity of unknown type keeps every member, and still has a subject', () => {
   const event = eventOf(unknownActivity);
   expect(event).toMatchObject({
     type: 'activity.unknown',
@@ -97,7 +97,7 @@ test.each([
   expect(eventOf(activity).subject).toEqual({ kind, id, number: null });
 });
 
-test.each([0, null, '', '0'])('an id of %j is no id, and no attribute', (nothing) => {
+test.each([0, null, '', '0'])('an id of %j is neither an id nor an attribute', (nothing) => {
   const event = eventOf({
     Type: 11,
     Id: nothing,
@@ -110,7 +110,7 @@ test.each([0, null, '', '0'])('an id of %j is no id, and no attribute', (nothing
   expect(event.attributes).toEqual({});
 });
 
-test('ids and numbers that are not the subject’s are kept as attributes', () => {
+test('ids and numbers other than the subject’s are kept as attributes', () => {
   const activity = { Type: 11, InvoiceId: 4, InvoiceNumber: 'I-4', OrderId: 5, OrderNumber: 'O-5' };
   expect(eventOf(activity)).toMatchObject({
     subject: { kind: 'invoice', id: '4', number: 'I-4' },
@@ -135,7 +135,7 @@ test('a member that does not fit its place is kept under its own name', () => {
   expect(event.activity).toMatchObject({ message: null, link: null, createdAt: null });
 });
 
-test('the catalog’s attributes come before a member of the same name', () => {
+test('the catalog’s attributes take precedence over a member of the same name', () => {
   expect(eventOf({ Type: 3, channel: 'pigeon' }).attributes).toEqual({ channel: 'email' });
 });
 
@@ -187,7 +187,7 @@ test.each([11, 99])('members that reach a prototype stay out of the event (Type 
   expect(event.attributes['A']).toEqual({});
 });
 
-test('makes a valid event of every object there is', () => {
+test('creates a valid event from any object', () => {
   const names = ['Id', 'Type', 'Message', 'Link', 'CreatedOn', 'InvoiceId', 'InvoiceNumber', 'X'];
   const activity = fc.dictionary(
     fc.oneof(fc.constantFrom(...names), fc.string()),

@@ -19,6 +19,6 @@ test('signs the timestamp as it will be read', () => {
   expect(JSON.parse(new TextDecoder().decode(body))).toMatchObject({ Timestamp: 'a "quoted" one' });
 });
 
-test('refuses what could never be an activity', () => {
+test('refuses what can never be an activity', () => {
   expect(() => sign('[1]')).toThrow(/"Activity" is an object/);
 });

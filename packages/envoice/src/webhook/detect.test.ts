@@ -17,7 +17,7 @@ const post = (body: string | Uint8Array) => ({
 });
 const textOf = ({ body }: { readonly body: Uint8Array }) => new TextDecoder().decode(body);
 
-test('finds the scheme that a captured webhook is signed by', () => {
+test('finds the scheme of a captured webhook', () => {
   expect(detect(signWebhook({ activity }), { credentials })).toMatchObject({
     result: 'one',
     matches: [hmacScheme],
@@ -25,12 +25,12 @@ test('finds the scheme that a captured webhook is signed by', () => {
   });
 });
 
-test('a line end that an editor put behind it does no harm', () => {
+test('a trailing line break from an editor does no harm', () => {
   const captured = post(`${textOf(signWebhook({ activity }))}\r\n`);
   expect(detect(captured, { credentials }).result).toBe('one');
 });
 
-test('says that nothing fits, and holds no secret', () => {
+test('reports that no scheme matches, without any secret', () => {
   const detection = detect(signWebhook({ activity }), { credentials: otherCredentials });
   expect(detection).toMatchObject({ result: 'none', matches: [] });
   expect(detection.explanation).toMatch(
@@ -42,13 +42,13 @@ test('says that nothing fits, and holds no secret', () => {
   }
 });
 
-test('cannot tell when key and secret are the same', () => {
+test('cannot tell if key and secret are the same', () => {
   const same = { authKey: 'the-same', authSecret: 'the-same' };
   const request = signWebhook({ activity, credentials: same });
   expect(detect(request, { credentials: same }).result).toBe('several');
 });
 
-test('sees when a tool has laid out the payload anew', () => {
+test('notices if a tool has reformatted the payload', () => {
   const laidOut = JSON.stringify(JSON.parse(textOf(signWebhook({ activity }))), null, 2);
   const detection = detect(post(laidOut), { credentials });
   expect(detection.result).toBe('none');
@@ -57,7 +57,7 @@ test('sees when a tool has laid out the payload anew', () => {
   expect(detection.explanation).not.toMatch(/copy the auth key/);
 });
 
-test('says what is missing', () => {
+test('reports what is missing', () => {
   const noSignature = detect(post(`{"Activity":${activity}}`), { credentials });
   expect(noSignature.explanation).toMatch(/carries no signature.*no "Timestamp" text/);
 });
@@ -68,7 +68,7 @@ test.each([
   ['what a tool made of it', `{"headers": {}, "body": "{}"}`, 'payload_invalid'],
   ['other spelling', `{"signature": "", "activity": ${activity}}`, 'payload_unreadable'],
   ['no UTF-8', new Uint8Array([0xff, 0xfe]), 'payload_not_utf8'],
-])('%s is no webhook, and the message says how to capture one', (_, body, code) => {
+])('%s is not a webhook, and the message says how to capture one', (_, body, code) => {
   const run = () => detect(post(body), { credentials });
   expect(run).toThrow(PayloadError);
   expect(run).toThrow(expect.objectContaining({ code }));

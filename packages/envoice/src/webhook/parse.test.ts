@@ -18,7 +18,7 @@ const codeOf = (body: string | Uint8Array) => {
   return 'accepted';
 };
 
-test('gives the activity exactly as it was received, and when', () => {
+test('returns the activity exactly as received, and when', () => {
   const raw = '{ "Id" :99120, "Message":"\\u00e9 \u00e9 😀",\r\n"Type":11.0 }';
   const activity = parseBody(`\uFEFF{"Timestamp":"é", "Activity" : ${raw} ,"Signature":"😀"}\n`);
   expect({ ...activity, raw: textOf(activity.raw) }).toEqual({
@@ -28,7 +28,7 @@ test('gives the activity exactly as it was received, and when', () => {
   });
 });
 
-test('the bytes of any activity come out as they went in, wherever it stands', () => {
+test('returns the bytes of any activity unchanged, wherever it is', () => {
   const space = fc.stringMatching(/^[ \t\r\n]{0,3}$/);
   const member = fc.tuple(fc.string({ unit: 'binary' }), fc.jsonValue());
   const json = fc
@@ -55,12 +55,12 @@ test.each([
   '{"Id":null,"Type":11}',
   '{"Id":"","Type":11}',
   '{}',
-])('%s has no id, so its content is one', (raw) => {
+])('%s has no id, so its content serves as one', (raw) => {
   const digest = createHash('sha256').update(raw).digest('hex');
   expect(parseBody(`{"Activity":${raw}}`).id).toBe(`sha256:${digest}`);
 });
 
-test('neither signature nor timestamp are its business', () => {
+test('ignores signature and timestamp', () => {
   expect(parseBody('{"Activity":{"Id":1}}').id).toBe('1');
   expect(parseBody('{"Signature":7,"Timestamp":null,"Activity":{"Id":1}}').id).toBe('1');
 });
@@ -72,7 +72,7 @@ test.each([
   '{"Activity":"{\\"Id\\":1}"}',
   '{"activity":{"Id":1}}',
   '{"Id":1,"Type":11}',
-])('%s is no webhook', (body) => {
+])('%s is not a webhook', (body) => {
   expect(codeOf(body)).toBe('payload_invalid');
   expect(() => parseBody(body)).toThrow('"Activity"');
 });
@@ -105,18 +105,18 @@ test.each([
   ['an activity alone', '{"Id":1,"Type":11,"InvoiceId":7,"CreatedOn":"2026-11-20T10:00:00Z"}'],
   ['activities alone', '[{"Id":1,"Type":11,"InvoiceId":7,"InvoiceNumber":"INV-1"}]'],
   ['another envelope', '{"event":"paid","data":{"orderId":7,"orderNumber":"ORD-1"}}'],
-])('%s looks like Envoice and may be real, so it is to be kept', (_name, body) => {
+])('%s looks like Envoice and may be authentic, so it should be kept', (_name, body) => {
   expect(codeOf(body)).toBe('payload_unreadable');
 });
 
-test('bytes that are not UTF-8 in what looks like Envoice are to be kept', () => {
+test('bytes that are not UTF-8 in what looks like Envoice should be kept', () => {
   const body = new TextEncoder().encode('{"Signature":"a","Activity":{"Message":"?"}}');
   expect(codeOf(body)).toBe('accepted');
   body[body.indexOf(0x3f)] = 0xe9;
   expect(codeOf(body)).toBe('payload_unreadable');
 });
 
-test('what looks like Envoice in UTF-16 is to be kept', () => {
+test('what looks like Envoice in UTF-16 should be kept', () => {
   const text = '\uFEFF{"Signature":"a","Activity":{"Id":1}}';
   expect(codeOf(new Uint8Array(Buffer.from(text, 'utf16le')))).toBe('payload_unreadable');
 });
@@ -125,7 +125,7 @@ test.each([
   '{"timestamp":"2026-11-20T10:00:00Z","level":"info"}',
   'signature and timestamp',
   '{"type":"invoice.paid","id":1}',
-])('%s is no webhook of Envoice', (body) =>
+])('%s is not a webhook of Envoice', (body) =>
   expect(codeOf(body)).toMatch(/^payload_(?:not_json|invalid)$/),
 );
 

@@ -6,7 +6,7 @@ export const captureAgain =
   'came: not what a tool shows of it, which may be laid out anew, renamed, or wrapped together ' +
   'with the headers.';
 
-/** Signs that the payload is not as Envoice sent it. */
+/** Returns hints that the payload is not as Envoice sent it. */
 export function hintsOf({ text, node, timestamp }: EnvoicePayload): string[] {
   const hints: string[] = [];
   if (timestamp === undefined) {

@@ -19,4 +19,4 @@ test.each([
   { method: 'POST', body: '{}' },
   { method: 'POST', body: 'x' },
   { method: 'PUT', body: '{"Activity":{}}' },
-])('%j is none', (request) => expect(probe(buildRequest(request))).toBeUndefined());
+])('%j is not a test call', (request) => expect(probe(buildRequest(request))).toBeUndefined());

@@ -70,14 +70,14 @@ test.each(schemes.map((scheme) => ({ name: describeScheme(scheme), scheme })))(
   },
 );
 
-test('tries every credentials that are valid, and finds the scheme with any of them', () => {
+test('tries all valid credentials, and finds the scheme with any of them', () => {
   const request = signWebhook({ activity: paidActivity, credentials: otherCredentials });
   const both = [credentials, otherCredentials];
   expect(check(request, hmacScheme, both)).toEqual({ scheme: hmacScheme });
   expect(check(request, 'auto', both)).toEqual({ scheme: hmacScheme });
 });
 
-test('where several schemes fit, it is authentic, and none is given to be pinned', () => {
+test('is authentic if several schemes match, but returns none to pin', () => {
   const twins = { ...credentials, authKey: credentials.authSecret };
   const request = signWebhook({ activity: paidActivity, credentials: twins });
   expect(check(request, 'auto', [twins])).toEqual({});
@@ -92,7 +92,7 @@ test.each<SignatureScheme>([
     separator: '',
     encoding: 'hex',
   },
-])('what says nothing of the activity is weak, found or chosen: %o', (scheme) => {
+])('a scheme that does not cover the activity is weak, found or chosen: %o', (scheme) => {
   const request = signWebhook({ activity: paidActivity, scheme });
   expect(check(request, 'auto')).toEqual({ scheme, strength: 'weak' });
   expect(check(request, scheme)).toEqual({ scheme, strength: 'weak' });
@@ -122,7 +122,7 @@ test('bytes of a signature that were moved into the timestamp bind nothing', () 
   expect(check(buildRequest({ body: JSON.stringify(moved) }), 'auto').strength).toBe('weak');
 });
 
-test('the id of the activity is enough: the relay takes the first of an id and no second', () => {
+test('the id of the activity is enough: the relay accepts only the first activity with an id', () => {
   const scheme: SignatureScheme = {
     digest: 'hmac-sha256',
     key: 'authSecret',
@@ -133,14 +133,14 @@ test('the id of the activity is enough: the relay takes the first of an id and n
   expect(check(signWebhook({ activity: paidActivity, scheme }), 'auto')).toEqual({ scheme });
 });
 
-test('a pinned scheme stands alone', () => {
+test('a pinned scheme is the only one accepted', () => {
   const request = signWebhook({ activity: paidActivity });
   for (const scheme of schemes.slice(1)) {
     expect(codeOf(request, scheme)).toBe('signature_mismatch');
   }
 });
 
-test('except for its twin: from a compact activity nobody can tell the two apart', () => {
+test('except for its twin: with a compact activity the two cannot be told apart', () => {
   const compact = signWebhook({ activity: paidActivity, scheme: compactScheme });
   expect(check(compact, 'auto')).toEqual({ scheme: hmacScheme });
   const indented = signWebhook({ activity: orderedActivity, scheme: compactScheme });
@@ -149,7 +149,7 @@ test('except for its twin: from a compact activity nobody can tell the two apart
   expect(check(raw, compactScheme)).toEqual({ scheme: hmacScheme });
 });
 
-test('a scheme that serialises again does not cover digits that it rounds', () => {
+test('a scheme that serializes again does not cover digits that it rounds', () => {
   const activity = '{"Id":9007199254740992,"Type":11}';
   const request = signWebhook({ activity, scheme: compactScheme });
   const text = new TextDecoder().decode(request.body).replace('0992', '0993');
@@ -173,7 +173,7 @@ test.each([
   '{"Activity":{}}',
   '{"Signature":null,"Activity":{}}',
   '{"Signature":" ","Activity":{}}',
-])('%s carries no signature', (body) => {
+])('%s has no signature', (body) => {
   expect(codeOf(buildRequest({ body }), 'auto')).toBe('signature_missing');
   expect(codeOf(buildRequest({ body }), hmacScheme)).toBe('signature_missing');
 });
@@ -186,7 +186,7 @@ test('a pinned scheme that signs the timestamp needs one', () => {
   expect(codeOf(request, hmacScheme)).toBe('timestamp_missing');
 });
 
-test('messages say what to look at', () => {
+test('messages say what to check', () => {
   const request = signWebhook({ activity: paidActivity, credentials: otherCredentials });
   expect(() => check(request, hmacScheme)).toThrow(/chosen scheme, HMAC-SHA256 .* auth key/);
   expect(() => check(request, 'auto')).toThrow(/copy the auth key and the auth secret/);
@@ -195,7 +195,7 @@ test('messages say what to look at', () => {
   expect(codeOf(short, 'auto')).toBe('signature_malformed');
 });
 
-test('what cannot be read is a matter of the payload, not of the signature', () => {
+test('an unreadable request is a payload error, not a signature error', () => {
   expect(codeOf(buildRequest({ body: '{"Activity":{"Id":1}' }), 'auto')).toBe('payload_not_json');
   expect(codeOf(buildRequest({ body: '{"Signature":"x"}' }), 'auto')).toBe('payload_invalid');
 });

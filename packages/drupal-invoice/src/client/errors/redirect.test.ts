@@ -11,7 +11,7 @@ test.each([
   ['//www.example.com/shop/invoice/api/invoice.json/7', 'http://www.example.com/shop'],
   ['/invoice/api/invoice.json/7', 'http://example.com'],
   ['/shop/nl/invoice/api/invoice.json/7/?x=1', 'http://example.com/shop/nl'],
-])('%s: moved to %s', (location, baseUrl) => {
+])('%s has moved to %s', (location, baseUrl) => {
   expect(read(location)).toEqual({ kind: 'moved', baseUrl });
 });
 
@@ -22,7 +22,7 @@ test.each([
   'https://sso.example.com/login',
   '/?q=user/login',
   '/simplesaml/saml_login',
-])('%s: a login', (location) => {
+])('%s is a login', (location) => {
   expect(read(location)).toEqual({ kind: 'login' });
 });
 
@@ -30,10 +30,10 @@ test.each([
   [`${url}/`, 'http://example.com/shop/invoice/api/invoice.json/7/'],
   ['/shop/node/3?token=x', 'http://example.com/shop/node/3'],
   ['https://user:pass@example.com/a', 'https://example.com/a'],
-])('%s: elsewhere', (location, to) => {
+])('%s leads elsewhere', (location, to) => {
   expect(read(location)).toEqual({ kind: 'elsewhere', to });
 });
 
-test.each([undefined, '', 'http://'])('%j: nowhere', (location) => {
+test.each([undefined, '', 'http://'])('%j leads nowhere', (location) => {
   expect(read(location)).toEqual({ kind: 'nowhere' });
 });

@@ -15,7 +15,7 @@ test.each([
   ['<body> {"a":1}', null],
   ['{"a":"<html>"} z', '{"a":"<html>"}'],
   ['', null],
-])('in %j', (text, piece) => {
+])('finds the invoice in %j', (text, piece) => {
   expect(find(text)).toBe(piece);
 });
 
@@ -23,13 +23,13 @@ test.each([
   ['open', '['.repeat(200_000)],
   ['nested', `${'['.repeat(100_000)}x${']'.repeat(100_000)}`],
   ['small', '[x]'.repeat(70_000)],
-])('a text that is made of brackets takes no long time: %s', (_, text) => {
+])('text made of brackets does not take long: %s', (_, text) => {
   const start = performance.now();
   expect(find(text)).toBeNull();
   // Takes about 0.1 s; trying every bracket to its end would take many minutes.
   expect(performance.now() - start).toBeLessThan(10_000);
 });
 
-test('is found behind many brackets that are no JSON', () => {
+test('finds JSON after many brackets that are not JSON', () => {
   expect(find(`${'[x] {y} '.repeat(500)}{"a":1}`)).toBe('{"a":1}');
 });

@@ -25,6 +25,6 @@ test.each<[text: string, rest: string, messages: readonly string[]]>([
     ['PDOException: SQLSTATE[HY000]: gone'],
   ],
   ['A Warning: of people', 'A Warning: of people', []],
-])('of %j', (text, rest, messages) => {
+])('in %j', (text, rest, messages) => {
   expect(takePhpMessages(text)).toEqual({ rest, messages });
 });
