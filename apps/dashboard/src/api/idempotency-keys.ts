@@ -21,7 +21,7 @@ export function useIdempotencyKeys(): (input: unknown) => string {
   return keyOf;
 }
 
-/** `crypto.randomUUID` is only available over HTTPS and on localhost. */
+/** Not a UUID, which browsers only generate over HTTPS and on localhost. */
 function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
