@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { startTestRelay } from '../support/relay.ts';
 
-/** Calls with several faults, of which some only a list, a source or the clock can tell. */
+/** Calls with several faults, some of which only a list, a source or the clock can detect. */
 const calls: readonly (readonly [string, string, object | undefined, readonly string[]])[] = [
   ...[
     'connections',
@@ -17,7 +17,7 @@ const calls: readonly (readonly [string, string, object | undefined, readonly st
     (list) =>
       [
         'GET',
-        // The cursor of another list, whatever the list.
+        // The cursor of another list, for every list.
         `/v1/${list}?limit=0&after=${Buffer.from('[true]').toString('base64url')}`,
         undefined,
         ['after', 'limit'],

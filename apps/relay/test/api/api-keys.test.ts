@@ -70,7 +70,7 @@ test('the list has pages, oldest first', async () => {
     pages += 1;
   } while (next !== null);
   expect(pages).toBe(3);
-  // Those of one moment have no order among them, but stay where they are.
+  // Keys created at the same moment have no defined order, but their order is stable.
   expect(names.toSorted()).toEqual(
     ['admin', 'read', 'subscribe', ...[0, 1, 2, 3, 4].map((index) => `key ${index}`)].toSorted(),
   );

@@ -21,7 +21,7 @@ async function openWaiting(): Promise<
   return Object.assign(relay, { subscriptionId, eventIds });
 }
 
-/** Makes an attempt of the delivery that is due, as the dispatcher does. */
+/** Makes an attempt for the due delivery, as the dispatcher does. */
 async function attempt(
   relay: Resources,
   options: {
@@ -245,7 +245,7 @@ describe('a retry', () => {
       finishedAt: null,
       attemptCount: 1,
     });
-    // Nobody else's deliveries need a look, in no process.
+    // Nobody else's deliveries need to be checked, in any process.
     expect(relay.woken().slice(length)).toEqual([[subscriptionId]]);
     const [due] = await relay.queue.claim({
       demands: [{ subscriptionId, limit: 1 }],

@@ -12,7 +12,7 @@ interface Happening {
   readonly invoice: string;
   readonly number?: string;
   readonly type?: 'invoice.created' | 'invoice.paid';
-  /** Where the activity itself carries the document. */
+  /** For sources whose activity carries the document itself. */
   readonly customer?: string;
   readonly email?: string;
 }
@@ -30,7 +30,7 @@ function documentOf({ invoice, number = '', customer, email }: Happening): Event
   };
 }
 
-/** A vendor whose webhooks are what happened, in our own words. */
+/** A vendor whose webhooks state what happened in our own vocabulary. */
 function source(enrich?: NonNullable<AnySource['enrich']>): AnySource {
   return {
     ...playSource().source,
@@ -55,7 +55,7 @@ function source(enrich?: NonNullable<AnySource['enrich']>): AnySource {
 type Shop = TestRelay & {
   readonly connectionId: string;
   happens(happened: Happening): Promise<void>;
-  /** Ids of the invoices that a search finds, in the order of the answer. */
+  /** Ids of the invoices a search finds, in response order. */
   finds(search: string, query?: string): Promise<string[]>;
 };
 
@@ -111,11 +111,11 @@ describe('a search', () => {
     ['f 2026 12', ['3973']],
     ['النور', ['in_9']],
     ['accounts@noord', ['71']],
-    // A number that begins so, and the id of another.
+    // A number that starts with it, and the id of another.
     ['71', ['71']],
     ['3972', ['3972']],
     ['in_9', ['in_9']],
-    // Of ids nothing but the whole.
+    // Ids match only as a whole.
     ['397', []],
     ['nobody', []],
     ['oordzee', []],

@@ -110,7 +110,7 @@ describe('the list', () => {
       seen.push(...data.map((event) => event.data.id));
       if (next === null) break;
       after = `&after=${next}`;
-      // Older by its timestamp, but the newest of the log.
+      // Older by its timestamp, but the newest in the log.
       if (page === 0) {
         await relay.append({ connectionId, events: [{ timestamp: '2020-01-01T00:00:00Z' }] });
       }
@@ -183,7 +183,7 @@ describe('its activity', () => {
     await using relay = await openResources();
     const { id: connectionId } = await relay.connect();
     const { id: other } = await relay.connect();
-    // Vendors count each by themselves: both activities have the same id.
+    // Each vendor numbers its own activities: both have the same id.
     await relay.append({ connectionId: other, events: [{}] });
     const [eventId] = await relay.append({ connectionId, events: [{}], raw });
 

@@ -14,13 +14,13 @@ async function open() {
   await relay.database.write((transaction) => transaction.entities.clear(ApiKeyEntity));
   return {
     ...relay,
-    /** A start that shows what it made. */
+    /** A start that shows the key it created. */
     async start(configured?: string) {
       const made = await relay.app.get(FirstKey).ensure({ configured });
       if (made.generated !== undefined) await relay.app.get(FirstKey).confirmShown();
       return made;
     },
-    /** One that fails, or is killed, after it made a key and before it showed it. */
+    /** A start that fails, or is killed, after it created a key and before it showed it. */
     failedStart: () => relay.app.get(FirstKey).ensure({ configured: undefined }),
     [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
     async opens(key: string): Promise<boolean> {

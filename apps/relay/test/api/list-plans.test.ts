@@ -12,17 +12,20 @@ import { rowsRead } from '../support/rows-read.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 
 /*
- * Nobody who asks for a page of deliveries may have all read that waits or was ever delivered,
- * whatever is asked for.
+ * A page of deliveries must never cause a read of everything that waits or was ever delivered,
+ * whatever the filter.
  */
 
-/** Pending ones of somebody else, before and behind all others. */
+/** Pending deliveries of other subscriptions, before and after all others. */
 const foreign = stepSize * 2 + 500;
 
-/** More than are few, of a subscription of its own. */
+/** More than a few, in a subscription of their own. */
 const many = 1_200;
 
-/** A page may read so many rows and entries of indexes: some times what a step has of a subscription. */
+/**
+ * The most rows and index entries a page may read: several times what a step holds of one
+ * subscription.
+ */
 const mostRows = 12_000;
 
 let opened: { readonly database: Database } & AsyncDisposable;
@@ -135,7 +138,10 @@ test('pages of deliveries have all that a filter lets through, in order', async 
   }
 }, 90_000);
 
-/** What was delivered of many has no index of its own: it is walked, and most of what there is. */
+/**
+ * Delivered rows of the large subscription have no index of their own: they are walked, and most
+ * match.
+ */
 const isWalked = ({ subscriptionId, status, madeBy }: DeliveryFilter): boolean =>
   status === 'delivered' && !/few|none/.test(`${subscriptionId} ${madeBy}`);
 

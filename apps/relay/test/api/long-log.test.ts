@@ -131,7 +131,7 @@ test.each([
 
 test('what a dry run counted is not counted once more by the start', async () => {
   const counts = new ReplayCounts();
-  /** @returns the count, and how many statements it took */
+  /** @returns the count, and the number of statements it took */
   const look = (upTo: number, now: number, filter: Partial<ReplayFilter> = {}) =>
     relay.database.read(async (tx) => {
       let asked = 0;
@@ -149,7 +149,7 @@ test('what a dry run counted is not counted once more by the start', async () =>
   const since = await look(events, 1_000);
   expect(since[0]).toBe(events);
   expect(since[1]).toBeLessThan(whole[1]);
-  // Another filter, and one that was counted long ago, are counted in full.
+  // Another filter, and one counted long ago, are counted in full.
   expect(await look(events, 1_000, { from: 3 })).toEqual([events - 3, whole[1]]);
   expect(await look(events, 60 * 60_000)).toEqual([events, whole[1]]);
 });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { startTestRelay } from '../support/relay.ts';
 
-// What generators of clients make of the whole description, with all of its calls.
+// What client generators make of the whole description, with all of its calls.
 
 async function readDocument() {
   await using relay = await startTestRelay();
@@ -16,7 +16,7 @@ const referencesIn = (part: unknown): string[] =>
     ([, name = '']) => name,
   );
 
-/** They are short, and come whole. */
+/** They are short and come in one page. */
 const whole = new Set(['/v1/event-types', '/v1/sources']);
 
 test('every list that has pages says how to get the next one', async () => {

@@ -56,7 +56,7 @@ test('every route has a rule and keeps it, and says in a problem document what i
   await app.init();
   await server.ready();
 
-  // What answers HEAD is what answers GET; other methods that a vendor may use are public too.
+  // HEAD is handled by the GET route; other methods that a vendor may use are public too.
   const judged = [...routes].filter(
     (route) =>
       !route.startsWith('HEAD ') &&
@@ -76,7 +76,7 @@ test('every route has a rule and keeps it, and says in a problem document what i
     const [method, path] = route.split(' ') as ['GET', string];
     const answer = await app.inject({
       method,
-      // Streams never end by themselves; this one is refused once the caller is let in.
+      // Streams never end by themselves; this one is refused after the caller is let in.
       url: path.replaceAll(/:\w+/g, 'unknown').replace('/stream', '/stream?feeds=none'),
       headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
     });
@@ -129,7 +129,7 @@ test('every route has a rule and keeps it, and says in a problem document what i
   }
 });
 
-/** What a caller is to be told in `Allow`. */
+/** The methods to expect in `Allow`. */
 function methodsAt(url: string, routes: ReadonlySet<string>): readonly string[] {
   const methods = [...routes].flatMap((route) => {
     const [method = '', pattern = ''] = route.split(' ');
@@ -139,7 +139,7 @@ function methodsAt(url: string, routes: ReadonlySet<string>): readonly string[] 
   return [...new Set(methods)].toSorted();
 }
 
-/** What the server is given, from the first route on: nobody can add one unseen. */
+/** Every route registered with the server, from the first on: none can be added unseen. */
 function recordRoutes(): ReadonlySet<string> {
   const routes = new Set<string>();
   const getInstance = FastifyAdapter.prototype.getInstance;

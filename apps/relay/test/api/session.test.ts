@@ -73,7 +73,7 @@ test('a key becomes a session, out of reach of scripts and of other sites', asyn
   const cookie = cookieOf(answer.headers['set-cookie']);
   expect((await get(relay, cookie)).json).toEqual(answer.json);
   expect((await get(relay, cookie, '/v1/doors/read')).json).toEqual({ id: answer.json.key.id });
-  // Neither what is stored nor what is logged lets anybody in.
+  // Neither what is stored nor what is logged grants access.
   const rows = await relay.database.read((tx) => tx.entities.find(SessionEntity));
   const token = cookie.split('=')[1] ?? '';
   expect(JSON.stringify(rows) + relay.log.join('')).not.toContain(token);
@@ -151,7 +151,7 @@ test('a session ends when it is not used, and at its longest', async () => {
   relay.clock.advance(hour - 1);
   expect((await get(relay, idle)).status).toBe(200);
   relay.clock.advance(hour - 1);
-  // It was used meanwhile.
+  // It was used in the meantime.
   expect((await get(relay, idle)).json).toMatchObject({
     idleExpiresAt: new Date(relay.clock.now() + hour).toISOString(),
   });
@@ -260,7 +260,7 @@ test.each([
   const answer = await relay.call({ ...door, headers: { ...headers, cookie, host } });
   const code: unknown = status === 403 ? 'cross_site_request' : undefined;
   expect([answer.status, answer.json.code]).toEqual([status, code]);
-  // To read is no change, and a key needs no page.
+  // Reading is not a change, and a key needs no page.
   const read = { url: '/v1/doors/read', key: null, headers: { ...headers, cookie, host } };
   expect((await relay.call(read)).status).toBe(200);
   const withKey = { ...door, key: relay.keys.admin, headers: { ...headers, cookie, host } };
@@ -315,7 +315,7 @@ test('tries are limited for an address, right ones too, and say when to come aga
   expect(limited.json).toMatchObject({ status: 429, code: 'too_many_requests' });
   expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
   expect(Number(limited.headers['retry-after'])).toBeLessThanOrEqual(60);
-  // Who has a key of the API goes on.
+  // Calls with an API key continue.
   expect((await relay.call({ url: '/v1/doors/read' })).status).toBe(200);
 });
 

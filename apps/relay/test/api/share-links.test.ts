@@ -15,7 +15,7 @@ async function keyOf(relay: TestRelay, scope: string): Promise<string> {
   return (await relay.call('POST', '/v1/api-keys', { name: scope, scopes: [scope] })).body.key;
 }
 
-/** The answer as text, by a key of its own. */
+/** The response as text, with a key of its own. */
 async function ask(relay: TestRelay, path: string, key: string): Promise<[number, string]> {
   const response = await fetch(`${relay.url}${path}`, {
     headers: { authorization: `Bearer ${key}` },
@@ -23,7 +23,7 @@ async function ask(relay: TestRelay, path: string, key: string): Promise<[number
   return [response.status, await response.text()];
 }
 
-/** What a stream has sent by the time that it says so. */
+/** What a stream has sent once the condition holds. */
 async function streamed(relay: TestRelay, key: string, isThere: (text: string) => boolean) {
   const abort = new AbortController();
   const response = await fetch(`${relay.url}/v1/stream`, {
@@ -43,7 +43,7 @@ async function streamed(relay: TestRelay, key: string, isThere: (text: string) =
   return text;
 }
 
-/** Every path of the API that is read, with ids of what there is. */
+/** Every readable path of the API, with existing ids. */
 async function readPaths(relay: TestRelay): Promise<string[]> {
   const { paths } = (await relay.call('GET', '/openapi.json')).body;
   const ids = new Map<string, string>();
@@ -71,7 +71,7 @@ async function everythingFails() {
   const account = await startEnvoiceAccount();
   const relay = await startTestRelay();
   const stop = relay[Symbol.asyncDispose].bind(relay);
-  // It sends back what it got, as some do with their errors.
+  // It echoes what it received, as some servers do in their errors.
   const subscriber = await startSubscriber(({ body }) => ({
     status: 500,
     headers: { 'x-got': shareLink },
@@ -79,7 +79,7 @@ async function everythingFails() {
   }));
   const { id, ingestUrl } = await relay.connect({ credentials: account.credentials, enrich: true });
   await relay.subscribe({ url: subscriber.url });
-  // The vendor's errors hold what it has.
+  // The vendor's errors contain its data.
   account.trouble({
     status: 500,
     body: JSON.stringify({ IsFaulted: true, ErrorMessages: [message] }),
@@ -96,7 +96,7 @@ async function everythingFails() {
   });
   account.invoices.set(3971, []);
   await relay.call('POST', `/v1/connections/${id}/backfill`, {});
-  // What cannot be read, signed and not.
+  // Unreadable requests, signed and unsigned.
   const changed = `{"Signature":"x","Timestamp":"2026-11-20T10:00:01Z","Activity":[${JSON.stringify(linked(2))}]}`;
   expect((await relay.post(ingestUrl, changed)).body).toEqual({ status: 'quarantined' });
   expect(
@@ -104,7 +104,7 @@ async function everythingFails() {
   ).toBe(200);
   await relay.post(ingestUrl, message);
   await relay.post(ingestUrl, signedBody(JSON.stringify(linked(4)).slice(0, -30)));
-  // Somebody tries the link as an ingest URL, as an id, and as a body.
+  // The link is tried as an ingest URL, as an id and as a body.
   await relay.post(`${relay.url}/hooks/${encodeURIComponent(shareLink)}`, '{}');
   await until(async () => {
     relay.clock.pass(1_000);

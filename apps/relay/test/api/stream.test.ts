@@ -17,7 +17,7 @@ interface Sent {
   readonly data: any;
 }
 
-/** Listens as a browser does, with an HTTP client of its own. */
+/** Listens as a browser does, with its own HTTP client. */
 async function listen(
   relay: TestRelay,
   options: {
@@ -62,7 +62,7 @@ async function listen(
   };
 }
 
-/** Lets seconds pass until it is so: a stream looks once a second. */
+/** Lets seconds pass until the condition holds: a stream polls once a second. */
 function whileTimePasses(relay: TestRelay, check: () => void): Promise<void> {
   return until(() => {
     relay.clock.pass(1_000);
@@ -150,11 +150,11 @@ test.skipIf(engine === 'sqlite')(
     await until(async () => {
       expect(await relay.rows('SELECT "seq" FROM "attempts"')).toHaveLength(2);
     });
-    // It has looked since.
+    // It has polled since.
     await paid(relay, ingestUrl, 3);
     await whileTimePasses(relay, () => expect(sent('event')).toHaveLength(3));
     expect(sent('delivery')).toHaveLength(1);
-    // What is recorded after a stream began is a part of it.
+    // What is recorded after a stream began is part of it.
     await until(async () => {
       expect(await relay.rows('SELECT "seq" FROM "attempts"')).toHaveLength(3);
     });

@@ -5,7 +5,7 @@ import { rules } from '../support/route-rules.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
-/** Every route about one subscription, delivery or replay: a new one is tested without further ado. */
+/** Every route about one subscription, delivery or replay: new ones are tested automatically. */
 const routes = Object.values(rules)
   .flat()
   .filter((route) => /^\w+ \/v1\/(subscriptions|deliveries|replays)\/:id/.test(route));
@@ -55,7 +55,7 @@ test('a subscribe key sees and changes nothing of what another key subscribed', 
       return (await relay.call(method, path.replace(':id', id), given, other)).status;
     };
     const status = await statusFor(ids[kind] as string);
-    // The same as for what is not there: nobody learns that it is.
+    // The same as for what does not exist, so it reveals nothing.
     expect([route, status]).toEqual([route, await statusFor('unknown')]);
     expect([400, 404]).toContain(status);
   }
@@ -67,7 +67,7 @@ test('a subscribe key sees and changes nothing of what another key subscribed', 
   );
   expect([400, 404]).toContain(made.status);
 
-  // Nothing of it is changed, and whose it is still gets everything.
+  // Nothing of it is changed, and its owner still gets everything.
   const now = await relay.call('GET', `/v1/subscriptions/${ids['subscriptions']}`, undefined, mine);
   expect(now.body).toMatchObject({ status: 'active', description: null });
 });

@@ -27,7 +27,7 @@ async function open() {
   };
 }
 
-/** Every way to touch one subscription. */
+/** Every way to access one subscription. */
 const touches = (id: string) =>
   [
     { method: 'GET', url: `${url}/${id}` },

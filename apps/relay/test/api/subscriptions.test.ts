@@ -26,7 +26,7 @@ function deliveries(relay: Resources): Promise<PendingRow[]> {
   );
 }
 
-/** As after an attempt that failed and disabled the subscription. */
+/** As after a failed attempt that disabled the subscription. */
 async function disable(relay: Resources, id: string): Promise<void> {
   const [delivery] = await relay.queue.claim({
     demands: [{ subscriptionId: id, limit: 1 }],

@@ -4,7 +4,9 @@ import { sql } from '../../src/database/sql/sql.ts';
 import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 
-/** A relay in which two events of one invoice wait for one subscription, the first of which failed. */
+/**
+ * A relay in which two events of one invoice wait for one subscription, the first of which failed.
+ */
 async function openWaiting(relay: Resources) {
   const { id: connectionId } = await relay.connect();
   const { id: subscriptionId } = await relay.subscribe();

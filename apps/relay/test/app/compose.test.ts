@@ -21,7 +21,7 @@ interface Service {
   readonly deploy?: { readonly replicas?: number };
 }
 
-/** What somebody would write into `.env`. */
+/** What a user would write into `.env`. */
 const given: Readonly<Record<string, string>> = {
   POSTGRES_PASSWORD: 'a-password',
   RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
@@ -33,7 +33,7 @@ function read(name: string): Readonly<Record<string, Service>> {
   return (parse(text, { merge: true }) as { services: Record<string, Service> }).services;
 }
 
-/** As Compose fills in variables: `${A}`, `${A:-otherwise}`, `${A:?what to do}`. */
+/** Expands variables as Compose does: `${A}`, `${A:-otherwise}`, `${A:?what to do}`. */
 function filled(text: string): string {
   return text.replaceAll(
     /\$\{(\w+)(?::([-?])([^}]*))?\}/g,
@@ -46,7 +46,8 @@ function filled(text: string): string {
   );
 }
 
-// No container engine here: what is tested is the form, and that the relay takes its environment.
+// Without a container engine, only the format is tested, and that the relay accepts its
+// environment.
 test.each(['compose.yaml', 'compose.postgres.yaml'])('%s gives relays what they take', (name) => {
   const services = read(name);
   const relays = Object.values(services).filter(({ build }) => build !== undefined);
@@ -75,7 +76,7 @@ test('with PostgreSQL there is one process for the API and two workers, all with
   expect(postgres?.ports).toBeUndefined();
 });
 
-/** The words of an instruction of the Dockerfile, such as `CMD ["node", "dist/main.js"]`. */
+/** The words of a Dockerfile instruction, such as `CMD ["node", "dist/main.js"]`. */
 function dockerfileWords(instruction: RegExp): readonly string[] {
   const text = readFileSync(new URL('../../../../Dockerfile', import.meta.url), 'utf8');
   return JSON.parse(instruction.exec(text)?.[1] ?? '[]') as string[];

@@ -22,7 +22,7 @@ const oldKey = randomBytes(32);
 const newKey = randomBytes(32);
 const both = { current: newKey, previous: [oldKey] };
 
-/** A relay with something in every column that is sealed. */
+/** A relay with data in every sealed column. */
 async function filledRelay(environment: Record<string, string>) {
   Object.assign(environment, { RELAY_ENCRYPTION_KEY: oldKey.toString('base64') });
   const relay = await startTestRelay({ environment });
@@ -181,7 +181,7 @@ test('a database from before keys had ids is sealed anew as well', async () => {
     );
     const vault = await openVault({ database, keys: both });
     expect((await reseal({ database, vault })).unreadable).toEqual([]);
-    // Fingerprints of what is kept nowhere else still fit.
+    // Fingerprints of values stored nowhere else still match.
     expect(vault.fingerprint('token')).toBe(new Vault(oldKey).fingerprint('token'));
   });
 });

@@ -35,7 +35,7 @@ describe('options of a command of the repository', () => {
   });
 });
 
-/** Those that no test starts otherwise. */
+/** Commands that no test starts otherwise. */
 const commands = [
   'apps/relay/test/faults/main.ts',
   'apps/relay/test/bench/postgres-claims.ts',

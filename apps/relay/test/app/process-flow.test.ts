@@ -8,7 +8,7 @@ import { activity, credentials, signedBody } from '../support/vendor.ts';
 const { start } = useBuiltRelay();
 const connection = { source: 'envoice', name: 'Shop', credentials };
 
-/** Of events: `10` for one that happened at 10:00:10. */
+/** Seconds of an event's timestamp: `10` for one that happened at 10:00:10. */
 const secondOf = (timestamp: string): string => timestamp.slice(17, 19);
 
 test('killed while events are held, it puts them in order all the same', async () => {
@@ -69,7 +69,7 @@ test('killed in the middle of a replay, no subject’s live event comes before i
     maxInFlight: 8,
   });
   await create(relay, '/v1/replays', { subscriptionId });
-  // Of those that come last in the replay, first.
+  // Those that come last in the replay go first.
   for (const [index, invoice] of invoices.toReversed().entries()) {
     before.get(invoice)?.push(await happens(invoice));
     if (index % 200 !== 100) continue;
@@ -112,11 +112,11 @@ test('asked to stop with many subscribers that hang, it ends before a service ma
   const askedAt = performance.now();
   relay.child.kill('SIGTERM');
   expect(await relay.ended()).toBe(0);
-  // Its grace is 8 s; the guide says to wait for 15.
+  // Its grace period is 8 s; the guide says to wait for 15.
   expect(performance.now() - askedAt).toBeLessThan(15_000);
   expect(relay.output()).toContain('relay stopped');
 
-  // What was cut off is made again.
+  // Interrupted attempts are made again.
   letGo(200);
   const before = subscriber.requests.length;
   await start();

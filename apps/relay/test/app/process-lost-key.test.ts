@@ -113,7 +113,7 @@ test.each(['SQLite', 'PostgreSQL'])(
     expect(await happens(connection.ingestUrl)).toBe(200);
     await until(() => expect(subscriber.requests).toHaveLength(3));
 
-    // Nobody takes anything from under a relay that runs.
+    // Nothing is reset under a running relay.
     expect(await reset(anew, '--confirm')).toMatchObject({
       code: 1,
       output: expect.stringMatching(/another relay is running|a relay is running on this database/),
@@ -147,7 +147,7 @@ test.each(['SQLite', 'PostgreSQL'])(
     const { ingestUrl } = (await call(relay, ['POST', `${connectionPath}/rotate-ingest-url`])).body;
     expect(await happens(ingestUrl)).toBe(200);
 
-    // A subscription of the administrator's.
+    // A subscription of the administrator.
     subscriber.answers(() => 200);
     const minePath = `/v1/subscriptions/${mine.id}`;
     expect((await call(relay, ['GET', minePath])).body).toMatchObject({
@@ -183,7 +183,7 @@ test.each(['SQLite', 'PostgreSQL'])(
     expect(claim).toMatchObject({ body: { id: theirs.id, claimed: true, status: 'active' } });
     await until(() => expect(receivedBy('/n8n')).toHaveLength(2));
 
-    // The key turns up: what was not set anew is readable again.
+    // The key turns up: what was not set again becomes readable.
     await stop(relay);
     relay = await start({ ...anew, RELAY_ENCRYPTION_KEY_PREVIOUS: lostKey });
     const enabled = await call(relay, ['PATCH', `/v1/subscriptions/${found.id}`], {

@@ -123,7 +123,7 @@ test('nothing is moved from under a running relay', async () => {
   const relay = await spawnRelay({ DATABASE_URL: `sqlite:${source.path}`, ...environment });
   const refused = move(`sqlite:${source.path}`, await server.createDatabase());
   expect(await refused.ended).toBe(1);
-  // Of two databases, the one that is meant.
+  // Of the two databases, it names the right one.
   expect(refused.output()).toMatch(/--from: another relay is running/);
   relay.child.kill('SIGKILL');
   await relay.ended();

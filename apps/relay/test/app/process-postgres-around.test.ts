@@ -12,11 +12,11 @@ import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 import { startWay } from '../support/way-to-server.ts';
 
-/* What goes wrong around the processes of a relay: clocks of machines, a network that falls silent. */
+/* Problems around the processes of a relay: wrong machine clocks, a network that goes silent. */
 
 const server = usePostgres();
 
-/** The clock of the machine that a process runs on is wrong by so much. Milliseconds. */
+/** Makes the machine clock of a process wrong by this many milliseconds. */
 function wrongClock(aheadMs: number): Record<string, string> {
   const script = `const now = Date.now; Date.now = () => now() + ${aheadMs};`;
   const base64 = Buffer.from(script).toString('base64');

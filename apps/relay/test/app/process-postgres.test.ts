@@ -17,7 +17,9 @@ import { activity, signedBody } from '../support/vendor.ts';
 
 const server = usePostgres();
 
-/** Posts activities of some invoices, each one after the other, as a vendor does: until acknowledged. */
+/**
+ * Posts activities of several invoices, in sequence for each, as a vendor does: until acknowledged.
+ */
 function vendors(options: {
   readonly path: string;
   readonly invoices: number;
@@ -41,7 +43,7 @@ function vendors(options: {
         await pause(10);
       }
       acknowledged.push(String(made.Id));
-      // Gently: the machine has other things to do as well.
+      // Slowly: the machine has other work to do as well.
       await pause(50);
     }
   };
@@ -78,7 +80,10 @@ async function rows(url: string, text: string) {
   }
 }
 
-/** What was acknowledged is in the log once; every delivery of it was made, in the order of its invoice. */
+/**
+ * Everything acknowledged is in the log once; every delivery of it was made, in the order of its
+ * invoice.
+ */
 async function expectBalance(options: {
   readonly url: string;
   readonly acknowledged: readonly string[];
@@ -112,7 +117,7 @@ async function expectBalance(options: {
       const ids = subscriber.requests
         .filter(({ event }) => event.data.subject?.id === String(invoice))
         .map(({ event }) => Number(event.data.activity.id));
-      // The same one may come twice around a kill, with the same webhook-id; none comes too early.
+      // A delivery may come twice around a kill, with the same webhook-id; none comes too early.
       expect(ids).toEqual(ids.toSorted((a, b) => a - b));
     }
   }
@@ -178,7 +183,7 @@ test('what a killed worker held goes on in another one, long before its claims e
   });
   await eventually(() => expect(subscriber.requests).toHaveLength(1));
   const other = await start(url, 'worker');
-  // So that nothing goes on because a claim has ended by itself, however slow the machine is.
+  // So that nothing continues because a claim expired, however slow the machine is.
   doomed.child.kill('SIGSTOP');
   const lanes = await rows(
     url,
@@ -198,7 +203,7 @@ test('what a killed worker held goes on in another one, long before its claims e
   const [first, second] = subscriber.requests.map(({ headers }) => headers['webhook-id']);
   expect(second).toBe(first);
   expect(other.output()).toContain('another process ended without releasing what it had claimed');
-  // Making events goes on as well.
+  // Events continue to be made as well.
   await fetch(`${api.url}${new URL(ingestUrl).pathname}`, {
     method: 'POST',
     body: signedBody(activity({ InvoiceId: 2 })),
@@ -209,7 +214,7 @@ test('what a killed worker held goes on in another one, long before its claims e
 test('workers that are killed and a server that crashes lose nothing, and nothing comes too early', async () => {
   const url = await server().createDatabase();
   await using plain = await startSubscriber(() => pause(randomInt(10)).then(() => 200));
-  // Fails at some, once each: the next attempt is some seconds later.
+  // Fails some deliveries once each: the next attempt is some seconds later.
   const failed = new Set<string>();
   await using failing = await startSubscriber(({ event }, count) => {
     if (count % 50 !== 0 || failed.has(event.data.id)) return 200;
@@ -241,12 +246,12 @@ test('workers that are killed and a server that crashes lose nothing, and nothin
   await load.moreThan(50);
   await server().crash?.();
   await load.moreThan(50);
-  // A rolling restart: one after the other, each let go gently.
+  // A rolling restart: one after the other, each stopped gracefully.
   expect(await kill(worker, 'SIGTERM')).toBe(0);
   worker = await start(url, 'worker');
   await load.moreThan(20);
   await load.stop();
-  // While PostgreSQL was away: not now, and never a failure of our own.
+  // While PostgreSQL was down: 503 for now, and never a failure of our own.
   expect([...load.statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
   await expectBalance({ url, acknowledged: load.acknowledged, subscribers, invoices });
   for (const relay of [api, all, worker]) {
@@ -294,7 +299,7 @@ test('a limit of a subscription holds over all processes, and so does what is ch
   await eventually(() => expect(subscriber.requests.length).toBeGreaterThan(100));
   const paused = await call(api, 'PATCH', `/v1/subscriptions/${id}`, { status: 'paused' });
   expect(paused.status).toBe(200);
-  // What is in flight is not called back, and the news is on its way for a moment.
+  // What is in flight is not recalled, and the change takes a moment to arrive.
   let before = -1;
   await eventually(async () => {
     before = subscriber.requests.length;

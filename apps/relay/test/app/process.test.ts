@@ -32,7 +32,7 @@ async function freePort(): Promise<number> {
 
 const forsaken = fileURLToPath(new URL('../support/forsaken-source.ts', import.meta.url));
 
-/** A module that throws out of any plugin when the process is told to. */
+/** A module that throws outside any plugin when the process is signaled. */
 const faultOnSignal = `data:text/javascript,${encodeURIComponent(
   `import { isMainThread } from 'node:worker_threads';
   if (isMainThread) process.on('SIGUSR2', () => { throw new Error('a fault of nobody'); });`,
@@ -85,7 +85,7 @@ test('killed again and again under load, it loses no acknowledged activity and k
     const ids = subscriber.requests
       .filter(({ event }) => event.data.subject?.id === String(invoice))
       .map(({ event }) => Number(event.data.activity.id));
-    // The same one may come twice around a kill, with the same webhook-id; none comes too early.
+    // A delivery may come twice around a kill, with the same webhook-id; none comes too early.
     expect(ids).toEqual(ids.toSorted((a, b) => a - b));
   }
 });
@@ -230,7 +230,7 @@ test('without a key of ours, one is created at the first start and printed once'
   expect(second.output()).not.toContain('irk_');
 });
 
-/** A command of the relay's, run to its end. */
+/** Runs a command of the relay to its end. */
 async function runCommand(...words: string[]): Promise<{ code: unknown; output: string }> {
   const command = startCommand(words, { DATABASE_URL: `sqlite:${pathOf('relay.sqlite')}` });
   return { code: await command.ended, output: command.output() };

@@ -29,7 +29,7 @@ test('a stop waits for nobody without end: neither a sender nor a subscriber tha
   relay.clock.pass(9 * seconds);
   await restarted;
 
-  // The attempt that was cut off is made again: it was not delivered.
+  // The interrupted attempt is made again: it was not delivered.
   letGo(200);
   await until(async () => {
     const { body } = await relay.call('GET', '/v1/deliveries?status=delivered');
