@@ -52,7 +52,7 @@ const calls: readonly (readonly [string, string, object | undefined, readonly st
   ],
 ];
 
-test('all that is wrong with a call is said at once', async () => {
+test('a response lists every problem of a call', async () => {
   await using relay = await startTestRelay();
   for (const [method, path, body, expected] of calls) {
     const answer = await relay.call(method, path, body);

@@ -46,14 +46,14 @@ test.each([
   [{ name: ' ', scopes: [] }, ['name', 'scopes']],
   [{ name: 'x'.repeat(101), scopes: ['root'] }, ['name', 'scopes.0']],
   [{ name: 'x', scopes: ['read'], key: 'mine' }, ['key']],
-])('%j cannot be taken', async (body, paths) => {
+])('%j is refused', async (body, paths) => {
   await using relay = await openTestApp();
   const answer = await relay.call(post(body));
   expect(answer.status).toBe(400);
   expect(answer.json.errors.map(({ path }: { path: string }) => path)).toEqual(paths);
 });
 
-test('the list has pages, oldest first', async () => {
+test('the list is paginated, oldest first', async () => {
   await using relay = await openTestApp();
   const names: string[] = [];
   for (let index = 0; index < 5; index += 1) {
@@ -91,7 +91,7 @@ test('a deleted key is refused at once', async () => {
   expect(again.json).toMatchObject({ status: 404, code: 'api_key_not_found' });
 });
 
-test('the last administrator key stays', async () => {
+test('the last administrator key cannot be deleted', async () => {
   await using relay = await openTestApp();
   const { data } = (await relay.call({ url })).json;
   const { id } = data.find(({ name }: { name: string }) => name === 'admin');

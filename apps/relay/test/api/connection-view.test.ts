@@ -36,7 +36,7 @@ const { findsScheme: _, ...documented } = exampleSource.webhook as NonNullable<
   AnySource['webhook']
 >;
 
-test('where the vendor documents its signature, there is no scheme to wait for', () => {
+test('no scheme is awaited if the vendor documents its signature', () => {
   expect(verification({ source: { ...exampleSource, webhook: documented } })).toEqual({
     mode: 'signature',
     state: 'documented',
@@ -45,7 +45,7 @@ test('where the vendor documents its signature, there is no scheme to wait for',
   });
 });
 
-test('where it does not, the scheme is waited for, or pinned', () => {
+test('otherwise the scheme is awaited or pinned', () => {
   expect(verification({ source: exampleSource })).toMatchObject({ state: 'waiting' });
   const scheme = { digest: 'sha256', parts: ['authSecret'], separator: '', encoding: 'hex' };
   expect(
@@ -61,7 +61,7 @@ test.each([
   ['vendor_rate_limited', 'unreachable'],
   ['vendor_unauthorized', 'unauthorized'],
 ] as const)(
-  'where the vendor is asked about activities, it says how that goes: after %s, %s',
+  'if the vendor is asked about activities, the view shows how that goes: after %s, %s',
   (vendorFailure, state) => {
     const callback = { verificationMode: 'callback' } as const;
     expect(verification({ source: exampleSource, connection: callback, vendorFailure })).toEqual({
@@ -76,7 +76,7 @@ test.each([
   },
 );
 
-test('where nothing comes in, nothing is verified', () => {
+test('without incoming requests, nothing is verified', () => {
   const { webhook: _none, ...polled } = exampleSource;
   expect(verification({ source: polled })).toEqual({
     mode: 'signature',
@@ -86,7 +86,7 @@ test('where nothing comes in, nothing is verified', () => {
   });
 });
 
-test('a source that is not loaded is named as such, and hides nothing of what is pinned', () => {
+test('a source that is not loaded is named as such, and what is pinned stays visible', () => {
   expect(verification({ source: undefined })).toMatchObject({
     state: 'source_not_loaded',
     scheme: 'auto',
@@ -97,7 +97,7 @@ test.each([
   [undefined, 'ok', /^Webhooks are arriving/],
   ['vendor_unauthorized', 'failing', /rejects the credentials of this connection/],
   ['vendor_unreachable', 'failing', /cannot be reached at the moment/],
-])('activities that wait for a vendor with %j make its connection %s', (failure, state, said) => {
+])('activities waiting for a vendor with %j make its connection %s', (failure, state, said) => {
   const { health } = connectionView({
     connection: { ...connection, verificationScheme: '{}', trouble: null },
     ingestUrl: null,

@@ -24,8 +24,8 @@ async function patch(relay: Resources, id: string, body: object) {
   return relay.call({ method: 'PATCH', url: `${url}/${id}`, body });
 }
 
-describe('setting one up', () => {
-  test('answers with where to send webhooks, and how they will be verified', async () => {
+describe('creating a connection', () => {
+  test('returns where to send webhooks, and how they will be verified', async () => {
     await using relay = await openResources({
       environment: { PUBLIC_URL: 'https://relay.example.com' },
     });
@@ -79,7 +79,7 @@ describe('setting one up', () => {
     expect(await relay.connect({ verification })).toMatchObject({ verification: shown });
   });
 
-  test('lists every credential and setting that cannot be taken, and repeats no value', async () => {
+  test('lists every unacceptable credential and setting, and repeats no value', async () => {
     await using relay = await openResources();
 
     const answer = await post(relay, {
@@ -103,7 +103,7 @@ describe('setting one up', () => {
   });
 });
 
-describe('setting one up wrongly', () => {
+describe('creating a connection wrongly', () => {
   let relay: Resources;
   beforeAll(async () => {
     relay = await openResources();
@@ -152,7 +152,7 @@ describe('setting one up wrongly', () => {
   });
 });
 
-describe('looking at them', () => {
+describe('reading connections', () => {
   test('shows ingest URLs to administrators only, and credentials to nobody', async () => {
     await using relay = await openResources();
     const connection = await relay.connect();
@@ -183,7 +183,7 @@ describe('looking at them', () => {
     expect(second.json.next).toBeNull();
   });
 
-  test('says 404 for an id that is not there', async () => {
+  test('returns 404 for an unknown id', async () => {
     await using relay = await openResources();
 
     const answer = await relay.call({ url: `${url}/con_1` });
@@ -193,8 +193,8 @@ describe('looking at them', () => {
   });
 });
 
-describe('changing one', () => {
-  test('changes what is given and nothing else', async () => {
+describe('changing a connection', () => {
+  test('changes only the given fields', async () => {
     await using relay = await openResources();
     const connection = await relay.connect();
     relay.clock.advance(1_000);
@@ -213,7 +213,7 @@ describe('changing one', () => {
     expect((await relay.call({ url: `${url}/${connection.id}` })).json).toEqual(answer.json);
   });
 
-  test('looks for the scheme again', async () => {
+  test('detects the scheme again', async () => {
     await using relay = await openResources();
     const { id } = await relay.connect({ verification: { mode: 'signature', scheme } });
 
@@ -243,7 +243,7 @@ describe('changing one', () => {
     expect(answer.json.errors[0].path).toBe(path);
   });
 
-  test('gives a new ingest URL', async () => {
+  test('creates a new ingest URL', async () => {
     await using relay = await openResources();
     const connection = await relay.connect();
 
@@ -287,7 +287,7 @@ describe('changing one', () => {
   });
 });
 
-test('all that is wrong is told at once: what the schema refuses and what only the source can tell', async () => {
+test('reports all problems at once: those of the schema and those only the source can detect', async () => {
   await using relay = await openResources();
   const { id } = await relay.connect();
   const body = {

@@ -63,7 +63,7 @@ async function ids(relay: Resources, query: string): Promise<string[]> {
 }
 
 describe('the list', () => {
-  test('shows what became of each event for each subscription', async () => {
+  test('shows the outcome of each event for each subscription', async () => {
     await using relay = await openWaiting();
     const { subscriptionId, eventIds } = relay;
     await attempt(relay, { subscriptionId, status: 'delivered', answer: 200 });
@@ -118,7 +118,7 @@ describe('the list', () => {
     });
   });
 
-  test('by subscription, event and state', async () => {
+  test('filters by subscription, event and status', async () => {
     await using relay = await openWaiting();
     const { subscriptionId, eventIds } = relay;
     const other = await relay.subscribe({ eventTypes: ['order.*'] });
@@ -139,7 +139,7 @@ describe('the list', () => {
   test.each([
     ['asc', ['dlv_1', 'dlv_2', 'dlv_3']],
     ['desc', ['dlv_3', 'dlv_2', 'dlv_1']],
-  ])('in pages, %s', async (order, all) => {
+  ])('is paginated, %s', async (order, all) => {
     await using relay = await openWaiting();
 
     const first = await relay.call({ url: `${url}?order=${order}&limit=2` });
@@ -150,7 +150,7 @@ describe('the list', () => {
   });
 });
 
-describe('a single one', () => {
+describe('a single delivery', () => {
   test('lists its attempts and says what it waits for', async () => {
     await using relay = await openWaiting();
     const { subscriptionId } = relay;
@@ -176,7 +176,7 @@ describe('a single one', () => {
     expect(last).toMatchObject({ attemptCount: 0, attempts: [], heldBackBy: 'dlv_1' });
   });
 
-  test('waits no longer for what is done', async () => {
+  test('no longer waits for finished deliveries', async () => {
     await using relay = await openWaiting();
     await attempt(relay, { subscriptionId: relay.subscriptionId, status: 'dead', answer: 500 });
 
@@ -185,7 +185,7 @@ describe('a single one', () => {
     expect(json).toMatchObject({ status: 'pending', heldBackBy: null });
   });
 
-  test('that is done is held back by none', async () => {
+  test('is held back by none once finished', async () => {
     await using relay = await openWaiting();
     const { subscriptionId } = relay;
     await attempt(relay, { subscriptionId, status: 'dead', answer: 500 });
@@ -198,7 +198,7 @@ describe('a single one', () => {
   });
 });
 
-describe('asking wrongly', () => {
+describe('invalid requests', () => {
   let relay: Resources;
   beforeAll(async () => {
     relay = await openWaiting();
@@ -224,7 +224,7 @@ describe('asking wrongly', () => {
 });
 
 describe('a retry', () => {
-  test('makes a dead delivery due now, its schedule begun anew', async () => {
+  test('makes a dead delivery due now, with a new schedule', async () => {
     await using relay = await openWaiting();
     const { subscriptionId } = relay;
     await attempt(relay, { subscriptionId, status: 'dead', answer: 500 });
@@ -266,7 +266,7 @@ describe('a retry', () => {
     });
   });
 
-  test('of what was delivered is refused, with what to do', async () => {
+  test('of a delivered delivery is refused, with what to do instead', async () => {
     await using relay = await openWaiting();
     const { subscriptionId, eventIds } = relay;
     await attempt(relay, { subscriptionId, status: 'delivered', answer: 200 });
@@ -289,7 +289,7 @@ describe('a retry', () => {
     expect((await relay.call({ url: `${url}/dlv_1` })).json.status).toBe('cancelled');
   });
 
-  test('needs a delivery, and the scope subscribe', async () => {
+  test('requires a delivery and the scope subscribe', async () => {
     await using relay = await openWaiting();
     const retry = { method: 'POST', url: `${url}/dlv_9/retry` } as const;
 

@@ -124,7 +124,7 @@ describe('a search', () => {
   });
 
   test.each(['%', '_', '%inv%', "' OR 1=1 --", '"', '\\', '💩', '\u202Efoo', '\uFFFD', '*'])(
-    'takes %j as it is',
+    'accepts %j literally',
     async (search) => {
       expect(await shop.finds(search)).toEqual(search === '%inv%' ? ['3971', '3972'] : []);
     },
@@ -139,7 +139,7 @@ describe('a search', () => {
     ]);
   });
 
-  test('together with the other filters', async () => {
+  test('combined with the other filters', async () => {
     expect(await shop.finds('inv', '&type=invoice.created')).toEqual(['3971']);
     expect(await shop.finds('inv', '&type=order.*')).toEqual([]);
     expect(await shop.finds('inv', `&connectionId=${shop.connectionId}`)).toHaveLength(2);
@@ -153,7 +153,7 @@ describe('a search', () => {
     expect(await shop.finds('inv', '&to=2000-01-01')).toEqual([]);
   });
 
-  test('in pages, either way', async () => {
+  test('in pages, in both directions', async () => {
     expect(await shop.finds('inv', '&order=desc')).toEqual(['3972', '3971']);
     for (const [order, expected] of [
       ['asc', ['3971', '3972']],
@@ -183,7 +183,7 @@ test('an event is found by its customer once its document is there', async () =>
   expect(await shop.finds('inv-7')).toEqual(['7']);
 });
 
-test('what a connection holds is found once it is in the log', async () => {
+test('events held by a connection are found once they are in the log', async () => {
   await using shop = await openShop();
   await shop.call('PATCH', `/v1/connections/${shop.connectionId}`, { holdSeconds: 5 });
   const held = shop.happens({ invoice: '7', number: 'INV-7', customer: 'Noordzee' });
@@ -193,7 +193,7 @@ test('what a connection holds is found once it is in the log', async () => {
   expect(await shop.finds('noordzee')).toEqual(['7']);
 });
 
-test('what is erased is found by its id alone, and no term of it is left', async () => {
+test('an erased event is found by its id alone, and none of its terms remain', async () => {
   await using shop = await openShop();
   await shop.happens({ invoice: '7', number: 'INV-7', customer: 'Erika Mustermann' });
   await shop.happens({ invoice: '8', number: 'INV-8', customer: 'Erika Mustermann' });

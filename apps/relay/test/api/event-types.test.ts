@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { exampleSource, openResources } from '../support/resources.ts';
 
-test('lists every event type with all that a picker needs', async () => {
+test('lists every event type with everything a picker needs', async () => {
   await using relay = await openResources();
 
   const { json } = await relay.call({ url: '/v1/event-types', key: relay.keys.read });
@@ -33,7 +33,7 @@ test('the lean form has what a list shows, at a hundredth of the size', async ()
   expect(lean.text.length).toBeLessThan(full.text.length / 10);
 });
 
-test('what has not changed is not sent again', async () => {
+test('an unchanged response is not sent again', async () => {
   await using relay = await openResources();
   const { headers } = await relay.call({ url: '/v1/event-types' });
   const etag = headers['etag'] ?? '';
@@ -47,7 +47,7 @@ test('what has not changed is not sent again', async () => {
   expect(await again(etag, '?view=names')).toMatchObject({ status: 200 });
 });
 
-test('it comes compressed to who can read that', async () => {
+test('responses are compressed for clients that support it', async () => {
   await using relay = await openResources();
   const headers = { 'accept-encoding': 'gzip', authorization: `Bearer ${relay.keys.read}` };
 
@@ -59,7 +59,7 @@ test('it comes compressed to who can read that', async () => {
   expect(answer.rawPayload.length).toBeLessThan(plain.text.length / 10);
 });
 
-test('only what some sources tell of; others than there are, and other questions, are refused', async () => {
+test('filters by source; unknown sources and other parameters are refused', async () => {
   await using relay = await openResources();
   const get = (query: string) => relay.call({ url: `/v1/event-types?${query}` });
 

@@ -100,7 +100,7 @@ describe('the list', () => {
     expect(await types(relay, `connectionId=${relay.connectionId}`)).toHaveLength(5);
   });
 
-  test.each(['asc', 'desc'])('in pages while the log grows, %s', async (order) => {
+  test.each(['asc', 'desc'])('is paginated while the log grows, %s', async (order) => {
     await using relay = await openLog();
     const { connectionId, eventIds } = relay;
     const seen: string[] = [];
@@ -121,8 +121,8 @@ describe('the list', () => {
   });
 });
 
-describe('followed by the id of the last event that was seen', () => {
-  test('gives what comes after it, whatever its timestamp, and nothing twice', async () => {
+describe('with the id of the last event seen', () => {
+  test('returns what comes after it, whatever its timestamp, without repeats', async () => {
     await using relay = await openLog();
     const { connectionId, eventIds } = relay;
     const [, , , beforeLast, last] = eventIds;
@@ -141,8 +141,8 @@ describe('followed by the id of the last event that was seen', () => {
   });
 });
 
-describe('a single one', () => {
-  test('is the body that a subscriber gets, byte for byte, as it is in the list', async () => {
+describe('a single event', () => {
+  test('is the body that a subscriber gets, byte for byte, as in the list', async () => {
     await using relay = await openLog();
     const bodies = await relay.database.read((transaction) =>
       transaction.query<{ body: string }[]>('SELECT "body" FROM "events" ORDER BY "seq"'),
@@ -165,7 +165,7 @@ describe('a single one', () => {
     expect(await relay.call({ url: `${url}/${relay.eventIds[0]}` })).toMatchObject({ status: 200 });
   });
 
-  test.each(['', '/activity'])('%s says 404 for an id that is not there', async (path) => {
+  test.each(['', '/activity'])('%s returns 404 for an unknown id', async (path) => {
     await using relay = await openResources();
 
     const answer = await relay.call({ url: `${url}/evt_1${path}` });
@@ -179,7 +179,7 @@ describe('its activity', () => {
   test.each([
     ['JSON', Buffer.from('{"Id" : 1.10, "Message":"caf\u00e9"}\n'), 'application/json'],
     ['not JSON', Buffer.from([0, 255, 60, 115]), 'application/octet-stream'],
-  ])('is answered byte for byte: %s', async (_, raw, mediaType) => {
+  ])('is returned byte for byte: %s', async (_, raw, mediaType) => {
     await using relay = await openResources();
     const { id: connectionId } = await relay.connect();
     const { id: other } = await relay.connect();

@@ -38,7 +38,7 @@ async function open() {
 const first = 'first-configured-key-0123456789';
 const second = 'second-configured-key-012345678';
 
-test('with nothing configured, the first start makes a key, and no later one does', async () => {
+test('with nothing configured, the first start creates a key, and no later one does', async () => {
   await using relay = await open();
   const { generated } = await relay.start();
   expect(generated).toMatch(/^irk_[\w-]{43}$/);
@@ -48,14 +48,14 @@ test('with nothing configured, the first start makes a key, and no later one doe
   expect(relay.log.join('')).not.toContain(generated);
 });
 
-test('a configured key is let in, and none is made', async () => {
+test('a configured key is accepted, and none is created', async () => {
   await using relay = await open();
   for (const _ of [1, 2]) expect(await relay.start(first)).toEqual({ generated: undefined });
   expect(await relay.opens(first)).toBe(true);
   expect(await relay.origins()).toEqual(['environment']);
 });
 
-test('a changed one replaces it', async () => {
+test('a changed key replaces the configured one', async () => {
   await using relay = await open();
   await relay.start(first);
   await relay.start(second);
@@ -63,7 +63,7 @@ test('a changed one replaces it', async () => {
   expect(await relay.origins()).toEqual(['environment']);
 });
 
-test('what a former one subscribed is nobody’s, as with any key that is deleted', async () => {
+test('subscriptions of the former key belong to nobody, as with any deleted key', async () => {
   await using relay = await open();
   await relay.start(first);
   const { id } = await relay.database.read((tx) =>
@@ -80,7 +80,7 @@ test('what a former one subscribed is nobody’s, as with any key that is delete
   expect(subscription.apiKeyId).toBe(null);
 });
 
-test('one that is no longer configured is let in no more; a new one is made if it was the last', async () => {
+test('a key that is no longer configured is refused; a new one is created if it was the last', async () => {
   await using relay = await open();
   await relay.start(first);
   const { generated } = await relay.start();
@@ -90,7 +90,7 @@ test('one that is no longer configured is let in no more; a new one is made if i
   expect(await relay.origins()).toEqual(['generated']);
 });
 
-test('a key that was made here can be configured later', async () => {
+test('a key created here can be configured later', async () => {
   await using relay = await open();
   const { generated = '' } = await relay.start();
   await relay.start(generated);
@@ -98,7 +98,7 @@ test('a key that was made here can be configured later', async () => {
   expect(await relay.origins()).toEqual(['environment']);
 });
 
-test('and stays when it is configured no longer, as after a start from a shell that calls the API', async () => {
+test('and stays when it is no longer configured, as after a start from a shell that calls the API', async () => {
   await using relay = await open();
   const { generated = '' } = await relay.start();
   await relay.start(generated);
@@ -110,7 +110,7 @@ test('and stays when it is configured no longer, as after a start from a shell t
   expect(await relay.opens(generated)).toBe(true);
 });
 
-test('but goes when another takes its place', async () => {
+test('but is removed when another replaces it', async () => {
   await using relay = await open();
   const { generated = '' } = await relay.start();
   await relay.start(generated);
@@ -119,7 +119,7 @@ test('but goes when another takes its place', async () => {
   expect(await relay.origins()).toEqual(['environment']);
 });
 
-test('a key with less power is an administrator’s only while it is configured', async () => {
+test('a configured key with a lesser scope is an administrator’s only while it is configured', async () => {
   await using relay = await open();
   await relay.start(first);
   const { key } = (
@@ -131,7 +131,7 @@ test('a key with less power is an administrator’s only while it is configured'
   expect((await relay.call({ url, key })).status).toBe(401);
 });
 
-test('the API does not delete what the environment gives', async () => {
+test('the API does not delete a key set by the environment', async () => {
   await using relay = await open();
   await relay.start(first);
   const { id } = (await relay.call({ url, key: first })).json.data[0];
@@ -140,7 +140,7 @@ test('the API does not delete what the environment gives', async () => {
   expect(refused.json.detail).toContain('RELAY_API_KEY');
 });
 
-test('a key that no start has shown is made anew, and the lost one lets nobody in', async () => {
+test('a key that no start has shown is replaced, and the lost one is refused', async () => {
   await using relay = await open();
   const { generated: lost = '' } = await relay.failedStart();
   const { generated: lostToo = '' } = await relay.failedStart();
@@ -151,7 +151,7 @@ test('a key that no start has shown is made anew, and the lost one lets nobody i
   expect(await relay.origins()).toEqual(['generated']);
 });
 
-test('a configured key takes the place of one that was never shown', async () => {
+test('a configured key replaces one that was never shown', async () => {
   await using relay = await open();
   await relay.failedStart();
   expect(await relay.start(first)).toEqual({ generated: undefined });

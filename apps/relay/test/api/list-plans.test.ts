@@ -101,7 +101,7 @@ const filters: readonly DeliveryFilter[] = (['asc', 'desc'] as const).flatMap((o
   ),
 );
 
-test('pages of deliveries have all that a filter lets through, in order', async () => {
+test('pages of deliveries contain everything a filter matches, in order', async () => {
   const eventSeq = stepSize + 105;
   const after = stepSize + 500;
   const all = (
@@ -146,7 +146,7 @@ const isWalked = ({ subscriptionId, status, madeBy }: DeliveryFilter): boolean =
   status === 'delivered' && !/few|none/.test(`${subscriptionId} ${madeBy}`);
 
 describe.skipIf(engine === 'sqlite')('on PostgreSQL', () => {
-  test('a page reads little more than it shows, whatever waits of others', async () => {
+  test('a page reads little more than it shows, however much of others waits', async () => {
     const tooMany: unknown[] = [];
     for (const filter of filters) {
       if (isWalked(filter)) continue;

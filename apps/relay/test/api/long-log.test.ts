@@ -81,7 +81,7 @@ describe.each(['asc', 'desc'] as const)('events, %s', (order) => {
     ['about a subject', { subjectId: '7' }],
     ['after a place', { after: stepSize + 7, connectionId: 'con_b' }],
     ['after the last place', { after: order === 'asc' ? events : 1 }],
-  ] as const)('%s: the same as in one look', async (_, part) => {
+  ] as const)('%s: the same as in one read', async (_, part) => {
     const filter: EventFilter = { ...everything, ...part, order };
     const [page, whole] = await relay.database.read(async (tx) => [
       await readEventPage(tx, filter),
@@ -108,7 +108,7 @@ const count = (filter: Partial<ReplayFilter>) =>
     }),
   );
 
-test('counting for a replay lets others have the thread', async () => {
+test('counting for a replay lets others use the thread', async () => {
   let turns = 0;
   const others = new AbortController();
   const turn = (): void => {
@@ -125,11 +125,11 @@ test.each([
   [['dead'], 2],
   [['dead', 'cancelled'], 3],
   [['delivered'], 17],
-] as const)('counts what ended as %j', async (statuses, total) => {
+] as const)('counts deliveries with the outcome %j', async (statuses, total) => {
   expect(await count({ statuses })).toBe(total);
 });
 
-test('what a dry run counted is not counted once more by the start', async () => {
+test('the start does not recount what a dry run counted', async () => {
   const counts = new ReplayCounts();
   /** @returns the count, and the number of statements it took */
   const look = (upTo: number, now: number, filter: Partial<ReplayFilter> = {}) =>

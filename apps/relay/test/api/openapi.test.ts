@@ -19,7 +19,7 @@ const referencesIn = (part: unknown): string[] =>
 /** They are short and come in one page. */
 const whole = new Set(['/v1/event-types', '/v1/sources']);
 
-test('every list that has pages says how to get the next one', async () => {
+test('every paginated list says how to get the next page', async () => {
   const { paths } = await readDocument();
   const lists = Object.keys(paths).filter((path) => {
     const answer = paths[path].get?.responses['200']?.content?.['application/json'];
@@ -32,7 +32,7 @@ test('every list that has pages says how to get the next one', async () => {
   }
 });
 
-test('every schema with a name is used, and none holds itself', async () => {
+test('every named schema is used, and none contains itself', async () => {
   const { paths, components } = await readDocument();
   const used = new Set(referencesIn([paths, components]));
   for (const [name, schema] of Object.entries(components.schemas)) {

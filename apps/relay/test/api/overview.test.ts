@@ -21,7 +21,7 @@ async function overview(relay: Resources, range = '1h') {
 
 const level = (relay: Resources) => new LevelHandler(relay.database, relay.clock).run();
 
-test('activities and events are counted in their minutes and hours', async () => {
+test('activities and events are counted by minute and hour', async () => {
   await using relay = await openResources();
   const { id: connectionId } = await relay.connect();
   await relay.append({ connectionId, events: [{}, {}, {}] });
@@ -53,7 +53,7 @@ test('activities and events are counted in their minutes and hours', async () =>
   }
 });
 
-test('what waits is looked at once a minute; an hour shows the most', async () => {
+test('the backlog is measured once a minute; an hour shows the maximum', async () => {
   await using relay = await openResources();
   const { id: connectionId } = await relay.connect();
   await relay.subscribe();
@@ -78,7 +78,7 @@ test('what waits is looked at once a minute; an hour shows the most', async () =
   expect(week.series.at(-1)).toMatchObject({ pending: 2, oldestPendingSeconds: 60 });
 });
 
-test('what is purged by age stays counted, and counts are forgotten only when nobody is shown them', async () => {
+test('purged events stay counted, and counts are dropped only once they are no longer shown', async () => {
   await using relay = await openResources();
   const { id: connectionId } = await relay.connect();
   await relay.append({ connectionId, events: [{}, {}, {}] });
@@ -103,7 +103,7 @@ test.each(['1y', '', '1h&range=7d', '1h&x=1'])('the range %j is refused', async 
   expect(answer.json).toMatchObject({ status: 400, code: 'validation_failed' });
 });
 
-test('attempts are counted with what became of them, over a restart too', async () => {
+test('attempts are counted by outcome, across restarts too', async () => {
   await using subscriber = await startSubscriber((_request, count) => (count === 1 ? 500 : 200));
   await using relay = await startTestRelay();
   const { ingestUrl } = await relay.connect();

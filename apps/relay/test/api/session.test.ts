@@ -81,7 +81,7 @@ test('a key becomes a session, out of reach of scripts and of other sites', asyn
   expect(relay.log.join('')).toContain('signed in');
 });
 
-test('the cookie asks for https where people come by it', async () => {
+test('the cookie is Secure where the relay is reached over https', async () => {
   await using relay = await open({ environment: { PUBLIC_URL: 'https://relay.example/x' } });
   const secureWith = async (headers: Record<string, string>) => {
     const body = { key: relay.keys.read };
@@ -101,14 +101,14 @@ test.each([
   [{ key: 7 }, ['key']],
   [{ code: 'x'.repeat(2_000) }, ['code']],
   [{ key: 'x', remember: true }, ['remember']],
-])('%j is no way to sign in', async (body, paths) => {
+])('%j is not a valid sign-in', async (body, paths) => {
   await using relay = await open();
   const answer = await relay.call({ method: 'POST', url, key: null, body });
   expect(answer.status).toBe(400);
   expect(answer.json.errors.map(({ path }: { path: string }) => path)).toEqual(paths);
 });
 
-test('what is not known does not sign in, and says what to do', async () => {
+test('unknown credentials are refused, with what to do', async () => {
   await using relay = await open();
   const key = await relay.call({ method: 'POST', url, key: null, body: { key: 'irk_nope' } });
   expect(key.json).toMatchObject({ status: 401, code: 'api_key_unknown' });
@@ -120,7 +120,7 @@ test('what is not known does not sign in, and says what to do', async () => {
   expect(relay.log.filter((line) => line.includes('sign-in refused'))).toHaveLength(2);
 });
 
-test('a sign-in link is good once, and for 15 minutes', async () => {
+test('a sign-in link works once, within 15 minutes', async () => {
   await using relay = await open();
   const code = await linkOf(relay);
   const codes = await relay.database.read((tx) => tx.entities.find(SignInCodeEntity));
@@ -136,7 +136,7 @@ test('a sign-in link is good once, and for 15 minutes', async () => {
   expect(answer.status).toBe(401);
 });
 
-test('of two who use a link at once, one is signed in', async () => {
+test('of two simultaneous uses of a link, one is signed in', async () => {
   await using relay = await open();
   const code = await linkOf(relay);
   const answers = await Promise.all(
@@ -145,7 +145,7 @@ test('of two who use a link at once, one is signed in', async () => {
   expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 401]);
 });
 
-test('a session ends when it is not used, and at its longest', async () => {
+test('a session ends when it is idle, and at its maximum age', async () => {
   await using relay = await open();
   const idle = await signIn(relay, { key: relay.keys.read });
   relay.clock.advance(hour - 1);
@@ -169,7 +169,7 @@ test('a session ends when it is not used, and at its longest', async () => {
   expect((await get(relay, busy)).status).toBe(401);
 });
 
-test('the limits are settings', async () => {
+test('the limits can be configured', async () => {
   await using relay = await open({
     environment: { RELAY_SESSION_IDLE_MINUTES: '5', RELAY_SESSION_MINUTES: '8' },
   });
@@ -222,7 +222,7 @@ test('signing out ends a session; everywhere, all of its key and no other', asyn
   expect((await get(relay, three)).status).toBe(200);
 });
 
-test('who signs in again leaves the session before', async () => {
+test('signing in again ends the previous session', async () => {
   await using relay = await open();
   const before = await signIn(relay, { key: relay.keys.read });
   const headers = { ...sameOrigin, cookie: before };
@@ -252,7 +252,7 @@ test.each([
   [{ 'sec-fetch-site': 'same-origin' }, 201],
   [{ origin: 'http://localhost' }, 201],
   [{ origin: 'https://relay.example' }, 201],
-])('by cookie, a change that comes with %j is answered %d', async (headers, status) => {
+])('a change by cookie with %j gets %d', async (headers, status) => {
   await using relay = await open({ environment: { PUBLIC_URL: 'https://relay.example' } });
   const cookie = await signIn(relay, { key: relay.keys.admin });
   const door = { method: 'POST', url: '/v1/doors/subscribe', key: null } as const;
@@ -275,7 +275,7 @@ test('another site cannot sign anybody in', async () => {
   expect(answer.json).toMatchObject({ status: 403, code: 'cross_site_request' });
 });
 
-test('the scopes of the key hold', async () => {
+test('the scopes of the key apply', async () => {
   await using relay = await open();
   const cookie = await signIn(relay, { key: relay.keys.read });
   const door = { method: 'POST', url: '/v1/doors/subscribe', key: null } as const;
@@ -283,7 +283,7 @@ test('the scopes of the key hold', async () => {
   expect(answer.json).toMatchObject({ status: 403, code: 'scope_missing' });
 });
 
-test('a header with a key counts, and not the cookie beside it', async () => {
+test('a header with a key takes precedence over the cookie', async () => {
   await using relay = await open();
   const cookie = await signIn(relay, { key: relay.keys.admin });
   const answer = await relay.call({
@@ -295,7 +295,7 @@ test('a header with a key counts, and not the cookie beside it', async () => {
 });
 
 test.each(['', 'x', 'irs_', `irs_${'x'.repeat(43)}`, `irs_${'x'.repeat(5_000)}`, '%00'])(
-  'the cookie %j is nobody’s',
+  'the cookie %j belongs to nobody',
   async (token) => {
     await using relay = await open();
     const answer = await get(relay, `a=b; invoice_relay_session=${token}`);
@@ -319,7 +319,7 @@ test('tries are limited for an address, right ones too, and say when to come aga
   expect((await relay.call({ url: '/v1/doors/read' })).status).toBe(200);
 });
 
-test('tries are limited in all', async () => {
+test('tries are limited in total', async () => {
   await using relay = await open({ limits: { signIns: { max: 2, windowMs: minute } } });
   const body = { code: 'irc_nope' };
   const statuses: number[] = [];

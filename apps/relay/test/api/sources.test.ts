@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { exampleSource, openResources } from '../support/resources.ts';
 import { sourceView } from '../../src/http/resources/sources/source-view.ts';
 
-test('lists the sources with what a connection must be given', async () => {
+test('lists the sources with what a connection must provide', async () => {
   await using relay = await openResources();
 
   const { json } = await relay.call({ url: '/v1/sources', key: relay.keys.read });
@@ -31,7 +31,7 @@ test('lists the sources with what a connection must be given', async () => {
   });
 });
 
-test('names the capabilities that are there', () => {
+test('names the available capabilities', () => {
   const { webhook: _, ...without } = exampleSource;
 
   const view = sourceView({
@@ -43,7 +43,7 @@ test('names the capabilities that are there', () => {
   expect(view.capabilities).toEqual(['poll', 'enrich']);
 });
 
-test('describes what is to be given, also where the source makes something else of it', () => {
+test('describes the input, even where the source transforms it', () => {
   const view = sourceView({
     ...exampleSource,
     settingsSchema: v.object({ since: v.pipe(v.string(), v.transform(Date.parse), v.number()) }),

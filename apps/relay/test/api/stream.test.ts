@@ -79,7 +79,7 @@ async function keyOf(relay: TestRelay, scope: string): Promise<{ id: string; key
   return (await relay.call('POST', '/v1/api-keys', { name: scope, scopes: [scope] })).body;
 }
 
-test('HEAD has an end', async () => {
+test('HEAD ends', async () => {
   await using relay = await startTestRelay();
   const { hostname, port } = new URL(relay.url);
   const socket = connect(Number(port), hostname);
@@ -90,7 +90,7 @@ test('HEAD has an end', async () => {
   expect(headers).toContain('content-type: text/event-stream; charset=utf-8');
 });
 
-test('events and attempts are streamed as they happen, and none is missed after a break', async () => {
+test('events and attempts are streamed as they happen, and none is missed after a disconnect', async () => {
   await using subscriber = await startSubscriber();
   await using relay = await startTestRelay();
   const { ingestUrl } = await relay.connect();
@@ -126,7 +126,7 @@ test('events and attempts are streamed as they happen, and none is missed after 
 });
 
 test.skipIf(engine === 'sqlite')(
-  'attempts that workers commit in another order than they numbered them are all streamed, in order',
+  'attempts that workers commit out of order are all streamed, in order',
   async () => {
     await using subscriber = await startSubscriber();
     await using relay = await startTestRelay();
@@ -175,7 +175,7 @@ test.skipIf(engine === 'sqlite')(
 );
 
 test.skipIf(engine === 'sqlite')(
-  'a transaction that somebody leaves open holds no caller up: it is told, and can resume',
+  'an open transaction blocks no caller: they are told, and can resume',
   async () => {
     await using subscriber = await startSubscriber();
     await using relay = await startTestRelay();
@@ -231,7 +231,7 @@ test('a subscribe key gets deliveries of its own subscriptions, and nothing once
   await whileTimePasses(relay, () => expect(stream.isEnded()).toBe(true));
 });
 
-test('a stop ends what is open, and nonsense is refused', async () => {
+test('a stop ends open streams, and nonsense is refused', async () => {
   await using relay = await startTestRelay();
   await using stream = await listen(relay);
   for (const path of ['?feeds=all', '?type=nonsense', '?lastEventId=1', '?since=1']) {
@@ -243,7 +243,7 @@ test('a stop ends what is open, and nonsense is refused', async () => {
   await until(() => expect(stream.isEnded()).toBe(true));
 });
 
-test('who is signed in listens by the cookie, until the session ends', async () => {
+test('a signed-in user listens with the cookie until the session ends', async () => {
   await using relay = await startTestRelay();
   const { ingestUrl } = await relay.connect();
   const origin = relay.url;

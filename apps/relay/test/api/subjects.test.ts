@@ -39,7 +39,7 @@ async function open() {
   };
 }
 
-test('nothing of the subject is left in events, activities and answers, and others keep theirs', async () => {
+test('nothing of the subject remains in events, activities and responses, and others keep theirs', async () => {
   await using relay = await open();
   const [delivery] = await relay.queue.claim({
     demands: [{ subscriptionId: relay.subscriptionId, limit: 1 }],
@@ -82,7 +82,7 @@ test('nothing of the subject is left in events, activities and answers, and othe
   expect((await relay.call({ url: `/v1/events/${relay.kept}/activity` })).text).toContain(secret);
 });
 
-test('an event that still waits for its document goes out without one', async () => {
+test('an event still waiting for its document goes out without one', async () => {
   await using relay = await open();
   await relay.database.write(async (tx) => {
     await tx.query('UPDATE "events" SET "enrich_until" = 9e15');
@@ -101,7 +101,7 @@ test('an event that still waits for its document goes out without one', async ()
   expect(row?.waiting).toBe(1);
 });
 
-test('once more, or where nothing is there, it says that it did nothing new', async () => {
+test('a repeat, or an unknown subject, reports that nothing new was done', async () => {
   await using relay = await open();
   await relay.erase();
 

@@ -49,7 +49,7 @@ async function forgetOwner(relay: Pick<Resources, 'database'>, id: string): Prom
   );
 }
 
-test('a key with the scope subscribe sees and manages what it made, and nothing else', async () => {
+test('a key with the scope subscribe sees and manages only what it created', async () => {
   await using relay = await open();
   const key = relay.keys.subscribe;
 
@@ -93,7 +93,7 @@ test('a key that may only read sees all, but no URL', async () => {
   }
 });
 
-test('one from before keys owned any is open to whoever knows it, and belongs to who changes it', async () => {
+test('a subscription older than ownership is open to anyone who knows it, and belongs to whoever changes it', async () => {
   await using relay = await open();
   await forgetOwner(relay, relay.theirs);
   const key = relay.keys.subscribe;
@@ -124,7 +124,7 @@ test('a claim by its URL takes it over as well', async () => {
   });
 });
 
-test('when a key is deleted, the key after it can take over what it made', async () => {
+test('when a key is deleted, its successor can take over what it created', async () => {
   await using relay = await open();
   await relay.call({ method: 'DELETE', url: `/v1/api-keys/${relay.other.id}` });
 
@@ -139,7 +139,7 @@ test('when a key is deleted, the key after it can take over what it made', async
   expect(answer.json).toMatchObject(body);
 });
 
-test('deliveries are seen and tried again by who may manage their subscription', async () => {
+test('deliveries are seen and retried by those who may manage their subscription', async () => {
   await using relay = await open();
   const { id: connectionId } = await relay.connect();
   await relay.append({ connectionId, events: [{}] });

@@ -81,7 +81,7 @@ function setState(relay: Resources, id: string, set: string): Promise<unknown> {
 }
 
 describe('a claim', () => {
-  test('makes a subscription where there is none', async () => {
+  test('creates a subscription where there is none', async () => {
     await using relay = await openResources();
 
     const { claimed, secret, ...subscription } = await claim(relay);
@@ -91,7 +91,7 @@ describe('a claim', () => {
     expect((await relay.call({ url: `${url}/${subscription.id}` })).json).toEqual(subscription);
   });
 
-  test('takes over the one that is there, with its secret, changed to what is asked', async () => {
+  test('takes over an existing one, with its secret, changed as requested', async () => {
     await using relay = await openResources();
     const { id: connectionId } = await relay.connect();
     const first = await claim(relay, { description: 'old', connectionIds: [connectionId] });
@@ -108,7 +108,7 @@ describe('a claim', () => {
     expect((await relay.call({ url })).json.data).toHaveLength(1);
   });
 
-  test('is one, however many come at once', async () => {
+  test('creates one, however many come at once', async () => {
     await using relay = await openResources();
 
     const answers = await Promise.all(Array.from({ length: 10 }, () => claim(relay)));
@@ -119,7 +119,7 @@ describe('a claim', () => {
   });
 
   test.each(['paused', 'disabled', 'released'])(
-    'enables one that was %s, gently and with all that waits, in order',
+    'enables one that was %s, gently and with its whole backlog, in order',
     async (status) => {
       await using relay = await openResources();
       const { id: connectionId } = await relay.connect();
@@ -150,7 +150,7 @@ describe('a claim', () => {
     },
   );
 
-  test('of one that fails tries at once what waits for a later attempt', async () => {
+  test('of a failing one immediately tries what waits for a later attempt', async () => {
     await using relay = await openResources();
     const { id: connectionId } = await relay.connect();
     const { id } = await claim(relay);
@@ -177,7 +177,7 @@ describe('a claim', () => {
     expect(await relay.queue.claim({ demands, now: at })).toHaveLength(1);
   });
 
-  test('with another order sorts what waits anew', async () => {
+  test('with another order resorts the backlog', async () => {
     await using relay = await openResources();
     const { id: connectionId } = await relay.connect();
     await claim(relay, { ordering: 'none' });
@@ -188,7 +188,7 @@ describe('a claim', () => {
     expect((await pending(relay)).map(({ lane }) => lane)).toEqual([connectionId, connectionId]);
   });
 
-  test('with a secret of the caller’s takes that, and the old one signs along', async () => {
+  test('with the caller’s own secret uses that, and the old one keeps signing', async () => {
     await using relay = await openResources();
     const { id, secret: old } = await claim(relay);
     const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
@@ -201,7 +201,7 @@ describe('a claim', () => {
   });
 
   test.each([`${hook}/`, `${hook}?a=1`, 'https://SUBSCRIBER.example/hooks'])(
-    'is about exactly this URL, not %s',
+    'requires exactly this URL, not %s',
     async (other) => {
       await using relay = await openResources();
       const { id } = await claim(relay);
@@ -210,7 +210,7 @@ describe('a claim', () => {
     },
   );
 
-  test('does not bring back a deleted one', async () => {
+  test('does not restore a deleted one', async () => {
     await using relay = await openResources();
     const { id } = await claim(relay);
     await relay.call({ method: 'DELETE', url: `${url}/${id}` });
@@ -229,7 +229,7 @@ describe('a claim', () => {
     expect(other.secret).not.toBe(secret);
   });
 
-  test('prefers the key’s own, then one that is in use', async () => {
+  test('prefers the key’s own, then one in use', async () => {
     await using relay = await openResources();
     const ownerless = await relay.subscribe();
     await setState(relay, ownerless.id, '"api_key_id" = NULL');
@@ -258,7 +258,7 @@ describe('a claim', () => {
 });
 
 describe('a released subscription', () => {
-  test('keeps what waits and what happens, delivers nothing, and can be claimed', async () => {
+  test('keeps its backlog and new events, delivers nothing, and can be claimed', async () => {
     await using relay = await openResources();
     const { id: connectionId } = await relay.connect();
     const { id, secret } = await claim(relay);
@@ -276,7 +276,7 @@ describe('a released subscription', () => {
     expect(await pending(relay)).toHaveLength(2);
   });
 
-  test('is deleted after its rest, and what waits is cancelled', async () => {
+  test('is deleted after the retention period, and its backlog is cancelled', async () => {
     await using relay = await openResources();
     const jobs = startJobs(relay);
     const { id: connectionId } = await relay.connect();
@@ -294,7 +294,7 @@ describe('a released subscription', () => {
     await jobs.stop({ graceMs: 0 });
   });
 
-  test('that was to go earlier still does', async () => {
+  test('still expires earlier if it was going to', async () => {
     await using relay = await openResources();
     const { id, expiresAt } = await claim(relay, { expiresInSeconds: 120 });
 
@@ -302,7 +302,7 @@ describe('a released subscription', () => {
     expect(await release(relay, id)).toMatchObject({ expiresAt });
   });
 
-  test('that is set to active by hand stays', async () => {
+  test('stays if it is activated manually', async () => {
     await using relay = await openResources();
     const { id } = await claim(relay);
     await release(relay, id);

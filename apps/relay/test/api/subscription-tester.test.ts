@@ -21,7 +21,7 @@ function onlyRequest(relay: Resources): SendRequest {
   return relay.sent[0] as SendRequest;
 }
 
-test('sends the sample of the type under an id of its own, and tells how it went', async () => {
+test('sends the sample of the type with an id of its own, and reports the result', async () => {
   await using relay = await openResources();
   const { id } = await relay.subscribe();
 
@@ -108,7 +108,7 @@ test('works while the subscription is paused', async () => {
   expect(relay.sent).toHaveLength(1);
 });
 
-test('an Idempotency-Key does not keep it from being sent again', async () => {
+test('an Idempotency-Key does not prevent it from being sent again', async () => {
   await using relay = await openResources();
   const { id } = await relay.subscribe();
   const call = {
@@ -124,7 +124,7 @@ test('an Idempotency-Key does not keep it from being sent again', async () => {
   expect(relay.sent).toHaveLength(2);
 });
 
-test('refuses an event type or a subscription that is not there', async () => {
+test('refuses an unknown event type or subscription', async () => {
   await using relay = await openResources();
   const { id } = await relay.subscribe();
 

@@ -48,7 +48,7 @@ async function disable(relay: Resources, id: string): Promise<void> {
 }
 
 describe('subscribing', () => {
-  test('answers with the secret, and shows it at no other time', async () => {
+  test('returns the secret, and shows it at no other time', async () => {
     await using relay = await openResources();
 
     const answer = await relay.call({
@@ -88,7 +88,7 @@ describe('subscribing', () => {
     expect((await relay.call({ url })).json).toEqual({ data: [shown], next: null });
   });
 
-  test('takes what is given', async () => {
+  test('accepts all fields', async () => {
     await using relay = await openResources();
     const { id: connectionId } = await relay.connect();
     const given = {
@@ -116,7 +116,7 @@ describe('subscribing', () => {
     });
   });
 
-  test('allows the networks of the configuration', async () => {
+  test('allows the configured networks', async () => {
     await using relay = await openResources({
       environment: { RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8' },
     });
@@ -166,8 +166,8 @@ describe('subscribing wrongly', () => {
   });
 });
 
-describe('changing one', () => {
-  test('changes what is given and nothing else', async () => {
+describe('changing a subscription', () => {
+  test('changes only the given fields', async () => {
     await using relay = await openResources();
     const { id: connectionId } = await relay.connect();
     const { secret: _, ...subscription } = await relay.subscribe({
@@ -192,7 +192,7 @@ describe('changing one', () => {
     expect((await relay.call({ url: `${url}/${subscription.id}` })).json).toEqual(answer.json);
   });
 
-  test('checks a URL and connections as at the creation', async () => {
+  test('checks URL and connections as at creation', async () => {
     await using relay = await openResources();
     const { id } = await relay.subscribe();
 
@@ -204,14 +204,14 @@ describe('changing one', () => {
     ]);
   });
 
-  test('cannot be disabled by hand', async () => {
+  test('cannot disable it manually', async () => {
     await using relay = await openResources();
     const { id } = await relay.subscribe();
 
     expect(await patch(relay, id, { status: 'disabled' })).toMatchObject({ status: 400 });
   });
 
-  test('another URL has not failed yet', async () => {
+  test('another URL starts without failures', async () => {
     await using relay = await openResources();
     const { id } = await relay.subscribe();
     await disable(relay, id);
@@ -223,7 +223,7 @@ describe('changing one', () => {
     expect(other.json).toMatchObject({ failingSince: null, status: 'disabled' });
   });
 
-  test('another order sorts what is pending anew, and wakes the dispatcher', async () => {
+  test('another order resorts what is pending, and wakes the dispatcher', async () => {
     await using relay = await openResources();
     const { id: connectionId } = await relay.connect();
     const { id } = await relay.subscribe({ ordering: 'none' });
@@ -237,32 +237,35 @@ describe('changing one', () => {
   });
 });
 
-describe('enabling one', () => {
-  test.each(['paused', 'disabled'])('that was %s catches up with all it missed', async (status) => {
-    await using relay = await openResources();
-    const { id: connectionId } = await relay.connect();
-    const { id } = await relay.subscribe();
-    await relay.append({ connectionId, events: [{}, {}] });
-    await disable(relay, id);
-    if (status === 'paused') await patch(relay, id, { status });
-    const { length } = relay.woken();
+describe('enabling a subscription', () => {
+  test.each(['paused', 'disabled'])(
+    'that was %s catches up with everything it missed',
+    async (status) => {
+      await using relay = await openResources();
+      const { id: connectionId } = await relay.connect();
+      const { id } = await relay.subscribe();
+      await relay.append({ connectionId, events: [{}, {}] });
+      await disable(relay, id);
+      if (status === 'paused') await patch(relay, id, { status });
+      const { length } = relay.woken();
 
-    const answer = await patch(relay, id, { status: 'active' });
+      const answer = await patch(relay, id, { status: 'active' });
 
-    expect(answer.json).toMatchObject({
-      status: 'active',
-      disabledReason: null,
-      failingSince: null,
-    });
-    const due = (await deliveries(relay)).map(({ nextAttemptAt }) => nextAttemptAt);
-    // Two of one lane: the second follows the first.
-    expect(due).toEqual([relay.clock.now(), null]);
-    const sending = (await relay.subscribers.load([id])).get(id);
-    expect(sending).toMatchObject({ status: 'active', failingSince: null });
-    expect(new Set(relay.woken().slice(length).flat())).toEqual(new Set([id]));
-  });
+      expect(answer.json).toMatchObject({
+        status: 'active',
+        disabledReason: null,
+        failingSince: null,
+      });
+      const due = (await deliveries(relay)).map(({ nextAttemptAt }) => nextAttemptAt);
+      // Two of one lane: the second follows the first.
+      expect(due).toEqual([relay.clock.now(), null]);
+      const sending = (await relay.subscribers.load([id])).get(id);
+      expect(sending).toMatchObject({ status: 'active', failingSince: null });
+      expect(new Set(relay.woken().slice(length).flat())).toEqual(new Set([id]));
+    },
+  );
 
-  test('a pause takes the reason of the relay away', async () => {
+  test('pausing clears the relay’s reason', async () => {
     await using relay = await openResources();
     const { id } = await relay.subscribe();
     await disable(relay, id);
@@ -273,7 +276,7 @@ describe('enabling one', () => {
   });
 });
 
-describe('deleting one', () => {
+describe('deleting a subscription', () => {
   test('cancels what is pending and keeps it readable', async () => {
     await using relay = await openResources();
     const { id: connectionId } = await relay.connect();
@@ -340,7 +343,7 @@ test('pages through them, oldest first', async () => {
   expect(second.json.next).toBeNull();
 });
 
-test('all that is wrong is told at once: what the schema refuses and what only the relay can tell', async () => {
+test('reports all problems at once: those of the schema and those only the relay can detect', async () => {
   await using relay = await openResources();
   const { id } = await relay.subscribe();
   const body = { url: 'http://127.0.0.1/', eventTypes: ['invoice.payd'], connectionIds: ['con_1'] };

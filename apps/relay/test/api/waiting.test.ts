@@ -25,7 +25,7 @@ async function openWaiting(relay: Resources) {
   return { connectionId, subscriptionId, eventIds };
 }
 
-test('what waits says for what, how that went, and when it is tried again', async () => {
+test('waiting deliveries say what they wait for, how it went, and when it is retried', async () => {
   await using relay = await openResources();
   const { subscriptionId, eventIds } = await openWaiting(relay);
   const waitsFor = {
@@ -54,7 +54,7 @@ test('what waits says for what, how that went, and when it is tried again', asyn
   });
 });
 
-test('a cancelled delivery lets those behind it go on, and is cancelled once', async () => {
+test('a cancelled delivery releases those behind it, and is cancelled once', async () => {
   await using relay = await openResources();
   const { subscriptionId } = await openWaiting(relay);
   const cancel = { method: 'POST', url: '/v1/deliveries/dlv_1/cancel' } as const;
@@ -73,7 +73,7 @@ test('a cancelled delivery lets those behind it go on, and is cancelled once', a
   expect(unknown.json).toMatchObject({ status: 404, code: 'delivery_not_found' });
 });
 
-test('a connection says how it does, and what to do', async () => {
+test('a connection reports its health and what to do', async () => {
   await using relay = await openResources();
   const { id: connectionId } = await relay.connect();
   const url = `/v1/connections/${connectionId}`;

@@ -48,23 +48,26 @@ function filled(text: string): string {
 
 // Without a container engine, only the format is tested, and that the relay accepts its
 // environment.
-test.each(['compose.yaml', 'compose.postgres.yaml'])('%s gives relays what they take', (name) => {
-  const services = read(name);
-  const relays = Object.values(services).filter(({ build }) => build !== undefined);
-  expect(relays.length).toBeGreaterThan(0);
-  for (const relay of relays) {
-    const environment = Object.fromEntries(
-      Object.entries(relay.environment ?? {}).map(([key, value]) => [key, filled(value)]),
-    );
-    expect(() => readConfig(environment)).not.toThrow();
-    expect(unknownVariables(environment)).toEqual([]);
-    expect(relay.stop_grace_period).toBe('15s');
-    // From outside only through a proxy.
-    for (const port of relay.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
-    for (const needed of Object.keys(relay.depends_on ?? {}))
-      expect(services).toHaveProperty(needed);
-  }
-});
+test.each(['compose.yaml', 'compose.postgres.yaml'])(
+  '%s configures relays with variables they accept',
+  (name) => {
+    const services = read(name);
+    const relays = Object.values(services).filter(({ build }) => build !== undefined);
+    expect(relays.length).toBeGreaterThan(0);
+    for (const relay of relays) {
+      const environment = Object.fromEntries(
+        Object.entries(relay.environment ?? {}).map(([key, value]) => [key, filled(value)]),
+      );
+      expect(() => readConfig(environment)).not.toThrow();
+      expect(unknownVariables(environment)).toEqual([]);
+      expect(relay.stop_grace_period).toBe('15s');
+      // From outside only through a proxy.
+      for (const port of relay.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
+      for (const needed of Object.keys(relay.depends_on ?? {}))
+        expect(services).toHaveProperty(needed);
+    }
+  },
+);
 
 test('with PostgreSQL there is one process for the API and two workers, all with the same key', () => {
   const { api, worker, postgres } = read('compose.postgres.yaml');
@@ -90,7 +93,7 @@ test('the image starts what the package publishes', () => {
 test.each([
   [200, 0],
   [503, 1],
-])('the health check of the image makes of an answer %i an exit code %i', async (status, code) => {
+])('the image’s health check maps a response %i to an exit code %i', async (status, code) => {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');

@@ -144,7 +144,7 @@ test('a relay that does not know the new key yet is not ready', async () => {
   expect([tried.status, tried.body.code]).toEqual([503, 'secret_unreadable']);
 });
 
-test('a value that no key opens is named, and the others are sealed anew', async () => {
+test('a value that no key opens is named, and the others are resealed', async () => {
   const { relay, subscriber, subscription } = await filledRelay({});
   await using _ = relay;
   await using __ = subscriber;
@@ -161,7 +161,7 @@ test('a value that no key opens is named, and the others are sealed anew', async
   });
 });
 
-test('a database from before keys had ids is sealed anew as well', async () => {
+test('a database from before keys had ids is resealed as well', async () => {
   const { relay, subscriber } = await filledRelay({});
   await using _ = relay;
   await using __ = subscriber;
@@ -186,7 +186,7 @@ test('a database from before keys had ids is sealed anew as well', async () => {
   });
 });
 
-test('the key before is asked for where it is needed, and a wrong one is refused', async () => {
+test('the previous key is required where it is needed, and a wrong one is refused', async () => {
   const environment: Record<string, string> = {};
   const { relay, subscriber } = await filledRelay(environment);
   await using _ = relay;

@@ -12,13 +12,13 @@ const options = {
 } as const;
 
 describe('options of a command of the repository', () => {
-  test('are read', () => {
+  test('are parsed', () => {
     expect(readOptions(['--kills=3', '--engine=sqlite', '--only', 'disk'], options)).toEqual({
       values: { kills: '3', engine: 'sqlite', only: 'disk' },
     });
   });
 
-  test.each([['--help'], ['-h']])('%s shows how to use it', (word) => {
+  test.each([['--help'], ['-h']])('%s shows the usage', (word) => {
     expect(readOptions([word], options)).toEqual({ code: 0, text: 'How to use it.\n' });
   });
 
@@ -28,7 +28,7 @@ describe('options of a command of the repository', () => {
     [['--kills=many'], /^--kills takes a whole number, not "many"\./],
     [['--kills=-1'], /^--kills takes a whole number/],
     [['--engine=mysql'], /^--engine knows no "mysql": there are sqlite, postgres\./],
-  ])('%j is told in a sentence', (args, sentence) => {
+  ])('%j is reported in a sentence', (args, sentence) => {
     const told = readOptions(args, options);
     expect(told).toEqual({ code: 2, text: expect.stringMatching(sentence) });
     expect(told).toHaveProperty('text', expect.stringContaining('How to use it.'));
@@ -44,7 +44,7 @@ const commands = [
 ];
 
 test.each(commands)(
-  '%s says how it is used, and what it does not know, before all else',
+  '%s shows its usage and reports unknown options before anything else',
   async (command) => {
     expect(await run(command, '--help')).toEqual({
       code: 0,

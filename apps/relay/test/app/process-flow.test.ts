@@ -11,7 +11,7 @@ const connection = { source: 'envoice', name: 'Shop', credentials };
 /** Seconds of an event's timestamp: `10` for one that happened at 10:00:10. */
 const secondOf = (timestamp: string): string => timestamp.slice(17, 19);
 
-test('killed while events are held, it puts them in order all the same', async () => {
+test('killed while events are held, it still puts them in order', async () => {
   await using subscriber = await startSubscriber();
   let relay = await start();
   const { ingestUrl } = await create<{ ingestUrl: string }>(relay, '/v1/connections', {
@@ -38,7 +38,7 @@ test('killed while events are held, it puts them in order all the same', async (
   expect(subscriber.requests.every(({ event }) => event.data.late === undefined)).toBe(true);
 });
 
-test('killed in the middle of a replay, no subject’s live event comes before its replayed ones', async () => {
+test('killed in the middle of a replay, it sends no subject’s live event before its replayed ones', async () => {
   await using subscriber = await startSubscriber();
   let relay = await start();
   const { ingestUrl } = await create<{ ingestUrl: string }>(relay, '/v1/connections', connection);
@@ -90,7 +90,7 @@ test('killed in the middle of a replay, no subject’s live event comes before i
   }
 }, 180_000);
 
-test('asked to stop with many subscribers that hang, it ends before a service manager would kill it', async () => {
+test('asked to stop with many hanging subscribers, it ends before a service manager would kill it', async () => {
   const { promise: never, resolve: letGo } = Promise.withResolvers<number>();
   await using subscriber = await startSubscriber(() => never);
   const relay = await start();

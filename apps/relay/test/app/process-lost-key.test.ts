@@ -82,7 +82,7 @@ function at(relay: RelayProcess, ingestUrl: string): string {
 }
 
 test.each(['SQLite', 'PostgreSQL'])(
-  'the encryption key is lost on %s: what is in clear stays, and the rest can be set anew',
+  'the encryption key is lost on %s: clear-text data stays, and the rest can be set again',
   async (engine) => {
     const DATABASE_URL =
       engine === 'SQLite'

@@ -36,7 +36,7 @@ async function countEvents(url: string): Promise<number> {
   return Number(row?.count);
 }
 
-test('a move that is killed in the middle goes on where it ended, and comes back', async () => {
+test('a move killed in the middle continues where it ended, and the data can be moved back', async () => {
   await using source = await filledDatabase({ events });
   const there = await server.createDatabase();
   const killed = move(`sqlite:${source.path}`, there);
@@ -71,7 +71,7 @@ test('a move that is killed in the middle goes on where it ended, and comes back
 });
 
 test.each(['sqlite', 'postgres'] as const)(
-  'a database that was moved away from %s is worked on no more, until it is opened again',
+  'a database moved away from %s is not used until it is reopened',
   async (engine) => {
     await using source = await filledDatabase({ events: 1 });
     const first = `sqlite:${source.path}`;
@@ -129,7 +129,7 @@ test('nothing is moved from under a running relay', async () => {
   await relay.ended();
 });
 
-test('the key has to be the one that everything is sealed with', async () => {
+test('the key must be the one that everything is sealed with', async () => {
   await using source = await filledDatabase({ events: 1 });
   const there = await server.createDatabase();
   const other = { RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64') };
@@ -148,7 +148,7 @@ test.each([
   [['move', '--from', 'mysql://x', '--to', 'y'], /--from: must look like[^]*--to: must look like/],
   [['move', '--from', 'sqlite:./nothing.sqlite', '--to', 'sqlite:./x'], /no database at/],
   [['move', '--from', `sqlite:${tmpdir()}`, '--to', 'sqlite:./x'], /--from: .* is a folder/],
-])('%j is refused in words', async (words, problem) => {
+])('%j is refused with an explanation', async (words, problem) => {
   const refused = startCommand(words, environment);
   expect(await refused.ended).toBe(1);
   expect(refused.output()).toMatch(problem);

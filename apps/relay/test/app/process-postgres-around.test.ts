@@ -23,7 +23,7 @@ function wrongClock(aheadMs: number): Record<string, string> {
   return { NODE_OPTIONS: `--import=data:text/javascript;base64,${base64}` };
 }
 
-test('clocks of machines that are wrong make no delivery late or early, and no signature old', async () => {
+test('wrong machine clocks make no delivery late or early, and no signature old', async () => {
   const url = await server().createDatabase();
   const hour = 60 * 60_000;
   const attemptsAt = new Map<string, number[]>();
@@ -54,7 +54,7 @@ test('clocks of machines that are wrong make no delivery late or early, and no s
   subscriber.verifyAll(secret);
 }, 120_000);
 
-test('a stop ends although the database says nothing, and what it could not record is made again', async () => {
+test('a stop completes although the database is silent, and unrecorded attempts are made again', async () => {
   await using way = await startWay(await server().createDatabase());
   const { promise: held, resolve: letGo } = Promise.withResolvers<number>();
   await using subscriber = await startSubscriber((_, count) => (count === 1 ? held : 200));

@@ -123,7 +123,7 @@ async function expectBalance(options: {
   }
 }
 
-test('two first starts at once, and roles that do what they are for', async () => {
+test('two simultaneous first starts succeed, and each role does its own work', async () => {
   const url = await server().createDatabase();
   const key = { RELAY_API_KEY: '' };
   const started = await Promise.all([
@@ -170,7 +170,7 @@ test('without a worker, what is acknowledged waits, and the metrics say so', asy
   expect((await call(api, 'GET', '/v1/events')).body.data).toHaveLength(3);
 });
 
-test('what a killed worker held goes on in another one, long before its claims end by themselves', async () => {
+test('the work of a killed worker continues in another, long before its claims expire', async () => {
   const url = await server().createDatabase();
   const never = new Promise<number>(() => {});
   await using subscriber = await startSubscriber((_, count) => (count === 1 ? never : 200));
@@ -211,7 +211,7 @@ test('what a killed worker held goes on in another one, long before its claims e
   await eventually(() => expect(subscriber.requests).toHaveLength(3));
 }, 120_000);
 
-test('workers that are killed and a server that crashes lose nothing, and nothing comes too early', async () => {
+test('killed workers and a crashed server lose nothing, and nothing comes too early', async () => {
   const url = await server().createDatabase();
   await using plain = await startSubscriber(() => pause(randomInt(10)).then(() => 200));
   // Fails some deliveries once each: the next attempt is some seconds later.
@@ -259,7 +259,7 @@ test('workers that are killed and a server that crashes lose nothing, and nothin
   }
 }, 180_000);
 
-test('a worker that could not look for what was acknowledged is ready again when it can, though nothing comes', async () => {
+test('a worker that could not read the inbox becomes ready once it can, even if nothing arrives', async () => {
   const url = await server().createDatabase();
   const worker = await start(url, 'worker');
   const becomes = (projector: string) =>
@@ -275,7 +275,7 @@ test('a worker that could not look for what was acknowledged is ready again when
   expect((await call(worker, 'GET', '/readyz')).body).toMatchObject({ status: 'ok' });
 });
 
-test('a limit of a subscription holds over all processes, and so does what is changed in another one', async () => {
+test('a subscription’s limit applies across all processes, and so do changes from another', async () => {
   const url = await server().createDatabase();
   let inFlight = 0;
   let most = 0;

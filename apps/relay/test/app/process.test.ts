@@ -90,7 +90,7 @@ test('killed again and again under load, it loses no acknowledged activity and k
   }
 });
 
-test('what a plugin leaves behind fails alone, and a fault of the relay ends it and loses nothing', async () => {
+test('leftover work of a plugin fails alone, and a fault of the relay ends it and loses nothing', async () => {
   await using subscriber = await startSubscriber();
   const environment = {
     RELAY_SOURCES: pathToFileURL(forsaken).href,
@@ -149,7 +149,7 @@ test('what it writes is for its own user alone', async () => {
   expect(modes.filter(({ mode }) => (mode & 0o077) !== 0)).toEqual([]);
 });
 
-test('a log that cannot be written stops nobody', async () => {
+test('a log that cannot be written stops nothing', async () => {
   const full = await open('/dev/full', 'w');
   const port = await freePort();
   const child = spawn(process.execPath, [relayMain], {
@@ -193,11 +193,11 @@ test.each([
     },
     /Check DATABASE_URL/,
   ],
-])('a DATABASE_URL that is %s is refused in words', async (_, path, words) => {
+])('a DATABASE_URL that is %s is refused with an explanation', async (_, path, words) => {
   await expect(start({ DATABASE_URL: `sqlite:${path()}` })).rejects.toThrow(words);
 });
 
-test('a server that is not found is told as DATABASE_URL, not as HOST', async () => {
+test('an unknown database host is reported as DATABASE_URL, not as HOST', async () => {
   const url = 'postgres://relay:secret-word@no-such-host.invalid/relay';
   const key = Buffer.alloc(32, 1).toString('base64');
   const started = start({ DATABASE_URL: url, RELAY_ENCRYPTION_KEY: key });
@@ -207,7 +207,7 @@ test('a server that is not found is told as DATABASE_URL, not as HOST', async ()
   await expect(started).rejects.not.toThrow(/secret-word/);
 });
 
-test('a HOST that is none of this machine is refused in words', async () => {
+test('a HOST that is not an address of this machine is refused with an explanation', async () => {
   await expect(start({ HOST: '999.9.9.9' })).rejects.toThrow(/Check HOST/);
 });
 
@@ -215,7 +215,7 @@ test('a bad environment is refused with every problem listed', async () => {
   await expect(start({ PORT: 'x', LOG_LEVEL: 'loud' })).rejects.toThrow(/PORT.*\n.*LOG_LEVEL/s);
 });
 
-test('without a key of ours, one is created at the first start and printed once', async () => {
+test('with no key configured, one is created at the first start and printed once', async () => {
   const first = await start({ RELAY_API_KEY: '' });
   const printed = /^ {2}(irk_\S+)$/m;
   await until(() => expect(first.output()).toMatch(printed));
@@ -243,7 +243,7 @@ async function opens(relay: RelayProcess, key: string | undefined): Promise<bool
   return (await fetch(`${relay.url}/v1/api-keys`, { headers })).status === 200;
 }
 
-test('a first start that fails does not take the administrator key with it', async () => {
+test('a failed first start does not lose the administrator key', async () => {
   const taken = createServer();
   await new Promise<void>((resolve) => {
     taken.listen(0, '127.0.0.1', resolve);
@@ -259,7 +259,7 @@ test('a first start that fails does not take the administrator key with it', asy
 });
 
 test.each(['admin-key', 'sign-in-link', 'rotate-encryption-key', 'reset-encryption-key', 'reopen'])(
-  '%s makes no database where none is',
+  '%s does not create a missing database',
   async (command) => {
     const none = await runCommand(command);
     expect(none.code).toBe(1);
@@ -268,7 +268,7 @@ test.each(['admin-key', 'sign-in-link', 'rotate-encryption-key', 'reset-encrypti
   },
 );
 
-test('who has the machine and no key makes one, while the relay runs or not', async () => {
+test('with access to the machine but no key, one can be created, whether the relay runs or not', async () => {
   const first = await start();
   const beside = await runCommand('admin-key');
   expect(beside.code).toBe(0);
@@ -293,7 +293,7 @@ async function signsIn(relay: RelayProcess, code: string | undefined): Promise<n
   return (await fetch(`${relay.url}/v1/api-keys`, { headers: { cookie } })).status;
 }
 
-test('the first start shows a link that signs in once; a command makes more of them', async () => {
+test('the first start shows a link that signs in once; a command creates more', async () => {
   const relay = await start({ RELAY_API_KEY: '' });
   await until(() => expect(relay.output()).toMatch(linkLine));
   const [, address, code] = linkLine.exec(relay.output()) ?? [];
@@ -335,7 +335,7 @@ test.each([
   expect(await readdir(pathOf())).toEqual([]);
 });
 
-test('a misspelt variable is told: by a start in its log, by a start that fails, and by commands', async () => {
+test('a misspelled variable is reported by starts, failed starts and commands', async () => {
   const misspelt = { RELAY_ALOW_PRIVATE_NETWORKS: '10.0.0.0/8' };
   const told = 'RELAY_ALOW_PRIVATE_NETWORKS has no effect';
   const relay = await start(misspelt);
@@ -352,7 +352,7 @@ test('a misspelt variable is told: by a start in its log, by a start that fails,
   expect(command.output()).toContain(told);
 });
 
-test('another encryption key than that of the database is refused', async () => {
+test('a different encryption key than the database’s is refused', async () => {
   const first = await start({ RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64') });
   first.child.kill('SIGTERM');
   await first.ended();

@@ -7,7 +7,7 @@ import { seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
-test('a stop waits for nobody without end: neither a sender nor a subscriber that hangs', async () => {
+test('a stop never waits indefinitely, for a hanging sender or a hanging subscriber', async () => {
   await using relay = await startTestRelay();
   const { promise: never, resolve: letGo } = Promise.withResolvers<number>();
   await using subscriber = await startSubscriber(() => never);
@@ -39,7 +39,7 @@ test('a stop waits for nobody without end: neither a sender nor a subscriber tha
   half.destroy();
 });
 
-test('while it stops, new requests are told so and not lost by half', async () => {
+test('while it stops, new requests are refused with a reason and not half lost', async () => {
   await using relay = await startTestRelay();
   const { promise: never, resolve: letGo } = Promise.withResolvers<number>();
   await using subscriber = await startSubscriber(() => never);
