@@ -8,6 +8,7 @@ import { envoiceCases } from './cases/envoice.mts';
 import { listCases } from './cases/lists.mts';
 import { pollingKillCases } from './cases/polling-kills.mts';
 import { pollingTriggerCases } from './cases/polling-trigger.mts';
+import { queueModeCases } from './cases/queue-mode.mts';
 import { readyWorkflowCases } from './cases/ready-workflows.mts';
 import { relayNodeCases } from './cases/relay-node.mts';
 import { relayTriggerLifeCases } from './cases/relay-trigger-life.mts';
@@ -29,6 +30,7 @@ export const groups: ReadonlyMap<string, (stage: Stage) => void> = new Map([
   ['polling-trigger', pollingTriggerCases],
   ['polling-kills', pollingKillCases],
   ['envoice-trigger', envoiceTriggerCases],
+  ['queue-mode', queueModeCases],
   ['ready-workflows', readyWorkflowCases],
   ['amounts', amountCases],
   ['tools', toolCases],

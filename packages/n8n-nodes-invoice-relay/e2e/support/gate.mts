@@ -18,11 +18,14 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-/** @param options.to URL of the program */
-export async function openGate(options: { readonly to: string }): Promise<Gate> {
-  const target = new URL(options.to);
+/** @param options.to URL of the program, or of the one that a call is for */
+export async function openGate(options: {
+  readonly to: string | ((call: string) => string);
+}): Promise<Gate> {
+  const { to } = options;
   const server = createServer((incoming, outgoing) => {
     const call = `${incoming.method} ${incoming.url}`;
+    const target = new URL(typeof to === 'string' ? to : to(call));
     if (gate.shut(call)) incoming.socket.destroy();
     else pass({ incoming, outgoing, target, done: (body) => gate.answered(call, body) });
   });

@@ -36,14 +36,22 @@ const quiet: Readonly<Record<string, string>> = {
   N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
 };
 
-/** A real n8n with its own user folder. */
+/** One process of a real n8n: all of it, or one part in queue mode. */
 export class N8nServer {
   readonly url: string;
+  /** Where webhooks for it are sent: to itself, unless there is a proxy. */
+  readonly webhookUrl: string;
   readonly #start: () => Promise<Child>;
   #child: Child;
 
-  private constructor(options: { url: string; start: () => Promise<Child>; child: Child }) {
+  private constructor(options: {
+    url: string;
+    webhookUrl: string;
+    start: () => Promise<Child>;
+    child: Child;
+  }) {
     this.url = options.url;
+    this.webhookUrl = options.webhookUrl;
     this.#start = options.start;
     this.#child = options.child;
   }
@@ -52,16 +60,23 @@ export class N8nServer {
    * @param options.n8nFolder where n8n is installed
    * @param options.userFolder where it keeps its data
    * @param options.logFile receives its output
+   * @param options.part all of it unless given
+   * @param options.webhookUrl where a proxy receives webhooks for it, without a trailing slash
+   * @param options.environment additional variables, which override the ones set here
    */
   static async start(options: {
     readonly n8nFolder: string;
     readonly userFolder: string;
     readonly logFile: string;
+    readonly part?: 'start' | 'webhook' | 'worker';
+    readonly webhookUrl?: string;
+    readonly environment?: Readonly<Record<string, string>>;
   }): Promise<N8nServer> {
-    const { n8nFolder, userFolder, logFile } = options;
+    const { n8nFolder, userFolder, logFile, part = 'start' } = options;
     await mkdir(userFolder, { recursive: true });
     const [port, brokerPort] = [await freePort(), await freePort()];
     const url = `http://${host}:${port}`;
+    const { webhookUrl = url } = options;
     const environment = {
       ...quiet,
       N8N_EDITOR_BASE_URL: url,
@@ -71,20 +86,24 @@ export class N8nServer {
       N8N_PORT: String(port),
       N8N_RUNNERS_BROKER_PORT: String(brokerPort),
       N8N_USER_FOLDER: userFolder,
-      N8N_WEBHOOK_URL: `${url}/`,
+      N8N_WEBHOOK_URL: `${webhookUrl}/`,
+      // A worker listens for this alone.
+      QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+      QUEUE_HEALTH_CHECK_PORT: String(port),
+      ...options.environment,
       ...tried(),
     };
     const start = () =>
       Child.start({
-        name: 'n8n',
+        name: `n8n ${part}`,
         script: join(n8nFolder, 'node_modules/n8n/bin/n8n'),
-        args: ['start'],
+        args: [part],
         environment,
         logFile,
         startTimeoutMs,
         ready: async () => (await call({ url: `${url}/healthz/readiness` })).status === 200,
       });
-    return new N8nServer({ url, start, child: await start() });
+    return new N8nServer({ url, webhookUrl, start, child: await start() });
   }
 
   get running(): boolean {

@@ -81,8 +81,8 @@ async function build(options: {
   };
 }
 
-/** Adds valid credentials; `cases/credentials.mts` creates invalid ones. */
-async function addCredentials(options: {
+/** Adds valid credentials to an n8n; `cases/credentials.mts` creates invalid ones. */
+export async function addCredentials(options: {
   readonly api: N8nApi;
   readonly sandbox: Sandbox;
   readonly relay: Relay;

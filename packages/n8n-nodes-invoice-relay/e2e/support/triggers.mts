@@ -30,7 +30,7 @@ export async function addTrigger(options: {
   const webhookId = randomUUID();
   const trigger = { name: triggerName, type, typeVersion, parameters, credentials, webhookId };
   const id = await stage.api.addWorkflow(inARow({ name, nodes: [trigger, after] }));
-  return { id, webhookUrl: `${stage.n8n.url}/webhook/${webhookId}/webhook` };
+  return { id, webhookUrl: `${stage.n8n.webhookUrl}/webhook/${webhookId}/webhook` };
 }
 
 /** Returns the output of a trigger in all executions so far, in the order they started. */
