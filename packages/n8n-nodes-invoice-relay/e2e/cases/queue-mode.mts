@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 
 import { eventId } from '@invoice-relay/core/events';
 import { signStandardWebhook } from '@invoice-relay/core/signature';
+import type { RelayEvent } from '@invoice-relay/relay-client';
 
 import { call } from '../support/http.mts';
+import type { N8nServer } from '../support/n8n-server.mts';
 import { setQueueModeStage } from '../support/queue-mode.mts';
 import type { QueueModeStage } from '../support/queue-mode.mts';
 import type { Stage } from '../support/stage.mts';
@@ -32,6 +35,8 @@ export function queueModeCases(stage: Stage): void {
     let polled: TriggerWorkflow;
     /** The ids of the events that are to have started each workflow, each once. */
     const expected: string[] = [];
+    /** Those that only the pushed one is to have got, as the relay does not know them. */
+    const madeUp: string[] = [];
 
     before(async () => {
       queue = await setQueueModeStage(stage);
@@ -54,24 +59,33 @@ export function queueModeCases(stage: Stage): void {
       const { data } = await relay.client.subscriptions.list({ limit: 200 });
       return data.filter(({ url }) => url === pushed.webhookUrl);
     };
+    const deliveries = async (status: 'pending' | 'delivered', of?: string) => {
+      const [subscription] = await subscriptions();
+      return relay.client.deliveries.list({
+        subscriptionId: subscription?.id ?? '',
+        status,
+        ...(of !== undefined && { eventId: of }),
+      });
+    };
     const pay = async (): Promise<void> => {
       await sandbox.record({ type: 'Created' });
       const { Id } = await sandbox.record({ type: 'Paid' });
       expected.push(eventId({ connectionId: connection.id, activityId: String(Id) }));
     };
     const expectAll = async (workflow: TriggerWorkflow): Promise<void> => {
+      const wanted = workflow === pushed ? [...expected, ...madeUp] : expected;
       let ids: readonly string[] = [];
       await waitFor({
-        what: `${expected.length} events`,
+        what: `${wanted.length} events`,
         timeoutMs: 90_000,
         everyMs: 500,
         look: async () => {
           ids = (await received({ stage: queue, workflow })).map(({ id }) => String(id));
-          return ids.length >= expected.length || undefined;
+          return ids.length >= wanted.length || undefined;
         },
         seen: () => `${ids.length}`,
       });
-      assert.deepEqual(ids.toSorted(), expected.toSorted(), 'each once');
+      assert.deepEqual(ids.toSorted(), wanted.toSorted(), 'each once');
     };
 
     test('each event runs each workflow once, however many processes there are', async () => {
@@ -89,28 +103,60 @@ export function queueModeCases(stage: Stage): void {
       await expectAll(polled);
     });
 
-    test('what one webhook process has taken, the other one does not run again', async () => {
+    /** What the relay would send, to a webhook process itself. */
+    const send = async (to: N8nServer, event: RelayEvent): Promise<number> => {
       const { secret } = await remembered({ stage: queue, workflow: pushed });
-      const [event] = await received({ stage: queue, workflow: pushed });
-      const id = String(event?.['id']);
-      const body = await relay.client.events.get({ id });
       const headers = signStandardWebhook({
-        id,
+        id: event.data.id,
         timestamp: Math.floor(Date.now() / 1000),
-        body: JSON.stringify(body),
+        body: JSON.stringify(event),
         secrets: [String(secret)],
       });
-      const { pathname } = new URL(pushed.webhookUrl);
-      for (const { url } of queue.webhookProcesses) {
-        const { status } = await call({
-          url: `${url}${pathname}`,
-          method: 'POST',
-          headers: { ...headers },
-          body,
-        });
-        assert.equal(status, 200);
-      }
+      const url = `${to.url}${new URL(pushed.webhookUrl).pathname}`;
+      const { status } = await call({ url, method: 'POST', headers: { ...headers }, body: event });
+      return status;
+    };
+
+    test('what one webhook process has taken, the other one does not run again', async () => {
+      const event = await relay.client.events.get({ id: expected[0] ?? '' });
+      for (const to of queue.webhookProcesses) assert.equal(await send(to, event), 200);
       await pay();
+      await expectAll(pushed);
+    });
+
+    test('what both take in the same moment runs once', async () => {
+      const known = await relay.client.events.get({ id: expected[0] ?? '' });
+      for (let times = 0; times < 5; times += 1) {
+        const id = `evt_${randomBytes(16).toString('hex')}`;
+        const event = { ...known, data: { ...known.data, id } };
+        await Promise.all(queue.webhookProcesses.map((to) => send(to, event)));
+        madeUp.push(id);
+      }
+      await expectAll(pushed);
+    });
+
+    test('60 events at once whose first answer is lost run once all the same', async () => {
+      const had = expected.length;
+      const tries = new Map<string, number>();
+      queue.proxy.lost = (_call, headers) => {
+        const id = String(headers['webhook-id']);
+        tries.set(id, (tries.get(id) ?? 0) + 1);
+        return tries.get(id) === 1;
+      };
+      await Promise.all(Array.from({ length: 60 }, pay));
+      await waitFor({
+        what: 'each to be sent again',
+        timeoutMs: 120_000,
+        everyMs: 500,
+        look: () => expected.slice(had).every((id) => (tries.get(id) ?? 0) > 1) || undefined,
+      });
+      queue.proxy.lost = () => false;
+      await waitFor({
+        what: 'all to be acknowledged',
+        timeoutMs: 60_000,
+        everyMs: 500,
+        look: async () => (await deliveries('pending')).data.length === 0 || undefined,
+      });
       await expectAll(pushed);
     });
 
@@ -132,12 +178,8 @@ export function queueModeCases(stage: Stage): void {
           what: 'n8n to have taken the event',
           timeoutMs: 30_000,
           look: async () => {
-            const [subscription] = await subscriptions();
-            const { data } = await relay.client.deliveries.list({
-              subscriptionId: subscription?.id ?? '',
-              status: 'delivered',
-            });
-            return data.some(({ eventId: of }) => of === expected.at(-1)) || undefined;
+            const { data } = await deliveries('delivered', expected.at(-1));
+            return data.length > 0 || undefined;
           },
         });
       });

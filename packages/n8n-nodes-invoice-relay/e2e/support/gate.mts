@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, request as send } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { host } from './free-port.mts';
@@ -13,6 +13,8 @@ export interface Gate {
    * by default.
    */
   shut: (call: string) => boolean;
+  /** Whether to drop the response to a request with these headers. None by default. */
+  lost: (call: string, headers: IncomingHttpHeaders) => boolean;
   /** Called with the body of each response that was sent. */
   answered: (call: string, body: string) => void;
   close(): Promise<void>;
@@ -27,7 +29,11 @@ export async function openGate(options: {
     const call = `${incoming.method} ${incoming.url}`;
     const target = new URL(typeof to === 'string' ? to : to(call));
     if (gate.shut(call)) incoming.socket.destroy();
-    else pass({ incoming, outgoing, target, done: (body) => gate.answered(call, body) });
+    else {
+      const lost = gate.lost(call, incoming.headers);
+      const done = (body: string) => gate.answered(call, body);
+      pass({ incoming, outgoing, target, lost, done });
+    }
   });
   server.listen({ host, port: 0 });
   await once(server, 'listening');
@@ -35,6 +41,7 @@ export async function openGate(options: {
   const gate: Gate = {
     url: `http://${host}:${port}`,
     shut: () => false,
+    lost: () => false,
     answered: () => undefined,
     async close() {
       server.closeAllConnections();
@@ -49,9 +56,10 @@ function pass(options: {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
   readonly target: URL;
+  readonly lost: boolean;
   readonly done: (body: string) => void;
 }): void {
-  const { incoming, outgoing, target, done } = options;
+  const { incoming, outgoing, target, lost, done } = options;
   const forwarded = send(
     {
       host: target.hostname,
@@ -64,6 +72,10 @@ function pass(options: {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('end', () => {
+        if (lost) {
+          incoming.socket.destroy();
+          return;
+        }
         const body = Buffer.concat(chunks);
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         outgoing.end(body, () => done(body.toString()));

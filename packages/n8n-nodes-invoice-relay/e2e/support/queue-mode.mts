@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Child } from './child.mts';
 import { freePort, host } from './free-port.mts';
 import { openGate } from './gate.mts';
+import type { Gate } from './gate.mts';
 import { installN8n } from './install-n8n.mts';
 import { N8nApi } from './n8n-api.mts';
 import { N8nServer } from './n8n-server.mts';
@@ -18,8 +19,9 @@ import type { Stage } from './stage.mts';
 /** An n8n of several processes over Redis; `n8n` is the main one. */
 export interface QueueModeStage extends Stage {
   readonly worker: N8nServer;
-  /** They take webhooks in turn. */
+  /** They take webhooks in turn, as they come through the proxy. */
   readonly webhookProcesses: readonly N8nServer[];
+  readonly proxy: Gate;
 }
 
 /** Starts an n8n in queue mode beside the one of the stage, for the same relay and sandbox. */
@@ -95,6 +97,7 @@ async function build(options: {
     credentials: await addCredentials({ api, sandbox, relay }),
     worker,
     webhookProcesses,
+    proxy,
     close: () => closing.disposeAsync(),
   };
 }
