@@ -45,7 +45,7 @@ export const outputParameters: INodeProperties[] = [
         description: 'Ten members: number, customer, currency, total, amount due and so on',
       },
       {
-        name: 'Whole Event',
+        name: 'Full Event',
         value: 'event',
         description: 'All that is known, with the whole document where there is one',
       },

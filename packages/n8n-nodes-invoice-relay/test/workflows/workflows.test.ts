@@ -75,7 +75,7 @@ describe.each([
     expect(workflow.connections).toEqual(Object.fromEntries(links));
     expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
     for (const { name } of row.filter(({ disabled }) => disabled)) {
-      expect(note?.parameters['content']).toContain(`**${name}** is off`);
+      expect(note?.parameters['content']).toContain(`**${name}** is disabled`);
     }
   });
 });

@@ -18,7 +18,7 @@ export const outputParameters: INodeProperties[] = [
         description: 'The model that Invoice Relay has for all invoicing systems, with all totals',
       },
       {
-        name: 'Invoice of the Site',
+        name: 'Site Invoice',
         value: 'site',
         description: 'All that the site tells, under its own names, with number and total',
       },

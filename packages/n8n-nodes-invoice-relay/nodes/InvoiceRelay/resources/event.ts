@@ -122,7 +122,7 @@ export const eventDescription: INodeProperties[] = [
         description: 'Ten members: number, customer, currency, total, amount due and so on',
       },
       {
-        name: 'Whole Event',
+        name: 'Full Event',
         value: 'event',
         description: 'All that is known, as the triggers give it',
       },
