@@ -8,7 +8,7 @@ test('every command is listed, and has help of its own', () => {
     expect(usage()).toMatch(new RegExp(`^ {2}${name} `, 'm'));
     const help = helpOf(name) ?? '';
     expect(help).toMatch(new RegExp(`^Usage: invoice-relay ${name}\\b`));
-    // What it takes and what it reads, and nothing of the others.
+    // Its own arguments and variables, and nothing of the others.
     expect(help).toMatch(/^Reads /m);
     for (const other of commandNames.filter((one) => one !== name)) {
       expect(help).not.toContain(`invoice-relay ${other}`);

@@ -142,7 +142,7 @@ test('a transaction that SQLite ended by itself leaves nothing open: later commi
     }),
   ).rejects.toThrow('failed');
   await put(database, 'c');
-  // The reader has a connection of its own: it sees what is committed, and nothing else.
+  // The reader has its own connection: it sees only what is committed.
   expect(await names(database)).toEqual(['c']);
   await temporary.reopen();
   expect(await names(temporary.database)).toEqual(['c']);

@@ -28,7 +28,7 @@ function setUp(
   return {
     groups,
     group,
-    /** Holds commits back until the answer is called. */
+    /** Holds commits back until the returned function is called. */
     hold(): () => void {
       const { promise, resolve } = Promise.withResolvers<void>();
       gate = promise;

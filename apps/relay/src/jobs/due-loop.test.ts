@@ -16,7 +16,7 @@ function open(round: () => Promise<number>) {
   return { clock, loop, lines };
 }
 
-/** Lets everything run that waits for no time. */
+/** Lets everything run that does not wait for time to pass. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 test('looks at a start, when it is told to, when something falls due, and now and then', async () => {

@@ -36,7 +36,7 @@ const publicAddresses = [
   '3ffd::1',
 ];
 
-/** By the IANA special-purpose registries (RFC 6890) and what clouds keep for themselves. */
+/** From the IANA special-purpose registries (RFC 6890) and addresses reserved by clouds. */
 const refusedAddresses: Readonly<Record<string, readonly string[]>> = {
   unspecified: ['0.0.0.0', '0.0.0.1', '0.255.255.255', '::', '0:0:0:0:0:0:0:0'],
   loopback: ['127.0.0.1', '127.0.0.2', '127.255.255.255', '::1', '0:0:0:0:0:0:0:1'],
@@ -79,7 +79,7 @@ const refusedAddresses: Readonly<Record<string, readonly string[]>> = {
     '2001:db8:ffff::1',
     '3fff::1',
     '3fff:fff::1',
-    // AS112, AMT, relays of 6to4.
+    // AS112, AMT, 6to4 relays.
     '192.31.196.1',
     '192.175.48.1',
     '192.52.193.1',
@@ -87,7 +87,7 @@ const refusedAddresses: Readonly<Record<string, readonly string[]>> = {
     '2001:3::1',
     '2001:4:112::1',
     '2620:4f:8000::1',
-    // Benchmarks.
+    // Benchmarking.
     '198.18.0.1',
     '198.19.255.255',
     '2001:2::1',
@@ -108,7 +108,7 @@ const refusedAddresses: Readonly<Record<string, readonly string[]>> = {
     '2001:20::1',
     '2001:30::1',
     '2001:1ff::1',
-    // Segment routing, the 6bone, and all that is not handed out.
+    // Segment routing, the 6bone, and unallocated space.
     '5f00::1',
     '3ffe::1',
     '200::1',
@@ -180,13 +180,13 @@ describe('the address guard with an allowance', () => {
       allows: ['192.168.5.7'],
       refuses: ['192.168.5.6', '192.168.5.8'],
     },
-    // Bits behind the prefix do not matter.
+    // Bits after the prefix do not matter.
     { allow: '172.20.9.9/16', allows: ['172.20.0.1'], refuses: ['172.21.0.1'] },
     { allow: '::1/128', allows: ['::1'], refuses: ['127.0.0.1', '::2', '::ffff:127.0.0.1'] },
     { allow: 'fd00::/8', allows: ['fd00:ec2::254', 'fdff::1'], refuses: ['fc00::1', 'fe80::1'] },
     { allow: 'fe80::/10', allows: ['fe80::1', 'fe80::1%eth0'], refuses: ['fec0::1'] },
     { allow: '64:ff9b::/96', allows: ['64:ff9b::808:808'], refuses: ['64:ff9b:1::1'] },
-    // An IPv4-mapped network is that of its IPv4 addresses.
+    // An IPv4-mapped network matches its IPv4 addresses.
     {
       allow: '::ffff:10.0.0.0/104',
       allows: ['10.255.0.1', '::ffff:10.0.0.1'],

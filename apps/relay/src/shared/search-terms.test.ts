@@ -10,7 +10,7 @@ interface Texts {
   readonly email?: string | null;
 }
 
-/** An event about an invoice, as far as a search looks at it. */
+/** An event about an invoice, as a search sees it. */
 function event({ number = null, name = null, contact = null, email = null }: Texts): SourceEvent {
   const buyer = { name, contact: { name: contact, electronicMail: email } };
   return {
@@ -18,7 +18,7 @@ function event({ number = null, name = null, contact = null, email = null }: Tex
   } as unknown as SourceEvent;
 }
 
-/** Whether somebody who types this finds it: as the database does, by the beginning of a term. */
+/** Whether typing this finds it: by the start of a term, as in the database. */
 function finds(typed: string, texts: Texts): boolean {
   const key = searchKey(typed);
   return key !== '' && searchTerms(event(texts)).some((term) => term.startsWith(key));

@@ -8,7 +8,7 @@ import { expect, test, vi } from 'vitest';
 
 import { loadSources } from './source-registry.ts';
 
-/** A package that holds only this text; its name is its text. */
+/** A package that contains only this text, which is also its name. */
 const plugin = (text: string) => `data:text/javascript,${encodeURIComponent(text)}`;
 
 async function problemsOf(...packages: string[]): Promise<readonly string[]> {

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 import { DatabaseClock } from './database-clock.ts';
 
-/** Both clocks of this process: what its machine says it is, and the monotonic one. */
+/** Both clocks of this process: the machine's wall clock and the monotonic one. */
 let monotonic = 5_000;
 let machine = 1_000_000;
 const performanceNow = vi.spyOn(performance, 'now').mockImplementation(() => monotonic);
@@ -14,7 +14,7 @@ afterEach(() => {
   dateNow.mockClear();
 });
 
-/** The database says its time, in the middle of so long. */
+/** The database reports its time, halfway through a query of this duration. */
 function tell(clock: DatabaseClock, database: number, tookMs = 2): void {
   clock.seen({ askedAt: monotonic - tookMs / 2, answeredAt: monotonic + tookMs / 2, database });
 }

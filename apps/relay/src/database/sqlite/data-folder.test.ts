@@ -25,7 +25,7 @@ test('a file in the way is told by its name', () => {
   expect(() => makeDataFolder(join(file, 'a', 'b'))).toThrow(`${file} is a file`);
 });
 
-// Node's own "recursive" runs on for half a minute there, and then out of memory.
+// Node's own "recursive" keeps running for half a minute there, and then out of memory.
 test.runIf(existsSync('/proc/self'))('where no folder can be made it fails at once', () => {
   expect(() => makeDataFolder('/proc/no-folder/a/b')).toThrow(/no-folder/);
 });

@@ -35,6 +35,6 @@ test.each([
 ])('the title of a problem is that of its status: %d for %o', (status, error) => {
   const document = problemDocument(toProblem(error, { requestId: 'req-1' }).problem);
   expect(document).toMatchObject({ status, title: STATUS_CODES[status] });
-  // What kind of problem it is, the code says.
+  // The code says what kind of problem it is.
   expect(document.code).toMatch(/^[a-z0-9_]+$/);
 });

@@ -38,7 +38,7 @@ test.each([
     },
     { protocol: 'http/json', maxWaiting: 10, delayMs: 100 },
   ],
-  // As Docker Compose passes on what is not set.
+  // As Docker Compose passes unset variables.
   [
     {
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',

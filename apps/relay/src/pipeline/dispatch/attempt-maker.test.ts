@@ -50,7 +50,7 @@ const answered: SendResult = {
   aborted: false,
 };
 
-/** One whose parts all work but for those that are given. */
+/** One whose parts all work except those given. */
 function attemptMaker(options: Partial<AttemptMakerOptions>): AttemptMaker {
   return new AttemptMaker({
     queue: { holds: () => true, release: async () => {} } satisfies Partial<DeliveryQueue> as never,

@@ -33,14 +33,14 @@ interface Started {
   end(): void;
 }
 
-/** A dispatcher over a queue in memory, in which each delivery is a lane of its own. */
+/** A dispatcher over an in-memory queue, in which each delivery is its own lane. */
 function setUp(
   options: {
     readonly waiting?: Readonly<Record<string, number>>;
     readonly limits?: DispatchLimits;
     readonly damaged?: string;
     readonly pace?: Partial<Subscriber['pace']>;
-    /** How long it takes to load, by the clock. Milliseconds. */
+    /** Duration of a load by the clock, in milliseconds. */
     readonly loadMs?: number;
     /** Fails once in this step. */
     readonly failing?: 'load' | 'subscribers' | 'claim';
@@ -151,7 +151,7 @@ function setUp(
     enqueue,
     started,
     disabled,
-    /** Ids of subscriptions, each time that they are read. */
+    /** Subscription ids, in the order in which they are read. */
     read,
     /** Changes the setting of all subscriptions, as an administrator does. */
     setPace(id: string, changed: Partial<Subscriber['pace']>) {

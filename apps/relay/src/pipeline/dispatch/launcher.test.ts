@@ -10,7 +10,7 @@ import { Paces } from './paces.ts';
 
 const slots = { guaranteed: 1_000, shared: 1_000, most: 1_000 };
 
-/** A launcher whose attempts begin, and never end. */
+/** A launcher whose attempts begin and never end. */
 function open(ingestLoad: { perTurn: number } | undefined) {
   const started: number[] = [];
   const attempts = {
@@ -29,7 +29,7 @@ function open(ingestLoad: { perTurn: number } | undefined) {
     onRoom: () => {},
     onDueAt: () => {},
   });
-  // One each, so that no pace is met.
+  // One each, so that no pace limit applies.
   launcher.add(
     Array.from({ length: 40 }, (_, seq) => {
       const subscriptionId = `sub_${seq}`;

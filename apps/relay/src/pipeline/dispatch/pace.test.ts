@@ -5,14 +5,14 @@ import type { PaceSample } from './pace-sample.ts';
 
 const noSettings = { maxPerSecond: null, maxInFlight: null };
 
-/** A subscriber, as far as a pace sees it: what an attempt that begins at this moment comes to. */
+/** A subscriber as a pace sees it: the outcome of an attempt that begins at this moment. */
 type Subscriber = (startedAt: number) => {
   readonly outcome: PaceSample['outcome'];
   readonly takesMs: number;
   readonly retryAfterMs?: number;
 };
 
-/** Sends as much as the pace lets through, in steps of a millisecond, until so many are delivered. */
+/** Sends as much as the pace allows, in steps of a millisecond, until this many are delivered. */
 function serve(options: {
   readonly pace: Pace;
   readonly subscriber: Subscriber;
@@ -83,7 +83,7 @@ function fixedWindow(perSecond: number): Subscriber {
   };
 }
 
-/** Refuses some by chance, whatever the pace: the same ones for the same seed. */
+/** Refuses some at random, whatever the pace: the same ones for the same seed. */
 function byChance(options: {
   readonly share: number;
   readonly seed: number;
@@ -136,7 +136,7 @@ describe('a subscriber with a limit', () => {
       events,
     });
     expect(result.refused).toBeGreaterThan(20);
-    // One whose chance cannot be told waits a second.
+    // If its chance is unknown, it waits a second.
     expect(result.tookMs).toBeLessThan(1.3 * tookMs + 2_000);
     expect(refusing.view(result.endedAt).perSecond).toBe(null);
   });

@@ -5,7 +5,7 @@ import { readingProblem } from './read-activity.ts';
 
 const token = 'Zk3uQ9bT'.repeat(16);
 
-/** What `JSON.parse` says of a text. */
+/** The message of `JSON.parse` for a text. */
 function parseError(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -34,7 +34,7 @@ test('a projector that could not look works again at its next look, though nothi
       async read() {
         const look = looks.shift() ?? (() => []);
         if (looks.length === 0) lastLook();
-        // So that it looks again at once.
+        // So that it reads again at once.
         signal.notify();
         return look();
       },

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { makeSender, serveHttp } from './test-subscriber.ts';
 
-/** Sends to a subscriber that answers 200 with this. */
+/** Sends to a subscriber that responds with 200 and this. */
 async function answered(options: {
   readonly contentType?: string;
   readonly body?: string;

@@ -6,7 +6,7 @@ import type { ResolveHost } from '../../outbound/resolve-host.ts';
 import { loopback, makeSender, post, serveHttp } from './test-subscriber.ts';
 
 const strict = createAddressGuard({ allowPrivateNetworks: [] });
-/** Stands for the public internet, where no test goes: nobody listens there. */
+/** Stands for the public internet, which no test reaches: nobody listens there. */
 const elsewhere = '127.0.0.2';
 const onlyElsewhere = createAddressGuard({ allowPrivateNetworks: [`${elsewhere}/32`] });
 

@@ -135,7 +135,7 @@ describe('an answer', () => {
     const clock = new ManualClock();
     const date = new Date(clock.now() + 90_000).toUTCString();
     const subscriber = await serveHttp((_, response, count) =>
-      // The subscriber's clock is the relay's: this one's own is that of the machine.
+      // The subscriber's clock is the relay's: its own is that of the machine.
       response
         .writeHead(503, {
           'retry-after': count === 1 ? '120' : date,

@@ -45,7 +45,7 @@ describe('the URL of a subscriber', () => {
     expect(problem('https://example.com/hooks#there')).toMatch('must not contain a fragment');
   });
 
-  // Every way to write an address is one and the same to a URL (WHATWG URL, host parsing).
+  // A URL parses every notation of an address to the same one (WHATWG URL, host parsing).
   it.each([
     ['http://127.0.0.1/', '127.0.0.1'],
     ['http://127.0.0.1./', '127.0.0.1'],

@@ -110,7 +110,7 @@ test('more than may wait of one connection is refused, and others go on', async 
   expect(await store.waiting('con_1')).toHaveLength(2);
   expect(await take([activity('3')])).toBe(1);
   await expect(take([activity('4')])).rejects.toMatchObject({ retryAfterSeconds: 60 });
-  // What waits already takes no further room.
+  // What already waits takes no further space.
   expect(await take([activity('1')])).toBe(0);
   expect(await take([activity('1')], 'con_2')).toBe(1);
 });
@@ -151,7 +151,8 @@ test('those that were denied make room, those denied most and longest ago first'
   };
   expect(await take([activity('5')])).toBe(1);
   expect(await waiting()).toEqual(['1', '2', '4', '5']);
-  // Whose word is not in yet is never sent away: three are needed, and two were denied.
+  // Activities that were not denied are never removed: three would have to go, and only two were
+  // denied.
   await expect(take(['6', '7', '8'].map((id) => activity(id)))).rejects.toThrow(
     TooManyUnconfirmedError,
   );

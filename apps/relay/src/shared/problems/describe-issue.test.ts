@@ -42,7 +42,7 @@ test.each([
 ])('says what a body of %s should be', (_, value, message) => {
   const errors = describe(schema, value);
   expect(errors[0]).toEqual(
-    // An array is an object without members, for valibot as for JavaScript.
+    // To valibot, as to JavaScript, an array is an object without members.
     Array.isArray(value) ? { path: 'name', message: 'is required' } : { path: '', message },
   );
 });

@@ -22,7 +22,7 @@ async function open(options: {
 }) {
   const store = new UnconfirmedStore(options.database);
   const clock = new ManualClock();
-  /** How asking went last; undefined where nothing was said of it. */
+  /** The outcome of the last vendor request; undefined if nothing was reported. */
   let outcome: VendorOutcome | undefined;
   const settle = vi.fn<VerdictRecorder['settle']>(async () => {});
   const source = {
@@ -68,7 +68,7 @@ test('asks about each document for itself, and goes on', async () => {
   expect(await round.ask({ connectionId, signal })).toBe(true);
   expect(confirm).toHaveBeenCalledTimes(3);
   expect(settle).toHaveBeenCalledTimes(1);
-  // Nothing waits of this one.
+  // Nothing waits for this one.
   expect(await round.ask({ connectionId: 'con_2', signal })).toBe(false);
 });
 
@@ -91,7 +91,7 @@ test.each([
   ['vendor_rate_limited', 'vendor_rate_limited', false],
   ['vendor_unauthorized', 'vendor_unauthorized', false],
   ['vendor_unreachable', 'vendor_unreachable', false],
-  // This one says something about its document alone, as the vendor answers about the others.
+  // This one is about its document alone, since the vendor responds about the others.
   ['vendor_failed', undefined, true],
 ] as const)('one document fails with %s: %s', async (code, noted, goesOn) => {
   await using files = await temporaryDatabase();

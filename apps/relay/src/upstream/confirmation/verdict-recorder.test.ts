@@ -59,10 +59,10 @@ async function open(database: Database) {
     store,
     rows,
     verdicts,
-    /** Under which ids activities were kept. */
+    /** The ids under which activities were kept. */
     appended: () =>
       appended.flatMap(({ activities }) => activities.map(({ id, keptAs = id }) => keptAs)),
-    /** In how long what waits is asked about again, and how often it was denied. */
+    /** The delay until the waiting row is asked about again, and its number of denials. */
     async state() {
       const [row] = await rows();
       return row && { waitMs: row.nextCheckAt - clock.now(), denials: row.denials };
@@ -127,7 +127,7 @@ test('what is plausible only is kept under an id of its own, and another with it
   expect((await rows()).map(({ activity }) => new TextDecoder().decode(activity.raw))).toEqual([
     'another',
   ]);
-  // By another road it became an activity while its vendor was asked.
+  // It became an activity by another path while its vendor was asked.
   await files.database.write((transaction) =>
     insertRows(transaction, {
       table: 'activities',

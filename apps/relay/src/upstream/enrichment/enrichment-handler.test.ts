@@ -16,7 +16,7 @@ const session = {
   context: {},
 } as unknown as VendorSession;
 
-/** One subject that waits, and ways to the vendor and the database that fail a few times. */
+/** One waiting subject, with access to the vendor and the database that fails a few times. */
 function setUp(fails: { open?: () => Error; finish?: () => Error; times: number }) {
   const clock = new ManualClock();
   let { times } = fails;

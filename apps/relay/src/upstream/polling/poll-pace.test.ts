@@ -35,7 +35,7 @@ test('requests keep to the rate, and a clock that is set back makes none wait fo
 test.each([
   [2, [0, 500, 1_000]],
   [1, [0, 1_000, 2_000]],
-  // Another process may have asked a second ago.
+  // Another process may have sent a request a second ago.
   [0.1, [9_000, 19_000, 29_000]],
 ])('at %d a second three requests go after %j ms', async (requestsPerSecond, after) => {
   const clock = new ManualClock();

@@ -19,7 +19,7 @@ const data = { id: 'evt_1', connectionId: null, source: 'x', subject };
 test.each([
   ['with signs that JSON has', { type: 'a"b', timestamp: '}', data }, subject],
   ['null', { type: 'a', timestamp: 'b', data: { ...data, subject: null } }, null],
-  // What is not in the order of the relay is read whole.
+  // Bodies with members in another order than the relay's are read whole.
   ['behind others', { data: { attributes: { subject }, subject: null } }, undefined],
   ['of another member', { attributes: { subject }, data }, undefined],
   ['with members of its own', { data: { subject: { more: { kind: 'invoice' } } } }, undefined],

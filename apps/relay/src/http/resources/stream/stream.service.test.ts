@@ -29,7 +29,7 @@ function open({ writers = [] }: { readonly writers?: readonly string[] } = {}) {
   return { looks, wake, clock, streams };
 }
 
-/** The answer to a caller, and what happens to it. */
+/** The response to a caller, and what happens to it. */
 function answer() {
   const response = Object.assign(new EventEmitter(), { destroyed: false, destroy: () => {} });
   return { response, stream: new EventStream(response as unknown as ServerResponse) };
@@ -114,7 +114,7 @@ test.each([
   await expect(begin().begun).rejects.toMatchObject({ status: 429 });
   await aTurn();
   await expect(begin().begun).rejects.toMatchObject({ status: 429 });
-  // Whoever goes makes room, be it open or not.
+  // A caller that leaves makes room, whether its stream is open or not.
   all[0]!.response.emit('close');
   await aTurn();
   const last = begin();
