@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { commandNames, helpOf, usage } from './command-help.ts';
 
-test('every command is listed, and has help of its own', () => {
+test('every command is listed, and has its own help', () => {
   expect(commandNames).toContain('move');
   for (const name of commandNames) {
     expect(usage()).toMatch(new RegExp(`^ {2}${name} `, 'm'));
@@ -16,7 +16,7 @@ test('every command is listed, and has help of its own', () => {
   }
 });
 
-test('help fits a terminal, and ends its lines as words do', () => {
+test('help fits a terminal, and breaks lines between words', () => {
   for (const text of [usage(), ...commandNames.map((name) => helpOf(name) ?? '')]) {
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
     expect(text).not.toMatch(/[ \t]$/m);
@@ -24,7 +24,7 @@ test('help fits a terminal, and ends its lines as words do', () => {
   }
 });
 
-test('what is no command has no help', () => {
+test('an unknown command has no help', () => {
   expect(helpOf('nonsense')).toBeUndefined();
   expect(helpOf('toString')).toBeUndefined();
 });

@@ -17,7 +17,7 @@ function thrownBy(fails: () => unknown): unknown {
   throw new Error('It did not fail.');
 }
 
-test('a data folder that cannot be made names DATABASE_URL and shows no stack', async () => {
+test('a data folder that cannot be created names DATABASE_URL and shows no stack trace', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'relay-start-'));
   const file = join(folder, 'file');
   writeFileSync(file, '');
@@ -31,7 +31,7 @@ test('a data folder that cannot be made names DATABASE_URL and shows no stack', 
 });
 
 test.each(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'])(
-  '%s asks for room on the disk',
+  '%s asks for disk space',
   (code) => {
     const error = Object.assign(new Error('database or disk is full'), { code });
     const words = startProblem(error, 'The relay cannot start');
@@ -41,7 +41,7 @@ test.each(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'])(
 );
 
 test.each(['SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_CANTOPEN_ISDIR', 'EACCES'])(
-  '%s asks for a file that may be written',
+  '%s asks for a writable file',
   (code) => {
     const words = startProblem(Object.assign(new Error('no'), { code }), 'The relay cannot start');
     expect(words).toContain('Check DATABASE_URL');
@@ -51,14 +51,14 @@ test.each(['SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_CANTOPEN_ISDI
 test.each([
   [{ syscall: 'listen' }, 'set PORT to a higher one'],
   [{ syscall: 'open', path: '/var/lib/relay/encryption.key' }, 'must be able to read this file'],
-])('what may not be done with %j is no question of DATABASE_URL', (about, words) => {
+])('a permission error on %j is not blamed on DATABASE_URL', (about, words) => {
   const error = Object.assign(new Error('permission denied'), { code: 'EACCES', ...about });
   const told = startProblem(error, 'The relay cannot start');
   expect(told).toContain(words);
   expect(told).not.toContain('DATABASE_URL');
 });
 
-test('a disk that fails is told as one', () => {
+test('a failing disk is reported as such', () => {
   const error = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_SHMMAP' });
   expect(startProblem(error, 'The relay cannot start')).toContain('use a local disk');
 });
@@ -66,13 +66,13 @@ test('a disk that fails is told as one', () => {
 test.each([
   Object.assign(new Error('getaddrinfo ENOTFOUND db.example.com'), { code: 'ENOTFOUND' }),
   new Error('The server does not support SSL connections'),
-])('%s on the way to PostgreSQL is about DATABASE_URL, not about HOST', (error) => {
+])('%s on the way to PostgreSQL is about DATABASE_URL, not HOST', (error) => {
   const words = startProblem(new DatabaseUnreachableError(error), 'The relay cannot start');
   expect(words).toContain(error.message);
   expect(words).toContain('Check the host, port and sslmode in DATABASE_URL');
 });
 
-test('a standby is told as one', () => {
+test('a standby is reported as such', () => {
   const error = Object.assign(new Error('cannot execute CREATE TABLE in a read-only transaction'), {
     code: '25006',
     severity: 'ERROR',

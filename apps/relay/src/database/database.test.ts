@@ -32,7 +32,7 @@ test('a nested write joins: both are kept, or neither', async () => {
   expect(await names(database)).toEqual([]);
 });
 
-test('calls back after the outermost commit, and not when it fails', async () => {
+test('calls back after the outermost commit, and not on failure', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;
   const calls: string[] = [];
@@ -49,7 +49,7 @@ test('calls back after the outermost commit, and not when it fails', async () =>
   expect(calls).toEqual(['kept']);
 });
 
-test('a callback that throws keeps no other one from being called, and the commit is a success', async () => {
+test('a callback that throws does not prevent others, and the commit succeeds', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;
   const faults: unknown[] = [];
@@ -95,7 +95,7 @@ test('a second process is told that the database is taken', async () => {
   await expect(openSqlite({ path: temporary.path })).rejects.toThrow(/another relay is running/);
 });
 
-test('so is one that comes by another name of the file', async () => {
+test('so is one that opens it by another name of the file', async () => {
   await using temporary = await temporaryDatabase();
   const { openSqlite } = await import('./open-sqlite.ts');
   const folder = await mkdtemp(join(tmpdir(), 'relay-link-'));
@@ -106,7 +106,7 @@ test('so is one that comes by another name of the file', async () => {
   await rm(folder, { recursive: true });
 });
 
-test('one that comes by a hard link is refused, whether the first still runs or not', async () => {
+test('one that opens it by a hard link is refused, whether the first still runs or not', async () => {
   await using temporary = await temporaryDatabase();
   const { openSqlite } = await import('./open-sqlite.ts');
   const folder = await mkdtemp(join(tmpdir(), 'relay-link-'));
@@ -126,7 +126,7 @@ test('every commit is flushed to disk', async () => {
   expect(journal).toEqual([{ journal_mode: 'wal' }]);
 });
 
-test('a transaction that SQLite ended by itself leaves nothing open: later commits are commits', async () => {
+test('a transaction that SQLite rolled back leaves nothing open: later commits succeed', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;
   const endedBySqlite = database.write(async (transaction) => {
@@ -148,7 +148,7 @@ test('a transaction that SQLite ended by itself leaves nothing open: later commi
   expect(await names(temporary.database)).toEqual(['c']);
 });
 
-test('what waits for the end of a transaction is refused inside of one, and not waited for', async () => {
+test('waiting for the end of a transaction inside one is refused, not awaited', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;
   await expect(database.write(() => database.forget())).rejects.toThrow('inside a transaction');
@@ -156,7 +156,7 @@ test('what waits for the end of a transaction is refused inside of one, and not 
   await put(database, 'afterwards');
 });
 
-test('a transaction that does not end is told, once it has gone on for two minutes', async () => {
+test('a transaction that does not end is reported after two minutes', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;
   using now = vi.spyOn(performance, 'now');

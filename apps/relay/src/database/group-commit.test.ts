@@ -39,7 +39,7 @@ function setUp(
 
 const turn = () => new Promise(setImmediate);
 
-test('those of one turn share one commit, each with its own result', async () => {
+test('items of one turn share one commit, each with its own result', async () => {
   const { groups, group } = setUp();
   const results = Promise.all([group.add(1), group.add(2), group.add(3)]);
   expect(groups).toEqual([]);
@@ -47,13 +47,13 @@ test('those of one turn share one commit, each with its own result', async () =>
   expect(groups).toEqual([[1, 2, 3]]);
 });
 
-test('a group has a largest size', async () => {
+test('a group has a maximum size', async () => {
   const { groups, group } = setUp({ maxItems: 2 });
   await Promise.all([group.add(1), group.add(2), group.add(3)]);
   expect(groups).toEqual([[1, 2], [3]]);
 });
 
-test('while one group commits, the next one fills and goes right after', async () => {
+test('while one group commits, the next one fills and follows at once', async () => {
   const { groups, group, hold } = setUp();
   const release = hold();
   const first = group.add(1);
@@ -68,7 +68,7 @@ test('while one group commits, the next one fills and goes right after', async (
   expect(groups).toEqual([[1], [2, 3]]);
 });
 
-test('a group waits for more while each turn brings some, for so many turns at most', async () => {
+test('a group waits while each turn brings more, up to a number of turns', async () => {
   const { groups, group } = setUp({ maxTurns: 3 });
   const added = [group.add(1)];
   for (const item of [2, 3, 4, 5]) {
@@ -92,7 +92,7 @@ test('a group waits no longer than one turn that brings nothing', async () => {
   expect(groups).toEqual([[1], [2]]);
 });
 
-test('where several groups may be on their way, none waits for the one before', async () => {
+test('if several groups may be in progress, none waits for the previous one', async () => {
   const { groups, group, hold } = setUp({ maxRunning: 2, maxItems: 2 });
   const release = hold();
   const added = [1, 2, 3, 4, 5].map((item) => group.add(item));
@@ -116,14 +116,14 @@ test.each([13, 15])('a bad item, or one on a damaged page, fails alone', async (
   ).toEqual(['kept 1', 'failed', 'kept 2']);
 });
 
-test('a disk that refuses a group is not asked for each of it once more', async () => {
+test('when the disk refuses a group, its items are not retried one by one', async () => {
   const { group, groups } = setUp();
   const results = await Promise.allSettled([group.add(1), group.add(14), group.add(2)]);
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
   expect(groups).toEqual([[1, 14, 2]]);
 });
 
-test('a group joins nothing that the caller who began it has open', async () => {
+test('a group does not join a transaction of the caller that started it', async () => {
   const open = new AsyncLocalStorage<string>();
   const seen: unknown[] = [];
   const group = new GroupCommit<number, undefined>({

@@ -29,17 +29,17 @@ test.each([
 });
 
 test.each(['SQLITE_CONSTRAINT', '23505', '22021', '42601', '57000', 'not_found'])(
-  '%s is one',
+  '%s is a fault of the work',
   (code) => {
     expect(isStorageFailure(withCode(code))).toBe(false);
   },
 );
 
-test('a line that is too long is none', () => {
+test('a full queue is no fault of the work', () => {
   expect(isStorageFailure(new OverloadedError('too many wait'))).toBe(true);
 });
 
-test('a way that was cut is none, be it a statement of ours or of an entity', () => {
+test('a dropped connection is not a fault of the work, for a statement or an entity', () => {
   expect(isStorageFailure(new DatabaseUnreachableError(new Error('terminated')))).toBe(true);
   const ofEntity = (driverError: object) =>
     Object.assign(new Error('Query failed'), { name: 'QueryFailedError', driverError });
@@ -48,7 +48,7 @@ test('a way that was cut is none, be it a statement of ours or of an entity', ()
   expect(isStorageFailure(ofEntity({ code: 'SQLITE_CONSTRAINT' }))).toBe(false);
 });
 
-test('only a page that makes no sense is damage', () => {
+test('only an unreadable page counts as damage', () => {
   expect(
     ['SQLITE_NOTADB', 'XX001', '53100', 'SQLITE_FULL'].map((code) => isDamaged(withCode(code))),
   ).toEqual([true, true, false, false]);

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { OverloadedError } from './overloaded-error.ts';
 import { WriteLock } from './write-lock.ts';
 
-test('one at a time, in the order in which they asked', async () => {
+test('one at a time, in the order of requests', async () => {
   const lock = new WriteLock();
   const order: number[] = [];
   let inside = 0;
@@ -23,7 +23,7 @@ test('one at a time, in the order in which they asked', async () => {
   expect(order).toEqual([1, 2, 3]);
 });
 
-test('who does not get its turn in time is told so, and the others keep theirs', async () => {
+test('a waiter that times out is told so, and the others keep their turns', async () => {
   const lock = new WriteLock();
   const order: string[] = [];
   const release = await lock.acquire();
@@ -41,7 +41,7 @@ test('who does not get its turn in time is told so, and the others keep theirs',
   expect(order).toEqual(['next', 'last']);
 });
 
-test('two threads take turns: none gets it twice while the other waits', async () => {
+test('two threads alternate: neither gets it twice while the other waits', async () => {
   const lock = new WriteLock();
   const other = new WriteLock({ shared: lock.shared, thread: 2 });
   const order: string[] = [];
@@ -61,7 +61,7 @@ test('two threads take turns: none gets it twice while the other waits', async (
   expect(order).toEqual(['main', 'worker', 'main', 'worker', 'main']);
 });
 
-test('over real threads nothing is lost', async () => {
+test('nothing is lost across real threads', async () => {
   const lock = new WriteLock();
   const counter = new Int32Array(new SharedArrayBuffer(4));
   const rounds = 500;
@@ -96,7 +96,7 @@ test('over real threads nothing is lost', async () => {
   expect(counter[0]).toBe(2 * rounds);
 });
 
-test('a thread that ended with it is released', async () => {
+test('ending a thread that holds it releases it', async () => {
   const lock = new WriteLock();
   const dead = new WriteLock({ shared: lock.shared, thread: 2 });
   await dead.acquire();

@@ -19,7 +19,7 @@ function open(level: string) {
   return { logger, lines };
 }
 
-test('what Nest tells of a start is for debugging; its troubles are not', () => {
+test('Nest’s startup messages are for debugging; its problems are not', () => {
   const { logger, lines } = open('info');
   logger.log('Mapped {/v1/things, GET} route');
   logger.warn('This is odd.');
@@ -30,7 +30,7 @@ test('what Nest tells of a start is for debugging; its troubles are not', () => 
   ]);
 });
 
-test('all of it is there for who asks', () => {
+test('everything is available on request', () => {
   const { logger, lines } = open('trace');
   logger.log('one');
   logger.verbose('two');

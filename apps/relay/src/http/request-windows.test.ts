@@ -10,7 +10,7 @@ function open() {
   return { clock, windows: new RequestWindows({ limit, clock }) };
 }
 
-test('so many are let through in a window, and again in the next one', () => {
+test('a fixed number is let through in a window, and again in the next one', () => {
   const { clock, windows } = open();
   expect([windows.count('a'), windows.count('a')]).toEqual([undefined, undefined]);
   clock.advance(9_001);
@@ -26,7 +26,7 @@ test('one key takes nothing from another', () => {
   expect(windows.count('b')).toBeUndefined();
 });
 
-test('many keys do not take ever more memory, and what began last is still counted', () => {
+test('many keys do not use ever more memory, and the newest are still counted', () => {
   const { windows } = open();
   for (let count = 0; count < 3; count += 1) windows.count('first');
   for (let key = 0; key < 10_000; key += 1) windows.count(`${key}`);
@@ -35,7 +35,7 @@ test('many keys do not take ever more memory, and what began last is still count
   expect(windows.count('first')).toBeUndefined();
 });
 
-test('a clock that was ahead closes nothing for long', () => {
+test('a clock that was ahead blocks nothing for long', () => {
   const clock = new ManualClock();
   let ahead = 3_600_000;
   const windows = new RequestWindows({

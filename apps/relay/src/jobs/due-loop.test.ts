@@ -19,7 +19,7 @@ function open(round: () => Promise<number>) {
 /** Lets everything run that does not wait for time to pass. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test('looks at a start, when it is told to, when something falls due, and now and then', async () => {
+test('runs at start, when notified, when something is due, and periodically', async () => {
   const round = vi.fn<() => Promise<number>>(async () => Infinity);
   const { loop, clock } = open(round);
   loop.start();
@@ -43,7 +43,7 @@ test('looks at a start, when it is told to, when something falls due, and now an
   await loop.stop();
 });
 
-test('told during a round, it makes one more, never two at once', async () => {
+test('notified during a round, it runs once more, never two at once', async () => {
   let running = 0;
   let most = 0;
   const gates: (() => void)[] = [];
@@ -69,7 +69,7 @@ test('told during a round, it makes one more, never two at once', async () => {
   await loop.stop();
 });
 
-test('a round that fails is logged, and made again after a moment, however often it is told', async () => {
+test('a failed round is logged, and repeated after a moment, however often it is notified', async () => {
   const round = vi.fn<() => Promise<number>>(async () => Infinity);
   round.mockRejectedValueOnce(new Error('disk full'));
   const { loop, clock, lines } = open(round);
@@ -86,7 +86,7 @@ test('a round that fails is logged, and made again after a moment, however often
   await loop.stop();
 });
 
-test('after a failure, a clock that is set back lets nobody wait for longer', async () => {
+test('after a failure, a clock that is set back makes nobody wait longer', async () => {
   const round = vi.fn<() => Promise<number>>(async () => Infinity);
   round.mockRejectedValueOnce(new Error('disk full'));
   const { loop, clock } = open(round);
@@ -99,7 +99,7 @@ test('after a failure, a clock that is set back lets nobody wait for longer', as
   await loop.stop();
 });
 
-test('a stop waits for the round that goes on, and no other begins', async () => {
+test('a stop waits for the current round, and no other begins', async () => {
   const gate = Promise.withResolvers<number>();
   const round = vi.fn<() => Promise<number>>(() => gate.promise);
   const { loop, clock } = open(round);

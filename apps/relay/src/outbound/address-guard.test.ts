@@ -155,11 +155,11 @@ describe('the address guard without an allowance', () => {
     '[::1]',
     '1.1.1.1/32',
     '1.1.1.1 ',
-  ])('refuses %j, which is no address', (text) => {
+  ])('refuses %j, which is not an address', (text) => {
     expect(strict.refusal(text)).toBe(`"${text}" is not an IP address.`);
   });
 
-  it('says how an address is allowed', () => {
+  it('says how to allow an address', () => {
     expect(strict.refusal('10.1.2.3')).toBe(
       '10.1.2.3 is not a public address (private); to allow it, add 10.1.2.3/32 or a network around it to RELAY_ALLOW_PRIVATE_NETWORKS.',
     );
@@ -207,14 +207,14 @@ describe('the address guard with an allowance', () => {
     });
   }
 
-  it('takes several networks', () => {
+  it('accepts several networks', () => {
     const guard = createAddressGuard({ allowPrivateNetworks: ['10.0.0.0/8', 'fd00::/8'] });
     expect(guard.refusal('10.0.0.1')).toBeUndefined();
     expect(guard.refusal('fd00::1')).toBeUndefined();
     expect(guard.refusal('192.168.0.1')).toBeDefined();
   });
 
-  it('does not start with what is not a network', () => {
+  it('does not start with an invalid network', () => {
     expect(() => createAddressGuard({ allowPrivateNetworks: ['10.0.0.0'] })).toThrow('CIDR');
   });
 });

@@ -8,7 +8,7 @@ import { heldResolver, serveHttp } from '../pipeline/send/test-subscriber.ts';
 const guard = createAddressGuard({ allowPrivateNetworks: [] });
 
 describe('the connector', () => {
-  it('refuses a host that is an address, about which nobody asks its lookup', async () => {
+  it('refuses a host that is an address, for which its lookup is never called', async () => {
     const subscriber = await serveHttp((_, response) => response.end());
     const connect = createGuardedConnector({
       guard,
@@ -27,7 +27,7 @@ describe('the connector', () => {
     expect(subscriber.connections).toHaveLength(0);
   });
 
-  it('gives up a connection that is being made when it is told to', async () => {
+  it('abandons a pending connection when told to', async () => {
     const { resolve, asked } = heldResolver();
     const controller = new AbortController();
     const connect = createGuardedConnector({

@@ -4,8 +4,8 @@ import { createSystemResolver } from './resolve-host.ts';
 
 type Lookup = NonNullable<NonNullable<Parameters<typeof createSystemResolver>[0]>['lookup']>;
 
-describe('the resolver of the system', () => {
-  it('gives all addresses of a name', async () => {
+describe('the system resolver', () => {
+  it('returns all addresses of a name', async () => {
     const lookup = vi.fn<Lookup>(async () => [
       { address: '192.0.2.1' },
       { address: '2001:db8::1' },
@@ -15,7 +15,7 @@ describe('the resolver of the system', () => {
     expect(lookup).toHaveBeenCalledExactlyOnceWith('hooks.test', { all: true });
   });
 
-  it('asks once for a name that is being asked for, and afterwards again', async () => {
+  it('shares a lookup in progress, and looks up again afterwards', async () => {
     const held = Promise.withResolvers<{ address: string }[]>();
     const lookup = vi.fn<Lookup>(() => held.promise);
     const resolve = createSystemResolver({ lookup });

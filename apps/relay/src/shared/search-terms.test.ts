@@ -77,14 +77,14 @@ test.each(['oordzee', 'bv noordzee', '%', '_', "'", '💩', '', '   ', 'noordzee
   },
 );
 
-test('a customer is found by email, and by the contact where the party has no name', () => {
+test('a customer is found by email, and by the contact if the party has no name', () => {
   const texts = { contact: 'Jan de Vries', email: 'Accounts@Noordzee.example' };
   expect(finds('accounts@noord', texts)).toBe(true);
   expect(finds('vries', texts)).toBe(true);
   expect(finds('jan', { ...texts, name: 'Noordzee' })).toBe(false);
 });
 
-test('orders and estimates are found as invoices are, and an event without a document by its number', () => {
+test('orders and estimates are found like invoices, and an event without a document by its number', () => {
   const subject = { kind: 'order', id: '1', number: 'ORD-1058' };
   const order = { number: 'ORD-1058', buyer: { name: 'Noordzee', contact: null } };
   const terms = ['ord1058', '1058', 'noordzee'];
@@ -105,7 +105,7 @@ test('terms are few and short, whatever a vendor sends', () => {
   }
 });
 
-test('a long text finds what begins with it as far as that is kept', () => {
+test('a long text is found by its beginning, as far as that is kept', () => {
   const name = 'Stichting Vrienden van het Rijksmuseum Amsterdam en Omstreken';
   expect(finds(name, { name })).toBe(true);
 });

@@ -21,6 +21,6 @@ test.each<[unknown, string]>([
   [Object.create(null), 'Error: it threw an object that is not an error'],
   [{ message: 7, name: 8 }, 'Error: it threw an object that is not an error'],
   [unreadable, 'Error: it threw an object that is not an error'],
-])('whatever was thrown is told in words (%#)', (thrown, words) => {
+])('any thrown value is described (%#)', (thrown, words) => {
   expect(thrownWords(thrown)).toBe(words);
 });

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { ManualClock } from '../shared/clock/manual-clock.ts';
 import { sourceOptions } from './source-options.ts';
 
-test('a source that sleeps again and again leaves nothing on its signal, and is woken by it', async () => {
+test('repeated sleeps of a source leave nothing on its signal, which can wake it', async () => {
   const clock = new ManualClock();
   const { sleep } = sourceOptions(clock);
   const controller = new AbortController();

@@ -20,7 +20,7 @@ async function problemsOf(...packages: string[]): Promise<readonly string[]> {
   return (error as ConfigError).problems.map((problem) => problem.replace(/"data:[^"]*"/, 'it'));
 }
 
-test('the sources of the relay are loaded by the name of their package', async () => {
+test('the relay’s sources are loaded by package name', async () => {
   const sources = await loadSources({
     packages: ['@invoice-relay/envoice', '@invoice-relay/drupal-invoice'],
     sourceOptions: createSourceOptions(),
@@ -28,7 +28,7 @@ test('the sources of the relay are loaded by the name of their package', async (
   expect(sources.all().map(({ name }) => name)).toEqual(['envoice', 'drupal-invoice']);
 });
 
-test('a package that is no plugin is named with what is wrong, each of them', async () => {
+test('each package that is not a plugin is named with what is wrong', async () => {
   expect(
     await problemsOf(
       'invoice-relay-nowhere',
@@ -46,7 +46,7 @@ test('a package that is no plugin is named with what is wrong, each of them', as
   ]);
 });
 
-test('whatever a package throws while it is loaded is told with its name', async () => {
+test('whatever a package throws while loading is reported with its name', async () => {
   expect(
     await problemsOf(
       plugin('throw "no license"'),
@@ -60,7 +60,7 @@ test('whatever a package throws while it is loaded is told with its name', async
   ]);
 });
 
-test('a package that never ends its import is told in time', async () => {
+test('a package whose import never ends is reported in time', async () => {
   vi.useFakeTimers();
   using _ = { [Symbol.dispose]: () => vi.useRealTimers() };
   const told = problemsOf(plugin('await new Promise(() => {})'));
@@ -70,7 +70,7 @@ test('a package that never ends its import is told in time', async () => {
   ]);
 });
 
-test('a package that is there and not built is not told to be installed', async () => {
+test('an installed but unbuilt package is not reported as missing', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'plugin-'));
   using _ = { [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
   const installed = join(folder, 'node_modules', 'invoice-relay-unbuilt');
@@ -85,7 +85,7 @@ test('a package that is there and not built is not told to be installed', async 
   ]);
 });
 
-test('a source that lacks members is told all of them, and none is taken twice', async () => {
+test('a source with missing members is told all of them, and duplicates are refused', async () => {
   const missing = await problemsOf(
     plugin('export function createSource() { return { specificationVersion: "v1", name: "X" } }'),
   );

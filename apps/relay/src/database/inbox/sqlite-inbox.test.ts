@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 
 import { inboxPath, SqliteInboxReader, SqliteInboxWriter } from './sqlite-inbox.ts';
 
-test('an inbox of before traces keeps what waits in it, and takes rows with a trace', async () => {
+test('an inbox older than traces keeps what waits in it, and accepts rows with a trace', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'inbox-'));
   const databasePath = join(folder, 'relay.sqlite');
   new BetterSqlite3(databasePath).close();

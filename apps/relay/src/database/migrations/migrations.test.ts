@@ -33,7 +33,7 @@ test('the migrations make exactly what the entities declare', async () => {
   expect(pending.upQueries.map(({ query }) => query)).toEqual([]);
 });
 
-test('a database of a build whose "LateEvents" made columns for traces gets only what it lacks', async () => {
+test('a database of a build whose "LateEvents" added trace columns gets only what it lacks', async () => {
   await using cleanup = new AsyncDisposableStack();
   const source = await migrated();
   cleanup.defer(() => source.destroy());
@@ -49,7 +49,7 @@ test('a database of a build whose "LateEvents" made columns for traces gets only
   expect(pending.upQueries.map(({ query }) => query)).toEqual([]);
 });
 
-test('what a database in use lacks is told before it is made, and nothing of a new one', async () => {
+test('changes to a database in use are announced first, and nothing is announced for a new one', async () => {
   await using cleanup = new AsyncDisposableStack();
   const source = new DataSource({
     type: 'better-sqlite3',
@@ -73,7 +73,7 @@ test('what a database in use lacks is told before it is made, and nothing of a n
   expect(await appliedTo(source)).toHaveLength(migrations.length);
 });
 
-test('each can be undone', async () => {
+test('each can be reverted', async () => {
   await using cleanup = new AsyncDisposableStack();
   const source = await migrated();
   cleanup.defer(() => source.destroy());

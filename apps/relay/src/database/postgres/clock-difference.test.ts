@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { ClockDifference } from './clock-difference.ts';
 
-test('a clock that is not the database’s is told once, and once that it is again', () => {
+test('a clock that differs from the database’s is reported once, and its agreement once', () => {
   const lines: { readonly level: number; readonly clockAheadMs?: number; readonly msg: string }[] =
     [];
   const logger = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });

@@ -19,7 +19,7 @@ function tell(clock: DatabaseClock, database: number, tookMs = 2): void {
   clock.seen({ askedAt: monotonic - tookMs / 2, answeredAt: monotonic + tookMs / 2, database });
 }
 
-test('until the database was asked it is the machine’s, then the database’s', () => {
+test('it is the machine’s time until the database was asked, then the database’s', () => {
   const clock = new DatabaseClock();
   expect(clock.now()).toBe(1_000_000);
   tell(clock, 1_600_000);
@@ -28,7 +28,7 @@ test('until the database was asked it is the machine’s, then the database’s'
   expect(Math.abs(clock.now() - 1_600_250)).toBeLessThanOrEqual(1);
 });
 
-test('the machine’s clock may be set as it likes, and the database be silent', () => {
+test('changes of the machine’s clock do not matter, nor does a silent database', () => {
   const clock = new DatabaseClock();
   tell(clock, 1_600_000);
   for (const set of [0, 100_000_000, 1_000]) {
@@ -39,7 +39,7 @@ test('the machine’s clock may be set as it likes, and the database be silent',
   }
 });
 
-test('an answer that took long moves it only as far as it is certain', () => {
+test('a slow response moves it only as far as it is certain', () => {
   const clock = new DatabaseClock();
   tell(clock, 1_000_000, 0);
   tell(clock, 1_020_000, 60_000);
@@ -48,7 +48,7 @@ test('an answer that took long moves it only as far as it is certain', () => {
   expect(clock.now()).toBe(1_060_000);
 });
 
-test('small corrections never take it back; a clock that was set back by more is followed', () => {
+test('small corrections never turn it back; a clock set back by more is followed', () => {
   const clock = new DatabaseClock();
   tell(clock, 1_000_000, 0);
   expect(clock.now()).toBe(1_000_000);
@@ -62,13 +62,13 @@ test('small corrections never take it back; a clock that was set back by more is
   expect(clock.now()).toBe(900_000);
 });
 
-test('what it says fits into a column of whole milliseconds', () => {
+test('its time fits a column of whole milliseconds', () => {
   const clock = new DatabaseClock();
   tell(clock, 1_600_000.75, 0);
   expect(clock.now()).toBe(1_600_000);
 });
 
-test('it asks by one statement', async () => {
+test('it asks with one statement', async () => {
   const clock = new DatabaseClock();
   const query = vi.fn<() => Promise<unknown>>(() =>
     Promise.resolve({ rows: [{ now: 1_700_000.5 }] }),

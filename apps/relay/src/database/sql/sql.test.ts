@@ -15,7 +15,7 @@ test('the text of a call site never depends on its values', () => {
   expect(many.values).toEqual([`["a","b","\\"; DROP TABLE x"]`, 2]);
 });
 
-test('what is planned once says so to SQLite alone, with fragments too', () => {
+test('statements planned once are marked for SQLite alone, including fragments', () => {
   const statement = sqlPlannedOnce`SELECT 1 WHERE "seq" > ${1} AND ${sql`"id" = ${'a'}`}`;
   const { text, values } = new Renderer(sqliteDialect).render(statement);
   expect(text).toBe('SELECT 1 WHERE "seq" > +? AND "id" = +?');

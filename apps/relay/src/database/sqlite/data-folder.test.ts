@@ -12,21 +12,21 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('makes all folders that are missing, for their own user alone', () => {
+test('creates all missing folders, for their own user alone', () => {
   const made = join(folder, 'a', 'b');
   makeDataFolder(made);
   makeDataFolder(made);
   for (const path of [made, join(folder, 'a')]) expect(statSync(path).mode & 0o777).toBe(0o700);
 });
 
-test('a file in the way is told by its name', () => {
+test('a file in the way is named', () => {
   const file = join(folder, 'notes.txt');
   writeFileSync(file, '');
   expect(() => makeDataFolder(join(file, 'a', 'b'))).toThrow(`${file} is a file`);
 });
 
 // Node's own "recursive" keeps running for half a minute there, and then out of memory.
-test.runIf(existsSync('/proc/self'))('where no folder can be made it fails at once', () => {
+test.runIf(existsSync('/proc/self'))('fails at once where no folder can be created', () => {
   expect(() => makeDataFolder('/proc/no-folder/a/b')).toThrow(/no-folder/);
 });
 

@@ -5,7 +5,7 @@ import { WriteLock } from '../write-lock.ts';
 import type { DatabaseFile } from './database-file.ts';
 import { SqliteEngine } from './sqlite-engine.ts';
 
-test('a transaction that cannot even be rolled back lets the next one have its turn', async () => {
+test('a transaction that cannot even be rolled back lets the next one run', async () => {
   const connection = new BetterSqlite3(':memory:');
   let refuses = true;
   const failing = new Proxy(connection, {

@@ -15,13 +15,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const load = (configured?: string, sealed = false) =>
   loadMasterKey({ configured, databasePath: join(folder, 'relay.sqlite'), sealed });
 
-test('takes the configured key and writes nothing', () => {
+test('uses the configured key and writes nothing', () => {
   const key = Buffer.alloc(32, 7);
   expect(load(key.toString('base64'))).toEqual(key);
   expect(() => statSync(join(folder, keyFileName))).toThrow();
 });
 
-test('makes one at the first start, readable by its owner alone, and finds it again', () => {
+test('creates one at the first start, readable by its owner alone, and finds it again', () => {
   const key = load();
   expect(key).toHaveLength(32);
   expect(statSync(join(folder, keyFileName)).mode & 0o777).toBe(0o600);
@@ -29,12 +29,12 @@ test('makes one at the first start, readable by its owner alone, and finds it ag
   expect(readFileSync(join(folder, keyFileName), 'utf8').trim()).toBe(key.toString('base64'));
 });
 
-test('makes none where secrets were sealed with one that is missing now', () => {
+test('creates none if secrets were sealed with one that is missing now', () => {
   expect(() => load(undefined, true)).toThrow(/is missing.*Restore it/);
   expect(() => statSync(join(folder, keyFileName))).toThrow();
 });
 
-test('refuses a file that is no key', () => {
+test('refuses a file that is not a key', () => {
   writeFileSync(join(folder, keyFileName), 'oops', { mode: 0o600 });
   expect(() => load()).toThrow(/does not hold an encryption key/);
 });

@@ -32,7 +32,7 @@ test.each([
   expect(() => open(sealed)).toThrow(VaultError);
 });
 
-test('what no key opens is told apart from what fails otherwise', () => {
+test('what no key opens is distinguished from other failures', () => {
   const sealed = new Vault(key).seal('secret', 'place');
   const open = (vault: Vault) => openIfReadable(() => vault.open(sealed, 'place'));
   expect(open(new Vault(key))).toBe('secret');
@@ -44,7 +44,7 @@ function changed(sealed: string): string {
   return `${sealed.slice(0, 30)}${sealed[30] === 'A' ? 'B' : 'A'}${sealed.slice(31)}`;
 }
 
-test('what was sealed with a key before opens, and is told apart from what the present one sealed', () => {
+test('what was sealed with a previous key opens, and is distinguished from the current one', () => {
   const before = new Vault(key);
   const vault = new Vault(randomBytes(32), { previous: [randomBytes(32), key] });
   const sealed = before.seal('geheim', 'place');
@@ -55,7 +55,7 @@ test('what was sealed with a key before opens, and is told apart from what the p
   expect(vault.seal('x', 'place').startsWith(vault.sealedPrefix)).toBe(true);
 });
 
-test('fingerprints are stable per key and tell nothing across keys', () => {
+test('fingerprints are stable per key and reveal nothing across keys', () => {
   expect(new Vault(key).fingerprint('token')).toBe(new Vault(key).fingerprint('token'));
   expect(new Vault(key).fingerprint('token')).not.toBe(
     new Vault(randomBytes(32)).fingerprint('token'),

@@ -29,11 +29,11 @@ test.each([
   'Application/JSON',
   'application/json;charset=utf-8',
   'application/json; charset="UTF-8"',
-])('takes %s', (contentType) => {
+])('accepts %s', (contentType) => {
   expect(read('{"a":[1,"é"]}', { contentType })).toEqual({ a: [1, 'é'] });
 });
 
-test('takes no body at all, whatever its content type', () => {
+test('accepts an empty body, whatever its content type', () => {
   expect(
     readJsonBody({ body: undefined, contentType: undefined, contentEncoding: undefined }),
   ).toBe(undefined);
@@ -93,7 +93,7 @@ test.each(['{"__proto__": {"admin": true}}', '{"a": [{"\\u005f_proto__": 1}]}'])
   },
 );
 
-test('refuses what is nested too deep, however deep', () => {
+test('refuses excessive nesting, however deep', () => {
   const nested = (depth: number) => `{"a":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
   expect(read(nested(64))).toHaveProperty('a');
   for (const depth of [65, 400_000]) {
@@ -102,6 +102,6 @@ test('refuses what is nested too deep, however deep', () => {
   }
 });
 
-test('lets the last of members with the same name count', () => {
+test('the last of several members with the same name counts', () => {
   expect(read('{"a": 1, "a": 2}')).toEqual({ a: 2 });
 });

@@ -25,7 +25,7 @@ test.each(['', 'x', encodeCursor([1]), encodeCursor(['a', 1]), encodeCursor([1, 
 const list = (rows: readonly number[], limit: number) =>
   toPage({ rows, limit, cursorOf: (row) => [row], view: (row) => `#${row}` });
 
-test('a page has a next one only when there was one row too many', () => {
+test('a page has a next one only if there was one row too many', () => {
   expect(list([1, 2, 3], 2)).toEqual({ data: ['#1', '#2'], next: encodeCursor([2]) });
   expect(list([1, 2], 2)).toEqual({ data: ['#1', '#2'], next: null });
   expect(list([], 2)).toEqual({ data: [], next: null });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { readConfig } from './config.ts';
 
-test('an empty environment gives safe defaults', () => {
+test('an empty environment gets safe defaults', () => {
   expect(readConfig({ HOST: '', PORT: '  ' })).toEqual({
     host: '127.0.0.1',
     port: 4100,
@@ -139,7 +139,7 @@ test.each([
   'postgres://relay:p@ss/w0rd@db',
   'postgres://relay:hunter2@/',
   'mysql://u:hunter2@db/x',
-])('what is wrong with %s is said without it', (DATABASE_URL) => {
+])('a problem with %s is reported without its value', (DATABASE_URL) => {
   expect(() => readConfig({ DATABASE_URL })).toThrow(/DATABASE_URL/);
   expect(() => readConfig({ DATABASE_URL })).not.toThrow(/w0rd|hunter2/);
 });
@@ -150,11 +150,11 @@ test.each([
   [{ RELAY_SESSION_MINUTES: '0' }, 'RELAY_SESSION_MINUTES: must be a whole number of minutes'],
   [{ RELAY_KEEP_ANSWERS_DAYS: 'a week' }, 'RELAY_KEEP_ANSWERS_DAYS: must be a whole number'],
   [{ RELAY_KEEP_ACTIVITIES_DAYS: '-1' }, 'RELAY_KEEP_ACTIVITIES_DAYS: must be a whole number'],
-])('%j is no way to keep things', (environment, problem) => {
+])('%j is not a valid retention', (environment, problem) => {
   expect(() => readConfig(environment)).toThrow(problem);
 });
 
-test('what is kept for ever is kept for ever', () => {
+test('an unlimited retention stays unlimited', () => {
   const { retentionDays } = readConfig({
     RELAY_KEEP_DELIVERIES_DAYS: '0',
     RELAY_KEEP_EVENTS_DAYS: '0',
@@ -162,7 +162,7 @@ test('what is kept for ever is kept for ever', () => {
   expect(retentionDays).toMatchObject({ deliveries: 0, events: 0 });
 });
 
-test('work on the tables alone needs no encryption key', () => {
+test('commands that only use the tables need no encryption key', () => {
   const environment = { DATABASE_URL: 'postgres://db/relay' };
   expect(readConfig(environment, { sealing: false }).encryptionKey).toBeUndefined();
   expect(() => readConfig(environment)).toThrow(/RELAY_ENCRYPTION_KEY/);

@@ -10,6 +10,6 @@ test.each([
   ],
   ['postgres://[::1]:5432/relay', 'postgres://[::1]:5432/relay'],
   ['postgres:///relay?host=/run/postgresql&user=relay', 'postgres:///relay?host=/run/postgresql'],
-])('of %s people see %s', (url, shown) => {
+])('%s is displayed as %s', (url, shown) => {
   expect(shownPostgres(url)).toBe(shown);
 });

@@ -15,7 +15,7 @@ test.each([
   ['DATABASE_POOLSIZE', 'DATABASE_POOL_SIZE'],
   ['PUBLIC_ULR', 'PUBLIC_URL'],
   ['LOGLEVEL', 'LOG_LEVEL'],
-])('%s is told, and that %s may be meant, without its value', (name, meant) => {
+])('%s is reported, with %s as a suggestion, without its value', (name, meant) => {
   expect(unknownVariables({ [name]: 'a-secret-value' })).toEqual([
     {
       name,
@@ -24,13 +24,13 @@ test.each([
   ]);
 });
 
-test('one that is like no other is told too', () => {
+test('a variable similar to no other is reported too', () => {
   expect(unknownVariables({ RELAY_WEBHOOK_COLOUR: 'red' })).toMatchObject([
     { message: expect.stringContaining('lists all of them') },
   ]);
 });
 
-test('what is known, what others have, and what Kubernetes sets is left alone', () => {
+test('known variables, those of other programs, and those set by Kubernetes are left alone', () => {
   const environment = {
     RELAY_API_KEY: 'a',
     PORT: '1',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { StepSize } from './step-size.ts';
 
-test('quick steps become larger, slow ones smaller, within limits', () => {
+test('fast steps grow, slow ones shrink, within limits', () => {
   const size = new StepSize();
   for (let count = 0; count < 100; count += 1) size.took(1);
   expect(size.rows).toBe(500);
@@ -14,7 +14,7 @@ test('quick steps become larger, slow ones smaller, within limits', () => {
   expect(size.rows).toBe(20);
 });
 
-test('others have the database to themselves for longer than a step took, but not for ever', () => {
+test('others have the database to themselves for longer than a step took, but not indefinitely', () => {
   const size = new StepSize();
   expect(size.took(2)).toBe(6);
   expect(size.took(1_000)).toBe(100);

@@ -68,7 +68,7 @@ function recorder(record: () => Promise<void>): AttemptRecorder {
   return { record } satisfies Partial<AttemptRecorder> as never;
 }
 
-test('an attempt that cannot be recorded is tried again, and leaves nothing on the signal that all share', async () => {
+test('an attempt that cannot be recorded is retried, and leaves nothing on the shared signal', async () => {
   const clock = new ManualClock();
   const { signal } = new AbortController();
   let refusals = 0;
@@ -110,11 +110,14 @@ test.each([
     parts: { onAttempt: fails },
     said: 'attempt was recorded but could not be told of',
   },
-])('of what fails $where, the log says what became of the attempt', async ({ parts, said }) => {
-  const lines: { msg: string }[] = [];
-  const logger = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
-  const signal = AbortSignal.abort();
-  const maker = attemptMaker({ ...parts, logger });
-  expect(await maker.make({ ...ready, signal, onEnded: () => {} })).toBe(undefined);
-  expect(lines.map(({ msg }) => msg)).toEqual([said]);
-});
+])(
+  'when something fails $where, the log says what became of the attempt',
+  async ({ parts, said }) => {
+    const lines: { msg: string }[] = [];
+    const logger = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
+    const signal = AbortSignal.abort();
+    const maker = attemptMaker({ ...parts, logger });
+    expect(await maker.make({ ...ready, signal, onEnded: () => {} })).toBe(undefined);
+    expect(lines.map(({ msg }) => msg)).toEqual([said]);
+  },
+);

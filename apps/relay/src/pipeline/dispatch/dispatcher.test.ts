@@ -172,7 +172,7 @@ function setUp(
 const soon = (check: () => void) => vi.waitFor(check, { interval: 1, timeout: 30_000 });
 
 test.each(['claim', 'load', 'subscribers'] as const)(
-  'when the database fails at %s, nothing is lost: all is attempted later',
+  'when the database fails at %s, nothing is lost: everything is attempted later',
   async (failing) => {
     await using relay = setUp({ waiting: { a: 1 }, failing });
     relay.dispatcher.start();
@@ -183,7 +183,7 @@ test.each(['claim', 'load', 'subscribers'] as const)(
   },
 );
 
-test('one subscription has ten attempts in flight at first; each that ends makes room', async () => {
+test('a subscription has ten attempts in flight at first; each one that ends makes room', async () => {
   await using relay = setUp({ waiting: { a: 30 } });
   relay.dispatcher.start();
   await soon(() => expect(relay.started).toHaveLength(10));
@@ -193,7 +193,7 @@ test('one subscription has ten attempts in flight at first; each that ends makes
   expect(relay.started.map(({ seq }) => seq)).toEqual(relay.started.map((_, index) => index + 1));
 });
 
-test('a hundred that never answer take nothing of what one beside them is sent', async () => {
+test('a hundred that never respond take nothing from the one beside them', async () => {
   const hanging = Object.fromEntries(
     Array.from({ length: 100 }, (_, index) => [`hangs ${index}`, 50]),
   );
@@ -207,7 +207,7 @@ test('a hundred that never answer take nothing of what one beside them is sent',
   }
 });
 
-test('what is answered and not recorded yet holds the room of its own subscription, not of others', async () => {
+test('unrecorded results occupy slots of their own subscription, not of others', async () => {
   const limits = { attempts: { guaranteed: 3, shared: 2, most: 100 }, ahead: 0 };
   await using relay = setUp({ waiting: { drips: 9 }, limits });
   relay.dispatcher.start();
@@ -221,7 +221,7 @@ test('what is answered and not recorded yet holds the room of its own subscripti
   expect(relay.of('drips')).toHaveLength(5);
 });
 
-test('a damaged subscription is disabled, with a line, and the others go on', async () => {
+test('a damaged subscription is disabled with a log line, and the others continue', async () => {
   await using relay = setUp({ waiting: { bad: 1, good: 1 }, damaged: 'bad' });
   relay.dispatcher.start();
   await soon(() => expect(relay.of('good')).toHaveLength(1));
@@ -230,7 +230,7 @@ test('a damaged subscription is disabled, with a line, and the others go on', as
   expect(relay.of('bad')).toEqual([]);
 });
 
-test('a subscription that is full is not read again when an attempt of another ends', async () => {
+test('a full subscription is not read again when an attempt of another ends', async () => {
   await using relay = setUp({ waiting: { full: 90, other: 90 } });
   relay.dispatcher.start();
   await soon(() => expect(relay.started).toHaveLength(20));
@@ -243,7 +243,7 @@ test('a subscription that is full is not read again when an attempt of another e
   expect(relay.read).not.toContain('full');
 });
 
-test('a limit that is raised counts at once, also while the old one lets nothing start', async () => {
+test('a raised limit applies at once, even while the old one lets nothing start', async () => {
   await using relay = setUp({ waiting: { a: 9 }, pace: { maxInFlight: 1 } });
   relay.dispatcher.start();
   await soon(() => expect(relay.started).toHaveLength(1));
@@ -251,7 +251,7 @@ test('a limit that is raised counts at once, also while the old one lets nothing
   await soon(() => expect(relay.started).toHaveLength(5));
 });
 
-test('a rate that opens while something is read is not missed', async () => {
+test('a rate that opens during a read is not missed', async () => {
   await using relay = setUp({ waiting: { a: 40 }, pace: { maxPerSecond: 20 }, loadMs: 60 });
   relay.dispatcher.start();
   const from = relay.clock.now();
@@ -263,7 +263,7 @@ test('a rate that opens while something is read is not missed', async () => {
   expect(relay.clock.now() - from).toBeLessThan(4_500);
 });
 
-test('a stop ends with its grace, whatever hangs', async () => {
+test('a stop ends after its grace period, whatever hangs', async () => {
   const relay = setUp({ waiting: { a: 10 } });
   relay.dispatcher.start();
   await soon(() => expect(relay.started).toHaveLength(10));

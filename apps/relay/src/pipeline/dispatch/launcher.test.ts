@@ -43,7 +43,7 @@ function open(ingestLoad: { perTurn: number } | undefined) {
   return { launcher, started, clock };
 }
 
-test('deliveries give way to what comes in, and are made all the same', async () => {
+test('deliveries give way to incoming requests, and are still made', async () => {
   const load = { perTurn: 64 };
   const { launcher, started } = open(load);
   launcher.launch();
@@ -56,7 +56,7 @@ test('deliveries give way to what comes in, and are made all the same', async ()
 });
 
 test.each([undefined, { perTurn: 0 }, { perTurn: 2 }])(
-  'without a flood, all that may start does, a few in each turn: %o',
+  'without a flood, everything that may start does, a few per turn: %o',
   async (load) => {
     const { launcher, started } = open(load);
     launcher.launch();
@@ -67,7 +67,7 @@ test.each([undefined, { perTurn: 0 }, { perTurn: 2 }])(
   },
 );
 
-test('in a flood, deliveries keep up where turns are long because the disk is slow', async () => {
+test('in a flood, deliveries keep up when turns are long because the disk is slow', async () => {
   const { launcher, started, clock } = open({ perTurn: 16 });
   launcher.launch();
   expect(started).toHaveLength(4);

@@ -6,7 +6,7 @@ import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import { PaceKeeper } from './pace-keeper.ts';
 import { Paces } from './paces.ts';
 
-test('a stop while paces are saved is the last that is heard of them', async () => {
+test('nothing is saved after a stop that comes while paces are saved', async () => {
   const clock = new ManualClock();
   const paces = new Paces();
   const gate = Promise.withResolvers<void>();

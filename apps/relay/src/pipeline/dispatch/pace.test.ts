@@ -116,16 +116,19 @@ describe('a subscriber with a limit', () => {
     ['30 in each second', fixedWindow(30), 30],
     ['5 in a second', tokenBucket({ perSecond: 5, capacity: 5, retryAfterMs: 1_000 }), 5],
     ['200 in a second', tokenBucket({ perSecond: 200, capacity: 200, retryAfterMs: 1_000 }), 200],
-  ])('%s gets all within 1.3 times of its limit, few refused', (_name, subscriber, perSecond) => {
-    const events = 50 * perSecond;
-    const pace = new Pace({ settings: noSettings, failing: false });
-    const result = serve({ pace, subscriber, events });
-    expect(result.delivered).toBe(events);
-    expect(result.tookMs).toBeLessThan(1.3 * 50_000);
-    expect(result.refused / result.requests).toBeLessThan(0.05);
-  });
+  ])(
+    '%s gets everything within 1.3 times of its limit, with few refusals',
+    (_name, subscriber, perSecond) => {
+      const events = 50 * perSecond;
+      const pace = new Pace({ settings: noSettings, failing: false });
+      const result = serve({ pace, subscriber, events });
+      expect(result.delivered).toBe(events);
+      expect(result.tookMs).toBeLessThan(1.3 * 50_000);
+      expect(result.refused / result.requests).toBeLessThan(0.05);
+    },
+  );
 
-  test.each([2, 3, 4, 5])('none, but refusals by chance, is hardly slower (%i)', (seed) => {
+  test.each([2, 3, 4, 5])('no limit but random refusals: hardly slower (%i)', (seed) => {
     const events = 2_000;
     const pace = new Pace({ settings: noSettings, failing: false });
     const { tookMs } = serve({ pace, subscriber: steady(20), events });
@@ -142,7 +145,7 @@ describe('a subscriber with a limit', () => {
   });
 
   test.each([1, 2, 3, 4, 5])(
-    'none, but refusals by chance that ask for a second, costs these seconds alone (%i)',
+    'no limit but random refusals that ask for a second: costs only those seconds (%i)',
     (seed) => {
       const pace = new Pace({ settings: noSettings, failing: false });
       const subscriber = byChance({ share: 0.02, seed, retryAfterMs: 1_000 });
@@ -152,7 +155,7 @@ describe('a subscriber with a limit', () => {
     },
   );
 
-  test('none, but a refusal among the first, is a limit only until full speed is tried again', () => {
+  test('no limit but an early refusal: a limit only until full speed is tried again', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     const subscriber = byChance({ share: 0.02, seed: 1 });
     const { tookMs } = serve({ pace, subscriber, events: 2_000 });
@@ -160,7 +163,7 @@ describe('a subscriber with a limit', () => {
     expect(pace.view(tookMs).perSecond).toBe(null);
   });
 
-  test('is found again soon after its limit was raised, and when it was lowered', () => {
+  test('is found again soon after its limit was raised or lowered', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     const { endedAt } = serve({
       pace,
@@ -184,7 +187,7 @@ describe('a subscriber with a limit', () => {
     expect(slower.refused / slower.requests).toBeLessThan(0.05);
   });
 
-  test('what comes slowly says nothing about a limit, and a burst after it is no reason to stand', () => {
+  test('slow traffic says nothing about a limit, and a burst after it is no reason to stop', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     const subscriber = tokenBucket({ perSecond: 30, capacity: 30, retryAfterMs: 1_000 });
     const { endedAt } = serve({ pace, subscriber, events: 60 });
@@ -203,7 +206,7 @@ describe('a subscriber with a limit', () => {
     expect(burst.refused / burst.requests).toBeLessThan(0.05);
   });
 
-  test('a first refusal before any success is no reason to stand still', () => {
+  test('a first refusal before any success is no reason to stop', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     pace.started(0);
     pace.ended({ place: 1, startedAt: 0, now: 2, outcome: 'refused', retryAfterMs: 1_000 });
@@ -223,7 +226,7 @@ describe('a subscriber with a limit', () => {
     expect(pace.opensAt(90_010)).toBeLessThanOrEqual(90_010 + 11_000);
   });
 
-  test('after an hour of rest an old measurement says nothing', () => {
+  test('after an idle hour an old measurement says nothing', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     for (const at of [0, 1_000]) {
       pace.started(at);
@@ -246,19 +249,19 @@ describe('a subscriber with a limit', () => {
   });
 });
 
-describe('how many are in flight', () => {
-  test('a quick subscriber is given more', () => {
+describe('attempts in flight', () => {
+  test('a fast subscriber is given more', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     expect(pace.room(0)).toBe(10);
     expect(serve({ pace, subscriber: steady(20), events: 2_000 }).mostInFlight).toBe(64);
   });
 
-  test('one that works before it answers keeps what it has', () => {
+  test('one that works before it responds keeps what it has', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     expect(serve({ pace, subscriber: steady(10_000), events: 100 }).mostInFlight).toBe(10);
   });
 
-  test('one that takes longer and longer is given less', () => {
+  test('one with rising response times is given less', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     const { endedAt } = serve({ pace, subscriber: steady(50), events: 500 });
     serve({ pace, subscriber: steady(3_000), events: 200, from: endedAt });
@@ -266,14 +269,14 @@ describe('how many are in flight', () => {
     expect(pace.view(endedAt).reason).toBe('latency');
   });
 
-  test('time-outs halve it', () => {
+  test('timeouts halve it', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     for (let count = 0; count < 10; count += 1) pace.started(0);
     pace.ended({ place: 1, startedAt: 0, now: 20_000, outcome: 'timeout', retryAfterMs: null });
     expect(pace.view(20_000)).toMatchObject({ inFlight: 5, reason: 'timeouts' });
   });
 
-  test('while every attempt fails, two look whether it works again, and ever more seldom', () => {
+  test('while every attempt fails, two probe for recovery, less and less often', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     const down: Subscriber = () => ({ outcome: 'failed', takesMs: 5 });
     const { requests } = serve({ pace, subscriber: down, events: 1, limitMs: 60 * 60_000 });
@@ -281,7 +284,7 @@ describe('how many are in flight', () => {
     expect(requests).toBeLessThan(10 + 10 + 2 * 62);
   });
 
-  test('the first success after failures opens the way at once', () => {
+  test('the first success after failures resumes at once', () => {
     const pace = new Pace({ settings: noSettings, failing: true });
     expect(pace.room(0)).toBe(2);
     pace.started(0);
@@ -300,8 +303,8 @@ describe('how many are in flight', () => {
   });
 });
 
-describe('what is set', () => {
-  test('is kept to', () => {
+describe('a configured rate', () => {
+  test('is kept', () => {
     const pace = new Pace({ settings: { maxPerSecond: 20, maxInFlight: 3 }, failing: false });
     const result = serve({ pace, subscriber: steady(5), events: 200 });
     expect(result.tookMs).toBeGreaterThan(0.95 * 10_000);
@@ -315,7 +318,7 @@ describe('what is set', () => {
     });
   });
 
-  test('less than one in a second', () => {
+  test('may be less than one per second', () => {
     const pace = new Pace({ settings: { maxPerSecond: 0.5, maxInFlight: null }, failing: false });
     expect(serve({ pace, subscriber: steady(5), events: 5 }).tookMs).toBeGreaterThan(7_900);
   });

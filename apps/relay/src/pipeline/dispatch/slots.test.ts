@@ -8,7 +8,7 @@ function take(slots: Slots, subscriptionId: string, count: number): void {
   for (let index = 0; index < count; index += 1) slots.take(subscriptionId);
 }
 
-test('a subscription has its own share, and what it finds of the shared rest', () => {
+test('a subscription has its own share, and what is left of the shared rest', () => {
   const slots = new Slots(limits);
   expect(slots.room('a')).toBe(5);
   take(slots, 'a', 3);
@@ -16,7 +16,7 @@ test('a subscription has its own share, and what it finds of the shared rest', (
   expect(slots.room('b')).toBe(4);
 });
 
-test('whoever has all of the shared rest takes nothing of the others’ own share', () => {
+test('using up the shared rest takes nothing from the others’ own share', () => {
   const slots = new Slots(limits);
   take(slots, 'hangs', 5);
   expect(slots.room('hangs')).toBe(0);
@@ -26,7 +26,7 @@ test('whoever has all of the shared rest takes nothing of the others’ own shar
   expect(slots.room('c')).toBe(2);
 });
 
-test('what is given back may be taken again, the shared rest first', () => {
+test('released slots can be taken again, the shared rest first', () => {
   const slots = new Slots(limits);
   take(slots, 'a', 5);
   slots.giveBack('a');
@@ -38,7 +38,7 @@ test('what is given back may be taken again, the shared rest first', () => {
   expect(slots.total).toBe(0);
 });
 
-test('all together never have more than the machine can bear', () => {
+test('the total never exceeds what the machine can handle', () => {
   const slots = new Slots(limits);
   for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) take(slots, id, 2);
   expect(slots.total).toBe(12);

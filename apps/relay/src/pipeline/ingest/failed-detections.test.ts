@@ -6,7 +6,7 @@ import { FailedDetections, TooManyDetectionsError } from './failed-detections.ts
 
 const mismatch = () => Promise.reject(new SignatureError('signature_mismatch', 'no scheme'));
 
-test('after too many failures it does not even try, until the window is over', async () => {
+test('after too many failures it does not even try until the window ends', async () => {
   const clock = new ManualClock();
   const failed = new FailedDetections({ clock, max: 2, windowMs: 60_000 });
   const fail = () => failed.watch({ connectionId: 'con_1', detect: mismatch });
@@ -31,7 +31,7 @@ test('a clock that is set back makes no window longer', async () => {
   await expect(fail()).rejects.toBeInstanceOf(SignatureError);
 });
 
-test('each connection has its own window, and what succeeds costs nothing', async () => {
+test('each connection has its own window, and success costs nothing', async () => {
   const failed = new FailedDetections({ clock: new ManualClock(), max: 1 });
   await failed.watch({ connectionId: 'con_1', detect: mismatch }).catch(() => {});
   expect(await failed.watch({ connectionId: 'con_2', detect: async () => 'found' })).toBe('found');

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { IngestLoad } from './ingest-load.ts';
 
-test('what came in a turn counts in it and in the next one, and no longer', async () => {
+test('requests of a turn count in it and in the next one, and no longer', async () => {
   const load = new IngestLoad();
   expect(load.perTurn).toBe(0);
   for (let count = 0; count < 5; count += 1) load.add();

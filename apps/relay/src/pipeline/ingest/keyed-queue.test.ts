@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { OverloadedError } from '../../database/overloaded-error.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 
-test('one after the other for a key, side by side for others, and a failure stops nobody', async () => {
+test('sequential per key, parallel across keys, and a failure stops nothing', async () => {
   const queue = new KeyedQueue();
   const order: string[] = [];
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
@@ -27,7 +27,7 @@ test('one after the other for a key, side by side for others, and a failure stop
   expect(order).toEqual(['b1', 'a1', 'a2']);
 });
 
-test('who waited for too long is told so, and not run; who comes then is', async () => {
+test('a task that waited too long is rejected without running; later ones run', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   try {
     const queue = new KeyedQueue();

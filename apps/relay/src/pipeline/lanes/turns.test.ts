@@ -14,7 +14,7 @@ const names = (taken: readonly { readonly name: string }[]) => taken.map(({ name
 
 const subscriptionId = 'sub_a';
 
-test('a priority that there is not has the turns of the last', () => {
+test('an unknown priority gets the turns of the last one', () => {
   const damaged = [7, -1, null].map((priority) => ({ priority: priority as LanePriority }));
   const all = [...damaged, ...items({ live: 1 })];
   const taken = new Turns().take({ subscriptionId, items: all, limit: 9 });
@@ -22,13 +22,13 @@ test('a priority that there is not has the turns of the last', () => {
   expect(taken[0]).toMatchObject({ priority: 0 });
 });
 
-test('what happens now has most turns, and nothing else waits for ever', () => {
+test('live events have most turns, and nothing else waits forever', () => {
   const waiting = items({ live: 9, retry: 9, bulk: 9 });
   const taken = new Turns().take({ subscriptionId, items: waiting, limit: 5 });
   expect(names(taken)).toEqual(['live 0', 'retry 0', 'live 1', 'bulk 0', 'live 2']);
 });
 
-test('whoever has nothing leaves its turn to the others', () => {
+test('a priority with nothing waiting leaves its turn to the others', () => {
   const turns = new Turns();
   const retries = turns.take({ subscriptionId, items: items({ retry: 3 }), limit: 5 });
   expect(names(retries)).toEqual(['retry 0', 'retry 1', 'retry 2']);
@@ -36,7 +36,7 @@ test('whoever has nothing leaves its turn to the others', () => {
   expect(names(mixed)).toEqual(['live 0', 'bulk 0', 'bulk 1']);
 });
 
-test('one at a time is as just as many at once', () => {
+test('one at a time is as fair as many at once', () => {
   const turns = new Turns();
   const found = Array.from({ length: 5 }, () =>
     turns.take({ subscriptionId, items: items({ live: 1, retry: 1, bulk: 1 }), limit: 1 }),

@@ -21,7 +21,7 @@ test.each<[string, unknown]>([
   ['of a schema', new TypeError(`Expected URL but received "https://vendor.example/${token}"`)],
   ['in single quotes', new TypeError(`cannot read '${token}'`)],
   ['without quotes', new RangeError(`no such page: https://vendor.example/?t=${token}`)],
-])('an error that quotes the activity is told without the quote: %s', (_, error) => {
+])('an error that quotes the activity is reported without the quote: %s', (_, error) => {
   const { reason, detail } = readingProblem(error, { source: 'example', doing: 'normalize' });
   expect(reason).toBe('source_failed');
   expect(detail).toContain('The source "example" failed in normalize()');
@@ -30,7 +30,7 @@ test.each<[string, unknown]>([
   }
 });
 
-test('what a source says of its own is told in full', () => {
+test('a source’s own messages are reported in full', () => {
   const missing = new TypeError("Cannot read properties of undefined (reading 'Id')");
   expect(readingProblem(missing, { source: 'example', doing: 'parse' }).detail).toContain(
     missing.message,

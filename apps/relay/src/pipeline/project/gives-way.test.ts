@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { GivesWay } from './gives-way.ts';
 import { ProjectorSignal } from './projector-signal.ts';
 
-test('the projector waits while a flood comes, and for five seconds of it at the most', () => {
+test('the projector waits during a flood, for at most five seconds', () => {
   const signal = new ProjectorSignal();
   const inItsThread = new ProjectorSignal(signal.shared);
   const givesWay = new GivesWay(inItsThread);

@@ -7,7 +7,7 @@ import type { EventLog } from '../log/event-log.ts';
 import { ProjectorSignal } from './projector-signal.ts';
 import { Projector } from './projector.ts';
 
-test('a projector that could not look works again at its next look, though nothing waits for it', async () => {
+test('a projector that could not read works again at its next read, even with nothing waiting', async () => {
   const told: string[] = [];
   const looks = [
     () => [],
@@ -50,7 +50,7 @@ test('a projector that could not look works again at its next look, though nothi
   expect(told).toEqual(['working', 'trouble', 'trouble', 'working']);
 });
 
-test('why rows could only be projected one by one is told', async () => {
+test('it reports why rows could only be projected one by one', async () => {
   const told: unknown[] = [];
   const row = { connectionId: 'con_1', receivedAt: 1, activityId: 'one', body: new Uint8Array() };
   let waiting: readonly unknown[] = [row, row];

@@ -50,7 +50,7 @@ test('a full disk says nothing about the source', async () => {
   await expect(reader({ mode: 'callback', fails }).read(row)).rejects.toBe(fails);
 });
 
-test('where too much waits to be confirmed, it stays, and says why', async () => {
+test('when too much waits for confirmation, it stays, and says why', async () => {
   const fails = new TooManyUnconfirmedError({ retryAfterSeconds: 60 });
   expect(await reader({ mode: 'callback', fails }).read(row)).toEqual({
     status: 'quarantined',

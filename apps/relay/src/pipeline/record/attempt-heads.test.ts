@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { keepAnswerHeaders, keepRequest } from './attempt-heads.ts';
 
-test('however much a subscriber answers, little of it is kept', () => {
+test('however much a subscriber responds, little of it is kept', () => {
   const headers = Object.fromEntries(
     Array.from({ length: 500 }, (_, index) => [`x-${index}`, `"${'\u00e9'.repeat(2_000)}"`]),
   );
@@ -12,13 +12,13 @@ test('however much a subscriber answers, little of it is kept', () => {
   expect(JSON.parse(kept)['x-0']).toMatch(/^"é+…$/);
 });
 
-test('a header that came more than once is kept with all that it said', () => {
+test('a header that came more than once is kept with all its values', () => {
   expect(keepAnswerHeaders({ via: ['one', 'two'], date: undefined })).toBe('{"via":"one,two"}');
   expect(keepAnswerHeaders({})).toBe('{}');
   expect(keepAnswerHeaders(null)).toBeNull();
 });
 
-test('cookies of an answer and the path of a URL are not kept', () => {
+test('cookies of a response and the path of a URL are not kept', () => {
   expect(keepAnswerHeaders({ 'set-cookie': ['a=s3cret', 'b=s3cret'] })).toBe('{"set-cookie":"…"}');
   const kept = keepRequest({
     url: 'https://hooks.example.com:8443/s3cret?also=s3cret',

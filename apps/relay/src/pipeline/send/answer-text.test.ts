@@ -9,7 +9,7 @@ function keep(...chunks: readonly (string | Uint8Array)[]): string {
   return text.toString();
 }
 
-describe('the text that is kept of an answer', () => {
+describe('the text kept of a response', () => {
   it('is the whole of a short body, however it came', () => {
     expect(keep()).toBe('');
     expect(keep('received ', 'grüße')).toBe('received grüße');
@@ -28,11 +28,11 @@ describe('the text that is kept of an answer', () => {
     expect(keep('a'.repeat(1021) + '🧾🧾')).toBe('a'.repeat(1021));
   });
 
-  it('shows with a replacement character what is not UTF-8, an unfinished end included', () => {
+  it('shows invalid UTF-8 as a replacement character, including an incomplete end', () => {
     expect(keep(Buffer.from([0x61, 0xff, 0x62, 0xe2, 0x82]))).toBe('a\u{fffd}b\u{fffd}');
   });
 
-  it('holds no NUL', () => {
+  it('contains no NUL', () => {
     expect(keep('a\0b\0')).toBe('ab');
   });
 

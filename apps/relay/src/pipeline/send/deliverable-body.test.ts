@@ -9,7 +9,7 @@ const plain = { body, maxBytes: null, replayId: null };
 const read = (bytes: Buffer) => JSON.parse(bytes.toString());
 
 describe('what a subscriber gets of an event', () => {
-  test('is the event as it is kept', () => {
+  test('is the event as it is stored', () => {
     expect(deliverableBody(plain).toString()).toBe(body);
   });
 
@@ -19,7 +19,7 @@ describe('what a subscriber gets of an event', () => {
     ['a\uDE00b', 'a\uFFFDb'],
     ['🧾', '🧾'],
     [String.raw`\u0000 \ud800`, String.raw`\u0000 \ud800`],
-  ])('holds no NUL and no half a character: %j', (given, delivered) => {
+  ])('contains no NUL and no half a character: %j', (given, delivered) => {
     const event = JSON.stringify({
       ...sample,
       data: { ...sample.data, attributes: { [given]: [given] } },
@@ -33,7 +33,7 @@ describe('what a subscriber gets of an event', () => {
     expect(data).toEqual({ ...sample.data, replay: { id: 'rpl_1' } });
   });
 
-  test('goes without its document when it is larger than the subscriber takes', () => {
+  test('omits the document if it is larger than the subscriber accepts', () => {
     const withInvoice = JSON.stringify({
       ...sample,
       data: {
@@ -52,7 +52,7 @@ describe('what a subscriber gets of an event', () => {
     });
   });
 
-  test('goes as it is when there is no document to leave out', () => {
+  test('is sent as is if there is no document to omit', () => {
     const bare = JSON.stringify({ ...sample, data: { ...sample.data, invoice: null } });
     expect(deliverableBody({ ...plain, body: bare, maxBytes: 10 }).toString()).toBe(bare);
   });

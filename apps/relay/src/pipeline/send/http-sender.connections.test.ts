@@ -22,7 +22,7 @@ describe('connections', () => {
     expect(resolve).toHaveBeenCalledTimes(1);
   });
 
-  it('are made anew after five minutes, so that a name that moves is followed', async () => {
+  it('are replaced after five minutes, so that DNS changes are followed', async () => {
     const subscriber = await serveHttp((_, response) => response.end());
     const resolve = vi.fn<ResolveHost>(async () => ['127.0.0.1']);
     const clock = new ManualClock();
@@ -35,7 +35,7 @@ describe('connections', () => {
     expect(subscriber.connections).toHaveLength(2);
   });
 
-  it('are not kept when the subscriber does not want it', async () => {
+  it('are not kept if the subscriber does not want it', async () => {
     const subscriber = await serveHttp((_, response) =>
       response.writeHead(200, { connection: 'close' }).end(),
     );
@@ -45,7 +45,7 @@ describe('connections', () => {
     expect(subscriber.connections).toHaveLength(2);
   });
 
-  it('are made to the next address when the first does not work', async () => {
+  it('use the next address when the first does not work', async () => {
     const subscriber = await serveHttp((_, response) => response.end());
     const sender = makeSender({ resolve: async () => ['127.0.0.2', '127.0.0.1'] });
     expect(await post(sender, `http://hooks.test:${subscriber.port}/`)).toMatchObject({
@@ -53,7 +53,7 @@ describe('connections', () => {
     });
   });
 
-  it('carry one request at a time: a slow answer holds up no other', async () => {
+  it('carry one request at a time: a slow response holds up no other', async () => {
     const slow = Promise.withResolvers<ServerResponse>();
     const subscriber = await serveHttp((request, response) => {
       if (request.url === '/slow') slow.resolve(response);
@@ -73,7 +73,7 @@ describe('connections', () => {
     expect(await slowResult).toMatchObject({ status: 200 });
   });
 
-  it('are as many as there are requests at once, and then the one used last', async () => {
+  it('are as many as simultaneous requests, and then the last used one', async () => {
     const held: ServerResponse[] = [];
     const subscriber = await serveHttp((_, response, count) => {
       if (count > 3) response.end();
@@ -89,7 +89,7 @@ describe('connections', () => {
     expect(new Set(later).size).toBe(1);
   });
 
-  it('are not used again after a body that was cut', async () => {
+  it('are not reused after a truncated body', async () => {
     const subscriber = await serveHttp((_, response, count) => {
       response.end(count === 1 ? 'x'.repeat(200_000) : 'ok');
     });
@@ -100,7 +100,7 @@ describe('connections', () => {
     expect(subscriber.connections).toHaveLength(2);
   });
 
-  it('may be many with one signal', async () => {
+  it('can be many with one signal', async () => {
     const warned = vi.fn<(warning: Error) => void>();
     process.on('warning', warned);
     onTestFinished(() => void process.off('warning', warned));
@@ -135,7 +135,7 @@ describe('a kept-alive connection that the subscriber closed', () => {
   });
 
   it.each(['destroy', 'resetAndDestroy'] as const)(
-    'just as a request was under way (%s): it goes out once more over a new one',
+    'just as a request was under way (%s): it is sent once more over a new one',
     async (close) => {
       const subscriber = await serveHttp((request, response, count) => {
         if (count === 2) request.socket[close]();
@@ -152,7 +152,7 @@ describe('a kept-alive connection that the subscriber closed', () => {
     },
   );
 
-  it('is made good for once only', async () => {
+  it('is replaced only once', async () => {
     const subscriber = await serveHttp((request, response, count) => {
       if (count === 1) response.end();
       else request.socket.destroy();
@@ -167,7 +167,7 @@ describe('a kept-alive connection that the subscriber closed', () => {
     expect(subscriber.requests).toHaveLength(3);
   });
 
-  it('is not made good for when an answer had begun', async () => {
+  it('is not replaced once a response has begun', async () => {
     const subscriber = await serveHttp((request, response, count) => {
       if (count === 1) response.end();
       else request.socket.write('HTTP/1.1 20', () => request.socket.destroy());

@@ -25,7 +25,7 @@ async function answered(options: {
   return { ...result, early: onDecided.mock.calls.length === 1 };
 }
 
-describe('what a subscription expects of an answer', () => {
+describe('what a subscription expects of a response', () => {
   it.each([
     [{ contentType: 'application/json', expect: { contentType: 'application/json' } }],
     [
@@ -40,7 +40,7 @@ describe('what a subscription expects of an answer', () => {
     expect(await answered(options)).toMatchObject({ status: 200, error: null });
   });
 
-  it('a login page that answers 200 is no success', async () => {
+  it('a login page with status 200 is not a success', async () => {
     const page = { contentType: 'text/html', body: '<form>Sign in</form>' };
     expect(await answered({ ...page, expect: { contentType: 'application/json' } })).toMatchObject({
       status: 200,
@@ -55,12 +55,12 @@ describe('what a subscription expects of an answer', () => {
     });
   });
 
-  it('a text is looked for in the first 64 KiB', async () => {
+  it('a text is searched for in the first 64 KiB', async () => {
     const far = { body: `${'x'.repeat(70_000)}ok`, expect: { bodyIncludes: 'ok' } };
     expect((await answered(far)).error).toMatch(/does not contain/);
   });
 
-  it('the outcome is known at the status, unless the body decides', async () => {
+  it('the outcome is known from the status, unless the body decides', async () => {
     const contentType = 'application/json';
     expect((await answered({ contentType, expect: { contentType } })).early).toBe(true);
     expect((await answered({ body: 'ok', expect: { bodyIncludes: 'ok' } })).early).toBe(false);

@@ -12,7 +12,7 @@ const onlyElsewhere = createAddressGuard({ allowPrivateNetworks: [`${elsewhere}/
 
 describe('an address that is not allowed', () => {
   it.each(['127.0.0.1', '2130706433', '0x7f.1', '[::ffff:7f00:1]', 'localhost', 'localhost.'])(
-    'is not connected to when the URL holds it as %s',
+    'is not connected to when the URL contains it as %s',
     async (host) => {
       const subscriber = await serveHttp((_, response) => response.end());
       const sender = makeSender({ guard: strict });
@@ -26,7 +26,7 @@ describe('an address that is not allowed', () => {
     },
   );
 
-  it('is not connected to when a name leads to it', async () => {
+  it('is not connected to when a name resolves to it', async () => {
     const subscriber = await serveHttp((_, response) => response.end());
     const resolve = async (): Promise<string[]> => ['127.0.0.1'];
     const sender = makeSender({ guard: strict, resolve });
@@ -38,7 +38,7 @@ describe('an address that is not allowed', () => {
     expect(subscriber.connections).toHaveLength(0);
   });
 
-  it('is left out among others', async () => {
+  it('is skipped among others', async () => {
     const subscriber = await serveHttp((_, response) => response.end('from the allowed one'));
     const resolve = async (): Promise<string[]> => [
       '10.0.0.1',
@@ -60,14 +60,14 @@ describe('an address that is not allowed', () => {
     );
   });
 
-  it('is no address at all when a name has none', async () => {
+  it('is also reported when a name has none', async () => {
     const result = await post(makeSender({ resolve: async () => [] }), 'http://hooks.test/');
     expect(result.error).toBe('hooks.test has no address; check the URL.');
   });
 });
 
 describe('a name that leads elsewhere a moment later', () => {
-  it('is looked up once, and what was checked is what is connected to', async () => {
+  it('is looked up once, and the connection goes to the checked address', async () => {
     const subscriber = await serveHttp((_, response) => response.end());
     const resolve = vi
       .fn<ResolveHost>(async () => ['127.0.0.1'])
@@ -90,7 +90,7 @@ describe('a name that leads elsewhere a moment later', () => {
     expect(subscriber.connections).toHaveLength(0);
   });
 
-  it('does not take a kept-alive connection along', async () => {
+  it('does not reuse a kept-alive connection', async () => {
     const subscriber = await serveHttp((_, response) => response.end());
     const resolve = vi
       .fn<ResolveHost>(async () => ['10.0.0.1'])
@@ -110,8 +110,8 @@ describe('a name that leads elsewhere a moment later', () => {
   });
 });
 
-describe('the names of the system', () => {
-  it('are looked up when no resolver is handed in', async () => {
+describe('names', () => {
+  it('are looked up by the system when no resolver is passed', async () => {
     const subscriber = await serveHttp((_, response) => response.end());
     const sender = makeSender({ resolve: undefined as never });
     expect(await post(sender, `http://localhost:${subscriber.port}/`)).toMatchObject({

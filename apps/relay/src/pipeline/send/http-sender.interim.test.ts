@@ -29,7 +29,7 @@ async function serveRaw(pieces: readonly string[]) {
   return { ...server, requests: () => requests };
 }
 
-describe('interim answers are skipped', () => {
+describe('interim responses are skipped', () => {
   it.each([
     ['100 Continue', ['HTTP/1.1 100 Continue\r\n\r\n', final]],
     ['103 Early Hints', [early, final]],
@@ -62,7 +62,7 @@ describe('interim answers are skipped', () => {
     });
   });
 
-  it('but not a change of protocols that nobody asked for', async () => {
+  it('but not an unrequested protocol switch', async () => {
     const subscriber = await serveRaw([
       'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n',
     ]);

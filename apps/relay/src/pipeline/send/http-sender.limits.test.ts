@@ -5,7 +5,7 @@ import { systemClock } from '../../shared/clock/clock.ts';
 import { heldResolver, makeSender, post, serveHttp } from './test-subscriber.ts';
 
 describe('the time limit', () => {
-  it('is over the wait for an answer', async () => {
+  it('covers the wait for a response', async () => {
     const clock = new ManualClock();
     const subscriber = await serveHttp(() => clock.advance(20_000));
     const result = await post(makeSender({ clock }), `http://hooks.test:${subscriber.port}/`);
@@ -32,7 +32,7 @@ describe('the time limit', () => {
     expect(result).toMatchObject({ status: 200, error: null, durationMs: 19_999 });
   });
 
-  it('is over looking up and connecting, and what comes too late is not sent', async () => {
+  it('covers lookup and connecting, and nothing is sent too late', async () => {
     const clock = new ManualClock();
     const subscriber = await serveHttp((_, response) => response.end());
     const { resolve, asked, answer } = heldResolver();
@@ -53,7 +53,7 @@ describe('the time limit', () => {
     expect(subscriber.requests).toHaveLength(1);
   });
 
-  it('ends a body that drips, and the status counts', async () => {
+  it('ends a body that trickles, and the status counts', async () => {
     const subscriber = await serveHttp((request, response) => {
       const drip = setInterval(() => response.write('.'), 5);
       request.socket.on('close', () => clearInterval(drip));
@@ -84,7 +84,7 @@ describe('the time limit', () => {
     await subscriber.allClosed();
   });
 
-  it('is over headers that drip', async () => {
+  it('covers headers that trickle', async () => {
     const subscriber = await serveHttp((request) => {
       const drip = setInterval(() => request.socket.write('x-drip: drop\r\n'), 5);
       request.socket.on('close', () => clearInterval(drip));
@@ -97,21 +97,21 @@ describe('the time limit', () => {
   });
 });
 
-describe('an attempt that is ended from our side', () => {
+describe('an attempt aborted from our side', () => {
   const aborted = {
     status: null,
     error: 'The relay ended the attempt before a response arrived.',
     aborted: true,
   };
 
-  it('sends nothing when it is over before it begins', async () => {
+  it('sends nothing when aborted before it begins', async () => {
     const subscriber = await serveHttp((_, response) => response.end());
     const url = `http://hooks.test:${subscriber.port}/`;
     expect(await post(makeSender(), url, { signal: AbortSignal.abort() })).toMatchObject(aborted);
     expect(subscriber.connections).toHaveLength(0);
   });
 
-  it('is over at once while connecting, and is never sent', async () => {
+  it('ends at once while connecting, and is never sent', async () => {
     const subscriber = await serveHttp((_, response) => response.end());
     const { resolve, asked, answer } = heldResolver();
     const sender = makeSender({ resolve });
@@ -126,7 +126,7 @@ describe('an attempt that is ended from our side', () => {
     expect(subscriber.requests).toHaveLength(1);
   });
 
-  it('is over at once while the subscriber works', async () => {
+  it('ends at once while the subscriber works', async () => {
     const controller = new AbortController();
     const subscriber = await serveHttp(() => controller.abort());
     const url = `http://hooks.test:${subscriber.port}/`;
@@ -134,7 +134,7 @@ describe('an attempt that is ended from our side', () => {
     await subscriber.allClosed();
   });
 
-  it('does not touch the next one with the same signal still open', async () => {
+  it('does not affect the next one with the same open signal', async () => {
     const controller = new AbortController();
     const subscriber = await serveHttp((_, response) => response.end());
     const sender = makeSender();
@@ -148,7 +148,7 @@ describe('an attempt that is ended from our side', () => {
 });
 
 describe('closing', () => {
-  it('ends what is in flight as aborted and takes no more', async () => {
+  it('aborts what is in flight and accepts no more', async () => {
     const arrived = Promise.withResolvers<void>();
     const subscriber = await serveHttp(() => arrived.resolve());
     const sender = makeSender();
@@ -162,7 +162,7 @@ describe('closing', () => {
     expect(subscriber.connections).toHaveLength(1);
   });
 
-  it('closes kept-alive connections, and may be asked for twice', async () => {
+  it('closes kept-alive connections, and may be called twice', async () => {
     const subscriber = await serveHttp((_, response) => response.end());
     const sender = makeSender();
     await post(sender, `http://hooks.test:${subscriber.port}/`);

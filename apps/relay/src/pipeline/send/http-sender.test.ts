@@ -6,7 +6,7 @@ import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import { makeSender, post, serve, serveHttp } from './test-subscriber.ts';
 
 describe('a request', () => {
-  it('is what it was given, byte for byte', async () => {
+  it('is sent as given, byte for byte', async () => {
     const subscriber = await serveHttp((_, response) => response.end('thanks'));
     const result = await makeSender({ userAgent: 'InvoiceRelay/1.2.3' }).send({
       url: `http://hooks.test:${subscriber.port}/in?token=1&x=%20#`,
@@ -40,7 +40,7 @@ describe('a request', () => {
     });
   });
 
-  it('takes no proxy from the environment', async () => {
+  it('uses no proxy from the environment', async () => {
     const proxy = await serveHttp((_, response) => response.end());
     for (const name of ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy']) {
       vi.stubEnv(name, `http://127.0.0.1:${proxy.port}`);
@@ -55,7 +55,7 @@ describe('a request', () => {
     expect(proxy.connections).toHaveLength(0);
   });
 
-  it('that cannot be made is an answer too', async () => {
+  it('that cannot be made yields a result too', async () => {
     const result = await makeSender().send({
       url: 'http://hooks.test/',
       headers: { 'webhook-id': 'a\nb' },
@@ -72,8 +72,8 @@ describe('a request', () => {
   });
 });
 
-describe('an answer', () => {
-  it.each([200, 201, 202, 204, 299])('of %i is success', async (status) => {
+describe('a response', () => {
+  it.each([200, 201, 202, 204, 299])('of %i is a success', async (status) => {
     const subscriber = await serveHttp((_, response) => response.writeHead(status).end());
     const result = await post(makeSender(), `http://hooks.test:${subscriber.port}/`);
     expect(result).toMatchObject({ status, error: null, response: '', aborted: false });
@@ -91,7 +91,7 @@ describe('an answer', () => {
     [502, '502 Bad Gateway: a proxy in front of the subscriber'],
     [503, '503 Service Unavailable: check the log of the subscriber.'],
     [599, '599: check the log of the subscriber.'],
-  ])('of %i is none, and says what to do', async (status, said) => {
+  ])('of %i is a failure, and says what to do', async (status, said) => {
     const subscriber = await serveHttp((_, response) => response.writeHead(status).end());
     const result = await post(makeSender(), `http://hooks.test:${subscriber.port}/`);
     expect(result.status).toBe(status);
@@ -113,7 +113,7 @@ describe('an answer', () => {
     expect(other.connections).toHaveLength(0);
   });
 
-  it('may redirect without telling where', async () => {
+  it('may redirect without a location', async () => {
     const subscriber = await serveHttp((_, response) =>
       response.writeHead(302, { location: 'http://' }).end(),
     );
@@ -131,7 +131,7 @@ describe('an answer', () => {
     expect(result).toMatchObject({ status: 200, error: null, response: 'done' });
   });
 
-  it('tells when to come again, in seconds or by date', async () => {
+  it('says when to retry, in seconds or by date', async () => {
     const clock = new ManualClock();
     const date = new Date(clock.now() + 90_000).toUTCString();
     const subscriber = await serveHttp((_, response, count) =>
@@ -189,7 +189,7 @@ describe('an answer', () => {
     'HTTP/1.1 000 Odd\r\ncontent-length: 0\r\n\r\n',
     'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n',
     'HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\nok',
-  ])('that is not HTTP is called so: %j', async (bytes) => {
+  ])('that is not HTTP is reported as such: %j', async (bytes) => {
     const subscriber = await serve(
       createTcpServer((socket) => socket.once('data', () => socket.end(bytes))),
     );
@@ -201,7 +201,7 @@ describe('an answer', () => {
     });
   });
 
-  it('that never comes, since the connection is closed, is not asked for twice', async () => {
+  it('that never comes because the connection is closed is not requested twice', async () => {
     const subscriber = await serveHttp((request) => request.socket.destroy());
     const result = await post(makeSender(), `http://hooks.test:${subscriber.port}/`);
     expect(result).toMatchObject({
@@ -233,7 +233,7 @@ describe('a subscriber that cannot be reached', () => {
     ['ENOTFOUND', 'was not found in DNS'],
     ['EAI_AGAIN', 'could not be resolved'],
     ['ESERVFAIL', 'failed (ESERVFAIL)'],
-  ])('has a name that gives %s', async (code, message) => {
+  ])('has a name that resolves to %s', async (code, message) => {
     const resolve = async (): Promise<string[]> => {
       throw Object.assign(new Error('no'), { code });
     };

@@ -18,7 +18,7 @@ describe('a subscriber with TLS', () => {
   beforeAll(() => setDefaultCACertificates([...authorities, valid.cert, expired.cert]));
   afterAll(() => setDefaultCACertificates(authorities));
 
-  it('is asked for by its name, although it is connected to by its address', async () => {
+  it('is addressed by its name, although connected to by its address', async () => {
     const names: unknown[] = [];
     const subscriber = await serveHttp((request, response) => {
       names.push((request.socket as TLSSocket & { servername?: string }).servername);
@@ -33,7 +33,7 @@ describe('a subscriber with TLS', () => {
     expect(subscriber.connections).toHaveLength(1);
   });
 
-  it('gets a request once more when it closed a kept-alive connection', async () => {
+  it('gets a request once more after closing a kept-alive connection', async () => {
     const subscriber = await serveHttp((request, response, count) => {
       if (count === 2) request.socket.destroy();
       else response.end();
@@ -45,7 +45,7 @@ describe('a subscriber with TLS', () => {
     expect(subscriber.requests).toHaveLength(3);
   });
 
-  it('gets it once when it closed a new connection', async () => {
+  it('gets it once after closing a new connection', async () => {
     const subscriber = await serveHttp((request) => request.socket.destroy(), valid);
     const result = await post(makeSender(), `https://subscriber.test:${subscriber.port}/`);
     expect(result.error).toMatch('closed the connection before responding');
@@ -56,7 +56,7 @@ describe('a subscriber with TLS', () => {
     ['https://other.test', valid, 'The TLS certificate of other.test:PORT was issued for another'],
     ['https://127.0.0.1', valid, 'The TLS certificate of 127.0.0.1:PORT was issued for another'],
     ['https://subscriber.test', expired, 'certificate of subscriber.test:PORT has expired'],
-  ])('must have a certificate that fits: %s', async (origin, tls, message) => {
+  ])('must have a matching certificate: %s', async (origin, tls, message) => {
     const subscriber = await serveHttp((_, response) => response.end(), tls);
     const result = await post(makeSender(), `${origin}:${subscriber.port}/secret-path`);
     expect(result.status).toBeNull();
@@ -67,7 +67,7 @@ describe('a subscriber with TLS', () => {
 });
 
 describe('a subscriber whose TLS cannot be trusted', () => {
-  it('may have signed its certificate itself', async () => {
+  it('may have a self-signed certificate', async () => {
     const subscriber = await serveHttp((_, response) => response.end(), valid);
     const result = await post(makeSender(), `https://subscriber.test:${subscriber.port}/`);
     expect(result).toMatchObject({
@@ -85,13 +85,13 @@ describe('a subscriber whose TLS cannot be trusted', () => {
     );
   });
 
-  it('may close while the connection is being made', async () => {
+  it('may close the connection during the handshake', async () => {
     const subscriber = await serve(createTcpServer((socket) => socket.destroy()));
     const result = await post(makeSender(), `https://subscriber.test:${subscriber.port}/`);
     expect(result.error).toMatch('closed the connection while it was being established');
   });
 
-  it('may be spoken to without TLS', async () => {
+  it('may be contacted without TLS', async () => {
     const subscriber = await serveHttp((_, response) => response.end(), valid);
     const result = await post(makeSender(), `http://subscriber.test:${subscriber.port}/`);
     expect(result.status).toBeNull();

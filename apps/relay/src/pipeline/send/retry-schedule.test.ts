@@ -18,7 +18,7 @@ const waits = [
 const now = Date.UTC(2026, 10, 20, 10);
 const steady = { now, retryAfterMs: null, random: () => 0 };
 
-describe('the schedule of retries', () => {
+describe('the retry schedule', () => {
   it.each(waits.map((wait, index) => ({ attempts: index + 1, wait })))(
     'waits $wait ms after attempt $attempts',
     ({ attempts, wait }) => {
@@ -26,7 +26,7 @@ describe('the schedule of retries', () => {
     },
   );
 
-  it('ends after ten attempts, whatever the answer asks for', () => {
+  it('ends after ten attempts, whatever the response asks for', () => {
     expect(nextAttemptAt({ ...steady, attempts: 10 })).toBeNull();
     expect(nextAttemptAt({ ...steady, attempts: 10, retryAfterMs: hour })).toBeNull();
     expect(nextAttemptAt({ ...steady, attempts: 11 })).toBeNull();
@@ -69,7 +69,7 @@ describe('the schedule of retries', () => {
     );
   });
 
-  it('never waits shorter for a longer Retry-After', () => {
+  it('never waits less for a longer Retry-After', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 9 }),

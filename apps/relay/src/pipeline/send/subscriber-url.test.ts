@@ -36,12 +36,12 @@ describe('the URL of a subscriber', () => {
     'https://user:pass@example.com/',
     'https://user@example.com/',
     'https://:pass@example.com/',
-  ])('must hold no credentials, unlike %s', (url) => {
+  ])('must contain no credentials, unlike %s', (url) => {
     expect(problem(url)).toMatch('must not contain a user name or password');
     expect(problem(url)).not.toMatch('pass@');
   });
 
-  it('must hold no fragment', () => {
+  it('must contain no fragment', () => {
     expect(problem('https://example.com/hooks#there')).toMatch('must not contain a fragment');
   });
 
@@ -77,7 +77,7 @@ describe('the URL of a subscriber', () => {
     ['https://example.com/\n', 'white space or backslashes'],
     ['https:///example.com/', 'a host after'],
     ['https://example.com:0/', 'Port 0'],
-  ])('must not be read in several ways, as %j would be', (url, reason) => {
+  ])('must not be ambiguous, as %j would be', (url, reason) => {
     expect(problem(url)).toMatch(reason);
   });
 

@@ -57,7 +57,7 @@ test('keeps what is new, once', async () => {
   ]);
 });
 
-test('does not keep what is an event already', async () => {
+test('does not keep what is already an event', async () => {
   await using files = await temporaryDatabase();
   const { take } = open(files.database);
   await files.database.write((transaction) =>
@@ -87,7 +87,7 @@ test('remembers what was dropped, without its content, and forgets it after a wh
   expect(await take([activity('1')])).toBe(1);
 });
 
-test('many requests share one commit, and it schedules that their vendor is asked', async () => {
+test('many requests share one commit, which schedules the vendor request', async () => {
   await using files = await temporaryDatabase();
   const { jobs, commits, take } = open(files.database);
   let scheduled = 0;
@@ -102,7 +102,7 @@ test('many requests share one commit, and it schedules that their vendor is aske
   expect(due).toMatchObject([{ key: 'con_1' }]);
 });
 
-test('more than may wait of one connection is refused, and others go on', async () => {
+test('refuses more than may wait for one connection, and others continue', async () => {
   await using files = await temporaryDatabase();
   const { take, store } = open(files.database, { maxWaiting: 3 });
   await take([activity('1'), activity('2')]);
@@ -115,7 +115,7 @@ test('more than may wait of one connection is refused, and others go on', async 
   expect(await take([activity('1')], 'con_2')).toBe(1);
 });
 
-test('what two processes were told at the same time counts once, and what is settled stays so', async () => {
+test('a simultaneous verdict in two processes counts once, and settled ones stay settled', async () => {
   await using files = await temporaryDatabase();
   const { take, store } = open(files.database);
   await take([activity('1')]);
@@ -131,7 +131,7 @@ test('what two processes were told at the same time counts once, and what is set
   expect(await files.database.write((tx) => store.drop(tx, { seq, denials: 2 }))).toBe(false);
 });
 
-test('those that were denied make room, those denied most and longest ago first', async () => {
+test('denied activities make room, those denied most and longest ago first', async () => {
   await using files = await temporaryDatabase();
   const evicted: unknown[] = [];
   const { take, store } = open(files.database, { maxWaiting: 4 }, (one) => evicted.push(one));
@@ -171,7 +171,7 @@ test('an activity that is too long is refused', async () => {
   await expect(take([activity('2', '12345')])).rejects.toThrow(ActivityTooLargeError);
 });
 
-test('asks the index for what waits, however much is remembered', async () => {
+test('reads what waits from the index, however much is remembered', async () => {
   await using files = await temporaryDatabase();
   const { store } = open(files.database);
   const plans = notePlans(files.database);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { newId } from './new-id.ts';
 
-test('ids sort as the things they name were made', () => {
+test('ids sort in order of creation', () => {
   const now = Date.UTC(2026, 10, 20, 10);
   const ids = [newId({ prefix: 'con', now }), newId({ prefix: 'con', now: now + 1 })];
 

@@ -66,7 +66,7 @@ test('lists a hundred and says how many more there are', () => {
   expect(errors.at(-1)).toEqual({ path: '', message: 'and 150 more' });
 });
 
-test('two rules that say the same are one problem', () => {
+test('two rules with the same message are one problem', () => {
   const message = 'must be a whole number from 10 to 20';
   const size = v.pipe(v.number(), v.integer(message), v.minValue(10, message));
   expect(describe(size, 1.5)).toEqual([{ path: '', message }]);

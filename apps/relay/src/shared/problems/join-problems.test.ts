@@ -14,7 +14,7 @@ test.each([
   expect(joinProblems(problems)).toBe(text);
 });
 
-test('a problem document says so of its fields', () => {
+test('a problem document joins those of its fields', () => {
   const { message } = invalid([
     { path: 'url', message: 'The URL must be whole.' },
     { path: '', message: 'must be an object' },

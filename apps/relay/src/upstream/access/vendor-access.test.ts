@@ -6,7 +6,7 @@ import { SourceRegistry } from '../../sources/source-registry.ts';
 import { VendorAccess } from './vendor-access.ts';
 import { VendorGate } from './vendor-gate.ts';
 
-test('a vendor is asked only by the process that leads at that moment', async () => {
+test('only the current leader calls a vendor', async () => {
   let leads = true;
   const sent: string[] = [];
   const access = new VendorAccess({

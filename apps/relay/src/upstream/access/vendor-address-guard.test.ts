@@ -30,7 +30,7 @@ test.each([
   'fd12::1',
   '100.64.0.1',
   '::ffff:10.0.0.1',
-])('a vendor may live at %s, unless the configuration says otherwise', (address) => {
+])('a vendor may be at %s, unless the configuration says otherwise', (address) => {
   expect(createVendorAddressGuard({ privateNetworks: 'any' }).refusal(address)).toBeUndefined();
   expect(createVendorAddressGuard({ privateNetworks: [] }).refusal(address)).toContain(
     'RELAY_VENDOR_PRIVATE_NETWORKS',

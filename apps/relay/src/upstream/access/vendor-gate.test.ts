@@ -39,7 +39,7 @@ function setUp(
   };
 }
 
-test('an account is asked no more at once than it may be, and what people wait for goes first', async () => {
+test('an account gets a limited number of requests at once, interactive ones first', async () => {
   const { send, answer, seen } = setUp();
   const all = [send('first', 'backfill'), send('b', 'backfill'), send('e', 'enrichment')];
   await seen(['first']);
@@ -75,7 +75,7 @@ test.each([
   ],
   ['a while when it does not say', {}, 5_000],
   ['a minute at the most', { retryAfter: '86400' }, 60_000],
-])('a vendor that says 429 is left alone %s', async (_, headers, ms) => {
+])('a vendor that responds with 429 is left alone %s', async (_, headers, ms) => {
   const { clock, send, answer, sent, seen } = setUp((url) =>
     url === 'first' ? { status: 429, ...headers } : { status: 200 },
   );
@@ -92,7 +92,7 @@ test.each([
   await second;
 });
 
-test('a request that may not be sent any more is not', async () => {
+test('a request that may no longer be sent is not sent', async () => {
   const { sent, gate } = setUp();
   const transport = gate.transportFor({
     connectionId: 'con_1',
@@ -104,7 +104,7 @@ test('a request that may not be sent any more is not', async () => {
   expect(sent).toEqual([]);
 });
 
-test('a request that is not wanted any more is not sent', async () => {
+test('a request that is no longer wanted is not sent', async () => {
   const gate = new VendorGate({
     clock: new ManualClock(),
     transport: () => Promise.reject(new Error('sent')),
@@ -118,7 +118,7 @@ test('a request that is not wanted any more is not sent', async () => {
   await expect(transport({ method: 'GET', url: 'x' })).rejects.toThrow('stopped');
 });
 
-test('accounts that nobody asks any more are forgotten, and those that wait are not', async () => {
+test('idle accounts are forgotten, and those with waiting requests are not', async () => {
   const { clock, gate, send, answer, seen } = setUp((url) => ({
     status: url === 'refused' ? 429 : 200,
   }));

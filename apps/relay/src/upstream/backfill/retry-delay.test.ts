@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { hours, minutes, seconds } from '../../shared/clock/durations.ts';
 import { retryDelay } from './retry-delay.ts';
 
-test('the waits grow, up to an hour', () => {
+test('waits grow, up to an hour', () => {
   const delays = [1, 2, 3, 4, 5, 23].map((failures) =>
     retryDelay({ failures, retryAfterMs: null }),
   );
@@ -17,13 +17,13 @@ test('the waits grow, up to an hour', () => {
   ]);
 });
 
-test('a vendor may ask for longer, but not for ever, and not for shorter', () => {
+test('a vendor may ask for longer waits, up to a limit, but not for shorter ones', () => {
   const delayOf = (retryAfterMs: number) => retryDelay({ failures: 1, retryAfterMs });
   expect(delayOf(5 * minutes)).toBe(5 * minutes);
   expect(delayOf(1_000 * hours)).toBe(24 * hours);
   expect(delayOf(1 * seconds)).toBe(30 * seconds);
 });
 
-test('after about a day of nothing but failures it gives up', () => {
+test('gives up after about a day of nothing but failures', () => {
   expect(retryDelay({ failures: 24, retryAfterMs: null })).toBeNull();
 });

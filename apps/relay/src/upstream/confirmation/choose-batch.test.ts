@@ -19,7 +19,7 @@ test('nothing is due, nothing is asked', () => {
   expect(choose([{ seq: 1, nextCheckAt: 1_001, document: 'a' }])).toEqual([]);
 });
 
-test('takes by turns the document that is due longest and the one that came last', () => {
+test('alternates between the document longest due and the latest one', () => {
   const waiting = Array.from({ length: 10 }, (_, index) => ({
     seq: index + 1,
     nextCheckAt: index,
@@ -28,7 +28,7 @@ test('takes by turns the document that is due longest and the one that came last
   expect(choose(waiting)).toEqual([[1], [10], [2], [9]]);
 });
 
-test('what was asked about already comes after what was not, however old it is', () => {
+test('what was already asked about comes after what was not, however old it is', () => {
   const waiting = [
     { seq: 1, nextCheckAt: 900, document: 'denied' },
     { seq: 2, nextCheckAt: 100, document: 'a' },
@@ -39,7 +39,7 @@ test('what was asked about already comes after what was not, however old it is',
   expect(choose(waiting)).toEqual([[2], [5], [3], [4]]);
 });
 
-test('one document comes once, with its activities in the order of their receipt', () => {
+test('a document comes once, with its activities in the order received', () => {
   const waiting = [
     { seq: 1, nextCheckAt: 100, document: 'a' },
     { seq: 2, nextCheckAt: 200, document: 'b' },
@@ -48,7 +48,7 @@ test('one document comes once, with its activities in the order of their receipt
   expect(choose(waiting)).toEqual([[1, 3], [2]]);
 });
 
-test('what is not due comes along with its document, where there is room', () => {
+test('what is not due is included with its document if there is room', () => {
   const waiting = [
     { seq: 1, nextCheckAt: 5_000, document: 'a' },
     { seq: 2, nextCheckAt: 900, document: 'a' },
@@ -59,7 +59,7 @@ test('what is not due comes along with its document, where there is room', () =>
   expect(choose([...waiting, ...more])).toEqual([[2, 4, 5]]);
 });
 
-test('neither what came before a real activity nor what came after it holds it up for long', () => {
+test('a real activity is not held up for long by earlier or later ones', () => {
   const flood = 400;
   for (const place of [1, flood / 2, flood]) {
     let waiting: Waiting[] = Array.from({ length: flood }, (_, index) => ({

@@ -23,7 +23,7 @@ function open(options: { readonly ask: Ask; readonly nextCheckAt: number | null 
   return { clock, outages, ask, abort, run: () => handler.run({ job, signal: abort.signal }) };
 }
 
-test('asks on as long as it is told to, and is done when nothing waits', async () => {
+test('keeps asking as long as told to, and is done when nothing waits', async () => {
   let left = 3;
   const { run, ask } = open({
     ask: async () => {
@@ -36,12 +36,12 @@ test('asks on as long as it is told to, and is done when nothing waits', async (
   expect(ask).toHaveBeenCalledTimes(3);
 });
 
-test('looks again when the next is due', async () => {
+test('runs again when the next is due', async () => {
   const { run } = open({ ask: async () => false, nextCheckAt: 7_000 });
   expect(await run()).toEqual({ dueAt: 7_000 });
 });
 
-test('a vendor that is out, or a plugin at fault, is left alone for a while', async () => {
+test('a vendor that is down, or a faulty plugin, is left alone for a while', async () => {
   const { run, clock } = open({
     ask: async () => {
       throw new Error('a plugin at fault');
@@ -52,7 +52,7 @@ test('a vendor that is out, or a plugin at fault, is left alone for a while', as
   expect(await run()).toEqual({ dueAt: clock.now() + 10_000 });
 });
 
-test('cut off by a stop it says nothing about the vendor', async () => {
+test('interrupted by a stop, it says nothing about the vendor', async () => {
   const { run, abort, outages } = open({
     ask: async () => {
       abort.abort();

@@ -60,7 +60,7 @@ async function open(options: {
   return { round, settle, clock, failure: () => outcome?.code };
 }
 
-test('asks about each document for itself, and goes on', async () => {
+test('asks about each document separately, and continues', async () => {
   await using files = await temporaryDatabase();
   const confirm = vi.fn<NonNullable<AnySource['confirm']>>(async () => [true]);
   const { round, settle } = await open({ database: files.database, confirm });
@@ -72,7 +72,7 @@ test('asks about each document for itself, and goes on', async () => {
   expect(await round.ask({ connectionId: 'con_2', signal })).toBe(false);
 });
 
-test('what was cut off by a stop counts for nothing', async () => {
+test('what was interrupted by a stop does not count', async () => {
   await using files = await temporaryDatabase();
   const stop = new AbortController();
   const { round, settle, failure } = await open({
@@ -107,7 +107,7 @@ test.each([
   expect(failure()).toBe(noted);
 });
 
-test('a document that the vendor refuses is denied while it tells about others', async () => {
+test('a document that the vendor refuses is denied while it responds about others', async () => {
   await using files = await temporaryDatabase();
   let refuses = (id: string | undefined): boolean => id === '2';
   const { round, settle, clock, failure } = await open({
@@ -150,7 +150,7 @@ test.each([
   expect(failure()).toBe('vendor_failed');
 });
 
-test('a source that cannot confirm any more lets everything wait', async () => {
+test('a source that can no longer confirm lets everything wait', async () => {
   await using files = await temporaryDatabase();
   const { round, settle, failure } = await open({ database: files.database, confirm: undefined });
   const { signal } = new AbortController();

@@ -4,7 +4,7 @@ import { Outages } from './outages.ts';
 
 const down = { code: 'vendor_failed', retryAfterMs: null } as const;
 
-test('waits longer after every failure, up to five minutes, and starts anew once it answered', () => {
+test('waits longer after each failure, up to five minutes, and starts over after a success', () => {
   const outages = new Outages();
   const note = () => outages.note({ connectionId: 'con_1', error: down, now: 1_000 }).waitMs;
   expect([note(), note(), note()]).toEqual([5_000, 10_000, 20_000]);
@@ -16,7 +16,7 @@ test('waits longer after every failure, up to five minutes, and starts anew once
   expect(note()).toBe(5_000);
 });
 
-test('waits for as long as the vendor asks, within an hour', () => {
+test('waits as long as the vendor asks, up to an hour', () => {
   const outages = new Outages();
   const note = (retryAfterMs: number) =>
     outages.note({
@@ -29,7 +29,7 @@ test('waits for as long as the vendor asks, within an hour', () => {
   expect(note(10 ** 12)).toBe(3_600_000);
 });
 
-test('tells when what is wrong is news, and of which connection', () => {
+test('reports new problems only, with their connection', () => {
   const outages = new Outages();
   const refused = { code: 'vendor_unauthorized', retryAfterMs: null } as const;
   const note = (error: typeof down | typeof refused) =>
@@ -39,7 +39,7 @@ test('tells when what is wrong is news, and of which connection', () => {
   expect(outages.until('con_2')).toBe(0);
 });
 
-test('keeps nothing of a connection that was long not asked about, as one that was deleted', () => {
+test('forgets a connection that was not asked about for long, such as a deleted one', () => {
   const outages = new Outages();
   const note = (connectionId: string, now: number) =>
     outages.note({ connectionId, error: down, now });

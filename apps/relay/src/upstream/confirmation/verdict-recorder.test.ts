@@ -78,7 +78,7 @@ async function open(database: Database) {
   };
 }
 
-test('what the vendor does not know is asked about later and later', async () => {
+test('what the vendor does not know is asked about less and less often', async () => {
   await using files = await temporaryDatabase();
   const { settle, state, clock } = await open(files.database);
   for (const [index, waitMs] of defaultLimits.asksAgainAfterMs.entries()) {
@@ -90,7 +90,7 @@ test('what the vendor does not know is asked about later and later', async () =>
   expect(await state()).toBe(undefined);
 });
 
-test('a "no" to what came along although it was not due does not count, a "yes" does', async () => {
+test('a "no" to what was included before it was due does not count, a "yes" does', async () => {
   await using files = await temporaryDatabase();
   const { settle, state } = await open(files.database);
   await settle({ known: false });
@@ -101,7 +101,7 @@ test('a "no" to what came along although it was not due does not count, a "yes" 
   expect(await state()).toBe(undefined);
 });
 
-test('what is plausible only is kept under an id of its own, and another with its id waits on', async () => {
+test('what is only plausible is kept under its own id, and another with its id keeps waiting', async () => {
   await using files = await temporaryDatabase();
   const { store, rows, verdicts, appended } = await open(files.database);
   const [plausible] = await rows();

@@ -15,11 +15,11 @@ const refused = failed('vendor_refused');
 const weigh = (answers: readonly Answer[], answeredAt?: number) =>
   weighRefusals({ answers, answeredAt, now });
 
-test('a refusal is a denial where the vendor tells about another document', () => {
+test('a refusal is a denial if the vendor responds about another document', () => {
   expect(weigh([refused, told])).toEqual([told, told]);
 });
 
-test('or where it did so within ten minutes', () => {
+test('or if it did so within ten minutes', () => {
   expect(weigh([refused], now - 10 * minutes)).toEqual([told]);
   expect(weigh([refused, refused], now - 1)).toEqual([told, told]);
   expect(weigh([refused], now - 10 * minutes - 1)).toEqual([refused]);
@@ -37,6 +37,6 @@ test.each(['vendor_unauthorized', 'vendor_rate_limited', 'vendor_unreachable'] a
   },
 );
 
-test.each(['vendor_failed', 'vendor_answer_invalid'] as const)('%s is no refusal', (code) => {
+test.each(['vendor_failed', 'vendor_answer_invalid'] as const)('%s is not a refusal', (code) => {
   expect(weigh([failed(code), told], now)).toEqual([failed(code), told]);
 });

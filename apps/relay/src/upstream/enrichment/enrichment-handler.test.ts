@@ -65,7 +65,7 @@ function setUp(fails: { open?: () => Error; finish?: () => Error; times: number 
   return { clock, run, results, opened: () => opened };
 }
 
-test('credentials that cannot be read let the event go without its document, at once', async () => {
+test('if credentials cannot be read, the event goes out without its document, at once', async () => {
   const open = () => new VendorError('vendor_unauthorized', 'They cannot be read.');
   const { run, results, opened } = setUp({ open, times: 50 });
   expect(await run()).toBe('done');
@@ -73,7 +73,7 @@ test('credentials that cannot be read let the event go without its document, at 
   expect(opened()).toBe(1);
 });
 
-test('a database that fails for a while is not asked over and over, nor is the vendor', async () => {
+test('a temporarily failing database is not retried in a loop, nor is the vendor', async () => {
   const finish = () => Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' });
   const { clock, run, results, opened } = setUp({ finish, times: 3 });
   const done = run();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import { PollPace } from './poll-pace.ts';
 
-test('requests keep to the rate, and a clock that is set back makes none wait for longer', async () => {
+test('requests keep to the rate, and a clock that is set back makes none wait longer', async () => {
   const clock = new ManualClock();
   let sent = 0;
   const transport = new PollPace({ clock }).pace({
@@ -37,7 +37,7 @@ test.each([
   [1, [0, 1_000, 2_000]],
   // Another process may have sent a request a second ago.
   [0.1, [9_000, 19_000, 29_000]],
-])('at %d a second three requests go after %j ms', async (requestsPerSecond, after) => {
+])('at %d per second, three requests go after %j ms', async (requestsPerSecond, after) => {
   const clock = new ManualClock();
   const begunAt = clock.now();
   const sentAfter: number[] = [];

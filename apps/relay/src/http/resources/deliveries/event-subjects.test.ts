@@ -27,14 +27,14 @@ test.each([
   expect(subjectIn(JSON.stringify(body))).toEqual(expected);
 });
 
-test('a body that is cut anywhere tells nothing wrong', () => {
+test('a body truncated anywhere yields nothing wrong', () => {
   const body = JSON.stringify({ type: 'a', data });
   for (let length = 0; length <= body.length; length += 1) {
     expect([undefined, subject]).toContainEqual(subjectIn(body.slice(0, length)));
   }
 });
 
-test('whole bodies are read of those alone whose beginning does not tell', async () => {
+test('only bodies whose beginning does not suffice are read whole', async () => {
   const long = { kind: 'invoice', id: 'i'.repeat(2_000), number: null };
   const bodies = [
     JSON.stringify({ data: { ...data, more: 'x'.repeat(500_000) } }),

@@ -11,6 +11,6 @@ test.each([
   expect(mediaTypeOf(Buffer.from(text))).toBe(mediaType);
 });
 
-test('what is not UTF-8 is no JSON', () => {
+test('what is not UTF-8 is not JSON', () => {
   expect(mediaTypeOf(Buffer.from('"caf\u00e9"', 'latin1'))).toBe('application/octet-stream');
 });

@@ -37,7 +37,7 @@ function answer() {
 
 const aTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-test('however often a stream looks and waits, nothing piles up on its signal', async () => {
+test('however often a stream polls and waits, nothing accumulates on its signal', async () => {
   const { looks, wake, streams } = open();
   const ended = new AbortController();
   const { signal } = ended;
@@ -63,7 +63,7 @@ test('however often a stream looks and waits, nothing piles up on its signal', a
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
-test('a stream that cannot begin says so in seconds', async () => {
+test('a stream that cannot begin says so within seconds', async () => {
   const { looks, clock, streams } = open({ writers: ['3/1'] });
   const begun = streams.begin({ stream: answer().stream, lastEventId: undefined });
   const refused = begun.catch((error: unknown) => error);
@@ -91,7 +91,7 @@ test.each([
   expect(looks.made).toBe(1);
 });
 
-test('whoever goes before a stream is open leaves none behind', async () => {
+test('a caller that leaves before a stream is open leaves no stream behind', async () => {
   const { streams } = open();
   const { response, stream } = answer();
   const begun = streams.begin({ stream, lastEventId: '1-1' });
@@ -127,7 +127,7 @@ test.each([
   await next.begun;
 });
 
-test('one that cannot begin leaves its place', async () => {
+test('a stream that cannot begin frees its slot', async () => {
   const { streams } = open();
   for (let index = 0; index <= 100; index += 1) {
     await expect(
