@@ -19,15 +19,15 @@ const values = optionsOrEnd({ help, numbers: ['waiting', 'claims'], texts: {} })
 const waiting = Number(values.waiting ?? 1_000_000);
 const claims = Number(values.claims ?? 300);
 
-/** What is due of the one subscription that is claimed for. */
+/** The number of due deliveries of the one subscription that is claimed for. */
 const due = 5_000;
 
-/** The reach: a claim may take so many times as long. */
+/** The goal: a claim may take this many times as long. */
 const reach = 1.5;
 
 await using server = await FaultyPostgres.start();
 const url = await server.createDatabase();
-// A relay makes its tables.
+// A relay creates its tables.
 const relay = await RelayHost.create({
   DATABASE_URL: url,
   RELAY_API_KEY: 'an-administrator-key-for-benchmarks',
@@ -45,7 +45,7 @@ const queue = new SharedDeliveryQueue({
 });
 
 await putLanes({ subscriptionId: 'sub_due', count: due, dueAt: 1 });
-// What it takes to be warm is not what is measured.
+// Warming up is not measured.
 await measure();
 const none = await measure();
 await putLanes({ subscriptionId: 'sub_waiting', count: waiting, dueAt: Date.now() + 3_600_000 });
@@ -79,7 +79,7 @@ async function putLanes(lanes: {
   await client.query('VACUUM ANALYZE "deliveries"');
 }
 
-/** Milliseconds, the median. What is claimed is given back, out of the time. */
+/** Returns the median in milliseconds. What is claimed is released outside the measurement. */
 async function measure(): Promise<number> {
   const times: number[] = [];
   for (let count = 0; count < claims; count += 1) {

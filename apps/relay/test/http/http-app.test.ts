@@ -36,7 +36,7 @@ class StreamsController {
 
 const open = () => openTestApp({ controllers: [HooksController, StreamsController] });
 
-/** Speaks to the relay over a socket, to say what no HTTP client would. */
+/** Talks to the relay over a socket, to send what no HTTP client would. */
 async function dial(relay: Awaited<ReturnType<typeof open>>): Promise<Socket> {
   await relay.app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = relay.app.getHttpServer().address() as AddressInfo;
@@ -50,7 +50,7 @@ async function answerOf(socket: Socket): Promise<string> {
   socket.on('data', (chunk: Buffer) => {
     text += chunk.toString();
   });
-  // The relay may hang up while we still send: what it said before counts.
+  // The relay may close while we are still sending: what it sent before counts.
   socket.on('error', () => {});
   await once(socket, 'close');
   return text;
@@ -102,7 +102,7 @@ test('a body over 1 MiB is cut off as it comes, when it does not say how long it
   socket.write('POST /hooks/token HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n');
   const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
   for (let sent = 0; sent <= 16; sent += 1) socket.write(chunk);
-  // It never ends, and the answer comes all the same.
+  // It never ends, and the response comes nonetheless.
   expect(await answer).toMatch(/^HTTP\/1\.1 413 /);
 });
 

@@ -16,7 +16,7 @@ import { openTestApp } from '../support/test-app.ts';
 
 const bodySchema = v.optional(v.strictObject({ secret: v.optional(v.string(), 'none') }), {});
 
-/** Every effect is a row of its own. */
+/** Every effect is its own row. */
 @Controller('v1/effects')
 @RequireScope('subscribe')
 class EffectsController {
@@ -39,7 +39,7 @@ class EffectsController {
     return { made: await this.#effect() };
   }
 
-  /** Each preparation is an effect that stays, where it is outside of the transaction. */
+  /** Each preparation is an effect that stays if it is outside the transaction. */
   @Post('prepared')
   @PreparesFirst()
   async prepare(

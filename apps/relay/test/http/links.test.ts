@@ -8,7 +8,7 @@ const link = `https://vendor.example/shared?token=${token}`;
 const raw = Buffer.from(JSON.stringify({ Id: 1, Link: link, Message: `Voilà: ${link}` }));
 const activity = { id: '1', type: '99', message: `See ${link}`, link, createdAt: null };
 
-/** An event with a link in every place that has one. */
+/** An event with a link in every place that can have one. */
 async function openLog() {
   const relay = await openResources();
   const { id: connectionId } = await relay.connect();

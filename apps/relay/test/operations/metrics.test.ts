@@ -61,7 +61,7 @@ async function insertSubscription(
 
 let laneCount = 0;
 
-/** A delivery; when it is the next of its lane, with a row of its lane. */
+/** Inserts a delivery; if it is the next of its lane, with a row of its lane. */
 async function insertDelivery(
   relay: TestApp,
   options: {
@@ -156,7 +156,7 @@ test('asking for what waits scans no table', async () => {
     const steps = plan.filter((detail) => /deliveries|lanes/.test(detail));
     expect(steps.length).toBeGreaterThan(0);
     for (const step of steps)
-      // Only the index of what is pending is read from one end to the other.
+      // Only the index of pending deliveries is read from end to end.
       expect(step).toMatch(
         /^SEARCH lanes USING (COVERING )?INDEX|^SCAN deliveries USING (COVERING )?INDEX deliveries_pending$/,
       );

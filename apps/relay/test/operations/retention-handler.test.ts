@@ -22,7 +22,7 @@ async function open(options: { readonly events: number; readonly days?: typeof k
     ...relay,
     connectionId,
     subscriptionId,
-    /** Makes one attempt of each delivery that is due. */
+    /** Makes one attempt for each due delivery. */
     async deliver(limit = 10_000) {
       const at = relay.clock.now();
       const due = await relay.queue.claim({
@@ -42,7 +42,7 @@ async function open(options: { readonly events: number; readonly days?: typeof k
         );
       });
     },
-    /** Runs it until it has nothing more to do. */
+    /** Runs until there is nothing more to do. */
     async purge() {
       let runs = 0;
       for (;;) {
@@ -108,7 +108,7 @@ test('each goes when its own time has come, and is counted', async () => {
     activities: 3,
     events: 3,
   });
-  // The same activity once more is known still: it makes no second event.
+  // A duplicate of the activity is still recognized: it makes no second event.
   const metrics = await relay.call({ url: '/metrics', key: null });
   expect(metrics.text).toContain('invoice_relay_purged_rows{what="deliveries_delivered"} 3');
   expect(metrics.text).toContain('invoice_relay_purged_rows{what="deliveries_dead"} 0');

@@ -14,7 +14,7 @@ import { attributesOf, startTraceCollector, tracedTo } from '../support/trace-co
 import type { CollectedSpan, TraceCollector } from '../support/trace-collector.ts';
 import { activity, authSecret, signedBody } from '../support/vendor.ts';
 
-/** What a vendor sends along. */
+/** The trace id sent by a vendor. */
 const vendorsTrace = '0af7651916cd43dd8448eb211c80319c';
 
 function only(collector: TraceCollector, name: string): CollectedSpan {
@@ -28,7 +28,7 @@ const isUnder = (parent: CollectedSpan) => ({
   parentSpanId: parent.spanId,
 });
 
-/** Envoice, whose API has each invoice. */
+/** Envoice, with an API that knows every invoice. */
 async function envoice(): Promise<SourceRegistry> {
   const loaded = await loadSources({
     packages: ['@invoice-relay/envoice'],
@@ -135,7 +135,7 @@ test('one webhook is one trace, from receipt to each attempt, over a restart and
   for (const secret of [...secrets, 'of-a-subscriber', 'Jane Roe', '127.0.0.1', 'Shop']) {
     expect(collector.text()).not.toContain(secret);
   }
-  // A vendor decides nothing about our traces: it is linked to.
+  // A vendor has no influence on our traces: its trace is only linked.
   expect(ingest.links).toMatchObject([{ traceId: vendorsTrace, spanId: 'b7ad6b7169203331' }]);
   expect(ingest.traceId).not.toBe(vendorsTrace);
 });

@@ -31,7 +31,7 @@ test('a failed attempt is an error with its status, and its cause stays in the l
   await until(() => expect(relay.log()).toContain('"msg":"attempt failed"'));
   await relay.stop();
   const deliver = collector.spans().find(({ name }) => name === 'deliver') as CollectedSpan;
-  // The projector's thread has no SDK: it tells what it made, and the span is made here.
+  // The projector's thread has no SDK: it reports what it made, and the span is created here.
   const project = collector.spans().find(({ name }) => name === 'project');
   expect(project?.traceId).toBe(deliver.traceId);
   expect(deliver.status).toEqual({ code: 2 });
@@ -141,7 +141,7 @@ test('with a collector that hangs, little is kept, the rest is counted, and a st
   await using opened = await open({ ...tracedTo(collector), OTEL_BSP_MAX_QUEUE_SIZE: '10' });
   const { tracer } = opened;
   for (let count = 0; count < 25; count += 1) tracer.start('ingest').end();
-  // Ten are on their way, ten wait.
+  // Ten are being sent, ten wait.
   expect(tracer.counts).toEqual({ exported: 0, failed: 0, dropped: 5 });
   expect(opened.lines).toHaveLength(1);
   expect(opened.lines[0]).toContain('spans are dropped');

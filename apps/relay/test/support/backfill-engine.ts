@@ -23,7 +23,7 @@ import { openHealth } from './open-health.ts';
 
 const vault = new Vault(new Uint8Array(32));
 
-/** What runs backfills, over a database, without the rest of the relay. */
+/** Runs backfills on a database, without the rest of the relay. */
 export function backfillEngine(options: {
   readonly database: Database;
   readonly source: AnySource;
@@ -57,7 +57,7 @@ export function backfillEngine(options: {
   return { log, run };
 }
 
-/** Puts a connection of the played source and an open backfill of it into the database. */
+/** Inserts a connection of the played source with an open backfill into the database. */
 export async function seedBackfill(database: Database): Promise<{
   readonly id: string;
   readonly connectionId: string;

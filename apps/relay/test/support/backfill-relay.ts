@@ -6,26 +6,27 @@ import type { PlayedActivity, PlayedSource } from './played-source.ts';
 import { startTestRelay, until } from './relay.ts';
 import type { ApiAnswer, TestRelay } from './relay.ts';
 
-/** A relay with a connection of a played vendor. */
+/** A relay connected to a played vendor. */
 export interface BackfillSetup extends AsyncDisposable {
   readonly relay: TestRelay;
   readonly vendor: PlayedSource;
   readonly connectionId: string;
   /** Sends an activity by webhook. */
   webhook(activity: PlayedActivity, headers?: Record<string, string>): Promise<ApiAnswer>;
-  /** Asks for a backfill. */
+  /** Requests a backfill. */
   request(body?: object): Promise<ApiAnswer>;
-  /** All of the connection, newest first. */
+  /** Lists all backfills of the connection, newest first. */
   list(): Promise<ApiAnswer['body'][]>;
   /** @returns the newest, once it has this status */
   reached(status: string): Promise<ApiAnswer['body']>;
-  /** Numbers of the activities in the event log, in its order. */
+  /** Numbers of the activities in the event log, in log order. */
   logged(): Promise<number[]>;
-  /** Their ids as they are. */
+  /** Their ids, unparsed. */
   loggedIds(): Promise<string[]>;
   /**
-   * The look for due backfills is over, and the next one is planned. A test waits for it before it
-   * lets more time pass: a look under way would plan the next one from then on.
+   * Resolves once the check for due backfills is over and the next one is scheduled. A test waits
+   * for it before it lets more time pass: a check in progress would schedule the next one from then
+   * on.
    */
   checked(): Promise<void>;
 }
@@ -78,7 +79,7 @@ async function checked({ rows, clock }: TestRelay): Promise<void> {
   );
 }
 
-/** A point at which something waits until it is told to go on. */
+/** A point at which something waits until it is released. */
 export function barrier(): {
   readonly reached: Promise<void>;
   open(): void;

@@ -9,7 +9,9 @@ import type { RelayProcess } from './relay-process.ts';
 
 export const adminKey = 'an-administrator-key-for-tests';
 
-/** The built relay on a SQLite file of its own for each test of a file; none outlives its test. */
+/**
+ * Provides the built relay on its own SQLite file for each test of a file; none outlives its test.
+ */
 export function useBuiltRelay() {
   let folder: string;
   const running: RelayProcess[] = [];
@@ -36,7 +38,7 @@ export function useBuiltRelay() {
   };
 }
 
-/** Makes something by the API of a relay. */
+/** Creates a resource through a relay's API. */
 export async function create<Body>(relay: RelayProcess, path: string, body: object): Promise<Body> {
   const response = await fetch(`${relay.url}${path}`, {
     method: 'POST',

@@ -1,16 +1,16 @@
 import { parseArgs } from 'node:util';
 
-/** What a command of this repository may be called with, each as `--name=value`. */
+/** The options that a command of this repository accepts, each as `--name=value`. */
 export interface CommandOptions<Count extends string, Text extends string> {
-  /** For `--help`, and after what is wrong. Ends with a line feed. */
+  /** Shown for `--help`, and after an error. Ends with a line feed. */
   readonly help: string;
   /** Whole numbers from 0, in the order of their names. */
   readonly numbers: readonly Count[];
-  /** Texts, each with those that there are; any where that is undefined. */
+  /** Texts with their allowed values; undefined allows any. */
   readonly texts: Readonly<Record<Text, readonly string[] | undefined>>;
 }
 
-/** Read, or what is to be said instead, with the exit code. */
+/** The parsed options, or the message to print instead and the exit code. */
 export type CommandLine<Name extends string> =
   | { readonly values: Readonly<Partial<Record<Name, string>>> }
   | { readonly code: 0 | 2; readonly text: string };
@@ -54,7 +54,7 @@ export function readOptions<Count extends string, Text extends string>(
   return { values: values as Partial<Record<Count | Text, string>> };
 }
 
-/** The options of this process; where there are none to go on with, it says why and ends. */
+/** Returns the options of this process, or prints why it cannot continue and exits. */
 export function optionsOrEnd<Count extends string, Text extends string>(
   options: CommandOptions<Count, Text>,
 ): Readonly<Partial<Record<Count | Text, string>>> {

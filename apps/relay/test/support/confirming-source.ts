@@ -21,9 +21,9 @@ const decode = (raw: Uint8Array): string => new TextDecoder().decode(raw);
 const read = (raw: Uint8Array) => v.parse(recordSchema, JSON.parse(decode(raw)));
 
 /**
- * A source whose vendor is played by `startConfirmingVendor`: a webhook is one JSON object, and
- * the API lists the activities of an invoice, word for word. Every order exists, and of none the
- * API says what happened to it.
+ * A source whose vendor is played by `startConfirmingVendor`: a webhook is one JSON object, and the
+ * API lists the activities of an invoice verbatim. Every order exists, and the API never says what
+ * happened to one.
  */
 export function createSource(_options: SourceOptions): AnySource {
   return {

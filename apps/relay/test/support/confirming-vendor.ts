@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the vendor answers instead of what it knows. */
+/** The vendor's response instead of the regular one. */
 export interface Trouble {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -10,15 +10,15 @@ export interface Trouble {
 /** The vendor of `confirming-source.ts`: an API that lists the activities of each invoice. */
 export async function startConfirmingVendor(): Promise<
   AsyncDisposable & {
-    /** The invoices that it was asked about, in order. */
+    /** The requested invoices, in order. */
     readonly asked: readonly string[];
-    /** What a relay is to be told of it. */
+    /** The connection to create in a relay. */
     readonly connection: object;
     /** The environment of a relay that knows the source. */
     readonly environment: Readonly<Record<string, string>>;
-    /** Makes an activity that the API knows. @returns the webhook that tells of it */
+    /** Adds an activity to the API. @returns the webhook that reports it */
     happens(invoice: string, id: string, more?: { readonly createdAt: string }): string;
-    /** What it answers instead; undefined to answer what it knows. */
+    /** Sets the response to return instead; undefined restores the regular one. */
     trouble(next: ((invoice: string, key: string) => Trouble | undefined) | undefined): void;
   }
 > {
@@ -62,7 +62,7 @@ export async function startConfirmingVendor(): Promise<
   };
 }
 
-/** A webhook as anybody could write it. */
+/** A webhook as anyone could write it. */
 export function webhookOf(invoice: string, id: string, note = ''): string {
   return JSON.stringify({ id, invoice, note });
 }

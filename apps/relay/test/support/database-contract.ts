@@ -10,7 +10,7 @@ import { integers, rows, sql, texts } from '../../src/database/sql/sql.ts';
 /** What every engine behind `Database` must do. */
 export function databaseContract(options: {
   readonly engine: string;
-  /** A database of its own, with all tables and nothing in them. */
+  /** A separate database with all tables and no rows. */
   readonly open: () => Promise<AsyncDisposable & { readonly database: Database }>;
 }): void {
   const { engine, open } = options;
@@ -117,7 +117,8 @@ export function databaseContract(options: {
         () => 'kept',
         () => 'refused',
       );
-      // SQLite undoes the statement alone, PostgreSQL the whole transaction: what is said is true.
+      // SQLite undoes only the statement, PostgreSQL the whole transaction: the reported result is
+      // true.
       expect(await names(database)).toEqual(outcome === 'kept' ? ['a'] : []);
     });
 

@@ -8,19 +8,22 @@ import type {
 import { laneOf } from '../../src/pipeline/lanes/lane.ts';
 import { seedEvent, seedSubscription } from './seed.ts';
 
-/** A queue over a database of its own; `restart` is what a killed process finds. */
+/** A queue on its own database; `restart` shows what is left after a kill. */
 export interface QueueUnderTest extends AsyncDisposable {
   readonly database: Database;
   readonly queue: DeliveryQueue;
   restart(): Promise<{ readonly database: Database; readonly queue: DeliveryQueue }>;
 }
 
-/** The moment at which all begins. Epoch milliseconds. */
+/** The moment at which every test starts. Epoch milliseconds. */
 export const start = 1_000_000;
 
-/** Makes queues for the contract of an engine. */
+/** Creates queues for the contract of an engine. */
 export function queueSetUp(open: () => Promise<QueueUnderTest>) {
-  /** A subscription `sub_a` and a way to enqueue events of invoices for it, by letter. */
+  /**
+   * Creates a subscription `sub_a` and a way to enqueue events of invoices, named by letter, for
+   * it.
+   */
   async function setUp(ordering: Ordering = 'subject') {
     const under = await open();
     let { database, queue } = under;

@@ -7,7 +7,7 @@ import { queueSetUp, seqs, start } from './delivery-queue-setup.ts';
 import type { QueueUnderTest } from './delivery-queue-setup.ts';
 import { seedSubscription } from './seed.ts';
 
-/** Whose turn it is: claims that were lost, waking, what is caught up, what a clock planned. */
+/** Turns: lost claims, waking, catching up, and schedules from a wrong clock. */
 export function deliveryTurnsContract(options: {
   readonly engine: string;
   readonly open: () => Promise<QueueUnderTest>;

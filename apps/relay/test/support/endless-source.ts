@@ -2,7 +2,7 @@ import type { AnySource } from '@invoice-relay/core/source';
 
 import { playSource } from './played-source.ts';
 
-/** A plugin by the name of this file: `normalize` of an activity with an odd id never comes back. */
+/** A plugin named by this file: `normalize` never returns for an activity with an odd id. */
 export function createSource(): AnySource {
   const { source } = playSource();
   return {

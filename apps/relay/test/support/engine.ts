@@ -6,13 +6,13 @@ import { inject } from 'vitest';
 
 import { openPostgres } from '../../src/database/open-postgres.ts';
 
-/** The server of the run, where tests run on PostgreSQL; see `vitest.config.ts`. */
+/** The server of the run, if tests run on PostgreSQL; see `vitest.config.ts`. */
 const serverUrl: string | undefined = inject('postgresUrl');
 
-/** Which engine the tests of this run work on. */
+/** The engine of this test run. */
 export const engine: 'sqlite' | 'postgres' = serverUrl === undefined ? 'sqlite' : 'postgres';
 
-/** A database with all tables and no rows, of which tests get copies; another one for other tables. */
+/** A database with all tables and no rows that tests copy; a new one for each set of migrations. */
 const templateName = `relay_template_${hashOf('../../src/database/migrations/postgres/')}`;
 
 function hashOf(folder: string): string {
@@ -22,10 +22,10 @@ function hashOf(folder: string): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-/** Held while the template is made. */
+/** Held while the template is created. */
 const templateLock = 7_001;
 
-/** A database of its own with all tables, gone at the end. */
+/** A separate database with all tables, removed at the end. */
 export async function copyTemplate(): Promise<AsyncDisposable & { readonly url: string }> {
   if (serverUrl === undefined) throw new Error('These tests run on SQLite.');
   await (ready ??= makeTemplate(serverUrl));
@@ -39,7 +39,7 @@ export async function copyTemplate(): Promise<AsyncDisposable & { readonly url: 
 
 let ready: Promise<void> | undefined;
 
-/** By whoever comes first: the migrations run once for the whole run. */
+/** Created by the first caller: the migrations run once for the whole run. */
 async function makeTemplate(server: string): Promise<void> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();

@@ -13,15 +13,15 @@ export interface ListedActivity {
   readonly CreatedOn?: string;
 }
 
-/** The API of an account at Envoice, as far as a backfill or a confirmation asks it, over HTTP. */
+/** The API of an Envoice account over HTTP, as far as a backfill or a confirmation uses it. */
 export interface EnvoiceAccount extends AsyncDisposable {
   /** For a connection. */
   readonly credentials: object;
   /** The activities of an invoice, by its id. Tests change it as they go. */
   readonly invoices: Map<number, readonly ListedActivity[]>;
-  /** Paths that were asked, in order. */
+  /** Requested paths, in order. */
   readonly asked: readonly string[];
-  /** What it answers instead, whatever it is asked; undefined to answer as usual. */
+  /** Sets the response to return for every request; undefined restores the usual ones. */
   trouble(next: { readonly status: number; readonly body: string } | undefined): void;
 }
 

@@ -7,7 +7,7 @@ import { sql } from '../../src/database/sql/sql.ts';
 import { startTestRelay } from './relay.ts';
 import { activity, signedBody } from './vendor.ts';
 
-/** The key of the relay that filled it, as `RELAY_ENCRYPTION_KEY` has it. */
+/** The key of the relay that filled it, in the format of `RELAY_ENCRYPTION_KEY`. */
 export const encryptionKey = Buffer.alloc(32, 9).toString('base64');
 
 const log: Insert = {
@@ -35,8 +35,8 @@ const attempts: Insert = {
 };
 
 /**
- * A SQLite database that a relay has worked on, with a log behind it that takes several batches,
- * and gaps in its numbers as after a purge. The relay is stopped.
+ * A SQLite database that a relay has worked on, with a log that takes several batches and has gaps
+ * in its numbers as after a purge. The relay is stopped.
  */
 export async function filledDatabase(options: { readonly events: number }): Promise<
   AsyncDisposable & {
@@ -72,7 +72,7 @@ export async function filledDatabase(options: { readonly events: number }): Prom
   await opened.database.write(async (tx) => {
     await tx.insertMany(log, rows);
     await tx.insertMany(attempts, [[1, 2, 3, null, 'an answer with \u0000 in it']]);
-    // What the last numbers were given to is gone; they are not given again.
+    // The rows with the last numbers are gone; the numbers are not assigned again.
     await tx.run(sql`DELETE FROM "events" WHERE "id" = ${`evt_bulk_${options.events - 1}`}`);
   });
   await opened.close();

@@ -5,9 +5,9 @@ import type { AnySource } from '@invoice-relay/core/source';
 import { playSource } from './played-source.ts';
 
 /**
- * A plugin by the name of this file that leaves behind what fails later, in the call that a webhook
+ * A plugin named by this file that leaves behind work that fails later, in the call that a webhook
  * names: `{"id": 7, "verify": "promise", "normalize": "timer"}`. With `"normalize": "news"` the
- * projector's thread cannot tell what it has kept.
+ * projector's thread cannot report what it has kept.
  */
 export function createSource(): AnySource {
   const { source } = playSource();

@@ -2,7 +2,7 @@ import { Sql } from '../../src/database/sql/sql.ts';
 import type { SqlValue } from '../../src/database/sql/sql.ts';
 import type { Transaction } from '../../src/database/transaction.ts';
 
-/** Puts rows into a table as they are, for tests of what lies below. */
+/** Inserts rows into a table as they are, for tests of lower layers. */
 export async function insertRows(
   tx: Transaction,
   options: {

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import type { JobStore } from '../../src/jobs/job-store.ts';
 
-/** A store over a database of its own. */
+/** A store on its own database. */
 export interface JobStoreUnderTest extends AsyncDisposable {
   readonly database: Database;
   readonly store: JobStore;

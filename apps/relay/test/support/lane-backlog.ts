@@ -1,19 +1,19 @@
 import type { Database } from '../../src/database/database.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 
-/** All due at this moment. Epoch milliseconds. */
+/** The moment at which all are due. Epoch milliseconds. */
 export const backlogDueAt = 1;
 
 /**
- * Puts deliveries of new events into a PostgreSQL database, with the lanes that they make: at once,
- * as a burst of webhooks does it in seconds. What is delivered already makes none.
+ * Inserts deliveries of new events into a PostgreSQL database, with the lanes they form: all at
+ * once, as a burst of webhooks does within seconds. Delivered ones form no lanes.
  */
 export async function putDeliveries(
   database: Database,
   options: {
     readonly subscriptionId: string;
     readonly count: number;
-    /** Of how many lanes, in turn. */
+    /** The number of lanes, filled in turn. */
     readonly lanes: number;
     readonly status?: 'pending' | 'delivered';
   },

@@ -4,7 +4,7 @@ import { OperationalLog } from '../../src/pipeline/operational/operational-log.t
 import type { Clock } from '../../src/shared/clock/clock.ts';
 import { VendorHealth } from '../../src/upstream/health/index.ts';
 
-/** What keeps how vendors fare, over a database, without the rest of the relay. */
+/** Tracks vendor health on a database, without the rest of the relay. */
 export function openHealth(options: {
   readonly database: Database;
   readonly clock: Clock;

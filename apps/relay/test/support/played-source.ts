@@ -8,29 +8,29 @@ export interface PlayedActivity {
   /** A number that rises with time, or, for a vendor without positions, any text. */
   readonly id: number | string;
   readonly type?: EventType;
-  /** The vendor's date; most vendors' APIs give none. */
+  /** The vendor's date; most vendors' APIs return none. */
   readonly createdAt?: string;
 }
 
 export interface PlayedSource {
   readonly source: AnySource;
-  /** One array for each document. Later ones may hold earlier activities. */
+  /** One array for each document. Later ones may contain earlier activities. */
   documents: PlayedActivity[][];
-  /** Documents, by their place, that it gives no activities of, and why. */
+  /** Documents, by index, whose activities it does not return, with the reason. */
   unreadable: Record<number, string>;
-  /** Called before each step is given; throws what the vendor is to fail with. */
+  /** Called before each step is returned; throws the error with which the vendor should fail. */
   beforeStep: (step: {
     readonly index: number;
     readonly signal: AbortSignal;
   }) => void | Promise<void>;
-  /** Of which documents it was asked, over all walks. */
+  /** The requested documents, over all walks. */
   readonly asked: number[];
   /** The cursor that each walk began with. */
   readonly walks: unknown[];
 }
 
 /**
- * A vendor whose API and webhooks a test plays. A webhook's body is `{"id": 7}`.
+ * A vendor whose API and webhooks are played by a test. A webhook's body is `{"id": 7}`.
  *
  * @param options.positions false for one whose ids say nothing about their order
  */
@@ -103,7 +103,10 @@ export function playSource(
   return played;
 }
 
-/** Where a vendor without positions lists it does not matter: the text's first letter, say. */
+/**
+ * The list position of a vendor without positions is irrelevant, for example the text's first
+ * letter.
+ */
 function positionOf({ id }: PlayedActivity): number {
   return typeof id === 'number' ? id : (id.codePointAt(0) as number);
 }
@@ -117,7 +120,7 @@ function backfilled(activity: PlayedActivity): BackfilledActivity {
   };
 }
 
-/** Fails the step of one document so many times. */
+/** Fails the step of one document this many times. */
 export function failing(options: {
   readonly at: number;
   readonly times: number;

@@ -2,7 +2,7 @@ import type { JsonObject } from '@invoice-relay/core/events';
 import type { AnySource, PollContext, PollResult } from '@invoice-relay/core/source';
 import * as v from 'valibot';
 
-/** How the played vendor's documents are kept: an id, and its paid state. */
+/** A document of the played vendor: an id and its paid state. */
 interface PlayedDocument {
   readonly id: number;
   readonly paid: boolean;
@@ -12,18 +12,18 @@ export interface PolledSource {
   readonly source: AnySource;
   /** What the vendor has. */
   readonly documents: PlayedDocument[];
-  /** How many documents a step looks at. */
+  /** The number of documents per step. */
   stepSize: number;
-  /** Called in each step; throws what the vendor is to fail with. */
+  /** Called in each step; throws the error with which the vendor should fail. */
   beforeStep: (context: PollContext<unknown, unknown>) => void | Promise<void>;
-  /** The cursor that each step began with, and whether somebody had asked for it. */
+  /** The cursor that each step began with, and whether the poll was requested. */
   readonly steps: { readonly cursor: JsonObject | null; readonly requested: boolean }[];
-  /** Documents that a step says cannot be read. */
+  /** Documents that a step reports as unreadable. */
   unreadable: { readonly document: string; readonly reason: string }[];
   notice: string | undefined;
 }
 
-/** A vendor without webhooks that a test plays: it lists its documents by their place. */
+/** A vendor without webhooks played by a test: it lists its documents by index. */
 export function playPolledSource(documents: PlayedDocument[] = []): PolledSource {
   const played: PolledSource = {
     documents,

@@ -2,7 +2,7 @@ import { openPostgres } from '../../src/database/open-postgres.ts';
 import type { Database } from '../../src/database/database.ts';
 import type { PostgresServer } from './postgres-server.ts';
 
-/** A real PostgreSQL database with all tables, gone with the test: `await using`. */
+/** A real PostgreSQL database with all tables, removed after the test: `await using`. */
 export async function postgresDatabase(
   server: PostgresServer,
 ): Promise<AsyncDisposable & { readonly database: Database; readonly url: string }> {

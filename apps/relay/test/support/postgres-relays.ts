@@ -11,7 +11,7 @@ const encryptionKey = Buffer.alloc(32, 7).toString('base64');
 
 const running = new Set<RelayProcess>();
 
-/** A server for the tests of a file; what they started is killed after each. */
+/** A server for the tests of a file; the processes they started are killed after each. */
 export function usePostgres(): () => PostgresServer {
   let server: PostgresServer;
   beforeAll(async () => {
@@ -64,7 +64,7 @@ export async function call(relay: RelayProcess, method: string, path: string, bo
 
 export const connection = { source: 'envoice', name: 'Shop', credentials };
 
-/** Longer than a lease and a look by itself. */
+/** Waits longer than a lease and a periodic check. */
 export function eventually(check: () => void | Promise<void>): Promise<void> {
   return expect
     .poll(

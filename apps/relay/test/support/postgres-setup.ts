@@ -4,7 +4,7 @@ import { startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The server that tests of the project "postgres" make their databases on. */
+    /** The server on which tests of the project "postgres" create their databases. */
     readonly postgresUrl: string;
   }
 }

@@ -3,7 +3,7 @@ import { Sql } from '../../src/database/sql/sql.ts';
 import type { Transaction } from '../../src/database/transaction.ts';
 
 /**
- * Notes what is read from a SQLite database from now on.
+ * Records the statements run on a SQLite database from now on.
  *
  * @returns the plan of each statement so far: `SEARCH lanes USING INDEX lanes_due (…)`
  */

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 
 import { relayMain } from './relay-process.ts';
 
-/** A command of the built relay's, such as `admin-key`, in a process of its own. */
+/** A command of the built relay, such as `admin-key`, in its own process. */
 export interface RelayCommand {
   readonly child: ChildProcess;
   readonly output: () => string;

@@ -3,20 +3,20 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The built relay's entry. */
+/** The entry point of the built relay. */
 export const relayMain = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** The built relay in a process of its own, to be killed. */
+/** The built relay in its own process, to be killed. */
 export interface RelayProcess {
   readonly url: string;
   readonly child: ChildProcess;
-  /** What it wrote so far: its log and its words. */
+  /** What it has written so far: its log and its messages. */
   readonly output: () => string;
   /** @returns the exit code, or the signal that ended it */
   ended(): Promise<number | string>;
 }
 
-/** @throws when it ends before it listens, with what it said */
+/** @throws with its output if it ends before it listens */
 export async function spawnRelay(
   environment: Readonly<Record<string, string>>,
 ): Promise<RelayProcess> {
@@ -33,7 +33,7 @@ export async function spawnRelay(
   });
   let output = '';
   const exit = new Promise<number | string>((resolve) => {
-    // Not "exit": what it wrote last may still be on its way.
+    // Not "exit": its last output may still be on its way.
     child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
   });
   const url = await new Promise<string>((resolve, reject) => {

@@ -26,7 +26,7 @@ export interface TestRelay extends AsyncDisposable {
   readonly url: string;
   readonly adminKey: string;
   readonly folder: string;
-  /** As `DATABASE_URL` has it. */
+  /** In the format of `DATABASE_URL`. */
   readonly databaseUrl: string;
   readonly clock: SkippingClock;
   /** Everything that was logged, as text. */
@@ -44,9 +44,9 @@ export interface TestRelay extends AsyncDisposable {
     body: string | Uint8Array,
     headers?: Record<string, string>,
   ): Promise<ApiAnswer>;
-  /** What stands in the database, by a statement that both engines know. */
+  /** Queries the database with a statement that both engines understand. */
   rows(text: string): Promise<readonly unknown[]>;
-  /** Stops and starts again on the same database, with other sources where some are given. */
+  /** Stops and starts again on the same database, with other sources if given. */
   restart(changes?: { readonly sources?: SourceRegistry }): Promise<void>;
   /** Stops for good; the files stay until the test ends. */
   stop(): Promise<void>;
@@ -54,7 +54,7 @@ export interface TestRelay extends AsyncDisposable {
 
 const adminKey = 'an-administrator-key-for-tests';
 
-/** The whole relay, in this process, on a real database of the engine of the run, over real HTTP. */
+/** The whole relay, in this process, on a real database of the run's engine, over real HTTP. */
 export async function startTestRelay(
   options: {
     readonly environment?: Readonly<Record<string, string>>;
@@ -121,7 +121,7 @@ export async function startTestRelay(
     async subscribe(body) {
       return created(await test.call('POST', '/v1/subscriptions', { eventTypes: ['*'], ...body }));
     },
-    // The ingest URL has the port of the start at which it was shown.
+    // The ingest URL has the port of the start that showed it.
     async post(url, body, headers = { 'content-type': 'application/json' }) {
       const answer = await send(`${relay.url}${new URL(url).pathname}`, {
         method: 'POST',
@@ -147,7 +147,7 @@ export async function startTestRelay(
   return test;
 }
 
-/** A database for a relay, on the engine of the run. */
+/** A database for a relay, on the run's engine. */
 async function databaseOf(folder: string): Promise<
   AsyncDisposable & {
     readonly environment: Readonly<Record<string, string>>;
@@ -206,7 +206,7 @@ function created<Body>(answer: ApiAnswer): Body {
   return answer.body;
 }
 
-/** Waits until it is so, for at most 10 s. */
+/** Waits until the check passes, for at most 10 s. */
 export function until(
   check: () => void | Promise<void>,
   { timeout = 20_000 }: { readonly timeout?: number } = {},

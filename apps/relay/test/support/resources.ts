@@ -34,14 +34,14 @@ import { SourcesModule } from '../../src/http/resources/sources/index.ts';
 import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { SubscriptionsModule } from '../../src/http/resources/subscriptions/index.ts';
 
-/** What tests want an activity to become, by all that a source is given of it. */
+/** The events that tests want activities to become, keyed by everything a source receives. */
 const madeOf = new Map<string, NormalizedEvent>();
 
 function keyOf({ id, raw, seenAt }: Activity): string {
   return [seenAt, id, Buffer.from(raw).toString('latin1')].join(' ');
 }
 
-/** A source that is there to be set up: its credentials are a key and a secret, its settings a region. */
+/** A source that can be set up: its credentials are a key and a secret, its settings a region. */
 export const exampleSource: AnySource = {
   specificationVersion: 'v1',
   name: 'example',
@@ -69,7 +69,7 @@ export const exampleSource: AnySource = {
 
 export const exampleCredentials = { authKey: 'key-1234', authSecret: 'very-secret' };
 
-/** What an answer to a creation shows, as far as tests ask for it. */
+/** The response to a creation, as far as tests read it. */
 interface CreatedConnection {
   readonly id: string;
   readonly ingestUrl: string;
@@ -79,7 +79,7 @@ interface CreatedSubscription {
   readonly secret: string;
 }
 
-/** What a subscriber answers, until a test says otherwise. */
+/** The subscriber's response, until a test changes it. */
 const delivered: SendResult = {
   status: 200,
   error: null,
@@ -96,16 +96,19 @@ export interface Resources extends TestApp {
   readonly subscribers: SubscriberStore;
   /** What was sent to subscribers. */
   readonly sent: readonly SendRequest[];
-  /** For which subscriptions the dispatcher was woken, each time; undefined for any. */
+  /** The subscriptions for which the dispatcher was woken, each time; undefined for any. */
   readonly woken: () => readonly (readonly string[] | undefined)[];
   subscriberAnswers(result: Partial<SendResult>): void;
-  /** A connection of the example source. @returns the answer to its creation */
+  /** Creates a connection of the example source. @returns the response */
   connect(body?: object): Promise<CreatedConnection>;
-  /** A subscription to everything, made with the key of the scope `subscribe`. @returns the answer to its creation */
+  /**
+   * Creates a subscription to everything, with the key of the scope `subscribe`. @returns the
+   * response
+   */
   subscribe(body?: object): Promise<CreatedSubscription>;
-  /** All that the database has on disk. */
+  /** Everything that the database has on disk. */
   disk(): Promise<Buffer>;
-  /** Events as ingest appends them, with an activity each. @returns their ids, in order */
+  /** Appends events as ingest does, with an activity each. @returns their ids, in order */
   append(options: {
     readonly connectionId: string;
     readonly events: readonly Partial<NormalizedEvent>[];
@@ -113,7 +116,7 @@ export interface Resources extends TestApp {
   }): Promise<string[]>;
 }
 
-/** On the engine of the run. */
+/** On the run's engine. */
 function queueOf(database: Database, wake: Wake): DeliveryQueue {
   if (engine === 'sqlite') return new EmbeddedDeliveryQueue({ database, wake });
   return new SharedDeliveryQueue({
@@ -121,13 +124,16 @@ function queueOf(database: Database, wake: Wake): DeliveryQueue {
     leases: new Leases({ database, owner: 'test' }),
     wake,
     onTrouble(error) {
-      // Claims that a slow test still holds are prolonged once more, though its database is closed.
+      // Claims that a slow test still holds are renewed once more, although its database is closed.
       if (!String(error).includes('after calling end on the pool')) throw error;
     },
   });
 }
 
-/** The resources behind the real API, on a real database, with a subscriber that is told what to say. */
+/**
+ * The resources behind the real API, on a real database, with a subscriber whose response tests
+ * set.
+ */
 export async function openResources(
   options: { readonly environment?: Readonly<Record<string, string>> } = {},
 ): Promise<Resources> {
@@ -147,7 +153,7 @@ export async function openResources(
     { provide: SourceRegistry, useValue: new SourceRegistry([exampleSource]) },
     { provide: DELIVERY_SENDER, useValue: sender },
     { provide: Wake, useValue: wake },
-    // Nothing comes in here.
+    // Nothing arrives here.
     {
       provide: INBOX,
       useValue: { forget: async () => true } satisfies Pick<InboxWriter, 'forget'>,

@@ -1,6 +1,6 @@
 /**
- * Who may call what. A route that is not here fails the test: give it a rule, in the code and here.
- * A `subscribe` key gets further with its own subscriptions, deliveries and replays only: see
+ * Who may call what. A route that is missing here fails the test: give it a rule, in the code and
+ * here. A `subscribe` key has access to its own subscriptions, deliveries and replays only: see
  * `subscriber-isolation.test.ts`.
  */
 export const rules = {

@@ -7,11 +7,11 @@ interface Read {
 }
 
 /**
- * Counts what PostgreSQL reads of tables and indexes for a piece of work: rows of whole tables, and
- * entries of indexes, whether they were wanted in the end or not. The database must have one
- * connection only (`poolSize: 1`), and nobody else may be at work on it.
+ * Counts what PostgreSQL reads from tables and indexes for a piece of work: rows of whole tables,
+ * and index entries, whether they were used in the end or not. The database must have only one
+ * connection (`poolSize: 1`), and no other work may run on it.
  *
- * @returns how many in all, and of what, the most first
+ * @returns the total, and the counts per table or index, largest first
  */
 export async function rowsRead<T>(
   database: Database,
@@ -27,7 +27,7 @@ export async function rowsRead<T>(
 }
 
 async function readCounts(database: Database): Promise<readonly Read[]> {
-  // A connection tells what it read once in a while, or when it is asked to.
+  // A connection reports what it read only occasionally, or on request.
   await database.read((tx) => tx.all(sql`SELECT pg_stat_force_next_flush()`));
   const counts = await database.read((tx) =>
     tx.all<Read>(

@@ -1,7 +1,7 @@
 import type { Database } from '../../src/database/database.ts';
 import { ReplayEntity } from '../../src/database/entities/replay.entity.ts';
 
-/** Stores a replay of the first events of the log that is to begin. */
+/** Stores a replay of the first events of the log that has yet to begin. */
 export async function insertRunningReplay(
   database: Database,
   replay: { readonly id: string; readonly subscriptionId: string; readonly events: number },

@@ -2,7 +2,7 @@ import type { Database } from '../../src/database/database.ts';
 import type { Ordering } from '../../src/database/entities/subscription.entity.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 
-/** Puts a bare subscription into the database, for tests of what lies below the API. */
+/** Inserts a bare subscription into the database, for tests of layers below the API. */
 export async function seedSubscription(
   database: Database,
   subscription: {
@@ -24,7 +24,7 @@ export async function seedSubscription(
   );
 }
 
-/** Puts a bare event into the log. @returns its seq */
+/** Inserts a bare event into the log. @returns its seq */
 export async function seedEvent(
   database: Database,
   event: {

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 const random = (text: string, length: number): string =>
   createHash('sha512').update(text).digest('hex').slice(0, length);
 
-/** A link as Envoice gives it out: whoever has it sees the document without a login. */
+/** A link as Envoice issues it: anyone who has it sees the document without a login. */
 export const shareToken = random('token', 128);
 export const shareId = random('id', 43);
 export const shareLink = `https://www.envoice.in/invoice/shared?token=${shareToken}&id=${shareId}`;
 
-/** A piece as short as this is no coincidence: a message that was cut off holds no more. */
+/** A match of this length is no coincidence, and a truncated message may contain no more. */
 const pieceLength = 10;
 
 const pieces: readonly string[] = [shareToken, shareId].flatMap((secret) =>
@@ -17,7 +17,7 @@ const pieces: readonly string[] = [shareToken, shareId].flatMap((secret) =>
   ),
 );
 
-/** Pieces of the link's secrets that stand in a text, be they plain or in base64. */
+/** Returns the pieces of the link's secrets found in a text, in plain text or base64. */
 export function leakedPieces(text: string): string[] {
   const decoded = [...text.matchAll(/[\w+/-]{24,}={0,2}/g)].map(([found]) =>
     Buffer.from(found, 'base64').toString('latin1'),

@@ -5,8 +5,8 @@ import { systemClock } from '../../src/shared/clock/clock.ts';
 const realUpTo = 100;
 
 /**
- * The real clock, except that long waits pass only when a test lets them: for tests over real
- * HTTP that are about hours.
+ * The real clock, except that long waits pass only when a test lets them: for tests over real HTTP
+ * that are about hours.
  */
 export class SkippingClock implements Clock {
   #offset = 0;
@@ -23,7 +23,7 @@ export class SkippingClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
-  /** Lets time pass, and fires what has fallen due. */
+  /** Advances time and fires whatever has fallen due. */
   pass(milliseconds: number): void {
     this.#offset += milliseconds;
     for (const timer of Array.from(this.#timers)) {

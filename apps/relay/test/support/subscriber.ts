@@ -27,7 +27,7 @@ export interface ReceivedRequest {
   readonly event: ReceivedEvent;
 }
 
-/** What the subscriber answers: a status, or that and more, or nothing until it is told to. */
+/** The subscriber's response: a status, or a status with more, or nothing until it is told to. */
 export type Answer =
   | number
   | {
@@ -38,8 +38,8 @@ export type Answer =
   | Promise<number>;
 
 /**
- * A subscriber that is independent of our code: a bare HTTP server, and the reference verifier
- * of Standard Webhooks.
+ * A subscriber that is independent of our code: a bare HTTP server with the reference verifier of
+ * Standard Webhooks.
  */
 export async function startSubscriber(
   answer: (request: ReceivedRequest, count: number) => Answer = () => 200,
@@ -49,7 +49,7 @@ export async function startSubscriber(
     readonly requests: readonly ReceivedRequest[];
     /** Numbers of the activities received, in order. */
     readonly activityIds: () => string[];
-    /** Replaces what it answers. */
+    /** Replaces its response. */
     answers(next: (request: ReceivedRequest, count: number) => Answer): void;
     /** @throws when a signature does not verify */
     verifyAll(secret: string): void;

@@ -10,7 +10,7 @@ import { openSqlite } from '../../src/database/open-sqlite.ts';
 import { copyTemplate, engine } from './engine.ts';
 
 /**
- * A real database of its own, gone with the test: `await using`. On the engine of the run; with
+ * A separate real database, removed after the test: `await using`. It is on the run's engine; with
  * `prepare` it is SQLite, in a folder.
  */
 export async function temporaryDatabase(
@@ -18,9 +18,9 @@ export async function temporaryDatabase(
 ): Promise<
   AsyncDisposable & {
     readonly database: Database;
-    /** The file on SQLite; on PostgreSQL the URL. */
+    /** The file on SQLite; the URL on PostgreSQL. */
     readonly path: string;
-    /** Closes and opens the same files again, as a restart does. */
+    /** Closes and reopens the same files, as a restart does. */
     reopen(): Promise<Database>;
   }
 > {

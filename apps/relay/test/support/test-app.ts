@@ -24,7 +24,7 @@ import { ApiModule, createHttpApp } from '../../src/http/index.ts';
 import type { Limits } from '../../src/http/index.ts';
 import { copyTemplate, engine } from './engine.ts';
 
-/** The API over a database in a folder of its own, with whatever a test adds to it. */
+/** The API over a database in its own folder, with whatever a test adds to it. */
 export interface TestApp extends AsyncDisposable {
   readonly app: NestFastifyApplication;
   readonly database: Database;
@@ -32,11 +32,11 @@ export interface TestApp extends AsyncDisposable {
   readonly vault: Vault;
   /** The lines of the log so far. */
   readonly log: readonly string[];
-  /** What Nest's controllers answer to. */
+  /** The routes of Nest's controllers. */
   readonly routes: readonly { readonly method: string; readonly url: string }[];
   /** Keys with one scope each. */
   readonly keys: Readonly<Record<Scope, string>>;
-  /** An API call with the administrator's key, unless another is given. */
+  /** Makes an API call with the administrator's key, unless another is given. */
   call(options: {
     readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
     readonly url: string;
@@ -46,7 +46,7 @@ export interface TestApp extends AsyncDisposable {
   }): Promise<TestAnswer>;
 }
 
-/** Tests look into JSON as they like. */
+/** Untyped JSON, which tests read freely. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Json = any;
 
@@ -59,7 +59,7 @@ interface TestAnswer {
 
 export async function openTestApp(
   options: {
-    /** Left out, a new one, removed at the end. */
+    /** By default a new one, removed at the end. */
     readonly folder?: string;
     readonly environment?: Readonly<Record<string, string>>;
     readonly controllers?: readonly Type[];
@@ -169,7 +169,7 @@ export async function openTestApp(
   };
 }
 
-/** On the engine of the run. */
+/** On the run's engine. */
 async function openDatabase(options: {
   readonly folder: string;
   readonly prepare?: Parameters<typeof openSqlite>[0]['prepare'];

@@ -2,13 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
-/** An attribute of a span or a resource, as OTLP's JSON has it. */
+/** An attribute of a span or a resource in OTLP's JSON format. */
 interface Attribute {
   readonly key: string;
   readonly value: { readonly stringValue?: string; readonly intValue?: number | string };
 }
 
-/** A span, as OTLP's JSON has it. */
+/** A span in OTLP's JSON format. */
 export interface CollectedSpan {
   readonly traceId: string;
   readonly spanId: string;
@@ -26,18 +26,18 @@ interface Resource {
 
 export interface TraceCollector extends AsyncDisposable {
   readonly url: string;
-  /** The paths that were posted to. */
+  /** The paths of the requests. */
   readonly paths: readonly string[];
   readonly contentTypes: readonly (string | undefined)[];
-  /** Everything that was posted, as it came. */
+  /** Everything that was received, unmodified. */
   readonly text: () => string;
   readonly spans: () => readonly CollectedSpan[];
   readonly resources: () => readonly Record<string, unknown>[];
 }
 
 /**
- * A collector for OTLP over HTTP, in JSON. It takes everything, unless it answers another status, or
- * never.
+ * A collector for OTLP over HTTP, in JSON. It accepts everything, unless it is given another
+ * status, or never responds.
  */
 export async function startTraceCollector(
   options: { readonly status?: number | 'never' } = {},

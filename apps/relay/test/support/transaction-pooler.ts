@@ -3,12 +3,15 @@ import type { AddressInfo, Socket } from 'node:net';
 
 import pg from 'pg';
 
-/** A message of the server, but for its type and length: it told all, and no transaction is open. */
+/**
+ * A server message without its type and length: the results are complete, and no transaction is
+ * open.
+ */
 const idle = 'I'.charCodeAt(0);
 
 /**
- * A pooler that gives all connections one session of the server, in turns of one transaction each, as
- * PgBouncer does with `pool_mode = transaction`. It takes everybody, and only simple queries.
+ * A pooler that shares one server session among all connections, one transaction at a time, as
+ * PgBouncer does with `pool_mode = transaction`. It accepts every client, and only simple queries.
  */
 export async function startTransactionPooler(
   url: string,
@@ -37,7 +40,7 @@ export async function startTransactionPooler(
   const pooler = createServer((near) => {
     sockets.add(near);
     near.on('error', () => {});
-    // The first message has no type: who connects, and to what.
+    // The first message has no type: who connects, and to which database.
     near.once('data', () => {
       near.write(
         Buffer.concat([message('R', [0, 0, 0, 0]), message('K', [0, 0, 0, 1, 0, 0, 0, 1])]),
@@ -45,7 +48,7 @@ export async function startTransactionPooler(
       near.write(message('Z', [idle]));
       eachMessage(near, ({ type, bytes }) => {
         if (type !== 'Q') return;
-        // Within a transaction the session is that of whoever began it.
+        // Within a transaction the session belongs to the client that began it.
         if (served === near) server.write(bytes);
         else waiting.push({ near, query: bytes });
         next();

@@ -5,7 +5,7 @@ import { sql } from '../../src/database/sql/sql.ts';
 import { SharedDeliveryQueue } from '../../src/pipeline/lanes/shared-delivery-queue.ts';
 import type { PostgresServer } from './postgres-server.ts';
 
-/** What two processes have of one PostgreSQL database: `one` and `two`. */
+/** What two processes use of one PostgreSQL database: `one` and `two`. */
 export async function openTwoProcesses(server: PostgresServer) {
   const url = await server.createDatabase();
   const one = await openPostgres({ url, poolSize: 4 });
@@ -30,7 +30,7 @@ export async function openTwoProcesses(server: PostgresServer) {
   };
 }
 
-/** As if so much time had gone by that nobody holds anything any more. */
+/** Makes all leases and claims expire, as if enough time had passed. */
 export async function leasesEnd(database: Database): Promise<void> {
   await database.write(async (tx) => {
     await tx.run(sql`UPDATE "lanes" SET "claimed_until" = 1 WHERE "claim" IS NOT NULL`);
@@ -38,7 +38,7 @@ export async function leasesEnd(database: Database): Promise<void> {
   });
 }
 
-/** Whether anybody waits for what another has locked. */
+/** Whether anyone waits for a lock held by another. */
 export async function somebodyWaits(database: Database): Promise<boolean> {
   const waiting = await database.read((tx) =>
     tx.all(sql`SELECT 1 FROM pg_stat_activity WHERE "datname" = current_database()

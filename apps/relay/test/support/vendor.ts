@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 export const authKey = 'key-of-the-account';
 export const authSecret = 'secret-of-the-account-9f2c';
 
-/** No test asks the real vendor: nobody listens at this address. */
+/** No test calls the real vendor: nobody listens at this address. */
 export const credentials = { authKey, authSecret, baseUrl: 'http://127.0.0.1:9' };
 
 /** An activity as Envoice writes it. */
@@ -17,7 +17,7 @@ export interface VendorActivity {
 
 let nextId = 1_000;
 
-/** An activity of an invoice, with an id of its own. */
+/** An activity of an invoice, with its own id. */
 export function activity(members: VendorActivity = {}): VendorActivity {
   nextId += 1;
   return {
@@ -35,8 +35,8 @@ export function activity(members: VendorActivity = {}): VendorActivity {
 }
 
 /**
- * A webhook's body, signed by code of its own: HMAC-SHA256 with the secret over timestamp, a dot
- * and the raw activity, in hex. The vendor's real scheme is unknown; the relay has to find this one.
+ * A webhook body, signed by independent code: HMAC-SHA256 with the secret over timestamp, a dot and
+ * the raw activity, in hex. The vendor's real scheme is unknown; the relay has to detect this one.
  */
 export function signedBody(
   content: VendorActivity | string,

@@ -1,7 +1,10 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** A way to a server that can fall silent, as when a cable is pulled: what is open on it is not ended. */
+/**
+ * A path to a server that can go silent, as when a cable is pulled: its open connections are not
+ * closed.
+ */
 export async function startWay(url: string) {
   const { hostname, port } = new URL(url);
   let isSilent = false;
@@ -29,7 +32,7 @@ export async function startWay(url: string) {
   its.port = String((way.address() as AddressInfo).port);
   return {
     url: its.href,
-    /** Which parameters each connection began with. */
+    /** The parameters that each connection began with. */
     starts,
     beSilent: (silent: boolean): void => void (isSilent = silent),
     async [Symbol.asyncDispose]() {

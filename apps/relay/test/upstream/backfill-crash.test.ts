@@ -5,7 +5,7 @@ import { backfillEngine, seedBackfill } from '../support/backfill-engine.ts';
 import { playSource } from '../support/played-source.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 
-/** Activities of one shop, spread over its documents: none of these is in order. */
+/** Activities of one shop, spread over its documents, none of which is in order. */
 const documents = [[9, 2], [7], [], [1, 12, 5], [3], [11, 4, 8], [10, 6]].map((ids) =>
   ids.map((id) => ({ id })),
 );
@@ -16,8 +16,8 @@ const chunkSize = 3;
 class Crash extends Error {}
 
 /**
- * Lets the process "die" at its n-th transaction: right before the commit, or right after it. What
- * happens between two transactions is in memory alone, so these are all the moments there are.
+ * Lets the process "die" at its n-th transaction: right before or right after the commit. What
+ * happens between two transactions is only in memory, so these are all the moments there are.
  */
 function crashAt(
   database: Database,
@@ -109,7 +109,7 @@ test.each(['before commit', 'after commit'] as const)(
       });
       expect(finds).toEqual([]);
     }
-    // Begin, seven steps, the end of the walk, five chunks of three at most.
+    // The start, seven steps, the end of the walk, and chunks of at most three.
     expect(crashes).toBe(14);
   },
 );

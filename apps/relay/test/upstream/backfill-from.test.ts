@@ -52,7 +52,7 @@ test('a source without positions goes by dates: "from" never brings the whole hi
     leftOut: 3,
   });
   expect(await setup.loggedIds()).toEqual(['z-known', 'a-edge', 'd-new']);
-  // Everything, for who asks for that.
+  // Everything, if requested.
   await setup.request();
   await until(async () => expect(await setup.list()).toHaveLength(2));
   expect(await setup.reached('completed')).toMatchObject({ found: 5, missing: 3, leftOut: 0 });

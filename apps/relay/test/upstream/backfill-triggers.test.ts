@@ -5,7 +5,7 @@ import type { BackfillSetup } from '../support/backfill-relay.ts';
 import { until } from '../support/relay.ts';
 import { hours, minutes, seconds } from '../support/skipping-clock.ts';
 
-/** The vendor knows 1 to 9; the connection was made when 4 happened. */
+/** The vendor knows 1 to 9; the connection was created when 4 happened. */
 async function setUp(): Promise<BackfillSetup> {
   const setup = await setUpBackfill([[1, 2, 3, 4, 5, 6, 7, 8, 9].map((id) => ({ id }))]);
   await setup.webhook({ id: 4 });
@@ -17,9 +17,9 @@ async function finished(setup: BackfillSetup, count: number) {
   return setup.reached('completed');
 }
 
-/** Everything that a trigger began is done, and it was nothing. */
+/** Waits until everything a trigger began is done, and expects no backfill from it. */
 async function nothingHappened(setup: BackfillSetup, count = 0): Promise<void> {
-  // A webhook and two readings later, whatever was to happen at once has happened.
+  // One webhook and two reads later, any immediate effect has happened.
   await setup.webhook({ id: 4 });
   await setup.list();
   await setup.checked();
@@ -114,7 +114,7 @@ test('never two within an hour: the second waits, and whoever asks need not', as
 
   const asked = await setup.request();
   expect([asked.status, asked.body.id, asked.body.reason]).toEqual([200, second.id, 'manual']);
-  // All that the vendor knows, now that somebody asked for it.
+  // Everything the vendor knows, now that a backfill was requested.
   expect(await finished(setup, 2)).toMatchObject({ id: second.id, found: 9, missing: 3 });
 });
 
@@ -139,7 +139,7 @@ test('nothing by itself before the first webhook, or where no backfill is offere
   await setup.checked();
   expect(await setup.list()).toEqual([]);
   expect(setup.vendor.walks).toEqual([]);
-  // What a backfill that somebody asked for brought says nothing about when it was connected.
+  // What a requested backfill brought says nothing about when it was connected.
   await setup.request();
   await finished(setup, 1);
   await setup.relay.restart();

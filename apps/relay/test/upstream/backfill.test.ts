@@ -64,13 +64,13 @@ test('what never arrived becomes events in its order, and the report says what a
   expect(metrics).toContain('invoice_relay_backfilled_activities_total{source="played"} 4');
   expect(metrics).toContain('invoice_relay_backfills_total{outcome="completed"} 1');
 
-  // Once more: there is nothing left to find.
+  // The second time there is nothing left to find.
   await setup.request();
   await until(async () => expect(await setup.list()).toHaveLength(2));
   expect(await setup.reached('completed')).toMatchObject({ found: 6, missing: 0, appended: 0 });
   expect(await setup.logged()).toHaveLength(6);
 
-  // 15 has no date but that of its find: 14 is the last one before 16 whose date is known.
+  // 15 has no date but that of its discovery: 14 is the last one before 16 whose date is known.
   setup.vendor.documents.push([{ id: 16 }]);
   await setup.request();
   await until(async () => expect(await setup.list()).toHaveLength(3));
@@ -190,7 +190,7 @@ test('credentials that the vendor refuses fail it, and it says how to fix that',
   const metrics = (await setup.relay.call('GET', '/metrics')).body;
   expect(metrics).toContain('invoice_relay_backfilled_activities_total{source="played"} 2');
   expect(metrics).toContain('invoice_relay_backfills_total{outcome="failed"} 1');
-  // Once it is fixed, a new one finds the rest of it.
+  // Once this is fixed, a new one finds the rest.
   await setup.request();
   expect(await setup.reached('completed')).toMatchObject({ appended: 1, error: null });
   expect(await setup.logged()).toEqual([1, 3, 2]);
@@ -292,7 +292,7 @@ test('a connection that is deleted meanwhile ends it', async () => {
 test('a restart in the middle goes on from the last step that was kept', async () => {
   await using setup = await setUpBackfill([[{ id: 3 }], [{ id: 1 }], [{ id: 2 }]]);
   const pause = barrier();
-  // A request on its way to the vendor ends with the relay.
+  // A request to the vendor in progress ends with the relay.
   setup.vendor.beforeStep = async ({ index, signal }) => {
     if (index !== 2 || setup.vendor.walks.length > 1) return;
     signal.addEventListener('abort', () => pause.open());

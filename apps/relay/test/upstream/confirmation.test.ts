@@ -80,7 +80,7 @@ describe('an activity', () => {
         relay.clock.pass(2 * seconds);
         expect(vendor.asked).toHaveLength(index + 1);
       });
-      // Its answer is on disk before time goes on.
+      // Its response is on disk before time passes.
       await until(async () => {
         const log = relay.log();
         const denials = await metric(relay, waiting);
@@ -95,7 +95,7 @@ describe('an activity', () => {
     expect((await relay.post(ingestUrl, forged)).body.status).toBe('duplicate');
     expect(vendor.asked).toHaveLength(5);
 
-    // It is not remembered for ever, as what is true may come late.
+    // It is not remembered forever, as a true one may come late.
     relay.clock.pass(25 * hours);
     await until(async () =>
       expect((await relay.post(ingestUrl, forged)).body.status).toBe('unconfirmed'),
@@ -210,7 +210,7 @@ test('a forgery about a document that the vendor refuses to show ends, and is no
   const { id, ingestUrl } = await relay.connect(vendor.connection);
   vendor.trouble((invoice) => (invoice === 'none' ? { status: 400 } : undefined));
   await relay.post(ingestUrl, webhookOf('none', 'forged'));
-  // Something real comes once in a while: that tells a refusal from an outage.
+  // Real activities come once in a while, which distinguishes a refusal from an outage.
   let real = 0;
   while (!relay.log().includes('It was dropped')) {
     expect(real).toBeLessThan(50);
@@ -327,7 +327,7 @@ test('a flood of forgeries is no flood of API calls, and what is real comes thro
   await using relay = await startTestRelay(vendor);
   const { ingestUrl } = await relay.connect(vendor.connection);
   const startedAt = Date.now();
-  // No more connections at once than a server that gets little CPU time accepts: see `listen(2)`.
+  // No more simultaneous connections than a server with little CPU time accepts: see `listen(2)`.
   const atOnce = pLimit(200);
   const forge = () =>
     Promise.all(
@@ -342,7 +342,7 @@ test('a flood of forgeries is no flood of API calls, and what is real comes thro
   await until(async () => expect(await eventIds(relay)).toEqual(['real']));
   const elapsedSeconds = Math.ceil((Date.now() - startedAt) / 1_000);
   expect(vendor.asked.length).toBeLessThanOrEqual(10 * (elapsedSeconds + 1));
-  // The flood once more costs nothing but the look into the database.
+  // Repeating the flood costs only the database lookup.
   expect(new Set((await forge()).map(({ body }) => body.status))).toEqual(new Set(['duplicate']));
 });
 

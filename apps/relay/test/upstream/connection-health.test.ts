@@ -36,7 +36,7 @@ async function setUp(options: { readonly silentAfterSeconds?: number } = {}) {
   return { files, database, clock, [Symbol.asyncDispose]: () => files[Symbol.asyncDispose]() };
 }
 
-/** What was told, oldest first. */
+/** What was reported, oldest first. */
 async function told(database: Database) {
   const rows = await database.read((tx) =>
     tx.all<{ body: string }>(
@@ -83,7 +83,7 @@ test('a vendor that cannot be asked for minutes is told once, and once that it a
   });
   expect(failing.data.attributes.reason).not.toContain('secret');
 
-  // What was told stands in the database.
+  // What was reported is in the database.
   const reopened = await files.reopen();
   health = openHealth({ database: reopened, clock });
   await health.note({ connectionId, failure });
@@ -128,7 +128,7 @@ test('why a vendor cannot be asked stands in the database, for whichever process
   });
   seen = await codes();
   expect(seen.found).toEqual([[connectionId, 'vendor_unauthorized']]);
-  // It has other credentials now: the count of failures goes on until one succeeds.
+  // It has other credentials now: failures are counted on until one request succeeds.
   await seen.database.write((tx) => forgetVendorFailureCode(tx, connectionId));
   expect(await seen.database.read((tx) => findVendorHealth(tx, connectionId))).toMatchObject({
     failedAttempts: 2,
@@ -178,7 +178,7 @@ test('a connection that brings nothing for too long is told once, and once that 
     await watch.run();
   }
   expect(await typesTold(database)).toEqual(['relay.connection.silent']);
-  // That it is silent is nothing that it brought.
+  // The report of its silence does not count as activity.
   const heardAt = await lastActivities(database, [connectionId]);
   expect(heardAt.get(connectionId)).toBe(firstAt);
   expect((await told(database))[0].data.attributes).toMatchObject({ silentAfterSeconds: 3_600 });

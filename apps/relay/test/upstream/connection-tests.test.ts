@@ -10,7 +10,7 @@ import type { ApiAnswer, TestRelay } from '../support/relay.ts';
 
 const url = '/v1/connections/test';
 
-/** What stands at the base URL: answers every request so. */
+/** A server at the base URL that responds like this to every request. */
 async function vendor(status: number, body: string) {
   let asked = 0;
   const server = createServer((_request, response) => {
@@ -36,7 +36,7 @@ async function vendor(status: number, body: string) {
   };
 }
 
-/** A test while time passes: a source asks again what may go better a second time. */
+/** A test while time passes: a source retries what may succeed the second time. */
 async function tried(relay: TestRelay, body: object): Promise<ApiAnswer> {
   const passing = setInterval(() => relay.clock.pass(1_000), 5);
   try {

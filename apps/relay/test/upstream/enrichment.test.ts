@@ -13,7 +13,7 @@ import { seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
-/** Envoice, with an answer of our own to the question for a document. */
+/** Envoice, with our own response to the request for a document. */
 async function setUp(
   enrich: NonNullable<AnySource['enrich']>,
   settings: { readonly includeLinks?: boolean } = {},
@@ -38,14 +38,14 @@ async function setUp(
     ingestUrl: connection.ingestUrl,
     happens: (invoice: number) =>
       relay.post(connection.ingestUrl, signedBody(activity({ InvoiceId: invoice }))),
-    /** Lets the time pass in which events of one subject are gathered. */
+    /** Lets the time pass during which events of one subject are gathered. */
     gather: () => relay.clock.pass(300),
   });
 }
 
 const document = (id: string): EventDocument => ({
   kind: 'invoice',
-  // Only what the test looks at: the relay hands the document on as it is.
+  // Only what the test reads: the relay passes the document on unchanged.
   invoice: { id, number: `INV-${id}` } as unknown as Invoice,
 });
 
@@ -115,7 +115,7 @@ test('the vendor is asked for all events of a subject that come close together a
   relay.gather();
   await until(() => expect(subscriber.requests).toHaveLength(10));
   expect(new Set(relay.asked)).toEqual(new Set(['invoice 1', 'invoice 2']));
-  // Once for each time in which they are gathered: a busy machine lets the ten come further apart.
+  // Once per gathering period: on a busy machine the ten come further apart.
   const times = 1 + Math.floor((relay.clock.now() - startedAt) / gatherMs);
   expect(relay.asked.length).toBeLessThanOrEqual(2 * times);
 });
@@ -231,14 +231,14 @@ test('in a burst a turn may come late: the minute counts from when the vendor is
   );
   await using subscriber = await startSubscriber();
   await relay.subscribe({ url: subscriber.url });
-  // More than are asked for at once of one account, so that some have to wait for their turn.
+  // More than one account may have in flight, so that some have to wait for their turn.
   await Promise.all(Array.from({ length: 16 }, (_, index) => relay.happens(index + 1)));
   relay.gather();
   await until(() => expect(relay.asked).toHaveLength(8));
   relay.clock.pass(50 * seconds);
   for (const answer of answers.values()) answer();
   await until(() => expect(relay.asked).toHaveLength(16));
-  // What was answered is delivered before time goes on: an attempt has only so much of it.
+  // Those with a response are delivered before time passes: an attempt has a time limit.
   await until(() => expect(subscriber.requests).toHaveLength(8));
   relay.clock.pass(20 * seconds);
   for (const answer of answers.values()) answer();

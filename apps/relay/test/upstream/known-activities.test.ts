@@ -13,7 +13,9 @@ interface Logged {
   readonly count?: number;
 }
 
-/** Whether a connection was quiet for six hours that is sent something now, with such a log. */
+/**
+ * Whether a connection that is sent something now had been quiet for six hours, with such a log.
+ */
 async function wasQuietWith(logged: readonly Logged[]): Promise<boolean> {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;

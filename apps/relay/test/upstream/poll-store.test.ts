@@ -99,7 +99,7 @@ test('once it is finished, it is due its interval after it began', async () => {
   await store.begin(job);
   clock.advance(10_000);
   expect(await store.finish(job)).toMatchObject({ nextPollAt: startedAt + 60_000 });
-  // Run before its time, it does not begin.
+  // Run early, it does not begin.
   expect(await store.begin(job)).toMatchObject({ startedAt, nextPollAt: startedAt + 60_000 });
 });
 

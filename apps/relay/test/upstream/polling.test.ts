@@ -262,7 +262,7 @@ test('a deleted connection is polled no more, not even to the end of the walk', 
   gate.resolve();
   relay.clock.pass(1 * hours);
 
-  // Another one is polled after it, so whatever was to come of the deleted one has come.
+  // Another one is polled after it, so any effect of the deleted one has happened.
   const other = await connect(relay);
   await finished(relay, other.id);
   const { body } = await relay.call('GET', `/v1/events?connectionId=${id}`);
