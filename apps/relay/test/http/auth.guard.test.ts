@@ -44,15 +44,18 @@ test.each([
   ['read', [200, 403, 403]],
   ['subscribe', [200, 200, 403]],
   ['admin', [200, 200, 200]],
-] as const)('the scope %s opens its doors and those below', async (scope, statuses) => {
-  await using relay = await open();
-  const answers = await Promise.all(
-    ['read', 'subscribe', 'admin'].map((door) =>
-      relay.call({ url: `/v1/doors/${door}`, key: relay.keys[scope] }),
-    ),
-  );
-  expect(answers.map(({ status }) => status)).toEqual(statuses);
-});
+] as const)(
+  'the scope %s grants access to its routes and those of lesser scopes',
+  async (scope, statuses) => {
+    await using relay = await open();
+    const answers = await Promise.all(
+      ['read', 'subscribe', 'admin'].map((door) =>
+        relay.call({ url: `/v1/doors/${door}`, key: relay.keys[scope] }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(statuses);
+  },
+);
 
 test('a missing scope is named', async () => {
   await using relay = await open();
@@ -64,7 +67,7 @@ test('a missing scope is named', async () => {
   );
 });
 
-test('no key, no entry', async () => {
+test('access requires a key', async () => {
   await using relay = await open();
   for (const headers of [{}, { authorization: 'Basic eDp5' }, { authorization: 'Bearer ' }]) {
     const answer = await relay.call({ url: '/v1/doors/read', key: null, headers });
@@ -73,7 +76,7 @@ test('no key, no entry', async () => {
   }
 });
 
-test('a key that is not known, or no more, is refused', async () => {
+test('an unknown or deleted key is refused', async () => {
   await using relay = await open();
   const { entity, key } = await relay.app
     .get(ApiKeysService)
@@ -88,14 +91,14 @@ test('a key that is not known, or no more, is refused', async () => {
   }
 });
 
-test('the scheme is written in any case', async () => {
+test('the scheme is case-insensitive', async () => {
   await using relay = await open();
   const headers = { authorization: `bearer ${relay.keys.read}` };
   const answer = await relay.call({ url: '/v1/doors/read', key: null, headers });
   expect(answer.json).toMatchObject({ scopes: ['read'] });
 });
 
-test('a route that says nothing lets nobody in; a public one lets in everybody', async () => {
+test('a route without a rule denies everyone; a public one admits everyone', async () => {
   await using relay = await open();
   expect((await relay.call({ url: '/v1/doors/forgotten' })).status).toBe(403);
   expect((await relay.call({ url: '/v1/doors/public', key: null })).text).toBe('in');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { openTestApp } from '../support/test-app.ts';
 
-test('/docs is a page of its own: nothing comes from elsewhere', async () => {
+test('/docs is self-contained: nothing comes from elsewhere', async () => {
   await using relay = await openTestApp();
   const page = await relay.call({ url: '/docs', key: null });
   expect(page.status).toBe(200);
@@ -21,7 +21,7 @@ test('/docs is a page of its own: nothing comes from elsewhere', async () => {
   expect((await relay.call({ url: '/docs/', key: null })).status).toBe(200);
 });
 
-test('the page shows what /openapi.json says', async () => {
+test('the page shows the content of /openapi.json', async () => {
   await using relay = await openTestApp();
   const script = await relay.call({ url: '/docs/swagger-ui-init.js', key: null });
   expect(script.text).toContain('"operationId": "apiKeys_create"');

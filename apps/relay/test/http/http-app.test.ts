@@ -76,7 +76,7 @@ test.each([
   expect(answer.json()).toEqual({ type, bytes: [...Buffer.from(payload)] });
 });
 
-test('ingest gets bytes that are no text, and a body without a content type', async () => {
+test('ingest gets bytes that are not text, and a body without a content type', async () => {
   await using relay = await open();
   const payload = Buffer.from([0, 255, 0xc3, 0x28]);
   const answer = await relay.app.inject({ method: 'PUT', url: '/hooks/token', payload });
@@ -85,7 +85,7 @@ test('ingest gets bytes that are no text, and a body without a content type', as
   expect(empty.json().bytes).toBe(null);
 });
 
-test('a body over 1 MiB is cut off by what it says, before it is sent', async () => {
+test('a body over 1 MiB is refused by its declared length, before it is sent', async () => {
   await using relay = await open();
   const socket = await dial(relay);
   socket.write('POST /hooks/token HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n');
@@ -106,7 +106,7 @@ test('a body over 1 MiB is cut off as it comes, when it does not say how long it
   expect(await answer).toMatch(/^HTTP\/1\.1 413 /);
 });
 
-test('1 MiB to the byte is taken', async () => {
+test('exactly 1 MiB is accepted', async () => {
   await using relay = await open();
   const payload = Buffer.alloc(1024 * 1024, 1);
   const answer = await relay.app.inject({ method: 'POST', url: '/hooks/token', payload });
@@ -121,7 +121,7 @@ test.each([
     431,
     'headers_too_large',
   ],
-])('%s is answered with a problem document too', async (_, request, status, code) => {
+])('%s gets a problem document too', async (_, request, status, code) => {
   await using relay = await open();
   const socket = await dial(relay);
   socket.write(request);
@@ -131,7 +131,7 @@ test.each([
   expect(JSON.parse(body)).toMatchObject({ status, code });
 });
 
-test('what is no HTTP ends a stream, and puts nothing into it', async () => {
+test('input that is not HTTP ends a stream and adds nothing to it', async () => {
   await using relay = await open();
   const socket = await dial(relay);
   const answer = answerOf(socket);
@@ -169,17 +169,20 @@ test.each([
     400,
     'upgrade_not_supported',
   ],
-])('a request that wants or lacks %s gets a problem document', async (_, request, status, code) => {
-  await using relay = await open();
-  const socket = await dial(relay);
-  socket.write(request);
-  const [head = '', body = ''] = (await answerOf(socket)).split('\r\n\r\n');
-  expect(head).toContain(`HTTP/1.1 ${status} `);
-  expect(head.toLowerCase()).toContain('content-type: application/problem+json');
-  expect(JSON.parse(body)).toMatchObject({ status, code });
-});
+])(
+  'a request that requires or lacks %s gets a problem document',
+  async (_, request, status, code) => {
+    await using relay = await open();
+    const socket = await dial(relay);
+    socket.write(request);
+    const [head = '', body = ''] = (await answerOf(socket)).split('\r\n\r\n');
+    expect(head).toContain(`HTTP/1.1 ${status} `);
+    expect(head.toLowerCase()).toContain('content-type: application/problem+json');
+    expect(JSON.parse(body)).toMatchObject({ status, code });
+  },
+);
 
-test('an offer to speak HTTP/2, as some clients make it, is passed over', async () => {
+test('an offer to upgrade to HTTP/2, as some clients make it, is ignored', async () => {
   await using relay = await open();
   const socket = await dial(relay);
   socket.write(
@@ -188,7 +191,7 @@ test('an offer to speak HTTP/2, as some clients make it, is passed over', async 
   expect(await answerOf(socket)).toMatch(/^HTTP\/1\.1 200 /);
 });
 
-test('a caller who hangs up half way makes no line in the log', async () => {
+test('a caller that disconnects midway leaves no line in the log', async () => {
   await using relay = await open();
   const socket = await dial(relay);
   const requested = once(relay.app.getHttpServer(), 'request');
@@ -199,7 +202,7 @@ test('a caller who hangs up half way makes no line in the log', async () => {
   expect(relay.log).toEqual([]);
 });
 
-test('while it stops, work is refused and health still tells', async () => {
+test('while it stops, work is refused and health still responds', async () => {
   await using relay = await open();
   relay.app.get(Readiness).stop();
   for (const url of ['/v1/api-keys', '/hooks/token']) {
@@ -212,7 +215,7 @@ test('while it stops, work is refused and health still tells', async () => {
   expect((await relay.call({ url: '/metrics', key: null })).status).toBe(200);
 });
 
-test('answers carry the headers they should, and none that tell of the inside', async () => {
+test('responses carry the required headers, and none that reveal internals', async () => {
   await using relay = await open();
   const { headers } = await relay.call({
     url: '/v1/api-keys',

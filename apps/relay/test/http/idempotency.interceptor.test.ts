@@ -99,7 +99,7 @@ test('without a key every call has its effect', async () => {
   expect(await effects(relay)).toBe(2);
 });
 
-test('the same call with the same key has one effect and the same answer', async () => {
+test('the same call with the same key has one effect and the same response', async () => {
   await using relay = await open();
   const first = await relay.call({ ...post, headers: keyed('"one"') });
   const second = await relay.call({ ...post, headers: keyed('one') });
@@ -111,7 +111,7 @@ test('the same call with the same key has one effect and the same answer', async
   expect(await effects(relay)).toBe(1);
 });
 
-test('an answer without a body comes again without one', async () => {
+test('a response without a body is repeated without one', async () => {
   await using relay = await open();
   const call = { method: 'DELETE', url: '/v1/effects/1', headers: keyed('gone') } as const;
   const answers = [await relay.call(call), await relay.call(call)];
@@ -123,7 +123,7 @@ test('an answer without a body comes again without one', async () => {
   expect(await effects(relay)).toBe(1);
 });
 
-test('a status of its own comes again too', async () => {
+test('its status is repeated too', async () => {
   await using relay = await open();
   const call = { method: 'PATCH', url: '/v1/effects', headers: keyed('changed') } as const;
   const answers = [await relay.call(call), await relay.call(call)];
@@ -131,7 +131,7 @@ test('a status of its own comes again too', async () => {
   expect(answers[1]?.headers['idempotency-replayed']).toBe('true');
 });
 
-test('two at once have one effect', async () => {
+test('two simultaneous calls have one effect', async () => {
   await using relay = await open();
   const answers = await Promise.all(
     Array.from({ length: 20 }, () => relay.call({ ...post, headers: keyed('same') })),
@@ -143,7 +143,7 @@ test('two at once have one effect', async () => {
   expect(await effects(relay)).toBe(1);
 });
 
-test('an answer is remembered across a restart, and sealed', async () => {
+test('a response is remembered across a restart, and sealed', async () => {
   await using cleanup = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'relay-idempotency-'));
   cleanup.defer(() => rmSync(folder, { recursive: true, force: true }));
@@ -191,7 +191,7 @@ test.each([
   expect(await effects(relay)).toBe(1);
 });
 
-test('the same key of another API key is another key', async () => {
+test('the same key from another API key is a different key', async () => {
   await using relay = await open();
   await relay.call({ ...post, headers: keyed('one') });
   const other = await relay.call({ ...post, headers: keyed('one'), key: relay.keys.subscribe });
@@ -199,7 +199,7 @@ test('the same key of another API key is another key', async () => {
   expect(await effects(relay)).toBe(2);
 });
 
-test('a call that ends in a problem leaves nothing: no effect, no memory', async () => {
+test('a call that ends in a problem leaves no effect and no memory', async () => {
   await using relay = await open();
   const url = '/v1/effects/conflict';
   for (const _ of [1, 2]) {
@@ -213,7 +213,7 @@ test('a call that ends in a problem leaves nothing: no effect, no memory', async
   expect((await relay.call({ ...fixed, body: { secret: 'x' } })).status).toBe(201);
 });
 
-test('a day later the key is free again, and the old answer is gone', async () => {
+test('a day later the key is free again, and the old response is gone', async () => {
   await using relay = await open();
   const day = 24 * 60 * 60 * 1000;
   await relay.call({ ...post, headers: keyed('old') });
@@ -230,14 +230,14 @@ test('a day later the key is free again, and the old answer is gone', async () =
   expect(await effects(relay)).toBe(3);
 });
 
-test('a route whose effect lies outside ignores the key', async () => {
+test('a route with external effects ignores the key', async () => {
   await using relay = await open();
   const call = { ...post, url: '/v1/effects/outside', headers: keyed('x') };
   expect((await relay.call(call)).json).toEqual({ made: 0 });
   expect((await relay.call(call)).json).toEqual({ made: 1 });
 });
 
-test('a route that prepares first does so outside of the transaction, and once', async () => {
+test('a route that prepares first does so outside the transaction, once', async () => {
   await using relay = await open();
   const call = { ...post, url: '/v1/effects/prepared' };
   expect((await relay.call(call)).json).toEqual({ prepared: 0, made: 1 });
@@ -256,7 +256,7 @@ test('a route that prepares first does so outside of the transaction, and once',
   expect(await effects(relay)).toBe(5);
 });
 
-test('a key that is none is refused, and reading ignores it', async () => {
+test('an invalid key is refused, and reading ignores it', async () => {
   await using relay = await open();
   const answer = await relay.call({ ...post, headers: keyed('"') });
   expect(answer.json).toMatchObject({ status: 400, code: 'idempotency_key_malformed' });

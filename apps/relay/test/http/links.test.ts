@@ -20,7 +20,7 @@ async function openLog() {
   return Object.assign(relay, { eventId });
 }
 
-describe('a link of the vendor', () => {
+describe('a vendor link', () => {
   test.each([
     ['a page of events', () => '/v1/events'],
     ['an event', (id: string) => `/v1/events/${id}`],
@@ -42,10 +42,10 @@ describe('a link of the vendor', () => {
   });
 });
 
-describe('what a key that only reads gets', () => {
+describe('the output for a read-only key', () => {
   const key = { id: 'key_1', scopes: ['read'] } as const;
 
-  test('of an answer, of an event and of bytes holds no token', () => {
+  test('contains no token in a response, an event or bytes', () => {
     expect(textFor(key, `You sent ${link}`)).toBe('You sent https://vendor.example/shared?masked');
     expect(eventFor(key, JSON.stringify({ a: [link] }))).not.toContain(token);
     const bytes = Buffer.concat([Buffer.from([0, 255, 60]), Buffer.from(` ${link}`)]);
@@ -54,7 +54,7 @@ describe('what a key that only reads gets', () => {
     expect([...told.subarray(0, 3)]).toEqual([0, 255, 60]);
   });
 
-  test('without links is what was written', () => {
+  test('is unchanged without links', () => {
     const bytes = Buffer.from('{"Id" : 1.10, "Message":"café"}\n');
     expect(Buffer.from(bytesFor(key, bytes)).equals(bytes)).toBe(true);
   });

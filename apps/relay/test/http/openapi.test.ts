@@ -82,7 +82,7 @@ function operationsOf(document: Json): { path: string; method: string; operation
   );
 }
 
-test('every route is in it', async () => {
+test('it contains every route', async () => {
   const { document, routes } = await describe();
   const described = operationsOf(document).map(({ method, path }) => `${method} ${path}`);
   const served = routes
@@ -92,7 +92,7 @@ test('every route is in it', async () => {
   expect(described.toSorted()).toEqual(served.toSorted());
 });
 
-test('it is OpenAPI 3.1, and every operation says what it does and how it ends', async () => {
+test('it is OpenAPI 3.1, and every operation describes its purpose and responses', async () => {
   const { document } = await describe();
   expect(document.openapi).toBe('3.1.0');
   const operations = operationsOf(document).map(({ operation }) => operation);
@@ -107,7 +107,7 @@ test('it is OpenAPI 3.1, and every operation says what it does and how it ends',
   }
 });
 
-test('every reference leads somewhere', async () => {
+test('every reference resolves', async () => {
   const { document } = await describe();
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(
     ([, reference]) => reference ?? '',
@@ -122,7 +122,7 @@ test('every reference leads somewhere', async () => {
   }
 });
 
-test('calls with a key say so, and in which problems they can end', async () => {
+test('calls with a key say so, and list their possible problems', async () => {
   const { document } = await describe();
   expect(document.components.securitySchemes.bearer).toMatchObject({
     type: 'http',
@@ -152,7 +152,7 @@ test('calls with a key say so, and in which problems they can end', async () => 
   expect(document.paths['/healthz'].get.security).toEqual([]);
 });
 
-test('a query is parameters, a body is JSON Schema as it goes in', async () => {
+test('a query becomes parameters, and a body the JSON Schema of its input', async () => {
   const { document } = await describe();
   const { parameters } = document.paths['/v1/things'].get;
   expect(parameters).toMatchObject([
@@ -195,7 +195,7 @@ test('a query is parameters, a body is JSON Schema as it goes in', async () => {
   });
 });
 
-test('every problem of a call has an example that its schema allows', async () => {
+test('every problem of a call has an example that matches its schema', async () => {
   const { document } = await describe();
   const { required, properties } = document.components.schemas.Problem;
   for (const { path, operation } of operationsOf(document)) {
@@ -220,7 +220,7 @@ test('the ingest URL is described by hand, once', async () => {
   expect(others).toEqual({});
 });
 
-test('the idempotency key stands where it counts', async () => {
+test('the idempotency key appears where it applies', async () => {
   const { document } = await describe();
   const takesKey = (operation: Json): boolean =>
     operation.parameters.some(({ name }: { name: string }) => name === 'Idempotency-Key');

@@ -111,7 +111,7 @@ test.each([
   expect(relay.log).toEqual([]);
 });
 
-test('a problem brings its headers', async () => {
+test('a problem sets its headers', async () => {
   await using relay = await open();
   expect((await relay.call({ url: '/v1/failures/own' })).headers['x-tea']).toBe('green');
 });
@@ -138,7 +138,7 @@ test.each([
   expect(line.err ?? {}).toMatchObject(err);
 });
 
-test('too much at once is 503 for a second, and no line in the log', async () => {
+test('overload is 503 for a second, without a line in the log', async () => {
   await using relay = await open();
   const answer = await relay.call({ url: '/v1/failures/overloaded' });
   expect(answer.json).toMatchObject({ status: 503, code: 'overloaded' });
@@ -146,7 +146,7 @@ test('too much at once is 503 for a second, and no line in the log', async () =>
   expect(relay.log).toEqual([]);
 });
 
-test('a full disk is 503, and the next call that fits goes on', async () => {
+test('a full disk is 503, and the next call that fits succeeds', async () => {
   await using relay = await openTestApp({
     controllers: [FailuresController],
     prepare: (connection) => connection.pragma('max_page_count = 110'),
@@ -163,7 +163,7 @@ test('a full disk is 503, and the next call that fits goes on', async () => {
   expect((await relay.call({ method: 'POST', url: '/v1/api-keys', body })).status).toBe(201);
 });
 
-test('every field that cannot be taken is listed', async () => {
+test('every unacceptable field is listed', async () => {
   await using relay = await open();
   const answer = await relay.call({
     method: 'POST',
@@ -235,7 +235,7 @@ test.each([
   expect(answer.headers['x-content-type-options']).toBe('nosniff');
 });
 
-test('HEAD answers as GET does, without a body', async () => {
+test('HEAD responds like GET, without a body', async () => {
   await using relay = await open();
   for (const url of [
     '/v1/failures/not-found',

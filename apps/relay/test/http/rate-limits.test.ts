@@ -36,7 +36,7 @@ async function statuses(
   return answers;
 }
 
-test('one key calls so often, and takes nothing from another', async () => {
+test('each key has its own request limit', async () => {
   await using relay = await openTestApp({
     controllers: [SampleController],
     limits: { callsPerKey: limit },
@@ -108,7 +108,7 @@ test('an ingest URL in a flood does not have its token in the log', async () => 
   expect(relay.log.join('')).not.toContain('known');
 });
 
-test('a caller who has hung up, and has no address any more, is no failure of the relay', async () => {
+test('a caller that has disconnected, and has no address any more, is no failure of the relay', async () => {
   await using relay = await openTestApp({
     controllers: [SampleController],
     limits: { refusedCallsPerAddress: limit, unknownIngestUrlsPerAddress: limit },

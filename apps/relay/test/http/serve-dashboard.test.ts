@@ -21,7 +21,7 @@ const open = () => openTestApp({ dashboard: folder });
 const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
 
 test.each(['/', '/events', '/events/evt_1?order=desc', '/versions', '/docsearch'])(
-  '%s is a place in the page, which nothing else can get into',
+  '%s serves the page, protected from other content',
   async (url) => {
     await using relay = await open();
     const answer = await relay.call({ url, key: null, headers: { accept } });
@@ -39,7 +39,7 @@ test.each(['/', '/events', '/events/evt_1?order=desc', '/versions', '/docsearch'
   },
 );
 
-test('what holds a hash in its name is kept for ever, and goes out small', async () => {
+test('files with a hash in their name are cached forever and sent compressed', async () => {
   await using relay = await open();
   const url = '/assets/index-a1b2c3.js';
   const plain = await relay.call({ url, key: null });
@@ -79,7 +79,7 @@ test.each([
   expect(answer.json.code).toBe('route_not_found');
 });
 
-test('who asks for no page, or changes something, gets none', async () => {
+test('requests that do not ask for a page, or change something, get none', async () => {
   await using relay = await open();
   const api = await relay.call({ url: '/events', headers: { accept: 'application/json' } });
   expect(api.status).toBe(404);
@@ -93,7 +93,7 @@ test.each([
   '/icon.svg',
   '/assets/index-a1b2c3.js',
   '/assets/index-a1b2c3.js?v=1',
-])('%s is there to be read, and says so to whoever does anything else', async (url) => {
+])('%s is read-only, and says so for any other method', async (url) => {
   await using relay = await open();
   for (const method of ['POST', 'PATCH', 'DELETE'] as const) {
     const answer = await relay.call({ method, url, key: null, headers: { accept } });
@@ -102,14 +102,14 @@ test.each([
   }
 });
 
-test('the description of the API is where it was', async () => {
+test('the API description is where it was', async () => {
   await using relay = await open();
   const answer = await relay.call({ url: '/docs', headers: { accept } });
   expect(answer.status).toBe(200);
   expect(answer.text).toContain('Invoice Relay API');
 });
 
-test('where the page is not built, it is said how', async () => {
+test('if the page is not built, the response says how to build it', async () => {
   await using relay = await openTestApp();
   const answer = await relay.call({ url: '/', headers: { accept } });
   expect(answer.json).toMatchObject({ status: 404, code: 'page_not_built' });

@@ -17,7 +17,7 @@ jobStoreContract({
   },
 });
 
-test('a process that starts need not wait for the claims of the one before it', async () => {
+test('a starting process need not wait for the claims of the previous one', async () => {
   await using temporary = await temporaryDatabase();
   const before = new EmbeddedJobStore(temporary.database);
   await temporary.database.write((tx) => before.schedule(tx, { kind: 'poll', key: 'a', dueAt: 0 }));
@@ -30,7 +30,7 @@ test('a process that starts need not wait for the claims of the one before it', 
   ]);
 });
 
-test('looks for due jobs in the index, however many wait', async () => {
+test('reads due jobs from the index, however many wait', async () => {
   await using temporary = await temporaryDatabase();
   const plan = await temporary.database.read((transaction) =>
     transaction.query<{ detail: string }[]>(

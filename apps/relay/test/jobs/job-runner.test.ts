@@ -43,7 +43,7 @@ async function open(handlers: readonly (Partial<JobHandler> & { readonly run: Ru
   };
 }
 
-test('runs what is due, and again when it says so', async () => {
+test('runs what is due, and again at the requested time', async () => {
   const ran: string[] = [];
   await using jobs = await open([
     {
@@ -66,7 +66,7 @@ test('runs what is due, and again when it says so', async () => {
   await vi.waitFor(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
 });
 
-test('each kind keeps to its own limit, and one that hangs holds up no other', async () => {
+test('each kind has its own limit, and a hanging one holds up no other', async () => {
   const ran: string[] = [];
   const never = new Promise<'done'>(() => {});
   await using jobs = await open([
@@ -91,7 +91,7 @@ test('each kind keeps to its own limit, and one that hangs holds up no other', a
   await until(() => expect(ran).toEqual(['s1', 's2', 'a']));
 });
 
-test('one that fails is logged by its name, and run again later', async () => {
+test('a failed job is logged by name, and run again later', async () => {
   const run = vi.fn<Run>(async () => 'done');
   run.mockRejectedValueOnce(new Error('disk I/O error'));
   await using jobs = await open([{ run }]);
@@ -107,7 +107,7 @@ test('one that fails is logged by its name, and run again later', async () => {
   });
 });
 
-test('a claim is renewed for as long as the work goes on', async () => {
+test('a claim is renewed for as long as the work continues', async () => {
   const gate = Promise.withResolvers<'done'>();
   const run = vi.fn<Run>(() => gate.promise);
   await using jobs = await open([{ run }]);
@@ -124,7 +124,7 @@ test('a claim is renewed for as long as the work goes on', async () => {
   expect(run).toHaveBeenCalledOnce();
 });
 
-test('who stood still for longer than the lease goes on with what nobody took', async () => {
+test('a process stalled for longer than the lease continues with jobs nobody took', async () => {
   const gate = Promise.withResolvers<'done'>();
   const run = vi.fn<Run>(() => gate.promise);
   await using jobs = await open([{ run }]);
@@ -141,7 +141,7 @@ test('who stood still for longer than the lease goes on with what nobody took', 
   expect(run).toHaveBeenCalledOnce();
 });
 
-test('who lost the claim is told to end', async () => {
+test('a process that lost the claim is told to end', async () => {
   let signal: AbortSignal | undefined;
   await using jobs = await open([
     {
@@ -176,7 +176,7 @@ test('recurring work is due at every start', async () => {
   await until(() => expect(run).toHaveBeenCalledOnce());
 });
 
-test('a stop ends what runs, waits no longer than the grace, and leaves it due', async () => {
+test('a stop aborts running jobs, waits no longer than the grace period, and leaves them due', async () => {
   let cut = 0;
   const never = new Promise<'done'>(() => {});
   const jobs = await open([

@@ -7,7 +7,7 @@ import { ProjectorSignal } from '../../src/pipeline/project/projector-signal.ts'
 
 const get = (url: string) => ({ url, key: null }) as const;
 
-test('a relay that runs is alive and ready, for everybody', async () => {
+test('a running relay is alive and ready, without a key', async () => {
   await using relay = await openTestApp();
   expect((await relay.call(get('/healthz'))).json).toEqual({ status: 'ok', checks: {} });
   const ready = await relay.call(get('/readyz'));
@@ -18,7 +18,7 @@ test('a relay that runs is alive and ready, for everybody', async () => {
   });
 });
 
-test('one that stops is alive, but not ready', async () => {
+test('a stopping relay is alive, but not ready', async () => {
   await using relay = await openTestApp();
   relay.app.get(Readiness).stop();
   expect((await relay.call(get('/healthz'))).status).toBe(200);
@@ -27,7 +27,7 @@ test('one that stops is alive, but not ready', async () => {
   expect(ready.json).toMatchObject({ status: 'unavailable', checks: { running: 'failed' } });
 });
 
-test('one whose database is not migrated is not ready', async () => {
+test('a relay whose database is not migrated is not ready', async () => {
   await using relay = await openTestApp();
   await relay.database.write((transaction) => transaction.query('DELETE FROM "migrations"'));
   const ready = await relay.call(get('/readyz'));
@@ -37,7 +37,7 @@ test('one whose database is not migrated is not ready', async () => {
   ]);
 });
 
-test('one whose database does not answer is not ready', async () => {
+test('a relay whose database fails is not ready', async () => {
   await using relay = await openTestApp();
   relay.database.read = () => Promise.reject(new Error('disk I/O error'));
   const ready = await relay.call(get('/readyz'));
@@ -49,7 +49,7 @@ test('one whose database does not answer is not ready', async () => {
   expect((await relay.call(get('/healthz'))).status).toBe(200);
 });
 
-test('one whose database gives no answer says so in time, and asks it nothing more until it does', async () => {
+test('with an unresponsive database it says so in time, and asks nothing more until it responds', async () => {
   await using relay = await openTestApp();
   const { promise: answering, resolve: answer } = Promise.withResolvers<void>();
   const read = relay.database.read.bind(relay.database);

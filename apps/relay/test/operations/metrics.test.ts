@@ -92,7 +92,7 @@ async function insertDelivery(
   });
 }
 
-test('counts what it is told', async () => {
+test('counts what is reported to it', async () => {
   await using relay = await openTestApp();
   const metrics = relay.app.get(Metrics);
   metrics.countActivities({ source: 'envoice', outcome: 'accepted', count: 3 });
@@ -114,7 +114,7 @@ test('counts what it is told', async () => {
   expect(values.get('process_cpu_seconds_total')).toBeGreaterThan(0);
 });
 
-test('shows what waits', async () => {
+test('shows the backlog', async () => {
   await using relay = await openTestApp();
   await insertSubscription(relay, { id: 'sub_1', status: 'active' });
   await insertSubscription(relay, { id: 'sub_2', status: 'active' });
@@ -143,7 +143,7 @@ test('shows zeros when nothing waits', async () => {
   expect((await scrape(relay)).get('invoice_relay_oldest_due_delivery_age_seconds')).toBe(0);
 });
 
-test('asking for what waits scans no table', async () => {
+test('measuring the backlog scans no table', async () => {
   await using relay = await openTestApp();
   const { Backlog } = await import('../../src/operations/metrics/backlog.ts');
   const plans = notePlans(relay.database);
@@ -163,7 +163,7 @@ test('asking for what waits scans no table', async () => {
   }
 });
 
-test('a database in trouble takes only its own numbers with it', async () => {
+test('a database in trouble removes only its own numbers', async () => {
   await using relay = await openTestApp();
   relay.database.read = () => Promise.reject(new Error('disk I/O error'));
   const values = await scrape(relay);
@@ -171,7 +171,7 @@ test('a database in trouble takes only its own numbers with it', async () => {
   expect(values.get('process_cpu_seconds_total')).toBeGreaterThan(0);
 });
 
-test('two relays in one process count apart', async () => {
+test('two relays in one process count separately', async () => {
   await using one = await openTestApp();
   await using other = await openTestApp();
   one.app.get(Metrics).countActivities({ source: 'envoice', outcome: 'accepted' });
@@ -180,7 +180,7 @@ test('two relays in one process count apart', async () => {
   expect((await scrape(other)).get(name)).toBe(undefined);
 });
 
-test('subscriptions are told apart up to a bound, and one that is deleted makes room', async () => {
+test('subscriptions are distinguished up to a limit, and a deleted one makes room', async () => {
   await using relay = await openTestApp();
   const metrics = relay.app.get(Metrics);
   const count = (subscriptionId: string) =>

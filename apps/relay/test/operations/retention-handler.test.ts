@@ -75,7 +75,7 @@ async function count(relay: Pick<Resources, 'database'>): Promise<Record<string,
 const purgedOf = async (relay: Pick<Resources, 'database'>) =>
   (await relay.database.read(readRetention)).purged;
 
-test('each goes when its own time has come, and is counted', async () => {
+test('each kind is purged when its own time has come, and is counted', async () => {
   await using relay = await open({ events: 3 });
   await relay.deliver();
   const all = {
@@ -114,7 +114,7 @@ test('each goes when its own time has come, and is counted', async () => {
   expect(metrics.text).toContain('invoice_relay_purged_rows{what="deliveries_dead"} 0');
 });
 
-test('what is still to be delivered stays, with its event, and goes once it is done', async () => {
+test('what is still to be delivered stays, with its event, and is purged once delivered', async () => {
   await using relay = await open({ events: 3 });
   await relay.deliver(2);
   relay.clock.advance(10 * day);
@@ -129,7 +129,7 @@ test('what is still to be delivered stays, with its event, and goes once it is d
   expect(await purgedOf(relay)).toMatchObject({ deliveries_delivered: 3, events: 3 });
 });
 
-test('thousands go in small steps, and the ledger balances at each of them', async () => {
+test('thousands are purged in small steps, and the ledger balances at each of them', async () => {
   const events = 1_600;
   await using relay = await open({ events });
   await relay.deliver();
@@ -153,7 +153,7 @@ test('thousands go in small steps, and the ledger balances at each of them', asy
   expect(largest).toBeLessThanOrEqual(500);
 });
 
-test('0 days keep for ever', async () => {
+test('0 days means forever', async () => {
   const days = { answers: 0, deliveries: 0, activities: 0, events: 0 };
   await using relay = await open({ events: 1, days });
   await relay.deliver();

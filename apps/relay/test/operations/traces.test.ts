@@ -142,7 +142,7 @@ test('one webhook is one trace, from receipt to each attempt, over a restart and
 
 const attempt = 'invoice_relay.attempt';
 
-test('what waits to be confirmed goes on in its trace', async () => {
+test('what waits for confirmation continues in its trace', async () => {
   await using collector = await startTraceCollector();
   await using subscriber = await startSubscriber();
   await using vendor = await startConfirmingVendor();
@@ -161,7 +161,7 @@ test('what waits to be confirmed goes on in its trace', async () => {
   expect(collector.spans()).toHaveLength(3);
 });
 
-test('what comes by no webhook has a trace for each activity', async () => {
+test('activities without a webhook each have their own trace', async () => {
   await using collector = await startTraceCollector();
   await using subscriber = await startSubscriber();
   const vendor = playPolledSource([

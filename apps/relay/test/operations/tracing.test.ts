@@ -48,7 +48,7 @@ test('a failed attempt is an error with its status, and its cause stays in the l
 });
 
 test.each([[{}], [{ OTEL_SDK_DISABLED: 'true' }], [{ OTEL_TRACES_EXPORTER: 'none' }]])(
-  'off with %o: nothing is kept and nothing is exported',
+  'with %o, nothing is kept and nothing is exported',
   async (environment) => {
     await using collector = await startTraceCollector();
     const isOff = Object.keys(environment).length > 0;
@@ -66,7 +66,7 @@ test.each([[{}], [{ OTEL_SDK_DISABLED: 'true' }], [{ OTEL_TRACES_EXPORTER: 'none
   },
 );
 
-test('the SDK is loaded where traces are on, and nowhere else', async () => {
+test('the SDK is loaded only when tracing is on', async () => {
   const loaded = async (environment: Readonly<Record<string, string>>): Promise<string> => {
     const { stdout } = await execFileAsync(process.execPath, [
       '--input-type=module',
@@ -100,7 +100,7 @@ async function open(environment: Readonly<Record<string, string>>): Promise<Open
   return { tracer, lines, [Symbol.asyncDispose]: () => tracer.close() };
 }
 
-test('what the sampler leaves out is exported nowhere along the way', async () => {
+test('what the sampler drops is exported nowhere along the way', async () => {
   await using collector = await startTraceCollector();
   const sampler = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0' };
   await using opened = await open({ ...tracedTo(collector), ...sampler });
@@ -115,7 +115,7 @@ test('what the sampler leaves out is exported nowhere along the way', async () =
   expect(collector.spans().map(({ name }) => name)).toEqual(['deliver']);
 });
 
-test('spans go out as protobuf unless JSON is asked for', async () => {
+test('spans are exported as protobuf unless JSON is requested', async () => {
   await using collector = await startTraceCollector();
   await using opened = await open({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
   opened.tracer.start('a-span').end();
@@ -125,7 +125,7 @@ test('spans go out as protobuf unless JSON is asked for', async () => {
   expect(opened.tracer.counts).toEqual({ exported: 1, failed: 0, dropped: 0 });
 });
 
-test('a collector that takes nothing is told of once, and counted', async () => {
+test('a collector that accepts nothing is reported once, and counted', async () => {
   await using collector = await startTraceCollector({ status: 400 });
   await using opened = await open({ ...tracedTo(collector), OTEL_BSP_SCHEDULE_DELAY: '1' });
   for (const count of [1, 2]) {
@@ -136,7 +136,7 @@ test('a collector that takes nothing is told of once, and counted', async () => 
   expect(opened.lines[0]).toContain('traces could not be exported');
 });
 
-test('with a collector that hangs, little is kept, the rest is counted, and a stop takes a second', async () => {
+test('with a hanging collector, little is kept, the rest is counted, and a stop takes a second', async () => {
   await using collector = await startTraceCollector({ status: 'never' });
   await using opened = await open({ ...tracedTo(collector), OTEL_BSP_MAX_QUEUE_SIZE: '10' });
   const { tracer } = opened;

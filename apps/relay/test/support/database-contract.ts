@@ -28,7 +28,7 @@ export function databaseContract(options: {
   }
 
   describe(`database: ${engine}`, () => {
-    test('a write that fails leaves nothing, and takes no other with it', async () => {
+    test('a write that fails leaves nothing, and affects no other', async () => {
       await using files = await open();
       const { database } = files;
       const results = await Promise.allSettled([
@@ -43,7 +43,7 @@ export function databaseContract(options: {
       expect(await names(database)).toEqual(['a', 'c']);
     });
 
-    test('what looks first and then writes is not overtaken', async () => {
+    test('a read followed by a write is not overtaken', async () => {
       await using files = await open();
       const { database } = files;
       const count = 20;
@@ -58,7 +58,7 @@ export function databaseContract(options: {
       expect(await names(database)).toHaveLength(count);
     });
 
-    test('who stands in a line that does not move is told so, and it is no failure of the disk', async () => {
+    test('a writer in a queue that does not move is told so, and it is no disk failure', async () => {
       await using files = await open();
       const { database } = files;
       const { promise: ended, resolve: end } = Promise.withResolvers<void>();
@@ -106,7 +106,7 @@ export function databaseContract(options: {
       expect(await names(database)).toEqual(['a']);
     });
 
-    test('a commit that was none is never taken for one', async () => {
+    test('a failed commit is never mistaken for a success', async () => {
       await using files = await open();
       const { database } = files;
       const swallowed = database.write(async (tx) => {
@@ -122,7 +122,7 @@ export function databaseContract(options: {
       expect(await names(database)).toEqual(outcome === 'kept' ? ['a'] : []);
     });
 
-    test('what is written comes back: booleans, bytes, null, long numbers, text with quotes', async () => {
+    test('what is written reads back the same: booleans, bytes, null, long numbers, text with quotes', async () => {
       await using files = await open();
       const { database } = files;
       const insert = {
@@ -151,7 +151,7 @@ export function databaseContract(options: {
       expect(found).toEqual({ raw: Buffer.from([0, 255]), via: `it's`, at: 2 ** 52 });
     });
 
-    test('an id with NUL, which anybody may ask for, is no id and no error', async () => {
+    test('an id with NUL, which any caller may send, is an unknown id and not an error', async () => {
       await using files = await open();
       const { database } = files;
       const key = 'a\0b';

@@ -15,7 +15,7 @@ export function deliveryQueueContract(options: {
   describe(`delivery queue: ${options.engine}`, () => {
     const setUp = queueSetUp(options.open);
 
-    test('gives what is due, oldest first, and each only once', async () => {
+    test('claims what is due, oldest first, and each only once', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'y', 'z');
       expect(seqs(await setup.claim(2))).toEqual([1, 2]);
@@ -23,7 +23,7 @@ export function deliveryQueueContract(options: {
       expect(seqs(await setup.claim())).toEqual([]);
     });
 
-    test('gives the later one of a lane only after the earlier one is delivered', async () => {
+    test('claims the later one of a lane only after the earlier one is delivered', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'x', 'x');
       const [first] = await setup.claim();
@@ -42,7 +42,7 @@ export function deliveryQueueContract(options: {
       expect(bare(again)).toEqual(bare([{ ...(x as DueDelivery), attempts: 1 }]));
     });
 
-    test('a dead one lets the next of its lane go', async () => {
+    test('a dead one releases the next of its lane', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'x');
       const [first] = await setup.claim();
@@ -50,7 +50,7 @@ export function deliveryQueueContract(options: {
       expect(seqs(await setup.claim())).toEqual([2]);
     });
 
-    test('an attempt that does not count leaves the schedule where it was', async () => {
+    test('an attempt that does not count leaves the schedule as it was', async () => {
       await using setup = await setUp();
       await setup.enqueue('x');
       const [delivery] = await setup.claim();
@@ -109,7 +109,7 @@ export function deliveryQueueContract(options: {
       expect(seqs(claimed)).toEqual([1, 4, 5]);
     });
 
-    test('what is released is due again', async () => {
+    test('released deliveries are due again', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'x');
       const claimed = await setup.claim();
@@ -117,7 +117,7 @@ export function deliveryQueueContract(options: {
       expect(bare(await setup.claim())).toEqual(bare(claimed));
     });
 
-    test('what was claimed when the process died is due at the next start, in order', async () => {
+    test('deliveries claimed when the process died are due at the next start, in order', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'x', 'y');
       const before = await setup.claim();
@@ -146,7 +146,7 @@ export function deliveryQueueContract(options: {
       expect(bare(await setup.claim())).toEqual(bare([delivery as DueDelivery]));
     });
 
-    test('says when the next one falls due, and for whom anything is pending', async () => {
+    test('reports when the next one falls due, and for whom anything is pending', async () => {
       await using setup = await setUp();
       await seedSubscription(setup.database, { id: 'sub_paused', status: 'paused' });
       expect(await setup.queue.subscriptionsWithPending()).toEqual([]);
@@ -176,7 +176,7 @@ export function deliveryQueueContract(options: {
       expect(seqs(await setup.claim())).toEqual([2]);
     });
 
-    test('retry makes a waiting one due now, with its schedule begun anew', async () => {
+    test('retry makes a waiting one due now, with a new schedule', async () => {
       await using setup = await setUp();
       await setup.enqueue('x');
       const [x] = await setup.claim();
@@ -187,7 +187,7 @@ export function deliveryQueueContract(options: {
       expect(bare(await setup.claim())).toEqual(bare([x as DueDelivery]));
     });
 
-    test('wakeRetries makes all that waits due, oldest first', async () => {
+    test('wakeRetries makes everything that waits due, oldest first', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'y', 'z');
       const [x] = await setup.claim(1);
@@ -220,7 +220,7 @@ export function deliveryQueueContract(options: {
       expect(order).toEqual([1, 2, 3]);
     });
 
-    test('a retry by hand waits for the one of its lane that is in flight', async () => {
+    test('a manual retry waits for the one of its lane that is in flight', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'x');
       const [first] = await setup.claim();
@@ -234,7 +234,7 @@ export function deliveryQueueContract(options: {
       expect(await setup.claim()).toMatchObject([{ seq: first?.seq, attempts: 0, cause: 'retry' }]);
     });
 
-    test('after a new ordering, a lane waits for what of it is in flight', async () => {
+    test('after a new ordering, a lane waits for its deliveries in flight', async () => {
       await using setup = await setUp('none');
       await setup.enqueue('x', 'y', 'x');
       const [first, second] = await setup.claim(2);
@@ -247,7 +247,7 @@ export function deliveryQueueContract(options: {
       expect(seqs(await setup.claim())).toEqual([3]);
     });
 
-    test('after a new ordering, those of a lane that end at once let it go on', async () => {
+    test('after a new ordering, deliveries of a lane that end at once release it', async () => {
       await using setup = await setUp('none');
       await setup.enqueue('x', 'y', 'x');
       const inFlight = await setup.claim(2);
@@ -263,7 +263,7 @@ export function deliveryQueueContract(options: {
       expect(seqs(await setup.claim())).toEqual([3]);
     });
 
-    test('after a new ordering, what is given back is free', async () => {
+    test('after a new ordering, released deliveries are free', async () => {
       await using setup = await setUp('none');
       await setup.enqueue('x', 'y', 'x');
       const claimed = await setup.claim(2);
@@ -274,7 +274,7 @@ export function deliveryQueueContract(options: {
       expect(seqs(await setup.claim())).toEqual([1]);
     });
 
-    test('first attempts of events that are not whole are due only when they are', async () => {
+    test('first attempts of incomplete events are due only when they are complete', async () => {
       await using setup = await setUp();
       await setup.enqueue('x');
       await setup.database.write((transaction) =>
@@ -292,7 +292,7 @@ export function deliveryQueueContract(options: {
       expect(seqs(await setup.claim())).toEqual([77]);
     });
 
-    test('what is given up at once leaves nothing pending, unless it was just delivered', async () => {
+    test('giving up everything leaves nothing pending, except what was just delivered', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'x', 'y');
       const [x] = await setup.claim(1);

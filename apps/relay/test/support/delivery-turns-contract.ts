@@ -15,7 +15,7 @@ export function deliveryTurnsContract(options: {
   describe(`turns of the delivery queue: ${options.engine}`, () => {
     const setUp = queueSetUp(options.open);
 
-    test('wakeRetries leaves schedules as they are, unless they begin anew', async () => {
+    test('wakeRetries leaves schedules as they are, unless told to restart them', async () => {
       await using setup = await setUp();
       await setup.enqueue('x');
       const [x] = await setup.claim();
@@ -32,7 +32,7 @@ export function deliveryTurnsContract(options: {
       expect((await setup.claim())[0]?.attempts).toBe(0);
     });
 
-    test('what is claimed by somebody else by now is not settled by the one before', async () => {
+    test('a delivery since claimed by another is not settled by the previous claimant', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'x');
       const [late] = await setup.claim();
@@ -46,7 +46,7 @@ export function deliveryTurnsContract(options: {
       expect(seqs(await setup.claim())).toEqual([2]);
     });
 
-    test('what happens now comes before what is caught up, and both have their turns', async () => {
+    test('live deliveries come before those caught up, and both get their turns', async () => {
       await using setup = await setUp();
       await seedSubscription(setup.database, { id: 'sub_b', status: 'paused' });
       await setup.enqueueFor('sub_b', ...'abcdefgh');
@@ -70,7 +70,7 @@ export function deliveryTurnsContract(options: {
       ]);
     });
 
-    test('within a lane older events come first, though they were enqueued later', async () => {
+    test('within a lane older events come first, even if enqueued later', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'x', 'x');
       const [first] = await setup.claim();
@@ -92,7 +92,7 @@ export function deliveryTurnsContract(options: {
       expect(order).toEqual([1, 2, 3]);
     });
 
-    test('what lies further ahead than any schedule is due now', async () => {
+    test('what is scheduled further ahead than any schedule allows is due now', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'y');
       const [x, y] = await setup.claim();
@@ -117,7 +117,7 @@ export function deliveryTurnsContract(options: {
       expect(await clamp()).toBe(0);
     });
 
-    test('what was planned after an attempt that is still to come is due now', async () => {
+    test('what was scheduled after an attempt still to come is due now', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'y');
       const [x, y] = await setup.claim();

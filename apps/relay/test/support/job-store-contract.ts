@@ -39,7 +39,7 @@ export function jobStoreContract(options: {
 
     const keysOf = (jobs: readonly { readonly key: string }[]) => jobs.map(({ key }) => key);
 
-    test('gives what is due of a kind, the longest due first, each once', async () => {
+    test('claims what is due of a kind, longest due first, each once', async () => {
       await using jobs = await setUp();
       await jobs.schedule('b', 20);
       await jobs.schedule('a', 10);
@@ -53,7 +53,7 @@ export function jobStoreContract(options: {
       expect(await jobs.store.nextDueAt('nothing')).toBeNull();
     });
 
-    test('there is one of each key, due when it was first asked for', async () => {
+    test('there is one job of each key, due when it was first scheduled', async () => {
       await using jobs = await setUp();
       await jobs.schedule('a', 20);
       await jobs.schedule('a', 10);
@@ -65,7 +65,7 @@ export function jobStoreContract(options: {
       expect(await jobs.store.nextDueAt('poll')).toBeNull();
     });
 
-    test('what is scheduled while it runs makes it due once more, not twice at once', async () => {
+    test('a job scheduled while it runs is due once more, not twice at once', async () => {
       await using jobs = await setUp();
       await jobs.schedule('a', 10);
       const job = await jobs.claimOne(10);
@@ -80,7 +80,7 @@ export function jobStoreContract(options: {
       expect(await jobs.store.nextDueAt('poll')).toBeNull();
     });
 
-    test('released, it is due then, or sooner where that was asked for meanwhile', async () => {
+    test('a released job is due then, or sooner if that was requested in the meantime', async () => {
       await using jobs = await setUp();
       await jobs.schedule('a', 10);
       await jobs.store.release({ job: await jobs.claimOne(10), dueAt: 30 });
@@ -91,7 +91,7 @@ export function jobStoreContract(options: {
       expect(await jobs.store.nextDueAt('poll')).toBe(35);
     });
 
-    test('a claim that is not renewed runs out, and counts for nothing then', async () => {
+    test('a claim that is not renewed expires, and then counts for nothing', async () => {
       await using jobs = await setUp();
       await jobs.schedule('a', 0);
       const lost = await jobs.claimOne(0);
@@ -109,7 +109,7 @@ export function jobStoreContract(options: {
       expect(await jobs.claim(169)).toEqual([]);
     });
 
-    test('scheduled in a transaction that fails, it is not there', async () => {
+    test('a job scheduled in a transaction that fails is not there', async () => {
       await using jobs = await setUp();
       const heard = vi.fn<() => void>();
       jobs.store.onScheduled(heard);
@@ -123,7 +123,7 @@ export function jobStoreContract(options: {
       expect(heard).not.toHaveBeenCalled();
     });
 
-    test('tells of what was scheduled, until nobody listens any more', async () => {
+    test('reports what was scheduled, until nobody listens', async () => {
       await using jobs = await setUp();
       const heard = vi.fn<() => void>();
       const stop = jobs.store.onScheduled(heard);
@@ -134,7 +134,7 @@ export function jobStoreContract(options: {
       expect(heard).toHaveBeenCalledOnce();
     });
 
-    test('cancelled, it is gone, also for who holds it', async () => {
+    test('a cancelled job is gone, also for its claimant', async () => {
       await using jobs = await setUp();
       await jobs.schedule('a', 0);
       const job = await jobs.claimOne(0);

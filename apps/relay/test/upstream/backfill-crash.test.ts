@@ -59,7 +59,7 @@ async function read(database: Database) {
 }
 
 test.each(['before commit', 'after commit'] as const)(
-  'killed %s, wherever that is, it goes on: nothing lost, nothing twice, in order',
+  'killed %s at any transaction, it continues: nothing lost, nothing twice, in order',
   async (moment) => {
     let crashes = 0;
     for (let count = 1; ; count += 1) {

@@ -5,7 +5,7 @@ import { until } from '../support/relay.ts';
 
 const day = (date: number, hour = 10) => `2026-11-${date}T${hour}:00:00.000Z`;
 
-test('"from" leaves out what stands before the last activity known from before that moment', async () => {
+test('"from" omits what precedes the last activity known before that moment', async () => {
   await using setup = await setUpBackfill([[1, 2, 3, 4, 5, 6, 7].map((id) => ({ id }))]);
   await setup.webhook({ id: 2, createdAt: day(17) });
   await setup.webhook({ id: 4, createdAt: day(18) });
@@ -20,7 +20,7 @@ test('"from" leaves out what stands before the last activity known from before t
   expect(await setup.reached('completed')).toMatchObject({ found: 7, missing: 2 });
 });
 
-test('"from" leaves out what is dated before it, even where no position is known from before', async () => {
+test('"from" omits what is dated before it, even if no position is known from before', async () => {
   await using setup = await setUpBackfill([
     [{ id: 1, createdAt: day(11) }, { id: 2 }, { id: 3, createdAt: day(19) }],
   ]);
@@ -58,7 +58,7 @@ test('a source without positions goes by dates: "from" never brings the whole hi
   expect(await setup.reached('completed')).toMatchObject({ found: 5, missing: 3, leftOut: 0 });
 });
 
-test('where a source fails to read what it found, "from" leaves that out', async () => {
+test('"from" omits activities that the source fails to read', async () => {
   await using setup = await setUpBackfill([[{ id: 'a', createdAt: day(20) }, { id: 'b' }]], {
     positions: false,
   });

@@ -45,7 +45,7 @@ test('once a day, for what is newer than the first webhook', async () => {
   expect(await finished(setup, 2)).toMatchObject({ reason: 'interval', missing: 0 });
 });
 
-test('once a day for a source without positions too, for what is dated since its connection was made', async () => {
+test('once a day for a source without positions too, for what is dated since its connection was created', async () => {
   await using setup = await setUpBackfill([], { positions: false });
   const { relay, vendor } = setup;
   const made = relay.clock.now();
@@ -77,7 +77,7 @@ test('when a connection that was quiet for six hours comes back', async () => {
   expect(await setup.logged()).toEqual([4, 5, 8, 6, 7, 9]);
 });
 
-test('when webhooks were refused and one is taken again', async () => {
+test('when webhooks were refused and one is accepted again', async () => {
   await using setup = await setUp();
   const forged = await setup.webhook({ id: 5 }, { 'x-forged': '1' });
   expect(forged.status).toBe(401);
@@ -92,7 +92,7 @@ test('when the relay was down', async () => {
   expect(await finished(setup, 1)).toMatchObject({ reason: 'returned', missing: 5 });
 });
 
-test('a relay that was down remembers when a connection was heard of', async () => {
+test('a relay that was down remembers when a connection was last heard from', async () => {
   await using setup = await setUp();
   await setup.relay.restart();
   await finished(setup, 1);
@@ -101,7 +101,7 @@ test('a relay that was down remembers when a connection was heard of', async () 
   expect(await finished(setup, 2)).toMatchObject({ reason: 'returned' });
 });
 
-test('never two within an hour: the second waits, and whoever asks need not', async () => {
+test('never two within an hour: the second waits, unless it was requested', async () => {
   await using setup = await setUp();
   await setup.relay.restart();
   const first = await finished(setup, 1);
@@ -129,7 +129,7 @@ test('what waited for its hour begins then', async () => {
   await finished(setup, 2);
 });
 
-test('nothing by itself before the first webhook, or where no backfill is offered', async () => {
+test('never before the first webhook, or where no backfill is offered', async () => {
   await using setup = await setUpBackfill([[{ id: 1 }, { id: 2 }]]);
   const other = await setup.relay.connect({ source: 'webhooks-only', credentials: {} });
   await setup.relay.post(other.ingestUrl, '{"id": 7}');
@@ -149,7 +149,7 @@ test('nothing by itself before the first webhook, or where no backfill is offere
   expect(await setup.list()).toHaveLength(1);
 });
 
-test('one that finds nothing missing is quiet', async () => {
+test('a backfill that finds nothing missing is silent', async () => {
   await using setup = await setUpBackfill([[{ id: 4 }]]);
   await setup.webhook({ id: 4 });
   const lines = () =>

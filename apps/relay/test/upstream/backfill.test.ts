@@ -8,7 +8,7 @@ import { startSubscriber } from '../support/subscriber.ts';
 
 const day = (date: number, hour = 10) => `2026-11-${date}T${hour}:00:00.000Z`;
 
-test('what never arrived becomes events in its order, and the report says what and since when', async () => {
+test('missing activities become events in order, and the report says which and since when', async () => {
   await using setup = await setUpBackfill([
     [{ id: 14 }, { id: 11, type: 'invoice.created' }],
     [{ id: 10 }, { id: 13 }],
@@ -89,7 +89,7 @@ test('the order is that of the positions, even where some activities have dates 
   expect(report.missingSince).toEqual({ activityId: '1', at: null });
 });
 
-test('where the vendor gives dates, the report has the date of the first that was missing', async () => {
+test('if the vendor provides dates, the report has the date of the first missing activity', async () => {
   await using setup = await setUpBackfill([[{ id: 2, createdAt: day(19) }, { id: 3 }]]);
   await setup.webhook({ id: 1, createdAt: day(18) });
   await setup.request();
@@ -97,7 +97,7 @@ test('where the vendor gives dates, the report has the date of the first that wa
   expect(missingSince).toEqual({ activityId: '2', at: day(19) });
 });
 
-test('what arrives by webhook while the backfill looks is one event, and was not missing', async () => {
+test('what arrives by webhook during the backfill is one event, and was not missing', async () => {
   await using setup = await setUpBackfill([[0, 1, 2].map((id) => ({ id })), [{ id: 3 }]]);
   const pause = barrier();
   setup.vendor.beforeStep = ({ index }) => (index === 1 ? pause.wait() : undefined);
@@ -125,7 +125,7 @@ test('what arrives by webhook while the backfill looks is one event, and was not
   expect(await setup.logged()).toEqual([0, 1, 2, 3]);
 });
 
-test('while one is open, asking again gives that one', async () => {
+test('while one is open, another request returns it', async () => {
   await using setup = await setUpBackfill([[{ id: 1 }], [{ id: 2 }]]);
   const pause = barrier();
   setup.vendor.beforeStep = () => pause.wait();
@@ -138,7 +138,7 @@ test('while one is open, asking again gives that one', async () => {
   expect((await setup.request()).status).toBe(202);
 });
 
-test('an outage delays it: it goes on where it stopped, and says why it waits', async () => {
+test('an outage delays it: it continues where it stopped, and says why it waits', async () => {
   await using setup = await setUpBackfill([[{ id: 1 }], [{ id: 2 }], [{ id: 3 }]]);
   setup.vendor.beforeStep = failing({ at: 1, times: 2, error: outage() });
   await setup.request();
@@ -163,7 +163,7 @@ test('an outage delays it: it goes on where it stopped, and says why it waits', 
   expect(setup.vendor.walks).toEqual([null, { next: 1 }, { next: 1 }]);
 });
 
-test('it waits for as long as the vendor asks for', async () => {
+test('it waits as long as the vendor asks', async () => {
   await using setup = await setUpBackfill([[{ id: 1 }]]);
   setup.vendor.beforeStep = failing({ at: 0, times: 1, error: outage(45 * minutes) });
   await setup.request();
@@ -196,7 +196,7 @@ test('credentials that the vendor refuses fail it, and it says how to fix that',
   expect(await setup.logged()).toEqual([1, 3, 2]);
 });
 
-test('a source that breaks is treated as a vendor that does', async () => {
+test('a failing source is treated like a failing vendor', async () => {
   await using setup = await setUpBackfill([[{ id: 1 }]]);
   setup.vendor.beforeStep = () => {
     throw new TypeError('cannot read properties of undefined');
@@ -210,7 +210,7 @@ test('a source that breaks is treated as a vendor that does', async () => {
   await setup.reached('completed');
 });
 
-test('a vendor that cannot be asked for about a day is given up', async () => {
+test('after about a day without a response from the vendor it gives up', async () => {
   await using setup = await setUpBackfill([[{ id: 1 }], [{ id: 2 }]]);
   setup.vendor.beforeStep = failing({ at: 1, times: 1_000, error: outage() });
   await setup.request();
@@ -228,7 +228,7 @@ test('a vendor that cannot be asked for about a day is given up', async () => {
   expect(await setup.logged()).toEqual([1]);
 });
 
-test('documents that cannot be read are counted, and end nothing', async () => {
+test('unreadable documents are counted, and stop nothing', async () => {
   await using setup = await setUpBackfill([1, 2, 3, 4, 5, 6].map((id) => [{ id }]));
   setup.vendor.unreadable = { 0: 'It is broken.', 2: 'x'.repeat(5_000), 3: 'No.', 4: 'No.' };
   setup.vendor.beforeStep = failing({ at: 3, times: 1, error: outage() });
@@ -259,7 +259,7 @@ test('one that waits for its vendor ends when its connection is deleted', async 
   expect(setup.vendor.walks).toHaveLength(1);
 });
 
-test('a vendor that fails once the connection is deleted is not waited for', async () => {
+test('once the connection is deleted, a failing vendor is not waited for', async () => {
   await using setup = await setUpBackfill([[{ id: 1 }], [{ id: 2 }]]);
   const pause = barrier();
   setup.vendor.beforeStep = async ({ index }) => {
@@ -275,7 +275,7 @@ test('a vendor that fails once the connection is deleted is not waited for', asy
   expect(await setup.logged()).toEqual([]);
 });
 
-test('a connection that is deleted meanwhile ends it', async () => {
+test('it ends when its connection is deleted during the work', async () => {
   await using setup = await setUpBackfill([[{ id: 1 }], [{ id: 2 }]]);
   const pause = barrier();
   setup.vendor.beforeStep = ({ index }) => (index === 1 ? pause.wait() : undefined);
@@ -289,7 +289,7 @@ test('a connection that is deleted meanwhile ends it', async () => {
   expect((await setup.request()).status).toBe(404);
 });
 
-test('a restart in the middle goes on from the last step that was kept', async () => {
+test('a restart midway continues from the last saved step', async () => {
   await using setup = await setUpBackfill([[{ id: 3 }], [{ id: 1 }], [{ id: 2 }]]);
   const pause = barrier();
   // A request to the vendor in progress ends with the relay.
@@ -307,7 +307,7 @@ test('a restart in the middle goes on from the last step that was kept', async (
   expect(await setup.logged()).toEqual([1, 2, 3]);
 });
 
-test('what cannot be asked for is refused with words', async () => {
+test('invalid requests are refused with an explanation', async () => {
   await using setup = await setUpBackfill();
   const { relay } = setup;
   const other = await relay.connect({ source: 'webhooks-only', credentials: {} });
@@ -335,7 +335,7 @@ test('what cannot be asked for is refused with words', async () => {
   expect(await setup.list()).toEqual([]);
 });
 
-test('only administrators start one, and readers look', async () => {
+test('only administrators start one, and readers can see it', async () => {
   await using setup = await setUpBackfill([[{ id: 1 }]]);
   const { relay } = setup;
   const { body: key } = await relay.call('POST', '/v1/api-keys', { name: 'n8n', scopes: ['read'] });
@@ -345,7 +345,7 @@ test('only administrators start one, and readers look', async () => {
   expect((await relay.call('GET', `${path}s`, undefined, headers)).status).toBe(200);
 });
 
-test('lists newest first, in pages; an Idempotency-Key makes no second one', async () => {
+test('lists newest first, in pages; an Idempotency-Key creates no second one', async () => {
   await using setup = await setUpBackfill([[{ id: 1 }]]);
   const ids: string[] = [];
   const path = `/v1/connections/${setup.connectionId}/backfill`;

@@ -54,7 +54,7 @@ describe('an activity', () => {
     expect(vendor.asked).toEqual(['7']);
   });
 
-  test('that the API knows late only is asked about again', async () => {
+  test('that the API knows only later is asked about again', async () => {
     await using vendor = await startConfirmingVendor();
     await using relay = await startTestRelay(vendor);
     const { ingestUrl } = await relay.connect(vendor.connection);
@@ -103,7 +103,7 @@ describe('an activity', () => {
     await until(() => expect(vendor.asked).toHaveLength(6));
   });
 
-  test('does not suffer from a forgery with its id that came first', async () => {
+  test('is not affected by an earlier forgery with its id', async () => {
     await using vendor = await startConfirmingVendor();
     await using relay = await startTestRelay(vendor);
     const { ingestUrl } = await relay.connect(vendor.connection);
@@ -118,7 +118,7 @@ describe('an activity', () => {
     expect(await metric(relay, waiting)).toBe(0);
   });
 
-  test('is erased with its subject, and leaves those of others, however many wait', async () => {
+  test('is erased with its subject, and those of others stay, however many wait', async () => {
     await using vendor = await startConfirmingVendor();
     vendor.trouble(() => ({ status: 500 }));
     await using relay = await startTestRelay(vendor);
@@ -152,10 +152,10 @@ describe('an activity', () => {
   });
 });
 
-describe('an activity that is plausible only', () => {
+describe('an activity that is only plausible', () => {
   const ofOrder = (id: string, note = '') => JSON.stringify({ id, order: '77', note });
 
-  test('becomes one event, and stands in the way of no real one with its id', async () => {
+  test('becomes one event, and does not block a real one with its id', async () => {
     await using vendor = await startConfirmingVendor();
     await using relay = await startTestRelay(vendor);
     const { ingestUrl } = await relay.connect(vendor.connection);
@@ -227,7 +227,7 @@ test('a forgery about a document that the vendor refuses to show ends, and is no
   expect((await eventIds(relay)).every((one) => one.startsWith('real'))).toBe(true);
 });
 
-test('activities of one document cost one request, and keep the order of their receipt', async () => {
+test('activities of one document cost one request, and stay in the order received', async () => {
   await using vendor = await startConfirmingVendor();
   await using relay = await startTestRelay(vendor);
   const { ingestUrl } = await relay.connect(vendor.connection);
@@ -268,7 +268,7 @@ describe('an outage of the vendor', () => {
     await until(async () => expect((await verificationOf(relay, id)).state).toBe('asking'));
   });
 
-  test('is over at once when the credentials were fixed', async () => {
+  test('is over at once when the credentials are fixed', async () => {
     await using vendor = await startConfirmingVendor();
     await using relay = await startTestRelay(vendor);
     const { id, ingestUrl } = await relay.connect(vendor.connection);
@@ -288,7 +288,7 @@ describe('an outage of the vendor', () => {
     });
   });
 
-  test('lets a vendor alone for as long as it says', async () => {
+  test('leaves a vendor alone for as long as it says', async () => {
     await using vendor = await startConfirmingVendor();
     await using relay = await startTestRelay(vendor);
     const { id, ingestUrl } = await relay.connect(vendor.connection);
@@ -306,7 +306,7 @@ describe('an outage of the vendor', () => {
     });
   });
 
-  test('is none when the vendor fails at one document and answers about others', async () => {
+  test('is not assumed when the vendor fails at one document and responds about others', async () => {
     await using vendor = await startConfirmingVendor();
     await using relay = await startTestRelay(vendor);
     const { id, ingestUrl } = await relay.connect(vendor.connection);
@@ -322,7 +322,7 @@ describe('an outage of the vendor', () => {
   });
 });
 
-test('a flood of forgeries is no flood of API calls, and what is real comes through', async () => {
+test('a flood of forgeries causes no flood of API calls, and real activities get through', async () => {
   await using vendor = await startConfirmingVendor();
   await using relay = await startTestRelay(vendor);
   const { ingestUrl } = await relay.connect(vendor.connection);
@@ -346,7 +346,7 @@ test('a flood of forgeries is no flood of API calls, and what is real comes thro
   expect(new Set((await forge()).map(({ body }) => body.status))).toEqual(new Set(['duplicate']));
 });
 
-test('what waits survives a restart, and what is asked about at that moment', async () => {
+test('what waits survives a restart, and so does what is being asked about', async () => {
   await using vendor = await startConfirmingVendor();
   await using relay = await startTestRelay(vendor);
   const { ingestUrl } = await relay.connect(vendor.connection);
@@ -359,7 +359,7 @@ test('what waits survives a restart, and what is asked about at that moment', as
 });
 
 test.skipIf(engine === 'postgres')(
-  'a disk that refuses is answered with 503, and nothing is half there',
+  'a disk that refuses gets 503, and nothing is half written',
   async () => {
     await using vendor = await startConfirmingVendor();
     let pages: ((limit: number) => void) | undefined;
@@ -386,7 +386,7 @@ test.skipIf(engine === 'postgres')(
   },
 );
 
-test('a connection that is deleted lets nothing wait', async () => {
+test('a deleted connection leaves nothing waiting', async () => {
   await using vendor = await startConfirmingVendor();
   await using relay = await startTestRelay(vendor);
   const { id, ingestUrl } = await relay.connect(vendor.connection);

@@ -65,7 +65,7 @@ async function hear(database: Database, now: number): Promise<void> {
   );
 }
 
-test('a vendor that cannot be asked for minutes is told once, and once that it answers', async () => {
+test('a vendor that fails for minutes is reported once, and its recovery once', async () => {
   await using all = await setUp();
   const { database, clock, files } = all;
   let health = openHealth({ database, clock });
@@ -96,7 +96,7 @@ test('a vendor that cannot be asked for minutes is told once, and once that it a
   expect((await told(reopened))[1].data.attributes.from).toBe('failing');
 });
 
-test('a failure that passes within minutes is told to nobody, nor is one about a document', async () => {
+test('a failure that passes within minutes is not reported, nor is one about a document', async () => {
   await using all = await setUp();
   const { database, clock } = all;
   const health = openHealth({ database, clock });
@@ -110,7 +110,7 @@ test('a failure that passes within minutes is told to nobody, nor is one about a
   expect(await typesTold(database)).toEqual([]);
 });
 
-test('why a vendor cannot be asked stands in the database, for whichever process shows it', async () => {
+test('the reason why a vendor fails is in the database, for whichever process shows it', async () => {
   await using all = await setUp();
   const { clock, files } = all;
   const codes = async () => {
@@ -142,7 +142,7 @@ test('why a vendor cannot be asked stands in the database, for whichever process
   expect((await codes()).found).toEqual([]);
 });
 
-test('where a connection is polled, its polls alone say how it fares', async () => {
+test('for a polled connection, only its polls determine its health', async () => {
   await using all = await setUp();
   const { database, clock } = all;
   const log = logOf(database);
@@ -161,7 +161,7 @@ test('where a connection is polled, its polls alone say how it fares', async () 
   expect(await typesTold(database)).toEqual(['relay.connection.failing']);
 });
 
-test('a connection that brings nothing for too long is told once, and once that it is heard', async () => {
+test('a connection that is silent for too long is reported once, and its return once', async () => {
   await using all = await setUp({ silentAfterSeconds: 3_600 });
   const { database, clock } = all;
   const watch = new ConnectionWatchHandler(database, logOf(database), clock);
@@ -193,7 +193,7 @@ test('a connection that brings nothing for too long is told once, and once that 
   expect((await told(database))[1].data.attributes.from).toBe('silent');
 });
 
-test('a connection of which nothing is expected is never silent', async () => {
+test('a connection from which nothing is expected is never silent', async () => {
   await using all = await setUp();
   const { database, clock } = all;
   clock.advance(365 * 24 * 60 * minute);
@@ -201,7 +201,7 @@ test('a connection of which nothing is expected is never silent', async () => {
   expect(await typesTold(database)).toEqual([]);
 });
 
-test('the quarantine is told of at once, and then once an hour with how many there were', async () => {
+test('quarantined requests are reported at once, and then once an hour with their number', async () => {
   await using all = await setUp();
   const { database, clock } = all;
   const log = logOf(database);

@@ -46,7 +46,7 @@ async function tried(relay: TestRelay, body: object): Promise<ApiAnswer> {
   }
 }
 
-test('credentials that the vendor takes are told so, given or kept', async () => {
+test('credentials that the vendor accepts are reported as such, given or stored', async () => {
   await using envoice = await vendor(200, '{"Result": [], "TotalCount": 0, "Count": 0}');
   await using relay = await startTestRelay();
   const { credentials } = envoice;
@@ -63,16 +63,19 @@ test.each([
   [401, 'rejects these credentials'],
   [404, 'no Envoice API'],
   [418, 'refused'],
-])('a vendor that answers %d is told of, and nothing of what it says', async (status, words) => {
-  await using envoice = await vendor(status, '{"Message": "root:x:0:0 very-foreign"}');
-  await using relay = await startTestRelay();
-  const { credentials } = envoice;
-  const { body } = await tried(relay, { source: 'envoice', credentials });
-  expect(body).toEqual({ ok: false, message: expect.stringContaining(words) });
-  expect(JSON.stringify(body) + relay.log()).not.toMatch(/very-foreign|very-secret/);
-});
+])(
+  'a vendor that responds with %d is reported, without the content of its response',
+  async (status, words) => {
+    await using envoice = await vendor(status, '{"Message": "root:x:0:0 very-foreign"}');
+    await using relay = await startTestRelay();
+    const { credentials } = envoice;
+    const { body } = await tried(relay, { source: 'envoice', credentials });
+    expect(body).toEqual({ ok: false, message: expect.stringContaining(words) });
+    expect(JSON.stringify(body) + relay.log()).not.toMatch(/very-foreign|very-secret/);
+  },
+);
 
-test('an address that no vendor may have is not asked', async () => {
+test('an address that is forbidden for vendors is not called', async () => {
   await using envoice = await vendor(200, '{"Result": [], "TotalCount": 0, "Count": 0}');
   await using relay = await startTestRelay({
     environment: { RELAY_VENDOR_PRIVATE_NETWORKS: 'none' },
@@ -88,7 +91,7 @@ test.each([
   [{ source: 'nobody', credentials: {} }, ['source']],
   [{ connectionId: 'con_1', source: 'envoice' }, ['connectionId']],
   [{ source: 'envoice', credentials: { authKey: '' } }, ['credentials.authKey']],
-])('%j cannot be tried', async (body, paths) => {
+])('%j cannot be tested', async (body, paths) => {
   await using relay = await startTestRelay();
   const answer = await relay.call('POST', url, body);
   expect(answer.status).toBe(400);
@@ -97,7 +100,7 @@ test.each([
   );
 });
 
-test('a plugin that heeds no signal is not waited for any longer than a vendor', async () => {
+test('a plugin that ignores its signal is waited for no longer than a vendor', async () => {
   const { source } = playSource();
   const never = { ...source, check: () => new Promise<void>(() => {}) };
   await using relay = await startTestRelay({ sources: new SourceRegistry([never]) });
@@ -106,7 +109,7 @@ test('a plugin that heeds no signal is not waited for any longer than a vendor',
   expect(body.message).toContain('Played cannot be reached');
 });
 
-test('tests are limited, and say when to come again', async () => {
+test('tests are limited, and say when to retry', async () => {
   await using envoice = await vendor(401, '{}');
   await using relay = await startTestRelay();
   const { credentials } = envoice;

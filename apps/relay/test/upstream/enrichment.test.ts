@@ -90,7 +90,7 @@ test('a connection that keeps links out keeps those of the document out as well'
   });
 });
 
-test('an event that came late says so still when its document is there', async () => {
+test('an event that came late still says so once its document is there', async () => {
   await using relay = await setUp(async ({ id }) => document(id));
   const happened = (second: string) =>
     relay.post(relay.ingestUrl, signedBody(activity({ CreatedOn: `2026-11-20T10:00:${second}Z` })));
@@ -106,7 +106,7 @@ test('an event that came late says so still when its document is there', async (
   });
 });
 
-test('the vendor is asked for all events of a subject that come close together at once', async () => {
+test('the vendor is asked once for all events of a subject that come close together', async () => {
   await using relay = await setUp(async ({ id }) => document(id));
   await using subscriber = await startSubscriber();
   await relay.subscribe({ url: subscriber.url });
@@ -120,7 +120,7 @@ test('the vendor is asked for all events of a subject that come close together a
   expect(relay.asked.length).toBeLessThanOrEqual(2 * times);
 });
 
-test('a document that cannot be had in time: the event goes out without, and says why', async () => {
+test('if a document cannot be had in time, the event goes out without it and says why', async () => {
   await using relay = await setUp(
     (_, { signal }) =>
       new Promise((_resolve, reject) => {
@@ -157,7 +157,7 @@ test.each([
   });
 });
 
-test('a vendor that fails for now is asked again, as late as it wishes', async () => {
+test('a vendor that fails temporarily is asked again, as late as it wishes', async () => {
   let failures = 2;
   await using relay = await setUp(async ({ id }) => {
     if (failures === 0) return document(id);
@@ -181,7 +181,7 @@ test('a vendor that fails for now is asked again, as late as it wishes', async (
   expect(subscriber.requests[0]?.event.data).toMatchObject({ enrichment: { state: 'complete' } });
 });
 
-test('a restart goes on with what waited', async () => {
+test('a restart continues with what waited', async () => {
   let down = true;
   await using relay = await setUp(async ({ id }) => {
     if (down) throw new VendorError('vendor_unreachable', 'down');
@@ -247,7 +247,7 @@ test('in a burst a turn may come late: the minute counts from when the vendor is
   expect(new Set(states)).toEqual(new Set(['complete']));
 });
 
-test('a vendor that hangs keeps no other account waiting', async () => {
+test('a hanging vendor keeps no other account waiting', async () => {
   await using relay = await setUp(({ id }, { signal }) =>
     Number(id) < 1_000
       ? new Promise((_resolve, reject) => {
@@ -268,7 +268,7 @@ test('a vendor that hangs keeps no other account waiting', async () => {
   });
 });
 
-test('of a connection that was deleted nobody is asked any more, and its events go out', async () => {
+test('after its connection is deleted the vendor is not asked, and its events go out', async () => {
   await using relay = await setUp(() =>
     Promise.reject(new VendorError('vendor_unreachable', 'down')),
   );
@@ -289,7 +289,7 @@ test('of a connection that was deleted nobody is asked any more, and its events 
   });
 });
 
-test('an event that waits by a clock that was ahead is asked about once the clock is right', async () => {
+test('an event scheduled by a clock that was ahead is asked about once the clock is right', async () => {
   await using relay = await setUp(async ({ id }) => document(id));
   await using subscriber = await startSubscriber();
   await relay.subscribe({ url: subscriber.url });

@@ -76,7 +76,7 @@ const step = (job: ClaimedJob, value: number) => ({
   },
 });
 
-test('who lost the claim of a poll keeps nothing of it any more, and ends nothing', async () => {
+test('a process that lost the claim of a poll saves nothing more of it, and ends nothing', async () => {
   await using polls = await openPoll();
   const { store, clock } = polls;
   const lost = await polls.claim();
@@ -91,7 +91,7 @@ test('who lost the claim of a poll keeps nothing of it any more, and ends nothin
   await expect(store.keepStep(step(job, 4))).resolves.toMatchObject({ cursor: '{"value":4}' });
 });
 
-test('once it is finished, it is due its interval after it began', async () => {
+test('once finished, it is due one interval after it began', async () => {
   await using polls = await openPoll();
   const { store, clock } = polls;
   const startedAt = clock.now();
@@ -103,7 +103,7 @@ test('once it is finished, it is due its interval after it began', async () => {
   expect(await store.begin(job)).toMatchObject({ startedAt, nextPollAt: startedAt + 60_000 });
 });
 
-test('memory holds the last word on each document, and gives what is due, the longest due first', async () => {
+test('memory holds the latest state of each document, and returns what is due, longest due first', async () => {
   await using polls = await openPoll();
   const job = await polls.claim();
   await polls.store.keepStep(step(job, 7));

@@ -78,7 +78,7 @@ test('a new connection is polled at once, and what it finds is delivered once, i
   expect(body).toContain('invoice_relay_polls_total{outcome="completed"} 2');
 });
 
-test('it is next polled an interval after the last poll began, also after a restart', async () => {
+test('it is next polled an interval after the last poll began, even after a restart', async () => {
   const vendor = playPolledSource();
   await using relay = await start(vendor);
   const { id } = await connect(relay, { intervalSeconds: 600 });
@@ -94,7 +94,7 @@ test('it is next polled an interval after the last poll began, also after a rest
   await until(() => expect(vendor.steps).toHaveLength(2));
 });
 
-test('somebody who asks gets a poll now, and the source is told so', async () => {
+test('a requested poll runs now, and the source is told so', async () => {
   const vendor = playPolledSource();
   await using relay = await start(vendor);
   const { id } = await connect(relay, { intervalSeconds: 3600 });
@@ -112,7 +112,7 @@ test('somebody who asks gets a poll now, and the source is told so', async () =>
   );
 });
 
-test('asked for while a poll goes on, another follows it', async () => {
+test('a request during a poll is followed by another poll', async () => {
   const vendor = playPolledSource();
   const gate = Promise.withResolvers<void>();
   vendor.beforeStep = () => (vendor.steps.length === 1 ? gate.promise : undefined);
@@ -129,7 +129,7 @@ test('asked for while a poll goes on, another follows it', async () => {
   await finished(relay, id);
 });
 
-test('a stop between two steps loses and doubles nothing, and the walk goes on where it was', async () => {
+test('a stop between two steps loses and duplicates nothing, and the walk continues where it was', async () => {
   const vendor = playPolledSource(documents(6));
   vendor.beforeStep = ({ signal }) =>
     vendor.steps.length === 2
@@ -149,7 +149,7 @@ test('a stop between two steps loses and doubles nothing, and the walk goes on w
   expect(await activityIds(relay)).toEqual(documents(6).map((one) => `${one.id}-created`));
 });
 
-test('a vendor that is down for days is asked less often, and all is found when it is back', async () => {
+test('a vendor that is down for days is asked less often, and everything is found when it is back', async () => {
   const vendor = playPolledSource(documents(1));
   await using relay = await start(vendor);
   const { id } = await connect(relay, { intervalSeconds: 60 });
@@ -189,7 +189,7 @@ test('a vendor that asks for a longer wait gets it', async () => {
   expect(Date.parse(nextPollAt)).toBeGreaterThan(relay.clock.now() + 119 * minutes);
 });
 
-test('a source that throws what is no VendorError fails its poll, and nothing else', async () => {
+test('a source that throws something other than VendorError fails its poll, and nothing else', async () => {
   const vendor = playPolledSource();
   vendor.beforeStep = () => {
     throw new TypeError('cannot read');
@@ -223,7 +223,7 @@ test('with new credentials, or another start, it is polled at once', async () =>
   expect(Date.parse(nextPollAt) - Date.parse(lastStartedAt)).toBe(2 * hours);
 });
 
-test('documents that cannot be read are counted, ten of them by name', async () => {
+test('unreadable documents are counted, ten of them by name', async () => {
   const vendor = playPolledSource();
   vendor.unreadable = Array.from({ length: 12 }, (_, index) => ({
     document: `invoice ${index}`,
@@ -238,7 +238,7 @@ test('documents that cannot be read are counted, ten of them by name', async () 
   expect(unreadable.documents[0]).toEqual({ document: 'invoice 0', reason: 'x'.repeat(300) });
 });
 
-test('what the source wants its owner to know is shown until it is settled', async () => {
+test('a source’s notice to the user is shown until it is resolved', async () => {
   const vendor = playPolledSource();
   vendor.notice = 'No invoice was found so far.';
   await using relay = await start(vendor);
@@ -250,7 +250,7 @@ test('what the source wants its owner to know is shown until it is settled', asy
   await until(async () => expect((await pollOf(relay, id)).notice).toBeNull());
 });
 
-test('a deleted connection is polled no more, not even to the end of the walk', async () => {
+test('a deleted connection is no longer polled, not even to the end of the walk', async () => {
   const vendor = playPolledSource(documents(4));
   const gate = Promise.withResolvers<void>();
   vendor.beforeStep = () => gate.promise;
@@ -289,7 +289,7 @@ test.each([
   expect(answer.body.errors).toEqual([{ path, message }]);
 });
 
-test('an id to start from may be written as a number', async () => {
+test('a starting id may be written as a number', async () => {
   await using relay = await start(playPolledSource());
   const { id } = await connect(relay, { startFrom: 7 });
   expect((await pollOf(relay, id)).startFrom).toBe('7');
@@ -307,7 +307,7 @@ test('a source with webhooks is not polled, and says so', async () => {
   expect(changed).toMatchObject({ status: 400, body: { errors: [{ path: 'poll' }] } });
 });
 
-test('nothing is to be pasted or verified for a source that is polled', async () => {
+test('a polled source has nothing to paste or verify', async () => {
   await using relay = await start(playPolledSource());
   const { id } = await connect(relay);
   expect((await relay.call('GET', `/v1/connections/${id}`)).body).toMatchObject({

@@ -5,7 +5,7 @@ import { activity, signedBody } from '../support/vendor.ts';
 
 const minute = 60_000;
 
-test('activities that are not signed with the secret of their connection, while the API cannot confirm them, show in its health', async () => {
+test('activities signed with a different secret, while the API cannot confirm them, show in the connection’s health', async () => {
   await using relay = await startTestRelay();
   // Nothing listens at the API of this account.
   const { id, ingestUrl } = await relay.connect();

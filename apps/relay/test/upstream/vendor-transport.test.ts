@@ -32,7 +32,7 @@ const open = (privateNetworks: 'any' | string[], addresses: readonly string[] = 
     resolve: async () => addresses,
   });
 
-test('asks a vendor by name or address, and follows no redirect', async () => {
+test('calls a vendor by name or address, and follows no redirect', async () => {
   await using server = await serve();
   const { transport, close } = open('any');
   const url = (host: string, path = '/') => `http://${host}:${server.port}${path}`;
@@ -58,7 +58,7 @@ test.each([
   await close();
 });
 
-test('a metadata service is never asked', async () => {
+test('a metadata service is never called', async () => {
   const { transport, close } = open('any', ['169.254.169.254']);
   const sent = transport({ method: 'GET', url: 'http://vendor.test/latest/meta-data' });
   await expect(sent).rejects.toThrow(/link-local/);
