@@ -19,15 +19,15 @@ export interface Extent {
   readonly kills: number;
   readonly rounds: number;
   readonly requests: number;
-  /** How many relays share a PostgreSQL database; on a SQLite file works one alone. */
+  /** The number of relays that share a PostgreSQL database; on a SQLite file there is one. */
   readonly sharing: number;
-  /** How long a trial that is counted in kills or requests may go on. Milliseconds. */
+  /** The time limit of a trial that is counted in kills or requests. Milliseconds. */
   readonly withinMs: number;
 }
 
 export type Engine = 'sqlite' | 'postgres';
 
-/** What a trial is given. */
+/** The input of a trial. */
 export interface TrialInput {
   readonly random: Random;
   readonly extent: Extent;
@@ -37,13 +37,13 @@ export interface TrialInput {
   readonly tell: (text: string) => void;
 }
 
-/** A fault that cannot be made to happen on this machine, and why. */
+/** A fault that cannot be caused on this machine, and why. */
 export interface Skipped {
   readonly skipped: string;
 }
 
 /**
- * One fault. It gives a ledger, what went wrong where there is nothing to balance, or why it was not
+ * One fault. Returns a ledger, the problems if there is nothing to balance, or why it was not
  * tried.
  */
 export interface NamedTrial {
@@ -52,7 +52,7 @@ export interface NamedTrial {
   run(input: TrialInput): Promise<Ledger | readonly string[] | Skipped>;
 }
 
-/** Where a trial runs: one relay on a SQLite file, or several on a database of their own. */
+/** Where a trial runs: one relay on a SQLite file, or several on their own database. */
 async function site({ random, server, extent }: TrialInput) {
   return server === undefined ? { random } : { random, ...(await postgresSite(server, extent)) };
 }
@@ -61,13 +61,13 @@ async function postgresSite(server: FaultyPostgres, { sharing }: Extent) {
   return { server, databaseUrl: await server.createDatabase(), processes: sharing };
 }
 
-/** A trial with a fault of PostgreSQL's own. */
+/** A trial with a fault of PostgreSQL itself. */
 function ofPostgres(name: string, run: typeof databaseRestarts): NamedTrial {
   return {
     name,
     engines: ['postgres'],
     async run({ random, extent }) {
-      // A server of its own: what happens to it is not to happen to other trials.
+      // A separate server: its faults must not affect other trials.
       await using server = await FaultyPostgres.start();
       return await run({ random, ...(await postgresSite(server, extent)), rounds: extent.rounds });
     },

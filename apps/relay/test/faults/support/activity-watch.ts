@@ -2,10 +2,10 @@ import pg from 'pg';
 
 import { wait } from './wait.ts';
 
-/** How often it looks. Milliseconds. */
+/** Polling interval. Milliseconds. */
 const everyMs = 2_000;
 
-/** A transaction that is open for so long is told of. Milliseconds. */
+/** Transactions open for this long are reported. Milliseconds. */
 const longMs = 3_000;
 
 interface Open {
@@ -24,7 +24,10 @@ const ask = `SELECT "pid", (extract(epoch FROM clock_timestamp() - "xact_start")
   WHERE "datname" = current_database() AND "xact_start" IS NOT NULL AND "pid" <> pg_backend_pid()
   ORDER BY "xact_start"`;
 
-/** Looks at what is open in a PostgreSQL database while a trial goes on, and tells what stays open long. */
+/**
+ * Watches the transactions open in a PostgreSQL database during a trial, and reports those that
+ * stay open for long.
+ */
 export class ActivityWatch implements AsyncDisposable {
   readonly #url: string;
   readonly #tell: (text: string) => void;

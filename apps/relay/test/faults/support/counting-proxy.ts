@@ -2,13 +2,13 @@ import { createServer, request } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What came, as whoever is asked sees it. */
+/** Counts requests, as the server sees them. */
 export class Counter {
   readonly #moments: number[] = [];
   #open = 0;
   #mostOpen = 0;
 
-  /** @returns to be called when it has its answer, or its caller is gone */
+  /** @returns a function to call once the request has its response, or its caller is gone */
   begin(): () => void {
     this.#moments.push(performance.now());
     this.#open += 1;
@@ -24,12 +24,12 @@ export class Counter {
     return this.#moments.length;
   }
 
-  /** How many were open at the same time at the most. */
+  /** The largest number open at the same time. */
   get mostOpen(): number {
     return this.#mostOpen;
   }
 
-  /** How many came within so many seconds at the most, wherever these begin. */
+  /** The largest number within any window of this many seconds. */
   mostWithin(seconds: number): number {
     let first = 0;
     let most = 0;
@@ -41,7 +41,7 @@ export class Counter {
   }
 }
 
-/** Stands before a vendor, passes everything on, and counts it for each account. */
+/** Stands in front of a vendor, passes everything on, and counts it per account. */
 export class CountingProxy implements AsyncDisposable {
   readonly #server: Server;
   readonly #counters = new Map<string, Counter>();

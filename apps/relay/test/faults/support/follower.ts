@@ -1,8 +1,8 @@
 import { wait } from './wait.ts';
 
 /**
- * Reads the log page by page with the cursor of the page before, while it grows: whoever does so
- * must miss nothing.
+ * Reads the log page by page, with the cursor of the previous page, while it grows: nothing may be
+ * missed.
  */
 export class Follower {
   readonly seen = new Set<string>();
@@ -29,7 +29,7 @@ export class Follower {
     await this.#running;
   }
 
-  /** Reads no further, whatever there is. */
+  /** Stops reading, whatever is left. */
   abandon(): void {
     this.#isAbandoned = true;
   }

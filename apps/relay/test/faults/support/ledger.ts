@@ -3,12 +3,12 @@ import type { LogRows } from './log-rows.ts';
 import { subscriptions } from './subscribers.ts';
 import type { Receipt } from './subscribers.ts';
 
-/** What a trial came to, and what does not balance in it. */
+/** The result of a trial, and what does not balance in it. */
 export interface Ledger {
   readonly acknowledged: number;
   readonly events: number;
   readonly quarantined: number;
-  /** Events times subscriptions that match. */
+  /** Events times matching subscriptions. */
   readonly expected: number;
   readonly delivered: number;
   readonly pending: number;
@@ -20,21 +20,21 @@ export interface Ledger {
   readonly problems: readonly string[];
 }
 
-/** How many examples a problem names. */
+/** The number of examples in a problem. */
 const named = 3;
 
-/** Balances what was acknowledged with what the log holds and what subscribers got. */
+/** Compares what was acknowledged with what the log contains and what subscribers got. */
 export function balance(options: {
   /** Ids of activities, by invoice, in the order in which the vendor sent them. */
   readonly acknowledged: ReadonlyMap<number, readonly string[]>;
   readonly log: LogRows;
   readonly subscriptionIds: readonly string[];
   readonly receipts: readonly (readonly Receipt[])[];
-  /** Ids of events that somebody saw who followed the log with cursors. */
+  /** Ids of events seen by following the log with cursors. */
   readonly followed: ReadonlySet<string>;
   /**
-   * Whether a late repeat of what was delivered already is forgiven: who was paused with a request
-   * in its hands sends it when it wakes.
+   * Whether a late repeat of a delivered event is allowed: a process that was paused with a request
+   * in flight sends it when it resumes.
    */
   readonly lateRepeats: boolean;
 }): Ledger {
@@ -82,7 +82,7 @@ export function balance(options: {
     const distinct = new Set(taken.map(({ eventId }) => eventId));
     repeats += taken.length - distinct.size;
     const delivered = made.find((row) => row.status === 'delivered')?.count ?? 0;
-    // What was taken and not recorded before a kill is still pending, and comes again.
+    // What was accepted and not recorded before a kill is still pending, and comes again.
     if (distinct.size < delivered) {
       problems.push(`subscription ${index}: ${delivered} delivered, ${distinct.size} came`);
     }
@@ -108,7 +108,7 @@ export function balance(options: {
   };
 }
 
-/** Activities that came before an earlier one of their invoice. Ids of activities count up. */
+/** Activities that came before an earlier one of their invoice. Activity ids are ascending. */
 function outOfOrder(taken: readonly Receipt[], lateRepeats: boolean): string[] {
   const last = new Map<string, number>();
   const seen = new Set<string>();

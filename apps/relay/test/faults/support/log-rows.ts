@@ -1,7 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import pg from 'pg';
 
-/** What a database holds at the end of a trial. */
+/** What a database contains at the end of a trial. */
 export interface LogRows {
   readonly events: readonly {
     readonly id: string;
@@ -10,19 +10,19 @@ export interface LogRows {
   }[];
   /** Activities that were set aside, or whole requests. */
   readonly quarantined: number;
-  /** Of each subscription, how many deliveries have each status. */
+  /** The number of deliveries in each status, by subscription. */
   readonly deliveries: readonly {
     readonly subscriptionId: string;
     readonly status: string;
     readonly count: number;
   }[];
-  /** Pairs of an event and a subscription that have more than one delivery. */
+  /** Pairs of an event and a subscription with more than one delivery. */
   readonly doubled: number;
-  /** Lanes that have something pending and no row to be claimed by, or a row and nothing pending. */
+  /** Lanes with pending deliveries but no row to claim, or a row but nothing pending. */
   readonly lostLanes: number;
 }
 
-/** What the books of a trial are about: others may use the relay as well. */
+/** What a trial checks: others may use the relay as well. */
 interface Books {
   readonly databaseUrl: string;
   readonly connectionId: string;
@@ -52,7 +52,7 @@ function queriesOf({ connectionId, subscriptionIds }: Books) {
   } as const;
 }
 
-/** Ids hold letters, digits and "_" only. */
+/** Ids contain only letters, digits and "_". */
 function quoted(id: string): string {
   return `'${id}'`;
 }
@@ -79,7 +79,7 @@ export async function readLog(books: Books): Promise<LogRows> {
   }
 }
 
-/** How far a log is that still grows. */
+/** The progress of a log that is still growing. */
 export async function progressOf(
   books: Books,
 ): Promise<{ readonly kept: number; readonly pending: number }> {

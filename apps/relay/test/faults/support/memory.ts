@@ -4,30 +4,30 @@ import type { RelayHost } from './relay-host.ts';
 import type { Trial } from './trial.ts';
 import { waitFor } from './wait.ts';
 
-/** What one process holds after a full collection of garbage. MiB. */
+/** What one process holds after a full garbage collection. MiB. */
 export interface MemoryReading {
   readonly requests: number;
-  /** Anonymous pages: not those of mapped files, which are the database's and the system's. */
+  /** Anonymous pages: not those of mapped files, which belong to the database and the system. */
   readonly anonymous: number;
   /** What is reachable in all threads, with buffers. */
   readonly heap: number;
   /**
-   * Anonymous pages that V8 keeps for objects to come: its young generations, most of all, which
-   * grow to a size of their own while much is going on, and shrink later.
+   * Anonymous pages that V8 keeps for future objects: mostly its young generations, which grow to
+   * their own size under load, and shrink later.
    */
   readonly spare: number;
 }
 
-/** Readings before this part of all are those of a process that is getting warm. */
+/** Readings before this fraction of the run are from a process that is warming up. */
 const warmAfter = 0.25;
 
 /** With fewer requests than this, nothing is warm. */
 const warmRequests = 20_000;
 
-/** How much more may be there at the end than when it is warm, and than at the start. MiB. */
+/** The maximum growth at the end compared to the warm process, and to the start. MiB. */
 const mayGrow = { heap: 10, inUse: 48, sinceStart: 160 };
 
-/** Collects the garbage of processes and reads what is left: that is what must not grow. */
+/** Collects the garbage of processes and reads what is left, which must not grow. */
 export class MemoryWatch {
   readonly #hosts: readonly RelayHost[];
   readonly #control: Trial['control'];
@@ -79,7 +79,7 @@ export class MemoryWatch {
   }
 }
 
-/** What the readings of one process say against it. */
+/** Problems found in the readings of one process. */
 export function growthIn(readings: readonly MemoryReading[]): string[] {
   const shown = readings
     .map(({ requests, anonymous, heap, spare }) => `${requests}: ${anonymous} (${heap} ${spare})`)

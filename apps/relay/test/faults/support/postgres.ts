@@ -12,27 +12,29 @@ import { waitFor } from './wait.ts';
 
 /** Where a server keeps its files. */
 interface Place {
-  /** A folder that the server's user may write in; left out, one of its own. */
+  /** A folder that the server's user may write in; by default a new one. */
   readonly folder: string;
-  /** Of its write-ahead log, on a disk of its own. */
+  /** For the write-ahead log, on a separate disk. */
   readonly logFolder: string;
 }
 
-/** A write-ahead log that fits on a small disk, and asks for room instead of using old files again. */
+/**
+ * A write-ahead log that fits on a small disk, and allocates space instead of reusing old files.
+ */
 const smallLog = ['max_wal_size=8MB', 'min_wal_size=2MB', 'wal_recycle=off'] as const;
 
-/** How much of what a server said last is kept, to be shown when it does not come back. */
+/** The number of characters of the server's last output to keep, shown if it does not come back. */
 const keptLog = 4_000;
 
-/** A PostgreSQL that is really killed and started again, with every commit on disk. */
+/** A PostgreSQL server that is really killed and started again, with every commit on disk. */
 export class FaultyPostgres implements AsyncDisposable {
   readonly #server: EmbeddedPostgres;
   readonly #folder: string;
   readonly #port: number;
   readonly #password: string;
-  /** Whether the folder is to go with the server. */
+  /** Whether the folder is to be removed with the server. */
   readonly #isOwn: boolean;
-  /** What it said last. */
+  /** Its last output. */
   #log = '';
 
   private constructor(options: {
@@ -54,7 +56,7 @@ export class FaultyPostgres implements AsyncDisposable {
       user: 'postgres',
       password: options.password,
       persistent: false,
-      // PostgreSQL refuses to run as root, which CI often is.
+      // PostgreSQL refuses to run as root, as CI often does.
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: [
         '--encoding=UTF8',
@@ -69,7 +71,7 @@ export class FaultyPostgres implements AsyncDisposable {
     });
   }
 
-  /** @param options.settings more of the server's, such as `shared_buffers=1GB` */
+  /** @param options.settings further server settings, such as `shared_buffers=1GB` */
   static async start({
     place,
     settings = [],
@@ -120,19 +122,21 @@ export class FaultyPostgres implements AsyncDisposable {
     );
   }
 
-  /** Ends it at once, as a power cut does, and starts it again. */
+  /** Kills it at once, as a power failure does, and starts it again. */
   async killAndStart(downMs: number): Promise<void> {
     process.kill(this.#pid(), 'SIGKILL');
     await this.#restart(downMs);
   }
 
-  /** As an administrator does it: connections are ended, transactions rolled back. */
+  /** As an administrator does: connections are closed, transactions rolled back. */
   async stopAndStart(downMs: number): Promise<void> {
     process.kill(this.#pid(), 'SIGINT');
     await this.#restart(downMs);
   }
 
-  /** Waits until it answers again; starts it again where it ended, as for want of room for its log. */
+  /**
+   * Waits until it responds again; restarts it if it exited, for example without space for its log.
+   */
   async untilItAnswers(): Promise<void> {
     const answers = await waitFor(
       async () => {
@@ -146,7 +150,7 @@ export class FaultyPostgres implements AsyncDisposable {
   }
 
   #note(told: unknown): void {
-    // Each process says it of each connection that it turns away meanwhile.
+    // Each process logs it for every connection it refuses in the meantime.
     if (/not yet accepting|Consistent recovery|starting up|in recovery/.test(String(told))) return;
     this.#log = `${this.#log}${String(told)}`.slice(-keptLog);
   }
@@ -155,7 +159,7 @@ export class FaultyPostgres implements AsyncDisposable {
     await new Promise((resolve) => {
       setTimeout(resolve, downMs);
     });
-    // What is left of the one before has to be gone first: it is asked again until it starts.
+    // What is left of the previous one has to be gone first: it is retried until it starts.
     const started = await waitFor(
       () =>
         this.#server.start().then(
@@ -178,7 +182,7 @@ export class FaultyPostgres implements AsyncDisposable {
     );
   }
 
-  /** Whether the process lives that starts all the others. It takes its file along when it ends. */
+  /** Whether the postmaster is alive. It removes its file when it ends. */
   #isThere(): boolean {
     try {
       return process.kill(this.#pid(), 0);
@@ -187,7 +191,7 @@ export class FaultyPostgres implements AsyncDisposable {
     }
   }
 
-  /** Of the one process that starts all the others. */
+  /** The pid of the postmaster. */
   #pid(): number {
     return Number(
       readFileSync(join(this.#folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0],

@@ -7,15 +7,15 @@ import { isMainThread, threadId } from 'node:worker_threads';
 
 /**
  * Loaded into the relay's processes (and their threads) before the relay, with `--import`: lets a
- * trial move the clock, take the disk's space away, and see what memory is in use. `FAULTS_CONTROL`
- * names the file that says how. The relay itself knows nothing of it.
+ * trial move the clock, use up disk space, and see which memory is in use. `FAULTS_CONTROL` names
+ * the control file. The relay itself knows nothing of it.
  */
 interface Control {
-  /** Added to what the clock says. */
+  /** Added to the clock. */
   readonly clockOffsetMs?: number;
-  /** How many pages more a SQLite file may have; left out, as many as there are. */
+  /** The number of pages by which a SQLite file may still grow; unlimited by default. */
   readonly sparePages?: number;
-  /** How often garbage was to be collected so far, by every thread. */
+  /** The number of garbage collections requested so far, for every thread. */
   readonly collections?: number;
 }
 
@@ -28,7 +28,7 @@ function look(): void {
   try {
     control = JSON.parse(readFileSync(path, 'utf8')) as Control;
   } catch {
-    // Not written yet, or only half: the next look.
+    // Not written yet, or only half: read again next time.
   }
   if (control.collections !== undefined && control.collections !== collected) {
     collected = control.collections;
@@ -36,10 +36,10 @@ function look(): void {
   }
 }
 
-/** How long the other threads may take to do the same. Milliseconds. */
+/** The time the other threads have to do the same. Milliseconds. */
 const toldAfterMs = 300;
 
-/** Collects all garbage. Each thread tells what it holds, then the main thread adds it up. */
+/** Collects all garbage. Each thread reports what it holds, then the main thread adds it up. */
 function collect(collections: number): void {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc') as () => void;
@@ -52,7 +52,7 @@ function collect(collections: number): void {
   if (isMainThread) setTimeout(() => tell(collections), toldAfterMs);
 }
 
-/** Writes what all threads told, in MiB, beside the control file. */
+/** Writes what all threads reported, in MiB, beside the control file. */
 function tell(collections: number): void {
   const told = `${path}.${process.pid}`;
   const sum = { heap: 0, spare: 0 };
@@ -83,7 +83,7 @@ const { prototype } = require('better-sqlite3') as {
   prototype: { exec(text: string): unknown; pragma(text: string, options?: object): unknown };
 };
 const { exec } = prototype;
-/** Connections that were told so, each of which has to be told when it is over. */
+/** Limited connections, whose limit has to be lifted when it is over. */
 const limited = new WeakSet<object>();
 prototype.exec = function limit(text) {
   const { sparePages } = control;

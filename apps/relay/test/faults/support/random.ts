@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed (mulberry32). */
+/** Pseudorandom numbers, the same for the same seed (mulberry32). */
 export class Random {
   #state: number;
 
@@ -34,7 +34,7 @@ export class Random {
     return bytes.subarray(0, length);
   }
 
-  /** Another one, so that what one part asks for changes nothing for the others. */
+  /** An independent generator, so that one part's use changes nothing for the others. */
   fork(): Random {
     return new Random(this.integer(0, 2 ** 31));
   }

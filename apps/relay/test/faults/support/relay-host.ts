@@ -11,30 +11,30 @@ import { wait, waitFor } from './wait.ts';
 
 const preload = fileURLToPath(new URL('preload.ts', import.meta.url));
 
-/** How much of the last output is kept, to be shown when something goes wrong. */
+/** The number of characters of the last output to keep, shown when something goes wrong. */
 const keptOutput = 8_000;
 
-/** Where each process's whole output is kept, in a file named by its port; left out, nowhere. */
+/** Where each process's whole output is kept, in a file named by its port; nowhere by default. */
 const logFolder = process.env['FAULTS_LOGS'] || undefined;
-// What cannot be kept is said before anything is started.
+// An unusable folder is reported before anything is started.
 if (logFolder !== undefined) mkdirSync(logFolder, { recursive: true });
 
-/** More for Node, such as `--cpu-prof --cpu-prof-dir=FOLDER`. */
+/** Further options for Node, such as `--cpu-prof --cpu-prof-dir=FOLDER`. */
 const nodeOptions = (process.env['FAULTS_NODE_OPTIONS'] ?? '').split(' ').filter(Boolean);
 
-/** None outlives whoever started it. */
+/** No process outlives the one that started it. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
 /**
- * The built relay on one port, started again whenever it ends, as a service manager does: killed
- * and paused by trials.
+ * The built relay on one port, restarted whenever it ends, as by a service manager: killed and
+ * paused by trials.
  */
 export class RelayHost {
   readonly url: string;
-  /** How often a process ended that nobody had ended. */
+  /** Unexpected exits of the process. */
   ends: string[] = [];
   starts = 0;
   readonly #environment: Readonly<Record<string, string>>;
@@ -104,7 +104,7 @@ export class RelayHost {
   kill(): void {
     this.#killed = true;
     this.#listening = false;
-    // Of the one before, nothing counts any more.
+    // Nothing of the previous process counts any more.
     this.#output = '';
     this.#child?.kill('SIGKILL');
   }
@@ -113,7 +113,7 @@ export class RelayHost {
     this.#child?.kill(signal);
   }
 
-  /** Ends it as a service manager does. @returns its exit code, or the signal that ended it */
+  /** Stops it as a service manager does. @returns its exit code, or the signal that ended it */
   async stop(): Promise<number | string> {
     const child = this.#child;
     if (child === undefined) return 0;
@@ -132,7 +132,7 @@ export class RelayHost {
     if (child !== this.#child || this.#stopping) return;
     this.#listening = false;
     if (!this.#killed) this.ends.push(`${how}: ${this.#output.slice(-4_000)}`);
-    // A service manager waits a little where a start fails.
+    // A service manager waits a little after a failed start.
     if (this.#killed) this.start();
     else setTimeout(() => child === this.#child && !this.#stopping && this.start(), 500);
   }

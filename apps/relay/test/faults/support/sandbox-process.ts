@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../../../sandbox/src/main.ts', import.meta.url));
 
-/** The stand-in for the vendors, in a process of its own, with its state in memory. */
+/** The stand-in for the vendors, in its own process, with its state in memory. */
 export class SandboxProcess implements AsyncDisposable {
   readonly url: string;
   readonly #child: ChildProcess;

@@ -4,7 +4,7 @@ import { open, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A small file system of its own cannot be had here: the message says what was refused. */
+/** A small file system cannot be created here: the message says what was refused. */
 export class NoSmallDiskError extends Error {
   readonly code = 'no_small_disk';
   override readonly name = 'NoSmallDiskError';
@@ -13,12 +13,12 @@ export class NoSmallDiskError extends Error {
 const chunk = Buffer.alloc(64 * 1024);
 
 /**
- * A file system of some MiB that is really full when it is full: a tmpfs in a mount namespace of a
- * process that does nothing else, so that it is gone with that process, however this one ends.
- * Takes root, or a kernel that lets users have namespaces of their own.
+ * A file system of some MiB that is really full when it is full: a tmpfs in the mount namespace of
+ * a process that does nothing else, so that it is gone with that process, however this one ends.
+ * Requires root, or a kernel that allows unprivileged user namespaces.
  */
 export class SmallDisk implements AsyncDisposable {
-  /** Where it is for all other processes of the same user, and for PostgreSQL's. */
+  /** Its path for all other processes of the same user, and for PostgreSQL's. */
   readonly path: string;
   readonly #holder: ChildProcess;
 
@@ -27,11 +27,11 @@ export class SmallDisk implements AsyncDisposable {
     this.path = `/proc/${holder.pid}/root${mounted}`;
   }
 
-  /** @throws {NoSmallDiskError} where the machine does not let us */
+  /** @throws {NoSmallDiskError} if the machine does not allow it */
   static async create(options: { readonly mebibytes: number }): Promise<SmallDisk> {
     const isRoot = process.getuid?.() === 0;
     const mounted = tmpdir();
-    // It stays as the user that PostgreSQL runs as, who may look into its namespace then.
+    // It stays the user that PostgreSQL runs as, who may then look into its namespace.
     const hold = isRoot ? 'setpriv --reuid=postgres --regid=postgres --clear-groups cat' : 'cat';
     const mount = `mount -t tmpfs -o size=${options.mebibytes}m,mode=1777 none '${mounted}'`;
     const holder = spawn(
@@ -42,7 +42,7 @@ export class SmallDisk implements AsyncDisposable {
         '--propagation=private',
         'sh',
         '-c',
-        // "cat" says so itself once it is there, and ends when nobody holds its other end any more.
+        // "cat" echoes this once it is running, and ends when nobody holds its other end any more.
         `${mount} && exec ${hold}`,
       ],
       { stdio: ['pipe', 'pipe', 'pipe'] },
@@ -62,7 +62,7 @@ export class SmallDisk implements AsyncDisposable {
     return new SmallDisk(holder, mounted);
   }
 
-  /** Takes all room but so much. What is freed later by others is free. */
+  /** Uses up all but this much space. Space freed later by others stays free. */
   async fillUp(options: { readonly spareBytes: number }): Promise<void> {
     const { bavail, bsize } = await statfs(this.path);
     let left = Math.max(0, bavail * bsize - options.spareBytes);
@@ -79,7 +79,7 @@ export class SmallDisk implements AsyncDisposable {
     }
   }
 
-  /** Makes room again. */
+  /** Frees the space again. */
   async empty(): Promise<void> {
     await rm(this.#ballast, { force: true });
   }

@@ -5,16 +5,16 @@ import type { AddressInfo } from 'node:net';
 import type { Random } from './random.ts';
 import { wait } from './wait.ts';
 
-/** One request that came, and was or was not taken. */
+/** One request that arrived, accepted or not. */
 export interface Receipt {
   readonly eventId: string;
   readonly activityId: string;
   readonly subject: string;
-  /** Whether it was answered with 200. */
+  /** Whether the response was 200. */
   readonly taken: boolean;
 }
 
-/** What the subscriptions of a trial ask for, and how their subscribers are. */
+/** The event types of a trial's subscriptions, and how their subscribers behave. */
 export const subscriptions = [
   { eventTypes: ['*'], temper: 'calm' },
   { eventTypes: ['invoice.paid'], temper: 'calm' },
@@ -22,7 +22,7 @@ export const subscriptions = [
   { eventTypes: ['*'], temper: 'moody' },
 ] as const;
 
-/** Records all that comes, for each subscription by itself. */
+/** Records every request, separately for each subscription. */
 export class Subscribers {
   readonly receipts: Receipt[][] = subscriptions.map(() => []);
   readonly #server: Server;

@@ -8,7 +8,7 @@ export interface Outcome {
   readonly problems: readonly string[];
   /** Why it could not be tried here. */
   readonly skipped?: string;
-  /** Undefined where there was nothing to balance. */
+  /** Undefined if there was nothing to balance. */
   readonly ledger: Ledger | undefined;
 }
 

@@ -15,7 +15,7 @@ import { wait, waitFor } from './wait.ts';
 
 const adminKey = 'an-administrator-key-for-faults';
 
-/** What a fault is given to work on: relays that run, under load. */
+/** What a fault works on: running relays under load. */
 export interface Trial {
   readonly hosts: readonly RelayHost[];
   readonly databaseUrl: string;
@@ -24,45 +24,45 @@ export interface Trial {
   readonly adminKey: string;
   /** The path of the connection's ingest URL. */
   readonly ingestPath: string;
-  /** What the preload module does to the processes. */
+  /** Sets what the preload module does to the processes. */
   control(settings: {
     readonly clockOffsetMs?: number;
     readonly sparePages?: number;
     readonly collections?: number;
   }): Promise<void>;
-  /** Where that stands; beside it, processes tell of themselves. */
+  /** The control file; processes write their reports beside it. */
   readonly controlFile: string;
-  /** Ids of what the books are about. */
+  /** Ids of what the trial checks. */
   readonly connectionId: string;
   readonly subscriptionIds: readonly string[];
-  /** For what the ledger does not see. */
+  /** Reports what the ledger does not see. */
   problem(text: string): void;
 }
 
 export interface TrialOptions {
   readonly random: Random;
-  /** Of an empty database; left out, a SQLite file of its own. */
+  /** The URL of an empty database; by default a new SQLite file. */
   readonly databaseUrl?: string | undefined;
   readonly processes?: number;
   readonly environment?: Readonly<Record<string, string>>;
   readonly lateRepeats?: boolean;
-  /** For how many invoices the vendor sends at the same time. */
+  /** The number of invoices for which the vendor sends at the same time. */
   readonly invoices?: number;
-  /** How long it waits between two activities of an invoice, at least and at most. */
+  /** The shortest and longest pause between two activities of an invoice. */
   readonly pauseMs?: readonly [number, number];
-  /** Whether deliveries may still wait at the end, as after a clock that was ahead. */
+  /** Whether deliveries may still be waiting at the end, as after a clock that was ahead. */
   readonly mayWait?: boolean;
-  /** Whether processes may leave requests without an answer, as those that stand still do. */
+  /** Whether processes may leave requests without a response, as stalled ones do. */
   readonly mayHang?: boolean;
-  /** Whether processes may end by themselves, as when their database is gone at a start. */
+  /** Whether processes may exit by themselves, as when their database is gone at startup. */
   readonly mayEnd?: boolean;
   readonly fault: (trial: Trial) => Promise<void>;
 }
 
-/** For how long nothing may move at the end. The moody subscriber makes retries of 5 s. */
+/** The longest time without progress at the end. The moody subscriber causes retries of 5 s. */
 const stuckAfterMs = 60_000;
 
-/** Runs relays under load, lets a fault happen to them, and balances the books. */
+/** Runs relays under load, causes a fault, and balances the books. */
 export async function runTrial(options: TrialOptions): Promise<Ledger> {
   const { random } = options;
   await using cleanup = new AsyncDisposableStack();
@@ -112,7 +112,7 @@ export async function runTrial(options: TrialOptions): Promise<Ledger> {
     ...(options.pauseMs === undefined ? {} : { pauseMs: options.pauseMs }),
   });
   follower.start();
-  // Also where the trial ends with an error: they would go on for ever.
+  // Also if the trial ends with an error: otherwise they would continue forever.
   cleanup.defer(() => {
     vendor.abandon();
     follower.abandon();
@@ -184,7 +184,7 @@ async function setUp(url: string, subscribers: Subscribers) {
   const { id: connectionId = '', ingestUrl } = await create('/v1/connections', {
     source: 'envoice',
     name: 'Shop',
-    // Nobody listens there: a trial asks no vendor.
+    // Nobody listens there: a trial calls no vendor.
     credentials: { authKey, authSecret, baseUrl: 'http://127.0.0.1:9' },
     verification: {
       mode: 'signature',
@@ -209,7 +209,9 @@ async function setUp(url: string, subscribers: Subscribers) {
   return { ingestPath: new URL(ingestUrl as string).pathname, connectionId, subscriptionIds };
 }
 
-/** Until everything is made and delivered, however much it is, or nothing moves any more. */
+/**
+ * Resolves once everything is made and delivered, however much it is, or nothing moves any more.
+ */
 async function untilQuiet(options: {
   readonly databaseUrl: string;
   readonly connectionId: string;

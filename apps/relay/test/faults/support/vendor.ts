@@ -4,7 +4,7 @@ import { activity, signedBody } from '../../support/vendor.ts';
 import type { Random } from './random.ts';
 import { wait } from './wait.ts';
 
-/** What an Envoice activity is about: created, paid, sent by e-mail, and one that nobody knows. */
+/** Activity types of Envoice: created, paid, sent by email, and an unknown one. */
 const types = [1, 11, 3, 99];
 
 /**
@@ -14,9 +14,9 @@ const types = [1, 11, 3, 99];
 export class Vendor {
   /** Ids of activities that got 200, by invoice, in order. */
   readonly acknowledged = new Map<number, string[]>();
-  /** Answers by status, with `lost` for those that never came. */
+  /** Responses by status, with `lost` for those that never came. */
   readonly answers: Record<string, number> = {};
-  /** Answers that no vendor may ever get. */
+  /** Responses that no vendor may ever get. */
   readonly problems: string[] = [];
   readonly #agent = new Agent({ connections: 64 });
   readonly #urls: () => readonly string[];
@@ -30,7 +30,7 @@ export class Vendor {
   constructor(options: {
     readonly urls: () => readonly string[];
     readonly random: Random;
-    /** Whether a request may be left without an answer, as by a process that stands still. */
+    /** Whether a request may be left without a response, as by a stalled process. */
     readonly mayHang: boolean;
   }) {
     this.#urls = options.urls;
@@ -42,7 +42,7 @@ export class Vendor {
     return [...this.acknowledged.values()].reduce((sum, ids) => sum + ids.length, 0);
   }
 
-  /** @param options.pauseMs between two activities of an invoice, at least and at most */
+  /** @param options.pauseMs between two activities of an invoice, shortest and longest */
   start(options: {
     readonly invoices: number;
     readonly pauseMs?: readonly [number, number];
@@ -59,7 +59,7 @@ export class Vendor {
     await this.#agent.destroy();
   }
 
-  /** Whatever was begun is given up: the trial is over, and nobody may be there any more. */
+  /** Abandons whatever was begun: the trial is over, and the relays may be gone. */
   abandon(): void {
     this.#isAbandoned = true;
     this.#stop.abort();
@@ -73,7 +73,7 @@ export class Vendor {
       const made = activity({
         InvoiceId: invoice,
         Type: random.pick(types),
-        // Some are large: what is free in a file is used up soon.
+        // Some are large: free space in a file is used up soon.
         Message: 'Invoice '.repeat(random.chance(0.1) ? random.integer(100, 4_000) : 1),
         CreatedOn: new Date().toISOString().replace('Z', '0000Z'),
       });

@@ -4,7 +4,7 @@ export function wait(milliseconds: number): Promise<void> {
   });
 }
 
-/** @returns whether it came to be so within the time */
+/** @returns whether the check passed in time */
 export async function waitFor(
   check: () => boolean | Promise<boolean>,
   options: { readonly withinMs: number; readonly everyMs?: number },

@@ -5,13 +5,16 @@ import { wait } from '../support/wait.ts';
 
 const hour = 60 * 60 * 1_000;
 
-/** The clock is set forward and back by seconds to days, as a machine that wakes or a bad time server does. */
+/**
+ * The clock is set forward and back by seconds to days, as on a machine that wakes or with a bad
+ * time server.
+ */
 export function clockJumps(
   options: Omit<TrialOptions, 'fault'> & { readonly rounds: number },
 ): Promise<Ledger> {
   return runTrial({
     ...options,
-    // What failed while the clock was ahead is tried again when it comes to that time.
+    // What failed while the clock was ahead is retried when that time comes.
     mayWait: true,
     async fault({ random, control }) {
       for (let round = 0; round < options.rounds; round += 1) {

@@ -29,7 +29,7 @@ export function databaseRestarts(options: Options): Promise<Ledger> {
   });
 }
 
-/** All connections are cut, again and again, in whatever they are doing. */
+/** All connections are cut, again and again, whatever they are doing. */
 export function connectionsCut(options: Options): Promise<Ledger> {
   return runTrial({
     ...options,
@@ -43,7 +43,7 @@ export function connectionsCut(options: Options): Promise<Ledger> {
   });
 }
 
-/** Somebody holds locks that everybody needs, for longer than `lock_timeout`. */
+/** Locks that everything needs are held for longer than `lock_timeout`. */
 export function locksHeld(options: Options): Promise<Ledger> {
   return runTrial({
     ...options,

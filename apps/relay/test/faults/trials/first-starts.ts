@@ -6,7 +6,7 @@ import { RelayHost } from '../support/relay-host.ts';
 import { wait, waitFor } from '../support/wait.ts';
 
 /**
- * Several processes are started at once on a database that is not there yet: all of them work
+ * Several processes are started at once on a database that does not exist yet: all of them work
  * (PostgreSQL), or one does and the others say why they do not (SQLite).
  *
  * @returns what went wrong
@@ -14,7 +14,7 @@ import { wait, waitFor } from '../support/wait.ts';
 export async function firstStarts(options: {
   readonly processes: number;
   readonly rounds: number;
-  /** Makes an empty database; left out, SQLite files. */
+  /** Creates an empty database; by default SQLite files. */
   readonly createDatabase?: (() => Promise<string>) | undefined;
 }): Promise<string[]> {
   const problems: string[] = [];

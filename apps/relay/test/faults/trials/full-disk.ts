@@ -4,7 +4,7 @@ import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
 import { wait } from '../support/wait.ts';
 
-/** SQLite's files may not grow for a while: what it answers is `SQLITE_FULL`, as on a full disk. */
+/** SQLite's files may not grow for a while: the error is `SQLITE_FULL`, as on a full disk. */
 export function fullDisk(
   options: Omit<TrialOptions, 'fault' | 'databaseUrl'> & { readonly rounds: number },
 ): Promise<Ledger> {
@@ -14,17 +14,18 @@ export function fullDisk(
       let isTold = false;
       for (let round = 0; round < options.rounds; round += 1) {
         await hosts[0]?.ready();
-        // Of some pages in each transaction, small ones never run out.
+        // With some spare pages per transaction, small transactions never run out.
         await control({ sparePages: round === 0 ? 0 : random.pick([0, 0, 2, 10]) });
         await wait(random.integer(500, 2_000));
         isTold ||= await isUnready(hosts[0]);
-        // A disk is full for whoever starts on it, too.
+        // The disk is also full for a process that starts on it.
         if (random.chance(0.3)) hosts[0]?.kill();
         await wait(1_000);
         await control({});
         await wait(random.integer(200, 800));
       }
-      // Webhooks are refused only once the inbox has no room either: that of what was taken out of it.
+      // Webhooks are refused only once the inbox has no space either, including the space freed in
+      // it.
       isTold ||= vendor.answers['503'] !== undefined;
       if (!isTold) problem('the disk was full, and neither /readyz nor a webhook was answered 503');
     },

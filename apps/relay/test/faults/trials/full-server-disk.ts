@@ -6,21 +6,22 @@ import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
 import { wait, waitFor } from '../support/wait.ts';
 
-/** Some tens of MiB are the server's own; what each round brings must find room once it is made. */
+/** Some tens of MiB are the server's own; what each round brings must fit once space is freed. */
 const tablesMebibytes = { own: 80, eachRound: 24 };
 const logMebibytes = 24;
 
-/** How long it may take until somebody is told, and until all is well again. Milliseconds. */
+/**
+ * The time limits until the problem is reported, and until everything works again. Milliseconds.
+ */
 const toldWithinMs = 20_000;
 const wellWithinMs = 60_000;
 
 type Options = Omit<TrialOptions, 'fault' | 'databaseUrl'> & { readonly rounds: number };
 
 /**
- * The disk of PostgreSQL's tables is full for a while, which it says to each who writes; or that of
- * its write-ahead log, which it does not survive: somebody makes room and starts it again. Vendors
- * are answered 503 and `/readyz` says it, in each round; once there is room everything goes on by
- * itself.
+ * The disk of PostgreSQL's tables is full for a while, which it reports to every writer; or that of
+ * its write-ahead log, which it does not survive: space is freed and it is restarted. In each round
+ * vendors get 503 and `/readyz` reports it; once there is space everything continues by itself.
  */
 export async function fullServerDisk(
   options: Options,
@@ -50,7 +51,7 @@ async function onDisks(
   return runTrial({
     ...options,
     databaseUrl: await server.createDatabase(),
-    // Whoever is started while PostgreSQL is gone says so and ends.
+    // A process that is started while PostgreSQL is down says so and exits.
     mayEnd: true,
     async fault({ hosts, random, vendor, problem }) {
       for (let round = 0; round < rounds; round += 1) {
@@ -94,7 +95,9 @@ async function someUnready(hosts: readonly RelayHost[]): Promise<boolean> {
   return (await unready(hosts)).length > 0;
 }
 
-/** What `/readyz` says of each process that is not ready; of one that does not answer, nothing. */
+/**
+ * What `/readyz` reports for each process that is not ready; nothing for one that does not respond.
+ */
 async function unready(hosts: readonly RelayHost[]): Promise<readonly string[]> {
   const told = await Promise.all(
     hosts.map(async ({ url }) => {

@@ -12,19 +12,22 @@ import { runTrial } from '../support/trial.ts';
 import type { Trial, TrialOptions } from '../support/trial.ts';
 import { wait, waitFor } from '../support/wait.ts';
 
-/** A run this long has its memory read at so many moments, each after a collection of garbage. */
+/**
+ * The number of memory readings of a run, each after a garbage collection, and requests per
+ * reading.
+ */
 const readings = { most: 40, least: 6, every: 5_000 };
 
-/** A run of so many requests waits for the relay to give up what never comes to an end. */
+/** From this many requests on, a run waits for the relay to give up requests that never end. */
 const patientFrom = 10_000;
 
 /** The first problems say enough. */
 const shownProblems = 20;
 
-/** So many files and sockets more than before may be open once all callers are gone. */
+/** The number of additional files and sockets that may be open once all callers are gone. */
 const mayStayOpen = 16;
 
-/** Requests that nobody should send, from many at once: never a 500, never a hang, memory flat. */
+/** Requests that nobody should send, many at once: never a 500, never a hang, constant memory. */
 export function hostile(
   options: Omit<TrialOptions, 'fault'> & {
     readonly requests: number;
@@ -77,7 +80,7 @@ export function hostile(
         const seconds = Math.round((performance.now() - began) / 1_000);
         const held = await memory.read(client.sent);
         tell(`hostile: ${client.sent} requests in ${seconds} s, memory ${held}`);
-        // What went wrong early need not wait for the end of an hour.
+        // Early failures are reported without waiting for the end of an hour.
         for (const found of client.problems.slice(told, shownProblems)) tell(`hostile: ${found}`);
         told = client.problems.length;
         if (performance.now() > until) break;
@@ -101,7 +104,10 @@ export function hostile(
   });
 }
 
-/** Keys for the hostile callers, and the ids of all that are there, with that of the trial itself. */
+/**
+ * Creates keys for the hostile callers. Returns them and the ids of all keys, including the trial's
+ * own.
+ */
 async function makeKeys(url: string, adminKey: Trial['adminKey']) {
   const call = async <Answer>(method: string, body?: object): Promise<Answer> => {
     for (;;) {
@@ -112,7 +118,7 @@ async function makeKeys(url: string, adminKey: Trial['adminKey']) {
       });
       if (answer.ok) return (await answer.json()) as Answer;
       const told = await answer.text();
-      // As it says itself: on a slow machine others may write for longer than it waits.
+      // As the relay says itself: on a slow machine others may write for longer than it waits.
       if (answer.status !== 503) throw new Error(`/v1/api-keys: ${told}`);
       await wait(1_000);
     }

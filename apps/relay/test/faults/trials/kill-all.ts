@@ -4,10 +4,10 @@ import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
 import { wait } from '../support/wait.ts';
 
-/** So many processes are killed for each time that PostgreSQL is. */
+/** The number of processes killed for each time that PostgreSQL is. */
 const killsForEach = 6;
 
-/** SIGKILL of the processes goes on while PostgreSQL is killed and comes back, again and again. */
+/** Processes get SIGKILL while PostgreSQL is killed and comes back, again and again. */
 export function killAll(
   options: Omit<TrialOptions, 'fault'> & {
     readonly server: FaultyPostgres;
@@ -16,7 +16,7 @@ export function killAll(
 ): Promise<Ledger> {
   return runTrial({
     ...options,
-    // Whoever is started while PostgreSQL is gone says so and ends.
+    // A process that is started while PostgreSQL is down says so and exits.
     mayEnd: true,
     async fault({ hosts, random }) {
       for (let round = 0; round < options.rounds; round += 1) {

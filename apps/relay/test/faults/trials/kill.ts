@@ -3,12 +3,12 @@ import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
 import { wait, waitFor } from '../support/wait.ts';
 
-/** A long run says how far it is. */
+/** A long run reports its progress. */
 const toldEvery = 50;
 
 /**
- * SIGKILL at random moments, also while a process starts. With several, the others work on
- * meanwhile, and nobody waits for the one that was killed before the next one is.
+ * SIGKILL at random moments, even while a process starts. With several, the others work on in the
+ * meantime, and the next one is killed without waiting for the previous one.
  */
 export function kill(
   options: Omit<TrialOptions, 'fault'> & {
@@ -24,7 +24,7 @@ export function kill(
       let count = 0;
       while (count < options.kills && performance.now() < until) {
         count += 1;
-        // One of five is killed whatever it is at, such as before it listens again.
+        // One in five is killed whatever it is doing, for example before it listens again.
         const isAny = random.chance(0.2);
         const up = (): readonly (typeof hosts)[number][] => hosts.filter((one) => one.listening);
         if (!isAny) await waitFor(() => up().length > 0, { withinMs: 90_000 });

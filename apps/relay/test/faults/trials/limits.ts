@@ -11,21 +11,21 @@ import { wait, waitFor } from '../support/wait.ts';
 
 const adminKey = 'an-administrator-key-for-faults';
 
-/** How much there is to ask and to send: for longer than processes are killed. */
+/** The number of documents to request and send: enough to outlast the kills. */
 const documents = 120;
 
-/** What is set, or usual. For each second, and at the same time. */
+/** Configured limits or defaults, per second and at the same time. */
 const account = { perSecond: 10, atOnce: 3 };
 const pollsPerSecond = 5;
 const subscription = { maxPerSecond: 20, maxInFlight: 2 };
 
-/** How long it may take until all is asked and sent. Milliseconds. */
+/** The time limit until everything is requested and sent. Milliseconds. */
 const doneWithinMs = 180_000;
 
 /**
  * Limits of a vendor's account, of polls and of a subscription hold for all processes together,
- * while the one that asks and sends is killed or restarted again and again: as the vendor (the
- * sandbox) and the subscriber count it.
+ * while the one that asks and sends is killed or restarted again and again: as counted by the
+ * vendor (the sandbox) and the subscriber.
  *
  * @returns what went wrong
  */
@@ -46,7 +46,7 @@ export async function limits(options: {
     Array.from({ length: processes }, (_, index) =>
       RelayHost.create({
         DATABASE_URL: databaseUrl,
-        // The first one only takes webhooks, so that all of them come.
+        // The first one only accepts webhooks, so that all of them arrive.
         RELAY_ROLE: index === 0 ? 'api' : 'worker',
         RELAY_API_KEY: adminKey,
         RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 5).toString('base64'),
@@ -91,7 +91,7 @@ export async function limits(options: {
   const hold = (what: keyof typeof counted, perSecond: number, atOnce: number): void => {
     const counter = counted[what];
     if (counter.count < documents) problems.push(`only ${counter.count} ${what}`);
-    // A second is counted from a moment of its own: the ends of two may meet in one of ours.
+    // The start of a second is arbitrary: the ends of two may fall into one of ours.
     if (counter.mostWithin(1) > perSecond * 2 || counter.mostWithin(5) > perSecond * 6) {
       problems.push(`${what}: more than ${perSecond} in a second`);
     }
@@ -155,7 +155,7 @@ async function setUp(options: {
   await sandbox.control('POST', 'burst', { count: documents * 3 });
 }
 
-/** The process that does the background work, by what it wrote as its name. */
+/** The process that does the background work, by the name it wrote. */
 async function leaderOf(
   databaseUrl: string,
   hosts: readonly RelayHost[],

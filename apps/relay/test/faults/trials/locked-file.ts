@@ -18,7 +18,7 @@ export function lockedFile(
         const some = random.pick([[path], [`${path}.inbox`], [path, `${path}.inbox`]]);
         const held = some.map((file) => new BetterSqlite3(file, { timeout: 5_000 }));
         for (const file of held) file.exec('BEGIN IMMEDIATE');
-        // Sometimes longer than anybody's patience.
+        // Sometimes longer than anyone waits.
         await wait(random.pick([50, 400, 2_000, 6_500]));
         for (const file of held) file.close();
       }

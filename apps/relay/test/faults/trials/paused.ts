@@ -3,7 +3,7 @@ import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
 import { wait } from '../support/wait.ts';
 
-/** A process stands still for longer than it may hold what it claimed, and goes on. */
+/** A process is paused for longer than its claims last, and continues. */
 export function paused(
   options: Omit<TrialOptions, 'fault'> & {
     readonly rounds: number;
@@ -12,7 +12,7 @@ export function paused(
 ): Promise<Ledger> {
   return runTrial({
     ...options,
-    // It may be paused between claiming and sending, and sends when it wakes.
+    // It may be paused between claiming and sending, and sends when it resumes.
     lateRepeats: true,
     mayHang: true,
     async fault({ hosts, random }) {

@@ -3,11 +3,11 @@ import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
 import { waitFor } from '../support/wait.ts';
 
-/** How long a process that listens may be unready. Milliseconds. */
+/** The longest time that a listening process may be unready. Milliseconds. */
 const readyWithinMs = 30_000;
 
 /**
- * One process after the other is let go gently and started again, as an upgrade does. Nothing is
+ * One process after the other is stopped gracefully and started again, as in an upgrade. Nothing is
  * lost, and nothing is sent twice: what is in flight ends first.
  */
 export async function rollingRestarts(

@@ -1,24 +1,27 @@
-/** One answer as it came over the wire. */
+/** A response as received over the wire. */
 export interface HttpAnswer {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-  /** Whether it has none, whatever its head says: one to HEAD, or of a status that has none. */
+  /**
+   * Whether it has no body, whatever its head says: a response to HEAD, or with a status without
+   * one.
+   */
   readonly isBare: boolean;
-  /** Whether it goes on for as long as the connection does. */
+  /** Whether it continues for as long as the connection does. */
   readonly streams: boolean;
 }
 
 const headEnd = '\r\n\r\n';
-/** No body of ours begins as an answer does. */
+/** None of our bodies begins like a response. */
 const statusStart = Buffer.from('HTTP/1.');
 
 /**
- * Reads the answers that are there as a whole, those with `100 Continue` and the like left out.
+ * Reads the complete responses, skipping `100 Continue` and the like.
  *
- * @param methods of the requests, in their order: what answers HEAD has no body. What is no request
- *   has '', and may have no answer, so which of the others an answer is to shows in what follows it
+ * @param methods of the requests, in order: a response to HEAD has no body. What is not a request
+ * has '', and may have no response, so what follows a response shows which of the others it answers
  */
 export function readAnswers(received: Buffer, methods: readonly string[]): HttpAnswer[] {
   const answers: HttpAnswer[] = [];
@@ -43,7 +46,7 @@ export function readAnswers(received: Buffer, methods: readonly string[]): HttpA
     const read = isBare
       ? { body: Buffer.alloc(0), at }
       : streams
-        ? // It goes on for as long as the connection does.
+        ? // It continues for as long as the connection does.
           { body: received.subarray(at), at: received.length }
         : readBody(received, at, headers);
     if (read === undefined) break;
@@ -53,14 +56,14 @@ export function readAnswers(received: Buffer, methods: readonly string[]): HttpA
   return answers;
 }
 
-/** Whether an answer ends with its head. Where nothing has followed so far, its request tells. */
+/** Whether a response ends with its head. If nothing has followed yet, its request decides. */
 function endsAt(received: Buffer, at: number, method: string | undefined): boolean {
   if (received.length === at) return method === 'HEAD';
   const next = received.subarray(at, at + statusStart.length);
   return next.equals(statusStart.subarray(0, next.length));
 }
 
-/** @returns undefined while some of it is still to come */
+/** @returns undefined while part of it has yet to arrive */
 function readBody(
   received: Buffer,
   from: number,

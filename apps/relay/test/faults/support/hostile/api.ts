@@ -1,4 +1,4 @@
-/** The part of JSON Schema that descriptions of bodies and parameters use. */
+/** The part of JSON Schema used by descriptions of bodies and parameters. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -28,10 +28,10 @@ export interface Operation {
   readonly body: Schema | undefined;
 }
 
-/** What a relay answers, as it says itself: a route that is added is in it. */
+/** The routes of a relay, from its own description: a new route is included. */
 export interface Api {
   readonly operations: readonly Operation[];
-  /** @returns the schema that a reference means */
+  /** @returns the schema that a reference points to */
   resolve(schema: Schema): Schema;
 }
 
@@ -47,7 +47,7 @@ interface DescribedOperation {
   };
 }
 
-/** Routes that the document of the API is not about. */
+/** Routes that the API description does not cover. */
 const further = ['/', '/docs', '/docs/', '/openapi.json', '/assets/x.js', '/hooks/', '/v1'].map(
   (path): Operation => ({ method: 'GET', path, parameters: [], body: undefined }),
 );

@@ -4,22 +4,22 @@ import { deepJson, oddJson } from './odd.ts';
 import { collectionOf } from './targets.ts';
 import type { Targets } from './targets.ts';
 
-/** What bodies are made of. */
+/** What bodies are generated from. */
 export interface BodyContext {
   readonly api: Api;
   readonly random: Random;
   readonly targets: Targets;
-  /** Texts of JSON for members of this name, where the schema does not say what is right. */
+  /** JSON texts for members of this name, where the schema does not say what is valid. */
   readonly known: Readonly<Record<string, readonly string[]>>;
 }
 
-/** How deep values go where a schema leaves it open. */
+/** The maximum depth of values where a schema leaves it open. */
 const deepest = 6;
 
-/** The largest body that the relay takes. Bytes. */
+/** The largest body that the relay accepts. Bytes. */
 const maxBodyBytes = 1024 * 1024;
 
-/** A body for an operation: right, nearly right, or nothing of that kind. */
+/** A body for an operation: valid, nearly valid, or unrelated. */
 export function hostileBody(schema: Schema | undefined, context: BodyContext): Buffer {
   const { random } = context;
   const kind = random.next();
@@ -35,14 +35,14 @@ export function hostileBody(schema: Schema | undefined, context: BodyContext): B
   if (last < 0.94) return Buffer.from(`\ufeff${text}`);
   if (last < 0.96) return Buffer.from(text.slice(0, random.integer(0, text.length)));
   if (last < 0.98) return Buffer.from(`${text}${text}`);
-  // Not UTF-8 any more, as a rule within some text.
+  // No longer UTF-8, usually within some text.
   const bytes = Buffer.from(text);
   if (bytes.length > 0) bytes[random.integer(0, bytes.length - 1)] = random.integer(128, 255);
   return bytes;
 }
 
 interface ValueContext extends BodyContext {
-  /** How likely each value is another one than the schema wants. */
+  /** The probability that a value differs from what the schema requires. */
   readonly wrong: number;
   readonly depth: number;
 }
@@ -91,7 +91,7 @@ function objectText(schema: Schema, context: ValueContext): string {
   const { random, wrong, depth } = context;
   const required = new Set(schema.required);
   const pairs = Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
-    // A source that is told of says no to being polled.
+    // A source with webhooks refuses to be polled.
     const chance = name === 'poll' ? wrong : 0.3;
     const isThere = required.has(name) || isSteered(name) || random.chance(chance);
     if (!isThere || depth > deepest || (!isSteered(name) && random.chance(wrong / 2))) return [];
@@ -113,8 +113,8 @@ const strangers = [
 ];
 
 /**
- * Left out, or null, it means every connection: the replays of such a subscription would be of all
- * events again and again, which is much work and no attack on what is looked for here.
+ * If left out or null, it means every connection: the replays of such a subscription would cover
+ * all events again and again, which is much work and no attack of the kind tested here.
  */
 function isSteered(name: string): boolean {
   return name === 'connectionIds';

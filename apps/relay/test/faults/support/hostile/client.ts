@@ -7,37 +7,40 @@ import type { HostileMaterial, HostileRequest } from './material.ts';
 import { plainCall, supplyingCall } from './supply.ts';
 import { collectionOf } from './targets.ts';
 
-/** How many are sent at the same time. */
+/** The number of requests in flight. */
 const atOnce = 64;
 
-/** Of those for which the relay rightly waits, up to half a minute, so many hold up no others. */
+/**
+ * The number of requests for which the relay rightly waits, up to half a minute, without holding up
+ * others.
+ */
 const mostLate = 256;
 
-/** How many connections are held open beside these. */
+/** The number of further connections held open. */
 const mostHeld = 80;
 
-/** How many of the slowest answers are told of. */
+/** The number of slowest responses to report. */
 const shownSlowest = 5;
 
-/** The largest answer that ids are looked for in. Bytes. */
+/** The largest response searched for ids. Bytes. */
 const learnedFrom = 64 * 1024;
 
 /** How a caller behaves on its connection. */
 type Manner = Pick<Parameters<typeof exchange>[0], 'ends' | 'cutAfterMs' | 'isDeaf' | 'parts'>;
 
-/** Answers that say that something is not as it should be, and rightly so. */
+/** Statuses that report a problem, and rightly so. */
 const fitting = new Set([503, 505]);
 
 /**
- * Sends hostile requests over bare sockets, from many addresses and in many manners, and reads what
- * becomes of them.
+ * Sends hostile requests over bare sockets, from many addresses and in many ways, and reads the
+ * outcome.
  */
 export class HostileClient {
   sent = 0;
-  /** How many got which status, and how many got none: `closed`, `cut`, `hang`. */
+  /** The number of responses per status, and of requests without one: `closed`, `cut`, `hang`. */
   readonly answers: Record<string, number> = {};
   readonly problems: string[] = [];
-  /** The longest times that answers to whole requests took, by path and in seconds, longest first. */
+  /** The longest response times to whole requests, in seconds and by path, longest first. */
   get slowest(): string[] {
     return this.#slowest.map(({ seconds, what }) => `${seconds.toFixed(1)} s (${what})`);
   }
@@ -53,7 +56,10 @@ export class HostileClient {
     /** Of relays that share a database. */
     readonly urls: readonly string[];
     readonly material: HostileMaterial;
-    /** Whether some wait until the relay gives half a request up, which takes it half a minute. */
+    /**
+     * Whether some requests wait until the relay gives up half a request, which takes half a
+     * minute.
+     */
     readonly patient: boolean;
   }) {
     this.#urls = options.urls;
@@ -61,7 +67,7 @@ export class HostileClient {
     this.#patient = options.patient;
   }
 
-  /** @param options.until when to send no more, by `performance.now()` */
+  /** @param options.until when to stop sending, by `performance.now()` */
   async send(count: number, { until }: { readonly until: number }): Promise<void> {
     const last = this.sent + count;
     const isOver = (): boolean => this.sent >= last || performance.now() > until;
@@ -72,7 +78,7 @@ export class HostileClient {
     );
   }
 
-  /** Until nothing is on its way or held open any more. */
+  /** Resolves once nothing is in flight or held open. */
   async end(): Promise<void> {
     await Promise.all([...this.#late, ...this.#held]);
   }
@@ -95,7 +101,7 @@ export class HostileClient {
     return this.#one(hostileRequest(this.#material));
   }
 
-  /** Something is right in between, or there would be nothing to be wrong about. */
+  /** Valid requests in between, or there would be nothing for invalid ones to be about. */
   #plain(request: HostileRequest): Promise<void> {
     return this.#exchange([request], { ends: 'never' });
   }
@@ -104,7 +110,7 @@ export class HostileClient {
     const { random } = this.#material;
     const isCut = random.chance(0.05);
     await this.#exchange([request], {
-      // Who says so at once gets no answer from Node but a quick one.
+      // A caller that ends at once gets no response from Node except an immediate one.
       ends: random.chance(0.05) ? 'at once' : request.isWhole ? 'never' : 'soon',
       ...(isCut ? { cutAfterMs: random.integer(0, 20) } : {}),
       parts: random.chance(0.02) ? random.integer(2, 20) : 1,
@@ -119,7 +125,7 @@ export class HostileClient {
     await this.#exchange(requests, { ends: isWhole ? 'never' : 'soon' });
   }
 
-  /** All that can be done to one thing, at the same time. */
+  /** Everything that can be done to one resource, at the same time. */
   async #fallUpon(): Promise<void> {
     const { random, api, targets } = this.#material;
     const operation = random.pick(api.operations.filter(({ path }) => path.includes('{id}')));
@@ -137,7 +143,7 @@ export class HostileClient {
     );
   }
 
-  /** A connection that stays, while others go on. */
+  /** A connection that stays open while others continue. */
   #hold(): void {
     const { random, keys } = this.#material;
     const request = hostileRequest(this.#material);
@@ -172,7 +178,7 @@ export class HostileClient {
     this.#held.add(held);
   }
 
-  /** Until it has ended, or until it is one that others need not wait for. */
+  /** Resolves once it has ended, or once others need not wait for it. */
   async #exchange(requests: readonly HostileRequest[], options: Manner): Promise<void> {
     const ended = this.#exchangeToTheEnd(requests, options).finally(() => this.#late.delete(ended));
     if (options.ends !== 'soon' || this.#late.size >= mostLate) return ended;
@@ -245,18 +251,18 @@ function shown(requests: readonly HostileRequest[]): string {
   return JSON.stringify(requests.map(({ bytes }) => bytes.subarray(0, 300).toString('latin1')));
 }
 
-/** The same with its end left out. @param share how much of it is there */
+/** The same request truncated. @param share the fraction that is kept */
 function half(request: HostileRequest, share: number): HostileRequest {
   const length = Math.floor(request.bytes.length * share);
   return { ...request, bytes: request.bytes.subarray(0, length) };
 }
 
-/** What is wrong with an answer: refusals are problem documents that say what to do (RFC 9457). */
+/** What is wrong with a response: refusals are problem documents that say what to do (RFC 9457). */
 function problemOf(answer: HttpAnswer): string | undefined {
   const { status, headers, body } = answer;
   if (answer.streams && body.includes('HTTP/1.'))
     return `an answer within a stream (${body.toString()})`;
-  // Read on as the body of this one, it would hide that the bytes of two answers are mixed up.
+  // Read as the body of this response, it would hide that the bytes of two responses are mixed up.
   if (body.subarray(0, 7).toString() === 'HTTP/1.')
     return `an answer in place of a body (${JSON.stringify(headers)}, ${body.toString()})`;
   const text = body.subarray(0, 300).toString();

@@ -5,39 +5,45 @@ import { wait } from '../wait.ts';
 import { readAnswers } from './answers.ts';
 import type { HttpAnswer } from './answers.ts';
 
-/** How long an answer, or the end of the connection, may take. The relay waits 30 s for a request. */
+/**
+ * The longest wait for a response, or the end of the connection. The relay waits 30 s for a
+ * request.
+ */
 const patienceMs = 45_000;
 
-/** How long it is waited once more. */
+/** The length of a second wait. */
 const onceMoreMs = 1_000;
 
-/** How long before the caller of half a request says that nothing more comes. */
+/** How long before the sender of half a request signals that nothing more comes. */
 const endsAfterMs = 1_000;
 
 /** How a connection ended. */
 export interface Exchange {
   readonly answers: readonly HttpAnswer[];
-  /** `cut` by the caller, `closed` by the relay without an answer, or neither within the patience. */
+  /**
+   * `cut` by the caller, `closed` by the relay without a response, or `hang` if neither happened in
+   * time.
+   */
   readonly how: 'answered' | 'closed' | 'cut' | 'hang';
 }
 
 interface ExchangeOptions {
   readonly url: string;
   readonly bytes: Buffer;
-  /** Methods of the requests that the bytes are. */
+  /** Methods of the requests that make up the bytes. */
   readonly methods: readonly string[];
   readonly random: Random;
-  /** When the caller hangs up, whatever has come. Left out: never. */
+  /** When the caller disconnects, whatever has arrived. By default never. */
   readonly cutAfterMs?: number;
-  /** Into how many parts it all is divided, with a pause between each two. */
+  /** The number of parts to send, with a pause between them. */
   readonly parts?: number;
-  /** Whether the caller says that it sends no more: at once, soon, or never. */
+  /** When the caller signals that it sends no more: at once, soon, or never. */
   readonly ends: 'at once' | 'soon' | 'never';
-  /** Whether it reads nothing of what it gets. */
+  /** Whether it reads nothing of what it receives. */
   readonly isDeaf?: boolean;
 }
 
-/** Opens a connection, sends something, and reads what becomes of it. */
+/** Opens a connection, sends something, and reads the outcome. */
 export function exchange(options: ExchangeOptions): Promise<Exchange> {
   const { url, random, methods } = options;
   const { hostname, port } = new URL(url);
@@ -48,7 +54,7 @@ export function exchange(options: ExchangeOptions): Promise<Exchange> {
       host: hostname,
       port: Number(port),
       allowHalfOpen: options.ends === 'never',
-      // Each from an address of its own, or limits per address would answer for everything.
+      // Each from its own address, or the limits per address would answer everything.
       localAddress: `127.${random.integer(1, 250)}.${random.integer(0, 250)}.${random.integer(1, 250)}`,
     });
     const answers = (): HttpAnswer[] => readAnswers(Buffer.concat(chunks), methods);
@@ -61,7 +67,7 @@ export function exchange(options: ExchangeOptions): Promise<Exchange> {
     const later = (milliseconds: number, act: () => void): void => {
       timers.push(setTimeout(act, milliseconds));
     };
-    // In two steps: where it was we who stood still, what has come is read between the two.
+    // In two steps: if our own process stalled, what has arrived is read between the two.
     later(patienceMs, () => later(onceMoreMs, () => end('hang')));
     if (options.cutAfterMs !== undefined) later(options.cutAfterMs, () => end('cut'));
     if (options.ends === 'soon') later(endsAfterMs, () => socket.end());
@@ -69,7 +75,7 @@ export function exchange(options: ExchangeOptions): Promise<Exchange> {
     socket.on('data', (chunk) => {
       chunks.push(chunk);
       const all = answers();
-      // Streams do not end by themselves: who is to hold one says when it is cut.
+      // Streams do not end by themselves: a caller that holds one sets when to cut it.
       const isDone = all.length >= methods.length || all.at(-1)?.streams === true;
       if (isDone && options.cutAfterMs === undefined) end();
     });

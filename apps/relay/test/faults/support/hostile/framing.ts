@@ -5,10 +5,10 @@ import type { Random } from '../random.ts';
 /** 64 KiB that would inflate to 64 MiB. */
 const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024), { level: 9 });
 
-/** Or a body of 1 MiB would take seconds, in which all other callers stand still. */
+/** Otherwise a body of 1 MiB would take seconds and block all other callers. */
 const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 
-/** What follows the head's other lines: how long the body is, and the body, or something else. */
+/** What follows the other header lines: the length of the body and the body, or something else. */
 export function framed(
   lines: readonly string[],
   { body, random }: { readonly body: Buffer; readonly random: Random },
@@ -40,7 +40,8 @@ export function framed(
   if (kind < 0.98) return unended(head(`Transfer-Encoding: ${random.pick(codings)}`));
   if (kind < 0.985) return unended(withLength(body, 'Content-Length: 3\r\n').bytes);
   if (kind < 0.99) return unended(Buffer.from(`${lines.join('\n')}\n\n`, 'latin1'));
-  // A second request within the body of the first, for who takes the wrong one of the two lengths.
+  // A second request within the body of the first, for servers that use the wrong one of the two
+  // lengths.
   return unended(
     head('Content-Length: 5\r\nTransfer-Encoding: chunked'),
     Buffer.from('0\r\n\r\nDELETE /v1/sessions HTTP/1.1\r\nHost: relay\r\n\r\n'),
@@ -56,7 +57,7 @@ const oddEnds = ['0\r\nX-Trailer: 1\r\n\r\n', 'zz\r\n', '-1\r\n', 'ffffffffffff\
 function chunks(body: Buffer, random: Random): Buffer[] {
   const size = random.chance(0.05) ? 1 : random.integer(1, Math.max(1, body.length));
   const parts: Buffer[] = [];
-  // Small ones of a large body would be more framing than body.
+  // Small chunks of a large body would be more framing than body.
   const most = 2_000;
   for (let at = 0; at < body.length; at += size) {
     const part = parts.length > most ? body.subarray(at) : body.subarray(at, at + size);

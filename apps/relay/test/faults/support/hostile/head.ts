@@ -1,14 +1,14 @@
 import type { Random } from '../random.ts';
 import { oddCursor, oddPart } from './odd.ts';
 
-/** Header lines beside those that frame the body. */
+/** Header lines besides those that frame the body. */
 export function hostileHeaders(random: Random): string[] {
   const lines: string[] = [];
   const sometimes = (chance: number, line: () => string): void => {
     if (random.chance(chance)) lines.push(line());
   };
   sometimes(0.9, () => `Content-Type: ${random.pick(contentTypes)}`);
-  // Few, so that one comes again with another body, at the same time too.
+  // Few keys, so that one is reused with another body, even at the same time.
   sometimes(0.15, () => `Idempotency-Key: ${random.pick(idempotencyKeys(random))}`);
   sometimes(
     0.05,
@@ -57,7 +57,7 @@ export function hostileHeaders(random: Random): string[] {
     const count = random.pick([100, 1_000, 3_000]);
     for (let index = 0; index < count; index += 1) lines.push(`X-${index}:`);
   }
-  // The same once more, with the same value or another one.
+  // A repeated header, with the same value or another one.
   if (random.chance(0.03) && lines.length > 0) lines.push(random.pick(lines));
   return lines;
 }
@@ -89,7 +89,7 @@ const traceParents: readonly string[] = [
   '0'.repeat(3_000),
 ];
 
-/** The request line's target: the path as it is, or written in a way that nobody does. */
+/** The request line's target: the path as it is, or in an unusual notation. */
 export function hostileTarget(path: string, random: Random): string {
   const kind = random.next();
   if (kind < 0.9) return path;
@@ -107,7 +107,7 @@ export function hostileTarget(path: string, random: Random): string {
   );
 }
 
-/** One value for a query's parameter. */
+/** One value for a query parameter. */
 export function oddQueryValue(random: Random): string {
   return random.chance(0.3) ? oddCursor(random) : oddPart(random);
 }

@@ -8,24 +8,24 @@ export interface HostileRequest {
   /** Whether nothing is missing that the relay would wait for. */
   readonly isWhole: boolean;
   readonly method: string;
-  /** With its query, before anything was done to its form. */
+  /** With its query, before it was mangled. */
   readonly path: string;
 }
 
-/** What requests are made of. */
+/** What requests are generated from. */
 export interface HostileMaterial {
   readonly random: Random;
   readonly api: Api;
   readonly targets: Targets;
-  /** API keys: several, as each may make so many calls only. */
+  /** API keys: several, as each has a request limit. */
   readonly keys: readonly string[];
-  /** Path of the ingest URL of the connection that the books are about. */
+  /** Path of the ingest URL of the connection that the trial checks. */
   readonly ingestPath: string;
-  /** Where subscribers of their own listen. */
+  /** Where their own subscribers listen. */
   readonly sinkUrl: string;
 }
 
-/** Nobody's vendor is ever asked: nobody listens there. */
+/** No vendor is ever called: nobody listens there. */
 export const hostileCredentials = {
   authKey: 'k',
   authSecret: 'secret-of-the-account-9f2c',

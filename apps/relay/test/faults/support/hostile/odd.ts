@@ -37,10 +37,10 @@ const others: readonly string[] = [
   '{"length":4294967295,"0":1}',
 ];
 
-/** What is no JSON at all. */
+/** Texts that are not JSON. */
 const broken: readonly string[] = ['NaN', 'undefined', "'a'", '01', '"\\x"', '"a\nb"', '[1,]', '﻿1'];
 
-/** The text of a JSON value that nobody sends in that place. */
+/** The text of a JSON value that is unusual in this place. */
 export function oddJson(random: Random): string {
   const kind = random.next();
   if (kind < 0.45) return random.pick(texts);
@@ -49,7 +49,7 @@ export function oddJson(random: Random): string {
   return deepJson(random);
 }
 
-/** Nested further than anybody does. */
+/** Nested deeper than anyone would. */
 export function deepJson(random: Random): string {
   const depth = random.pick([3, 100, 2_000, 20_000]);
   return random.chance(0.5)
@@ -85,7 +85,7 @@ const parts: readonly string[] = [
   'sub_00000000000000000000000000000',
 ];
 
-/** A part of a path or query, as it goes over the wire. */
+/** Part of a path or query, as it goes over the wire. */
 export function oddPart(random: Random): string {
   return random.pick(parts);
 }
@@ -111,7 +111,7 @@ const cursors = [
   '['.repeat(700),
 ].map((text) => Buffer.from(text).toString('base64url'));
 
-/** A cursor that no page gave, shaped like one. */
+/** A cursor that no page returned, shaped like one. */
 export function oddCursor(random: Random): string {
   return random.pick(cursors);
 }

@@ -11,7 +11,7 @@ import { hostileWebhook } from './webhook.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'FOO', 'get'];
 
-/** What is said on a connection where no HTTP is spoken. */
+/** Data on a connection that is not HTTP. */
 const otherProtocols = [
   'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
   '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',
@@ -22,10 +22,10 @@ const otherProtocols = [
   '\r\n\r\n\r\n',
 ];
 
-/** A request that is wrong in some way, or right in a way that nobody expects. */
+/** A request that is wrong in some way, or valid in an unexpected way. */
 export function hostileRequest(
   material: HostileMaterial,
-  /** What it is about: left out, anything. */
+  /** What it is about; by default anything. */
   about?: { readonly operation: Operation; readonly id: string },
 ): HostileRequest {
   const { random } = material;
@@ -48,7 +48,7 @@ function webhook({ random, targets, ingestPath }: HostileMaterial): HostileReque
   const path = isOfTrial || token === undefined ? ingestPath : `/hooks/${token}`;
   const method = random.pick(['POST', 'POST', 'POST', 'POST', 'PUT', 'GET', 'DELETE', 'HEAD']);
   const body = hostileWebhook({ random, authentic: isOfTrial ? 0.05 : 0.3 });
-  // Most are written as a vendor writes them, or no body would be looked at.
+  // Most are written as a vendor writes them, or no body would be read.
   const isUsual = random.chance(0.7);
   const target = isUsual ? path : hostileTarget(path, random);
   const headers = isUsual ? ['Content-Type: application/json'] : hostileHeaders(random);
@@ -61,7 +61,7 @@ function webhook({ random, targets, ingestPath }: HostileMaterial): HostileReque
   return { bytes, isWhole: true, method, path };
 }
 
-/** How seldom what makes something for good is right. */
+/** The probability of keeping a drawn call that creates something. */
 const makesSeldom = 0.5;
 
 function call(
@@ -81,7 +81,7 @@ function call(
     targets,
     known: knownValues(material),
   });
-  // What is wrong in the head hides what is wrong in the body.
+  // Errors in the head hide errors in the body.
   const isUsual = random.chance(0.7);
   const lines = [
     `${method} ${isUsual ? path : hostileTarget(path, random)} HTTP/1.${random.chance(0.97) ? 1 : 0}`,
@@ -134,7 +134,7 @@ function authorization({ random, keys, targets }: HostileMaterial): string[] {
   return [`Authorization: ${random.pick(odd)}`];
 }
 
-/** Texts of JSON that are right where the schema cannot say so. Nobody's vendor is ever asked. */
+/** JSON texts that are valid where the schema cannot say so. No vendor is ever called. */
 function knownValues({ keys, sinkUrl }: HostileMaterial): Record<string, readonly string[]> {
   const credentials = JSON.stringify(hostileCredentials);
   return {

@@ -6,7 +6,9 @@ import { wait } from '../wait.ts';
 
 const statuses = [200, 200, 200, 204, 302, 400, 410, 429, 500, 503];
 
-/** A subscriber that answers anything, and sometimes nothing, to what hostile callers subscribe to. */
+/**
+ * A subscriber that responds with anything, and sometimes with nothing, to hostile subscriptions.
+ */
 export async function startSink(random: Random): Promise<AsyncDisposable & { url: string }> {
   const server = createServer((incoming, outgoing) => {
     incoming.on('error', () => {});

@@ -1,12 +1,12 @@
 import { hostileCredentials } from './material.ts';
 import type { HostileMaterial, HostileRequest } from './material.ts';
 
-/** So many are always to be there, for others to fall upon. */
+/** The minimum number to keep available for attacks. */
 const least: Readonly<Record<string, number>> = { connections: 3, subscriptions: 4 };
 
 /**
- * A call that keeps something there to be changed and deleted, or looks for what came of it; undefined
- * while there is enough.
+ * A call that keeps something available for changes and deletion, or looks up its results;
+ * undefined while there is enough.
  */
 export function supplyingCall(material: HostileMaterial): HostileRequest | undefined {
   const { targets, random, sinkUrl } = material;
@@ -29,7 +29,7 @@ export function supplyingCall(material: HostileMaterial): HostileRequest | undef
   return random.chance(0.02) ? search(material) : undefined;
 }
 
-/** A list of what belongs to something that hostile callers made. */
+/** A list of what belongs to something created by hostile callers. */
 function search(material: HostileMaterial): HostileRequest | undefined {
   const { api, random, targets } = material;
   const lists = api.operations.flatMap(({ method, path, parameters }) =>
@@ -44,7 +44,7 @@ function search(material: HostileMaterial): HostileRequest | undefined {
   return id === undefined ? undefined : plainCall('GET', `${path}?${name}=${id}`, material);
 }
 
-/** A call that does what it says, with the first key, which may do all. */
+/** A well-formed call with the first key, which may do everything. */
 export function plainCall(
   method: string,
   path: string,

@@ -1,16 +1,16 @@
 import type { Random } from '../random.ts';
 import type { Operation } from './api.ts';
 
-/** So many of what callers make exist at a time; what was there before is deleted. */
+/** The maximum number of resources that exist at a time; older ones are deleted. */
 const most = 10;
 
-/** So many ids are known of what is only found, such as events. */
+/** The maximum number of known ids of what is only found, such as events. */
 const mostFound = 100;
 
-/** Ids of the relay's own: those of subjects are the vendor's. */
+/** Ids created by the relay: those of subjects are the vendor's. */
 const idShape = /^[a-z]+_\w+$/;
 
-/** A row as answers show it, as far as it says what it belongs to. */
+/** A row of a response, as far as it says what it belongs to. */
 interface Shown {
   readonly id?: unknown;
   readonly subscriptionId?: unknown;
@@ -20,16 +20,16 @@ interface Shown {
 }
 
 /**
- * What hostile callers have made and found, by the collection of the API that it is in
- * (`connections` for `/v1/connections`), so that they fall upon the same things at the same time.
- * Nothing is in it that the books of a trial are about.
+ * What hostile callers have created and found, by its collection in the API (`connections` for
+ * `/v1/connections`), so that they attack the same resources at the same time. It contains nothing
+ * that a trial checks.
  */
 export class Targets {
   /** DELETE calls that are due. */
   readonly surplus: string[] = [];
   readonly #made: ReadonlySet<string>;
   readonly #ids = new Map<string, string[]>([
-    // Those of the activities that hostile webhooks are about.
+    // The subjects of the activities in hostile webhooks.
     ['subjects', Array.from({ length: 10 }, (_, index) => String(1_000_000 + index))],
     ['kinds', ['invoice', 'order', 'estimate', 'payment_link', 'connection']],
     ['cursors', []],
@@ -38,7 +38,7 @@ export class Targets {
   readonly #collectionOf = new Map<string, string>();
   readonly #spared: ReadonlySet<string>;
 
-  /** @param options.spared ids of what the books are about, which nobody is to change */
+  /** @param options.spared ids that the trial checks, which nobody may change */
   constructor(options: {
     readonly operations: readonly Operation[];
     readonly spared: Iterable<string>;
@@ -56,7 +56,7 @@ export class Targets {
     );
   }
 
-  /** How many of what are known. */
+  /** The number of known ids, by collection. */
   told(): string {
     const counts = [...this.#ids].map(([collection, ids]) => `${ids.length} ${collection}`);
     return `known: ${counts.join(', ')}`;
@@ -66,7 +66,7 @@ export class Targets {
     return this.#ids.get(collection)?.length ?? 0;
   }
 
-  /** What is gone is asked for a while longer by who has it in hand. @param path `/v1/…/{id}` */
+  /** Callers that already use it keep requesting it for a while. @param path `/v1/…/{id}` */
   forget(path: string): void {
     const [, collection = '', id] = /^\/v1\/([^/]+)\/([^/?]+)$/.exec(path) ?? [];
     const ids = this.#ids.get(collection);
@@ -95,10 +95,10 @@ export class Targets {
     if (isMade) this.surplus.push(`/v1/${collection}/${first}`);
   }
 
-  /** Learns from an answer of the API. @param path the path of the request */
+  /** Learns from a response of the API. @param path the path of the request */
   learn(path: string, answer: unknown): void {
     const parts = path.replace(/\?.*$/s, '').split('/').slice(2);
-    // Of `/v1/backfills/{id}` as of `/v1/backfills`.
+    // For `/v1/backfills/{id}` as for `/v1/backfills`.
     const isSure = parts.length === 1 || (parts.length === 2 && idShape.test(parts[1] ?? ''));
     this.#learnFrom(answer, { collection: (isSure ? parts[0] : parts.at(-1)) ?? '', isSure });
   }
@@ -118,13 +118,13 @@ export class Targets {
     if (typeof id !== 'string' || !idShape.test(id)) return;
     const prefix = id.replace(/_.*$/, '');
     if (from.isSure) this.#collectionOf.set(prefix, from.collection);
-    // `POST /v1/connections/{id}/backfill` makes one of the backfills.
+    // `POST /v1/connections/{id}/backfill` creates one of the backfills.
     const guess = from.collection.endsWith('s') ? from.collection : `${from.collection}s`;
     this.add(this.#collectionOf.get(prefix) ?? guess, id);
   }
 }
 
-/** The collection that a parameter of a path, or a member of a body, names something of. */
+/** The collection that a path parameter, or a member of a body, refers to. */
 export function collectionOf(name: string, path = ''): string {
   if (name === 'after') return 'cursors';
   if (name === 'id' || name === 'token') {

@@ -4,13 +4,13 @@ import { deepJson, oddJson, oddPart } from './odd.ts';
 
 const members = ['Id', 'Type', 'InvoiceId', 'OrderId', 'CreatedOn', 'Message', 'Link', '__proto__'];
 
-/** Just about the largest body that is taken. Bytes. */
+/** About the largest body that is accepted. Bytes. */
 const large = 1024 * 1024;
 
 /**
  * A body for an ingest URL.
  *
- * @param options.authentic how likely it is signed as it must be
+ * @param options.authentic the probability that it is signed correctly
  */
 export function hostileWebhook(options: {
   readonly random: Random;
@@ -20,7 +20,7 @@ export function hostileWebhook(options: {
   const signed = Buffer.from(signedBody(content(random)));
   if (random.chance(options.authentic)) return signed;
   const kind = random.next();
-  // One bit less, and it is not authentic any more.
+  // One bit flipped, and it is no longer authentic.
   if (kind < 0.35) return changed(signed, random);
   if (kind < 0.6) return signed.subarray(0, random.integer(0, signed.length - 1));
   if (kind < 0.7) return random.bytes(random.integer(0, 2_000));
@@ -28,13 +28,13 @@ export function hostileWebhook(options: {
   if (kind < 0.82) return Buffer.alloc(large + random.integer(-5, 5), 0x20);
   if (kind < 0.9)
     return Buffer.from(`{"Signature":${oddJson(random)},"Activity":${deepJson(random)}}`);
-  // What is signed is only a part of it: which of the two counts?
+  // Only part of it is signed: which of the two counts?
   return Buffer.from(signed.toString().replace('{', `{"Activity":${oddJson(random)},`));
 }
 
 /**
- * What an authentic webhook may say: a vendor's mistakes become events. None has an id that can be
- * read, so its content is its identity: see `isForeign`.
+ * The content of an authentic webhook: a vendor's mistakes become events. None has a readable id,
+ * so its content is its identity: see `isForeign`.
  */
 function content(random: Random): string {
   const made = JSON.stringify(
@@ -46,7 +46,7 @@ function content(random: Random): string {
   return `{"Id":null,${odds.slice(random.integer(0, 3)).join(',')}}`;
 }
 
-/** Readable, or the whole webhook could not be. */
+/** Readable, or the whole webhook could not be read. */
 function jsonOf(random: Random): string {
   for (;;) {
     const text = oddJson(random);
@@ -54,7 +54,7 @@ function jsonOf(random: Random): string {
       JSON.parse(text);
       return text;
     } catch {
-      // Another one.
+      // Try another one.
     }
   }
 }
