@@ -13,7 +13,7 @@ const readings = (
     ...of((index + 1) / 40),
   }));
 
-test('what gets warm and stays so is no growth, whatever it goes up and down', () => {
+test('warming up to a steady level is not growth, however it fluctuates', () => {
   const found = growthIn(
     readings((share) => ({
       anonymous: Math.round(200 + 100 * Math.min(1, share * 5) + 15 * Math.sin(share * 50)),
@@ -23,7 +23,7 @@ test('what gets warm and stays so is no growth, whatever it goes up and down', (
   expect(found).toEqual([]);
 });
 
-test('a young generation that grows to its size in the middle of the run is no growth', () => {
+test('a young generation that reaches its size in the middle of the run is not growth', () => {
   const found = growthIn(
     readings((share) => {
       const spare = share < 0.6 ? 100 : 200;
@@ -37,7 +37,7 @@ test.each([
   ['100 bytes for each request', { anonymous: 95, heap: 95 }, [/^heap memory/, /^memory in use/]],
   ['100 bytes outside of the heap', { anonymous: 95, heap: 0 }, [/^memory in use/]],
   ['30 bytes of the heap', { anonymous: 30, heap: 30 }, [/^heap memory/]],
-])('%s that stay are told', (_, grows, expected) => {
+])('%s that stay are reported', (_, grows, expected) => {
   const found = growthIn(
     readings((share) => ({
       anonymous: Math.round(250 + grows.anonymous * share),
@@ -47,7 +47,7 @@ test.each([
   expect(found).toEqual(expected.map((told) => expect.stringMatching(told)));
 });
 
-test('a short run is judged by much only', () => {
+test('a short run is judged only by large growth', () => {
   const short = (end: number) => [
     { requests: 500, anonymous: 240, heap: 70, spare: 50 },
     { requests: 1_000, anonymous: 280, heap: 76, spare: 50 },

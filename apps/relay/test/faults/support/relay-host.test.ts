@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { expect, onTestFinished, test, vi } from 'vitest';
 
-test('a folder for logs that is not there yet is made', async () => {
+test('a missing log folder is created', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'relay-faults-logs-'));
   onTestFinished(async () => {
     vi.unstubAllEnvs();

@@ -7,7 +7,7 @@ const shown = (text: string, methods: readonly string[]) =>
     ({ status, body }) => `${status} ${body.toString()}`,
   );
 
-test('several answers on one connection, in every framing', () => {
+test('several responses on one connection, in every framing', () => {
   const text = [
     'HTTP/1.1 100 Continue\r\n\r\n',
     'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok',
@@ -30,7 +30,7 @@ test.each([
   'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no',
   'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nab',
   'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n',
-])('what is not there as a whole is no answer yet: %j', (text) => {
+])('an incomplete response is not a response yet: %j', (text) => {
   expect(shown(text, ['GET'])).toEqual([]);
 });
 
@@ -38,7 +38,7 @@ test.each<[string, readonly string[]]>([
   ['what is no request has no answer', ['', 'HEAD', 'POST']],
   ['what is no request has one', ['HEAD', '', 'POST']],
   ['one with a body came in place of that to HEAD', ['POST', 'POST', 'HEAD']],
-])('which answer is to HEAD shows in what follows it: %s', (_, methods) => {
+])('which response belongs to HEAD is seen from what follows it: %s', (_, methods) => {
   const text = [
     'HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\n\r\n',
     'HTTP/1.1 400 Bad Request\r\nContent-Length: 2\r\n\r\n{}',
