@@ -8,24 +8,23 @@ import type { Outcome } from './support/table.ts';
 import { trials } from './trials.ts';
 import type { Engine, Extent, NamedTrial } from './trials.ts';
 
-const help = `Lets faults happen to real relays under load and balances the books.
+const help = `Injects faults into real relays under load and balances the books.
 
-  npx -y pnpm@12 faults           the quick form: all faults, a few times each
+  npx -y pnpm@12 faults           a quick run: all faults, a few times each
   npx -y pnpm@12 faults --help    this text
 
-  --kills=3          kills, in each trial that kills
-  --rounds=2         rounds, in each of the others
+  --kills=3          kills in each trial that kills
+  --rounds=2         rounds in each of the others
   --requests=1500    hostile requests
   --processes=4      relays that share a PostgreSQL database
-  --within=SECONDS   ends each trial's faults after so long, however many there were
-  --minutes=0        runs all of it again with other seeds until the time is over
-  --seed=NUMBER      the same seed makes the same moves
-  --only=TEXT        trials whose name has this text
-  --engine=ENGINE    sqlite or postgres alone
-  --at-once=3        how many trials run side by side
+  --within=SECONDS   ends the faults of each trial after this time, however many there were
+  --minutes=0        repeats everything with other seeds until the time is over
+  --seed=NUMBER      the same seed repeats the same moves
+  --only=TEXT        trials whose name contains this text
+  --engine=ENGINE    sqlite or postgres only
+  --at-once=3        number of trials to run in parallel
 
-FAULTS_LOGS names a folder that what the relays say is kept in. Ends with 1 when something does not
-balance.
+FAULTS_LOGS names a folder for the output of the relays. Exits with 1 if something does not balance.
 `;
 const values = optionsOrEnd({
   help,
@@ -72,7 +71,7 @@ for (const { name, engine, seed, problems } of wrong) {
 const skipped = outcomes.filter((one) => one.skipped !== undefined).length;
 tell(
   wrong.length === 0
-    ? `Everything balances${skipped === 0 ? '' : `, but for ${skipped} that could not be tried here`}.`
+    ? `Everything balances${skipped === 0 ? '' : `, except for ${skipped} that could not be tried here`}.`
     : `${wrong.length} of ${outcomes.length} do not balance.`,
 );
 process.exitCode = wrong.length === 0 ? 0 : 1;
@@ -84,7 +83,7 @@ async function run(options: {
 }): Promise<Outcome> {
   const { trial, engine, seed } = options;
   const startedAt = performance.now();
-  tell(`begins: ${trial.name} (${engine}, --seed=${seed})`);
+  tell(`started: ${trial.name} (${engine}, --seed=${seed})`);
   const about = { name: trial.name, engine, seed };
   try {
     const result = await trial.run({

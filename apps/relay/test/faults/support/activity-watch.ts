@@ -45,7 +45,7 @@ export class ActivityWatch implements AsyncDisposable {
 
   async #watch(): Promise<void> {
     while (!this.#isOver) {
-      await this.#look().catch((error: unknown) => this.#tell(`no look: ${String(error)}`));
+      await this.#look().catch((error: unknown) => this.#tell(`check failed: ${String(error)}`));
       await wait(everyMs);
     }
   }
@@ -75,7 +75,7 @@ export class ActivityWatch implements AsyncDisposable {
     this.#isOver = true;
     await this.#running;
     this.#tell(
-      `PostgreSQL: looked at ${this.#looks} times, oldest transaction ${this.#oldestMs} ms, ${this.#mostWaiting} at once blocked by another at most`,
+      `PostgreSQL: checked ${this.#looks} times, oldest transaction ${this.#oldestMs} ms, at most ${this.#mostWaiting} blocked at once`,
     );
   }
 }

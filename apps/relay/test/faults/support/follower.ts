@@ -51,7 +51,7 @@ export class Follower {
       signal: AbortSignal.timeout(15_000),
     });
     if (answer.status !== 200) {
-      if (answer.status !== 503) this.problems.push(`the log was answered ${answer.status}`);
+      if (answer.status !== 503) this.problems.push(`the log responded with ${answer.status}`);
       return 'nobody';
     }
     const page = (await answer.json()) as { data: { data: { id: string } }[]; next: string | null };

@@ -50,19 +50,20 @@ export function balance(options: {
   if (logged.size !== log.events.length) problems.push('an activity has more than one event');
   const missing = sent.filter((id) => !logged.has(id));
   if (missing.length > log.quarantined)
-    tell('acknowledged and neither event nor quarantined', missing);
+    tell('acknowledged, but neither an event nor quarantined', missing);
   const known = new Set(sent);
   tell(
-    'events of what was never acknowledged',
+    'events of activities that were never acknowledged',
     [...logged.keys()].filter((id) => !known.has(id) && !isForeign(id)),
   );
   tell(
-    'events passed over by who follows the log',
+    'events missed when following the log',
     log.events.map(({ id }) => id).filter((id) => !options.followed.has(id)),
   );
   if (log.doubled > 0)
-    problems.push(`${log.doubled} events have two deliveries to one subscription`);
-  if (log.lostLanes > 0) problems.push(`${log.lostLanes} lanes do not fit what is pending`);
+    problems.push(`${log.doubled} events have more than one delivery to one subscription`);
+  if (log.lostLanes > 0)
+    problems.push(`${log.lostLanes} lanes do not match the pending deliveries`);
 
   const count = (status: string): number =>
     log.deliveries.filter((row) => row.status === status).reduce((sum, row) => sum + row.count, 0);
@@ -84,9 +85,9 @@ export function balance(options: {
     const delivered = made.find((row) => row.status === 'delivered')?.count ?? 0;
     // What was accepted and not recorded before a kill is still pending, and comes again.
     if (distinct.size < delivered) {
-      problems.push(`subscription ${index}: ${delivered} delivered, ${distinct.size} came`);
+      problems.push(`subscription ${index}: ${delivered} delivered, ${distinct.size} received`);
     }
-    tell(`overtaken at subscription ${index}`, outOfOrder(taken, options.lateRepeats));
+    tell(`out of order at subscription ${index}`, outOfOrder(taken, options.lateRepeats));
     const ids = Map.groupBy(taken, ({ activityId }) => activityId);
     const second = [...ids].filter(([, some]) => new Set(some.map((one) => one.eventId)).size > 1);
     tell(

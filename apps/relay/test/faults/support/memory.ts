@@ -74,7 +74,7 @@ export class MemoryWatch {
       },
       { withinMs: 30_000 },
     );
-    if (!isRead) throw new Error('a process does not tell what memory it holds');
+    if (!isRead) throw new Error('a process did not report its memory usage');
     return { heap: held.heap, spare: held.spare };
   }
 }
@@ -88,7 +88,7 @@ export function growthIn(readings: readonly MemoryReading[]): string[] {
   const last = readings.at(-1);
   if (first === undefined || last === undefined) return [];
   const told = (what: string): string[] => [
-    `${what}, in MiB by requests, with heap and spare: ${shown}`,
+    `${what}; MiB after each number of requests, with heap and spare: ${shown}`,
   ];
   if (last.anonymous - first.anonymous > mayGrow.sinceStart) return told('memory grew');
   const warm = readings.filter(
@@ -104,7 +104,7 @@ export function growthIn(readings: readonly MemoryReading[]): string[] {
     const grown =
       median(warm.slice(-part).map(kinds[kind])) - median(warm.slice(0, part).map(kinds[kind]));
     const name = kind === 'heap' ? 'heap memory' : 'memory in use';
-    return grown > mayGrow[kind] ? told(`${name} grows by ${grown}`) : [];
+    return grown > mayGrow[kind] ? told(`${name} grew by ${grown} MiB`) : [];
   });
 }
 

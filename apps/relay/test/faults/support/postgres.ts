@@ -146,7 +146,7 @@ export class FaultyPostgres implements AsyncDisposable {
       },
       { withinMs: 60_000, everyMs: 200 },
     );
-    if (!answers) throw new Error(`PostgreSQL does not come back: ${this.#log}`);
+    if (!answers) throw new Error(`PostgreSQL did not come back: ${this.#log}`);
   }
 
   #note(told: unknown): void {
@@ -171,7 +171,7 @@ export class FaultyPostgres implements AsyncDisposable {
         everyMs: 200,
       },
     );
-    if (!started) throw new Error('PostgreSQL does not start again.');
+    if (!started) throw new Error('PostgreSQL did not start again.');
     await waitFor(() => this.#answers(), { withinMs: 30_000 });
   }
 

@@ -52,9 +52,9 @@ export class SmallDisk implements AsyncDisposable {
     holder.stdin.on('error', () => {});
     await new Promise<void>((resolve, reject) => {
       const fail = (why: string): void =>
-        reject(new NoSmallDiskError(`no small file system can be had here: ${why.trim()}`));
+        reject(new NoSmallDiskError(`a small file system cannot be created here: ${why.trim()}`));
       holder.once('error', (error) => fail(error.message));
-      holder.once('close', (code) => fail(refused || `unshare ended with ${code}`));
+      holder.once('close', (code) => fail(refused || `unshare exited with ${code}`));
       holder.stdout.once('data', () => resolve());
       holder.stdin.write('there\n');
     });

@@ -139,9 +139,10 @@ export async function runTrial(options: TrialOptions): Promise<Ledger> {
   await follower.stop();
   for (const host of hosts) {
     const code = await host.stop();
-    if (code !== 0) problems.push(`SIGTERM was answered with ${code}: ${host.output.slice(-600)}`);
+    if (code !== 0)
+      problems.push(`SIGTERM ended a process with ${code}: ${host.output.slice(-600)}`);
     if (options.mayEnd !== true) {
-      problems.push(...host.ends.map((end) => `a process ended by itself with ${end}`));
+      problems.push(...host.ends.map((end) => `a process exited by itself with ${end}`));
     }
   }
   const ledger = balance({

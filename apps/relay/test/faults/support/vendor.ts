@@ -102,16 +102,14 @@ export class Vendor {
       const text = await answer.text();
       this.answers[statusCode] = (this.answers[statusCode] ?? 0) + 1;
       if (statusCode !== 200 && statusCode !== 503) {
-        this.problems.push(
-          `an authentic webhook was answered ${statusCode}: ${text.slice(0, 200)}`,
-        );
+        this.problems.push(`an authentic webhook got ${statusCode}: ${text.slice(0, 200)}`);
       }
       return statusCode === 200;
     } catch (error) {
       this.answers['lost'] = (this.answers['lost'] ?? 0) + 1;
       const hung = (error as { code?: string }).code === 'UND_ERR_HEADERS_TIMEOUT';
       if (hung && !this.#mayHang) {
-        this.problems.push('a webhook got no answer for 15 s');
+        this.problems.push('a webhook got no response for 15 s');
       }
       return false;
     }

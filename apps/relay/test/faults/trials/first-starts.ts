@@ -39,7 +39,7 @@ export async function firstStarts(options: {
       problems.push(`${up()} of ${wanted} started: ${hosts.map((host) => host.output).join('\n')}`);
     }
     await wait(300);
-    if (up() !== wanted) problems.push(`${up()} work on one database, and ${wanted} should`);
+    if (up() !== wanted) problems.push(`${up()} work on one database, but ${wanted} should`);
     const ends = hosts.flatMap((host) => host.ends);
     problems.push(...ends.filter((end) => !isOne || !/another relay is running/.test(end)));
     for (const host of hosts) await host.stop();

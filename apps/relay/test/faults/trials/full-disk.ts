@@ -27,7 +27,7 @@ export function fullDisk(
       // Webhooks are refused only once the inbox has no space either, including the space freed in
       // it.
       isTold ||= vendor.answers['503'] !== undefined;
-      if (!isTold) problem('the disk was full, and neither /readyz nor a webhook was answered 503');
+      if (!isTold) problem('the disk was full, but neither /readyz nor a webhook got 503');
     },
   });
 }

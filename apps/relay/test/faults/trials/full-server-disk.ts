@@ -67,7 +67,7 @@ async function onDisks(
         });
         if (!isTold) {
           problem(
-            `the disk of the ${where} was full; ${refused() - before} webhooks were answered 503, and /readyz ${(await someUnready(hosts)) ? 'said it' : 'was 200'}`,
+            `the disk of the ${where} was full; ${refused() - before} webhooks got 503, and /readyz ${(await someUnready(hosts)) ? 'reported it' : 'was 200'}`,
           );
         }
         if (random.chance(0.3)) random.pick(hosts).kill();
@@ -80,7 +80,7 @@ async function onDisks(
         });
         if (!isWell) {
           const told = (await unready(hosts)).join(' ');
-          problem(`there was room again on the disk of the ${where}, and /readyz said ${told}`);
+          problem(`the disk of the ${where} had space again, but /readyz said ${told}`);
         }
       }
     },

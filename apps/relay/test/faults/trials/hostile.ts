@@ -87,10 +87,10 @@ export function hostile(
       }
       await sending;
       await client.end();
-      tell(`hostile: answers ${JSON.stringify(client.answers)}; ${targets.told()}`);
+      tell(`hostile: responses ${JSON.stringify(client.answers)}; ${targets.told()}`);
       const ownSeconds = (own.max / 1e9).toFixed(1);
       tell(
-        `hostile: slowest answers ${client.slowest.join(', ')}; the callers themselves stood still for ${ownSeconds} s at most`,
+        `hostile: slowest responses ${client.slowest.join(', ')}; the callers themselves stalled for at most ${ownSeconds} s`,
       );
       for (const found of client.problems.slice(0, shownProblems)) problem(found);
       for (const found of memory.problems()) problem(found);
@@ -98,7 +98,7 @@ export function hostile(
         const before = opened[index] ?? 0;
         const isClosed = (): boolean => openFiles(host.pid) <= before + mayStayOpen;
         if (await waitFor(isClosed, { withinMs: 20_000 })) continue;
-        problem(`${openFiles(host.pid)} files and sockets stay open, of ${before} before`);
+        problem(`${openFiles(host.pid)} files and sockets stay open, ${before} before`);
       }
     },
   });

@@ -34,7 +34,7 @@ export function kill(
           options.tell(`SIGKILL: ${count} times, ${vendor.count} webhooks acknowledged`);
         }
       }
-      options.tell(`SIGKILL: ${count} times in all`);
+      options.tell(`SIGKILL: ${count} times in total`);
     },
   });
 }

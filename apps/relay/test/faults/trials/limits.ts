@@ -69,7 +69,7 @@ export async function limits(options: {
     if (round % 2 === 0) leader.kill();
     else {
       const code = await leader.stop();
-      if (code !== 0) problems.push(`SIGTERM was answered with ${code}`);
+      if (code !== 0) problems.push(`SIGTERM ended a process with ${code}`);
       leader.start();
     }
   }
@@ -82,7 +82,7 @@ export async function limits(options: {
     withinMs: doneWithinMs,
     everyMs: 500,
   });
-  if (!isDone) problems.push(`after ${doneWithinMs / 1_000} s something waits still`);
+  if (!isDone) problems.push(`something is still waiting after ${doneWithinMs / 1_000} s`);
   for (const [what, counter] of Object.entries(counted)) {
     options.tell(
       `limits: ${counter.count} ${what}, at most ${counter.mostWithin(1)} within a second, ${counter.mostWithin(5)} within five, ${counter.mostOpen} at once`,
@@ -96,7 +96,7 @@ export async function limits(options: {
       problems.push(`${what}: more than ${perSecond} in a second`);
     }
     if (counter.mostOpen > atOnce) {
-      problems.push(`${what}: ${counter.mostOpen} at once, where ${atOnce} may be`);
+      problems.push(`${what}: ${counter.mostOpen} at once, the limit is ${atOnce}`);
     }
   };
   hold('requests to the account', account.perSecond, account.atOnce);

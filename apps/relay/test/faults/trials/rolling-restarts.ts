@@ -19,14 +19,14 @@ export async function rollingRestarts(
       for (let round = 0; round < options.rounds; round += 1) {
         for (const host of hosts) {
           const code = await host.stop();
-          if (code !== 0) problem(`SIGTERM was answered with ${code}`);
+          if (code !== 0) problem(`SIGTERM ended a process with ${code}`);
           host.start();
           await host.ready();
           const isReady = await waitFor(
             () => fetch(`${host.url}/readyz`).then(({ status }) => status === 200),
             { withinMs: readyWithinMs },
           );
-          if (!isReady) problem('a process that was started again is not ready');
+          if (!isReady) problem('a restarted process is not ready');
         }
       }
     },

@@ -207,7 +207,7 @@ export class HostileClient {
     this.#judge(requests, ended);
     const isPatient = options.ends === 'never' && options.cutAfterMs === undefined;
     if (ended.how === 'closed' && isPatient && requests.every(({ isWhole }) => isWhole)) {
-      this.problems.push(`no answer to ${shown(requests)}`);
+      this.problems.push(`no response to ${shown(requests)}`);
     }
   }
 
@@ -261,18 +261,18 @@ function half(request: HostileRequest, share: number): HostileRequest {
 function problemOf(answer: HttpAnswer): string | undefined {
   const { status, headers, body } = answer;
   if (answer.streams && body.includes('HTTP/1.'))
-    return `an answer within a stream (${body.toString()})`;
+    return `a response within a stream (${body.toString()})`;
   // Read as the body of this response, it would hide that the bytes of two responses are mixed up.
   if (body.subarray(0, 7).toString() === 'HTTP/1.')
-    return `an answer in place of a body (${JSON.stringify(headers)}, ${body.toString()})`;
+    return `a response in place of a body (${JSON.stringify(headers)}, ${body.toString()})`;
   const text = body.subarray(0, 300).toString();
   if (status >= 500 && !fitting.has(status)) return `${status} ${text}`;
-  if (status === 0) return `what is no answer (${text})`;
+  if (status === 0) return `an invalid response (${text})`;
   if (status < 400 || answer.isBare) return undefined;
   // The report of `/readyz`.
   if (status === 503 && text.startsWith('{"status":"unavailable"')) return undefined;
   const isProblem = headers['content-type']?.startsWith('application/problem+json') === true;
   return isProblem && /"code":"\w+"/.test(body.toString())
     ? undefined
-    : `a refusal that says nothing (${status} ${text})`;
+    : `a refusal without a problem document (${status} ${text})`;
 }
