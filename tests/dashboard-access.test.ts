@@ -133,7 +133,7 @@ test('any button reports an ended session, and nothing is changed', async () => 
   });
   const path = `/subscriptions/${id}`;
   const signInAgain = async (): Promise<void> => {
-    await page.getByText('The session has ended.').waitFor();
+    await page.getByText('Your session has ended.').waitFor();
     await page.getByLabel('API key').fill(adminKey);
     await page.getByRole('button', { name: 'Sign in' }).click();
   };
@@ -182,14 +182,14 @@ test('messages for one key disappear with its session', async () => {
     route.request().method() === 'PATCH' ? route.abort() : route.continue(),
   );
   await page.getByRole('button', { name: 'Pause' }).click();
-  await page.getByText('The relay did not answer').waitFor();
+  await page.getByText('The relay did not respond').waitFor();
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.getByLabel('API key').waitFor();
-  expect(await inDocument(page)).not.toContain('The relay did not answer');
+  expect(await inDocument(page)).not.toContain('The relay did not respond');
   await page.getByLabel('API key').fill(key);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
-  expect(await inDocument(page)).not.toContain('The relay did not answer');
+  expect(await inDocument(page)).not.toContain('The relay did not respond');
   await stage.api('DELETE', `subscriptions/${id}`);
   expect(faults).toEqual([]);
 });
@@ -210,7 +210,7 @@ test('a read-only key sees everything, but no buttons to change it', async () =>
   await nav.getByRole('link', { name: 'Connections' }).click();
   await page.getByRole('link', { name: 'My shop' }).click();
   await page.getByRole('heading', { name: 'My shop', level: 1 }).waitFor();
-  await page.getByText('How it is trusted').waitFor();
+  await page.getByText('Verification').waitFor();
   for (const name of ['Edit', 'Delete', 'Rotate URL', 'Start a backfill']) {
     expect(await page.getByRole('button', { name }).count()).toBe(0);
   }
@@ -253,7 +253,7 @@ test('signs in and subscribes with the keyboard only', async () => {
   await page.getByRole('heading', { name: 'Subscribe', level: 1 }).waitFor();
   await tabTo(/^URL/);
   await page.keyboard.type(stage.subscriber.url);
-  await tabTo(/^All of them$/);
+  await tabTo(/^All events$/);
   await press('ArrowRight');
   await tabTo(/^Find an event type/);
   await page.keyboard.type('paid');
@@ -277,7 +277,7 @@ test('rejects a wrong key, and rate limits repeated attempts', async () => {
   await page.goto('/');
   const sign = page.getByRole('button', { name: 'Sign in' });
   await sign.click();
-  await page.getByText('Paste an API key of this relay.').waitFor();
+  await page.getByText('Enter an API key of this relay.').waitFor();
   await page.getByLabel('API key').fill('certainly not the key');
   await sign.click();
   await page.getByRole('alert').waitFor();

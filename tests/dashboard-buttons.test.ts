@@ -44,7 +44,7 @@ test('pauses and enables: events from the pause are sent afterwards', async () =
   // Nothing can be retried at this point, so no button offers it.
   await page.goto('/deliveries');
   await page
-    .getByText(/^Waits until its subscription is enabled/)
+    .getByText(/^Waiting until its subscription is enabled/)
     .first()
     .waitFor();
   await page.getByRole('button', { name: 'Cancel' }).first().waitFor();
@@ -82,7 +82,7 @@ test('a deleted connection can be deselected, and selecting none does not select
   await stage.api('PATCH', path, { connectionIds: [connectionId, closed.id] });
   // With hundreds of connections, users would have to deselect all the others.
   await page.goto('/subscriptions/new');
-  await page.getByLabel('Every connection, those to come too').uncheck();
+  await page.getByLabel('All connections, including future ones').uncheck();
   for (const name of ['My shop', 'Closed shop']) {
     expect(await page.getByLabel(name).isChecked()).toBe(false);
   }
@@ -93,9 +93,9 @@ test('a deleted connection can be deselected, and selecting none does not select
   await dialog.getByLabel('My shop').uncheck();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.getByText('No connection has this id.').waitFor();
-  await dialog.getByLabel(`${closed.id}, which was deleted`).click();
+  await dialog.getByLabel(`${closed.id} (deleted)`).click();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await dialog.getByText('Choose at least one connection, or all of them.').waitFor();
+  await dialog.getByText('Choose at least one connection, or all connections.').waitFor();
   await dialog.getByLabel('My shop').check();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await until(async () =>
@@ -110,7 +110,7 @@ test('rotates the secret, and shows when the old one expires', async () => {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Rotate', exact: true }).click();
   await dialog.getByText(/^whsec_/).waitFor();
-  await dialog.getByText(/Both secrets sign until/).waitFor();
+  await dialog.getByText(/Both secrets are valid until/).waitFor();
   // It is only shown once, so a click outside must not close it.
   await page.mouse.click(5, 5);
   expect(await dialog.getByText(/^whsec_/).isVisible()).toBe(true);
@@ -127,7 +127,7 @@ test('counts a replay first, and says so if that takes long', async () => {
   });
   await page.getByRole('button', { name: 'Replay events' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Count them' }).click();
+  await dialog.getByRole('button', { name: 'Count events' }).click();
   await dialog
     .getByRole('status')
     .getByText(/^Counting\./)
@@ -137,7 +137,7 @@ test('counts a replay first, and says so if that takes long', async () => {
   await until(async () => expect(await dialog.getByText(/^Counting\./).count()).toBe(0));
   const taken = stage.subscriber.taken.length;
   await dialog.getByRole('button', { name: /^Send \d+ events?$/ }).click();
-  await page.getByText('The replay has begun.').waitFor();
+  await page.getByText('Replay started.').waitFor();
   await until(() => expect(stage.subscriber.taken.length).toBeGreaterThan(taken));
   await page.unroute('**/v1/replays');
 });
@@ -159,9 +159,9 @@ test('starts a backfill and reports its result', async () => {
   const { page } = watched;
   await page.goto(`/connections/${connectionId}`);
   await page.getByRole('button', { name: 'Start a backfill' }).click();
-  await page.getByText('Somebody asked for it.').waitFor();
+  await page.getByText('Requested manually.').waitFor();
   await page
-    .getByText(/The vendor knows .+ activit/)
+    .getByText(/The vendor has .+ activit/)
     .first()
     .waitFor();
   const { data } = await stage.api('GET', `connections/${connectionId}/backfills`);
@@ -176,7 +176,7 @@ test('rotates the ingest URL: both work, or the old one stops immediately', asyn
   const rotate = async (overlap: string, told: RegExp): Promise<string> => {
     await page.getByRole('button', { name: 'Rotate URL' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('The old URL works for').selectOption({ label: overlap });
+    await dialog.getByLabel('Keep the old URL working for').selectOption({ label: overlap });
     await dialog.getByRole('button', { name: 'Rotate', exact: true }).click();
     await dialog.getByText(told).waitFor();
     const made = await dialog.getByText(/\/hooks\//).innerText();
@@ -187,7 +187,7 @@ test('rotates the ingest URL: both work, or the old one stops immediately', asyn
   const { ingestUrl: first } = await stage.api('GET', `connections/${connectionId}`);
   const second = await rotate('1 day', /^Both URLs work until/);
   expect(await Promise.all([first, second].map(probe))).toEqual([200, 200]);
-  const third = await rotate('Not at all: it ends now', /^The old URL does not work any more/);
+  const third = await rotate('Not at all: it stops working now', /^The old URL no longer works/);
   expect(await Promise.all([first, second, third].map(probe))).toEqual([404, 404, 200]);
   await page.getByText(third).waitFor();
 });
@@ -207,17 +207,17 @@ test('reprocesses the quarantine once the cause is fixed', async () => {
     ]),
   );
   await page.goto('/quarantine');
-  await page.getByRole('button', { name: 'Read again' }).click();
-  await page.getByText(/^It stays\. /).waitFor();
-  await page.getByRole('link', { name: 'Its source was not loaded' }).waitFor();
+  await page.getByRole('button', { name: 'Process again' }).click();
+  await page.getByText(/^It stays in the quarantine\. /).waitFor();
+  await page.getByRole('link', { name: 'Source not loaded' }).waitFor();
 
   const withAll = await stage.cutPower();
   await withAll();
   await page.goto('/quarantine');
-  await page.getByRole('link', { name: 'Its source was not loaded' }).click();
+  await page.getByRole('link', { name: 'Source not loaded' }).click();
   await page.getByRole('main').getByRole('link', { name, exact: true }).waitFor();
-  await page.getByRole('button', { name: 'Read again' }).click();
-  await page.getByText('It was read, and became 1 event.').waitFor();
+  await page.getByRole('button', { name: 'Process again' }).click();
+  await page.getByText('Processed: it became 1 event.').waitFor();
   await page.getByText('The quarantine is empty').waitFor();
   expect((await stage.api('GET', 'events')).data).toHaveLength(before + 1);
 });

@@ -30,7 +30,7 @@ test('connects the sandbox: explains wrong credentials, and continues with valid
   await page.getByRole('radio', { name: /^Envoice/ }).check();
 
   await page.getByRole('button', { name: 'Test and connect' }).click();
-  await page.getByText('Auth key is needed.').waitFor();
+  await page.getByText('Auth key is required.').waitFor();
   const key = page.getByLabel('Auth key');
   expect(await key.getAttribute('aria-invalid')).toBe('true');
 
@@ -40,12 +40,12 @@ test('connects the sandbox: explains wrong credentials, and continues with valid
   // The relay's error is shown next to its field, and nowhere else.
   await page.getByLabel(/^Base URL/).fill('not a URL');
   await page.getByRole('button', { name: 'Test and connect' }).click();
-  await page.getByText('Each field that has to change says why.').waitFor();
+  await page.getByText('Correct the marked fields.').waitFor();
   expect(await page.getByText(/must be a plain http or https URL/).count()).toBe(1);
 
   await page.getByLabel(/^Base URL/).fill(`${stage.sandbox.url}/envoice`);
   await page.getByRole('button', { name: 'Test and connect' }).click();
-  await page.getByText('Envoice does not take these credentials').waitFor();
+  await page.getByText('Envoice did not accept these credentials').waitFor();
   expect((await stage.api('GET', 'connections')).data).toEqual([]);
 
   await page.getByLabel('Auth secret').fill('sandbox-secret');
@@ -65,15 +65,17 @@ test('shows the URL for the vendor, and what the first webhook revealed', async 
 
   await stage.control('POST', 'webhooks', { url: ingestUrl });
   await stage.control('POST', 'burst', { count: 3 });
-  await page.getByText('The first webhook came').waitFor();
-  await page.getByText(/Its signature was found: HMAC-SHA256 keyed with the auth secret/).waitFor();
+  await page.getByText('The first webhook arrived').waitFor();
+  await page
+    .getByText(/Signature scheme detected: HMAC-SHA256 keyed with the auth secret/)
+    .waitFor();
 });
 
 test('subscribes, keeps the secret that is shown once, and sends a test event', async () => {
   const { page } = watched;
   await page.getByRole('link', { name: 'Subscribe to its events' }).click();
   await page.getByRole('button', { name: 'Subscribe', exact: true }).click();
-  await page.getByText('Enter the URL that events are to be sent to.').waitFor();
+  await page.getByText('Enter the URL to send events to.').waitFor();
   // On a phone, the button may be several screens away.
   const url = page.getByLabel('URL', { exact: true });
   await until(async () =>
@@ -81,13 +83,13 @@ test('subscribes, keeps the secret that is shown once, and sends a test event', 
   );
   await url.fill(stage.subscriber.url);
   // A collapsed section with an invalid field is expanded.
-  const folded = page.getByText('Order, pace and what an answer must be');
+  const folded = page.getByText('Order, pace and expected response');
   await folded.click();
-  await page.getByLabel(/^Requests at once/).fill('many');
+  await page.getByLabel(/^Concurrent requests/).fill('many');
   await folded.click();
   await page.getByRole('button', { name: 'Subscribe', exact: true }).click();
-  await page.getByText('Enter a number, or leave it empty.').waitFor();
-  await page.getByLabel(/^Requests at once/).fill('');
+  await page.getByText('Enter a number, or leave this empty.').waitFor();
+  await page.getByLabel(/^Concurrent requests/).fill('');
   await page.getByLabel(/^Name/).fill('Books');
   await page.getByRole('button', { name: 'Subscribe', exact: true }).click();
   await page.getByText(/^whsec_/).waitFor();
@@ -109,17 +111,17 @@ test('shows that a subscriber fails, and why', async () => {
   await stage.control('POST', 'activities', { type: 'Viewed', invoiceId: Id });
   await page.getByRole('link', { name: 'Overview' }).click();
   const item = page.getByRole('listitem').filter({ hasText: 'Books' });
-  await item.getByText('Fails').waitFor();
+  await item.getByText('Failing', { exact: true }).waitFor();
 
   await item.getByRole('link', { name: 'Books' }).click();
   await page.getByText(/Every attempt has failed/).waitFor();
   await page
-    .getByText(/^Waits behind invoice INV-7, which got 503/)
+    .getByText(/^Waiting behind invoice INV-7, which got 503/)
     .first()
     .waitFor();
-  await page.getByText('Tries again').first().waitFor();
-  await page.getByRole('row').filter({ hasText: 'Tries again' }).getByRole('link').click();
-  await page.getByText('Request and answer').first().click();
+  await page.getByText('Retrying').first().waitFor();
+  await page.getByRole('row').filter({ hasText: 'Retrying' }).getByRole('link').click();
+  await page.getByText('Request and response').first().click();
   await page.getByText('closed for repairs').first().waitFor();
   await page.getByText('content-type: text/plain').first().waitFor();
   await page
@@ -133,14 +135,14 @@ test('shows the delivery without a reload once the subscriber is fixed and retri
   const { page } = watched;
   stage.subscriber.answer({ status: 200, body: 'thank you' });
   await page.getByRole('button', { name: 'Try now' }).click();
-  await page.getByText('Answered 200').waitFor();
+  await page.getByText('Responded 200').waitFor();
   await until(async () => {
     const { data } = await stage.api('GET', 'deliveries?status=pending');
     expect(data).toEqual([]);
   });
   await page.getByRole('link', { name: 'Overview' }).click();
   const item = page.getByRole('listitem').filter({ hasText: 'Books' });
-  await item.getByText('Works').waitFor();
+  await item.getByText('Working', { exact: true }).waitFor();
 });
 
 test('replays past events: counts them first, and shows the progress', async () => {
@@ -148,7 +150,7 @@ test('replays past events: counts them first, and shows the progress', async () 
   const before = stage.subscriber.taken.length;
   await page.getByRole('link', { name: 'Books' }).click();
   await page.getByRole('button', { name: 'Replay events' }).click();
-  await page.getByRole('button', { name: 'Count them' }).click();
+  await page.getByRole('button', { name: 'Count events' }).click();
   const { total } = await stage.api('POST', 'replays', {
     subscriptionId: (await stage.api('GET', 'subscriptions')).data[0].id,
     dryRun: true,
@@ -169,11 +171,11 @@ test('finds an event by its type, and shows its invoice', async () => {
   await row.getByRole('link', { name: 'Invoice Viewed' }).click();
   await page.getByRole('heading', { name: /INV-7/, level: 1 }).waitFor();
   await page.getByRole('cell', { name: 'Binding' }).waitFor();
-  await page.getByText('Left to pay').waitFor();
+  await page.getByText('Amount due').waitFor();
   await page.getByRole('tab', { name: 'What the vendor sent' }).click();
   await page.getByText('byte for byte as they came').waitFor();
   await page.getByRole('tab', { name: 'Deliveries' }).click();
-  await page.getByText('Answered 200').first().waitFor();
+  await page.getByText('Responded 200').first().waitFor();
   expect(page.url()).toContain('/events/evt_');
 });
 
@@ -182,7 +184,7 @@ test('shows the history of an invoice, from its event and from a delivery', asyn
   await page.getByRole('tab', { name: 'Deliveries' }).click();
   await page.getByRole('tabpanel').getByRole('link', { name: 'Books' }).first().click();
   await page.getByRole('link', { name: 'invoice INV-7' }).click();
-  await page.getByText('Only what happened to invoice INV-7.').waitFor();
+  await page.getByText('Only events about invoice INV-7.').waitFor();
   const rows = page.getByRole('row').filter({ hasText: 'invoice INV-7' });
   await rows.filter({ hasText: 'Invoice Viewed' }).first().waitFor();
   const { subject } = (await stage.api('GET', 'events?type=invoice.viewed')).data[0].data;
@@ -190,8 +192,8 @@ test('shows the history of an invoice, from its event and from a delivery', asyn
   expect(await rows.count()).toBe(data.length);
   expect(await page.getByRole('row').count()).toBe(data.length + 1);
   await rows.getByRole('link', { name: 'Invoice Viewed' }).first().click();
-  await page.getByRole('link', { name: 'all that happened to it' }).click();
-  await page.getByText('Only what happened to invoice INV-7.').waitFor();
+  await page.getByRole('link', { name: 'all its events' }).click();
+  await page.getByText('Only events about invoice INV-7.').waitFor();
   await page.getByRole('button', { name: 'Show all events' }).click();
   await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(data.length + 1);
 });
@@ -201,7 +203,7 @@ test('reports when the relay is down, and continues by itself when it is back', 
   await page.getByRole('link', { name: 'Events', exact: true }).first().click();
   await page.getByText('Live', { exact: true }).waitFor();
   const start = await stage.cutPower();
-  await page.getByText('Not connected: the relay does not answer').waitFor();
+  await page.getByText('Disconnected: the relay does not respond').waitFor();
   await start();
   await page.getByText('Live', { exact: true }).waitFor();
   await stage.control('POST', 'activities', { type: 'Viewed', invoiceId: 3_764 });
@@ -225,16 +227,16 @@ test('finds events by number, customer and id in one field, and keeps it in the 
   for (const typed of [customer.toLowerCase().slice(0, 6), subject.id]) {
     await field.fill('nobody at all');
     await field.press('Enter');
-    await page.getByText('No event fits').waitFor();
+    await page.getByText('No matching events').waitFor();
     await field.fill(typed);
     await field.press('Enter');
     await viewedRow.first().waitFor();
   }
   await page.getByLabel('Type').selectOption({ label: 'Estimate Accepted' });
-  await page.getByText('No event fits').waitFor();
+  await page.getByText('No matching events').waitFor();
   await page.reload();
   expect(await field.inputValue()).toBe(subject.id);
-  await page.getByText('are found by how they begin').waitFor();
+  await page.getByText('matches the beginning of numbers').waitFor();
   await page.getByRole('button', { name: 'Show all events' }).click();
   await viewedRow.first().waitFor();
   expect(await field.inputValue()).toBe('');

@@ -166,7 +166,7 @@ test('texts of an invoice are shown verbatim, never as markup', async () => {
   await page.goto(`/events/${eventId}`);
   await page.getByText(hostile.name, { exact: true }).first().waitFor();
   await page.getByText(hostile.item, { exact: true }).first().waitFor();
-  for (const tab of ['Deliveries', 'What the vendor sent', 'What subscribers get']) {
+  for (const tab of ['Deliveries', 'What the vendor sent', 'What subscribers receive']) {
     await page.getByRole('tab', { name: tab }).click();
     await page.getByRole('tabpanel').getByText(/./).first().waitFor();
   }
@@ -216,7 +216,7 @@ test('events of the relay are shown in words, with links to what they are about'
   expect(await page.getByText('does not fetch documents').count()).toBe(0);
   expect(await page.getByRole('tab').allInnerTexts()).toEqual([
     'Deliveries',
-    'What subscribers get',
+    'What subscribers receive',
   ]);
   await page.getByRole('link', { name: 'subscription Ledger' }).click();
   await page.waitForURL(`**/subscriptions/${id}`);

@@ -43,7 +43,7 @@ test('a double click acts like a single click', async () => {
   await signIn(page);
   await page.goto(`/subscriptions/${subscriptionId}`);
   await page.getByRole('button', { name: 'Pause' }).dblclick();
-  await page.getByText('Paused: events are kept, and nothing is sent.').waitFor();
+  await page.getByText('Paused: events are kept, but not sent.').waitFor();
   await page.getByRole('button', { name: 'Enable' }).waitFor();
   expect((await subscription()).status).toBe('paused');
   await page.getByRole('button', { name: 'Enable' }).click();
@@ -55,7 +55,7 @@ test('a double click acts like a single click', async () => {
   await dialog.waitFor({ state: 'detached' });
 
   await page.getByRole('button', { name: 'Replay events' }).click();
-  const count = dialog.getByRole('button', { name: 'Count them' });
+  const count = dialog.getByRole('button', { name: 'Count events' });
   // However fast the response is, the second click must not hit the button that appears with it.
   await count.click({ clickCount: 1 });
   await dialog.getByText(/events? would be sent$/).waitFor();
@@ -77,7 +77,7 @@ test('going back restores the position in a list and the chosen view', async () 
   await page.evaluate(() => scrollTo(0, 1_500));
   await until(async () => expect(await page.evaluate(() => scrollY)).toBe(1_500));
   await page.getByRole('row').nth(30).getByRole('link').click();
-  await page.getByRole('tab', { name: 'What subscribers get' }).click();
+  await page.getByRole('tab', { name: 'What subscribers receive' }).click();
   await page.getByRole('tabpanel').getByText('"type"').waitFor();
   expect(await page.evaluate(() => scrollY)).toBe(0);
   await page.getByRole('link', { name: 'My shop' }).click();
@@ -112,7 +112,7 @@ test('another item of the same kind is a new page, with the focus on its heading
   const { data } = await stage.api('GET', 'deliveries?limit=2');
   await page.goto(`/deliveries/${data[0].id}`);
   await page.getByText(data[0].id).waitFor();
-  await page.getByText('Request and answer').first().click();
+  await page.getByText('Request and response').first().click();
   // Like a link on the page, e.g. to the delivery that this one waits for.
   await page.evaluate((href) => {
     const link = document.createElement('a');
@@ -156,7 +156,7 @@ test('an incomplete time does not cause a replay of everything', async () => {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(/^From/).focus();
   await page.keyboard.type('11');
-  await dialog.getByRole('button', { name: 'Count them' }).click();
+  await dialog.getByRole('button', { name: 'Count events' }).click();
   const from = dialog.getByLabel(/^From/);
   await until(async () =>
     expect(await from.evaluate((input) => input === document.activeElement)).toBe(true),
@@ -174,7 +174,7 @@ test('a filter in the URL without a matching option is shown in its field', asyn
       .getByLabel(label)
       .evaluate((field) => (field as HTMLSelectElement).selectedOptions[0]?.textContent);
   await page.goto('/events?connection=con_of_the_past');
-  await page.getByText('No event fits').waitFor();
+  await page.getByText('No matching events').waitFor();
   expect(await chosen('Connection')).toBe('con_of_the_past');
   await page.goto('/deliveries?status=all&subscription=sub_of_the_past');
   await page.getByRole('heading', { name: 'Deliveries', level: 1 }).waitFor();

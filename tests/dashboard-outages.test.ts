@@ -114,8 +114,8 @@ test('a device without a network still works with a relay that runs on it', asyn
   await page.evaluate(() => void dispatchEvent(new Event('offline')));
   await page.getByRole('link', { name: 'Connections' }).click();
   await page.getByRole('link', { name: 'My shop' }).click();
-  await page.getByRole('button', { name: /^Test them with/ }).click();
-  await page.getByText('They work', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /^Test with/ }).click();
+  await page.getByText('The credentials work', { exact: true }).waitFor();
   expect(faults).toEqual([]);
 });
 
@@ -134,7 +134,7 @@ test('a page not opened before is available while the relay is down', async () =
   const start = await stage.cutPower();
   await page.getByRole('link', { name: 'Quarantine', exact: true }).click();
   await page.getByRole('heading', { name: 'Quarantine', level: 1 }).waitFor();
-  await page.getByText('The relay did not answer').waitFor();
+  await page.getByText('The relay did not respond').waitFor();
   await start();
   await page.getByText('The quarantine is empty').waitFor();
   expect(faults).toEqual([]);
@@ -147,14 +147,14 @@ test('a page whose file fails to load says so, and works once it loads', async (
   await signIn(page);
   await page.route('**/v1/session', (route) => route.abort());
   await page.getByRole('link', { name: 'Quarantine', exact: true }).click();
-  await page.getByText('The relay did not answer').waitFor();
+  await page.getByText('The relay did not respond').waitFor();
   // Other pages still work.
   await page.getByRole('link', { name: 'Connections', exact: true }).click();
   await page.getByText('My shop').waitFor();
   await page.unroute('**/v1/session');
   await page.goBack();
   await page.getByRole('button', { name: 'Try again' }).click();
-  await page.getByRole('heading', { name: 'This page did not work' }).waitFor();
+  await page.getByRole('heading', { name: 'This page could not be shown' }).waitFor();
   await page.unroute(file);
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('The quarantine is empty').waitFor();

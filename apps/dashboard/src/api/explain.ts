@@ -16,30 +16,30 @@ export function explain(error: unknown): Explanation {
   if (error instanceof RelayApiError && noSession.has(error.code)) {
     return {
       title: 'You were signed out',
-      detail: 'The session had ended, so nothing was done. Do it once more.',
+      detail: 'Your session had ended, so nothing was changed. Try again.',
       fields: new Map(),
     };
   }
   if (error instanceof RelayApiError) {
     return {
-      title: error.code === 'validation_failed' ? 'Check what is filled in' : error.heading,
+      title: error.code === 'validation_failed' ? 'Check your input' : error.heading,
       detail: error.detail,
       fields: new Map(error.errors.map(({ path, message }) => [path, message])),
     };
   }
   if (error instanceof RelayConnectionError) {
     return {
-      title: 'The relay did not answer',
+      title: 'The relay did not respond',
       detail:
         error.code === 'timeout'
-          ? 'It took too long. Look whether the machine of the relay is busy, and try again.'
-          : 'Look whether the relay is running and this device has a network, then try again.',
+          ? 'The request timed out. Check whether the relay’s machine is overloaded, then try again.'
+          : 'Check that the relay is running and that this device can reach it, then try again.',
       fields: new Map(),
     };
   }
   return {
-    title: 'This did not work',
-    detail: `${error instanceof Error ? error.message : String(error)} Load the page again; if it stays, the page and the relay may be of different versions.`,
+    title: 'Something went wrong',
+    detail: `${error instanceof Error ? error.message : String(error)} Reload the page. If this does not help, the page and the relay may have different versions.`,
     fields: new Map(),
   };
 }

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 
 import { createIdempotencyKeys } from './idempotency-keys.ts';
 
-test('the same call has the same key, for whoever presses the button again; any other has its own', () => {
+test('repeating a call reuses its key, and any other call has a new one', () => {
   const keyOf = createIdempotencyKeys();
   const first = keyOf({ url: 'https://one.example' });
   expect(first).toMatch(/^[0-9a-f]{32}$/);
@@ -16,7 +16,7 @@ test('the same call has the same key, for whoever presses the button again; any 
   expect(createIdempotencyKeys()({ url: 'https://two.example' })).not.toBe(other);
 });
 
-test('a page that came by http from another machine can make something, too', async () => {
+test('pages served over plain HTTP from another machine can create things', async () => {
   const present = crypto;
   // The only `crypto` function available outside of secure contexts.
   vi.stubGlobal('crypto', {

@@ -28,7 +28,7 @@ function read(aheadMs: number, { tookMs = 100 } = {}) {
 }
 
 test.each([-600 * minute, -5 * minute, -3_000, 0, 3_000, 5 * minute])(
-  'a clock that is %d ms ahead is set by what the relay answers',
+  'a clock that is %d ms ahead is corrected by a response',
   (aheadMs) => {
     const { answer, wrong } = read(aheadMs);
     expect(wrong()).toBe(Math.abs(aheadMs));
@@ -37,20 +37,20 @@ test.each([-600 * minute, -5 * minute, -3_000, 0, 3_000, 5 * minute])(
   },
 );
 
-test('a clock that is right stays what it is', () => {
+test('a correct clock is not changed', () => {
   const { answer, clock } = read(0, { tookMs: 900 });
   const before = clock.now();
   for (let count = 1; count <= 5; count += 1) answer();
   expect(clock.now()).toBe(before + 5 * 900);
 });
 
-test('a late answer of a relay whose clock is the same changes nothing', () => {
+test('a slow response from a relay with the same clock changes nothing', () => {
   const { answer, wrong } = read(0, { tookMs: 20_000 });
   answer();
   expect(wrong()).toBe(0);
 });
 
-test('what tells no present is not learned from', () => {
+test('responses without a current date are ignored', () => {
   const { answer, wrong } = read(-5 * minute);
   answer({ date: undefined });
   answer({ date: 'soon' });

@@ -21,7 +21,7 @@ interface NavItem {
 export const navigation: readonly { readonly title: string; readonly items: readonly NavItem[] }[] =
   [
     {
-      title: 'Now',
+      title: 'Monitoring',
       items: [
         { href: '/', label: 'Overview', icon: LayoutDashboard, scope: 'read' },
         { href: '/events', label: 'Events', icon: Activity, scope: 'read' },
@@ -29,7 +29,7 @@ export const navigation: readonly { readonly title: string; readonly items: read
       ],
     },
     {
-      title: 'Set-up',
+      title: 'Setup',
       items: [
         { href: '/connections', label: 'Connections', icon: Plug, scope: 'read' },
         { href: '/subscriptions', label: 'Subscriptions', icon: Rss, scope: 'read' },
@@ -37,7 +37,7 @@ export const navigation: readonly { readonly title: string; readonly items: read
       ],
     },
     {
-      title: 'Upkeep',
+      title: 'Maintenance',
       items: [
         { href: '/backfills', label: 'Backfills and polls', icon: DatabaseBackup, scope: 'read' },
         { href: '/quarantine', label: 'Quarantine', icon: ShieldAlert, scope: 'admin' },

@@ -74,10 +74,7 @@ export function Routes() {
 
 function NotFound() {
   return (
-    <Page
-      title="There is no such page"
-      lead="The address may be incomplete, or of an older version."
-    >
+    <Page title="Page not found" lead="The address may be incomplete or outdated.">
       <div>
         <ButtonLink href="/">Go to the overview</ButtonLink>
       </div>

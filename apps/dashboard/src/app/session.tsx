@@ -65,7 +65,7 @@ async function readSession({ signal }: { readonly signal: AbortSignal }): Promis
 
 export function useSession(): SignedIn {
   const session = useContext(SessionContext);
-  if (session === null) throw new Error('Nobody is signed in here.');
+  if (session === null) throw new Error('useSession must be used inside SessionGate.');
   return session.who;
 }
 

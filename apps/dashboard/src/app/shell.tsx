@@ -25,7 +25,7 @@ export function Shell(props: { readonly children: ComponentChildren }) {
   return (
     <>
       <a class="skip-link" href="#main" onClick={skipToMain}>
-        Skip to the page
+        Skip to main content
       </a>
       <div class="shell">
         <header class="topbar">
@@ -64,8 +64,8 @@ function skipToMain(event: MouseEvent): void {
 
 const liveWords: Readonly<Record<LiveState, string>> = {
   live: 'Live',
-  polling: 'Looks every 10 seconds',
-  lost: 'Not connected: the relay does not answer',
+  polling: 'Polling every 10 seconds',
+  lost: 'Disconnected: the relay does not respond',
 };
 
 function Brand({ onChoose }: { readonly onChoose?: (() => void) | undefined }) {
@@ -120,7 +120,7 @@ function Sidebar(props: {
             {liveWords[live]}
           </p>
         )}
-        <p class="account-name">Times are in {timeZone()}</p>
+        <p class="account-name">Time zone: {timeZone()}</p>
         <p class="account-name">
           Signed in with <strong>{session.key.name}</strong>
         </p>
@@ -150,7 +150,7 @@ function Sidebar(props: {
             action="Sign out everywhere"
             onConfirm={() => signOut({ everywhere: true })}
           >
-            Every browser that signed in with this key is signed out. The key itself stays good, for
+            This ends all sessions of this key, in every browser. The key itself remains valid, for
             programs and for signing in again.
           </ConfirmButton>
         </div>

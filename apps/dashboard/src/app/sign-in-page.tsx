@@ -48,7 +48,7 @@ export function SignIn({ ended = false }: { readonly ended?: boolean }) {
   }, []);
   const form = useFirstRefused([empty, signIn.error]);
   const fieldError =
-    empty !== undefined ? 'Paste an API key of this relay.' : keyError(signIn.error);
+    empty !== undefined ? 'Enter an API key of this relay.' : keyError(signIn.error);
   return (
     <div class="stack-large">
       <div class="brand">
@@ -59,7 +59,7 @@ export function SignIn({ ended = false }: { readonly ended?: boolean }) {
         <h1>Sign in</h1>
         {ended && !signIn.isError && (
           <Notice tone="info" title="You are signed out" announced>
-            The session has ended. Sign in again to go on where you were.
+            Your session has ended. Sign in again to continue where you left off.
           </Notice>
         )}
         {signIn.isError && <ProblemNotice error={signIn.error} shownBeside={['key']} />}
@@ -78,7 +78,7 @@ export function SignIn({ ended = false }: { readonly ended?: boolean }) {
           >
             <TextField
               label="API key"
-              hint="The administrator key that the relay printed at its first start, or any other key of it."
+              hint="The administrator key that the relay printed on its first start, or any other API key."
               error={fieldError}
               type="password"
               autocomplete="current-password"
@@ -98,9 +98,9 @@ export function SignIn({ ended = false }: { readonly ended?: boolean }) {
         )}
       </div>
       <details class="small muted">
-        <summary>No key at hand?</summary>
+        <summary>Don’t have a key?</summary>
         <div class="stack-small">
-          <p>On the machine of the relay, this prints a link that signs in once:</p>
+          <p>On the relay’s machine, this prints a link that signs you in once:</p>
           <pre class="code">npx -y pnpm@12 relay:sign-in-link</pre>
           <p>In a container:</p>
           <pre class="code">docker compose exec relay node dist/main.js sign-in-link</pre>

@@ -14,7 +14,7 @@ export function ThemeChoice() {
   const [theme, setTheme] = useState<Theme>(readTheme);
   return (
     <Segments
-      label="Colours"
+      label="Color theme"
       value={theme}
       choices={themes}
       onChange={(value) => {

@@ -39,6 +39,6 @@ test.each([
   expect(inLabels(said, source)).toBe(shown);
 });
 
-test('what a source is not known for stays', () => {
+test('leaves messages unchanged if the source is unknown', () => {
   expect(inLabels('Check baseUrl.', undefined)).toBe('Check baseUrl.');
 });

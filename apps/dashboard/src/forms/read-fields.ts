@@ -73,7 +73,7 @@ function readText(options: {
   // A secret may start or end with a space.
   const clean = field.kind === 'secret' ? text : text.trim();
   if (clean === '') {
-    if (field.required) errors.set(field.path, `${field.title} is needed.`);
+    if (field.required) errors.set(field.path, `${field.title} is required.`);
     return undefined;
   }
   if (field.kind === 'lines') {

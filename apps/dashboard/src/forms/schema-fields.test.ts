@@ -44,7 +44,7 @@ const filled = {
 };
 
 describe('the fields of a schema', () => {
-  test('are of the kinds that it asks for, and say what it says', () => {
+  test('have its types, titles and descriptions', () => {
     expect(fields.map(({ kind, path }) => [kind, path])).toEqual([
       ['text', 'credentials.baseUrl'],
       ['variants', 'credentials.auth'],
@@ -62,7 +62,7 @@ describe('the fields of a schema', () => {
     expect(fields[3]).toMatchObject({ fallback: '1000', required: false });
   });
 
-  test('what is secret is not shown, and what tells variants apart is not asked for', () => {
+  test('hide secrets, and omit the constants that tell variants apart', () => {
     const [, auth] = fields;
     expect(auth).toMatchObject({
       variants: [
@@ -77,8 +77,8 @@ describe('the fields of a schema', () => {
   });
 });
 
-describe('what was entered', () => {
-  test('becomes what the schema asks for, without what is empty', () => {
+describe('entered values', () => {
+  test('become what the schema describes, without empty fields', () => {
     const { value, errors } = readFields({ fields, entered: filled });
     expect(errors.size).toBe(0);
     expect(value).toEqual({
@@ -89,12 +89,12 @@ describe('what was entered', () => {
     });
   });
 
-  test('goes into the chosen variant', () => {
+  test('go into the chosen variant', () => {
     const { value } = readFields({ fields, entered: { ...filled, 'credentials.auth': '1' } });
     expect(value).toMatchObject({ auth: { kind: 'none' } });
   });
 
-  test('makes numbers and lists of texts', () => {
+  test('become numbers and lists of texts', () => {
     const entered = {
       ...filled,
       'credentials.pageSize': '50',
@@ -106,7 +106,7 @@ describe('what was entered', () => {
     });
   });
 
-  test('is asked for where it is needed, and where a group was begun', () => {
+  test('are required where the schema says so, and in groups with any input', () => {
     const { errors } = readFields({
       fields,
       entered: { 'credentials.header.name': 'X-Key', 'credentials.pageSize': 'many' },

@@ -86,7 +86,7 @@ function SchemaField(props: SchemaFormProps & { readonly field: FormField }) {
       );
     case 'lines':
       return (
-        <Field {...about} hint={`${description ?? ''} One in each line.`.trim()}>
+        <Field {...about} hint={`${description ?? ''} One per line.`.trim()}>
           {(control) => (
             <textarea
               {...control}

@@ -17,13 +17,13 @@ describe('money', () => {
     expect(formatMoney({ amount, currency }).replaceAll('\u00A0', ' ')).toBe(expected);
   });
 
-  test('no digit is lost to a binary float', () => {
+  test('does not lose digits to a binary float', () => {
     expect(formatMoney({ amount: '90071992547409931234.93', currency: 'EUR' })).toBe(
       '€90,071,992,547,409,931,234.93',
     );
   });
 
-  test('what is no decimal number is shown as it is', () => {
+  test('shows text that is not a decimal number unchanged', () => {
     expect(formatMoney({ amount: '<b>1</b>', currency: 'EUR' })).toBe('<b>1</b> EUR');
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { distinctNames } from './names.ts';
 
-test('what looks alike is told apart, and what does not stays short', () => {
+test('makes equal names distinct, and keeps unique ones short', () => {
   const names = distinctNames([
     { id: 'sub_000001', names: ['Books', 'Books (All)'] },
     { id: 'sub_000002', names: ['hooks.example', 'hooks.example (All)'] },
@@ -19,7 +19,7 @@ test('what looks alike is told apart, and what does not stays short', () => {
   ]);
 });
 
-test('whatever their names are, no two are called the same', () => {
+test('no two names are equal, whatever the input', () => {
   const things = [
     { id: 'con_a00001', names: ['Shop'] },
     { id: 'con_a00002', names: ['Shop'] },

@@ -11,13 +11,13 @@ import {
 
 const now = Date.parse('2026-11-28T12:00:00Z');
 
-test('a moment is shown in the zone of its reader, which it says', () => {
+test('a time is shown in the given time zone, with its name', () => {
   const iso = '2026-11-28T23:30:00.1234567Z';
   expect(formatMoment(iso, { timeZone: 'UTC' })).toBe('28 Nov 2026, 23:30:00 UTC');
   expect(formatMoment(iso, { timeZone: 'Asia/Tokyo' })).toBe('29 Nov 2026, 08:30:00 GMT+9');
 });
 
-test('an hour that comes twice is told apart', () => {
+test('an hour that occurs twice is unambiguous', () => {
   const [summer, winter] = ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'].map((iso) =>
     formatMoment(iso, { timeZone: 'Europe/Amsterdam' }),
   );
@@ -25,11 +25,11 @@ test('an hour that comes twice is told apart', () => {
   expect(winter).toBe('25 Oct 2026, 02:30:00 CET');
 });
 
-test('a day is the same in every zone', () => {
+test('a date is the same in every time zone', () => {
   expect(formatDay('2026-11-20')).toBe('20 Nov 2026');
 });
 
-test('what is no time is shown as it is', () => {
+test('invalid times are shown unchanged', () => {
   expect(formatMoment('<i>now</i>')).toBe('<i>now</i>');
   expect(formatDay('soon')).toBe('soon');
   expect(relativeTime('soon', now)).toBe('soon');
@@ -47,7 +47,7 @@ describe('relative times', () => {
     expect(relativeTime(iso, now)).toBe(expected);
   });
 
-  test('more than a month away, the moment itself says more', () => {
+  test('more than a month away, the full time is shown', () => {
     expect(relativeTime('2026-01-01T00:00:00Z', now, { timeZone: 'UTC' })).toBe(
       '1 Jan 2026, 00:00:00 UTC',
     );
@@ -67,7 +67,7 @@ test.each([
   expect(duration(milliseconds)).toBe(expected);
 });
 
-test('what rounds up to the next unit is told in that one', () => {
+test('durations that round up to the next unit are shown in that unit', () => {
   const shown = [999.7, 59_600, 59.6 * 60_000, 9.999 * 3_600_000, 47.6 * 3_600_000].map(duration);
   expect(shown).toEqual(['1 s', '1 min', '1 h', '10 h', '2 days']);
 });
@@ -86,6 +86,6 @@ test.each([
   ['2026-11-28T12:00:05Z', 'in 5 s'],
   ['2026-11-28T12:04:00Z', 'in 4 min'],
   ['soon', 'soon'],
-])('%s is still to come: %s', (iso, expected) => {
+])('%s as a future time is %s', (iso, expected) => {
   expect(timeAhead(iso, Date.parse('2026-11-28T12:00:00Z'))).toBe(expected);
 });

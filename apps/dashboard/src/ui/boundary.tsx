@@ -19,7 +19,7 @@ export class Boundary extends Component<
     const { error, path } = this.state;
     if (error === null || path !== this.props.path) return this.props.children;
     return (
-      <Page title="This page did not work">
+      <Page title="This page could not be shown">
         <ProblemNotice error={error} onRetry={() => location.reload()} />
       </Page>
     );

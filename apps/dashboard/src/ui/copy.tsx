@@ -43,5 +43,6 @@ async function copyText(text: string): Promise<void> {
   area.select();
   const copied = document.execCommand('copy');
   area.remove();
-  if (!copied) throw new Error('The browser did not copy it. Mark the text, and copy it by hand.');
+  if (!copied)
+    throw new Error('The browser could not copy the text. Select it and copy it manually.');
 }

@@ -87,7 +87,7 @@ export function TextField(
 
 /** Date and time in the browser's time zone. An incomplete value prevents the form's submission. */
 export function MomentField(props: Omit<Parameters<typeof TextField>[0], 'type' | 'hint'>) {
-  return <TextField {...props} type="datetime-local" hint={`In the time of ${timeZone()}.`} />;
+  return <TextField {...props} type="datetime-local" hint={`Time zone: ${timeZone()}.`} />;
 }
 
 export interface Choice {

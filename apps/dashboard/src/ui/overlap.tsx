@@ -10,7 +10,7 @@ export function OverlapField(props: {
     <SelectField
       {...props}
       choices={[
-        { value: '0', label: 'Not at all: it ends now' },
+        { value: '0', label: 'Not at all: it stops working now' },
         { value: '3600', label: '1 hour' },
         { value: '86400', label: '1 day' },
         { value: '604800', label: '7 days' },

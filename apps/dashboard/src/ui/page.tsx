@@ -22,7 +22,7 @@ export function Page(props: {
     <>
       <header class="page-head">
         {up !== undefined && (
-          <nav class="crumbs" aria-label="Where this is">
+          <nav class="crumbs" aria-label="Breadcrumb">
             <a href={up.href}>{up.label}</a>
             <span aria-hidden="true">›</span>
           </nav>

@@ -18,7 +18,7 @@ export function ProblemNotice(props: {
       <div class="stack-small">
         {/* For field errors, the detail only repeats their messages in one line. */}
         {fields.size === 0 && <p>{detail}</p>}
-        {fields.size > 0 && others.length === 0 && <p>Each field that has to change says why.</p>}
+        {fields.size > 0 && others.length === 0 && <p>Correct the marked fields.</p>}
         {others.length > 0 && (
           <ul>
             {others.map(([path, message]) => (

@@ -27,11 +27,11 @@ export function ApiKeysPage() {
   return (
     <Page
       title="API keys"
-      lead="Give each program and each person a key of its own, with no more power than it needs."
+      lead="Give each program and each person a separate key, with only the permissions they need."
       actions={
         <Button look="primary" onClick={() => setOpen(true)}>
           <Plus size={18} aria-hidden="true" />
-          Make a key
+          Create a key
         </Button>
       }
     >
@@ -48,14 +48,14 @@ export function ApiKeysPage() {
                   <>
                     <strong>{name}</strong>
                     <span class="sub">
-                      {id === own.id ? 'You are signed in with this one' : <code>{id}</code>}
+                      {id === own.id ? 'You are signed in with this key' : <code>{id}</code>}
                     </span>
                   </>
                 ),
               },
-              { title: 'May', cell: ({ scopes }) => scopeWords(scopes) },
-              { title: 'Came from', cell: ({ origin }) => originWords(origin) },
-              { title: 'Made', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+              { title: 'Permissions', cell: ({ scopes }) => scopeWords(scopes) },
+              { title: 'Origin', cell: ({ origin }) => originWords(origin) },
+              { title: 'Created', cell: ({ createdAt }) => <Moment at={createdAt} /> },
               {
                 title: '',
                 end: true,
@@ -77,8 +77,8 @@ export function ApiKeysPage() {
                     }}
                   >
                     {id === own.id
-                      ? 'You are signed in with this key: you will be signed out at once.'
-                      : 'Programs that use it are refused from now on, and whoever is signed in with it is signed out. The subscriptions that it made stay.'}
+                      ? 'You are signed in with this key: you will be signed out immediately.'
+                      : 'Programs that use it lose access immediately, and its sessions end. The subscriptions it created are kept.'}
                   </ConfirmButton>
                 ),
               },

@@ -1,7 +1,7 @@
 const powers: Readonly<Record<string, string>> = {
-  read: 'read',
-  subscribe: 'read, and manage its own subscriptions',
-  admin: 'do everything',
+  read: 'Read',
+  subscribe: 'Read, and manage its own subscriptions',
+  admin: 'Full access',
 };
 
 /** Describes what a key allows, by its most powerful scope. */
@@ -12,8 +12,8 @@ export function scopeWords(scopes: readonly string[]): string {
 
 const origins: Readonly<Record<string, string>> = {
   environment: 'RELAY_API_KEY',
-  generated: 'The first start',
-  api: 'The API or this page',
+  generated: 'First start',
+  api: 'API or dashboard',
 };
 
 export function originWords(origin: string): string {

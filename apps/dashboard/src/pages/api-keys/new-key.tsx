@@ -34,7 +34,7 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
     ...(create.error === null ? [] : explain(create.error).fields),
   ]);
   return (
-    <Dialog title="Make a key" onClose={onClose} stays={create.data !== undefined}>
+    <Dialog title="Create a key" onClose={onClose} stays={create.data !== undefined}>
       {create.data === undefined ? (
         <form
           ref={form}
@@ -42,7 +42,7 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            const found = new Map(name.trim() === '' ? [['name', 'Give it a name.']] : []);
+            const found = new Map(name.trim() === '' ? [['name', 'Enter a name.']] : []);
             setMissing(found);
             create.reset();
             if (found.size === 0) create.mutate();
@@ -50,22 +50,22 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
         >
           <TextField
             label="Name"
-            hint="Who or what it is for, such as “n8n”."
+            hint="Who or what the key is for, such as “n8n”."
             error={errors.get('name')}
             value={name}
             onChange={setName}
           />
           <CardChoices
-            legend="What it may do"
+            legend="Permissions"
             value={scope}
             choices={[
               {
                 value: 'subscribe',
                 label: 'Subscribe',
-                hint: 'Read events, and manage the subscriptions that it makes. For n8n and Zapier.',
+                hint: 'Read events, and manage the subscriptions it creates. For n8n and Zapier.',
               },
-              { value: 'read', label: 'Read', hint: 'Look at everything, and change nothing.' },
-              { value: 'admin', label: 'Administer', hint: 'All there is, this page included.' },
+              { value: 'read', label: 'Read', hint: 'Read without changing anything.' },
+              { value: 'admin', label: 'Administer', hint: 'Full access, including API keys.' },
             ]}
             onChange={setScope}
           />
@@ -73,15 +73,15 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
           <div class="row row-end">
             <Button onClick={onClose}>Cancel</Button>
             <Button type="submit" look="primary" busy={create.isPending}>
-              Make the key
+              Create the key
             </Button>
           </div>
         </form>
       ) : (
         <>
           <Copyable text={create.data.key} what="the key" />
-          <Notice tone="warn" title="It is shown this once" announced>
-            Copy it now. If it is lost, delete it and make another.
+          <Notice tone="warn" title="This key is shown only once" announced>
+            Copy it now. If you lose it, delete it and create a new one.
           </Notice>
           <div class="row row-end">
             <Button look="primary" onClick={onClose}>

@@ -29,17 +29,17 @@ export function BackfillReport(props: { readonly backfill: Backfill; readonly so
         </span>
       </div>
       {startedAt !== null && finishedAt === null && (
-        <Progress label="Documents looked through" done={progress.done} total={progress.total} />
+        <Progress label="Documents read" done={progress.done} total={progress.total} />
       )}
       <p>{inLabels(sentence, source)}</p>
       {finishedAt === null && nextRunAt !== null && Date.parse(nextRunAt) > now && (
         <p class="small muted">
-          It {startedAt === null ? 'begins' : 'goes on'} <Moment at={nextRunAt} ahead />.
+          {startedAt === null ? 'Starts' : 'Continues'} <Moment at={nextRunAt} ahead />.
         </p>
       )}
       {missingSince !== null && missingSince.at !== null && (
         <p class="small muted">
-          Something was missing since <FullMoment at={missingSince.at} />.
+          Activities were missing since <FullMoment at={missingSince.at} />.
         </p>
       )}
       {types.length > 0 && (

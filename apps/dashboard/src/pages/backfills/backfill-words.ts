@@ -4,20 +4,20 @@ import { counted } from '../../text/number.ts';
 import type { Standing } from '../../ui/standing.ts';
 
 const reasons: Readonly<Record<string, string>> = {
-  manual: 'Somebody asked for it.',
-  interval: 'Its time came, as once a day.',
-  returned: 'The connection had been quiet, or the relay down.',
+  manual: 'Requested manually.',
+  interval: 'Scheduled, once a day.',
+  returned: 'The connection had been silent, or the relay down.',
 };
 
 /** Describes the state and the result of a backfill. */
 export function backfillStanding(backfill: Backfill): Standing {
   const { status, error, found, missing, appended, unreadable, leftOut } = backfill;
   const report = [
-    `The vendor knows ${counted(found, 'activity', 'activities')}; ${missing === 0 ? 'none was missing' : `${counted(missing, 'was', 'were')} missing`}.`,
+    `The vendor has ${counted(found, 'activity', 'activities')}; ${missing === 0 ? 'none was missing' : `${counted(missing, 'was', 'were')} missing`}.`,
     appended > 0 ? `${counted(appended, 'became an event', 'became events')}.` : '',
-    leftOut > 0 ? `${counted(leftOut, 'more is', 'more are')} older than asked for.` : '',
+    leftOut > 0 ? `${counted(leftOut, 'more is', 'more are')} older than requested.` : '',
     unreadable > 0
-      ? `${counted(unreadable, 'document')} could not be had${error === null ? '' : `: ${error}`}`
+      ? `${counted(unreadable, 'document')} could not be read${error === null ? '' : `: ${error}`}`
       : '',
   ]
     .filter((part) => part !== '')
@@ -30,11 +30,11 @@ export function backfillStanding(backfill: Backfill): Standing {
     case 'running':
       return {
         tone: 'info',
-        word: 'Under way',
-        sentence: error ?? 'The vendor is being asked.',
+        word: 'Running',
+        sentence: error ?? 'Reading the vendor’s API.',
       };
     default:
-      return { tone: 'info', word: 'Waits', sentence: error ?? 'It has not begun yet.' };
+      return { tone: 'info', word: 'Waiting', sentence: error ?? 'Not started yet.' };
   }
 }
 

@@ -14,13 +14,13 @@ export function BackfillsPage() {
   return (
     <Page
       title="Backfills and polls"
-      lead="What the relay asks vendors for: what never arrived, and what vendors without webhooks have to tell."
+      lead="What the relay requests from vendors: activities that never arrived, and polls of vendors without webhooks."
     >
       <Loaded query={connections}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="No account is connected yet">
-              Connect an account first; then the relay can ask its vendor.
+            <Empty title="No connections yet">
+              Once an account is connected, its backfills or polls are listed here.
             </Empty>
           ) : (
             <>

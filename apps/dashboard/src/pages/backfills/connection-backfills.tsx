@@ -36,8 +36,8 @@ export function ConnectionBackfills(props: {
   return (
     <Card title={title}>
       <p class="muted">
-        A backfill looks through the vendor’s API for activities that never arrived, such as after
-        an outage. The relay does so by itself once a day.
+        A backfill searches the vendor’s API for activities that never arrived, for example after an
+        outage. The relay runs one automatically once a day.
       </p>
       {mayStart && backfills.data?.some(isOpen) === false && (
         <StartBackfill connectionId={id} about={title} />
@@ -45,7 +45,7 @@ export function ConnectionBackfills(props: {
       <Loaded query={backfills}>
         {(list) =>
           list.length === 0 ? (
-            <p class="muted">None was made yet.</p>
+            <p class="muted">No backfills yet.</p>
           ) : (
             <ul class="stack-large">
               {list.map((backfill) => (
@@ -71,7 +71,7 @@ function StartBackfill(props: { readonly connectionId: string; readonly about: s
   const [from, setFrom] = useState('');
   const start = useAction({
     run: () => relay.connections.backfill({ connectionId, ...momentOf('from', from) }),
-    done: 'The backfill has begun.',
+    done: 'Backfill started.',
     touches: ['backfills', 'connections'],
   });
   return (
@@ -82,7 +82,7 @@ function StartBackfill(props: { readonly connectionId: string; readonly about: s
         start.run();
       }}
     >
-      <MomentField label="What happened since" optional value={from} onChange={setFrom} />
+      <MomentField label="Activities since" optional value={from} onChange={setFrom} />
       <Button type="submit" busy={start.busy}>
         Start a backfill
         <About text={about} />

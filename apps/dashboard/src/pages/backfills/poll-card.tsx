@@ -20,7 +20,7 @@ export function PollCard(props: { readonly connection: Connection; readonly titl
   const inLabels = useInLabels();
   const now = useAction({
     run: () => relay.connections.poll({ connectionId: id }),
-    done: 'The vendor is being asked.',
+    done: 'Poll started.',
     touches: ['connections'],
   });
   if (poll === null) return null;
@@ -37,20 +37,20 @@ export function PollCard(props: { readonly connection: Connection; readonly titl
       }
     >
       {poll.error !== null && (
-        <Notice tone="bad" title={`${counted(poll.error.failures, 'poll')} in a row failed`}>
+        <Notice tone="bad" title={pollFailures(poll.error.failures)}>
           {inLabels(poll.error.message, connection.source)}
         </Notice>
       )}
       {poll.notice !== null && <Notice tone="info">{poll.notice}</Notice>}
       {poll.progress !== null && (
-        <Progress label="First walk" done={poll.progress.done} total={poll.progress.total} />
+        <Progress label="Initial scan" done={poll.progress.done} total={poll.progress.total} />
       )}
       <Facts
         facts={[
-          ['Every', secondsInWords(poll.intervalSeconds)],
-          ['State', poll.state === 'running' ? 'The vendor is being asked' : 'Waits for the next'],
+          ['Interval', secondsInWords(poll.intervalSeconds)],
+          ['State', poll.state === 'running' ? 'Polling' : 'Waiting for the next poll'],
           [
-            'Last',
+            'Last poll',
             poll.lastFinishedAt === null ? (
               'None yet'
             ) : (
@@ -60,13 +60,13 @@ export function PollCard(props: { readonly connection: Connection; readonly titl
               </>
             ),
           ],
-          ['Next', <Moment at={poll.nextPollAt} ahead />],
-          ['Found in all', formatCount(poll.foundTotal)],
+          ['Next poll', <Moment at={poll.nextPollAt} ahead />],
+          ['Found in total', formatCount(poll.foundTotal)],
         ]}
       />
       {poll.unreadable.count > 0 && (
         <details>
-          <summary>{counted(poll.unreadable.count, 'document')} cannot be read</summary>
+          <summary>{counted(poll.unreadable.count, 'document')} could not be read</summary>
           <ul class="stack-small">
             {poll.unreadable.documents.map(({ document, reason }) => (
               <li key={document}>
@@ -78,4 +78,8 @@ export function PollCard(props: { readonly connection: Connection; readonly titl
       )}
     </Card>
   );
+}
+
+function pollFailures(failures: number): string {
+  return failures === 1 ? 'The last poll failed' : `The last ${formatCount(failures)} polls failed`;
 }

@@ -31,7 +31,7 @@ export function ConnectPage() {
   return (
     <Page
       title="Connect an account"
-      lead="The relay asks the vendor whether the credentials are right before it keeps them. They are stored encrypted, and never shown again."
+      lead="The relay tests the credentials with the vendor before it saves them. They are stored encrypted and never shown again."
       up={{ href: '/connections', label: 'Connections' }}
     >
       <Loaded query={sources}>
@@ -39,7 +39,7 @@ export function ConnectPage() {
           const source = list.find(({ name }) => name === chosen);
           return (
             <>
-              <Card title="1. Which system?">
+              <Card title="1. Choose the system">
                 <CardChoices
                   legend="Invoicing system"
                   value={chosen}
@@ -47,8 +47,8 @@ export function ConnectPage() {
                     value: name,
                     label: title,
                     hint: capabilities.includes('webhook')
-                      ? 'Tells the relay what happens, by webhooks.'
-                      : 'Sends no webhooks: the relay asks it every few minutes.',
+                      ? 'Sends webhooks to the relay.'
+                      : 'Sends no webhooks: the relay polls it every few minutes.',
                   }))}
                   onChange={setChosen}
                 />
@@ -94,7 +94,7 @@ function AccountForm({ source }: { readonly source: Source }) {
     const credentials = readFields({ fields: credentialFields, entered });
     const settings = readFields({ fields: settingFields, entered });
     const errors = new Map([...credentials.errors, ...settings.errors]);
-    if (name.trim() === '') errors.set('name', 'Give it a name, such as that of the shop.');
+    if (name.trim() === '') errors.set('name', 'Enter a name, such as the name of the shop.');
     setMissing(errors);
     test.reset();
     create.reset();
@@ -126,10 +126,10 @@ function AccountForm({ source }: { readonly source: Source }) {
         submit(true);
       }}
     >
-      <Card title="2. Which account?">
+      <Card title="2. Connect the account">
         <TextField
           label="Name"
-          hint="What you call it, such as the name of the shop."
+          hint="A display name, such as the name of the shop."
           error={errors.get('name')}
           value={name}
           onChange={setName}
@@ -138,7 +138,7 @@ function AccountForm({ source }: { readonly source: Source }) {
         {polls && <PollFields entered={entered} errors={errors} onChange={change} />}
         {settingFields.length > 0 && (
           <details>
-            <summary>Settings of {source.title}</summary>
+            <summary>{source.title} settings</summary>
             <div class="stack">
               <SchemaForm
                 fields={settingFields}
@@ -151,20 +151,20 @@ function AccountForm({ source }: { readonly source: Source }) {
         )}
         {source.capabilities.includes('enrich') && (
           <CheckField
-            label="Send the whole document with each event"
-            hint="The relay fetches the invoice, order or estimate from the vendor first. Each event then waits for that, up to a minute."
+            label="Include the full document in each event"
+            hint="The relay first fetches the invoice, order or estimate from the vendor. Each event waits for that, for up to a minute."
             checked={enrich}
             onChange={setEnrich}
           />
         )}
         <ProblemNotice error={error} shownBeside={[...errors.keys()]} />
         {refused && (
-          <Notice tone="bad" title={`${source.title} does not take these credentials`} announced>
+          <Notice tone="bad" title={`${source.title} did not accept these credentials`} announced>
             <div class="stack-small">
               <p>{inLabels(test.data.message, source)}</p>
               <div>
                 <Button size="small" busy={create.isPending} onClick={() => submit(false)}>
-                  Connect it all the same
+                  Connect anyway
                 </Button>
               </div>
             </div>
@@ -172,7 +172,7 @@ function AccountForm({ source }: { readonly source: Source }) {
         )}
         <div class="row">
           <Button type="submit" look="primary" busy={test.isPending || create.isPending}>
-            {test.isPending ? `Asking ${source.title}…` : 'Test and connect'}
+            {test.isPending ? 'Testing…' : 'Test and connect'}
           </Button>
         </div>
       </Card>

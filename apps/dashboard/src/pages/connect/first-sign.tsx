@@ -30,28 +30,28 @@ export function FirstSign(props: {
       <div class="stack-small" role="status">
         <p class="row">
           <LoaderCircle class="spinner" size={18} aria-hidden="true" />
-          Waiting for the first webhook. This page notices it by itself.
+          Waiting for the first webhook. This page updates automatically.
         </p>
         <p class="muted">
-          Change something in {title}, such as an invoice. You can leave this page: the relay goes
-          on waiting.
+          Change something in {title}, such as an invoice. You can leave this page: the relay keeps
+          waiting.
         </p>
       </div>
     );
   }
   const scheme = schemeWords(verification);
   return (
-    <Notice tone="ok" title="The first webhook came" announced>
+    <Notice tone="ok" title="The first webhook arrived" announced>
       <div class="stack-small">
         <p>
           {scheme === undefined
-            ? `How it is trusted: ${verificationWords(verification)}`
-            : `Its signature was found: ${scheme}. Every webhook must have it from now on.`}
+            ? `Verification: ${verificationWords(verification)}`
+            : `Signature scheme detected: ${scheme}. Every webhook must use it from now on.`}
         </p>
         {lastActivityAt !== null && (
           <p>
             Last activity: <FullMoment at={lastActivityAt} />.{' '}
-            <a href={`/events?connection=${connection.id}`}>Look at its events</a>
+            <a href={`/events?connection=${connection.id}`}>View its events</a>
           </p>
         )}
       </div>
@@ -66,7 +66,7 @@ function FirstPoll(props: { readonly connection: Connection; readonly title: str
   if (poll === null) return null;
   if (poll.error !== null) {
     return (
-      <Notice tone="bad" title={`${title} could not be asked`} announced>
+      <Notice tone="bad" title={`${title} could not be polled`} announced>
         {inLabels(poll.error.message, connection.source)}
       </Notice>
     );
@@ -74,9 +74,11 @@ function FirstPoll(props: { readonly connection: Connection; readonly title: str
   if (poll.lastFinishedAt === null) {
     return (
       <div class="stack-small">
-        <p role="status">The relay asks {title} for the first time, to know what is there.</p>
+        <p role="status">
+          The relay is polling {title} for the first time, to record what already exists.
+        </p>
         <Progress
-          label="Documents seen"
+          label="Documents read"
           done={poll.progress?.done ?? 0}
           total={poll.progress?.total ?? null}
         />
@@ -84,9 +86,9 @@ function FirstPoll(props: { readonly connection: Connection; readonly title: str
     );
   }
   return (
-    <Notice tone="ok" title="The first poll is done" announced>
-      What is there is known. From now on, what is new, changed or paid becomes an event.{' '}
-      {poll.notice}
+    <Notice tone="ok" title="The first poll is complete" announced>
+      The existing documents are recorded. From now on, every new, changed or paid document becomes
+      an event. {poll.notice}
     </Notice>
   );
 }

@@ -18,7 +18,7 @@ export function PollFields(props: {
   return (
     <>
       <SelectField
-        label="How often to ask"
+        label="Polling interval"
         error={errors.get(intervalPath)}
         value={String(entered[intervalPath] ?? '300')}
         choices={[
@@ -30,19 +30,19 @@ export function PollFields(props: {
         onChange={(value) => onChange(intervalPath, value)}
       />
       <SelectField
-        label="Documents that are there already"
+        label="Existing documents"
         error={errors.get(startPath)}
         value={start}
         choices={[
-          { value: 'now', label: 'Tell of what happens from now on' },
-          { value: 'beginning', label: 'Tell of all of them as well' },
-          { value: 'id', label: 'Tell of those from an id on' },
+          { value: 'now', label: 'Only send events for changes from now on' },
+          { value: 'beginning', label: 'Also send events for all of them' },
+          { value: 'id', label: 'Also send events for those from an id on' },
         ]}
         onChange={(value) => onChange(startPath, value)}
       />
       {start === 'id' && (
         <TextField
-          label="From this id on"
+          label="Starting at id"
           error={errors.get(startPath)}
           value={String(entered[idPath] ?? '')}
           onChange={(value) => onChange(idPath, value)}

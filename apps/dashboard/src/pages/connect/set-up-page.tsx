@@ -16,7 +16,7 @@ export function SetUpPage() {
   const sources = useSources();
   return (
     <Page
-      title={connection.data === undefined ? 'Set-up' : `Set up ${connection.data.name}`}
+      title={connection.data === undefined ? 'Setup' : `Set up ${connection.data.name}`}
       up={{ href: '/connections', label: 'Connections' }}
     >
       <Loaded query={connection}>
@@ -37,16 +37,16 @@ function Steps(props: { readonly connection: Connection; readonly source: Source
   return (
     <>
       {connection.ingestUrl !== null && (
-        <Card title={`3. Give ${title} this URL`}>
+        <Card title={`3. Enter this URL in ${title}`}>
           <p>
-            This is the ingest URL of the connection. Treat it like a password: whoever knows it can
-            send to it.
+            This is the ingest URL of the connection. Treat it like a password: anyone who knows it
+            can send requests to it.
           </p>
           <Copyable text={connection.ingestUrl} what="the ingest URL" />
           <VendorSteps source={source} />
         </Card>
       )}
-      <Card title={connection.ingestUrl === null ? '3. The first poll' : '4. The first webhook'}>
+      <Card title={connection.ingestUrl === null ? '3. First poll' : '4. First webhook'}>
         <FirstSign connection={connection} source={source} />
       </Card>
       <div class="row">

@@ -34,8 +34,8 @@ export function ConnectionActions(props: {
           route('/connections');
         }}
       >
-        Its ingest URL stops working at once, and its credentials are deleted. The events that came
-        so far stay.
+        Its ingest URL stops working immediately, and its credentials are deleted. Past events are
+        kept.
       </ConfirmButton>
       {open === 'edit' && source !== undefined && (
         <EditConnection connection={connection} source={source} onClose={close} />

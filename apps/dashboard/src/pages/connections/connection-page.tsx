@@ -58,7 +58,7 @@ function Shown({ connection, source }: Shows) {
       </Notice>
       {trouble !== null && (
         <Notice tone="warn" title="Something could not be read">
-          {trouble} {mayChange && <a href="/quarantine">Look at the quarantine</a>}
+          {trouble} {mayChange && <a href="/quarantine">View the quarantine</a>}
         </Notice>
       )}
       <Card>
@@ -72,32 +72,32 @@ function Shown({ connection, source }: Shows) {
               ) : (
                 <>
                   <Moment at={lastActivityAt} />{' '}
-                  <a href={`/events?connection=${connection.id}`}>Look at its events</a>
+                  <a href={`/events?connection=${connection.id}`}>View its events</a>
                 </>
               ),
             ],
-            ['How it is trusted', verificationWords(verification)],
-            scheme === undefined ? undefined : ['Signature', scheme],
+            ['Verification', verificationWords(verification)],
+            scheme === undefined ? undefined : ['Signature scheme', scheme],
             [
               'Documents',
               connection.enrich
-                ? 'Fetched, and sent with events'
-                : 'Not fetched: events hold what the vendor sends',
+                ? 'Fetched and included in events'
+                : 'Not fetched: events contain what the vendor sends',
             ],
             [
               'Links to documents',
-              connection.includeLinks ? 'Sent with events' : 'Kept out of events',
+              connection.includeLinks ? 'Included in events' : 'Removed from events',
             ],
-            notes.length === 0 ? undefined : ['Learned of the vendor', <Notes notes={notes} />],
-            ['Since', <FullMoment at={connection.createdAt} />],
-            ['Id', <code>{connection.id}</code>],
+            notes.length === 0 ? undefined : ['Learned about the vendor', <Notes notes={notes} />],
+            ['Created', <FullMoment at={connection.createdAt} />],
+            ['ID', <code>{connection.id}</code>],
           ]}
         />
       </Card>
       {connection.ingestUrl !== null && (
         <Card title="Ingest URL">
           <p class="muted">
-            {source?.title ?? 'The vendor'} sends what happens to this URL. Treat it like a
+            {source?.title ?? 'The vendor'} sends its webhooks to this URL. Treat it like a
             password.
           </p>
           <Copyable text={connection.ingestUrl} what="the ingest URL" />
@@ -132,21 +132,21 @@ function CredentialTest({ connection, source }: Shows) {
       title="Credentials"
       actions={
         <ButtonLink size="small" href={`/connections/${connection.id}/set-up`}>
-          Show the set-up
+          Show setup
         </ButtonLink>
       }
     >
-      <p class="muted">They are stored encrypted, and never shown.</p>
+      <p class="muted">They are stored encrypted and never shown.</p>
       <div>
         <Button busy={test.isPending} onClick={() => test.mutate()}>
-          Test them with {title}
+          Test with {title}
         </Button>
       </div>
       <ProblemNotice error={test.error} />
       {test.data !== undefined && (
         <Notice
           tone={test.data.ok ? 'ok' : 'bad'}
-          title={test.data.ok ? 'They work' : 'They do not work'}
+          title={test.data.ok ? 'The credentials work' : 'The credentials do not work'}
           announced
         >
           {inLabels(test.data.message, source)}

@@ -4,10 +4,10 @@ import type { Standing } from '../../ui/standing.ts';
 import type { Tone } from '../../ui/status.tsx';
 
 const ofHealth: Readonly<Record<string, readonly [Tone, string]>> = {
-  ok: ['ok', 'Works'],
-  waiting: ['info', 'Waits'],
+  ok: ['ok', 'Working'],
+  waiting: ['info', 'Waiting'],
   attention: ['warn', 'Needs attention'],
-  failing: ['bad', 'Fails'],
+  failing: ['bad', 'Failing'],
 };
 
 export function connectionStanding(connection: Connection): Standing {
@@ -20,25 +20,25 @@ export function connectionStanding(connection: Connection): Standing {
 export function verificationWords({ mode, state }: Connection['verification']): string {
   switch (state) {
     case 'waiting':
-      return 'By their signature. How the vendor signs shows with the first webhook.';
+      return 'By signature. The scheme is detected from the first webhook.';
     case 'pinned':
-      return 'By their signature, in the way that was found.';
+      return 'By signature, with the detected scheme.';
     case 'documented':
-      return 'By their signature, in the way that the vendor documents.';
+      return 'By signature, with the scheme that the vendor documents.';
     case 'asking':
       return 'The vendor’s API confirms each activity.';
     case 'unreachable':
-      return 'The vendor’s API confirms each activity. It does not answer at present: what comes in waits, and nothing is lost.';
+      return 'The vendor’s API confirms each activity. It does not respond at the moment: new activities wait, and nothing is lost.';
     case 'unauthorized':
-      return 'The vendor’s API refuses these credentials: what comes in waits until they are fixed.';
+      return 'The vendor’s API rejects these credentials: new activities wait until they are corrected.';
     case 'url_only':
-      return 'By the ingest URL alone: whoever knows it can bring activities.';
+      return 'By the ingest URL alone: anyone who knows it can submit activities.';
     case 'weak':
-      return 'The vendor’s signature says nothing of the activity, so its API confirms each as well.';
+      return 'The vendor’s signature does not cover the activity, so its API also confirms each one.';
     case 'polled':
-      return 'Nothing comes in: the relay asks the vendor itself.';
+      return 'Not applicable: the relay polls the vendor.';
     case 'source_not_loaded':
-      return 'The relay runs without this source: what comes in is kept in the quarantine.';
+      return 'The relay is running without this source: webhooks are kept in the quarantine.';
     default:
       return `${mode}: ${state}`;
   }

@@ -31,16 +31,16 @@ export function ConnectionsPage() {
   return (
     <Page
       title="Connections"
-      lead="Accounts of invoicing systems, and how well the relay hears from each."
+      lead="Accounts of invoicing systems, and the state of each connection."
       actions={mayConnect && connect}
     >
       <Loaded query={connections}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="No account is connected yet" {...(mayConnect ? { action: connect } : {})}>
+            <Empty title="No connections yet" {...(mayConnect ? { action: connect } : {})}>
               {mayConnect
-                ? 'Connect an account of an invoicing system: from then on, what happens in it becomes events here.'
-                : 'Somebody with an administrator key can connect an account of an invoicing system.'}
+                ? 'Connect an account of an invoicing system: from then on, what happens in it becomes events.'
+                : 'An administrator can connect an account of an invoicing system.'}
             </Empty>
           ) : (
             <Table

@@ -50,7 +50,7 @@ export function EditConnection(props: {
   const submit = (): void => {
     const read = readFields({ fields, entered });
     const errors = new Map(replaces ? read.errors : []);
-    if (name.trim() === '') errors.set('name', 'Give it a name, such as that of the shop.');
+    if (name.trim() === '') errors.set('name', 'Enter a name, such as the name of the shop.');
     setMissing(errors);
     save.reset();
     if (errors.size > 0) return;
@@ -81,15 +81,15 @@ export function EditConnection(props: {
         <TextField label="Name" error={errors.get('name')} value={name} onChange={setName} />
         {source.capabilities.includes('enrich') && (
           <CheckField
-            label="Send the whole document with each event"
-            hint="Each event then waits for the vendor’s API, up to a minute."
+            label="Include the full document in each event"
+            hint="Each event then waits for the vendor’s API, for up to a minute."
             checked={enrich}
             onChange={setEnrich}
           />
         )}
         <CheckField
-          label="Send links by which anybody may open a document"
-          hint="They go to subscribers. Keys that only read see them masked."
+          label="Include links that open a document without signing in"
+          hint="Subscribers receive them; keys that can only read see them masked."
           checked={includeLinks}
           onChange={setIncludeLinks}
         />
@@ -98,7 +98,7 @@ export function EditConnection(props: {
         )}
         <CheckField
           label="Replace the credentials"
-          hint="The ones before stay good for 24 hours for verifying webhooks, so that nothing is lost while the vendor changes over."
+          hint="The previous ones remain valid for verifying webhooks for 24 hours, so that nothing is lost while you switch the vendor over."
           checked={replaces}
           onChange={setReplaces}
         />
@@ -130,27 +130,27 @@ function VerificationChoice(props: {
   const { source, mode, onChange } = props;
   return (
     <CardChoices
-      legend="How webhooks are trusted"
+      legend="Verification of webhooks"
       value={mode}
       choices={[
         {
           value: 'signature',
-          label: 'By their signature',
-          hint: 'Each must be signed with the credentials of the account.',
+          label: 'By signature',
+          hint: 'Each webhook must be signed with the credentials of the account.',
         },
         ...(source.capabilities.includes('confirm')
           ? [
               {
                 value: 'callback',
-                label: 'By asking the vendor',
-                hint: 'Its API has to know each activity; until it says so, there is no event.',
+                label: 'By the vendor’s API',
+                hint: 'The API must confirm each activity. Until then, it creates no event.',
               },
             ]
           : []),
         {
           value: 'token',
           label: 'By the ingest URL alone',
-          hint: 'Whoever knows the URL can bring activities. Only if nothing else works.',
+          hint: 'Anyone who knows the URL can submit activities. Only if nothing else works.',
         },
       ]}
       onChange={onChange}

@@ -12,8 +12,8 @@ export function RotateUrl(props: {
   return (
     <RotateDialog
       title="Rotate the ingest URL"
-      lead="The connection gets a new URL, such as when the present one was seen by somebody. Give the new one to the vendor while both work, and nothing is lost."
-      overlapLabel="The old URL works for"
+      lead="This creates a new ingest URL, for example after the current one was exposed. Enter the new one in the vendor’s settings while both work, and nothing is lost."
+      overlapLabel="Keep the old URL working for"
       changes="connections"
       rotate={async (overlapSeconds) =>
         (await relay.connections.rotateIngestUrl({ id, overlapSeconds })).ingestUrl ?? ''
@@ -22,8 +22,8 @@ export function RotateUrl(props: {
         <>
           <p>
             {until === null
-              ? 'The old URL does not work any more. Give the vendor this one at once.'
-              : `Both URLs work until ${until}. Give the vendor this one by then.`}
+              ? 'The old URL no longer works. Enter the new one in the vendor’s settings now.'
+              : `Both URLs work until ${until}. Enter the new one in the vendor’s settings by then.`}
           </p>
           <Copyable text={made} what="the new ingest URL" />
         </>

@@ -7,7 +7,7 @@ import './attempts.css';
 
 /** Lists the attempts of a delivery with their requests and responses, newest first. */
 export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }) {
-  if (attempts.length === 0) return <p class="muted">No attempt was made yet.</p>;
+  if (attempts.length === 0) return <p class="muted">No attempts yet.</p>;
   return (
     <ol class="attempts">
       {attempts.toReversed().map((attempt) => (
@@ -23,7 +23,7 @@ export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }
           </div>
           {attempt.error !== null && <p class="breaks">{attempt.error}</p>}
           <details>
-            <summary class="small">Request and answer</summary>
+            <summary class="small">Request and response</summary>
             <div class="columns">
               <Sent request={attempt.request} />
               <Answer attempt={attempt} />
@@ -38,15 +38,14 @@ export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }
 function Sent({ request }: { readonly request: Attempt['request'] }) {
   return (
     <div class="stack-small">
-      <h3>Sent</h3>
+      <h3>Request</h3>
       {request === null ? (
-        <p class="small muted">What was sent was not kept.</p>
+        <p class="small muted">The request was not stored.</p>
       ) : (
         <pre class="code">{headText(`${request.method} ${request.url}`, request.headers)}</pre>
       )}
       <p class="small muted">
-        The body is the event itself. The path of the URL, and values of headers of your own, are
-        not kept.
+        The body is the event. The path of the URL and the values of custom headers are not stored.
       </p>
     </div>
   );
@@ -57,17 +56,17 @@ function Answer({ attempt }: { readonly attempt: Attempt }) {
   if (status === null) {
     return (
       <div class="stack-small">
-        <h3>Answer</h3>
-        <p class="small muted">None came.</p>
+        <h3>Response</h3>
+        <p class="small muted">No response.</p>
       </div>
     );
   }
   return (
     <div class="stack-small">
-      <h3>Answer</h3>
+      <h3>Response</h3>
       <pre class="code">{headText(String(status), responseHeaders ?? {})}</pre>
       {response === null || response === '' ? (
-        <p class="small muted">Its body was empty, or is not kept any more.</p>
+        <p class="small muted">The body was empty or is no longer stored.</p>
       ) : (
         <pre class="code">{response}</pre>
       )}

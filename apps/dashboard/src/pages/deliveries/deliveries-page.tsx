@@ -23,14 +23,14 @@ const statuses = [
 ];
 
 const nothing: Readonly<Record<string, readonly [string, string]>> = {
-  pending: ['Nothing waits', 'All that was to be sent was sent, or given up.'],
+  pending: ['Nothing is waiting', 'Everything has been delivered or given up.'],
   dead: [
     'Nothing was given up',
-    'A delivery that fails is tried ten times, over about three days, before it is given up.',
+    'A failing delivery is attempted ten times, over about three days, before it is given up.',
   ],
-  delivered: ['Nothing was delivered yet', 'Subscribe a URL, and what happens is sent there.'],
-  cancelled: ['Nothing was cancelled', 'Deliveries end here when somebody cancels them.'],
-  all: ['There are no deliveries yet', 'Subscribe a URL, and what happens is sent there.'],
+  delivered: ['Nothing was delivered yet', 'Subscribe a URL to send events to it.'],
+  cancelled: ['Nothing was cancelled', 'Deliveries that somebody cancels are listed here.'],
+  all: ['No deliveries yet', 'Subscribe a URL to send events to it.'],
 };
 
 /** Lists deliveries by status, and what pending ones are waiting for. */
@@ -56,9 +56,9 @@ export function DeliveriesPage() {
         options,
       ),
   });
-  const [title, hint] = nothing[status] ?? ['Nothing is here', ''];
+  const [title, hint] = nothing[status] ?? ['No deliveries', ''];
   return (
-    <Page title="Deliveries" lead="Each is one event for one subscription.">
+    <Page title="Deliveries" lead="Each delivery sends one event to one subscription.">
       <div class="spread">
         <Segments
           label="State"

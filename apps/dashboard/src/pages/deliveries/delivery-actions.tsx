@@ -31,7 +31,7 @@ export function DeliveryActions(props: { readonly delivery: Delivery; readonly s
   const sends = subscription === undefined || subscription.status === 'active';
   const retry = useAction({
     run: () => relay.deliveries.retry({ id }),
-    done: sends ? 'It is tried again now.' : 'It is sent once its subscription is enabled.',
+    done: sends ? 'Retrying now.' : 'It will be sent once its subscription is enabled.',
     touches,
   });
   if (!mayChange || status === 'delivered') return null;
@@ -56,8 +56,8 @@ export function DeliveryActions(props: { readonly delivery: Delivery; readonly s
             refresh(touches);
           }}
         >
-          The subscriber does not get this event, unless somebody retries it later. What waits
-          behind it goes on.
+          The subscriber will not receive this event, unless somebody retries it later. Deliveries
+          that are waiting for it continue.
         </ConfirmButton>
       )}
     </div>

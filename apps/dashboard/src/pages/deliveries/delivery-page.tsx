@@ -19,10 +19,10 @@ import { DeliveryActions } from './delivery-actions.tsx';
 import { deliveryStanding } from './delivery-words.ts';
 
 const causes: Readonly<Record<string, string>> = {
-  live: 'Its event came while the subscription was active.',
-  catch_up: 'Its event came while the subscription was paused or disabled.',
-  replay: 'A replay asked for it.',
-  retry: 'Somebody asked for it once more.',
+  live: 'Its event was created while the subscription was active.',
+  catch_up: 'Its event was created while the subscription was paused or disabled.',
+  replay: 'It was created by a replay.',
+  retry: 'It was retried by hand.',
 };
 
 /** Shows a delivery with all its attempts. */
@@ -74,14 +74,14 @@ function Shown({ delivery }: { readonly delivery: DeliveryWithAttempts }) {
         {delivery.waitsFor !== null && (
           <>
             {' '}
-            <a href={`/deliveries/${delivery.waitsFor.deliveryId}`}>Look at that one</a>
+            <a href={`/deliveries/${delivery.waitsFor.deliveryId}`}>View that delivery</a>
           </>
         )}
       </Notice>
       <Card>
         <Facts
           facts={[
-            ['About', <About delivery={delivery} />],
+            ['Subject', <About delivery={delivery} />],
             ['Event', <a href={`/events/${delivery.eventId}`}>{delivery.eventType}</a>],
             [
               'Subscription',
@@ -89,9 +89,9 @@ function Shown({ delivery }: { readonly delivery: DeliveryWithAttempts }) {
                 {subscriptionName(delivery.subscriptionId)}
               </a>,
             ],
-            ['Why it exists', causes[delivery.cause ?? ''] ?? delivery.cause],
-            ['Made', <FullMoment at={delivery.createdAt} />],
-            ['Id', <code>{delivery.id}</code>],
+            ['Cause', causes[delivery.cause ?? ''] ?? delivery.cause],
+            ['Created', <FullMoment at={delivery.createdAt} />],
+            ['ID', <code>{delivery.id}</code>],
           ]}
         />
       </Card>

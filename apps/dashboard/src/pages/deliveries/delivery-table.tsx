@@ -55,7 +55,7 @@ export function DeliveryTable(props: {
             );
           },
         },
-        { title: 'Since', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+        { title: 'Created', cell: ({ createdAt }) => <Moment at={createdAt} /> },
         {
           title: '',
           end: true,

@@ -27,23 +27,23 @@ function sentence(changes: Partial<Delivery>, subscriptionStatus?: string): stri
     .sentence;
 }
 
-describe('what a delivery waits for', () => {
+describe('what a delivery is waiting for', () => {
   const head = {
     deliveryId: 'dlv_0',
     eventId: 'evt_0',
     subject: { kind: 'invoice', id: '7', number: 'INV-7' },
-    lastAttempt: { status: 503, error: 'answered 503', at: '2026-11-28T11:59:00Z' },
+    lastAttempt: { status: 503, error: 'responded 503', at: '2026-11-28T11:59:00Z' },
     attempts: 3,
     nextAttemptAt: inFourMinutes,
   };
 
-  test('another one that fails', () => {
+  test('another one that is failing', () => {
     expect(sentence({ waitsFor: head })).toBe(
-      'Waits behind invoice INV-7, which got 503 three times; next try in 4 min.',
+      'Waiting behind invoice INV-7, which got 503 three times; next attempt in 4 min.',
     );
   });
 
-  test('another one that gets no answer, and is due', () => {
+  test('another one that gets no response, and is due', () => {
     const waitsFor = {
       ...head,
       lastAttempt: { status: null, error: 'timed out', at: '2026-11-28T11:59:00Z' },
@@ -51,31 +51,31 @@ describe('what a delivery waits for', () => {
       nextAttemptAt: '2026-11-28T11:59:59Z',
     };
     expect(sentence({ waitsFor })).toBe(
-      'Waits behind invoice INV-7, which got no answer once; the next try is due now.',
+      'Waiting behind invoice INV-7, which got no response once; the next attempt is due now.',
     );
   });
 
-  test('another one that was not tried yet', () => {
+  test('another one that was not attempted yet', () => {
     expect(sentence({ waitsFor: { ...head, attempts: 0, lastAttempt: null } })).toBe(
-      'Waits behind an earlier event of invoice INV-7, which is sent first.',
+      'Waiting behind an earlier event of invoice INV-7, which is sent first.',
     );
   });
 
-  test('its own next try', () => {
+  test('its own next attempt', () => {
     expect(sentence({ attemptCount: 2, nextAttemptAt: inFourMinutes })).toBe(
-      'Failed twice; next try in 4 min.',
+      'Failed twice; next attempt in 4 min.',
     );
   });
 
-  test('its own next try, which is near', () => {
+  test('its own next attempt, which is imminent', () => {
     expect(sentence({ attemptCount: 1, nextAttemptAt: '2026-11-28T12:00:02Z' })).toBe(
-      'Failed once; next try in a moment.',
+      'Failed once; next attempt in a moment.',
     );
   });
 
-  test('its subscription, whatever else it waits for', () => {
+  test('its subscription, whatever else it is waiting for', () => {
     expect(sentence({ waitsFor: head }, 'paused')).toBe(
-      'Waits until its subscription is enabled: it is paused at present.',
+      'Waiting until its subscription is enabled: it is currently paused.',
     );
   });
 });
@@ -83,9 +83,9 @@ describe('what a delivery waits for', () => {
 test('how it ended', () => {
   const finishedAt = '2026-11-28T11:57:00Z';
   expect(sentence({ status: 'delivered', attemptCount: 3, finishedAt })).toBe(
-    'Delivered 3 min ago, at the third attempt.',
+    'Delivered 3 min ago, on the third attempt.',
   );
   expect(sentence({ status: 'dead', attemptCount: 10, finishedAt })).toBe(
-    'Given up 3 min ago: it was tried 10 times. Retry it once the subscriber is fixed.',
+    'Given up 3 min ago, after 10 attempts. Retry it once the subscriber is fixed.',
   );
 });

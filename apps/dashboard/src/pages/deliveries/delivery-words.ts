@@ -1,6 +1,6 @@
 import type { Attempt, Delivery } from '../../api/views.ts';
 import { subjectName } from '../../text/names.ts';
-import { ordinal, times } from '../../text/number.ts';
+import { counted, ordinal, times } from '../../text/number.ts';
 import { relativeTime, timeAhead } from '../../text/time.ts';
 import type { Standing } from '../../ui/standing.ts';
 
@@ -19,13 +19,13 @@ export function deliveryStanding(options: {
       return {
         tone: 'ok',
         word: 'Delivered',
-        sentence: `Delivered${ended}${attemptCount > 1 ? `, at the ${ordinal(attemptCount)} attempt` : ''}.`,
+        sentence: `Delivered${ended}${attemptCount > 1 ? `, on the ${ordinal(attemptCount)} attempt` : ''}.`,
       };
     case 'dead':
       return {
         tone: 'bad',
         word: 'Given up',
-        sentence: `Given up${ended}: it was tried ${times(attemptCount)}. Retry it once the subscriber is fixed.`,
+        sentence: `Given up${ended}, after ${counted(attemptCount, 'attempt')}. Retry it once the subscriber is fixed.`,
       };
     case 'cancelled':
       return { tone: 'idle', word: 'Cancelled', sentence: `Cancelled${ended}.` };
@@ -46,30 +46,30 @@ function waitingStanding(options: {
   if (subscriptionStatus !== undefined && subscriptionStatus !== 'active') {
     return {
       tone: 'idle',
-      word: 'Waits',
-      sentence: `Waits until its subscription is enabled: it is ${subscriptionStatus} at present.`,
+      word: 'Waiting',
+      sentence: `Waiting until its subscription is enabled: it is currently ${subscriptionStatus}.`,
     };
   }
   if (waitsFor !== null) {
-    return { tone: 'warn', word: 'Waits', sentence: waitsBehind({ waitsFor, now }) };
+    return { tone: 'warn', word: 'Waiting', sentence: waitsBehind({ waitsFor, now }) };
   }
   if (attemptCount === 0) {
     return {
       tone: 'info',
-      word: 'Waits',
+      word: 'Waiting',
       sentence: isLater(nextAttemptAt, now)
-        ? `The first try is ${timeAhead(nextAttemptAt ?? '', now)}.`
-        : 'Is sent as soon as it is its turn.',
+        ? `First attempt ${timeAhead(nextAttemptAt ?? '', now)}.`
+        : 'It will be sent when its turn comes.',
     };
   }
   return {
     tone: 'warn',
-    word: 'Tries again',
-    sentence: `Failed ${times(attemptCount)}; ${nextTry(nextAttemptAt, now)}.`,
+    word: 'Retrying',
+    sentence: `Failed ${times(attemptCount)}; ${nextAttempt(nextAttemptAt, now)}.`,
   };
 }
 
-/** `Waits behind invoice INV-7, which got 503 three times; next try in 4 min.` */
+/** `Waiting behind invoice INV-7, which got 503 three times; next attempt in 4 min.` */
 function waitsBehind(options: {
   readonly waitsFor: NonNullable<Delivery['waitsFor']>;
   readonly now: number;
@@ -78,18 +78,20 @@ function waitsBehind(options: {
   const { subject, attempts, lastAttempt, nextAttemptAt } = waitsFor;
   const name = subject === null ? 'an earlier event' : subjectName(subject);
   if (attempts === 0 || lastAttempt === null) {
-    return `Waits behind an earlier event of ${name}, which is sent first.`;
+    return `Waiting behind an earlier event of ${name}, which is sent first.`;
   }
-  return `Waits behind ${name}, which got ${answerWords(lastAttempt)} ${times(attempts)}; ${nextTry(nextAttemptAt, now)}.`;
+  return `Waiting behind ${name}, which got ${responseWords(lastAttempt)} ${times(attempts)}; ${nextAttempt(nextAttemptAt, now)}.`;
 }
 
-/** `503`, or `no answer`. */
-function answerWords({ status }: { readonly status: number | null }): string {
-  return status === null ? 'no answer' : String(status);
+/** `503`, or `no response`. */
+function responseWords({ status }: { readonly status: number | null }): string {
+  return status === null ? 'no response' : String(status);
 }
 
-function nextTry(at: string | null, now: number): string {
-  return isLater(at, now) ? `next try ${timeAhead(at ?? '', now)}` : 'the next try is due now';
+function nextAttempt(at: string | null, now: number): string {
+  return isLater(at, now)
+    ? `next attempt ${timeAhead(at ?? '', now)}`
+    : 'the next attempt is due now';
 }
 
 function isLater(at: string | null, now: number): boolean {
@@ -98,6 +100,6 @@ function isLater(at: string | null, now: number): boolean {
 
 /** Summarizes an attempt: `Responded 503`, `No response`. */
 export function attemptWords({ status, error }: Pick<Attempt, 'status' | 'error'>): string {
-  if (error === null) return `Answered ${status ?? 'well'}`;
-  return status === null ? 'No answer' : `Answered ${status}`;
+  if (error === null) return `Responded ${status ?? 'successfully'}`;
+  return status === null ? 'No response' : `Responded ${status}`;
 }

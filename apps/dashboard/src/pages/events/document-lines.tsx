@@ -9,7 +9,7 @@ export function DocumentLines(props: {
   readonly currency: string | null;
 }) {
   const { lines, currency } = props;
-  if (lines.length === 0) return <p class="muted">It has no lines.</p>;
+  if (lines.length === 0) return <p class="muted">No lines.</p>;
   const rows = lines.map((line, index) => ({ line, key: `${index} ${line.id ?? ''}` }));
   return (
     <Table
@@ -21,7 +21,7 @@ export function DocumentLines(props: {
           title: 'Item',
           cell: ({ line }) => (
             <>
-              <strong>{line.name ?? line.description ?? 'No name'}</strong>
+              <strong>{line.name ?? line.description ?? 'Unnamed'}</strong>
               {line.name !== null && line.description !== null && (
                 <span class="sub">{line.description}</span>
               )}

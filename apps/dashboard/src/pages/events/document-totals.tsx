@@ -11,7 +11,7 @@ export function DocumentTotals({ content }: { readonly content: Invoice | Order 
   const payments = 'payments' in content ? content.payments : [];
   return (
     <dl class="totals number">
-      <Amount name="Sum of the lines" amount={money(totals.lineExtensionAmount)} />
+      <Amount name="Sum of lines" amount={money(totals.lineExtensionAmount)} />
       {allowanceCharges.map(({ chargeIndicator, amount, allowanceChargeReason }, index) => (
         <Amount
           key={index}
@@ -19,11 +19,11 @@ export function DocumentTotals({ content }: { readonly content: Invoice | Order 
           amount={`${chargeIndicator ? '+ ' : '− '}${money(amount)}`}
         />
       ))}
-      <Amount name="Total without tax" amount={money(totals.taxExclusiveAmount)} />
+      <Amount name="Total excluding tax" amount={money(totals.taxExclusiveAmount)} />
       {taxSubtotals.map(({ taxCategory, taxAmount, taxableAmount }, index) => (
         <Amount
           key={index}
-          name={`Tax ${taxWords(taxCategory)} of ${money(taxableAmount)}`}
+          name={`Tax ${taxWords(taxCategory)} on ${money(taxableAmount)}`}
           amount={money(taxAmount)}
         />
       ))}
@@ -44,7 +44,7 @@ export function DocumentTotals({ content }: { readonly content: Invoice | Order 
       {isSome(totals.payableRoundingAmount) && (
         <Amount name="Rounding" amount={money(totals.payableRoundingAmount)} />
       )}
-      <Amount name="Left to pay" amount={money(totals.payableAmount)} strong />
+      <Amount name="Amount due" amount={money(totals.payableAmount)} strong />
     </dl>
   );
 }

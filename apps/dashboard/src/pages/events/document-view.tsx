@@ -32,7 +32,7 @@ export function DocumentView({ document }: { readonly document: ShownDocument })
           facts={[
             content.issueDate === null ? undefined : ['Issued', formatDay(content.issueDate)],
             dueDate ? ['Due', formatDay(dueDate)] : undefined,
-            ['Currency', currency ?? 'not said'],
+            ['Currency', currency ?? 'not specified'],
             content.purchaseOrderReference === null
               ? undefined
               : ['Purchase order', content.purchaseOrderReference],

@@ -1,12 +1,13 @@
 import type { RelayEvent } from '@invoice-relay/relay-client';
 
 const reasons: Readonly<Record<string, string>> = {
-  no_document: 'The vendor has no such document, such as after it was deleted.',
-  timeout: 'The vendor did not answer within a minute, so the event went out without its document.',
+  no_document: 'The vendor has no such document; it may have been deleted.',
+  timeout:
+    'The vendor did not respond within a minute, so the event was sent without its document.',
   refused:
-    'The vendor does not accept the credentials of the connection, so the event went out without its document. Edit the connection.',
-  failed: 'The vendor answered with an error, so the event went out without its document.',
-  too_large: 'With its document, the event would be larger than a subscription takes.',
+    'The vendor does not accept the credentials of the connection, so the event was sent without its document. Edit the connection.',
+  failed: 'The vendor responded with an error, so the event was sent without its document.',
+  too_large: 'With its document, the event would be larger than a subscription accepts.',
 };
 
 /** Explains why an event has no document; undefined if no explanation is needed. */
@@ -17,9 +18,9 @@ export function enrichmentNotice(data: RelayEvent['data']): string | undefined {
   if (enrichment === undefined) {
     return subject === null || data.invoice || data.order || data.estimate
       ? undefined
-      : 'The event has no document, as its connection does not fetch documents. Edit the connection to change that.';
+      : 'The event has no document, because its connection does not fetch documents. Edit the connection to change that.';
   }
-  if (enrichment.state === 'pending') return 'The vendor is being asked for the document.';
+  if (enrichment.state === 'pending') return 'The document is being fetched from the vendor.';
   if (enrichment.state !== 'unavailable') return undefined;
-  return reasons[enrichment.reason ?? ''] ?? 'The document could not be had.';
+  return reasons[enrichment.reason ?? ''] ?? 'The document could not be fetched.';
 }

@@ -36,8 +36,9 @@ const few = 5;
 function AllDeliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }) {
   if (deliveries.length === 0) {
     return (
-      <Empty title="Nobody was to get this event">
-        No subscription asked for its type when it happened. A replay sends it to one that does now.
+      <Empty title="No deliveries">
+        No subscription selected this event when it was created. A replay can send it to one that
+        does now.
       </Empty>
     );
   }

@@ -76,7 +76,7 @@ function Shown({ event }: { readonly event: RelayEvent }) {
       : []),
     {
       value: 'body',
-      label: 'What subscribers get',
+      label: 'What subscribers receive',
       content: () => <pre class="code">{JSON.stringify(event, null, 2)}</pre>,
     },
   ];
@@ -88,25 +88,25 @@ function Shown({ event }: { readonly event: RelayEvent }) {
           facts={[
             ['When', <FullMoment at={timestamp} />],
             ['Type', <code>{type}</code>],
-            told === undefined ? undefined : ['The relay says', told.summary],
-            told?.reason === undefined ? undefined : ['Why', told.reason],
+            told === undefined ? undefined : ['Summary', told.summary],
+            told?.reason === undefined ? undefined : ['Reason', told.reason],
             told?.action === undefined ? undefined : ['What to do', told.action],
             data.subject === null
               ? undefined
               : [
-                  'About',
+                  'Subject',
                   <>
                     {told?.href === undefined ? (
                       subjectName(data.subject)
                     ) : (
                       <a href={told.href}>{subjectName(data.subject)}</a>
                     )}
-                    : <a href={historyHref(event)}>all that happened to it</a>
+                    : <a href={historyHref(event)}>all its events</a>
                   </>,
                 ],
             data.activity === null || data.activity.message === null
               ? undefined
-              : ['The vendor says', data.activity.message],
+              : ['Vendor’s message', data.activity.message],
             data.connectionId === null
               ? undefined
               : [
@@ -118,7 +118,7 @@ function Shown({ event }: { readonly event: RelayEvent }) {
             data.corrects === undefined
               ? undefined
               : ['Corrects', <a href={`/events/${data.corrects.eventId}`}>{data.corrects.type}</a>],
-            ['Id', <code>{data.id}</code>],
+            ['ID', <code>{data.id}</code>],
           ]}
         />
       </Card>

@@ -20,7 +20,7 @@ export function EventTable({ events }: { readonly events: readonly RelayEvent[] 
       keyOf={({ data }) => data.id}
       columns={[
         {
-          title: 'What happened',
+          title: 'Event',
           cell: (event) => {
             const { type, data } = event;
             const said = toldByRelay(event)?.summary ?? data.activity?.message ?? null;
@@ -35,7 +35,7 @@ export function EventTable({ events }: { readonly events: readonly RelayEvent[] 
           },
         },
         {
-          title: 'About',
+          title: 'Subject',
           cell: ({ data }) => {
             const document = documentOf(data);
             const buyer = document?.content.buyer?.name ?? null;

@@ -28,11 +28,11 @@ export function EventsPage() {
   });
   const isFiltered = Object.keys(filter).length > 0;
   return (
-    <Page title="Events" lead="What happened, in all connected accounts, the newest first.">
+    <Page title="Events" lead="What happened in all connected accounts, newest first.">
       <EventFilters />
       {filter.subjectId !== undefined && (
         <div class="row">
-          <span>Only what happened to {aboutWhat(filter, events.data)}.</span>
+          <span>Only events about {aboutWhat(filter, events.data)}.</span>
           <Button size="small" onClick={() => change(noFilter)}>
             Show all events
           </Button>
@@ -79,22 +79,22 @@ function NoEvents(props: { readonly isFiltered: boolean; readonly onShowAll: () 
   if (props.isFiltered) {
     return (
       <Empty
-        title="No event fits"
+        title="No matching events"
         action={<Button onClick={props.onShowAll}>Show all events</Button>}
       >
-        Numbers, customers and email addresses are found by how they begin, however they are
-        written: “inv 7” finds INV-7 and INV-71, “cafe” finds Grand Café. An id has to be the whole
-        one, such as 3971. The customer is known where the connection asks for documents. Try less
-        of it, or fewer filters.
+        The search matches the beginning of numbers, customer names and email addresses, ignoring
+        case, accents, spaces and punctuation: “inv 7” finds INV-7 and INV-71, “cafe” finds Grand
+        Café. Ids must be complete, such as 3971. Customers are only known if the connection fetches
+        documents. Try a shorter search or fewer filters.
       </Empty>
     );
   }
   return (
     <Empty
-      title="Nothing happened yet"
-      action={<ButtonLink href="/connections">Look at the connections</ButtonLink>}
+      title="No events yet"
+      action={<ButtonLink href="/connections">View the connections</ButtonLink>}
     >
-      Events show here as soon as a connected account tells of something.
+      Events appear here as soon as something happens in a connected account.
     </Empty>
   );
 }
@@ -130,7 +130,7 @@ function EventFilters() {
           { value: '', label: 'All types' },
           ...groups(types.map(({ type }) => type)).map((group) => ({
             value: `${group}.*`,
-            label: `All of ${group}`,
+            label: `All ${group} events`,
           })),
           ...types.map(({ type, title }) => ({ value: type, label: title })),
         ]}

@@ -6,20 +6,20 @@ import { aboutWhat, historyFilter, historyHref } from './history.ts';
 const about = (data: object) => historyHref({ data } as unknown as RelayEvent);
 const subject = { kind: 'invoice', id: '20/26 & more', number: 'INV-7' };
 
-test('the history of an invoice is what has its kind and id in its connection', () => {
+test('the history of an invoice filters by its kind, id and connection', () => {
   const href = about({ subject, source: 'envoice', connectionId: 'con_1' }) ?? '';
   const asked = Object.fromEntries(new URL(href, 'http://relay').searchParams);
   expect(asked).toEqual({ kind: 'invoice', subject: '20/26 & more', connection: 'con_1' });
   expect(historyFilter(asked)).toEqual({ subjectKind: 'invoice', subjectId: '20/26 & more' });
 });
 
-test('what is about nothing has none, and what the relay says of itself is of no connection', () => {
+test('events without a subject have no history, and those about the relay itself have no connection', () => {
   expect(about({ subject: null, source: 'envoice', connectionId: 'con_1' })).toBeUndefined();
   expect(about({ subject, source: 'relay', connectionId: 'relay' })).not.toContain('connection=');
   expect(historyFilter({ search: 'INV-7' })).toEqual({});
 });
 
-test('what a history is about is not named by what was asked for before', () => {
+test('events of a previous filter do not name the subject of a history', () => {
   const filter = { subjectKind: 'invoice', subjectId: '9' } as const;
   const eventAbout = (of: object) => ({ data: { subject: of } }) as unknown as RelayEvent;
   const other = eventAbout({ kind: 'invoice', id: '8', number: 'INV-8' });

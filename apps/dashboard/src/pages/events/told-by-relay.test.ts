@@ -7,12 +7,12 @@ import { toldByRelay } from './told-by-relay.ts';
 const sampleOf = (type: string) =>
   eventCatalog.find((one) => one.type === type)?.sample as RelayEvent;
 
-test.each(operationalEventTypes)('%s says what happened, and where to look', (type) => {
+test.each(operationalEventTypes)('%s has a summary and a link', (type) => {
   const told = toldByRelay(sampleOf(type));
   expect(told?.summary).toMatch(/\.$/);
   expect(told?.href).toMatch(/^\/(?:subscriptions|connections|deliveries)\/\w+$/);
 });
 
-test('what a vendor told is not told by the relay', () => {
+test('events from a vendor are not about the relay', () => {
   expect(toldByRelay(sampleOf('invoice.paid'))).toBeUndefined();
 });

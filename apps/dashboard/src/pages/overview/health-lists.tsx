@@ -30,7 +30,7 @@ export function HealthLists() {
           {(list) =>
             list.length === 0 ? (
               <Empty
-                title="Begin here"
+                title="Start here"
                 action={
                   mayConnect && (
                     <ButtonLink look="primary" href="/connections/new">
@@ -66,12 +66,12 @@ export function HealthLists() {
           {(list) =>
             list.length === 0 ? (
               <Empty
-                title="Nobody gets events yet"
+                title="No subscriptions yet"
                 action={
                   maySubscribe && <ButtonLink href="/subscriptions/new">Subscribe</ButtonLink>
                 }
               >
-                Subscribe a URL: a workflow of n8n or Zapier, or your own code.
+                Subscribe a URL: a workflow in n8n or Zapier, or your own code.
               </Empty>
             ) : (
               <Standings

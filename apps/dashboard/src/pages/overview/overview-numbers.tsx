@@ -16,7 +16,7 @@ export function OverviewNumbers({ overview }: { readonly overview: Overview }) {
   const during = `in ${rangeWords(range)}`;
   return (
     <ul class="numbers">
-      <Figure label="Activities in" value={totals.activities} note={during} href="/events" />
+      <Figure label="Activities received" value={totals.activities} note={during} href="/events" />
       <Figure
         label="Delivered"
         value={totals.delivered}
@@ -35,7 +35,7 @@ export function OverviewNumbers({ overview }: { readonly overview: Overview }) {
         value={present.pending}
         note={
           present.oldestPendingAt === null
-            ? 'nothing waits'
+            ? 'nothing is waiting'
             : `the oldest from ${relativeTime(present.oldestPendingAt, now)}`
         }
         href="/deliveries?status=pending"
@@ -44,7 +44,7 @@ export function OverviewNumbers({ overview }: { readonly overview: Overview }) {
         <Figure
           label="In quarantine now"
           value={present.quarantined}
-          note={present.quarantined === 0 ? 'all could be read' : 'somebody has to look'}
+          note={present.quarantined === 0 ? 'everything could be read' : 'needs attention'}
           href="/quarantine"
           {...(present.quarantined > 0 ? { tone: 'warn' as const } : {})}
         />

@@ -31,7 +31,7 @@ export function OverviewPage() {
   return (
     <Page
       title="Overview"
-      lead="What came in, what went out, and what needs somebody."
+      lead="What came in, what went out, and what needs attention."
       actions={
         <Segments
           label="Time"

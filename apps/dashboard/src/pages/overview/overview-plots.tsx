@@ -41,12 +41,12 @@ function plotsOf({ series, totals, range }: Overview): readonly PlotInput[] {
       times,
       series: [
         line(
-          'Activities in',
+          'Activities received',
           '--plot-1',
           series.map((point) => point.activities),
         ),
         line(
-          'Deliveries out',
+          'Delivered',
           '--plot-2',
           series.map((point) => point.delivered),
         ),
@@ -73,17 +73,17 @@ function plotsOf({ series, totals, range }: Overview): readonly PlotInput[] {
       title: 'Backlog',
       summary:
         most(pending) === 0
-          ? 'Nothing waited.'
-          : `At most ${counted(most(pending), 'delivery', 'deliveries')} waited at once.`,
+          ? 'Nothing was waiting.'
+          : `At most ${counted(most(pending), 'delivery was', 'deliveries were')} waiting at once.`,
       times,
       series: [line('Waiting', '--plot-1', pending)],
     },
     {
       title: 'Age of the backlog',
       summary:
-        most(ages) === 0 ? 'Nothing waited.' : `The longest wait was ${seconds(most(ages))}.`,
+        most(ages) === 0 ? 'Nothing was waiting.' : `The longest wait was ${seconds(most(ages))}.`,
       times,
-      series: [{ label: 'Oldest waiting', color: '--plot-3', values: ages, format: seconds }],
+      series: [{ label: 'Oldest delivery', color: '--plot-3', values: ages, format: seconds }],
     },
   ];
 }

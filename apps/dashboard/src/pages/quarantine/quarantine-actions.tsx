@@ -37,21 +37,21 @@ export function QuarantineActions(props: {
   return (
     <div class="row row-end above">
       <Button size={size} busy={busy} onClick={() => void retry()}>
-        Read again{of}
+        Process again{of}
       </Button>
       <ConfirmButton
         label={<>Delete{of}</>}
         look="quiet"
         size={size}
-        title="Delete it for good?"
-        action="Delete it"
+        title="Delete this item permanently?"
+        action="Delete permanently"
         onConfirm={async () => {
           await relay.quarantine.delete({ id });
           refresh(touches);
           onGone?.();
         }}
       >
-        What it tells never becomes an event, unless the vendor sends it again.
+        It will never become an event, unless the vendor sends it again.
       </ConfirmButton>
     </div>
   );

@@ -30,7 +30,7 @@ export function QuarantinePage() {
   return (
     <Page
       title="Quarantine"
-      lead="Requests and activities that could not be read or settled. Nothing of them is lost: once the cause is fixed, have them read again."
+      lead="Requests and activities that could not be processed. Nothing is lost: once the cause is fixed, process them again."
     >
       {connections.length > 1 && (
         <div class="filters">
@@ -52,10 +52,10 @@ export function QuarantinePage() {
               title={
                 connectionId === ''
                   ? 'The quarantine is empty'
-                  : 'Nothing of this connection is here'
+                  : 'The quarantine has nothing from this connection'
               }
             >
-              All that came in could be read.
+              Everything received could be processed.
             </Empty>
           ) : (
             <Table
@@ -64,7 +64,7 @@ export function QuarantinePage() {
               keyOf={({ id }) => id}
               columns={[
                 {
-                  title: 'Why',
+                  title: 'Reason',
                   cell: ({ id, reason, detail }) => (
                     <>
                       <a class="row-link" href={`/quarantine/${id}`}>
@@ -76,7 +76,7 @@ export function QuarantinePage() {
                 },
                 { title: 'Connection', cell: (item) => nameOf(item.connectionId) },
                 { title: 'Size', end: true, cell: ({ size }) => formatBytes(size) },
-                { title: 'Came', cell: ({ receivedAt }) => <Moment at={receivedAt} /> },
+                { title: 'Received', cell: ({ receivedAt }) => <Moment at={receivedAt} /> },
                 {
                   title: '',
                   end: true,

@@ -3,11 +3,11 @@ import type { QuarantineRetry } from '@invoice-relay/relay-client';
 import { counted } from '../../text/number.ts';
 
 const titles: Readonly<Record<string, string>> = {
-  source_not_loaded: 'Its source was not loaded',
-  payload_unreadable: 'It could not be read',
-  source_failed: 'The source plugin failed',
-  signature_unknown: 'Its signature is not known',
-  connection_unknown: 'Its connection is not known',
+  source_not_loaded: 'Source not loaded',
+  payload_unreadable: 'Payload not readable',
+  source_failed: 'Source plugin failed',
+  signature_unknown: 'Signature not recognized',
+  connection_unknown: 'Connection unknown',
 };
 
 export function reasonTitle(reason: string): string {
@@ -18,12 +18,12 @@ export function reasonTitle(reason: string): string {
 export function retryWords({ status, events, detail }: QuarantineRetry): string {
   switch (status) {
     case 'accepted':
-      return `It was read, and became ${counted(events.length, 'event')}.`;
+      return `Processed: it became ${counted(events.length, 'event')}.`;
     case 'duplicate':
-      return 'It was read: what it tells was known already.';
+      return 'Processed: its activities were already known.';
     case 'unconfirmed':
-      return 'It was read, and waits for the vendor’s API to confirm it.';
+      return 'Processed: waiting for the vendor’s API to confirm it.';
     default:
-      return `It stays. ${detail ?? ''}`.trim();
+      return `It stays in the quarantine. ${detail ?? ''}`.trim();
   }
 }

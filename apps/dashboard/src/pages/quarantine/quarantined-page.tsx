@@ -22,7 +22,7 @@ export function QuarantinedPage() {
   });
   return (
     <Page
-      title={item.data === undefined ? 'In quarantine' : reasonTitle(item.data.reason)}
+      title={item.data === undefined ? 'Quarantined item' : reasonTitle(item.data.reason)}
       up={{ href: '/quarantine', label: 'Quarantine' }}
       actions={
         item.data !== undefined && <QuarantineActions id={id} onGone={() => route('/quarantine')} />
@@ -34,9 +34,9 @@ export function QuarantinedPage() {
 }
 
 const roads: Readonly<Record<string, string>> = {
-  webhook: 'By a webhook',
-  poll: 'By a poll',
-  backfill: 'By a backfill',
+  webhook: 'Webhook',
+  poll: 'Poll',
+  backfill: 'Backfill',
 };
 
 function Shown({ item }: { readonly item: QuarantinedDetail }) {
@@ -53,20 +53,20 @@ function Shown({ item }: { readonly item: QuarantinedDetail }) {
                 {connectionName(item.connectionId) ?? item.connectionId}
               </a>,
             ],
-            ['How it came', roads[item.via] ?? item.via],
-            ['Came', <FullMoment at={item.receivedAt} />],
+            ['Received by', roads[item.via] ?? item.via],
+            ['Received at', <FullMoment at={item.receivedAt} />],
             [
               'Authentic',
-              item.authentic ? 'Yes, it is of the vendor' : 'Not known: verified when read again',
+              item.authentic ? 'Yes, sent by the vendor' : 'Unknown: verified when processed again',
             ],
             item.retriedAt === null
               ? undefined
-              : ['Last read again', <FullMoment at={item.retriedAt} />],
+              : ['Last processed again', <FullMoment at={item.retriedAt} />],
             ['Size', formatBytes(item.size)],
           ]}
         />
       </Card>
-      <Card title="As it came">
+      <Card title="As received">
         {Object.keys(item.headers).length > 0 && (
           <pre class="code">
             {Object.entries(item.headers)

@@ -48,7 +48,7 @@ export function ReplayDialog(props: {
     mutationFn: () => relay.replays.create(input, { idempotencyKey: keyOf(input) }),
     onSuccess: () => {
       refresh(['replays', 'deliveries', 'subscriptions']);
-      announce('The replay has begun.');
+      announce('Replay started.');
       onClose();
     },
   });
@@ -66,8 +66,8 @@ export function ReplayDialog(props: {
   return (
     <Dialog title="Replay events" onClose={onClose}>
       <p>
-        Past events are sent once more, in order, beside what happens now. They keep their ids, so
-        that a subscriber can tell what it has already.
+        Sends past events again, in order, alongside new ones. They keep their ids, so that the
+        subscriber can recognize those it already has.
       </p>
       <form
         ref={form}
@@ -78,12 +78,12 @@ export function ReplayDialog(props: {
         }}
       >
         <SelectField
-          label="Which"
+          label="Events"
           value={which}
           choices={[
-            { value: 'all', label: 'All that the subscription asks for' },
-            { value: 'failed', label: 'Those that were given up or cancelled' },
-            { value: 'delivered', label: 'Those that were delivered' },
+            { value: 'all', label: 'All events of the subscription' },
+            { value: 'failed', label: 'Only those given up or cancelled' },
+            { value: 'delivered', label: 'Only those delivered' },
           ]}
           onChange={change(setWhich)}
         />
@@ -107,8 +107,8 @@ export function ReplayDialog(props: {
         <div role="status">
           {takesLong && (
             <p class="sub">
-              Counting. In a log of millions of events this takes some seconds; nothing else waits
-              for it.
+              Counting. With millions of events, this takes a few seconds; nothing else waits for
+              it.
             </p>
           )}
         </div>
@@ -117,7 +117,7 @@ export function ReplayDialog(props: {
           <Button onClick={onClose}>Close</Button>
           {count.data === undefined || count.data.total === 0 ? (
             <Button key="count" type="submit" look="primary" busy={count.isPending}>
-              Count them
+              Count events
             </Button>
           ) : (
             // Not a submit button, so that Enter does not send by accident.
@@ -140,12 +140,12 @@ export function ReplayDialog(props: {
 
 function Counted({ count }: { readonly count: Replay }) {
   return count.total === 0 ? (
-    <Notice tone="warn" title="No event fits" announced>
-      Choose an earlier moment, or another kind.
+    <Notice tone="warn" title="No matching events" announced>
+      Choose an earlier time or other events.
     </Notice>
   ) : (
     <Notice tone="info" title={`${counted(count.total, 'event')} would be sent`} announced>
-      Nothing was sent so far.
+      Nothing has been sent yet.
     </Notice>
   );
 }

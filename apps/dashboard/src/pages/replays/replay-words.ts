@@ -8,6 +8,6 @@ export function isUnderWay({ state, total, delivered, dead }: Replay): boolean {
 /** Names the state of a replay. */
 export function replayWords(replay: Replay): string {
   if (replay.state === 'cancelled') return 'Cancelled';
-  if (isUnderWay(replay)) return 'Under way';
+  if (isUnderWay(replay)) return 'Running';
   return 'Done';
 }

@@ -44,7 +44,7 @@ export function Replays({ subscription }: { readonly subscription: Subscription 
         {(list) =>
           list.length === 0 ? (
             <p class="muted">
-              A replay sends past events once more, such as after the subscriber lost some.
+              A replay sends past events again, for example after the subscriber lost some.
             </p>
           ) : (
             <ul class="stack">
@@ -80,7 +80,7 @@ function OneReplay({ replay }: { readonly replay: Replay }) {
       />
       <div class="spread small muted">
         <span>
-          Begun <Moment at={replay.createdAt} />
+          Started <Moment at={replay.createdAt} />
           {dead > 0 && `, ${formatCount(dead)} given up`}
         </span>
         {mayReplay && id !== null && isUnderWay(replay) && (
@@ -95,7 +95,7 @@ function OneReplay({ replay }: { readonly replay: Replay }) {
               refresh(['replays', 'deliveries', 'subscriptions']);
             }}
           >
-            No more deliveries are made, and those that are not delivered yet are cancelled.
+            No more deliveries are created, and pending ones are cancelled.
           </ConfirmButton>
         )}
       </div>

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 
 import { chooseAll, chooseRelay, eventTypeWords, isWanted } from './event-type-choice.ts';
 
-test('what is asked of the relay itself outlasts a turn to all, and back', () => {
+test('switching to all events and back keeps the selected relay events', () => {
   const chosen = chooseAll(['invoice.paid', 'relay.delivery.dead'], true);
   expect(chosen).toEqual(['*', 'relay.delivery.dead']);
   expect(chooseAll(chosen, false)).toEqual(['relay.delivery.dead']);
 });
 
-test('events of the relay are asked for beside all others, and taken back', () => {
+test('events about the relay can be added to all others, and removed', () => {
   expect(chooseRelay(['*'], true)).toEqual(['*', 'relay.*']);
   expect(chooseRelay(['*', 'relay.delivery.dead'], true)).toEqual(['*', 'relay.*']);
   expect(chooseRelay(['*', 'relay.*'], false)).toEqual(['*']);

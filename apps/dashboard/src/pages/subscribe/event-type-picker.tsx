@@ -39,8 +39,8 @@ export function EventTypePicker(props: {
           label="Which events"
           value={all ? 'all' : 'some'}
           choices={[
-            { value: 'all', label: 'All of them' },
-            { value: 'some', label: 'Only some' },
+            { value: 'all', label: 'All events' },
+            { value: 'some', label: 'Only selected' },
           ]}
           onChange={(choice) => onChange(chooseAll(value, choice === 'all'))}
         />
@@ -48,8 +48,8 @@ export function EventTypePicker(props: {
       {error !== undefined && <FieldError>{error}</FieldError>}
       {all && (
         <CheckField
-          label="And what the relay says of itself"
-          hint="A subscription, a connection or a delivery that fails: to tell somebody."
+          label="Include events about the relay itself"
+          hint="When a subscription, a connection or a delivery fails, for alerts."
           checked={value.some(isOfRelay)}
           onChange={(checked) => onChange(chooseRelay(value, checked))}
         />
@@ -120,7 +120,7 @@ function Group(props: {
       <legend class="legend">{prefixTitles[prefix] ?? prefix}</legend>
       <CheckField
         label={<strong>All of them</strong>}
-        hint="Those to come, too."
+        hint="Including future ones."
         checked={whole}
         onChange={(checked) => onChange(checked ? [...without, pattern] : without)}
       />
@@ -152,7 +152,7 @@ function SampleDialog(props: { readonly type: string; readonly onClose: () => vo
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
-    <Dialog title="What a subscriber gets" wide onClose={onClose}>
+    <Dialog title="What a subscriber receives" wide onClose={onClose}>
       <Loaded query={all}>
         {(types) => (
           <pre class="code">

@@ -40,7 +40,7 @@ export function SubscribePage() {
       title={made === undefined ? 'Subscribe' : 'Subscribed'}
       lead={
         made === undefined
-          ? 'Events are sent to a URL of yours, signed, in order, and again until they arrive.'
+          ? 'Events are sent to your URL, signed, in order, and retried until they are delivered.'
           : undefined
       }
       up={{ href: '/subscriptions', label: 'Subscriptions' }}

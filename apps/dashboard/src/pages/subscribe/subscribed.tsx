@@ -9,13 +9,13 @@ import { TestSubscription } from '../subscriptions/test-subscription.tsx';
 export function Subscribed({ subscription }: { readonly subscription: SubscriptionWithSecret }) {
   return (
     <>
-      <Card title="1. Keep the secret">
+      <Card title="1. Save the secret">
         <SecretShown secret={subscription.secret}>
-          The subscriber verifies with it that what it gets is from this relay, by Standard
+          The subscriber uses it to verify that events come from this relay, according to Standard
           Webhooks.
         </SecretShown>
       </Card>
-      <Card title="2. Try it">
+      <Card title="2. Test it">
         <TestSubscription subscription={subscription} />
       </Card>
       <div>

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 
 import { useConnections } from '../../api/queries.ts';
-import { counted } from '../../text/number.ts';
 import { CheckField, FieldError, TextField } from '../../ui/field.tsx';
 import { useConnectionName } from '../connections/use-connection-name.ts';
 import { choosable } from './subscription-draft.ts';
@@ -33,7 +32,7 @@ export function ConnectionChoice(props: {
       <legend class="legend">Connections</legend>
       {error !== undefined && <FieldError>{error}</FieldError>}
       <CheckField
-        label="Every connection, those to come too"
+        label="All connections, including future ones"
         checked={value === null}
         onChange={(every) => onChange(every ? null : [])}
       />
@@ -41,7 +40,7 @@ export function ConnectionChoice(props: {
         <TextField
           label="Find a connection"
           type="search"
-          hint={`${counted(value.length, 'connection')} chosen, of ${choices.length}.`}
+          hint={`${value.length} of ${choices.length} selected.`}
           value={search}
           onChange={setSearch}
         />
@@ -58,7 +57,7 @@ export function ConnectionChoice(props: {
               }
             />
           ))}
-          {found.length === 0 && <p class="muted">No connection has such a name.</p>}
+          {found.length === 0 && <p class="muted">No matching connections.</p>}
         </div>
       )}
     </fieldset>

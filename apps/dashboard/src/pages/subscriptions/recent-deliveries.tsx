@@ -29,10 +29,10 @@ export function RecentDeliveries({ subscription }: { readonly subscription: Subs
     <Loaded query={deliveries}>
       {(list) =>
         list.length === 0 ? (
-          <p class="muted">Nothing was to be delivered yet.</p>
+          <p class="muted">No deliveries yet.</p>
         ) : (
           <div class="stack-small">
-            <p class="muted small">{waits ? 'What waits longest:' : 'The latest:'}</p>
+            <p class="muted small">{waits ? 'Waiting longest:' : 'Latest:'}</p>
             <DeliveryTable deliveries={list} ofOne />
           </div>
         )

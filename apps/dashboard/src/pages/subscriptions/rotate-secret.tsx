@@ -12,8 +12,8 @@ export function RotateSecret(props: {
   return (
     <RotateDialog
       title="Rotate the secret"
-      lead="The relay makes a new secret. Give it to the subscriber, unless it is a workflow of n8n or a Zap: these fetch it by themselves. As long as the old one is good as well, every event carries both signatures, so that nothing fails in between."
-      overlapLabel="The old secret stays good for"
+      lead="This creates a new secret. Give it to the subscriber, unless it is an n8n workflow or a Zap: these fetch it automatically. While the old one is valid, every event carries both signatures, so that nothing fails in the meantime."
+      overlapLabel="Keep the old secret valid for"
       changes="subscriptions"
       rotate={async (overlapSeconds) =>
         (await relay.subscriptions.rotateSecret({ id, overlapSeconds })).secret
@@ -21,8 +21,8 @@ export function RotateSecret(props: {
       shown={({ made, until }) => (
         <SecretShown secret={made}>
           {until === null
-            ? 'The old secret signs nothing any more. Give the subscriber this one at once.'
-            : `Both secrets sign until ${until}. Give the subscriber this one by then.`}
+            ? 'The old secret is no longer valid. Give the new one to the subscriber now.'
+            : `Both secrets are valid until ${until}. Give the new one to the subscriber by then.`}
         </SecretShown>
       )}
       onClose={props.onClose}

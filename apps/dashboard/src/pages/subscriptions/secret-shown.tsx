@@ -12,8 +12,8 @@ export function SecretShown(props: {
     <div class="stack">
       <p>{props.children}</p>
       <Copyable text={props.secret} what="the secret" />
-      <Notice tone="warn" title="It is shown this once" announced>
-        Copy it now. If it is lost, rotate it: that makes a new one.
+      <Notice tone="warn" title="This secret is shown only once" announced>
+        Copy it now. If you lose it, rotate it to get a new one.
       </Notice>
     </div>
   );

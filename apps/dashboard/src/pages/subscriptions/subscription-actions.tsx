@@ -19,8 +19,8 @@ export function SubscriptionActions({ subscription }: { readonly subscription: S
   const change = useAction({
     run: () => relay.subscriptions.update({ id, status: active ? 'paused' : 'active' }),
     done: active
-      ? 'Paused: events are kept, and nothing is sent.'
-      : 'Enabled: it gets all that it missed, in order.',
+      ? 'Paused: events are kept, but not sent.'
+      : 'Enabled: all missed events are sent, in order.',
     touches,
   });
   const close = (): void => setOpen(undefined);
@@ -41,7 +41,8 @@ export function SubscriptionActions({ subscription }: { readonly subscription: S
           route('/subscriptions');
         }}
       >
-        Nothing more is sent to {subscription.url}, and what still waits is cancelled. Events stay.
+        Nothing more is sent to {subscription.url}, and pending deliveries are cancelled. Events are
+        kept.
       </ConfirmButton>
       {open === 'edit' && <EditSubscription subscription={subscription} onClose={close} />}
       {open === 'rotate' && <RotateSecret subscription={subscription} onClose={close} />}

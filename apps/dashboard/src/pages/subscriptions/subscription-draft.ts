@@ -53,7 +53,7 @@ export function choosable(options: {
 }): readonly { readonly id: string; readonly name: string }[] {
   const { connections, connectionIds } = options;
   const gone = connectionIds.filter((id) => !connections.some((one) => one.id === id));
-  return [...connections, ...gone.map((id) => ({ id, name: `${id}, which was deleted` }))];
+  return [...connections, ...gone.map((id) => ({ id, name: `${id} (deleted)` }))];
 }
 
 /** Converts a draft to the API's input, with errors by the path of their field. */
@@ -62,17 +62,17 @@ export function inputOf(draft: SubscriptionDraft): {
   readonly errors: ReadonlyMap<string, string>;
 } {
   const errors = new Map<string, string>();
-  if (draft.url.trim() === '') errors.set('url', 'Enter the URL that events are to be sent to.');
+  if (draft.url.trim() === '') errors.set('url', 'Enter the URL to send events to.');
   if (draft.eventTypes.length === 0) {
-    errors.set('eventTypes', 'Choose at least one event type, or all of them.');
+    errors.set('eventTypes', 'Choose at least one event type, or all events.');
   }
   if (draft.connectionIds?.length === 0) {
-    errors.set('connectionIds', 'Choose at least one connection, or all of them.');
+    errors.set('connectionIds', 'Choose at least one connection, or all connections.');
   }
   const number = (name: 'maxPerSecond' | 'maxInFlight' | 'maxBytes'): number | null => {
     const text = draft[name].trim();
     if (text === '') return null;
-    if (Number.isNaN(Number(text))) errors.set(name, 'Enter a number, or leave it empty.');
+    if (Number.isNaN(Number(text))) errors.set(name, 'Enter a number, or leave this empty.');
     return Number(text);
   };
   const expect = {

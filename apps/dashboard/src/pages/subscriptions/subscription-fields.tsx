@@ -44,7 +44,7 @@ export function SubscriptionFields(props: FieldsProps) {
       <TextField
         label="Name"
         optional
-        hint="A note for people: who this is."
+        hint="A note about who this subscriber is."
         error={errors.get('description')}
         value={draft.description}
         onChange={(description) => set({ description })}
@@ -60,7 +60,7 @@ export function SubscriptionFields(props: FieldsProps) {
         onChange={(connectionIds) => set({ connectionIds })}
       />
       <details>
-        <summary>Order, pace and what an answer must be</summary>
+        <summary>Order, pace and expected response</summary>
         <div class="stack">
           <OrderChoice {...props} />
           <PaceFields {...props} />
@@ -80,14 +80,18 @@ function OrderChoice({ draft, onChange }: FieldsProps) {
         {
           value: 'subject',
           label: 'In order for each invoice, order or estimate',
-          hint: 'One that is stuck holds back later events of the same document, and nothing else.',
+          hint: 'A failing delivery holds back later events of the same document, and nothing else.',
         },
         {
           value: 'connection',
           label: 'In order for each connection',
-          hint: 'One that is stuck holds back all later events of the same account.',
+          hint: 'A failing delivery holds back all later events of the same account.',
         },
-        { value: 'none', label: 'In no order', hint: 'The fastest. Nothing waits for another.' },
+        {
+          value: 'none',
+          label: 'In any order',
+          hint: 'The fastest. No delivery waits for another one.',
+        },
       ]}
       onChange={(ordering) =>
         onChange({ ...draft, ordering: ordering as SubscriptionDraft['ordering'] })
@@ -102,25 +106,25 @@ function PaceFields({ draft, errors, onChange }: FieldsProps) {
       <TextField
         label="Requests per second"
         optional
-        hint="At most. The relay finds out by itself."
+        hint="Maximum. The relay adapts by itself."
         error={errors.get('maxPerSecond')}
         inputMode="decimal"
         value={draft.maxPerSecond}
         onChange={(maxPerSecond) => onChange({ ...draft, maxPerSecond })}
       />
       <TextField
-        label="Requests at once"
+        label="Concurrent requests"
         optional
-        hint="At most, 1 to 64."
+        hint="Maximum, from 1 to 64."
         error={errors.get('maxInFlight')}
         inputMode="numeric"
         value={draft.maxInFlight}
         onChange={(maxInFlight) => onChange({ ...draft, maxInFlight })}
       />
       <TextField
-        label="Largest body, in bytes"
+        label="Maximum body size, in bytes"
         optional
-        hint="A larger event goes without its document."
+        hint="A larger event is sent without its document."
         error={errors.get('maxBytes')}
         inputMode="numeric"
         value={draft.maxBytes}
@@ -134,18 +138,18 @@ function ExpectFields({ draft, errors, onChange }: FieldsProps) {
   return (
     <div class="filters">
       <TextField
-        label="Media type of the answer"
+        label="Media type of the response"
         optional
-        hint="For a subscriber behind a login page that answers 200."
+        hint="For subscribers behind a login page that responds 200."
         error={errors.get('expect.contentType') ?? errors.get('expect')}
         placeholder="application/json"
         value={draft.expectContentType}
         onChange={(expectContentType) => onChange({ ...draft, expectContentType })}
       />
       <TextField
-        label="Text that the answer has"
+        label="Text in the response"
         optional
-        hint="Looked for in its first 64 KiB."
+        hint="Searched for in the first 64 KiB."
         error={errors.get('expect.bodyIncludes')}
         value={draft.expectBodyIncludes}
         onChange={(expectBodyIncludes) => onChange({ ...draft, expectBodyIncludes })}

@@ -4,7 +4,7 @@ import { useSubscription } from '../../api/queries.ts';
 import type { Subscription } from '../../api/views.ts';
 import { useCan } from '../../app/session.tsx';
 import { hostOf } from '../../text/names.ts';
-import { formatCount } from '../../text/number.ts';
+import { counted, formatCount } from '../../text/number.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { FullMoment, Moment } from '../../ui/moment.tsx';
@@ -73,7 +73,7 @@ function Shown({ subscription }: { readonly subscription: Subscription }) {
             [
               'Last delivered',
               subscription.lastDeliveredAt === null ? (
-                'Nothing yet'
+                'Not yet'
               ) : (
                 <Moment at={subscription.lastDeliveredAt} />
               ),
@@ -81,9 +81,9 @@ function Shown({ subscription }: { readonly subscription: Subscription }) {
             ['Pace', paceWords(subscription)],
             subscription.headerNames.length === 0
               ? undefined
-              : ['Own headers', subscription.headerNames.join(', ')],
-            ['Since', <FullMoment at={subscription.createdAt} />],
-            ['Id', <code>{subscription.id}</code>],
+              : ['Custom headers', subscription.headerNames.join(', ')],
+            ['Created', <FullMoment at={subscription.createdAt} />],
+            ['ID', <code>{subscription.id}</code>],
           ]}
         />
       </Card>
@@ -109,12 +109,14 @@ function Shown({ subscription }: { readonly subscription: Subscription }) {
 
 function ConnectionNames({ ids }: { readonly ids: readonly string[] | null }) {
   const connectionName = useConnectionName();
-  if (ids === null) return <>All, those to come too</>;
+  if (ids === null) return <>All, including future ones</>;
   return <>{ids.map((id) => connectionName(id) ?? id).join(', ')}</>;
 }
 
 function paceWords({ pace }: Subscription): string {
   const { perSecond, inFlight } = pace;
-  const once = `${inFlight} at once`;
-  return perSecond === null ? `At most ${once}` : `At most ${perSecond} in a second, ${once}`;
+  const concurrent = counted(inFlight, 'concurrent request');
+  return perSecond === null
+    ? `At most ${concurrent}`
+    : `At most ${perSecond} per second, ${concurrent}`;
 }

@@ -16,20 +16,20 @@ export function subscriptionStanding(subscription: Subscription, now: number): S
       return {
         tone: 'idle',
         word: 'Paused',
-        sentence: `Nothing is sent. ${waiting} Enable it to send all that was missed, in order.`,
+        sentence: `Nothing is sent. ${waiting} Enable it to send all missed events, in order.`,
       };
     case 'disabled':
       return {
         tone: 'bad',
         word: 'Disabled',
-        sentence: `${disabledReason ?? 'The relay disabled it.'} ${waiting} Fix the subscriber, then enable it: it gets all that it missed.`,
+        sentence: `${disabledReason ?? 'The relay disabled it.'} ${waiting} Fix the subscriber, then enable it to send all missed events.`,
       };
     case 'released':
       return {
         tone: 'idle',
         word: 'Released',
-        sentence: `Its subscriber let it go. ${
-          expiresAt ? `It is deleted ${timeAhead(expiresAt, now)}` : 'It is deleted soon'
+        sentence: `Its subscriber released it. ${
+          expiresAt ? `It will be deleted ${timeAhead(expiresAt, now)}` : 'It will be deleted soon'
         } unless it is claimed again.`,
       };
     default:
@@ -38,17 +38,17 @@ export function subscriptionStanding(subscription: Subscription, now: number): S
   if (failingSince !== null) {
     return {
       tone: 'bad',
-      word: 'Fails',
-      sentence: `Every attempt has failed for ${duration(Math.max(second, now - Date.parse(failingSince)))}. ${waiting} Look at its deliveries for what the subscriber answers.`,
+      word: 'Failing',
+      sentence: `Every attempt has failed for ${duration(Math.max(second, now - Date.parse(failingSince)))}. ${waiting} Its deliveries show how the subscriber responds.`,
     };
   }
   return paceStanding(subscription) ?? workingStanding(subscription, now);
 }
 
 const slowReasons: Readonly<Record<string, string>> = {
-  too_fast: 'The subscriber said that it is sent to too fast, so the relay goes slower.',
-  timeouts: 'The subscriber did not answer in time, so the relay goes slower.',
-  latency: 'The subscriber answers slower and slower, so the relay goes slower.',
+  too_fast: 'The subscriber reported too many requests, so the relay has slowed down.',
+  timeouts: 'The subscriber did not respond in time, so the relay has slowed down.',
+  latency: 'The subscriber responds more and more slowly, so the relay has slowed down.',
 };
 
 function paceStanding({ pace, backlog }: Subscription): Standing | undefined {
@@ -57,7 +57,7 @@ function paceStanding({ pace, backlog }: Subscription): Standing | undefined {
   return {
     tone: 'warn',
     word: 'Slowed down',
-    sentence: `${reason} ${counted(backlog.pending, 'delivery waits', 'deliveries wait')}.`,
+    sentence: `${reason} ${counted(backlog.pending, 'delivery is waiting', 'deliveries are waiting')}.`,
   };
 }
 
@@ -70,21 +70,21 @@ function workingStanding(subscription: Subscription, now: number): Standing {
       sentence:
         backlog.pending > 0
           ? backlogWords(subscription, now)
-          : 'Nothing was delivered yet. Send a test to see whether the subscriber answers.',
+          : 'Nothing was delivered yet. Send a test to see whether the subscriber responds.',
     };
   }
   const waiting = backlog.pending === 0 ? '' : ` ${backlogWords(subscription, now)}`;
   return {
     tone: 'ok',
-    word: 'Works',
+    word: 'Working',
     sentence: `Last delivered ${relativeTime(lastDeliveredAt, now)}.${waiting}`,
   };
 }
 
 function backlogWords({ backlog }: Subscription, now: number): string {
   const { pending, oldestPendingAt } = backlog;
-  if (pending === 0) return 'Nothing waits.';
+  if (pending === 0) return 'Nothing is waiting.';
   const since =
     oldestPendingAt === null ? '' : `, the oldest from ${relativeTime(oldestPendingAt, now)}`;
-  return `${counted(pending, 'delivery waits', 'deliveries wait')}${since}.`;
+  return `${counted(pending, 'delivery is waiting', 'deliveries are waiting')}${since}.`;
 }

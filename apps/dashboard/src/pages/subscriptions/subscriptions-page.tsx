@@ -28,14 +28,14 @@ export function SubscriptionsPage() {
   return (
     <Page
       title="Subscriptions"
-      lead="Who gets which events, at which URL."
+      lead="Who receives which events, at which URL."
       actions={maySubscribe && subscribe}
     >
       <Loaded query={subscriptions}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="Nobody gets events yet" {...(maySubscribe ? { action: subscribe } : {})}>
-              The nodes for n8n and the Zapier apps subscribe by themselves. For anything else,
+            <Empty title="No subscriptions yet" {...(maySubscribe ? { action: subscribe } : {})}>
+              The n8n nodes and the Zapier apps subscribe automatically. For anything else,
               subscribe its URL here.
             </Empty>
           ) : (

@@ -47,7 +47,7 @@ function TestForm(props: {
     <div class="stack">
       <SelectField
         label="Sample to send"
-        hint="It is signed like any other event, and says nothing about a real invoice."
+        hint="It is signed like any other event, but not about a real invoice."
         value={eventType}
         choices={types.map(({ type, title }) => ({ value: type, label: title }))}
         onChange={setEventType}
@@ -67,7 +67,7 @@ function TestAnswer({ attempt }: { readonly attempt: TestAttempt }) {
   const { status, durationMs, error, response } = attempt;
   const title =
     status === null
-      ? 'The subscriber did not answer'
+      ? 'The subscriber did not respond'
       : `The subscriber responded ${status} after ${duration(durationMs)}`;
   return (
     <Notice tone={error === null ? 'ok' : 'bad'} title={title} announced>
