@@ -13,7 +13,7 @@ import { activity, signedBody } from '../support/vendor.ts';
 interface Sent {
   readonly id: string;
   readonly event: string;
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into any answer
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests read any response
   readonly data: any;
 }
 

@@ -57,7 +57,7 @@ export async function call(relay: RelayProcess, method: string, path: string, bo
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into any answer
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests read any response
   const json: any = await response.json();
   return { status: response.status, body: json };
 }

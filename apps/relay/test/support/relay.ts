@@ -18,7 +18,7 @@ import { credentials } from './vendor.ts';
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into any answer
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests read any response
   readonly body: any;
 }
 
