@@ -23,7 +23,7 @@ test('one at a time, in the order of requests', async () => {
   expect(order).toEqual([1, 2, 3]);
 });
 
-test('a waiter that times out is told so, and the others keep their turns', async () => {
+test('a waiter that times out gets an error, and the others keep their turns', async () => {
   const lock = new WriteLock();
   const order: string[] = [];
   const release = await lock.acquire();

@@ -85,7 +85,7 @@ test('an installed but unbuilt package is not reported as missing', async () => 
   ]);
 });
 
-test('a source with missing members is told all of them, and duplicates are refused', async () => {
+test('the error for a source lists all missing members, and duplicate sources are refused', async () => {
   const missing = await problemsOf(
     plugin('export function createSource() { return { specificationVersion: "v1", name: "X" } }'),
   );

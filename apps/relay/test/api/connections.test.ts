@@ -167,7 +167,7 @@ describe('reading connections', () => {
     }
   });
 
-  test('pages through them, oldest first', async () => {
+  test('pages through connections, oldest first', async () => {
     await using relay = await openResources();
     const ids: string[] = [];
     for (let count = 0; count < 3; count += 1) {

@@ -327,7 +327,7 @@ describe('deleting a subscription', () => {
   });
 });
 
-test('pages through them, oldest first', async () => {
+test('pages through subscriptions, oldest first', async () => {
   await using relay = await openResources();
   const ids: string[] = [];
   for (let count = 0; count < 3; count += 1) {

@@ -327,7 +327,7 @@ test.each([
   [['admin-key', '--name=x'], 2, /does not accept "--name"\.\nUsage: invoice-relay admin-key\n/],
   [['adminkey', '--help'], 2, /Did you mean "admin-key"/],
   [['--version'], 0, new RegExp(`^${packageJson.version.replaceAll('.', '\\.')}\n$`)],
-])('%j is answered, and the relay not started', async (words, code, output) => {
+])('%j prints a response without starting the relay', async (words, code, output) => {
   expect(await runCommand(...words)).toMatchObject({
     code,
     output: expect.stringMatching(output),

@@ -31,7 +31,7 @@ async function firstDelivery(relay: TestRelay) {
   return (await relay.call('GET', `/v1/deliveries/${id}`)).body;
 }
 
-test('retries by the schedule, with a new signature each time, and then gives up', async () => {
+test('retries on schedule, with a new signature each time, and then gives up', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber(() => 500);
   const { secret } = await relay.subscribe({ url: subscriber.url });

@@ -58,7 +58,7 @@ export function databaseContract(options: {
       expect(await names(database)).toHaveLength(count);
     });
 
-    test('a writer in a queue that does not move is told so, and it is no disk failure', async () => {
+    test('a writer in a queue that does not move gets an error, which is not a disk failure', async () => {
       await using files = await open();
       const { database } = files;
       const { promise: ended, resolve: end } = Promise.withResolvers<void>();
@@ -167,7 +167,7 @@ export function databaseContract(options: {
       expect(found).toEqual([]);
     });
 
-    test('lists of any length, fragments, rows to update from, and one statement for each item', async () => {
+    test('accepts lists of any length, fragments, rows to update from, and one statement for each item', async () => {
       await using files = await open();
       const { database } = files;
       const all = Array.from({ length: 10_000 }, (_, index) => `name ${index}`);

@@ -144,7 +144,7 @@ export function jobStoreContract(options: {
       expect(await jobs.store.nextDueAt('poll')).toBeNull();
     });
 
-    test('says which run', async () => {
+    test('lists running jobs', async () => {
       await using jobs = await setUp();
       await jobs.schedule('a', 0);
       await jobs.schedule('b', 10);

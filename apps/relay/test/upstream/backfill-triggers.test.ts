@@ -118,7 +118,7 @@ test('never two within an hour: the second waits, unless it was requested', asyn
   expect(await finished(setup, 2)).toMatchObject({ id: second.id, found: 9, missing: 3 });
 });
 
-test('what waited for its hour begins then', async () => {
+test('a backfill that waited for its hour begins then', async () => {
   await using setup = await setUp();
   await setup.relay.restart();
   await finished(setup, 1);

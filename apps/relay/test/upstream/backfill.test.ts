@@ -78,7 +78,7 @@ test('missing activities become events in order, and the report says which and s
   expect(missingSince).toEqual({ activityId: '16', at: day(20) });
 });
 
-test('the order is that of the positions, even where some activities have dates and some have none', async () => {
+test('the order is that of the positions, even if only some activities have dates', async () => {
   await using setup = await setUpBackfill([
     [{ id: 3 }, { id: 4, createdAt: day(19) }],
     [{ id: 1 }, { id: 2, createdAt: day(18) }],

@@ -204,7 +204,7 @@ describe('an activity that is only plausible', () => {
   });
 });
 
-test('a forgery about a document that the vendor refuses to show ends, and is no outage', async () => {
+test('a forgery about a document that the vendor refuses to show is dropped, and is not an outage', async () => {
   await using vendor = await startConfirmingVendor();
   await using relay = await startTestRelay(vendor);
   const { id, ingestUrl } = await relay.connect(vendor.connection);

@@ -18,7 +18,7 @@ test('the projector waits during a flood, for at most five seconds', () => {
   expect(waited).toHaveLength(500);
 });
 
-test('the next flood is waited for again', () => {
+test('it waits again during the next flood', () => {
   const signal = new ProjectorSignal();
   const givesWay = new GivesWay(signal);
   for (const begin of [1_000, 60_000]) {

@@ -44,7 +44,7 @@ function reader(options: { readonly mode: 'signature' | 'callback'; readonly fai
   });
 }
 
-test('a full disk says nothing about the source', async () => {
+test('a full disk is not blamed on the source', async () => {
   const fails = Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
   await expect(reader({ mode: 'signature', fails }).read(row)).rejects.toBe(fails);
   await expect(reader({ mode: 'callback', fails }).read(row)).rejects.toBe(fails);

@@ -8,7 +8,7 @@ const body = JSON.stringify(sample);
 const plain = { body, maxBytes: null, replayId: null };
 const read = (bytes: Buffer) => JSON.parse(bytes.toString());
 
-describe('what a subscriber gets of an event', () => {
+describe('the body a subscriber gets for an event', () => {
   test('is the event as it is stored', () => {
     expect(deliverableBody(plain).toString()).toBe(body);
   });

@@ -150,7 +150,7 @@ test.each(['vendor_unreachable', 'vendor_unauthorized', 'vendor_rate_limited'] a
 );
 
 test.each(['vendor_failed', 'vendor_refused', 'vendor_answer_invalid'] as const)(
-  'a document that the vendor fails at lets others go first, and is never dropped: %s',
+  'a document with vendor failures lets others go first, and is never dropped: %s',
   async (code) => {
     await using files = await temporaryDatabase();
     const { settle, state, clock } = await open(files.database);
