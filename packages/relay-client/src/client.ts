@@ -111,10 +111,10 @@ function baseUrlProblems(text: string): string[] {
   }
   const problems: string[] = [];
   if (url.username !== '' || url.password !== '') {
-    problems.push('baseUrl must hold no user name and no password: the API key goes in "apiKey"');
+    problems.push('baseUrl must not contain a user name or password: the API key goes in "apiKey"');
   }
   if (url.search !== '' || url.hash !== '') {
-    problems.push('baseUrl must end with its path, without "?" and "#"');
+    problems.push('baseUrl must not contain "?" or "#"');
   }
   return problems;
 }
@@ -122,9 +122,7 @@ function baseUrlProblems(text: string): string[] {
 /** What a header can contain. A transport may show anything else in its error. */
 function apiKeyProblems(apiKey: string | undefined): string[] {
   if (apiKey === undefined) return [];
-  if (apiKey === '') return ['apiKey is empty: set it to a key of the relay'];
+  if (apiKey === '') return ['apiKey is empty: set it to an API key of the relay'];
   if (/^[!-~]+$/.test(apiKey)) return [];
-  return [
-    'apiKey holds a blank, a line break or another character that no key has: copy it again, whole and alone',
-  ];
+  return ['apiKey contains a space, a line break or another invalid character: copy the key again'];
 }

@@ -39,7 +39,7 @@ export class RelayApiError extends InvoiceRelayError {
     readonly retryAfterSeconds?: number | undefined;
   }) {
     const { call, code, status, title, detail, errors = [], retryAfterSeconds } = options;
-    super(`${call} was answered with ${status} (${code}): ${detail}`);
+    super(`${call} failed with ${status} (${code}): ${detail}`);
     this.code = code;
     this.status = status;
     this.title = title;

@@ -36,7 +36,7 @@ export async function* iteratePages<Item>(options: {
     if (page.next === after) {
       throw new RelayAnswerError(
         'answer_invalid',
-        'The relay answered with a page whose next page is the same again. Check that nothing between this client and the relay changes its answers.',
+        'The relay returned a page whose next page is the same again. Check that nothing between this client and the relay changes its responses.',
         { status: 200 },
       );
     }

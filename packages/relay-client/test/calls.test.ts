@@ -276,7 +276,7 @@ test.each(Object.entries(cases))('%s', async (_name, { call, asks, body, answer 
   expect(relay.seen).toHaveLength(1);
 });
 
-test('every call that there is stands above, or has a test of its own', () => {
+test('every call is listed above or has its own test', () => {
   const client = createRelayClient({ baseUrl: 'http://127.0.0.1', transport: async () => never() });
   const all = Object.entries(client).flatMap(([resource, calls]) =>
     Object.keys(calls as object).map((name) => `${resource}.${name}`),
@@ -295,7 +295,7 @@ function never(): never {
 const clientOf = (baseUrl: string) =>
   createRelayClient({ baseUrl, apiKey: key, transport: fetchTransport({ fetch }) });
 
-test('the activity comes byte for byte, whatever it is', async () => {
+test('returns any activity byte for byte', async () => {
   const raw = '{"Id":  99120,"Id":1,}';
   await using relay = await playRelay({ body: raw });
   const activity = await clientOf(relay.baseUrl).events.getActivity({ id: 'evt_1' });
@@ -318,19 +318,19 @@ test.each(['asking', 'unreachable', 'unauthorized'])(
   },
 );
 
-test('an idempotency key goes along', async () => {
+test('sends the idempotency key', async () => {
   await using relay = await playRelay({ body: withSecret });
   await clientOf(relay.baseUrl).subscriptions.create(newSubscription, { idempotencyKey: 'abc' });
   expect(relay.seen[0]?.headers['idempotency-key']).toBe('abc');
 });
 
-test('ids are encoded, so that none can lead to another call', async () => {
+test('encodes ids, so that none can address another call', async () => {
   await using relay = await playRelay({ status: 204 });
   await clientOf(relay.baseUrl).subscriptions.delete({ id: 'a/b?c#d e' });
   expect(relay.seen[0]?.url).toBe('/v1/subscriptions/a%2Fb%3Fc%23d%20e');
 });
 
-test('a base URL with a path and slashes at its end works', async () => {
+test('accepts a base URL with a path and trailing slashes', async () => {
   await using relay = await playRelay({ body: event });
   await clientOf(`${relay.baseUrl}/relay//`).events.get({ id: 'evt_1' });
   expect(relay.seen[0]?.url).toBe('/relay/v1/events/evt_1');
@@ -358,7 +358,7 @@ test.each([{ key: 'irk_other' }, { code: 'irc_once' }])(
   },
 );
 
-test('without a key, calls go by the session of the browser', async () => {
+test('without a key, calls use the browser session', async () => {
   await using relay = await playRelay({ body: page(delivery) }, { status: 401, body: 'x' });
   const client = createRelayClient({
     baseUrl: relay.baseUrl,
@@ -369,7 +369,7 @@ test('without a key, calls go by the session of the browser', async () => {
   await expect(client.deliveries.list()).rejects.toThrow('401');
 });
 
-test('what a newer relay adds is let through', async () => {
+test('passes through fields that a newer relay adds', async () => {
   const newer = {
     ...event,
     type: 'invoice.framed',
@@ -384,7 +384,7 @@ test('what a newer relay adds is let through', async () => {
   });
 });
 
-test('words and types that a newer relay adds to a backfill are let through', async () => {
+test('passes through backfill statuses and types that a newer relay adds', async () => {
   const newer = {
     ...backfill,
     reason: 'restored',

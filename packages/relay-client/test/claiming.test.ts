@@ -50,7 +50,7 @@ test.each([true, false])('the relay claims: claimed %s', async (claimed) => {
   expect(asked(seen)).toEqual([['POST /v1/subscriptions/claim', input]]);
 });
 
-test('a claim that is refused is an error, and nothing else is tried', async () => {
+test('a rejected claim is an error, and nothing else is tried', async () => {
   await using played = await playTo({
     status: 400,
     body: { title: 'Validation failed', code: 'validation_failed' },
@@ -62,7 +62,7 @@ test('a claim that is refused is an error, and nothing else is tried', async () 
   expect(seen).toHaveLength(1);
 });
 
-test('the relay releases, for as long as is asked', async () => {
+test('the relay releases for the requested time', async () => {
   const released = { ...subscription, status: 'released' };
   await using played = await playTo({ body: released }, { body: released });
   const { relay, seen } = played;
@@ -74,7 +74,7 @@ test('the relay releases, for as long as is asked', async () => {
   ]);
 });
 
-test('at an older relay, where none is there for the URL, one is made', async () => {
+test('with an older relay, creates a subscription if none has the URL', async () => {
   await using played = await playTo(unknownRoute, list(elsewhere), {
     status: 201,
     body: withSecret,
@@ -92,7 +92,7 @@ test('at an older relay, where none is there for the URL, one is made', async ()
   ]);
 });
 
-test('at an older relay, one that is there is taken over from whatever page, with a new secret; others go', async () => {
+test('with an older relay, takes over an existing one from any page with a new secret, and deletes others', async () => {
   await using played = await playTo(
     unknownRoute,
     { body: { data: [elsewhere], next: 'two' } },
@@ -123,7 +123,7 @@ test('at an older relay, one that is there is taken over from whatever page, wit
   ]);
 });
 
-test('what is wanted of it is said', async () => {
+test('sends the requested settings', async () => {
   const subscriptionWanted = {
     ...wanted,
     connectionIds: ['con_1'],
@@ -135,7 +135,7 @@ test('what is wanted of it is said', async () => {
   expect(asked(played.seen).at(-1)).toEqual(['POST /v1/subscriptions', subscriptionWanted]);
 });
 
-test('a subscription that is gone already is released, anything else is an error', async () => {
+test('releasing a deleted subscription succeeds, anything else is an error', async () => {
   await using played = await playTo(
     unknownRoute,
     { status: 204 },
@@ -155,7 +155,7 @@ test('a subscription that is gone already is released, anything else is an error
   expect(played.seen).toHaveLength(4);
 });
 
-test('a 404 that is not about the subscription is no release', async () => {
+test('a 404 that is not about the subscription does not count as released', async () => {
   await using played = await playTo({
     status: 404,
     body: { title: 'Not found', code: 'not_found' },
@@ -165,14 +165,14 @@ test('a 404 that is not about the subscription is no release', async () => {
   });
 });
 
-test('a website that says yes to everything is no release', async () => {
+test('a website that accepts everything does not count as released', async () => {
   await using played = await playTo({ status: 200, body: { ok: true } });
   await expect(releaseSubscription({ relay: played.relay, id: 'sub_1' })).rejects.toMatchObject({
     code: 'answer_invalid',
   });
 });
 
-test('the secret as it is now is asked for by a claim of what is there', async () => {
+test('reads the current secret by claiming the existing subscription', async () => {
   const { url, eventTypes, connectionIds, ordering, description } = subscription;
   await using played = await playTo(
     { body: subscription },

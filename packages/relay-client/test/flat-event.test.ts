@@ -5,7 +5,7 @@ import { event } from './samples.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-test('what is nested in data stands beside type and timestamp', () => {
+test('puts the members of data next to type and timestamp', () => {
   const { id, ...members } = event.data;
   const { type, timestamp } = event;
   const flat = flattenEvent(event);
@@ -13,7 +13,7 @@ test('what is nested in data stands beside type and timestamp', () => {
   expect(Object.keys(flat).slice(0, 3)).toEqual(['id', 'type', 'timestamp']);
 });
 
-test('the body of a delivery is read', () => {
+test('parses the body of a delivery', () => {
   expect(readEventBody(bytes(JSON.stringify(event)))).toEqual(event);
 });
 
@@ -26,6 +26,6 @@ test.each([
   '{"timestamp":"2026-11-20T10:00:00Z","data":{"id":"evt_1"}}',
   '{"type":1,"timestamp":"2026-11-20T10:00:00Z","data":{"id":"evt_1"}}',
   '{"type":"invoice.paid","timestamp":"2026-11-20T10:00:00Z","data":{"id":7}}',
-])('%s is no event', (text) => {
+])('%s is not an event', (text) => {
   expect(readEventBody(bytes(text))).toBeUndefined();
 });

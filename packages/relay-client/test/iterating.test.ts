@@ -14,7 +14,7 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 const numbered = (...ids: readonly string[]) =>
   ids.map((id) => ({ ...event, data: { ...event.data, id } }));
 
-test('events of all pages come one after the other, and the filter goes along', async () => {
+test('iterates over the events of all pages with the filter', async () => {
   await using relay = await playRelay(
     { body: { data: numbered('evt_1', 'evt_2'), next: 'two' } },
     { body: { data: [], next: 'three' } },
@@ -32,7 +32,7 @@ test('events of all pages come one after the other, and the filter goes along', 
   ]);
 });
 
-test('it begins where it is told, and asks for no page that is not wanted', async () => {
+test('starts where it is told, and requests no unneeded page', async () => {
   await using relay = await playRelay({ body: { data: numbered('evt_1', 'evt_2'), next: 'two' } });
   for await (const { data } of clientOf(relay.baseUrl).events.iterate({ after: 'one' })) {
     expect(data.id).toBe('evt_1');
@@ -41,7 +41,7 @@ test('it begins where it is told, and asks for no page that is not wanted', asyn
   expect(relay.seen.map(({ url }) => url)).toEqual(['/v1/events?after=one']);
 });
 
-test('deliveries too', async () => {
+test('iterates over deliveries', async () => {
   await using relay = await playRelay(
     { body: { data: [delivery], next: 'two' } },
     { body: { data: [delivery], next: null } },
@@ -53,7 +53,7 @@ test('deliveries too', async () => {
   expect(relay.seen[1]?.url).toBe('/v1/deliveries?subscriptionId=sub_1&limit=1&after=two');
 });
 
-test('connections and subscriptions too', async () => {
+test('iterates over connections and subscriptions', async () => {
   await using relay = await playRelay(
     { body: { data: [connection], next: 'two' } },
     { body: { data: [connection], next: null } },
@@ -71,7 +71,7 @@ test('connections and subscriptions too', async () => {
   ]);
 });
 
-test('a next page that is the same again ends in an error, not in a loop', async () => {
+test('a repeated next page is an error, not a loop', async () => {
   const page = { body: { data: numbered('evt_1'), next: 'two' } };
   await using relay = await playRelay(page, page, page);
   await expect(collect(clientOf(relay.baseUrl).events.iterate())).rejects.toBeInstanceOf(

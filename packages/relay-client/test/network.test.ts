@@ -18,7 +18,7 @@ async function failure(options: {
   return thrown as RelayConnectionError;
 }
 
-test('nobody listens', async () => {
+test('connection refused', async () => {
   let baseUrl: string;
   {
     await using relay = await playRelay();
@@ -27,28 +27,28 @@ test('nobody listens', async () => {
   const error = await failure({ baseUrl });
   expect(error.code).toBe('connection_refused');
   expect(error.message).toBe(
-    `GET /v1/sources: nothing answers at ${baseUrl} (ECONNREFUSED). Is the relay running there? Start it, or set baseUrl to where it listens.`,
+    `GET /v1/sources: nothing listens at ${baseUrl} (ECONNREFUSED). Is the relay running there? Start it, or set baseUrl to its address.`,
   );
 });
 
-test('the relay hangs up', async () => {
+test('connection closed by the relay', async () => {
   await using relay = await playRelay('hang up');
   expect((await failure(relay)).code).toBe('connection_lost');
 });
 
-test('the answer is cut off half way', async () => {
+test('truncated response', async () => {
   await using relay = await playRelay('cut off');
   expect((await failure(relay)).code).toBe('connection_lost');
 });
 
-test('no answer in time', async () => {
+test('timeout', async () => {
   await using relay = await playRelay('never');
   const error = await failure({ baseUrl: relay.baseUrl, timeoutMs: 50 });
   expect(error.code).toBe('timeout');
   expect(error.message).toContain('idempotencyKey');
 });
 
-test('TLS where there is none', async () => {
+test('TLS to a plain HTTP server', async () => {
   await using relay = await playRelay();
   const error = await failure({ baseUrl: relay.baseUrl.replace('http:', 'https:') });
   expect(error.code).toBe('tls_failed');
@@ -73,7 +73,7 @@ test.each([
   await expect(client.sources.list()).rejects.toMatchObject({ code });
 });
 
-test('a signal of the caller ends a call with its own reason', async () => {
+test('the caller’s signal aborts a call with its reason', async () => {
   await using relay = await playRelay('never');
   const client = createRelayClient({
     baseUrl: relay.baseUrl,

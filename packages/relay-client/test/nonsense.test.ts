@@ -27,10 +27,10 @@ test.each([
 ])('%s instead of JSON', async (_what, answer) => {
   const error = await complaint(answer, ({ connections }) => connections.get({ id: 'con_1' }));
   expect(error).toMatchObject({ code: 'answer_not_json', status: 200 });
-  expect(error.message).toMatch(/^GET \/v1\/connections\/con_1 was answered with 200, but /);
+  expect(error.message).toMatch(/^GET \/v1\/connections\/con_1 returned 200, but /);
 });
 
-test('bytes that are no UTF-8', async () => {
+test('invalid UTF-8', async () => {
   const client = createRelayClient({
     baseUrl: 'https://relay.example.com',
     apiKey: 'irk_key',
@@ -52,7 +52,7 @@ test.each([
   ['a number for text', { ...connection, name: 7 }, 'name must be string'],
   ['a member that is missing', withoutVerification, 'verification is missing'],
   [
-    'a scheme that is no scheme',
+    'an invalid scheme',
     { ...connection, verification: { ...verification, scheme: 7 } },
     'verification.scheme must be',
   ],
@@ -81,7 +81,7 @@ test.each([
   expect(error.message).toContain(says);
 });
 
-test('a match whose scheme is text for a detection', async () => {
+test('rejects a detection whose match has a string as its scheme', async () => {
   const body = { ...signatureDetection, matches: [{ scheme: 'sha256', description: 'SHA-256' }] };
   const error = await complaint({ body }, ({ signatureDetections }) =>
     signatureDetections.create({ payload: '{}', connectionId: 'con_1' }),
@@ -90,7 +90,7 @@ test('a match whose scheme is text for a detection', async () => {
   expect(error.message).toContain('matches.0.scheme must be');
 });
 
-test('an error never repeats what the answer holds', async () => {
+test('errors never repeat the response’s contents', async () => {
   const body = { secret: 'whsec_hunter2', id: { key: 'hunter2' } };
   const error = await complaint({ body }, ({ subscriptions }) =>
     subscriptions.create({ url: 'https://example.com', eventTypes: ['*'] }),

@@ -18,7 +18,7 @@ async function refusal(answer: PlayedAnswer): Promise<RelayApiError> {
 
 const problemJson = { 'content-type': 'application/problem+json' };
 
-test('a problem document becomes an error with all that it says', async () => {
+test('a problem document becomes an error with all its details', async () => {
   const errors = [{ path: 'name', message: 'must not be empty' }];
   const error = await refusal({
     status: 400,
@@ -43,11 +43,11 @@ test('a problem document becomes an error with all that it says', async () => {
     retryAfterSeconds: undefined,
   });
   expect(error.message).toBe(
-    'GET /v1/connections/con_1 was answered with 400 (validation_failed): name: must not be empty',
+    'GET /v1/connections/con_1 failed with 400 (validation_failed): name: must not be empty',
   );
 });
 
-test('a path that the relay does not have points at the address, and another 404 does not', async () => {
+test('a 404 for an unknown path suggests checking the address, other 404s do not', async () => {
   const answer = (code: string) => ({
     status: 404,
     headers: problemJson,
@@ -59,7 +59,7 @@ test('a path that the relay does not have points at the address, and another 404
   expect((await refusal(answer('connection_not_found'))).detail).toBe('Nothing answers.');
 });
 
-test('members of a problem that are missing or odd do not hide the rest', async () => {
+test('missing or odd members of a problem do not hide the rest', async () => {
   const error = await refusal({
     status: 409,
     headers: problemJson,
@@ -68,7 +68,7 @@ test('members of a problem that are missing or odd do not hide the rest', async 
   expect(error).toMatchObject({ code: 'conflict', detail: 'Conflict', errors: [] });
 });
 
-test('the HTTP status counts, not the one that the document names', async () => {
+test('uses the HTTP status, not the one in the document', async () => {
   const error = await refusal({ status: 404, body: { code: 'gone', title: 'x', status: 200 } });
   expect(error.status).toBe(404);
 });

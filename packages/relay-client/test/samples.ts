@@ -134,7 +134,7 @@ export const signatureDetection: SignatureDetection = {
       description: 'SHA-256 over the activity and the secret, in base64',
     },
   ],
-  explanation: 'Exactly one scheme fits.',
+  explanation: 'Exactly one scheme matches.',
   tried: 1234,
 };
 

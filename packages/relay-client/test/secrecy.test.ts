@@ -52,7 +52,7 @@ test.each(Object.entries(transports))('%s', async (_name, transport) => {
   expect(JSON.stringify(error)).not.toContain('hunter2');
 });
 
-test('the client does not show it', () => {
+test('the client does not expose it', () => {
   const client = createRelayClient({
     baseUrl: 'https://relay.example.com',
     apiKey,
@@ -64,7 +64,7 @@ test('the client does not show it', () => {
 test.each([
   ['relay.example.com', 'baseUrl must be'],
   ['ftp://relay.example.com', 'baseUrl must be'],
-  ['https://user:hunter2@relay.example.com', 'no user name'],
+  ['https://user:hunter2@relay.example.com', 'must not contain a user name'],
   ['https://relay.example.com/?key=hunter2', 'without "?"'],
 ])('refuses the base URL %s and does not repeat it', (baseUrl, says) => {
   expect(problemOf({ baseUrl })).toContain(says);
@@ -73,9 +73,9 @@ test.each([
 
 test.each([
   ['', 'apiKey is empty'],
-  ['irk_hunter2\n', 'copy it again'],
-  ['Bearer irk_hunter2', 'copy it again'],
-  ['irk_hünter2', 'copy it again'],
+  ['irk_hunter2\n', 'copy the key again'],
+  ['Bearer irk_hunter2', 'copy the key again'],
+  ['irk_hünter2', 'copy the key again'],
 ])('refuses the API key %j and does not repeat it', (key, says) => {
   expect(problemOf({ apiKey: key })).toContain(says);
   expect(problemOf({ apiKey: key })).not.toContain('hunter2');

@@ -17,7 +17,7 @@ const atDone = (done: number) => ({ body: { ...running, progress: { done, total:
 const noSleep = () => Promise.resolve();
 const unslept = () => Promise.reject(new Error('It slept.'));
 
-test('waits from answer to answer until the backfill is finished, and tells of each', async () => {
+test('polls until the backfill is finished, and reports each state', async () => {
   await using relay = await playRelay(atDone(0), atDone(7), { body: backfill });
   const slept: number[] = [];
   const told: number[] = [];
@@ -34,14 +34,14 @@ test('waits from answer to answer until the backfill is finished, and tells of e
   );
 });
 
-test('one that failed is an answer, not an error', async () => {
+test('a failed backfill is a result, not an error', async () => {
   const failed = { ...backfill, status: 'failed', error: 'The vendor refused the credentials.' };
   await using relay = await playRelay({ body: failed });
   const last = await backfillsOf(relay.baseUrl).wait({ id: 'bf_1', sleep: unslept });
   expect(last).toEqual(failed);
 });
 
-test('a status that is not known here does not end it', async () => {
+test('an unknown status does not end it', async () => {
   await using relay = await playRelay(
     { body: { ...running, status: 'paused' } },
     { body: { ...backfill, status: 'superseded' } },
@@ -50,14 +50,14 @@ test('a status that is not known here does not end it', async () => {
   expect(last.status).toBe('superseded');
 });
 
-test('a call that the relay refuses ends it', async () => {
+test('a rejected call ends it', async () => {
   const body = { code: 'not_found', title: 'Not found', detail: 'No backfill has this id.' };
   await using relay = await playRelay({ body: running }, { status: 404, body });
   const wait = backfillsOf(relay.baseUrl).wait({ id: 'bf_1', sleep: noSleep });
   await expect(wait).rejects.toBeInstanceOf(RelayApiError);
 });
 
-test('a sleep that fails ends it with what the sleep says', async () => {
+test('a failing sleep ends it with the same error', async () => {
   await using relay = await playRelay({ body: running });
   const wait = backfillsOf(relay.baseUrl).wait({ id: 'bf_1', sleep: unslept });
   await expect(wait).rejects.toThrow('It slept.');

@@ -16,7 +16,7 @@ const problemSchema = v.object({
 
 /** Every path of a client is one of the relay's, so it is the address that is wrong. */
 const wrongAddress =
-  ' Check that baseUrl is the address of the relay itself, without "/v1" or another path of it, and that the relay is no older than what asks it.';
+  ' Check that baseUrl is the address of the relay itself, without "/v1" or another of its paths, and that the relay is not older than this client.';
 
 /** The error for a response with an error status, wherever it came from. */
 export function apiError(options: {
@@ -43,7 +43,7 @@ export function apiError(options: {
       ...common,
       code: 'redirected',
       title: 'Redirected',
-      detail: `The answer is a redirect to ${redact(headers['location'] ?? 'nowhere')}. It is not followed, as the API key would go along: set baseUrl to the address of the relay itself.`,
+      detail: `The response is a redirect to ${redact(headers['location'] ?? 'nowhere')}. It is not followed, because that would send the API key along: set baseUrl to the address of the relay itself.`,
     });
   }
   const kind = redact(headers['content-type'] ?? 'without a content type');
@@ -51,7 +51,7 @@ export function apiError(options: {
     ...common,
     code: 'http_error',
     title: `HTTP ${status}`,
-    detail: `The answer (${kind}) is no problem document of a relay. It may come from a proxy in front of the relay, or baseUrl may lead to something else.`,
+    detail: `The response (${kind}) is not a problem document from a relay. It may come from a proxy in front of the relay, or baseUrl may point to something else.`,
   });
 }
 

@@ -100,7 +100,7 @@ export function createCaller(options: {
       if (body.length === 0) return;
       throw new RelayAnswerError(
         'answer_invalid',
-        `${nameOf(call)} was answered with ${status} and a body, and not as a relay answers. Check that baseUrl leads to a relay, and that nothing in between changes its answers.`,
+        `${nameOf(call)} returned ${status} with a body, unlike a relay. Check that baseUrl points to a relay, and that nothing in between changes its responses.`,
         { status },
       );
     },
@@ -116,8 +116,8 @@ function encodePath(call: Call): string {
   if (wrong === undefined) return call.path.map(encodeURIComponent).join('/');
   throw new InputError({
     field: nameOf(call),
-    problem: wrong === '' ? 'the id is empty' : `${JSON.stringify(wrong)} is no id`,
-    fix: 'Look at where the id comes from.',
+    problem: wrong === '' ? 'the id is empty' : `${JSON.stringify(wrong)} is not an id`,
+    fix: 'Check where the id comes from.',
   });
 }
 

@@ -43,15 +43,15 @@ function explain(options: {
   const { code, baseUrl, reason } = options;
   switch (code) {
     case 'connection_refused':
-      return `nothing answers at ${baseUrl} (${reason}). Is the relay running there? Start it, or set baseUrl to where it listens.`;
+      return `nothing listens at ${baseUrl} (${reason}). Is the relay running there? Start it, or set baseUrl to its address.`;
     case 'host_not_found':
-      return `the host of ${baseUrl} is not known (${reason}). Check the host name in baseUrl, and this machine's network.`;
+      return `the host of ${baseUrl} was not found (${reason}). Check the host name in baseUrl, and this machine's network.`;
     case 'connection_lost':
-      return `the connection to ${baseUrl} broke before a whole answer came (${reason}). Was the relay stopped? It may have done what was asked: repeat the call, with the same idempotencyKey if it changes something.`;
+      return `the connection to ${baseUrl} was lost before the response was complete (${reason}). Was the relay stopped? The request may have been processed: repeat the call, with the same idempotencyKey if it changes something.`;
     case 'timeout':
-      return `no whole answer came from ${baseUrl} in time (${reason}). Is the relay overloaded, or a firewall in between? It may have done what was asked: repeat the call, with the same idempotencyKey if it changes something.`;
+      return `no complete response came from ${baseUrl} in time (${reason}). Is the relay overloaded, or is there a firewall in between? The request may have been processed: repeat the call, with the same idempotencyKey if it changes something.`;
     case 'tls_failed':
-      return `no safe connection to ${baseUrl} can be made (${reason}). Check the certificate of that address, and whether baseUrl should begin with "http:" or "https:".`;
+      return `a secure connection to ${baseUrl} could not be established (${reason}). Check the certificate of that address, and whether baseUrl should begin with "http:" or "https:".`;
     case 'network_failed':
       return `${baseUrl} cannot be reached (${reason}). Check baseUrl, and that this machine can reach it.`;
   }

@@ -26,7 +26,7 @@ export function readAnswer<Output>(options: {
     const kind = redact(response.headers['content-type'] ?? 'without a content type');
     throw new RelayAnswerError(
       'answer_not_json',
-      `${call} was answered with ${status}, but the body (${kind}, ${response.body.length} bytes) is not JSON, or was cut off. Check that baseUrl leads to a relay, and that nothing in between changes its answers.`,
+      `${call} returned ${status}, but the body (${kind}, ${response.body.length} bytes) is not JSON, or was cut off. Check that baseUrl points to a relay, and that nothing in between changes its responses.`,
       { status },
     );
   }
@@ -35,7 +35,7 @@ export function readAnswer<Output>(options: {
   const problems = result.issues.slice(0, maxProblems).map((issue) => redact(describe(issue)));
   throw new RelayAnswerError(
     'answer_invalid',
-    `${call} was answered with ${status}, but not as a relay answers: ${problems.join('; ')}. Check that baseUrl leads to a relay, and that this client is not older or newer than the relay by a major version.`,
+    `${call} returned ${status}, but not a relay's response: ${problems.join('; ')}. Check that baseUrl points to a relay, and that this client has the same major version as the relay.`,
     { status },
   );
 }
