@@ -21,7 +21,7 @@ const connect = (changes: object = {}) => {
 };
 const trouble = (kind: object) => sandbox.control('PUT', 'invoice7/trouble', kind);
 
-test('an account is named by its site', async () => {
+test('names an account after its site', async () => {
   const { host } = new URL(sandbox.invoice7);
   expect(await connect()).toEqual({ site: host, relay: 'no relay' });
   // So is a pasted address of the API.
@@ -30,7 +30,7 @@ test('an account is named by its site', async () => {
   });
 });
 
-test('a wrong password asks to connect again', async () => {
+test('a wrong password asks to reconnect', async () => {
   await expect(connect({ password: 'wrong' })).rejects.toMatchObject({
     name: 'ExpiredAuthError',
     message: expect.stringContaining('The Drupal site does not accept the user name and password'),
@@ -46,11 +46,11 @@ test.each([
   [{ currency: 'euro' }, 'Currency: this is no currency'],
   [{ timeZone: 'Amsterdam' }, 'Time Zone: this is no time zone'],
   [{ relayUrl: 'https://relay.example.com' }, 'Relay Key is empty'],
-])('%j is told by the name of the field', async (changes, message) => {
+])('%j names the field', async (changes, message) => {
   await expect(connect(changes)).rejects.toThrow(message);
 });
 
-test('a header, and a relay, are tried with the account', async () => {
+test('tests the header and the relay with the account', async () => {
   const asked: object[] = [];
   await using site = await startServer(() => ({ body: [{ id: 7 }] }));
   await using relay = await startServer(({ method, path }) => {
@@ -89,7 +89,7 @@ test.each([
   ],
   [{ forbidden: true }, /^Something in front of the Invoice module refuses .*CDN/],
   [{ failRate: 1 }, /^The site failed \(HTTP 500\)/],
-])('a site in trouble (%j) is told in a test and in a step', async (kind, message) => {
+])('a failing site (%j) is reported in a test and in a step', async (kind, message) => {
   await trouble(kind);
   const { search } = createTester(app, accountOf(sandbox.invoice7));
   const attempts = [() => connect(), () => search('find_invoice', { invoice: '2' })];
@@ -103,7 +103,7 @@ test.each([
   }
 });
 
-test('a site that is not there is told, without anything secret', async () => {
+test('reports an unreachable site without secrets', async () => {
   const gone = await startServer(() => ({}));
   await gone[Symbol.asyncDispose]();
   const failure = connect({ baseUrl: gone.url, password: 'hidden-password' });
@@ -111,7 +111,7 @@ test('a site that is not there is told, without anything secret', async () => {
   await expect(failure).rejects.not.toThrow(/hidden-password/);
 });
 
-test('too many requests hold the Zap back for as long as the site says', async () => {
+test('too many requests throttle the Zap for as long as the site asks', async () => {
   await using site = await startServer(() => ({ status: 429, headers: { 'retry-after': '7' } }));
   await expect(connect({ baseUrl: site.url })).rejects.toMatchObject({
     name: 'ThrottledError',

@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import app from '../src/index.ts';
 import { accountOf } from './support/account.ts';
 
-test.each(stepsOf(app))('errors of %s call fields what its form calls them', async (step) => {
+test.each(stepsOf(app))('errors of %s use the field names of its form', async (step) => {
   await using sandbox = await startSandbox();
   const found = await misnamedFields({
     app,

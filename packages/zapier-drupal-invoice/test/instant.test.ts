@@ -68,7 +68,7 @@ function eventOfSite(type: SiteEventType): Event {
 
 const types = Object.keys(changes) as readonly SiteEventType[];
 
-test.each(types)('the sample of %s is what the relay makes of a site', (type) => {
+test.each(types)('the sample of %s matches the relay’s events of a site', (type) => {
   const made = eventOfSite(type);
   expect(made.type).toBe(type);
   expect(differingMembers(sampleEvent(type), made)).toEqual([]);

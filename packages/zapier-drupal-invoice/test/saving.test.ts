@@ -30,7 +30,7 @@ const filledIn = {
   leading_zeros: 4,
 };
 
-test('a new invoice goes out after a login, and is read once it is made', async () => {
+test('creates an invoice after a login and then reads it', async () => {
   const { asked, result } = await run({ step: 'create_invoice', input: filledIn });
   expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'POST /user/login',
@@ -52,7 +52,7 @@ test('a new invoice goes out after a login, and is read once it is made', async 
   });
 });
 
-test('an update keeps what is not filled in', async () => {
+test('an update keeps fields that are not filled in', async () => {
   const { asked, result } = await run({
     step: 'update_invoice',
     input: { invoice: 'A20260009', customer_city: 'Utrecht', pay_status: 'paid', prefix: '  ' },
@@ -77,7 +77,7 @@ test('an update keeps what is not filled in', async () => {
 test.each<[what: string, read: Answer]>([
   ['cannot be read', { status: 502 }],
   ['has an amount that nobody can read', { body: { ...invoice, items: [{ unitcost: '1,5' }] } }],
-])('an invoice that is saved and %s is saved all the same', async (_what, read) => {
+])('succeeds if a saved invoice %s', async (_what, read) => {
   const { result, asked, url } = await run({
     step: 'create_invoice',
     input: filledIn,
@@ -103,13 +103,13 @@ test.each([
 });
 
 test.each<[input: object, message: RegExp]>([
-  [{ line_items: 'nonsense' }, /Line Items: these are no line items/],
-  [{ line_items: [null, 'x', 5] }, /Line Items: these are no line items/],
-  [{ line_items: [[{ unit_cost: '1' }]] }, /Line Items: these are no line items/],
-  [{ line_items: [{ unit_cost: [1] }] }, /Line Items 1 → Unit Cost: “\[1\]” is no number/],
-  [{ pay_limit: 1.5 }, /Pay Limit \(Days\): this is no whole number/],
-  [{ pay_limit: 'soon' }, /Pay Limit \(Days\): this is no whole number/],
-  [{ leading_zeros: 'x' }, /Leading Zeros: this is no whole number/],
+  [{ line_items: 'nonsense' }, /Line Items: these are not line items/],
+  [{ line_items: [null, 'x', 5] }, /Line Items: these are not line items/],
+  [{ line_items: [[{ unit_cost: '1' }]] }, /Line Items: these are not line items/],
+  [{ line_items: [{ unit_cost: [1] }] }, /Line Items 1 → Unit Cost: “\[1\]” is not a number/],
+  [{ pay_limit: 1.5 }, /Pay Limit \(Days\): this is not a whole number/],
+  [{ pay_limit: 'soon' }, /Pay Limit \(Days\): this is not a whole number/],
+  [{ leading_zeros: 'x' }, /Leading Zeros: this is not a whole number/],
 ])('%j is refused, and nothing is written', async (input, message) => {
   await using site = await startServer(answerOf);
   const zap = createTester(app, accountOf(site.url));
@@ -130,7 +130,7 @@ test.each([
   expect(site.asked).toEqual([]);
 });
 
-test('amounts that the site cannot mean are told by the field', async () => {
+test('invalid amounts name the field', async () => {
   const items = [{ quantity: '1', unitcost: '1,50' }];
   const answer = (asked: Asked) =>
     asked.path.endsWith('/9') ? { body: { ...invoice, items } } : answerOf(asked);

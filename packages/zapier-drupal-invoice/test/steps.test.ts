@@ -52,7 +52,7 @@ const filledIn = {
   leading_zeros: 5,
 };
 
-test('an invoice is created of everything that the form has', async () => {
+test('creates an invoice from all fields of the form', async () => {
   const made = await zap.create('create_invoice', filledIn);
   expect(made).toMatchObject({
     id: expect.stringMatching(/^\d+$/),
@@ -88,7 +88,7 @@ test('an invoice is created of everything that the form has', async () => {
   expect(differingMembers(made, app.creates!['create_invoice']!.operation.sample)).toEqual([]);
 });
 
-test('amounts arrive as the site keeps them: prices with three decimals', async () => {
+test('amounts arrive as the site stores them: prices with three decimals', async () => {
   const amounts = ['0.125', '99999.99', 0.1 + 0.2, '10.0005', '50.750'];
   const { id, line_items: lines } = await zap.create('create_invoice', {
     ...required,
@@ -140,7 +140,7 @@ test('an update replaces the line items', async () => {
   });
 });
 
-test('an update in which nothing is filled in says so, and sends nothing', async () => {
+test('an update with nothing filled in says so and sends nothing', async () => {
   await sandbox.control('DELETE', 'invoice7/calls');
   await expect(
     zap.create('update_invoice', { invoice: '1', pay_status: '', line_items: [{}] }),
@@ -148,7 +148,7 @@ test('an update in which nothing is filled in says so, and sends nothing', async
   expect(await sandbox.control('GET', 'invoice7/calls')).toMatchObject({ calls: 0 });
 });
 
-test('an invoice is found by its number and by its id; none is no error', async () => {
+test('finds an invoice by its number and by its id; none is not an error', async () => {
   const { id, number } = await zap.create('create_invoice', filledIn);
   const [byId] = await zap.search('find_invoice', { invoice: id });
   expect(byId).toMatchObject({ id, number, link: expect.stringContaining(`/${id}`) });
@@ -159,14 +159,14 @@ test('an invoice is found by its number and by its id; none is no error', async 
   }
 });
 
-test('invoices to choose from, the newest first', async () => {
+test('lists invoices to choose from, the newest first', async () => {
   const { id, number } = await zap.create('create_invoice', filledIn);
   const [newest, ...others] = await zap.trigger('invoice_list');
   expect(newest).toEqual({ id, name: `${number} · Café Noordzee B.V. · 160.47 · unpaid` });
   expect(others.length).toBeGreaterThan(10);
 });
 
-test('a PDF is handed on as a file, and fetched when it is needed', async () => {
+test('passes a PDF as a file and fetches it on demand', async () => {
   const [found, ...others] = await zap.search('get_invoice_pdf', { invoice: '1' });
   expect(others).toEqual([]);
   expect(found).toMatchObject({ id: '1', number: expect.any(String) });
@@ -205,7 +205,7 @@ test.each([
   [
     'create_invoice',
     { line_items: [{ unit_cost: '1' }, { unit_cost: '5 10' }] },
-    /Line Items 2 → Unit Cost: “5 10” is no number, but 2: 5 and 10/,
+    /Line Items 2 → Unit Cost: “5 10” is not one number but 2: 5 and 10/,
   ],
   ['create_invoice', { line_items: [{ description: 'Free?' }] }, /Line Items 1 → Unit Cost: /],
   [
@@ -222,7 +222,7 @@ test.each([
   await expect(zap.create(key, input)).rejects.toThrow(message);
 });
 
-test('what the site refuses is told with what to fix', async () => {
+test('rejections by the site say what to fix', async () => {
   const refused = { ...filledIn, template: 'nosuch' };
   await expect(zap.create('create_invoice', refused)).rejects.toThrow(/the template exists/);
   const second = createTester(app, {

@@ -27,7 +27,7 @@ function explain(error: unknown, nameOf: NameField | undefined): unknown {
       return new VendorError(code, `${thing}: ${message}`, more);
     }
     const fields = refusedFields(error, nameOf);
-    const text = fields.length > 0 ? `Look at: ${fields.join(', ')}. ${message}` : message;
+    const text = fields.length > 0 ? `Check: ${fields.join(', ')}. ${message}` : message;
     return new VendorError(code, text, more);
   }
   if (error instanceof ConfigError) return new ConfigError(error.problems.map(inWords));

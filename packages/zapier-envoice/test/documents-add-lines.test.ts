@@ -15,7 +15,7 @@ const add = (input: object): Promise<Json> => account.tester.create('add_line_it
 const descriptionsOf = ({ line_items: lines }: Json) =>
   lines.map(({ description }: Json) => description);
 
-test('lines come to those that are there, and a step that runs again charges once', async () => {
+test('adds lines to existing ones, and a step that runs again charges once', async () => {
   const { id } = await createInvoice(account);
   const input = {
     invoice_id: id,
@@ -40,7 +40,7 @@ test('lines come to those that are there, and a step that runs again charges onc
   expect(Object.keys(again)).toEqual(Object.keys(first));
 });
 
-test('a line with another price is another one', async () => {
+test('a line with another price is a different line', async () => {
   const { id } = await createInvoice(account);
   const made = await add({
     invoice_id: id,
@@ -59,7 +59,7 @@ test.each([[[]], [[{ description: '' }]], [undefined]])(
   },
 );
 
-test('an invoice is named by the number that stands on it, too', async () => {
+test('an invoice can also be given by its number', async () => {
   const { id, number } = await createInvoice(account, { number: 'ADD-0042' });
   const made = await add({
     invoice_id: ' add-0042 ',

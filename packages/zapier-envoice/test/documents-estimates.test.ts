@@ -21,7 +21,7 @@ const create = (input: object = {}) =>
   });
 const bodies = (operation: string) => account.proxy.bodiesOf(operation);
 
-test('an estimate goes out as it was filled in, and comes back whole', async () => {
+test('sends an estimate as filled in and returns it in full', async () => {
   const made = await create({
     line_items: [{ description: 'Logo', unit_price: '100.05', quantity: '3', tax_id: known.tax }],
     status: 'Draft',
@@ -64,20 +64,20 @@ test('an estimate goes out as it was filled in, and comes back whole', async () 
 test.each([
   [{ line_items: [{}] }, 'Line Items: there are none, so nothing would be charged'],
   [{ client_id: null }, 'Client: this is empty'],
-  [{ line_items: [{ unit_price: 'much' }] }, 'Line Items 1 → Unit Price: “much” is no number'],
+  [{ line_items: [{ unit_price: 'much' }] }, 'Line Items 1 → Unit Price: “much” is not a number'],
   [{ expiry_date: '2026-02-30' }, 'Expires On: “2026-02-30” is no date'],
-])('%j is refused, and nothing goes out', async (input, message) => {
+])('rejects %j without sending anything', async (input, message) => {
   await expect(create(input)).rejects.toThrow(message);
   expect(bodies('estimation/new')).toEqual([]);
 });
 
-test('an estimate that cannot be read again was made all the same', async () => {
+test('succeeds if a new estimate cannot be read again', async () => {
   account.proxy.answer('estimation/details', { status: 500, body: {} });
   const made = await create({ number: 'E-500' });
   expect(made).toMatchObject({ id: expect.stringMatching(/^\d+$/), number: 'E-500', link: null });
 });
 
-test('an estimate goes to its client', async () => {
+test('sends an estimate to its client', async () => {
   const { id } = await create();
   const sent = await account.tester.create('send_estimate', {
     estimate_id: id,
@@ -104,14 +104,14 @@ test('a client without an email address halts the Zap before anything is sent', 
   expect(bodies('estimation/sendtoclient')).toEqual([]);
 });
 
-test('an estimate that was sent and cannot be read again was sent all the same', async () => {
+test('succeeds if a sent estimate cannot be read again', async () => {
   const { id, number } = await create();
   account.proxy.answer('estimation/uri', { status: 500, body: {} });
   const send = account.tester.create('send_estimate', { estimate_id: id });
   await expect(send).resolves.toMatchObject({ id, number, sent: true });
 });
 
-test('an estimate becomes an invoice, which is what comes back', async () => {
+test('converts an estimate and returns the invoice', async () => {
   const { id } = await create();
   const invoice = await account.tester.create('convert_estimate', { estimate_id: id });
   expect(bodies('estimation/convert')).toEqual([Number(id)]);
@@ -124,13 +124,13 @@ test('an estimate becomes an invoice, which is what comes back', async () => {
   expect(Object.keys(invoice).toSorted()).toEqual(Object.keys(invoiceSample).toSorted());
 });
 
-test('an estimate that was converted before halts the Zap', async () => {
+test('an already converted estimate halts the Zap', async () => {
   const { id } = await create();
   await account.tester.create('convert_estimate', { estimate_id: id });
   const again = account.tester.create('convert_estimate', { estimate_id: id });
   await expect(again).rejects.toMatchObject({
     name: 'HaltedError',
-    message: expect.stringMatching(/^Envoice refuses this: .* is invoice \d+ already/),
+    message: expect.stringMatching(/^Envoice rejected this: .* is invoice \d+ already/),
   });
 });
 
@@ -143,7 +143,7 @@ test('an estimate that was rejected halts the Zap', async () => {
   });
 });
 
-test('a refusal that gives no reason is an error, as nobody knows what it is about', async () => {
+test('a rejection without a reason is an error', async () => {
   const { id } = await create();
   account.proxy.answer('estimation/convert', { status: 200, body: { IsFaulted: true } });
   const convert = account.tester.create('convert_estimate', { estimate_id: id });
@@ -153,7 +153,7 @@ test('a refusal that gives no reason is an error, as nobody knows what it is abo
   });
 });
 
-test('an invoice that cannot be read again was made from the estimate all the same', async () => {
+test('succeeds if the invoice of an estimate cannot be read again', async () => {
   const { id } = await create();
   account.proxy.answer('invoice/uri', { status: 500, body: {} });
   const invoice = await account.tester.create('convert_estimate', { estimate_id: id });
@@ -161,7 +161,7 @@ test('an invoice that cannot be read again was made from the estimate all the sa
 });
 
 test.each(['send_estimate', 'convert_estimate'])(
-  '%s says that an estimate is not there, or not named',
+  '%s says that an estimate does not exist or is missing',
   async (key) => {
     const step = (estimate_id: unknown) => account.tester.create(key, { estimate_id });
     await expect(step(999_999)).rejects.toThrow(/knows no such thing .* Check the id/);

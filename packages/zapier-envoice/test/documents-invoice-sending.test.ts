@@ -15,7 +15,7 @@ beforeEach(() => account.proxy.reset());
 const create = (input?: object) => createInvoice(account, input);
 const bodies = (operation: string) => account.proxy.bodiesOf(operation);
 
-test('the status of an invoice changes', async () => {
+test('changes the status of an invoice', async () => {
   const { id } = await create();
   const changed = await account.tester.create('change_invoice_status', {
     invoice_id: id,
@@ -26,7 +26,7 @@ test('the status of an invoice changes', async () => {
   expect(Object.keys(changed).toSorted()).toEqual(Object.keys(invoiceSample).toSorted());
 });
 
-test('a status that cannot follow halts the Zap, and says why', async () => {
+test('a status change that is not allowed halts the Zap and says why', async () => {
   const { id } = await create();
   await account.tester.create('change_invoice_status', { invoice_id: id, status: 'Void' });
   const change = account.tester.create('change_invoice_status', {
@@ -39,14 +39,14 @@ test('a status that cannot follow halts the Zap, and says why', async () => {
   });
 });
 
-test('a change of status that Envoice does not make halts the Zap', async () => {
+test('a status change that Envoice does not make halts the Zap', async () => {
   const { id } = await create();
   account.proxy.answer('invoice/changestatus', { status: 200, body: false });
   const change = account.tester.create('change_invoice_status', { invoice_id: id, status: 'Paid' });
   await expect(change).rejects.toMatchObject({ name: 'HaltedError' });
 });
 
-test('an invoice goes to its client, with the email as it was filled in', async () => {
+test('sends an invoice to its client with the email as filled in', async () => {
   const { id } = await create();
   const sent = await account.tester.create('send_invoice_to_client', {
     invoice_id: id,
@@ -68,7 +68,7 @@ test('an invoice goes to its client, with the email as it was filled in', async 
   expect(Object.keys(sent).toSorted()).toEqual([...Object.keys(invoiceSample), 'sent'].toSorted());
 });
 
-test('an invoice that was sent and cannot be read again was sent all the same', async () => {
+test('succeeds if a sent invoice cannot be read again', async () => {
   const { id, number } = await create();
   account.proxy.answer('invoice/uri', { status: 500, body: {} });
   const sent = account.tester.create('send_invoice_to_client', { invoice_id: id });
@@ -90,7 +90,7 @@ test('a client without an email address halts the Zap before anything is sent', 
   expect(bodies('invoice/sendtoclient')).toEqual([]);
 });
 
-test('an invoice that Envoice does not send halts the Zap, and says why', async () => {
+test('an invoice that Envoice does not send halts the Zap and says why', async () => {
   const { id } = await create();
   await account.tester.create('change_invoice_status', { invoice_id: id, status: 'Void' });
   const send = account.tester.create('send_invoice_to_client', { invoice_id: id });
@@ -100,7 +100,7 @@ test('an invoice that Envoice does not send halts the Zap, and says why', async 
   });
 });
 
-test('an address beside the first one will do', async () => {
+test('an additional address is enough', async () => {
   const { id } = await create();
   const details = await account.envoice(`invoice/details?id=${id}`);
   const Client = { Id: 1, Name: 'Bob', AdditionalEmails: [{ Email: 'bob@bob.example' }] };
@@ -109,7 +109,7 @@ test('an address beside the first one will do', async () => {
   await expect(send).resolves.toMatchObject({ sent: true });
 });
 
-test('an invoice goes to the accountant', async () => {
+test('sends an invoice to the accountant', async () => {
   const { id } = await create();
   const sent = await account.tester.create('send_invoice_to_accountant', { invoice_id: id });
   expect(bodies('invoice/sendtoaccountant')).toEqual([{ Id: Number(id) }]);
@@ -122,7 +122,7 @@ test.each([
   ['change_invoice_status', { status: 'Paid' }],
   ['send_invoice_to_client', {}],
   ['send_invoice_to_accountant', {}],
-])('%s says that an invoice is not there, or not named', async (key, input) => {
+])('%s says that an invoice does not exist or is missing', async (key, input) => {
   const step = (invoice_id: unknown) => account.tester.create(key, { invoice_id, ...input });
   await expect(step(999_999)).rejects.toThrow(/knows no such thing .* Check the id/);
   await expect(step('')).rejects.toThrow('Invoice: this is empty');

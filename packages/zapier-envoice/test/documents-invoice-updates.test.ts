@@ -16,7 +16,7 @@ beforeEach(() => account.proxy.reset());
 const create = (input?: object) => createInvoice(account, input);
 const bodies = (operation: string) => account.proxy.bodiesOf(operation);
 
-test('an update changes what is filled in, and sends the rest as it was', async () => {
+test('an update changes what is filled in and sends the rest unchanged', async () => {
   const { id } = await create({
     line_items: [
       { description: 'Logo', unit_price: '100', quantity: '2', tax_id: known.tax },
@@ -58,7 +58,7 @@ test('an update changes what is filled in, and sends the rest as it was', async 
   expect(Object.keys(updated).toSorted()).toEqual(Object.keys(invoiceSample).toSorted());
 });
 
-test('line items replace the others where that is asked for', async () => {
+test('line items replace the others on request', async () => {
   const { id } = await create();
   const updated = await account.tester.create('update_invoice', {
     invoice_id: id,
@@ -68,7 +68,7 @@ test('line items replace the others where that is asked for', async () => {
   expect(updated.line_items).toMatchObject([{ description: 'Cards' }]);
 });
 
-test('an empty list of line items takes none away', async () => {
+test('an empty list of line items removes none', async () => {
   const { id } = await create();
   const updated = await account.tester.create('update_invoice', {
     invoice_id: id,
@@ -78,7 +78,7 @@ test('an empty list of line items takes none away', async () => {
   expect(updated.line_items).toHaveLength(1);
 });
 
-test('replacing all line items by none is refused', async () => {
+test('rejects replacing all line items with none', async () => {
   const { id } = await create();
   account.proxy.reset();
   const update = account.tester.create('update_invoice', {
@@ -87,7 +87,9 @@ test('replacing all line items by none is refused', async () => {
     replace_line_items: true,
     notes: 'Still there.',
   });
-  await expect(update).rejects.toThrow('Replace Line Items: this is yes, and no line items');
+  await expect(update).rejects.toThrow(
+    'Replace Line Items: this is yes, but there are no line items',
+  );
   expect(account.proxy.seen).toEqual([]);
 });
 
@@ -100,10 +102,10 @@ test('an update that changes nothing is an error', async () => {
     replace_line_items: false,
     notes: '',
   });
-  await expect(update).rejects.toThrow('Nothing is to be changed');
+  await expect(update).rejects.toThrow('There is nothing to update');
 });
 
-test('a line that the invoice does not have is named', async () => {
+test('names a line that the invoice does not have', async () => {
   const { id } = await create();
   const update = account.tester.create('update_invoice', {
     invoice_id: id,
@@ -112,14 +114,14 @@ test('a line that the invoice does not have is named', async () => {
   await expect(update).rejects.toThrow('Line Items 1 → Line Item: there is no 1');
 });
 
-test('an update that cannot be read again was made all the same', async () => {
+test('succeeds if the updated invoice cannot be read again', async () => {
   const { id } = await create();
   account.proxy.answer('invoice/uri', { status: 503, body: {} });
   const update = account.tester.create('update_invoice', { invoice_id: id, notes: 'Late.' });
   await expect(update).resolves.toMatchObject({ id, notes: 'Late.', link: null });
 });
 
-test('what is chosen is cleared, and what is left empty stays', async () => {
+test('clears chosen fields and keeps empty ones', async () => {
   const { id } = await createInvoice(account, {
     notes: 'A.',
     terms: 'B.',
@@ -135,11 +137,11 @@ test('what is chosen is cleared, and what is left empty stays', async () => {
   await expect(
     account.tester.create('update_invoice', { invoice_id: id, clear_fields: ['Number'] }),
   ).rejects.toThrow(
-    'Fields to Clear: “Number” is none of the choices. Take one of: Purchase Order Number, Terms, Notes.',
+    'Fields to Clear: “Number” is not one of the choices. Take one of: Purchase Order Number, Terms, Notes.',
   );
 });
 
-test('when an invoice repeats is asked only where it is to repeat', async () => {
+test('asks for the schedule only for a recurring invoice', async () => {
   const inputFields = [app.creates!['create_invoice']!.operation.inputFields ?? []].flat();
   const unfold = inputFields.find((field) => typeof field === 'function') as unknown;
   const keysFor = async (inputData: object) =>

@@ -15,7 +15,7 @@ beforeEach(() => account.proxy.reset());
 const create = (input?: object) => createInvoice(account, input);
 const bodies = (operation: string) => account.proxy.bodiesOf(operation);
 
-test('an invoice goes out as it was filled in', async () => {
+test('sends an invoice as filled in', async () => {
   await create({
     line_items: [
       {
@@ -79,7 +79,7 @@ test('an invoice goes out as it was filled in', async () => {
   ]);
 });
 
-test('a new invoice comes back whole, with its id, its number and its link', async () => {
+test('returns a new invoice in full, with its id, number and link', async () => {
   const made = await create({ line_items: [{ unit_price: '0.1', quantity: '3' }] });
   expect(made).toMatchObject({
     id: expect.stringMatching(/^\d+$/),
@@ -93,7 +93,7 @@ test('a new invoice comes back whole, with its id, its number and its link', asy
   expect(Object.keys(made).toSorted()).toEqual(Object.keys(invoiceSample).toSorted());
 });
 
-test('what is empty stays out of the request', async () => {
+test('omits empty fields from the request', async () => {
   await create({
     line_items: [
       { description: 'Logo', quantity: '', unit_price: '5' },
@@ -138,26 +138,26 @@ test.each([
   [{ line_items: [{ description: 'Logo' }] }, 'Line Items 1 → Unit Price: this is empty'],
   [
     { line_items: [{ unit_price: '5 10' }] },
-    'Line Items 1 → Unit Price: “5 10” is no number, but 2',
+    'Line Items 1 → Unit Price: “5 10” is not one number but 2',
   ],
   [
     { line_items: [{ unit_price: '1', quantity: '1 2' }] },
-    'Line Items 1 → Quantity: “1 2” is no number, but 2',
+    'Line Items 1 → Quantity: “1 2” is not one number but 2',
   ],
-  [{ line_items: [{ unit_price: '10\n20' }] }, 'is no number, but 2: 10 and 20'],
+  [{ line_items: [{ unit_price: '10\n20' }] }, 'is not one number but 2: 10 and 20'],
   [{ line_items: 'Logo' }, 'Line Items'],
   [{ issue_date: 'tomorrow' }, 'Issue Date: “tomorrow” is no date'],
   [{ status: 'Sent' }, 'Status'],
-])('%j is refused, and nothing goes out', async (input, message) => {
+])('rejects %j without sending anything', async (input, message) => {
   await expect(create(input)).rejects.toThrow(message);
   expect(bodies('invoice/new')).toEqual([]);
 });
 
-test('a client that is not there is pointed at', async () => {
-  await expect(create({ client_id: 999_999 })).rejects.toThrow('Look at: Client.');
+test('an unknown client names the field', async () => {
+  await expect(create({ client_id: 999_999 })).rejects.toThrow('Check: Client.');
 });
 
-test('what Envoice refuses is told in its words', async () => {
+test('reports rejections in Envoice’s words', async () => {
   account.proxy.answer('invoice/new', {
     status: 200,
     body: {
@@ -169,7 +169,7 @@ test('what Envoice refuses is told in its words', async () => {
   expect(bodies('invoice/new')).toHaveLength(1);
 });
 
-test('an invoice that cannot be read again was made all the same', async () => {
+test('succeeds if a new invoice cannot be read again', async () => {
   account.proxy.answer('invoice/details', { status: 500, body: {} });
   account.proxy.answer('invoice/uri', { status: 500, body: {} });
   const made = await create({ number: 'Z-500' });
@@ -177,29 +177,29 @@ test('an invoice that cannot be read again was made all the same', async () => {
   expect(bodies('invoice/new')).toHaveLength(1);
 });
 
-test('too many requests when it is read again are no reason to make it twice', async () => {
+test('too many requests when reading it again do not create it twice', async () => {
   account.proxy.answer('invoice/uri', { status: 429, body: {} });
   await expect(create({ number: 'Z-429' })).resolves.toMatchObject({ number: 'Z-429' });
 });
 
-test('an invoice whose amounts are unreadable comes back with its id', async () => {
+test('returns an invoice with unreadable amounts with its id', async () => {
   account.proxy.answer('invoice/new', { status: 200, body: { Id: 77, TotalAmount: 'much' } });
   const made = await create();
   expect(made).toMatchObject({ id: '77', number: null });
   expect(Object.keys(made).toSorted()).toEqual(Object.keys(invoiceSample).toSorted());
 });
 
-test.each([null, 0])('an answer of %j says to look before it is done again', async (body) => {
+test.each([null, 0])('a response of %j says to check before trying again', async (body) => {
   account.proxy.answer('invoice/new', { status: 200, body });
-  await expect(create()).rejects.toThrow('look at Envoice before doing it again');
+  await expect(create()).rejects.toThrow('check Envoice before trying again');
 });
 
-test('an answer without an id says to look before it is done again', async () => {
+test('a response without an id says to check before trying again', async () => {
   account.proxy.answer('invoice/new', { status: 200, body: { Number: 'INV-1' } });
-  await expect(create()).rejects.toThrow('look at Envoice before doing it again');
+  await expect(create()).rejects.toThrow('check Envoice before trying again');
 });
 
-test('numbers for enums, and null for what is not there, change nothing', async () => {
+test('numbers for enums and null for missing values make no difference', async () => {
   await account.sandbox.control('PUT', 'trouble', { ordinals: true, nulls: true });
   try {
     const { id } = await create({ status: 'Unpaid' });
@@ -218,17 +218,17 @@ test('numbers for enums, and null for what is not there, change nothing', async 
   }
 });
 
-test('keys that are not accepted ask to reconnect the account', async () => {
+test('rejected keys ask to reconnect the account', async () => {
   account.proxy.answer('invoice/new', { status: 401, body: {} });
   await expect(create()).rejects.toMatchObject({ name: 'ExpiredAuthError' });
 });
 
-test('too many requests before it is made make Zapier wait', async () => {
+test('too many requests before creating it make Zapier wait', async () => {
   account.proxy.answer('invoice/new', { status: 429, body: {} });
   await expect(create()).rejects.toMatchObject({ name: 'ThrottledError' });
 });
 
-test('without a currency it is that of the client', async () => {
+test('defaults to the client’s currency', async () => {
   const line_items = [{ description: 'Logo', unit_price: '100' }];
   const { ClientCurrencyId } = await account.envoice(`client/details?id=${known.client}`);
   expect(ClientCurrencyId).not.toBe(known.euro);
@@ -242,7 +242,7 @@ test('without a currency it is that of the client', async () => {
   expect(bodies('invoice/new')).toEqual([]);
 });
 
-test('a replayed step finds its number taken, makes nothing, and is no error of the Zap', async () => {
+test('a replayed step finds its number taken, creates nothing, and does not fail the Zap', async () => {
   const input = { number: 'REPLAY-1', line_items: [{ description: 'Logo', unit_price: '100' }] };
   const { id } = await create(input);
   account.proxy.reset();
@@ -250,13 +250,13 @@ test('a replayed step finds its number taken, makes nothing, and is no error of 
   expect(again).toMatchObject({
     name: 'HaltedError',
     message: expect.stringMatching(
-      new RegExp(`the number REPLAY-1 is taken already, by REPLAY-1 · .*\\(ID ${id}\\).*replay`),
+      new RegExp(`the number REPLAY-1 is already taken by REPLAY-1 · .*\\(ID ${id}\\).*replay`),
     ),
   });
   expect(bodies('invoice/new')).toEqual([]);
 });
 
-test('so it is when another step was quicker, and Envoice says no', async () => {
+test('the same if another step was faster and Envoice rejects the number', async () => {
   const input = { number: 'REPLAY-2', line_items: [{ description: 'Logo', unit_price: '100' }] };
   const { TotalCount, Result } = await account.envoice('invoice/all?queryOptions.pageSize=100');
   await create(input);
@@ -267,7 +267,7 @@ test('so it is when another step was quicker, and Envoice says no', async () => 
   expect(bodies('invoice/new')).toHaveLength(1);
 });
 
-test('Envoice gives the number where none is given, and no list is read for it', async () => {
+test('Envoice assigns the number by default, without reading a list', async () => {
   await create({ line_items: [{ description: 'Logo', unit_price: '100' }] });
   expect(account.proxy.seen.filter(({ path }) => path.includes('invoice/all'))).toEqual([]);
 });

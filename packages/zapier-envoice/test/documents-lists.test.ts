@@ -33,7 +33,7 @@ async function anotherClient(): Promise<number> {
   return Number(clients.find(({ id }) => Number(id) !== known.client)!.id);
 }
 
-test('every list that a form picks from is there, and answers', async () => {
+test('every dropdown has a list that works', async () => {
   const fields = documentCreates.flatMap(({ operation }) =>
     [operation.inputFields ?? []].flat().flatMap((field) => {
       const { dynamic, children = [] } = field as { dynamic?: string; children?: [] };
@@ -58,7 +58,7 @@ test('every list that a form picks from is there, and answers', async () => {
   }
 });
 
-test('invoices are listed of one client where one is picked, the newest first', async () => {
+test('lists the invoices of a picked client, the newest first', async () => {
   const other = await anotherClient();
   const first = await invoiceFor(other);
   await invoiceFor(known.client);
@@ -69,7 +69,7 @@ test('invoices are listed of one client where one is picked, the newest first', 
   expect(await list('invoice_list', { filter_client_id: other }, { page: 1 })).toEqual([]);
 });
 
-test('estimates are listed of one client where one is picked', async () => {
+test('lists the estimates of a picked client', async () => {
   const other = await anotherClient();
   const estimate = await estimateFor(other);
   await estimateFor(known.client);
@@ -78,7 +78,7 @@ test('estimates are listed of one client where one is picked', async () => {
   expect((await list('estimate_list')).length).toBe(2);
 });
 
-test('a long list begins with the newest, and ends', async () => {
+test('a long list starts with the newest and ends', async () => {
   await account.sandbox.control('POST', 'burst', { count: 1200 });
   const all: number[] = [];
   for (let page = 0; ; page += 1) {
@@ -92,7 +92,7 @@ test('a long list begins with the newest, and ends', async () => {
   expect(all).toEqual(all.toSorted((one, other) => other - one));
 });
 
-test('the currency of the client who is picked stands first, and says so', async () => {
+test('lists the picked client’s currency first, with a note', async () => {
   const plain = await list('currency_list');
   const [first, ...others] = await list('currency_list', { client_id: String(known.client) });
   expect(first).toEqual({
@@ -109,7 +109,7 @@ test.each([{ client_id: '999999' }, { client_id: 'Bob' }, { client_id: '' }])(
   },
 );
 
-test('the lines of the invoice that is picked are listed', async () => {
+test('lists the lines of the picked invoice', async () => {
   const { id } = await account.tester.create('create_invoice', {
     client_id: known.client,
     currency_id: 'EUR',
@@ -134,7 +134,7 @@ test('the items of the product that is picked are listed', async () => {
   expect(namesOf(items)).toEqual(['A5 · 0.345 · MENU-A5', 'Item 2 · 0.5']);
 });
 
-test('payment gateways that do not take the currency are not listed', async () => {
+test('omits payment gateways that do not support the currency', async () => {
   const all = await list('payment_gateway_list');
   expect(all).toContainEqual({ id: 'razorpay', name: 'Razorpay' });
   expect(all).toContainEqual({ id: 'stripe', name: 'Stripe' });

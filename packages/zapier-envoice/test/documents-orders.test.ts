@@ -29,7 +29,7 @@ beforeEach(() => account.proxy.reset());
 const create = (input: object) => account.tester.create('create_order', input);
 const bodies = (operation: string) => account.proxy.bodiesOf(operation);
 
-test('an order goes out as it was filled in, and comes back whole', async () => {
+test('sends an order as filled in and returns it in full', async () => {
   const made = await create({
     currency_id: String(known.euro),
     line_items: [
@@ -92,13 +92,13 @@ test('an order goes out as it was filled in, and comes back whole', async () => 
   expect(Object.keys(made).toSorted()).toEqual(Object.keys(orderSample).toSorted());
 });
 
-test('an order of a product needs no more than the product', async () => {
+test('an order for a product needs only the product', async () => {
   const made = await create({ product_id: product.id, line_items: [{}] });
   expect(bodies('order/new')).toEqual([{ ProductId: product.id }]);
   expect(made.line_items).toHaveLength(2);
 });
 
-test('an item of a product gives what is left empty of the line', async () => {
+test('a product item fills in the empty fields of the line', async () => {
   const [a5, a4] = product.items;
   await create({
     product_id: String(product.id),
@@ -137,21 +137,21 @@ test.each([
   [{ product_id: 'Menu cards' }, 'Product: “Menu cards” is no ID'],
   [{ line_items: [{ quantity: 2 }] }, 'Line Items 1 → Unit Price: this is empty'],
   [{ line_items: [{ unit_price: '1', quantity: 'two' }] }, 'Line Items 1 → Quantity'],
-])('%j is refused, and nothing goes out', async (input, message) => {
+])('rejects %j without sending anything', async (input, message) => {
   await expect(create(input)).rejects.toThrow(message);
   expect(bodies('order/new')).toEqual([]);
 });
 
-test('an item that the product does not have is named', async () => {
+test('names an item that the product does not have', async () => {
   const order = create({ product_id: product.id, line_items: [{ product_item_id: 1 }] });
   await expect(order).rejects.toThrow('Line Items 1 → Product Item: the product has no item “1”');
 });
 
-test('a product that is not there is an error', async () => {
-  await expect(create({ product_id: 999_999 })).rejects.toThrow('Look at: Product.');
+test('an unknown product is an error', async () => {
+  await expect(create({ product_id: 999_999 })).rejects.toThrow('Check: Product.');
 });
 
-test('what Envoice refuses is told in its words', async () => {
+test('reports rejections in Envoice’s words', async () => {
   account.proxy.answer('order/new', {
     status: 200,
     body: { IsFaulted: true, ErrorMessages: [{ UserVisibleMessage: 'The shop is closed.' }] },
@@ -159,19 +159,19 @@ test('what Envoice refuses is told in its words', async () => {
   await expect(create({ product_id: product.id })).rejects.toThrow('The shop is closed.');
 });
 
-test('an item of a product without the product is told by the product', async () => {
+test('a product item without the product names the Product field', async () => {
   const made = create({ line_items: [{ product_item_id: '5501', quantity: 100 }] });
-  await expect(made).rejects.toThrow('Product: this is empty, and a line names an item');
+  await expect(made).rejects.toThrow('Product: this is empty, but a line contains a product item');
 });
 
-test('an order that cannot be read again was made all the same', async () => {
+test('succeeds if a new order cannot be read again', async () => {
   account.proxy.answer('order/details', { status: 500, body: {} });
   const made = await create({ product_id: product.id });
   expect(made).toMatchObject({ id: expect.stringMatching(/^\d+$/), status: null });
   expect(Object.keys(made).toSorted()).toEqual(Object.keys(orderSample).toSorted());
 });
 
-test('the status of an order changes', async () => {
+test('changes the status of an order', async () => {
   const { id } = await create({ product_id: product.id });
   const changed = await account.tester.create('change_order_status', {
     order_id: id,
@@ -185,7 +185,7 @@ test('the status of an order changes', async () => {
   expect(Object.keys(changed).toSorted()).toEqual(Object.keys(orderSample).toSorted());
 });
 
-test('a status that cannot follow halts the Zap, and says why', async () => {
+test('a status change that is not allowed halts the Zap and says why', async () => {
   const { id } = await create({ product_id: product.id });
   const change = (status: string) =>
     account.tester.create('change_order_status', { order_id: id, status });
@@ -196,7 +196,7 @@ test('a status that cannot follow halts the Zap, and says why', async () => {
   });
 });
 
-test('a change of status says that an order is not there, or not named, or has no status', async () => {
+test('a status change says that an order does not exist, is missing, or has no status', async () => {
   const change = (order_id: unknown, status: string) =>
     account.tester.create('change_order_status', { order_id, status });
   await expect(change(999_999, 'Shipped')).rejects.toThrow(/knows no such thing/);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => account[Symbol.asyncDispose]());
 
-test.each(stepsOf(app))('errors of %s call fields what its form calls them', async (step) => {
+test.each(stepsOf(app))('errors of %s use the field names of its form', async (step) => {
   const found = await misnamedFields({
     app,
     step,
@@ -40,16 +40,13 @@ const picked: readonly (readonly [step: string, key: string, label: string, more
   ['create_order', 'product_id', 'Product', { line_items: [{ product_item_id: '1' }] }],
 ];
 
-test.each(picked)(
-  '%s says that what is given in %s is not there',
-  async (step, key, label, more) => {
-    const error = await account.tester.create(step, { ...more, [key]: '999999' }).then(
-      () => undefined,
-      (thrown: Error) => thrown,
-    );
-    expect(JSON.parse(error!.message).message).toMatch(new RegExp(`^${label}: .*999999`));
-  },
-);
+test.each(picked)('%s says that the value of %s does not exist', async (step, key, label, more) => {
+  const error = await account.tester.create(step, { ...more, [key]: '999999' }).then(
+    () => undefined,
+    (thrown: Error) => thrown,
+  );
+  expect(JSON.parse(error!.message).message).toMatch(new RegExp(`^${label}: .*999999`));
+});
 
 test('every required field in which one of many is picked is tried with one that is not there', () => {
   const required = Object.entries(app.creates).flatMap(([step, { operation }]) =>
@@ -64,7 +61,7 @@ test('every required field in which one of many is picked is tried with one that
 test.each([
   ['invoice_line_list', 'invoice_id', 'Invoice'],
   ['product_item_list', 'product_id', 'Product'],
-])('%s says that what is given in %s is not there', async (list, key, label) => {
+])('%s says that the value of %s does not exist', async (list, key, label) => {
   const load = account.tester.trigger(list, { inputData: { [key]: '999999' } });
   await expect(load).rejects.toThrow(`"message":"${label}: `);
 });
@@ -78,13 +75,13 @@ test('what Envoice complains of is called what the form calls it', async () => {
   proxy.answer('order/new', refused('model.Name: bad', 'model.OrderBillingDetails.CountryId: bad'));
   const order = { line_items: [{ unit_price: '1' }] };
   await expect(tester.create('create_order', order)).rejects.toThrow(
-    'Look at: Order Name, Billing Country.',
+    'Check: Order Name, Billing Country.',
   );
   const { id } = await createInvoice(account);
   const change = { invoice_id: id, attachments: [{ file_link: 'https://example.com/a.pdf' }] };
   proxy.answer('invoice/update', refused('model.Attachments[0].Link: bad'));
   await expect(tester.create('update_invoice', change)).rejects.toThrow(
-    'Look at: Attachments 1 → File Link.',
+    'Check: Attachments 1 → File Link.',
   );
   const line = { invoice_id: id, line_items: [{ id: '999999', unit_price: '1' }] };
   await expect(tester.create('update_invoice', line)).rejects.toThrow('Line Items 1 → Line Item: ');

@@ -96,5 +96,5 @@ test('an invoice is overdue by days in the time zone of the Zap, once for each d
   await account.tester.create('change_invoice_status', { invoice_id: week, status: 'Paid' });
   expect(await overdueBy(7)).toEqual([]);
   await expect(overdueBy('-1')).rejects.toThrow(/Days Overdue: -1 is before the due date/);
-  await expect(overdueBy('7 14')).rejects.toThrow(/“7 14” is no number, but 2/);
+  await expect(overdueBy('7 14')).rejects.toThrow(/“7 14” is not one number but 2/);
 });

@@ -52,7 +52,7 @@ test.each(lists)('%s: three rows for a sample', async (key, list) => {
   );
 });
 
-test('what is new comes first in the next poll', async () => {
+test('new rows come first in the next poll', async () => {
   const made = await account.tester.create('create_client', { name: 'Brand new' });
   expect((await account.tester.trigger('new_client'))[0]).toEqual(made);
   const invoice: Json = await account.envoice('invoice/new', {
@@ -83,7 +83,7 @@ test('what is new comes first in the next poll', async () => {
   expect(extensions.envoice).not.toHaveProperty('Items');
 });
 
-test('an account without any gives none', async () => {
+test('returns none for an empty account', async () => {
   for (const [key, list] of lists) {
     const body = list === 'client' ? [] : { TotalCount: 0, Count: 0, Result: [] };
     account.proxy.answer(`${list}/all`, { status: 200, body });
@@ -91,7 +91,7 @@ test('an account without any gives none', async () => {
   }
 });
 
-test('a list that begins with the newest takes one request', async () => {
+test('a list that starts with the newest takes one request', async () => {
   const Result = Array.from({ length: 100 }, (_, index) => ({ Id: 900 - index, Status: 'Draft' }));
   account.proxy.answer('invoice/all', { status: 200, body: { TotalCount: 5000, Result } });
   const found = await account.tester.trigger('new_invoice');
@@ -99,7 +99,7 @@ test('a list that begins with the newest takes one request', async () => {
   expect(account.proxy.seen).toHaveLength(1);
 });
 
-test('Envoice that fails is an error, and not an empty list', async () => {
+test('a failure of Envoice is an error, not an empty list', async () => {
   account.proxy.answer('order/all', { status: 503, body: {} });
   await expect(account.tester.trigger('new_order')).rejects.toThrow(/HTTP 503/);
 });

@@ -42,7 +42,7 @@ test.each([
   ['find_tax', { name: 'VAT', percentage: 99 }],
   ['find_work_type', { title: 'Nothing' }],
   ['get_invoice_pdf', { invoice_id: 99_999_999 }],
-])('%s with %j finds nothing, and says so with an empty list', async (key, input) => {
+])('%s with %j returns an empty list', async (key, input) => {
   await expect(search(key, input)).resolves.toEqual([]);
 });
 
@@ -55,7 +55,7 @@ test.each([
   ['find_product', { name: ' ' }],
   ['find_work_type', { title: ' ' }],
   ['get_invoice_pdf', { invoice_id: ' ' }],
-])('%s with %j is told what to fill in', async (key, input) => {
+])('%s with %j says what to fill in', async (key, input) => {
   await expect(search(key, input)).rejects.toThrow(/nothing to look for|this is empty/);
   expect(account.proxy.seen).toEqual([]);
 });
@@ -66,15 +66,15 @@ test.each([
     { invoice_id: 'INV-1' },
     /Invoice ID: Envoice has nothing with the number “INV-1”/,
   ],
-  ['find_invoice', { status: 'Lost' }, /Status: “Lost” is none of the choices/],
+  ['find_invoice', { status: 'Lost' }, /Status: “Lost” is not one of the choices/],
   ['find_invoice', { client_id: 'Bob' }, /Client: “Bob” is no ID. Pick one from the list/],
-  ['find_tax', { percentage: '8 1' }, /Percentage: “8 1” is no number, but 2/],
+  ['find_tax', { percentage: '8 1' }, /Percentage: “8 1” is not one number but 2/],
 ])('%s with %j says what to fix', async (key, input, message) => {
   await expect(search(key, input)).rejects.toThrow(message);
 });
 
 describe('clients', () => {
-  test('by each field, in any case and form, and by several at once', async () => {
+  test('by each field, in any case and notation, and by several at once', async () => {
     const made = await account.tester.create('create_client', {
       name: 'Café Žito d.o.o.',
       email: 'Office@Zito.example',
@@ -95,7 +95,7 @@ describe('clients', () => {
     await expect(search('find_client', { name: 'Café' })).resolves.toEqual([]);
   });
 
-  test('the name does not decide when there is more to go by, and another number does', async () => {
+  test('ignores the name if other fields are filled in', async () => {
     const company = { name: 'Bookkept B.V.', email: 'books@example.com', vat_number: 'NL 1' };
     const made = await account.tester.create('create_client', company);
     const find = (input: object) => search('find_client', input);
@@ -116,7 +116,7 @@ describe('clients', () => {
     ]);
   });
 
-  test('of several, those written just so come first, then the newest', async () => {
+  test('exact matches come first, then the newest', async () => {
     const create = (name: string) => account.tester.create('create_client', { name });
     const exact = await create('Twins GmbH');
     const older = await create('TWINS GMBH');
@@ -153,7 +153,7 @@ describe('documents', () => {
     }
   });
 
-  test('a number counts in any case, and the search ends where it is found', async () => {
+  test('a number matches in any case, and the search ends once it is found', async () => {
     const { Number: number, Id } = await rowOf('invoice', -1);
     account.proxy.reset();
     const input = { number: ` ${String(number).toLowerCase()} ` };
@@ -166,7 +166,7 @@ describe('documents', () => {
     expect(all).toBeGreaterThan(2);
   });
 
-  test('a number that another invoice has is not that of the ID', async () => {
+  test('does not mistake another invoice’s number for the ID', async () => {
     const [one, other] = [await rowOf('invoice', 0), await rowOf('invoice', 1)];
     const input = { invoice_id: one['Id'], number: other['Number'] };
     await expect(search('find_invoice', input)).resolves.toEqual([]);
@@ -207,7 +207,7 @@ describe('documents', () => {
     }
   });
 
-  test('a document that has no link is found all the same', async () => {
+  test('finds a document without a link', async () => {
     for (const [key, field, list] of [
       ['find_invoice', 'invoice_id', 'invoice'],
       ['find_estimate', 'estimate_id', 'estimation'],
@@ -219,24 +219,24 @@ describe('documents', () => {
     }
   });
 
-  test('Envoice that fails is an error, and not an empty list', async () => {
+  test('a failure of Envoice is an error, not an empty list', async () => {
     account.proxy.answer('invoice/all', { status: 503, body: {} });
     await expect(search('find_invoice', { number: 'INV-1' })).rejects.toThrow(/HTTP 503/);
     account.proxy.answer('invoice/details', { status: 500, body: {} });
     await expect(search('find_invoice', { invoice_id: 1 })).rejects.toThrow(/HTTP 500/);
   });
 
-  test('rows that Envoice counts and does not list are an error, and not an empty list', async () => {
+  test('rows that Envoice counts but does not list are an error, not an empty list', async () => {
     const body = { TotalCount: 7, Count: 1, Result: [{ Id: 1, Number: 'INV-1' }] };
     account.proxy.answer('invoice/all', { status: 200, body });
     await expect(search('find_invoice', { number: 'INV-2' })).rejects.toThrow(
-      /counts 7 invoices, and lists only 1/,
+      /counts 7 invoices but lists only 1/,
     );
   });
 });
 
 describe('products, taxes and work types', () => {
-  test('several products of one name, whole', async () => {
+  test('several products with the same name, in full', async () => {
     const create = () =>
       account.tester.create('create_product', {
         name: 'Größe Äpfel',
@@ -257,7 +257,7 @@ describe('products, taxes and work types', () => {
     expect(differencesIn(low, sampleOf('find_tax'))).toEqual([]);
   });
 
-  test('a work type by its title, and not by a part of it', async () => {
+  test('a work type by its full title only', async () => {
     const made = await account.tester.create('create_work_type', { title: 'Übersetzung DE' });
     expect(await search('find_work_type', { title: 'übersetzung de' })).toEqual([made]);
     expect(await search('find_work_type', { title: 'Übersetzung' })).toEqual([]);
@@ -265,7 +265,7 @@ describe('products, taxes and work types', () => {
   });
 });
 
-test('null for what is not there, and numbers for names: searches find the same', async () => {
+test('null for missing values and numbers for names make no difference', async () => {
   const invoice = await rowOf('invoice', -1);
   const product = await account.tester.create('create_product', {
     name: 'As Envoice likes it',
@@ -294,7 +294,7 @@ test('null for what is not there, and numbers for names: searches find the same'
   }
 });
 
-test('find or create: what is created is found with the same input, and looks the same', async () => {
+test('find or create: finds what it created with the same input, in the same shape', async () => {
   expect(Object.keys(app.searchOrCreates!).toSorted()).toEqual([
     'find_client',
     'find_invoice_by_number',

@@ -133,7 +133,7 @@ const made: readonly {
   },
 ];
 
-test.each(made)('$key: what goes out, and the whole thing read anew', async (step) => {
+test.each(made)('$key: sends the input and returns the record read again', async (step) => {
   const { key, operation, input, sent, given } = step;
   const answer = await account.tester.create(key, input);
   expect(account.proxy.bodiesOf(operation)).toEqual([sent]);
@@ -166,14 +166,14 @@ test.each(made)('$key: a read that fails afterwards does not fail the step', asy
   expect(differencesIn(answer, sampleOf(key))).toEqual([]);
 });
 
-test('a payment link keeps its link when the list cannot be read', async () => {
+test('a payment link keeps its link if the list cannot be read', async () => {
   account.proxy.answer('paymentlink/all', { status: 500, body: {} });
   const input = { currency_id: 'USD', line_items: [{ unit_price: 5 }] };
   const answer = await account.tester.create('create_payment_link', input);
   expect(answer).toMatchObject({ link: expect.stringContaining('/share/paymentlink/') });
 });
 
-test('nothing opens a thing, or the account, to whoever reads a Zap', async () => {
+test('outputs contain no secrets for readers of a Zap', async () => {
   account.proxy.answer('paymentlink/new', { status: 200, body: 9 });
   const User = { Id: 1, Password: 'secret' };
   const row = { Id: 9, Number: 'PAY-9', AccessToken: 'secret', User, Invoice: { User } };
@@ -184,7 +184,7 @@ test('nothing opens a thing, or the account, to whoever reads a Zap', async () =
   expect(JSON.stringify(answer)).not.toContain('secret');
 });
 
-test('update_client changes what is filled in, and nothing else', async () => {
+test('update_client changes only what is filled in', async () => {
   const before = await account.tester.create('create_client', {
     name: 'Before',
     email: 'before@example.com',
@@ -210,14 +210,14 @@ test('update_client changes what is filled in, and nothing else', async () => {
 test.each<readonly [string, object, RegExp]>([
   ['create_client', { name: 'X', currency_id: 'EURO' }, /Currency: Envoice does not know “EURO”/],
   ['create_client', {}, /Name/],
-  ['create_tax', { name: 'X', percentage: '8 1' }, /Percentage: “8 1” is no number, but 2/],
+  ['create_tax', { name: 'X', percentage: '8 1' }, /Percentage: “8 1” is not one number but 2/],
   [
     'create_product',
     { name: 'X', line_items: [{ description: 'Y' }] },
     /Unit Price: this is empty/,
   ],
   ['update_client', { client_id: '', name: 'X' }, /Client: this is empty/],
-  ['update_client', { client_id: 2185, name: '' }, /nothing is to be changed/],
+  ['update_client', { client_id: 2185, name: '' }, /there is nothing to update/],
   ['update_client', { client_id: 99_999_999, name: 'X' }, /knows no such thing/],
 ])('%s with %j says what to fix', async (key, input, message) => {
   await expect(account.tester.create(key, input)).rejects.toThrow(message);
@@ -226,7 +226,7 @@ test.each<readonly [string, object, RegExp]>([
   ).toBe(true);
 });
 
-test('a client who is there is updated, and one who is not is created, however often it runs', async () => {
+test('updates an existing client and creates a missing one, however often it runs', async () => {
   const upsert = (input: object) => account.tester.create('create_or_update_client', input);
   const input = { name: 'Harbour Bakery', email: 'bakery@example.com', phone: '1' };
   const first = await upsert(input);
@@ -239,7 +239,7 @@ test('a client who is there is updated, and one who is not is created, however o
   expect(renamed).toMatchObject({ id: first.id, name: 'Harbour Bakery B.V.', phoneNumber: '2' });
 });
 
-test('of clients who are meant as much, none is changed', async () => {
+test('changes none of several clients that match equally well', async () => {
   const create = (name: string) =>
     account.tester.create('create_client', { name, email: 'books@example.com' });
   const one = await create('One');
@@ -247,7 +247,7 @@ test('of clients who are meant as much, none is changed', async () => {
   account.proxy.reset();
   await expect(
     account.tester.create('create_or_update_client', { name: 'New', email: 'books@example.com' }),
-  ).rejects.toThrow(/several clients are meant as much: Two \(ID \d+\) and One/);
+  ).rejects.toThrow(/several clients match equally well: Two \(ID \d+\) and One/);
   expect(account.proxy.seen.every(({ method }) => method === 'GET')).toBe(true);
   const updated = await account.tester.create('create_or_update_client', {
     name: 'One',
@@ -256,7 +256,7 @@ test('of clients who are meant as much, none is changed', async () => {
   expect(updated.id).toBe(one.id);
 });
 
-test('what is chosen of a client is cleared', async () => {
+test('clears chosen fields of a client', async () => {
   const { id } = await account.tester.create('create_client', {
     name: 'Cleared',
     phone: '1',

@@ -19,12 +19,12 @@ test('a step gets what was filled in, and the fields of the connection', async (
   });
 });
 
-test('nothing at all is an empty form', async () => {
+test('no input is an empty form', async () => {
   const perform = performing(async ({ input, authData }) => ({ input, authData }));
   expect(await perform({} as never, {} as never)).toEqual({ input: {}, authData: {} });
 });
 
-test('errors of ours become those of Zapier', async () => {
+test('converts our errors to Zapier’s', async () => {
   const perform = performing(async () => {
     throw new VendorError('vendor_not_found', 'There is no invoice 7.', { status: 404 });
   });
@@ -36,7 +36,7 @@ test('errors of ours become those of Zapier', async () => {
   });
 });
 
-test('what afterResponse had against a request goes before what the client made of it', async () => {
+test('an error from afterResponse takes precedence over the client’s', async () => {
   await using server = await startServer(() => ({ status: 401 }));
   const perform = performing(async ({ reach }) => {
     await reach.transport({ method: 'GET', url: server.url, headers: {} }).catch(() => {
@@ -53,7 +53,7 @@ test('what afterResponse had against a request goes before what the client made 
   });
 });
 
-test('an app explains errors in the words of its forms', async () => {
+test('an app can explain errors in the terms of its forms', async () => {
   const perform = performing(
     async () => {
       throw new VendorError('vendor_refused', 'Duedate is wrong.', { status: 400 });
@@ -68,7 +68,7 @@ test('an app explains errors in the words of its forms', async () => {
   expect(await errorOf(inZapier(perform))).toMatchObject({ message: 'Due Date is wrong.' });
 });
 
-test('a step uses no connection of the step before, and what changes something a new one', async () => {
+test('a step does not reuse the previous step’s connection, and changes use a new one', async () => {
   const used = new Map<Socket, string[]>();
   const server = createServer(({ method, url, socket }, response) => {
     const before = used.get(socket) ?? [];

@@ -10,6 +10,6 @@ test.each(['yes', 'TRUE', true, '1'])('%j is a yes', (value) => {
   expect(readSwitch(value, 'Add Again')).toBe(true);
 });
 
-test('what is neither names the field', () => {
+test('anything else names the field', () => {
   expect(() => readSwitch('perhaps', 'Add Again')).toThrow('Add Again: “perhaps” is neither');
 });

@@ -11,6 +11,6 @@ test.each([
   expect(timezoneOf({ meta: { timezone } as never })).toBe(expected);
 });
 
-test('a bundle that tells nothing is in UTC', () => {
+test('a bundle without a time zone uses UTC', () => {
   expect(timezoneOf({} as never)).toBe('UTC');
 });

@@ -40,7 +40,7 @@ function run() {
 
 const surface = () => JSON.parse(readFileSync(join(folder, 'surface.json'), 'utf8'));
 
-test('a release writes what Zaps count on from then on, and refuses to break it', () => {
+test('a release writes the surface that Zaps depend on, and refuses to break it', () => {
   writeApp('1.0.0', ['one', 'two']);
   expect(existsSync(join(folder, 'surface.json'))).toBe(false);
   expect(run()).toMatchObject({ status: 0 });

@@ -20,7 +20,7 @@ export const authentication = {
       required: true,
       isNoSecret: true,
       placeholder: 'https://www.example.com',
-      helpText: `The address of your Drupal site with the [Invoice module](https://www.drupal.org/project/invoice). If Drupal lives in a folder, write that too: \`https://www.example.com/shop\`. If its addresses begin with \`?q=\`: \`https://www.example.com/?q=\`. [More about it](${guideUrl}).`,
+      helpText: `The address of your Drupal site with the [Invoice module](https://www.drupal.org/project/invoice). If Drupal is in a folder, include it: \`https://www.example.com/shop\`. If its URLs begin with \`?q=\`: \`https://www.example.com/?q=\`. [Learn more](${guideUrl}).`,
     },
     {
       key: 'username',
@@ -28,14 +28,14 @@ export const authentication = {
       type: 'string',
       required: true,
       isNoSecret: true,
-      helpText: `Of a Drupal user that the settings page of the Invoice module names as its API root user, or as the API user of a template; Drupal's roles and permissions play no part. [Step by step](${guideUrl}).`,
+      helpText: `The name of a Drupal user who is set in the Invoice module as its API root user or as the API user of a template; Drupal's roles and permissions do not matter. [Step by step](${guideUrl}).`,
     },
     {
       key: 'password',
       label: password,
       type: 'password',
       required: true,
-      helpText: `The password of this user. [How to make one](${guideUrl}).`,
+      helpText: `The password of this user. [How to set one](${guideUrl}).`,
     },
     {
       key: 'headerName',
@@ -45,14 +45,14 @@ export const authentication = {
       isNoSecret: true,
       placeholder: 'X-Api-Key',
       helpText:
-        'Only where a proxy in front of the site asks for a header of its own: its name. Otherwise leave it empty.',
+        'Only if a proxy in front of the site requires its own header: the name of that header. Otherwise, leave empty.',
     },
     {
       key: 'headerValue',
       label: headerValue,
       type: 'password',
       required: false,
-      helpText: `The secret that this header carries. [Whom to ask](${guideUrl}).`,
+      helpText: `The secret value of this header. [Whom to ask](${guideUrl}).`,
     },
     {
       key: 'currency',
@@ -62,7 +62,7 @@ export const authentication = {
       isNoSecret: true,
       placeholder: 'EUR',
       helpText:
-        'The currency of your invoices, which the site does not tell: three letters, such as EUR ([ISO 4217](https://en.wikipedia.org/wiki/ISO_4217)). Without it, invoices come without a currency.',
+        'The currency of your invoices, which the site does not report: three letters, such as EUR ([ISO 4217](https://en.wikipedia.org/wiki/ISO_4217)). Without it, invoices have no currency.',
     },
     {
       key: 'timeZone',
@@ -72,7 +72,7 @@ export const authentication = {
       isNoSecret: true,
       placeholder: 'Europe/Amsterdam',
       helpText:
-        'The time zone of the site, which its API does not tell, as the [list of time zones](https://en.wikipedia.org/wiki/List_of_tz_database_time_zones) names it. The one of your Zap unless you fill it in. Only numbers whose prefix names the time zone need it.',
+        'The time zone of the site, which its API does not report, by its name in the [list of time zones](https://en.wikipedia.org/wiki/List_of_tz_database_time_zones). Defaults to the time zone of your Zap. Only needed if the prefix of your invoice numbers contains the time zone.',
     },
     ...relayFields,
   ],

@@ -13,7 +13,7 @@ export const createInvoice: Create = {
   noun: 'Invoice',
   display: {
     label: 'Create Invoice',
-    description: 'Creates a new invoice on the site, which gives it its number.',
+    description: 'Creates a new invoice on the site, which assigns its number.',
   },
   operation: {
     inputFields: [
@@ -30,7 +30,7 @@ export const createInvoice: Create = {
         throw new InputError({
           field: 'Create Invoice',
           problem: 'nothing is filled in',
-          fix: 'Fill in the customer and at least one line item; if all are taken from earlier steps, those gave nothing.',
+          fix: 'Fill in the customer and at least one line item. If they come from earlier steps, those returned nothing.',
         });
       }
       const { id } = await site.client.invoices.create(invoice);

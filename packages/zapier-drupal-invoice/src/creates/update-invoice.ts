@@ -22,7 +22,7 @@ export const updateInvoice: Create = {
   display: {
     label: 'Update Invoice',
     description:
-      'Changes what you fill in of an invoice, for example that it is paid, and leaves the rest as it is. Line items replace those that it has.',
+      'Updates the fields that you fill in, for example marks an invoice as paid, and keeps the rest. Line items replace the existing ones.',
   },
   operation: {
     inputFields: [
@@ -40,7 +40,7 @@ export const updateInvoice: Create = {
         throw new InputError({
           field: 'Update Invoice',
           problem: 'there is nothing to update',
-          fix: 'Fill in a field that is to change; if all are taken from earlier steps, those gave nothing.',
+          fix: 'Fill in a field to change. If they all come from earlier steps, those returned nothing.',
         });
       }
       const id = await requireInvoiceId({ client, idOrNumber: readInvoiceId(run), labels });

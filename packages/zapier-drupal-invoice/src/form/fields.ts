@@ -18,7 +18,7 @@ export const invoiceField: PlainInputField = {
   dynamic: 'invoice_list.id.name',
   placeholder: '20260007',
   helpText:
-    'Choose an invoice, or map its number as it is printed (20260007), or the `id` of an earlier step.',
+    'Choose an invoice, or map its printed number (20260007) or the `id` from an earlier step.',
 };
 
 /** A template of the site: required for a new invoice, and changeable later. */
@@ -27,15 +27,14 @@ const templateField: PlainInputField = {
   label: words.template,
   type: 'string',
   placeholder: 'default',
-  helpText:
-    'The name of a template that the site has, and for which the user of this account is the API user.',
+  helpText: 'The name of a template on the site whose API user is the user of this account.',
 };
 
 const payLimitField: PlainInputField = {
   key: 'pay_limit',
   label: words.pay_limit,
   type: 'integer',
-  helpText: 'Within how many days the invoice is to be paid, from 0 to 65535.',
+  helpText: 'The number of days within which the invoice must be paid, from 0 to 65535.',
 };
 
 /** What the site requires for a new invoice. */
@@ -46,13 +45,13 @@ export const requiredFields: readonly MemberField[] = [
 
 export const customerFields: readonly MemberField[] = [
   text('customer_company_name', 'company_name', {
-    helpText: 'The company that the invoice is for. A person needs a last name instead.',
+    helpText: 'The company that is invoiced. For a person, fill in the last name instead.',
   }),
   text('customer_first_name', 'firstname'),
   text('customer_last_name', 'lastname'),
   text('customer_number', 'customer_number', {
     label: words.customer_number,
-    helpText: 'The number under which the site knows the customer.',
+    helpText: 'The customer’s number on the site.',
   }),
   text('customer_street', 'street'),
   text('customer_building_number', 'building_number'),
@@ -62,7 +61,7 @@ export const customerFields: readonly MemberField[] = [
   text('customer_country', 'country'),
   text('customer_registration_number', 'coc_number', {
     label: 'Customer Registration Number',
-    helpText: 'The number of the company at the chamber of commerce.',
+    helpText: 'The company’s chamber of commerce number.',
   }),
   text('customer_vat_number', 'vat_number', { placeholder: 'NL012345678B01' }),
   text('customer_description', 'description', {
@@ -73,12 +72,15 @@ export const customerFields: readonly MemberField[] = [
 
 /** The fields of the line items. Amounts are text, as numbers would be rounded along the way. */
 export const itemFields: readonly MemberField[] = [
-  item('description', 'description', { helpText: 'What is charged for.' }),
-  item('quantity', 'quantity', { helpText: 'How many, such as 2 or 2.5. It is 1 if left empty.' }),
+  item('description', 'description', { helpText: 'The product or service.' }),
+  item('quantity', 'quantity', { helpText: 'The quantity, such as 2 or 2.5. Defaults to 1.' }),
   item('unit_cost', 'unitcost', {
-    helpText: 'The price of one, without VAT, with a dot: 50.75. The site keeps three decimals.',
+    helpText:
+      'The price per unit without VAT, with a decimal point: 50.75. The site stores three decimals.',
   }),
-  item('vat_percentage', 'vat', { helpText: 'The percentage of VAT, such as 21. Empty for none.' }),
+  item('vat_percentage', 'vat', {
+    helpText: 'The VAT percentage, such as 21. Leave empty for none.',
+  }),
 ];
 
 export const itemsKey = 'line_items';
@@ -98,7 +100,7 @@ export const invoiceFields: readonly MemberField[] = [
       label: words.pay_status,
       type: 'string',
       choices: { unpaid: 'Unpaid', paid: 'Paid' },
-      helpText: 'Whether the invoice is paid. The site keeps anything but paid as unpaid.',
+      helpText: 'Whether the invoice is paid. The site stores everything but paid as unpaid.',
     },
   },
   {
@@ -108,7 +110,7 @@ export const invoiceFields: readonly MemberField[] = [
       key: 'invoice_description',
       label: words.description,
       type: 'text',
-      helpText: 'A text that stands on the invoice.',
+      helpText: 'A text that is printed on the invoice.',
     },
   },
   {
@@ -119,7 +121,7 @@ export const invoiceFields: readonly MemberField[] = [
       type: 'string',
       placeholder: '%Y',
       helpText:
-        'What stands in front of the counted part of the number: text, with % before letters of the date as PHP has them, such as %Y for the year.',
+        'The part before the counter in the invoice number: text with PHP date letters after a %, such as %Y for the year.',
     },
   },
   {
@@ -129,7 +131,7 @@ export const invoiceFields: readonly MemberField[] = [
       label: words.leading_zeros,
       type: 'integer',
       helpText:
-        'How many digits the counted part of the number has at least: with 4, invoice 7 reads 0007.',
+        'The minimum number of digits of the counter in the invoice number: with 4, invoice 7 becomes 0007.',
     },
   },
 ];

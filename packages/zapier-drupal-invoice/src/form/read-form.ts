@@ -53,8 +53,8 @@ function rowOf(row: unknown): Values {
   if (typeof row === 'object' && row !== null && !Array.isArray(row)) return row as Values;
   throw new InputError({
     field: itemsLabel,
-    problem: 'these are no line items',
-    fix: 'Fill in the fields of each line item, such as Unit Cost, or map line items of an earlier step: what came is text, a number or a list.',
+    problem: 'these are not line items',
+    fix: 'Fill in the fields of each line item, such as Unit Cost, or map line items from an earlier step; text, a number or a list was received.',
   });
 }
 

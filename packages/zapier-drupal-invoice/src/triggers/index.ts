@@ -17,19 +17,21 @@ const words: Readonly<
   },
   'invoice.paid': {
     label: 'Invoice Paid',
-    description: 'Triggers when an invoice is paid, also one that is paid when it is created.',
+    description:
+      'Triggers when an invoice is paid, including one that is already paid when it is created.',
   },
   'invoice.updated': {
     label: 'Invoice Updated',
-    description: 'Triggers when an invoice is changed on the site, other than by being paid.',
+    description: 'Triggers when an invoice is updated on the site, other than by being paid.',
   },
   'invoice.unpaid': {
     label: 'Invoice Unpaid',
-    description: 'Triggers when a paid invoice is marked as not paid.',
+    description: 'Triggers when a paid invoice is marked as unpaid.',
   },
   'invoice.deleted': {
     label: 'Invoice Deleted',
-    description: 'Triggers when an invoice is deleted on the site, where only unpaid ones can be.',
+    description:
+      'Triggers when an invoice is deleted on the site. Only unpaid invoices can be deleted.',
   },
 };
 

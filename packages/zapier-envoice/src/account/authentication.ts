@@ -16,7 +16,7 @@ export const authentication = {
       type: 'string',
       required: true,
       helpText:
-        'The auth key of your account: sign in to [Envoice](https://www.envoice.in), open Account Settings, and copy it from the API tab.',
+        'The auth key of your account. Sign in to [Envoice](https://www.envoice.in), open Account Settings, and copy it from the API tab.',
     },
     {
       key: 'authSecret',
@@ -24,7 +24,7 @@ export const authentication = {
       type: 'password',
       required: true,
       helpText:
-        'The auth secret that stands below the auth key, in the API tab of the Account Settings of [Envoice](https://www.envoice.in).',
+        'The auth secret, shown below the auth key on the API tab of the Account Settings in [Envoice](https://www.envoice.in).',
     },
     {
       key: 'baseUrl',
@@ -33,7 +33,7 @@ export const authentication = {
       required: false,
       isNoSecret: true,
       default: defaultBaseUrl,
-      helpText: `Where your Envoice is, without "/api". Leave it as it is, unless your account lives elsewhere than at [${defaultBaseUrl}](${defaultBaseUrl}).`,
+      helpText: `The URL of your Envoice, without "/api". Keep the default unless your account is not at [${defaultBaseUrl}](${defaultBaseUrl}).`,
     },
     ...relayFields,
   ],

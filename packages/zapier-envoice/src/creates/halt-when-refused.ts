@@ -22,7 +22,7 @@ export async function haltWhenRefused<Result>(options: {
     // A refusal with a success status is Envoice's way to say so, and contains the reason.
     if (error instanceof VendorError && isAboutTheDocument(error)) {
       throw new run.z.errors.HaltedError(
-        `Envoice refuses this: ${sentences(error.details)} ${fix}`,
+        `Envoice rejected this: ${sentences(error.details)} ${fix}`,
       );
     }
     throw error;

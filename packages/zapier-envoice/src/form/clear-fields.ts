@@ -20,7 +20,7 @@ export function clearField(members: readonly string[]): PlainInputField {
     required: false,
     choices: Object.fromEntries(members.map((member) => [member, labelOf(member)])),
     helpText:
-      'What is to be empty from now on, as a field that is left empty stays as it is. What is filled in as well is not emptied.',
+      'The fields to clear, because fields that you leave empty keep their value. A field that is also filled in is not cleared.',
   };
 }
 

@@ -39,7 +39,7 @@ function requireAll(body: Body, members: FormPlan['members']): void {
     throw new InputError({
       field: labelIn(plan),
       problem: 'this is empty',
-      fix: 'Fill it in. Where it comes out of a step before this one, look at what that gives.',
+      fix: 'Fill it in. If it comes from an earlier step, check what it returned.',
     });
   }
 }

@@ -55,7 +55,7 @@ test.each([
   }
 });
 
-test('a server that gives the same page for ever is left', async () => {
+test('stops at a server that returns the same page forever', async () => {
   const Result = rising(100).map((Id) => ({ Id }));
   const walked = await walk(async () => ({ Result, TotalCount: null }));
   expect(walked.ids).toEqual(rising(100));
@@ -75,22 +75,22 @@ test.each([
   expect(asked.length).toBeLessThanOrEqual(most);
 });
 
-test('holes in a list are passed over', async () => {
+test('skips holes in a list', async () => {
   const Result = [{ Id: 3 }, null, { Id: 2 }];
   const load: LoadPage<Row> = async () => ({ Result, TotalCount: 2 }) as never;
   expect(idsOf(await newestOf({ load, things }))).toEqual([3, 2]);
 });
 
-test('rows that are counted, and none of which comes, are an error and no empty list', async () => {
+test('counted rows that never arrive are an error, not an empty list', async () => {
   const load: LoadPage<Row> = async () => ({ Result: [], TotalCount: 3 }) as never;
   await expect(newestOf({ load, things })).rejects.toThrow(
-    'Envoice counts 3 invoices, and lists none of them.',
+    'Envoice counts 3 invoices but lists none of them.',
   );
   const { load: empty } = pagesOf({ ids: [] });
   await expect(newestOf({ load: empty, things })).resolves.toEqual([]);
 });
 
-test('what fits, the newest first, in every order', async () => {
+test('returns matches, the newest first, in every order', async () => {
   for (const ids of [rising(450), falling(450), mixed(450)]) {
     const { load } = pagesOf({ ids });
     const found = await lookThrough({ load, things, fits: ({ Id }) => Number(Id) % 100 === 7 });
@@ -98,7 +98,7 @@ test('what fits, the newest first, in every order', async () => {
   }
 });
 
-test('no more is read than is wanted, when the newest come first', async () => {
+test('reads no more than needed when the newest come first', async () => {
   for (const [ids, pages] of [
     [rising(450), 3],
     [falling(450), 2],
@@ -111,7 +111,7 @@ test('no more is read than is wanted, when the newest come first', async () => {
   }
 });
 
-test('the search ends with what is enough', async () => {
+test('the search ends once it has enough', async () => {
   const { load, asked } = pagesOf({ ids: mixed(450) });
   const fits = ({ Id }: Row) => Id === mixed(450)[150];
   const isEnough = (found: readonly Row[]) => found.length > 0;
@@ -119,7 +119,7 @@ test('the search ends with what is enough', async () => {
   expect(asked).toEqual([1, 2]);
 });
 
-test('a row that moves to a page that has passed is found in a second walk', async () => {
+test('finds a row that moves to an earlier page in a second pass', async () => {
   const ids = [...falling(250)];
   let calls = 0;
   const load: LoadPage<Row> = (input) => {
@@ -132,14 +132,14 @@ test('a row that moves to a page that has passed is found in a second walk', asy
   expect(idsOf(found)).toEqual([150]);
 });
 
-test('rows that are counted and never come are an error', async () => {
+test('counted rows that never arrive are an error', async () => {
   const { load } = pagesOf({ ids: rising(80), total: 90 });
   await expect(lookThrough({ load, things, fits: () => false })).rejects.toThrow(
-    'Envoice counts 90 invoices, and lists only 80 of them. Try again later',
+    'Envoice counts 90 invoices but lists only 80 of them. Try again later',
   );
 });
 
-test('what could not be looked at in 20 seconds is an error, and no answer', async () => {
+test('an unfinished search after 20 seconds is an error, not a result', async () => {
   vi.useFakeTimers();
   try {
     const { load, asked } = pagesOf({ ids: rising(500) });
@@ -157,7 +157,7 @@ test('what could not be looked at in 20 seconds is an error, and no answer', asy
     expect(error).toMatchObject({
       code: 'list_incomplete',
       message:
-        'Only 200 of 500 invoices could be looked at in 20 seconds, and Envoice has no search of its own. Go by the ID instead, where a step before knows it, or try again when Envoice is quicker.',
+        'Only 200 of 500 invoices could be searched in 20 seconds, and Envoice has no search of its own. Use the ID instead if an earlier step has it, or try again when Envoice is faster.',
     });
     // Nothing more is asked for, by somebody who waits no longer.
     await vi.advanceTimersByTimeAsync(60_000);

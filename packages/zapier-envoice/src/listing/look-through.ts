@@ -7,8 +7,7 @@ import { walkPages } from './walk-pages.ts';
 /** In milliseconds: of the 30 seconds of a step, some are left for processing the rows. */
 const longest = 20_000;
 
-const byId =
-  'Go by the ID instead, where a step before knows it, or try again when Envoice is quicker.';
+const byId = 'Use the ID instead if an earlier step has it, or try again when Envoice is faster.';
 
 /** How often a list is read again if rows went missing during the scan. */
 const attempts = 2;
@@ -55,7 +54,7 @@ export async function lookThrough<Item extends Row>(options: {
       if (total === null || seen.size >= total) return found();
     }
     throw new LookThroughError(
-      `Envoice counts ${total} ${things}, and lists only ${seen.size} of them. Try again later: some may have been deleted meanwhile.`,
+      `Envoice counts ${total} ${things} but lists only ${seen.size} of them. Try again later: some may have been deleted in the meantime.`,
     );
   };
 
@@ -66,7 +65,7 @@ export async function lookThrough<Item extends Row>(options: {
       const all = total === null ? `the ${things}` : `${total} ${things}`;
       reject(
         new LookThroughError(
-          `Only ${seen.size} of ${all} could be looked at in ${longest / 1000} seconds, and Envoice has no search of its own. ${fix}`,
+          `Only ${seen.size} of ${all} could be searched in ${longest / 1000} seconds, and Envoice has no search of its own. ${fix}`,
         ),
       );
     }, longest);

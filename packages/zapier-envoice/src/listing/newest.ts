@@ -6,7 +6,7 @@ import { walkPages } from './walk-pages.ts';
 /** How many rows a poll returns. */
 export const mostOfAPoll = 100;
 
-const fix = 'Take an instant trigger instead: it needs an Invoice Relay, and reads no lists.';
+const fix = 'Use an instant trigger instead: it needs an Invoice Relay and reads no lists.';
 
 /**
  * The newest rows of a list, newest first: one request if Envoice starts with them, two or three if
@@ -33,7 +33,7 @@ export async function newestOf<Item extends Row>(options: {
     if (rows.length === 0 && total !== null) {
       // Zapier would take all existing ones for new when they come back.
       throw new LookThroughError(
-        `Envoice counts ${total} ${things}, and lists none of them. Try again later.`,
+        `Envoice counts ${total} ${things} but lists none of them. Try again later.`,
       );
     }
     if (rows.length >= most) break;

@@ -4,17 +4,17 @@ import { afterWriting } from './after-writing.ts';
 
 const known = { id: '42' };
 
-test('what was written is what is read anew', async () => {
+test('returns the record as read again after writing', async () => {
   const read = { id: '42', number: 'INV-0042' };
   await expect(afterWriting(async () => read, known)).resolves.toBe(read);
 });
 
-test('a read that fails leaves what is known', async () => {
+test('returns what is known if the read fails', async () => {
   const read = () => Promise.reject(new Error('Envoice failed'));
   await expect(afterWriting(read, known)).resolves.toBe(known);
 });
 
-test('a read that never ends leaves what is known, before Zapier ends the step', async () => {
+test('returns what is known if the read never ends, before Zapier ends the step', async () => {
   vi.useFakeTimers();
   try {
     const written = afterWriting(() => new Promise<never>(() => {}), known);

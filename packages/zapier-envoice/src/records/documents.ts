@@ -101,8 +101,8 @@ export function idOfAnswer({ Id }: { readonly Id?: number | string | null }): nu
   if (Number.isSafeInteger(id) && id > 0) return id;
   throw new VendorError(
     'vendor_answer_invalid',
-    'Envoice answered without the ID of what it made. It may have been made all the same: look at ' +
-      'Envoice before doing it again.',
+    'Envoice did not return the ID of what it created. It may exist nevertheless: check ' +
+      'Envoice before trying again.',
   );
 }
 

@@ -10,7 +10,7 @@ const sample = {
   isFeatured: false,
 };
 
-test('each member of the sample, and no other', () => {
+test('has exactly the members of the sample', () => {
   const thing = {
     Id: 7,
     AccessToken: 'secret',
@@ -31,7 +31,7 @@ test('each member of the sample, and no other', () => {
   });
 });
 
-test('null for what Envoice does not say, and no items for no list', () => {
+test('uses null for missing values, and no items for a missing list', () => {
   const nothing = { createdOn: null, currency: null, items: [], isFeatured: null };
   expect(thingRecord({ Id: 7 }, sample)).toEqual({ id: 7, ...nothing });
   expect(thingRecord({ Id: 7, Items: null, Currency: 5 }, sample)).toEqual({ id: 7, ...nothing });

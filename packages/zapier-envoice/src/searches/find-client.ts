@@ -38,7 +38,7 @@ const fields: readonly ClientField[] = [
     isSame: isSameText,
     says: 'name',
     helpText:
-      'The whole name. It decides only when nothing else is filled in, as names are written in many ways. Capital letters make no difference.',
+      'The full name. Only used if nothing else is filled in, because names are written in many ways. Case does not matter.',
   },
   {
     key: 'vat_number',
@@ -46,7 +46,7 @@ const fields: readonly ClientField[] = [
     member: 'Vat',
     isSame: isSameCode,
     says: 'number',
-    helpText: 'Such as NL012345678B01. Blanks and dots in it make no difference.',
+    helpText: 'For example, NL012345678B01. Spaces and dots do not matter.',
   },
   {
     key: 'company_registration_number',
@@ -54,7 +54,7 @@ const fields: readonly ClientField[] = [
     member: 'CompanyRegistrationNumber',
     isSame: isSameCode,
     says: 'number',
-    helpText: 'The number of the company in its register.',
+    helpText: 'The company’s number in its register.',
   },
 ];
 
@@ -63,7 +63,7 @@ export const findClient = searchFor({
   noun: 'Client',
   label: 'Find Client',
   description:
-    'Finds a client by VAT number, company registration number or email, or by name when there is nothing else to go by.',
+    'Finds a client by VAT number, company registration number or email, or by name if nothing else is filled in.',
   inputFields: fields.map(({ key, label, helpText }) => ({
     key,
     label,

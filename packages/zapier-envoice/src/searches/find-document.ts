@@ -62,7 +62,7 @@ export function documentSearch<Row extends DocumentRow>(options: {
     type: 'integer',
     required: false,
     dynamic: `${triggerOfList(list)}.id.name`,
-    helpText: `The ID that Envoice gave to the ${word}, such as a step before gives it. The quickest way: nothing else has to be looked through.`,
+    helpText: `The ${word}’s ID in Envoice, for example from an earlier step. This is the fastest option, because nothing is searched.`,
   });
   return searchFor({
     key,
@@ -117,7 +117,7 @@ export function clientFilter<
       key: 'client_id',
       label: 'Client',
       required: false,
-      helpText: `Only a document for this client. With several, the newest ${noun.toLowerCase()} comes first.`,
+      helpText: `Only find documents of this client. If there are several, the newest ${noun.toLowerCase()} comes first.`,
       ...listField('client'),
     },
     read: async (value, lists) =>
@@ -140,7 +140,7 @@ export function statusFilter<Row extends DocumentRow>(options: {
       type: 'string',
       required: false,
       choices: Object.fromEntries(names.map((name) => [name, titleOf(name)])),
-      helpText: `Only with this status. With several, the newest ${noun.toLowerCase()} comes first.`,
+      helpText: `Only find documents with this status. If there are several, the newest ${noun.toLowerCase()} comes first.`,
     },
     read: (value) => readChoice({ value, names, field: 'Status' }),
     isSame: (row, value) => row.Status === value,

@@ -9,7 +9,7 @@ export const findEstimate = documentSearch<EnvoiceAnswer<'EstimationDetailsApiMo
   key: 'find_estimate',
   noun: 'Estimate',
   description:
-    'Finds an estimate by its number or ID, or the newest ones for a client or with a status, with line items and link.',
+    'Finds an estimate by its number or ID, or the newest ones by client or status, with line items and link.',
   list: 'estimation',
   idKey: 'estimate_id',
   filters: [

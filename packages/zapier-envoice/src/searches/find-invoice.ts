@@ -10,7 +10,7 @@ export const findInvoice = documentSearch<EnvoiceAnswer<'InvoiceDetailsApiModel'
   key: 'find_invoice',
   noun: 'Invoice',
   description:
-    'Finds an invoice by its number or ID, or the newest ones of a client or with a status, with line items, payments and link.',
+    'Finds an invoice by its number or ID, or the newest ones by client or status, with line items, payments and link.',
   list: 'invoice',
   idKey: 'invoice_id',
   filters: [
@@ -29,7 +29,7 @@ export const findInvoiceByNumber = documentSearch<EnvoiceAnswer<'InvoiceDetailsA
   key: 'find_invoice_by_number',
   noun: 'Invoice',
   label: 'Find Invoice by Number',
-  description: 'Finds an invoice by its number, or by the purchase order number that it has.',
+  description: 'Finds an invoice by its number or purchase order number.',
   list: 'invoice',
   filters: [
     numberFilter({ noun: 'Invoice', example: 'INV-0042' }),
@@ -39,8 +39,7 @@ export const findInvoiceByNumber = documentSearch<EnvoiceAnswer<'InvoiceDetailsA
         label: 'Purchase Order Number',
         type: 'string',
         required: false,
-        helpText:
-          'The number that the client gave to the purchase, such as that of an order in a shop.',
+        helpText: 'The client’s number for the purchase, such as a shop order number.',
       },
       isSame: ({ PoNumber }, value) => isSameText(PoNumber, value),
       isExact: ({ PoNumber }, value) => PoNumber === value,

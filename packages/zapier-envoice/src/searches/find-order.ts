@@ -9,7 +9,7 @@ export const findOrder = documentSearch<EnvoiceAnswer<'OrderDetailsApiModel'>>({
   key: 'find_order',
   noun: 'Order',
   description:
-    'Finds an order by its ID, or the newest ones by name, email of the buyer or status, with line items.',
+    'Finds an order by its ID, or the newest ones by name, buyer email or status, with line items.',
   list: 'order',
   idKey: 'order_id',
   filters: [
@@ -19,7 +19,7 @@ export const findOrder = documentSearch<EnvoiceAnswer<'OrderDetailsApiModel'>>({
         label: 'Order Name',
         type: 'string',
         required: false,
-        helpText: 'The whole name, which is mostly that of the product.',
+        helpText: 'The full name, which is usually the product’s name.',
       },
       isSame: ({ Name }, value) => isSameText(Name, value),
       isExact: ({ Name }, value) => Name === value,
@@ -30,7 +30,7 @@ export const findOrder = documentSearch<EnvoiceAnswer<'OrderDetailsApiModel'>>({
         label: 'Buyer Email',
         type: 'string',
         required: false,
-        helpText: 'The address that the buyer gave with the order.',
+        helpText: 'The email address that the buyer entered.',
       },
       isSame: ({ OrderBillingDetails }, value) => isSameText(OrderBillingDetails?.Email, value),
     },

@@ -18,7 +18,7 @@ export const findProduct = searchFor({
       label: 'Name',
       type: 'string',
       required: true,
-      helpText: 'The whole name. Capital letters make no difference.',
+      helpText: 'The full name. Case does not matter.',
     },
   ],
   async find({ run, client }) {

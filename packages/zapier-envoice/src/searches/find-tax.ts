@@ -17,7 +17,7 @@ export const findTax = searchFor({
       label: 'Name',
       type: 'string',
       required: false,
-      helpText: 'The whole name, such as VAT. Capital letters make no difference.',
+      helpText: 'The full name, such as VAT. Case does not matter.',
     },
     {
       key: 'percentage',

@@ -15,7 +15,7 @@ export const findWorkType = searchFor({
       label: 'Title',
       type: 'string',
       required: true,
-      helpText: 'The whole title, such as "Brand design". Capital letters make no difference.',
+      helpText: 'The full title, such as "Brand design". Case does not matter.',
     },
   ],
   async find({ run, client }) {

@@ -25,7 +25,7 @@ export const getInvoicePdf = searchFor({
       key: 'invoice_id',
       label: 'Invoice',
       required: true,
-      helpText: 'Pick the invoice, or take its number or ID from a step before.',
+      helpText: 'Pick the invoice, or map its number or ID from an earlier step.',
       ...listField('invoice'),
     },
     {
@@ -43,7 +43,7 @@ export const getInvoicePdf = searchFor({
       key: 'invoice_id',
       list: 'invoice',
       field: 'Invoice',
-      fix: 'Pick the invoice, or take the ID of a step before.',
+      fix: 'Pick the invoice, or map the ID from an earlier step.',
     });
     const isSigned = readSwitch(run.input['signed_version'], 'Digitally Signed');
     const found = await foundBy(() => client.invoices.get({ id }));

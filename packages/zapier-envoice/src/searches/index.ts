@@ -57,7 +57,7 @@ function findOrCreate(options: {
     key: search,
     display: {
       label: `Find or Create ${noun.replace(/^an? /, '')}`,
-      description: `Finds ${noun.toLowerCase()}, and creates it when there is none.`,
+      description: `Finds ${noun.toLowerCase()}, or creates it if there is none.`,
     },
     search,
     create,

@@ -13,7 +13,7 @@ export function numberFilter<Row extends { readonly Number?: string | null }>(op
       label: `${noun} Number`,
       type: 'string',
       required: false,
-      helpText: `The whole number, such as ${example}. Capital letters make no difference.`,
+      helpText: `The full number, such as ${example}. Case does not matter.`,
     },
     isSame: ({ Number }, value) => isSameText(Number, value),
     isExact: ({ Number }, value) => Number === value,

@@ -27,7 +27,7 @@ test.each([
   expect(isSameCode(one, other)).toBe(isSame);
 });
 
-test('the others stay in their order', () => {
+test('the others keep their order', () => {
   expect(exactFirst(['a', 'B', 'c', 'D'], (text) => text === text.toUpperCase())).toEqual([
     'B',
     'D',

@@ -63,8 +63,8 @@ function requireAny({ input }: Run, fields: readonly PlainInputField[]): void {
     problem: 'there is nothing to look for',
     fix:
       labels.length === 1
-        ? 'Fill it in. When it comes from another step, that step had nothing there.'
-        : 'Fill in at least one of them. When it comes from another step, that step had nothing there.',
+        ? 'Fill it in. If it comes from an earlier step, that step returned nothing.'
+        : 'Fill in at least one of them. If it comes from an earlier step, that step returned nothing.',
   });
 }
 

@@ -38,7 +38,7 @@ const ofOneType: readonly {
     type: 'invoice.viewed',
     noun: 'Invoice',
     label: 'Invoice Viewed',
-    description: 'Triggers when the client looks at an invoice.',
+    description: 'Triggers when the client views an invoice.',
   },
   {
     type: 'invoice.overdue',
@@ -56,7 +56,7 @@ const ofOneType: readonly {
     type: 'payment.received',
     noun: 'Payment',
     label: 'Payment Received',
-    description: 'Triggers when a payment for an invoice comes in.',
+    description: 'Triggers when a payment for an invoice is received.',
   },
   {
     type: 'estimate.accepted',
@@ -68,7 +68,7 @@ const ofOneType: readonly {
     type: 'order.created',
     noun: 'Order',
     label: 'Order Created',
-    description: 'Triggers when somebody orders a product.',
+    description: 'Triggers when someone orders a product.',
   },
 ];
 
@@ -76,7 +76,7 @@ const anyActivity = hookTrigger({
   key: 'any_activity',
   noun: 'Activity',
   label: 'Any Activity',
-  description: 'Triggers when anything happens in Envoice, or what you choose of it.',
+  description: 'Triggers when anything happens in Envoice, or only on the events you choose.',
   source,
   service,
   sample: sampleEvent('invoice.paid', { holds: ['invoice', 'order', 'estimate'] }),
@@ -96,7 +96,7 @@ const anyActivity = hookTrigger({
         sourceEventTypes.map((type) => [type, eventTypeInfo[type].title]),
       ),
       helpText:
-        'What is to start the Zap. Leave it empty for everything, even for what Envoice may add later.',
+        'The event types that start the Zap. Leave empty for all, including those that Envoice may add later.',
     },
   ],
 });

@@ -17,7 +17,7 @@ import { pollingTrigger } from './polling/polling-trigger.ts';
 
 /** Why a Zap may want another trigger: for the events that a relay sends immediately. */
 const instant = (label: string) =>
-  `Zapier looks every few minutes, at the newest 100. With an Invoice Relay, **${label}** starts the Zap at once, and misses none.`;
+  `Zapier checks the newest 100 every few minutes. With an Invoice Relay, **${label}** starts the Zap instantly and misses none.`;
 
 const statusField = {
   key: 'status',
@@ -32,7 +32,7 @@ const statusField = {
     ]),
   ),
   helpText:
-    'Only invoices that have one of these: with Unpaid, a draft starts the Zap when it is no draft any more. Leave it empty for all, drafts included.',
+    'Only invoices with one of these statuses: with Unpaid, a draft starts the Zap once it is no longer a draft. Leave empty for all, including drafts.',
 } as const;
 
 const newInvoice = pollingTrigger({
@@ -40,7 +40,7 @@ const newInvoice = pollingTrigger({
   noun: 'Invoice',
   label: 'New Invoice',
   description: 'Triggers when a new invoice is created.',
-  about: `Gives the invoice as Envoice lists it: without line items, payments and link. The step **Find Invoice** gets them by the ID. ${instant('Invoice Created')}`,
+  about: `Returns the invoice as Envoice lists it: without line items, payments and link. The step **Find Invoice** gets them by ID. ${instant('Invoice Created')}`,
   inputFields: [statusField],
   async list(client, { input }) {
     const names = membersOf('InvoiceDetailsApiModel')['Status']?.enum ?? [];
@@ -61,7 +61,7 @@ const newEstimate = pollingTrigger({
   noun: 'Estimate',
   label: 'New Estimate',
   description: 'Triggers when a new estimate is created.',
-  about: `Gives the estimate as Envoice lists it: without line items and link. The step **Find Estimate** gets them by the ID. ${instant('Any Activity')}`,
+  about: `Returns the estimate as Envoice lists it: without line items and link. The step **Find Estimate** gets them by ID. ${instant('Any Activity')}`,
   async list(client) {
     const load: LoadPage<ExactEnvoiceAnswer<'EstimationDetailsApiModel'>> = (page) =>
       client.exact.estimations.list(page);
@@ -76,7 +76,7 @@ const newOrder = pollingTrigger({
   noun: 'Order',
   label: 'New Order',
   description: 'Triggers when a new order is created.',
-  about: `Gives the order as Envoice lists it: without line items. The step **Find Order** gets them by the ID. ${instant('Order Created')}`,
+  about: `Returns the order as Envoice lists it: without line items. The step **Find Order** gets them by ID. ${instant('Order Created')}`,
   async list(client) {
     const load: LoadPage<ExactEnvoiceAnswer<'OrderDetailsApiModel'>> = (page) =>
       client.exact.orders.list(page);
@@ -91,7 +91,7 @@ const newClient = pollingTrigger({
   noun: 'Client',
   label: 'New Client',
   description: 'Triggers when a new client is created.',
-  about: 'Zapier looks every few minutes, at the newest 100 clients.',
+  about: 'Zapier checks the newest 100 clients every few minutes.',
   async list(client) {
     // Envoice returns all clients in one response.
     const newest = newestFirst(await client.clients.list()).slice(0, mostOfAPoll);

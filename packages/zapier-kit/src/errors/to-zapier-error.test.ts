@@ -12,7 +12,7 @@ const shown = (error: unknown) =>
     }),
   );
 
-test('a vendor that asks to wait is waited for, in whole seconds', async () => {
+test('throttles for as long as the vendor asks, in whole seconds', async () => {
   const error = new VendorError('vendor_rate_limited', 'invoices.get: too many requests.', {
     status: 429,
     retryAfterMs: 1200,
@@ -24,13 +24,13 @@ test('a vendor that asks to wait is waited for, in whole seconds', async () => {
   });
 });
 
-test('one that does not say how long leaves that to Zapier', async () => {
+test('leaves the wait to Zapier if the vendor does not say how long', async () => {
   const error = new VendorError('vendor_rate_limited', 'Too many requests.', { status: 429 });
   const { name, delay } = await shown(error);
   expect({ name, delay }).toEqual({ name: 'ThrottledError', delay: undefined });
 });
 
-test('credentials that a vendor refuses ask to reconnect; what they may not do does not', async () => {
+test('rejected credentials ask to reconnect; missing permissions do not', async () => {
   const refused = (status: number) =>
     shown(new VendorError('vendor_unauthorized', 'The key is refused.', { status }));
   expect(await refused(401)).toMatchObject({ name: 'ExpiredAuthError' });
@@ -42,7 +42,7 @@ test('credentials that a vendor refuses ask to reconnect; what they may not do d
   });
 });
 
-test('what a vendor gives as reasons is told, and told once', async () => {
+test('includes the vendor’s reasons, once each', async () => {
   const error = new VendorError('vendor_refused', 'Envoice says no: The client is missing.', {
     status: 400,
     details: ['The client is missing.', 'The tax is unknown.'],
@@ -109,15 +109,15 @@ test.each([
   });
 });
 
-test('a relay that is not there may be one that only its owner can reach', async () => {
+test('an unreachable relay may only be reachable by its owner', async () => {
   const error = new RelayConnectionError('connection_refused', 'GET /v1/events: refused.');
   const { message, code } = await shown(error);
   expect(message).toContain('Refused.');
-  expect(message).toContain('Zapier reaches only addresses on the internet.');
+  expect(message).toContain('Zapier can only reach public addresses on the internet.');
   expect(code).toBe('connection_refused');
 });
 
-test('a connection that cannot work says why, with every reason', async () => {
+test('an invalid connection lists every reason', async () => {
   expect(await shown(new ConfigError(['one is empty', 'the other is too long']))).toEqual({
     name: 'AppError',
     message:
@@ -126,7 +126,7 @@ test('a connection that cannot work says why, with every reason', async () => {
   });
 });
 
-test('other errors of ours keep their message and code', async () => {
+test('other InvoiceRelayErrors keep their message and code', async () => {
   expect(await shown(new PayloadError('payload_not_json', 'This is no JSON.'))).toEqual({
     name: 'AppError',
     message: 'This is no JSON.',
@@ -134,14 +134,14 @@ test('other errors of ours keep their message and code', async () => {
   });
 });
 
-test('a 401 of a server that a link leads to expires no account', async () => {
+test('a 401 from a linked server does not expire the account', async () => {
   const error = new VendorError('vendor_refused', 'invoices.downloadPdf: refused.', {
     status: 401,
   });
   expect(await shown(error)).toMatchObject({ name: 'AppError', status: 401 });
 });
 
-test('what speaks to programmers is left out, and what follows has an end each', async () => {
+test('omits texts for programmers and ends every sentence', async () => {
   const error = new VendorError(
     'vendor_refused',
     'invoices.create: Envoice refuses this (HTTP 400). Fix the request. Envoice says: Two things',
@@ -153,7 +153,7 @@ test('what speaks to programmers is left out, and what follows has an end each',
   });
 });
 
-test('what was filled in wrong is said with what to fix', async () => {
+test('invalid input says what to fix', async () => {
   const error = new InputError({
     field: 'Due Date',
     problem: 'this is no date',
@@ -166,7 +166,7 @@ test('what was filled in wrong is said with what to fix', async () => {
   });
 });
 
-test('errors of Zapier, and those that nobody thought of, stay what they are', async () => {
+test('Zapier’s errors and unexpected errors pass through unchanged', async () => {
   const halted = await inZapier((z) => {
     const error = new z.errors.HaltedError('Nothing to do.');
     return { same: toZapierError(z, error) === error };

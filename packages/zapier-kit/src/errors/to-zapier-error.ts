@@ -19,7 +19,7 @@ export function toZapierError(z: ZObject, error: unknown): Error {
   if (error instanceof RelayApiError) return ofRelay(z, error);
   if (error instanceof RelayConnectionError) {
     return new z.errors.Error(
-      `The Invoice Relay cannot be reached. ${inRelayWords(textOf(error))} Zapier reaches only addresses on the internet.`,
+      `The Invoice Relay cannot be reached. ${inRelayWords(textOf(error))} Zapier can only reach public addresses on the internet.`,
       error.code,
     );
   }
@@ -31,7 +31,7 @@ export function toZapierError(z: ZObject, error: unknown): Error {
   }
   if (error instanceof RelayAnswerError) {
     return new z.errors.Error(
-      `What answers at the Relay URL is no Invoice Relay. ${inRelayWords(error.message)}`,
+      `The server at the Relay URL is not an Invoice Relay. ${inRelayWords(error.message)}`,
       error.code,
     );
   }

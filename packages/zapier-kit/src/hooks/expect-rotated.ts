@@ -110,7 +110,7 @@ function isAway(reason: unknown): boolean {
  */
 function later({ z }: Run, why: string): Error {
   return new z.errors.ThrottledError(
-    `What came does not fit the secret that this Zap was turned on with, and the relay is asked later whether it was rotated: ${why}`,
+    `The request does not match the secret that this Zap was turned on with. The relay will be asked later whether it was rotated: ${why}`,
     Math.ceil(askedAgainAfterSeconds * (1 + Math.random())),
   );
 }
@@ -119,8 +119,8 @@ function halted({ run, error }: Unfitting, refusal: string | null): Error {
   const unasked =
     refusal === null
       ? ''
-      : ` The relay could not be asked whether the secret of the subscription was rotated: ${refusal} If it was, turn the Zap off and on again.`;
+      : ` The relay could not be asked whether the subscription’s secret was rotated: ${refusal} If it was, turn the Zap off and on again.`;
   return new run.z.errors.HaltedError(
-    `A request to this Zap was not signed by your relay, and is left out (${error.code}): ${error.message}${unasked}`,
+    `A request to this Zap was not signed by your relay and was ignored (${error.code}): ${error.message}${unasked}`,
   );
 }

@@ -114,7 +114,7 @@ test.each([200, 404])(
   },
 );
 
-test('a Zap that never subscribed has nothing to end', async () => {
+test('a Zap that never subscribed has nothing to unsubscribe', async () => {
   expect(await run('performUnsubscribe', { authData: {} })).toEqual({});
 });
 
@@ -126,7 +126,7 @@ function delivered(event: object) {
   return { subscribeData: { id: 'sub_1', secret }, rawRequest: { headers, content } };
 }
 
-test('a delivery starts the Zap with the shape that the list has', async () => {
+test('a delivery starts the Zap with the same shape as the list', async () => {
   const [record] = (await run('perform', delivered(eventOf(1)))) as object[];
   await using relay = await startRelay({
     'GET /v1/events': { body: { data: [eventOf(1)], next: null } },
@@ -137,7 +137,7 @@ test('a delivery starts the Zap with the shape that the list has', async () => {
   expect(Object.keys(record!)).toEqual(Object.keys(trigger.operation.sample as object));
 });
 
-test('totals, customer and lines stand at the top, beside the document', async () => {
+test('totals, customer and lines are at the top level, next to the document', async () => {
   const { invoice } = findEventType('invoice.created')!.sample.data;
   const event = eventOf(1);
   const [record] = (await run(
@@ -165,16 +165,16 @@ test('totals, customer and lines stand at the top, beside the document', async (
   });
 });
 
-test('without the document, its number is there all the same', async () => {
+test('includes the number without the document', async () => {
   const [record] = (await run('perform', delivered(eventOf(1)))) as object[];
   expect(record).toMatchObject({ number: 'INV-7', total: null, line_items: [], invoice: null });
 });
 
-test('what other sources tell does not start it', async () => {
+test('events of other sources do not start it', async () => {
   expect(await run('perform', delivered(eventOf(1, 'drupal-invoice')))).toEqual([]);
 });
 
-test('three examples do while a Zap is built', async () => {
+test('lists three examples in the Zap editor', async () => {
   await using relay = await startRelay({
     'GET /v1/events': { body: { data: [1, 2, 3, 4, 5].map((n) => eventOf(n)), next: null } },
   });
@@ -191,7 +191,7 @@ test('three examples do while a Zap is built', async () => {
   expect(await idsWith({})).toHaveLength(5);
 });
 
-test('a trigger whose events differ has every document that they may carry, or null', async () => {
+test('a trigger with different events has every possible document, or null', async () => {
   const sampleOf = (type: 'invoice.paid' | 'order.created' | 'estimate.created') =>
     findEventType(type)!.sample;
   const { order } = sampleOf('order.created').data;
@@ -219,7 +219,7 @@ test('a trigger whose events differ has every document that they may carry, or n
   }
 });
 
-test('no error of a hook tells the secret of its subscription', async () => {
+test('hook errors do not contain the subscription secret', async () => {
   const { rawRequest, subscribeData } = delivered(eventOf(1));
   const forged = { subscribeData, rawRequest: { ...rawRequest, content: '{}' } };
   await using relay = await startServer(() => ({ status: 401 }));

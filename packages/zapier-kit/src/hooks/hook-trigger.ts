@@ -92,7 +92,7 @@ function connectionField(service: string): PlainInputField {
     type: 'string',
     required: false,
     dynamic: 'relay_connection_list.id.name',
-    helpText: `Only what happens in this connection of your Invoice Relay. Leave it empty for every ${service} connection that the relay has. This trigger needs a relay: [how to get one](${guideUrl}).`,
+    helpText: `Only trigger on events of this connection of your Invoice Relay. Leave empty to include all its ${service} connections. This trigger needs a relay: [how to get one](${guideUrl}).`,
   };
 }
 

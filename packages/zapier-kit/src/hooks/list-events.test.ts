@@ -51,7 +51,7 @@ const options = {
 } as const;
 const idsOf = (events: readonly RelayEvent[]) => events.map(({ data }) => data.id);
 
-test('the newest of all connections of the source, and of no other', async () => {
+test('lists the newest of all connections of the source only', async () => {
   const { relay, asked } = relayWith([
     eventOf(1),
     eventOf(2, { connectionId: 'con_site' }),
@@ -76,7 +76,7 @@ test('a busy connection of another source hides nothing', async () => {
   expect(idsOf(await newestEvents({ relay, ...options }))).toEqual(['evt_1000']);
 });
 
-test('only those of a connection, when one was chosen, and only when it is of the source', async () => {
+test('lists only a chosen connection, and only if it is of the source', async () => {
   const { relay, asked } = relayWith([eventOf(1), eventOf(2, { connectionId: 'con_site' })]);
   expect(idsOf(await newestEvents({ relay, ...options, connectionId: 'con_1' }))).toEqual([
     'evt_1',
@@ -85,7 +85,7 @@ test('only those of a connection, when one was chosen, and only when it is of th
   expect(asked).toMatchObject([{ connectionId: 'con_1' }, { connectionId: 'con_site' }]);
 });
 
-test('those that a subscriber would not have yet are left out', async () => {
+test('omits events that a subscriber would not have yet', async () => {
   const { relay } = relayWith([
     eventOf(2, { state: 'pending' }),
     eventOf(3, { state: 'complete' }),
@@ -94,7 +94,7 @@ test('those that a subscriber would not have yet are left out', async () => {
   expect(idsOf(await newestEvents({ relay, ...options }))).toEqual(['evt_3', 'evt_4']);
 });
 
-test('no further than wanted, and not to the end of what is pending', async () => {
+test('reads no further than needed, nor to the end of pending events', async () => {
   const done = relayWith(Array.from({ length: 9 }, (_, number) => eventOf(number)));
   await newestEvents({ relay: done.relay, ...options });
   expect(done.given()).toBe(3);
@@ -105,7 +105,7 @@ test('no further than wanted, and not to the end of what is pending', async () =
   expect(waiting.given()).toBe(200);
 });
 
-test('pages are not larger than what Zapier can take in time', async () => {
+test('limits pages to what Zapier can process in time', async () => {
   const { relay, asked } = relayWith([]);
   await newestEvents({ relay, ...options, limit: 50 });
   expect(asked).toMatchObject([{ limit: 50 }, { limit: 50 }]);

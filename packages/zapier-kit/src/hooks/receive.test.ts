@@ -58,7 +58,7 @@ test.each([
   expect(await receive({ rawRequest: { headers, content } })).toEqual(event);
 });
 
-test('one that Zapier has held for hours still is', async () => {
+test('accepts a request that Zapier has held for hours', async () => {
   const headers = signed({ secondsAgo: 23 * hour });
   expect(await receive({ rawRequest: { headers, content } })).toEqual(event);
 });
@@ -69,7 +69,7 @@ describe('the Zap does not run for', () => {
     message: expect.stringContaining(`(${code})`),
   });
 
-  test('a byte that was changed on the way', async () => {
+  test('a byte changed in transit', async () => {
     const changed = content.replace('INV-ƒ-1', 'INV-ƒ-2');
     expect(await refusalOf({ rawRequest: { headers: signed(), content: changed } })).toEqual(
       refused('signature_mismatch'),
@@ -116,13 +116,16 @@ describe('the Zap does not run for', () => {
     expect(await refusalOf({ rawRequest })).toMatchObject({ name: 'HaltedError' });
   });
 
-  test.each(['[]', '{"type":"invoice.paid"}', 'not JSON'])('what is no event: %s', async (body) => {
-    const rawRequest = { headers: signed({ body }), content: body };
-    expect(await refusalOf({ rawRequest })).toEqual({
-      name: 'HaltedError',
-      message: expect.stringContaining('is no event'),
-    });
-  });
+  test.each(['[]', '{"type":"invoice.paid"}', 'not JSON'])(
+    'a body that is not an event: %s',
+    async (body) => {
+      const rawRequest = { headers: signed({ body }), content: body };
+      expect(await refusalOf({ rawRequest })).toEqual({
+        name: 'HaltedError',
+        message: expect.stringContaining('something other than an event'),
+      });
+    },
+  );
 });
 
 describe('a secret that was rotated in the relay, which Zapier does not know', () => {
@@ -145,7 +148,7 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
   const inStep = (bundle: object) =>
     withRun((run) => performing((one) => receiveEvent(one))(run.z, run.bundle), bundle);
 
-  test('is asked for, and the event comes', async () => {
+  test('is requested, and the event is accepted', async () => {
     await using relay = await relayOf({});
     expect(await inStep(bundleFor(relay.url))).toEqual(event);
     expect(relay.seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
@@ -154,7 +157,7 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     ]);
   });
 
-  test('is kept for what comes next, and asked for again when that is signed with yet another', async () => {
+  test('is kept for later requests, and requested again when the secret changes again', async () => {
     await using relay = await relayOf({});
     const asked = await withRun(async (run) => {
       const counts: number[] = [];
@@ -183,7 +186,7 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     ...changes,
   });
 
-  test('one that is kept and was rotated again meanwhile is asked for', async () => {
+  test('is requested again if the kept one was rotated in the meantime', async () => {
     await using relay = await relayOf({});
     const answer = keptOf(61, { current: generateStandardWebhookSecret() });
     const asked = await withRun(async (run) => {
@@ -195,7 +198,7 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     expect(asked).toEqual({ events: [event, event], requests: 2 });
   });
 
-  test('one that is rotated right after the relay was asked is asked for a minute later', async () => {
+  test('is requested a minute later if it was rotated right after the last request', async () => {
     await using relay = await relayOf({});
     const start = Date.now();
     const seen = await withRun(async (run) => {
@@ -216,7 +219,7 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     });
   });
 
-  test('what others post costs one question a minute, however much it is, and halts in the end', async () => {
+  test('forged requests cause at most one request to the relay per minute, and halt in the end', async () => {
     await using relay = await relayOf({});
     const bodies = [1, 2, 3, 4, 5].map((at) => content.replace('evt_1', `evt_${at}0`));
     const start = Date.now();
@@ -241,7 +244,7 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     ]);
   });
 
-  test('what the relay says is kept, also when what made us ask does not fit it', async () => {
+  test('the relay’s secret is kept even if the request does not match it', async () => {
     await using relay = await relayOf({});
     const seen = await withRun(async (run) => {
       const rawRequest = { headers: signed(), content: content.replace('evt_1', 'evt_2') };
@@ -270,7 +273,7 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     expect(counts).toEqual([1, 1, 1, 2]);
   });
 
-  test('a secret that is known still counts while the relay does not tell it', async () => {
+  test('a known secret remains valid while the relay does not return one', async () => {
     await using relay = await relayOf({}, { status: 503, body: { code: 'unavailable' } });
     const received = await withRun(async (run) => {
       const answer = keptOf(61, { current: secret });
@@ -282,7 +285,7 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     expect(received).toEqual(event);
   });
 
-  test('is asked for each time where Zapier keeps nothing', async () => {
+  test('is requested each time if Zapier stores nothing', async () => {
     await using relay = await relayOf({});
     const refuse = () => Promise.reject(new Error('RPC request failed after 3 attempts'));
     const cache = { get: refuse, set: refuse, delete: refuse };
@@ -293,7 +296,7 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     expect(received).toEqual(event);
   });
 
-  test('what does not fit that one either is left out', async () => {
+  test('ignores a request that does not match that one either', async () => {
     await using relay = await relayOf({});
     const rawRequest = { headers: signed(), content: content.replace('evt_1', 'evt_2') };
     expect(await errorOf(inStep(bundleFor(relay.url, { rawRequest })))).toEqual({
@@ -311,7 +314,7 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     },
   );
 
-  test('what is too old or not signed asks nothing', async () => {
+  test('requests that are too old or unsigned do not ask the relay', async () => {
     await using relay = await relayOf({});
     for (const headers of [signed({ secondsAgo: 48 * hour }), {}]) {
       const rawRequest = { headers, content };
@@ -321,7 +324,7 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     expect(relay.seen).toEqual([]);
   });
 
-  test('a relay that asks to wait is asked again by Zapier later', async () => {
+  test('Zapier retries later if the relay asks to wait', async () => {
     await using relay = await relayOf({}, { status: 429, headers: { 'retry-after': '7' } });
     expect(await errorOf(inStep(bundleFor(relay.url)))).toMatchObject({
       name: 'ThrottledError',
@@ -340,12 +343,12 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     expect(error['delay']).toBeLessThanOrEqual(120);
   });
 
-  test('a relay that nobody reaches is asked again by Zapier later', async () => {
+  test('Zapier retries later if the relay is unreachable', async () => {
     const { url } = await closedServer();
     expect(await errorOf(inStep(bundleFor(url)))).toMatchObject({ name: 'ThrottledError' });
   });
 
-  test('a relay that refuses to be asked leaves it out, and says what to do', async () => {
+  test('ignores the request and says what to do if the relay rejects the call', async () => {
     await using relay = await relayOf({}, { status: 403, body: { code: 'forbidden' } });
     expect(await errorOf(inStep(bundleFor(relay.url)))).toEqual({
       name: 'HaltedError',

@@ -27,7 +27,7 @@ export async function receiveEvent(run: Run, { now = Date.now } = {}): Promise<E
   const { headers, content } = rawRequest ?? {};
   if (typeof secret !== 'string' || headers === undefined || typeof content !== 'string') {
     throw new z.errors.HaltedError(
-      'This request cannot be checked, as Zapier keeps no secret for it. Turn the Zap off and on again, so that it subscribes anew.',
+      'This request cannot be verified, because Zapier has no secret for it. Turn the Zap off and on again to resubscribe.',
     );
   }
   const request = { headers: withoutPrefix(headers), body: content };
@@ -45,7 +45,7 @@ export async function receiveEvent(run: Run, { now = Date.now } = {}): Promise<E
   const event = readEventBody(new TextEncoder().encode(content));
   if (event === undefined) {
     throw new z.errors.HaltedError(
-      'What the relay sent is no event: {type, timestamp, data}. Update the relay, or this app.',
+      'The relay sent something other than an event ({type, timestamp, data}). Update the relay or this app.',
     );
   }
   return event;

@@ -23,7 +23,7 @@ function delivered(event: object) {
   return { subscribeData: { id: 'sub_1', secret }, rawRequest: { headers, content } };
 }
 
-test.each(operationalEventTypes)('%s comes out under the keys of the sample', async (type) => {
+test.each(operationalEventTypes)('%s has the keys of the sample', async (type) => {
   const { sample } = findEventType(type);
   const [record] = (await run('perform', delivered(sample))) as Record<string, unknown>[];
   expect(Object.keys(record!)).toEqual(Object.keys(trigger.operation.sample as object));
@@ -35,7 +35,7 @@ test.each(operationalEventTypes)('%s comes out under the keys of the sample', as
   });
 });
 
-test('an event of an invoicing system does not start it, nor one that the relay did not sign', async () => {
+test('events of invoicing systems and events that the relay did not sign do not start it', async () => {
   const { sample } = findEventType('invoice.paid');
   expect(await run('perform', delivered(sample))).toEqual([]);
   const forged = delivered(findEventType('relay.delivery.dead').sample);
@@ -64,14 +64,14 @@ test.each([
 });
 
 test.each([{ event_types: ['invoice.paid'] }, { event_types: 'everything' }])(
-  '%j is no problem of a relay, and starts nothing',
+  'rejects %j, which is not a relay problem',
   async (inputData) => {
     await using relay = await startServer(() => ({ body: { data: [], next: null } }));
     const authData = { relayUrl: relay.url, relayKey: 'irk_key' };
     for (const step of ['performList', 'performSubscribe']) {
       const error = await errorOf(run(step, { authData, inputData, targetUrl: 'https://x.test/' }));
       expect(error['message']).toMatch(
-        /^Problems: “.*” is none of the choices. Take one of: relay\./,
+        /^Problems: “.*” is not one of the choices. Use one of: relay\./,
       );
     }
     expect(relay.seen).toEqual([]);

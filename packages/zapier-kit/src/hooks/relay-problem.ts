@@ -51,7 +51,7 @@ export function relayProblemTrigger(): Trigger {
           choices: Object.fromEntries(
             operationalEventTypes.map((type) => [type, eventTypeInfo[type].title]),
           ),
-          helpText: `What is to start the Zap. Leave it empty for everything. With a relay key that is no administrator’s, it hears of what that key subscribed, and of every connection. This trigger needs a relay: [how to get one](${guideUrl}).`,
+          helpText: `The event types that start the Zap. Leave empty for all. With a relay key that is not an administrator’s, the trigger covers that key’s subscriptions and every connection. This trigger needs a relay: [how to get one](${guideUrl}).`,
         },
       ],
       performSubscribe: performing((run) =>
@@ -87,8 +87,8 @@ function chosenTypes({ input }: Run): readonly EventTypePattern[] {
     if (type !== undefined) return type;
     throw new InputError({
       field: label,
-      problem: `${shown(value)} is none of the choices`,
-      fix: `Take one of: ${operationalEventTypes.join(', ')}.`,
+      problem: `${shown(value)} is not one of the choices`,
+      fix: `Use one of: ${operationalEventTypes.join(', ')}.`,
     });
   });
   return types.length === 0 ? ['relay.*'] : types;

@@ -29,7 +29,7 @@ test('a 401 of the service asks to reconnect, and says what to copy again', asyn
   });
 });
 
-test('one of the relay speaks of the relay key', async () => {
+test('a 401 of the relay mentions the relay key', async () => {
   await using server = await startServer(() => ({ status: 401 }));
   const asked = askAt(`${server.url}/v1/events`, {
     baseUrl: 'https://www.example.com',
@@ -57,7 +57,7 @@ test.each([
   expect(await errorOf(asked)).toMatchObject({ message: expect.stringContaining(who) });
 });
 
-test('one of another server is an answer: it got no credentials', async () => {
+test('a 401 of another server is a response, because it received no credentials', async () => {
   await using server = await startServer(() => ({ status: 401 }));
   const others = { baseUrl: 'https://www.example.com', relayUrl: 'https://relay.example.com' };
   expect(await askAt(server.url, others)).toEqual({ status: 401 });
@@ -65,7 +65,7 @@ test('one of another server is an answer: it got no credentials', async () => {
   expect(await askAt(server.url, { baseUrl: 'no address' })).toEqual({ status: 401 });
 });
 
-test.each([200, 403, 404])('a %i of the service is an answer', async (status) => {
+test.each([200, 403, 404])('a %i of the service is a response', async (status) => {
   await using server = await startServer(() => ({ status }));
   expect(await askAt(server.url, { baseUrl: server.url })).toEqual({ status });
 });

@@ -15,7 +15,7 @@ export function expireOn401(options: {
   readonly credentials: string;
 }): AfterResponseMiddleware {
   const { service, baseUrl, credentials } = options;
-  const ofService = `${service} does not accept ${credentials}. Copy them again, whole and without blanks, and reconnect the account in Zapier.`;
+  const ofService = `${service} does not accept ${credentials}. Copy them again in full, without spaces, and reconnect the account in Zapier.`;
   return (response, z, bundle) => {
     if (response.status !== 401) return response;
     const authData: Readonly<Record<string, string | undefined>> = bundle.authData;
@@ -32,7 +32,7 @@ export function expireOn401(options: {
 }
 
 const ofRelay =
-  'The Invoice Relay does not accept the relay key. Make a new key with the scope "subscribe", and reconnect the account in Zapier.';
+  'The Invoice Relay does not accept the relay key. Create a new key with the scope "subscribe", and reconnect the account in Zapier.';
 
 /** Normalized, with a trailing slash; undefined if it is not an address. */
 function addressOf(text: string | undefined): string | undefined {

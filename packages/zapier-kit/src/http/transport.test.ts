@@ -6,7 +6,7 @@ import { createReach } from './transport.ts';
 
 const get = (url: string) => ({ method: 'GET', url, headers: {} });
 
-test('bytes go out and come in as they are, and header names are in lower case', async () => {
+test('sends and receives bytes unchanged, with lowercase header names', async () => {
   const bytes = Uint8Array.from([0, 0xff, 0xc3, 0x28, 10]);
   await using server = await startServer(() => ({
     body: bytes,
@@ -32,7 +32,7 @@ test('bytes go out and come in as they are, and header names are in lower case',
 test.each([
   '{"note":"Pay {{bundle.inputData.amount}} by {{process.env.HOME}}"}',
   '{"note":"{{ bundle.authData.key }} {{anything}} é"}',
-])('the text %s goes out as it is, and is no variable of Zapier', async (body) => {
+])('sends the text %s unchanged, not as a Zapier variable', async (body) => {
   await using server = await startServer(() => ({}));
   await inZapier(
     async (z) => {
@@ -48,7 +48,7 @@ test.each([
   });
 });
 
-test.each([301, 400, 403, 404, 500, 503])('a %i is an answer, and no error', async (status) => {
+test.each([301, 400, 403, 404, 500, 503])('a %i is a response, not an error', async (status) => {
   await using server = await startServer(() => ({
     status,
     headers: { location: '/elsewhere' },
@@ -63,7 +63,7 @@ test.each([301, 400, 403, 404, 500, 503])('a %i is an answer, and no error', asy
   expect(server.seen.map(({ url }) => url)).toEqual(['/here']);
 });
 
-test('a 429 is an answer, so that the client can say who was asked too often', async () => {
+test('a 429 is a response, so that the client can say who is throttling', async () => {
   await using server = await startServer(() => ({ status: 429, headers: { 'retry-after': '7' } }));
   const answer = await inZapier(async (z) => {
     const { status, headers } = await createReach(z).transport(get(server.url));
@@ -72,7 +72,7 @@ test('a 429 is an answer, so that the client can say who was asked too often', a
   expect(answer).toEqual({ status: 429, retryAfter: '7' });
 });
 
-test('what afterResponse throws is kept, as a client takes it for an answer that never came', async () => {
+test('keeps what afterResponse throws, because a client would take it for a missing response', async () => {
   await using server = await startServer(() => ({ status: 401 }));
   const kept = await inZapier(
     async (z) => {
@@ -90,7 +90,7 @@ test('what afterResponse throws is kept, as a client takes it for an answer that
   expect(kept).toEqual({ name: 'ExpiredAuthError' });
 });
 
-test('a server that is not there is an error, and none of Zapier', async () => {
+test('an unreachable server is an error, but not one of Zapier’s', async () => {
   const server = await startServer(() => ({}));
   await server[Symbol.asyncDispose]();
   const outcome = await inZapier(async (z) => {
@@ -115,7 +115,7 @@ test('all requests of a step end before Zapier ends the step', async () => {
   expect(message).toContain('network timeout');
 });
 
-test('what may change something is not begun when it may not end in time', async () => {
+test('does not start a change that might not finish in time', async () => {
   await using server = await startServer(() => ({}));
   let now = 1_000_000;
   const outcome = await inZapier(async (z) => {
@@ -128,14 +128,14 @@ test('what may change something is not begun when it may not end in time', async
     return { message, code, raised: reach.raised()?.name };
   });
   expect(outcome).toEqual({
-    message: expect.stringContaining('was not begun. Run the step again.'),
+    message: expect.stringContaining('was left to make the next change. Run the step again.'),
     code: 'too_slow',
     raised: 'AppError',
   });
   expect(server.seen.map(({ method }) => method)).toEqual(['GET']);
 });
 
-test('nothing is sent once it is not wanted any more', async () => {
+test('sends nothing after an abort', async () => {
   await using server = await startServer(() => ({}));
   const { message } = await inZapier((z) =>
     errorOf(

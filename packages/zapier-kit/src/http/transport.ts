@@ -51,7 +51,7 @@ export function createReach(z: ZObject, { now = Date.now } = {}): Reach {
     const leftMs = endsAt - now();
     if (method !== 'GET' && leftMs < writeMs) {
       raised = new z.errors.Error(
-        'What this step has to know came so slowly that too little of Zapier’s 30 seconds was left, so what was to be changed next was not begun. Run the step again.',
+        'The data that this step needs arrived so slowly that too little of Zapier’s 30 seconds was left to make the next change. Run the step again.',
         'too_slow',
       );
       throw raised;

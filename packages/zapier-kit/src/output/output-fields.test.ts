@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { outputFieldsOf } from './output-fields.ts';
 
-test('labels are made of the words of the key, with what is an acronym in capitals', () => {
+test('builds labels from the words of the key, with acronyms in capitals', () => {
   const sample = {
     id: '1',
     dueDate: null,
@@ -19,7 +19,7 @@ test('labels are made of the words of the key, with what is an acronym in capita
   ]);
 });
 
-test('what is known of a field besides goes before', () => {
+test('known properties of a field take precedence', () => {
   const known = { uom: { label: 'Unit' }, file: { label: 'PDF', type: 'file' } } as const;
   expect(outputFieldsOf({ uom: 'h', file: 'https://x.example' }, known)).toEqual([
     { key: 'uom', type: 'string', label: 'Unit' },
@@ -27,7 +27,7 @@ test('what is known of a field besides goes before', () => {
   ]);
 });
 
-test('types are those of the values; what is not there yet may be text', () => {
+test('takes types from the values; missing ones default to text', () => {
   const sample = {
     isPaid: false,
     id: 3,
@@ -58,7 +58,7 @@ test('types are those of the values; what is not there yet may be text', () => {
   ]);
 });
 
-test('members of objects and of line items are named as Zapier does', () => {
+test('names members of objects and line items as Zapier does', () => {
   const sample = {
     buyer: { name: 'Bob', address: { city: 'Delft' } },
     lines: [{ unitPrice: '1.00' }],
@@ -70,7 +70,7 @@ test('members of objects and of line items are named as Zapier does', () => {
   ]);
 });
 
-test('every member that one of the lines has is there, and no lists within lines', () => {
+test('includes every member of any line, and no lists within lines', () => {
   const lines = [
     { name: 'a', tags: ['x'], tax: null },
     { name: 'b', note: 'c', tax: { rate: '21' } },
@@ -89,7 +89,7 @@ test('a list of texts is one field with many values', () => {
   ]);
 });
 
-test('what a source keeps of its own is left to Zapier', () => {
+test('leaves source-specific members to Zapier', () => {
   expect(
     outputFieldsOf({ id: '1', extensions: { envoice: 1 }, buyer: { extensions: {} } }),
   ).toEqual([{ key: 'id', type: 'string', label: 'ID' }]);

@@ -17,7 +17,7 @@ const connection = (id: string, source: string) => ({
   updatedAt: '2026-01-31T09:00:00Z',
 });
 
-test('the connections of the source, of all pages', async () => {
+test('lists the source’s connections from all pages', async () => {
   await using server = await startServer(({ url }) => ({
     body: url.includes('after=two')
       ? { data: [connection('con_3', 'envoice')], next: null }

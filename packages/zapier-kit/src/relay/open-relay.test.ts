@@ -7,7 +7,7 @@ import { hasRelay, openRelay } from './open-relay.ts';
 const relayKey = 'irk_key';
 const asked = (authData: object) => withRun((run) => ({ has: hasRelay(run) }), { authData });
 
-test('a relay is there when both of its fields are filled in', async () => {
+test('a relay is set if both of its fields are filled in', async () => {
   expect(await asked({ relayUrl: 'https://relay.example.com', relayKey })).toEqual({ has: true });
   expect(await asked({ authKey: 'key' })).toEqual({ has: false });
   expect(await asked({ relayUrl: ' ', relayKey: '' })).toEqual({ has: false });
@@ -31,7 +31,7 @@ test('without a relay, the error says how to get one', async () => {
   expect(message).toContain('Relay URL and Relay Key');
 });
 
-test('the relay is asked at its address, with its key', async () => {
+test('calls the relay at its URL with its key', async () => {
   await using server = await startServer(() => ({ body: { data: [], next: null } }));
   const authData = { relayUrl: ` ${server.url}/ `, relayKey: ` ${relayKey} ` };
   await withRun((run) => openRelay(run).connections.list(), { authData });
@@ -40,7 +40,7 @@ test('the relay is asked at its address, with its key', async () => {
   ]);
 });
 
-test('an address that is none is refused before anything is sent', async () => {
+test('rejects an invalid address before sending anything', async () => {
   const authData = { relayUrl: 'relay', relayKey };
   const opened = withRun((run) => ({ relay: openRelay(run) }), { authData });
   expect(await errorOf(opened)).toMatchObject({ name: 'ConfigError' });

@@ -28,7 +28,7 @@ export function openRelay(run: Pick<Run, 'z' | 'authData' | 'reach'>): RelayClie
   const { z, authData, reach } = run;
   if (!hasRelay(run)) {
     throw new z.errors.Error(
-      `Instant triggers need an Invoice Relay, and this connection names none. Set one up (${guideUrl}), then reconnect the account in Zapier with Relay URL and Relay Key filled in.`,
+      `Instant triggers need an Invoice Relay, but this connection has none. Set one up (${guideUrl}), then reconnect the account in Zapier with Relay URL and Relay Key filled in.`,
       'relay_missing',
     );
   }

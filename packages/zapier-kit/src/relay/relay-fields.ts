@@ -14,13 +14,13 @@ export const relayFields: AuthField[] = [
     required: false,
     isNoSecret: true,
     placeholder: 'https://relay.example.com',
-    helpText: `Only for instant triggers: the public address of your Invoice Relay. Leave it empty to go without. [How to get one](${guideUrl}#1-run-a-relay-that-zapier-can-reach).`,
+    helpText: `Only for instant triggers: the public address of your Invoice Relay. Leave empty if you have none. [How to get one](${guideUrl}#1-run-a-relay-that-zapier-can-reach).`,
   },
   {
     key: 'relayKey',
     label: 'Relay Key',
     type: 'password',
     required: false,
-    helpText: `Only for instant triggers: an API key of the relay with the scope "subscribe". [How to make one](${guideUrl}#2-make-a-key-for-zapier).`,
+    helpText: `Only for instant triggers: an API key of the relay with the scope "subscribe". [How to create one](${guideUrl}#2-make-a-key-for-zapier).`,
   },
 ];

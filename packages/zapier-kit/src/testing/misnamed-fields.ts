@@ -59,7 +59,7 @@ async function misnamedByCreate(options: {
     const wrong = within ? { [within.key]: [{ ...(row as object), ...given }] } : given;
     const label = within ? `${within.label} 1 → ${field.label}` : field.label;
     const named = await namedBy(tester.create(step, { ...base, ...wrong }));
-    if (named !== label) problems.push(`${label} is called ${named}`);
+    if (named !== label) problems.push(`${label} is named ${named}`);
   }
   return problems;
 }
@@ -74,12 +74,13 @@ async function misnamedBySearch(options: {
   const problems: string[] = [];
   const labels = fields.map(({ field }) => field.label).join(', ');
   const missing = await namedBy(tester.search(step, {}));
-  if (missing !== undefined && !labels.includes(missing)) problems.push(`${missing} is no field`);
+  if (missing !== undefined && !labels.includes(missing))
+    problems.push(`${missing} is not a field`);
   for (const { field } of fields) {
     const wrong = { ...complete(fields, {}), [field.key]: 'no such value' };
     const named = await namedBy(tester.search(step, wrong));
     if (named !== undefined && named !== field.label) {
-      problems.push(`${field.label} is called ${named}`);
+      problems.push(`${field.label} is named ${named}`);
     }
   }
   return problems;

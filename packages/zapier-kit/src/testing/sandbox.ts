@@ -35,7 +35,7 @@ export async function startSandbox(): Promise<Sandbox> {
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    void ended.then(() => reject(new Error(`The sandbox ended before it listened: ${text}`)));
+    void ended.then(() => reject(new Error(`The sandbox exited before it was listening: ${text}`)));
   });
   return {
     envoice: `${url}/envoice`,

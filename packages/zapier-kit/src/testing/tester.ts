@@ -17,7 +17,7 @@ export function createTester(app: object, authData: Readonly<Record<string, stri
   const stepOf = (kind: string, key: string): { perform: unknown } => {
     const steps = (Reflect.get(app, kind) ?? {}) as Record<string, { operation: never }>;
     const step = steps[key];
-    if (step === undefined) throw new TypeError(`The app has no ${key} among its ${kind}`);
+    if (step === undefined) throw new TypeError(`The app has no ${key} in its ${kind}`);
     return step.operation;
   };
   const run: Tester['run'] = (step, bundle = {}) => test(step, { authData, ...bundle });

@@ -23,16 +23,16 @@ const againField: PlainInputField = {
   type: 'boolean',
   required: false,
   helpText:
-    'Whether a line is added that the invoice has already, with the same description, quantity and price. Otherwise it is left out, so that a step that runs twice charges once.',
+    'Whether to add a line even if the invoice already has one with the same description, quantity and price. By default it is skipped, so that a step that runs twice charges once.',
 };
 
 export const addLineItems = writeStep({
   key: 'add_line_items',
   noun: 'Line Items',
   label: 'Add Line Items to Invoice',
-  description: 'Adds line items to an invoice, without adding the same ones twice.',
+  description: 'Adds line items to an invoice without adding duplicates.',
   inputFields: [
-    ...subjectFields(invoiceSubject, { helpText: 'The invoice that gets more lines.' }),
+    ...subjectFields(invoiceSubject, { helpText: 'The invoice to add lines to.' }),
     ...inputFieldsOf(plan),
     againField,
   ],
@@ -45,7 +45,7 @@ export const addLineItems = writeStep({
       throw new InputError({
         field: 'Line Items',
         problem: 'there are none to add',
-        fix: 'Fill in at least one. Where they come from a step before, look at what that gives.',
+        fix: 'Fill in at least one. If they come from an earlier step, check what it returned.',
       });
     }
     const isAdding = readSwitch(run.input[againField.key], againField.label!);

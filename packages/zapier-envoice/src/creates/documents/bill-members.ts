@@ -7,11 +7,11 @@ import { listField } from '../../lists/list-field.ts';
  */
 
 const currencyHelp =
-  'The currency of all amounts; that of the client when you leave it empty. A code such as EUR will do, too.';
+  'The currency of all amounts. Defaults to the client’s currency. A code such as EUR also works.';
 
 export const client: MemberPlan = {
   member: 'ClientId',
-  field: { required: true, altersDynamicFields: true, helpText: 'Who the document is for.' },
+  field: { required: true, altersDynamicFields: true, helpText: 'The client of the document.' },
 };
 
 export const currency: MemberPlan = {
@@ -21,31 +21,30 @@ export const currency: MemberPlan = {
 
 /** A line without its identity. */
 export const lineMembers: readonly MemberPlan[] = [
-  { member: 'Description', field: { type: 'text', helpText: 'What is charged for.' } },
-  { member: 'WorkTypeId', field: { helpText: 'The kind of service or goods.' } },
+  { member: 'Description', field: { type: 'text', helpText: 'The product or service.' } },
+  { member: 'WorkTypeId', field: { helpText: 'The type of service or goods.' } },
   {
     member: 'Quantity',
     field: {
-      helpText:
-        'How many, or how much, such as 2 or 1.5. A new line with an empty quantity gets 1.',
+      helpText: 'The quantity, such as 2 or 1.5. Defaults to 1 for a new line.',
     },
   },
   {
     member: 'Cost',
     field: {
       helpText:
-        'The price of one, without tax, such as 1210.50. Every new line needs one: 0 for what is free.',
+        'The price per unit without tax, such as 1210.50. Required for every new line: use 0 if it is free.',
     },
   },
   {
     member: 'DiscountPercentage',
-    field: { helpText: 'A discount on this line in percent, from 0 to 100.' },
+    field: { helpText: 'The discount on this line in percent, from 0 to 100.' },
   },
-  { member: 'TaxId', field: { helpText: 'The tax of the line. Its percentage is filled in.' } },
+  { member: 'TaxId', field: { helpText: 'The tax on the line. Its percentage is used.' } },
   {
     member: 'TaxPercentage',
     field: {
-      helpText: 'The tax in percent, where none of the taxes of your account is picked.',
+      helpText: 'The tax in percent, if you pick none of your account’s taxes.',
     },
   },
 ];
@@ -57,7 +56,7 @@ export const paymentGateways: MemberPlan = {
   field: {
     dynamic: 'payment_gateway_list.id.name',
     helpText:
-      'The ways to pay that the client is offered. Those that do not take the currency are not listed. They have to be set up in your Envoice account.',
+      'The payment methods offered to the client. Those that do not support the currency are not listed. Set them up in your Envoice account first.',
   },
 };
 
@@ -70,10 +69,10 @@ export const attachments: MemberPlan = {
       key: 'file_link',
       field: {
         label: 'File Link',
-        helpText: 'The address under which the file can be downloaded.',
+        helpText: 'The URL to download the file from.',
       },
     },
-    { member: 'OriginalFileName', field: { helpText: 'The name of the file that people see.' } },
+    { member: 'OriginalFileName', field: { helpText: 'The displayed name of the file.' } },
   ],
 };
 
@@ -84,20 +83,22 @@ export const notes: MemberPlan = {
 
 export const terms: MemberPlan = {
   member: 'Terms',
-  field: { helpText: 'What was agreed on, such as the terms of payment.' },
+  field: { helpText: 'The agreed terms, such as the payment terms.' },
 };
 
 export const purchaseOrderNumber: MemberPlan = {
   member: 'PoNumber',
-  field: { helpText: 'The number that the client gave to the purchase.' },
+  field: { helpText: 'The client’s purchase order number.' },
 };
 
 export const number: MemberPlan = {
   member: 'Number',
-  field: { helpText: 'The number of the document. Leave it empty for the next one of Envoice.' },
+  field: {
+    helpText: 'The number of the document. Leave empty to let Envoice assign the next one.',
+  },
 };
 
 export const issueDate: MemberPlan = {
   member: 'IssuedOn',
-  field: { helpText: 'The day of the document. The time of day does not count.' },
+  field: { helpText: 'The date of the document. The time of day is ignored.' },
 };

@@ -18,7 +18,7 @@ const plan: FormPlan = {
       member: 'Status',
       field: {
         required: true,
-        helpText: 'The status that the invoice has from now on. A void invoice counts no more.',
+        helpText: 'The new status of the invoice. A void invoice no longer counts.',
       },
     },
   ],
@@ -28,9 +28,9 @@ export const changeInvoiceStatus = writeStep({
   key: 'change_invoice_status',
   noun: 'Invoice',
   label: 'Change Invoice Status',
-  description: 'Changes the status of an invoice, such as to paid or void.',
+  description: 'Changes the status of an invoice, for example to paid or void.',
   inputFields: [
-    ...subjectFields(invoiceSubject, { helpText: 'The invoice whose status is to be changed.' }),
+    ...subjectFields(invoiceSubject, { helpText: 'The invoice whose status to change.' }),
     ...inputFieldsOf(plan),
   ],
   plan,
@@ -45,11 +45,11 @@ export const changeInvoiceStatus = writeStep({
     const isChanged = await haltWhenRefused({
       run,
       ask: () => client.invoices.changeStatus({ Id: id, Status: Status! }),
-      fix: 'Look at the status that the invoice has in Envoice: not every status can follow every other.',
+      fix: 'Check the invoice’s status in Envoice: not every status change is allowed.',
     });
     if (!isChanged) {
       throw new run.z.errors.HaltedError(
-        `Envoice did not change the status to ${Status}, and does not say why. Look at the invoice in Envoice.`,
+        `Envoice did not change the status to ${Status} and did not say why. Check the invoice in Envoice.`,
       );
     }
     return afterWriting(() => readInvoice({ client, lists }, id), {

@@ -16,9 +16,9 @@ const plan: FormPlan = {
   members: [
     {
       member: 'Status',
-      field: { required: true, helpText: 'The status that the order has from now on.' },
+      field: { required: true, helpText: 'The new status of the order.' },
     },
-    { member: 'Reason', field: { type: 'text', helpText: 'Why the status changes.' } },
+    { member: 'Reason', field: { type: 'text', helpText: 'The reason for the change.' } },
   ],
 };
 
@@ -26,9 +26,9 @@ export const changeOrderStatus = writeStep({
   key: 'change_order_status',
   noun: 'Order',
   label: 'Change Order Status',
-  description: 'Changes the status of an order, such as to shipped or completed.',
+  description: 'Changes the status of an order, for example to shipped or completed.',
   inputFields: [
-    ...subjectFields(orderSubject, { helpText: 'The order whose status is to be changed.' }),
+    ...subjectFields(orderSubject, { helpText: 'The order whose status to change.' }),
     ...inputFieldsOf(plan),
   ],
   plan,
@@ -43,7 +43,7 @@ export const changeOrderStatus = writeStep({
           ...(body as EnvoiceModel<'ChangeOrderStatusApiModel'>),
           Id: id,
         }),
-      fix: 'Look at the status that the order has in Envoice: not every status can follow every other.',
+      fix: 'Check the order’s status in Envoice: not every status change is allowed.',
     });
     return afterWriting(() => readOrder({ client, lists }, id), { id: String(id) });
   },

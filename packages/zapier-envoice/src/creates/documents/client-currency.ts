@@ -24,7 +24,7 @@ export async function withClientCurrency(options: {
     problem:
       typeof id === 'number'
         ? 'this is empty, and the client has no currency'
-        : 'this is empty, and no client is picked whose currency would do',
-    fix: 'Pick one, or give a code such as EUR.',
+        : 'this is empty, and no client is picked whose currency could be used',
+    fix: 'Pick one, or enter a code such as EUR.',
   });
 }

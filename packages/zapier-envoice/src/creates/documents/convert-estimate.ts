@@ -12,7 +12,7 @@ export const convertEstimate = writeStep({
   label: 'Convert Estimate to Invoice',
   description: 'Creates an invoice from an estimate, with the same client and line items.',
   inputFields: subjectFields(estimateSubject, {
-    helpText: 'The estimate that is to become an invoice.',
+    helpText: 'The estimate to convert.',
   }),
   sample: invoiceSample,
   async perform({ run, client, lists }) {
@@ -20,7 +20,7 @@ export const convertEstimate = writeStep({
     const made = await haltWhenRefused({
       run,
       ask: () => client.exact.estimations.convert({ id: estimateId }),
-      fix: 'Look at the estimate in Envoice: one that was rejected, or was converted before, becomes no invoice.',
+      fix: 'Check the estimate in Envoice: a rejected or already converted estimate cannot be converted.',
     });
     const id = idOfAnswer(made);
     return afterWriting(

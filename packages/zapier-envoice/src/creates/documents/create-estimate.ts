@@ -41,14 +41,14 @@ const plan: FormPlan = {
       field: {
         default: 'Draft',
         helpText:
-          'The status that the estimate begins with. A draft is open until the client accepts or rejects it.',
+          'The initial status of the estimate. A draft is open until the client accepts or rejects it.',
       },
     },
     issueDate,
     {
       member: 'ExpiresOn',
       field: {
-        helpText: 'The last day on which it can be accepted. The time of day does not count.',
+        helpText: 'The last day on which it can be accepted. The time of day is ignored.',
       },
     },
     number,
@@ -59,7 +59,7 @@ const plan: FormPlan = {
     {
       member: 'ClonedFromId',
       field: {
-        helpText: 'An estimate that gives what is left empty here.',
+        helpText: 'An estimate to copy values from for fields that are empty here.',
       },
     },
     attachments,

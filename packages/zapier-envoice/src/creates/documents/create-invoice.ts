@@ -37,7 +37,7 @@ const plan: FormPlan = {
       field: {
         default: 'Draft',
         helpText:
-          'The status that the invoice begins with. A draft can be looked at in Envoice before it goes out.',
+          'The initial status of the invoice. You can review a draft in Envoice before sending it.',
       },
     },
     issueDate,
@@ -45,14 +45,14 @@ const plan: FormPlan = {
       member: 'Duedate',
       field: {
         helpText:
-          'The day by which it is to be paid. Leave it empty for the payment term that Envoice knows.',
+          'The date by which it must be paid. Leave empty to use the payment term set in Envoice.',
       },
     },
     number,
     purchaseOrderNumber,
     terms,
     notes,
-    { member: 'InvoiceCategoryId', field: { helpText: 'The category that the invoice is in.' } },
+    { member: 'InvoiceCategoryId', field: { helpText: 'The category of the invoice.' } },
     paymentGateways,
     {
       member: 'ShouldSendReminders',
@@ -61,7 +61,7 @@ const plan: FormPlan = {
     {
       member: 'ClonedFromId',
       field: {
-        helpText: 'An invoice that gives what is left empty here.',
+        helpText: 'An invoice to copy values from for fields that are empty here.',
       },
     },
     attachments,

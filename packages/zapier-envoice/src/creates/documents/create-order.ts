@@ -18,10 +18,10 @@ function partyMembers(who: string): readonly MemberPlan[] {
     { member: 'Name', field: { helpText: `The name of ${who}.` } },
     { member: 'Email', field: { helpText: `The email address of ${who}.` } },
     { member: 'PhoneNumber', field: { helpText: `The phone number of ${who}.` } },
-    { member: 'Address', field: { helpText: `Street, number and place of ${who}.` } },
+    { member: 'Address', field: { helpText: `The street, number and city of ${who}.` } },
     {
       member: 'CountryId',
-      field: { type: 'string', helpText: `The country of ${who}. A code such as NL will do, too.` },
+      field: { type: 'string', helpText: `The country of ${who}. A code such as NL also works.` },
     },
   ];
 }
@@ -35,13 +35,13 @@ const orderLineMembers: readonly MemberPlan[] = [
       dynamic: 'product_item_list.id.name',
       dependsOn: ['product_id'],
       helpText:
-        'One of the items of the product. It gives what is left empty of the line: description, price, tax and reference.',
+        'One of the product’s items. It fills in the empty fields of the line: description, price, tax and reference.',
     },
   },
   ...lineMembers.filter(({ member }) => member !== 'DiscountPercentage'),
   {
     member: 'ReferenceId',
-    field: { helpText: 'Your own number for it, such as that of your stock.' },
+    field: { helpText: 'Your own reference for it, such as a stock number.' },
   },
 ];
 
@@ -53,45 +53,48 @@ const plan: FormPlan = {
       member: 'ProductId',
       field: {
         altersDynamicFields: true,
-        helpText:
-          'The product that was ordered. Leave it empty for an order with line items of its own.',
+        helpText: 'The product that was ordered. Leave empty for an order with its own line items.',
       },
     },
     { member: 'Items', members: orderLineMembers },
-    { member: 'OrderBillingDetails', members: partyMembers('who pays') },
-    { member: 'OrderShippingDetails', members: partyMembers('who gets it') },
+    { member: 'OrderBillingDetails', members: partyMembers('the buyer') },
+    { member: 'OrderShippingDetails', members: partyMembers('the recipient') },
     {
       member: 'CurrencyId',
       field: {
         type: 'string',
         helpText:
-          'The currency of all amounts. A code such as EUR will do, too. Leave it empty for that of the product.',
+          'The currency of all amounts. A code such as EUR also works. Defaults to the product’s currency.',
       },
     },
     {
       member: 'Status',
       field: {
         default: 'PendingPayment',
-        helpText: 'The status that the order begins with.',
+        helpText: 'The initial status of the order.',
       },
     },
     {
       member: 'Name',
       field: {
         label: 'Order Name',
-        helpText: 'What the order is called. Leave it empty for the name of the product.',
+        helpText: 'The name of the order. Defaults to the name of the product.',
       },
     },
     {
       member: 'Description',
       key: 'order_description',
-      field: { label: 'Order Description', type: 'text', helpText: 'What the order is about.' },
+      field: {
+        label: 'Order Description',
+        type: 'text',
+        helpText: 'The description of the order.',
+      },
     },
     'CouponCode',
     'DiscountAmount',
     'ShippingAmount',
     'ShippingDescription',
-    { member: 'Note', field: { helpText: 'A note of the buyer to the seller.' } },
+    { member: 'Note', field: { helpText: 'A note from the buyer to the seller.' } },
     'Referral',
     'AfterPaymentDescription',
     'WhatHappensNextDescription',
@@ -106,7 +109,7 @@ export const createOrder = writeStep({
   key: 'create_order',
   noun: 'Order',
   label: 'Create Order',
-  description: 'Creates an order of a product, or with line items of its own.',
+  description: 'Creates an order for a product, or with its own line items.',
   inputFields: inputFieldsOf(plan),
   plan,
   sample: orderSample,

@@ -4,15 +4,15 @@ import type { MemberPlan } from '../../form/plan.ts';
 export const emailMembers: readonly MemberPlan[] = [
   {
     member: 'Subject',
-    field: { helpText: 'The subject of the email. Leave it empty for the usual one of Envoice.' },
+    field: { helpText: 'The subject of the email. Leave empty for Envoice’s default.' },
   },
   {
     member: 'Message',
-    field: { helpText: 'The text of the email. Leave it empty for the usual one of Envoice.' },
+    field: { helpText: 'The text of the email. Leave empty for Envoice’s default.' },
   },
-  { member: 'AttachPdf', field: { helpText: 'Whether the PDF comes with the email.' } },
+  { member: 'AttachPdf', field: { helpText: 'Whether to attach the PDF to the email.' } },
   {
     member: 'SendToSelf',
-    field: { helpText: 'Whether you get a copy of the email, at the address of your account.' },
+    field: { helpText: 'Whether to send a copy of the email to your account’s address.' },
   },
 ];

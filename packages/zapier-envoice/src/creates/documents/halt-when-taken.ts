@@ -36,7 +36,7 @@ export async function haltWhenTaken<Made>(options: {
   };
   const halted = (taken: Listed) =>
     new run.z.errors.HaltedError(
-      `Nothing was made: the number ${number} is taken already, by ${describeDocument(taken)} (ID ${taken.Id}). When this step ran before, as in a replay, all is well: take that ${noun} with the step Find ${noun.charAt(0).toUpperCase()}${noun.slice(1)}. Otherwise give another number, or none, so that Envoice gives the next one.`,
+      `Nothing was created: the number ${number} is already taken by ${describeDocument(taken)} (ID ${taken.Id}). If this step ran before, as in a replay, all is well: use that ${noun} with the step Find ${noun.charAt(0).toUpperCase()}${noun.slice(1)}. Otherwise enter another number, or none to let Envoice assign the next one.`,
     );
   const before = await find();
   if (before !== undefined) throw halted(before);

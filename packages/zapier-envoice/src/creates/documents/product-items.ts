@@ -27,7 +27,7 @@ export async function withProductItems(options: {
   if (productId === undefined) {
     throw new InputError({
       field: 'Product',
-      problem: 'this is empty, and a line names an item of a product',
+      problem: 'this is empty, but a line contains a product item',
       fix: 'Pick the product that the items belong to.',
     });
   }

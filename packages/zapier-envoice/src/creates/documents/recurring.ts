@@ -16,7 +16,7 @@ export const recurring: MemberPlan = {
       key: 'pattern',
       field: {
         label: 'Repeats',
-        helpText: 'How often Envoice makes an invoice like this one, for an invoice that repeats.',
+        helpText: 'How often Envoice creates an invoice like this one.',
       },
     },
     {
@@ -24,52 +24,53 @@ export const recurring: MemberPlan = {
       key: 'every',
       field: {
         label: 'Repeats Every',
-        helpText: 'Every how many days, weeks, months or years: 2 for every second.',
+        helpText:
+          'The number of days, weeks, months or years between invoices: 2 for every other one.',
       },
     },
     {
       member: 'StartOfRecurrance',
       key: 'start_date',
-      field: { label: 'Repeats From', helpText: 'The day of the first invoice.' },
+      field: { label: 'Repeats From', helpText: 'The date of the first invoice.' },
     },
     {
       member: 'EndOfRecurrance',
       key: 'end_date',
-      field: { label: 'Repeats Until', helpText: 'The day of the last invoice at the latest.' },
+      field: { label: 'Repeats Until', helpText: 'The latest date of the last invoice.' },
     },
     {
       member: 'DayOfWeek',
       field: {
         label: 'Repeats on Weekday',
-        helpText: 'The day of the week, for what repeats weekly.',
+        helpText: 'The day of the week, for weekly invoices.',
       },
     },
     {
       member: 'DayOfMonth',
       field: {
         label: 'Repeats on Day of Month',
-        helpText: 'From 1 to 31, for what repeats monthly or yearly.',
+        helpText: 'From 1 to 31, for monthly or yearly invoices.',
       },
     },
     {
       member: 'Month',
-      field: { label: 'Repeats in Month', helpText: 'From 1 to 12, for what repeats yearly.' },
+      field: { label: 'Repeats in Month', helpText: 'From 1 to 12, for yearly invoices.' },
     },
     {
       member: 'DueDateInDays',
       key: 'due_in_days',
       field: {
         label: 'Recurring Payment Term (Days)',
-        helpText: 'How many days after its issue date each of them is due.',
+        helpText: 'The number of days after its issue date that each invoice is due.',
       },
     },
     {
       member: 'Title',
-      field: { label: 'Recurring Title', helpText: 'What the series of invoices is called.' },
+      field: { label: 'Recurring Title', helpText: 'The name of the series of invoices.' },
     },
     {
       member: 'Status',
-      field: { label: 'Recurring Status', helpText: 'The status that the series begins with.' },
+      field: { label: 'Recurring Status', helpText: 'The initial status of the series.' },
     },
   ],
 };
@@ -81,7 +82,7 @@ const repeatField: PlainInputField = {
   required: false,
   altersDynamicFields: true,
   helpText:
-    'Whether Envoice is to make invoices like this one again and again. Yes shows the fields that say when.',
+    'Whether Envoice creates invoices like this one repeatedly. Yes shows the fields for the schedule.',
 };
 
 const prefix = `${recurring.key}_`;

@@ -9,10 +9,9 @@ export const sendInvoiceToAccountant = writeStep({
   key: 'send_invoice_to_accountant',
   noun: 'Invoice',
   label: 'Send Invoice to Accountant',
-  description: 'Sends an invoice to the accountant of your account by email.',
+  description: 'Sends an invoice to your account’s accountant by email.',
   inputFields: subjectFields(invoiceSubject, {
-    helpText:
-      'The invoice that is to be sent. The address of the accountant stands in your Envoice account settings.',
+    helpText: 'The invoice to send. The accountant’s address is in your Envoice account settings.',
   }),
   sample: { ...invoiceSample, sent: true },
   async perform({ run, client, lists }) {
@@ -20,7 +19,7 @@ export const sendInvoiceToAccountant = writeStep({
     await haltWhenRefused({
       run,
       ask: () => client.invoices.sendToAccountant({ Id: id }),
-      fix: 'Look at the invoice in Envoice, and at the accountant in its account settings.',
+      fix: 'Check the invoice in Envoice and the accountant in its account settings.',
     });
     const sent = await afterWriting(() => readInvoice({ client, lists }, id), { id: String(id) });
     return { ...sent, sent: true };

@@ -48,7 +48,7 @@ export function sendToClient<Document extends EnvoiceInvoice | EnvoiceEstimation
     label: `Send ${noun} to Client`,
     description: `Sends an ${thing} to its client by email.`,
     inputFields: [
-      ...subjectFields(subject, { helpText: `The ${thing} that is to be sent.` }),
+      ...subjectFields(subject, { helpText: `The ${thing} to send.` }),
       ...inputFieldsOf(plan),
     ],
     plan,
@@ -61,7 +61,7 @@ export function sendToClient<Document extends EnvoiceInvoice | EnvoiceEstimation
       await haltWhenRefused({
         run,
         ask: () => send(client, id, email),
-        fix: `Look at the ${thing} in Envoice, and at the email address of its client.`,
+        fix: `Check the ${thing} in Envoice and the email address of its client.`,
       });
       const sent = await afterWriting(() => read({ client, lists }, id), record(document));
       return { ...sent, sent: true };

@@ -35,7 +35,7 @@ export function subjectFields(
     label,
     required: true,
     ...listField(list),
-    helpText: `${helpText} Pick it, or give its ${list === 'order' ? 'ID' : 'number or ID'} from a step before.`,
+    helpText: `${helpText} Pick it, or map its ${list === 'order' ? 'ID' : 'number or ID'} from an earlier step.`,
     ...(altersDynamicFields ? { altersDynamicFields } : {}),
   };
   return list === 'order' ? [subject] : [filterField(label), subject];
@@ -49,7 +49,7 @@ function filterField(label: string): PlainInputField {
     required: false,
     ...listField('client'),
     altersDynamicFields: true,
-    helpText: `Shortens the list of ${thing}s below to those of one client. Nothing is changed by it, and the ${thing} may be of another client when it is given by its ID.`,
+    helpText: `Limits the list of ${thing}s below to one client. This changes nothing, and a mapped ${thing} may belong to another client.`,
   };
 }
 
@@ -58,6 +58,6 @@ export function readSubject(
   { run, lists }: Pick<Writing, 'run' | 'lists'>,
   { list, key, label: field }: Subject,
 ): Promise<number> {
-  const fix = 'Pick one from the list, or give its ID from a step before.';
+  const fix = 'Pick one from the list, or map its ID from an earlier step.';
   return requiredId({ input: run.input, lists, key, list, field, fix });
 }

@@ -41,8 +41,7 @@ const plan: FormPlan = {
             label: 'Line Item',
             dynamic: 'invoice_line_list.id.name',
             dependsOn: [invoiceSubject.key],
-            helpText:
-              'The line of the invoice that is to be changed. Leave it empty to add a new line.',
+            helpText: 'The line of the invoice to change. Leave empty to add a new line.',
           },
         },
         ...lineMembers,
@@ -50,28 +49,28 @@ const plan: FormPlan = {
     },
     {
       member: 'ClientId',
-      field: { altersDynamicFields: true, helpText: 'Who the invoice is for from now on.' },
+      field: { altersDynamicFields: true, helpText: 'The new client of the invoice.' },
     },
     {
       member: 'CurrencyId',
       field: {
         type: 'string',
-        helpText: 'The currency of all amounts from now on. A code such as EUR will do, too.',
+        helpText: 'The new currency of all amounts. A code such as EUR also works.',
       },
     },
-    { member: 'Status', field: { helpText: 'The status that the invoice has from now on.' } },
+    { member: 'Status', field: { helpText: 'The new status of the invoice.' } },
     issueDate,
-    { member: 'Duedate', field: { helpText: 'The day by which it is to be paid.' } },
+    { member: 'Duedate', field: { helpText: 'The date by which it must be paid.' } },
     { member: 'Number', field: { helpText: 'The number of the invoice.' } },
     purchaseOrderNumber,
     terms,
     notes,
-    { member: 'InvoiceCategoryId', field: { helpText: 'The category that the invoice is in.' } },
+    { member: 'InvoiceCategoryId', field: { helpText: 'The category of the invoice.' } },
     {
       ...paymentGateways,
       field: {
         ...paymentGateways.field,
-        helpText: `${paymentGateways.field?.helpText} Those that are given replace those of the invoice.`,
+        helpText: `${paymentGateways.field?.helpText} They replace those of the invoice.`,
       },
     },
     {
@@ -91,7 +90,7 @@ const replaceField: PlainInputField = {
   type: 'boolean',
   required: false,
   helpText:
-    'Yes keeps only the line items that are given above. Otherwise the lines of the invoice stay, those that are picked above are changed, and the others above are added.',
+    'Yes keeps only the line items above. Otherwise, the invoice keeps its lines, the ones picked above are changed, and the others above are added.',
 };
 
 /** Texts: everything else is mandatory in an invoice. */
@@ -101,10 +100,10 @@ export const updateInvoice = writeStep({
   key: 'update_invoice',
   noun: 'Invoice',
   label: 'Update Invoice',
-  description: 'Updates an invoice: what is left empty stays as it is.',
+  description: 'Updates an invoice and keeps the fields that you leave empty.',
   inputFields: withReplaceField([
     ...subjectFields(invoiceSubject, {
-      helpText: 'The invoice that is to be changed.',
+      helpText: 'The invoice to update.',
       altersDynamicFields: true,
     }),
     ...inputFieldsOf(shownPlan),
@@ -121,14 +120,14 @@ export const updateInvoice = writeStep({
     const given = { ...clearedIn(run, clearable), ...filledIn };
     if (Object.keys(given).length === 0) {
       throw new run.z.errors.Error(
-        'Nothing is to be changed: all fields but the invoice are empty. Fill in those that are to be another than they are.',
+        'There is nothing to update: all fields except the invoice are empty. Fill in the fields to change.',
         'input_invalid',
       );
     }
     const isReplacing = readSwitch(run.input[replaceField.key], replaceField.label!);
     if (isReplacing && given['Items'] === undefined) {
       throw new run.z.errors.Error(
-        'Replace Line Items: this is yes, and no line items are given. Give those that the invoice is to have, or say no.',
+        'Replace Line Items: this is yes, but there are no line items. Fill in the line items of the invoice, or choose no.',
         'input_invalid',
       );
     }

@@ -16,7 +16,7 @@ import type { ThingCreateOptions } from './thing-create.ts';
 const members = (copies: string): FormPlan['members'] => [
   {
     member: 'Email',
-    field: { helpText: 'The address that invoices and estimates for the client are sent to.' },
+    field: { helpText: 'The address to send the client’s invoices and estimates to.' },
   },
   {
     member: 'AdditionalEmails',
@@ -25,12 +25,12 @@ const members = (copies: string): FormPlan['members'] => [
   { member: 'PhoneNumber', field: { helpText: 'With the country code, such as +31 20 123 4567.' } },
   {
     member: 'Address',
-    field: { helpText: 'Street, postal code and place, as they are to stand on documents.' },
+    field: { helpText: 'The street, postal code and city, as printed on documents.' },
   },
   {
     member: 'ClientCountryId',
     field: {
-      helpText: 'The country that the client is in. Pick it, or give a code such as NL.',
+      helpText: 'The client’s country. Pick it, or enter a code such as NL.',
       // Codes are not numbers.
       type: 'string',
     },
@@ -38,19 +38,21 @@ const members = (copies: string): FormPlan['members'] => [
   {
     member: 'ClientCurrencyId',
     field: {
-      helpText: 'What documents for the client are in. Pick it, or give a code such as EUR.',
+      helpText: 'The currency of the client’s documents. Pick it, or enter a code such as EUR.',
       type: 'string',
     },
   },
-  { member: 'UiLanguageId', field: { helpText: 'What documents and emails are written in.' } },
+  { member: 'UiLanguageId', field: { helpText: 'The language of documents and emails.' } },
   { member: 'Vat', field: { helpText: 'The VAT number of the client, such as NL012345678B01.' } },
   {
     member: 'CompanyRegistrationNumber',
-    field: { helpText: 'The number of the company in the register of its country.' },
+    field: { helpText: 'The company’s number in its national register.' },
   },
   {
     member: 'DefaultDueDateInDays',
-    field: { helpText: 'How many days after its issue date an invoice is due, such as 14.' },
+    field: {
+      helpText: 'The number of days after its issue date that an invoice is due, such as 14.',
+    },
   },
 ];
 
@@ -67,9 +69,9 @@ export const createClient: Create = thingCreate({
     members: [
       {
         member: 'Name',
-        field: { required: true, helpText: 'The name of the company, or of the person.' },
+        field: { required: true, helpText: 'The name of the company or person.' },
       },
-      ...members('Further addresses that get a copy of what is sent to the client.'),
+      ...members('Additional addresses that receive a copy of emails to the client.'),
     ],
   },
   write: makeWith('ClientApi_New'),
@@ -83,13 +85,13 @@ export const updateClient: Create = thingCreate({
   key: 'update_client',
   noun: 'Client',
   label: 'Update Client',
-  description: 'Updates a client. What you leave empty stays as it is.',
+  description: 'Updates a client and keeps the fields that you leave empty.',
   inputFields: [
     {
       key: 'client_id',
       label: 'Client',
       required: true,
-      helpText: 'The client to change. Pick one, or take the ID of a step before.',
+      helpText: 'The client to update. Pick one, or map the ID from an earlier step.',
       ...listField('client'),
     },
     clearField(clearable),
@@ -98,9 +100,9 @@ export const updateClient: Create = thingCreate({
     model: 'ClientUpdateApiModel',
     resource: 'client',
     members: [
-      { member: 'Name', field: { helpText: 'The new name, when it changes.' } },
+      { member: 'Name', field: { helpText: 'The new name, if it changes.' } },
       ...members(
-        'Further addresses that get a copy of what is sent to the client. They take the place of those that are there.',
+        'Additional addresses that receive a copy of emails to the client. They replace the existing ones.',
       ),
     ],
   },
@@ -111,14 +113,14 @@ export const updateClient: Create = thingCreate({
       key: 'client_id',
       list: 'client',
       field: 'Client',
-      fix: 'Pick the client to change, or take the ID of a step before.',
+      fix: 'Pick the client to update, or map the ID from an earlier step.',
     });
     const changes = { ...clearedIn(run, clearable), ...given };
     if (Object.keys(changes).length === 0) {
       throw new InputError({
         field: 'Update Client',
-        problem: 'nothing is to be changed',
-        fix: 'Fill in what is to be another than it is.',
+        problem: 'there is nothing to update',
+        fix: 'Fill in a field to change.',
       });
     }
     const operation = operationOf('ClientApi_Update');
@@ -136,7 +138,7 @@ export const createOrUpdateClient: Create = thingCreate({
   noun: 'Client',
   label: 'Create or Update Client',
   description:
-    'Updates the client who has this VAT number, registration number or email, and creates one when there is none.',
+    'Updates the client with this VAT number, registration number or email, or creates one if there is none.',
   plan: {
     model: 'ClientCreateApiModel',
     resource: 'client',
@@ -146,11 +148,11 @@ export const createOrUpdateClient: Create = thingCreate({
         field: {
           required: true,
           helpText:
-            'The name of the company, or of the person. It tells which client is meant only when no number and no email is filled in.',
+            'The name of the company or person. It identifies the client only if no number and no email is filled in.',
         },
       },
       ...members(
-        'Further addresses that get a copy of what is sent to the client. They take the place of those that are there.',
+        'Additional addresses that receive a copy of emails to the client. They replace the existing ones.',
       ),
     ],
   },
@@ -175,7 +177,7 @@ function ambiguous(clients: readonly MatchingClient[]): InputError {
   const told = clients.map(({ client: { Name, Id } }) => `${Name} (ID ${Id})`).join(' and ');
   return new InputError({
     field: 'Create or Update Client',
-    problem: `several clients are meant as much: ${told}`,
-    fix: 'Fill in a VAT number or an email that only one of them has, or take Update Client with the ID.',
+    problem: `several clients match equally well: ${told}`,
+    fix: 'Fill in a VAT number or an email that only one of them has, or use Update Client with the ID.',
   });
 }

@@ -15,7 +15,7 @@ export const createPaymentLink: Create = thingCreate({
   key: 'create_payment_link',
   noun: 'Payment Link',
   label: 'Create Payment Link',
-  description: 'Creates a link under which somebody can pay an amount, without an invoice.',
+  description: 'Creates a link to pay an amount without an invoice.',
   plan: {
     model: 'PaymentLink',
     resource: 'paymentLink',
@@ -24,7 +24,7 @@ export const createPaymentLink: Create = thingCreate({
         member: 'ClientId',
         field: {
           altersDynamicFields: true,
-          helpText: 'Who is to pay, when it is one of your clients.',
+          helpText: 'The client who pays, if it is one of yours.',
         },
       },
       {
@@ -33,7 +33,7 @@ export const createPaymentLink: Create = thingCreate({
           // Codes are not numbers.
           type: 'string',
           helpText:
-            'What is paid in; the currency of the client when you leave it empty. A code such as EUR will do, too.',
+            'The currency of the payment. Defaults to the client’s currency. A code such as EUR also works.',
         },
       },
       {
@@ -41,27 +41,29 @@ export const createPaymentLink: Create = thingCreate({
         members: [
           {
             member: 'Cost',
-            field: { required: true, helpText: 'The price of one, without tax, such as 50.' },
+            field: { required: true, helpText: 'The price per unit without tax, such as 50.' },
           },
           {
             member: 'Quantity',
-            field: { helpText: 'How many, such as 2 or 1.5. It is 1 when you leave it empty.' },
+            field: { helpText: 'The quantity, such as 2 or 1.5. Defaults to 1.' },
           },
           { member: 'DiscountPercentage', field: { helpText: 'In percent, from 0 to 100.' } },
-          { member: 'TaxId', field: { helpText: 'One of the taxes of your account.' } },
+          { member: 'TaxId', field: { helpText: 'One of your account’s taxes.' } },
           {
             member: 'TaxPercentage',
-            field: { helpText: 'The tax in percent, such as 21, where you pick none above.' },
+            field: { helpText: 'The tax in percent, such as 21, if you pick no tax above.' },
           },
           {
             member: 'WorkTypeId',
-            field: { helpText: 'What it is for: a kind of service or goods.' },
+            field: { helpText: 'The type of service or goods.' },
           },
         ],
       },
       {
         member: 'Number',
-        field: { helpText: 'Your own number for it. Envoice gives the next one when it is empty.' },
+        field: {
+          helpText: 'Your own number for it. Leave empty to let Envoice assign the next one.',
+        },
       },
     ],
   },

@@ -7,12 +7,12 @@ export const createProduct: Create = thingCreate({
   key: 'create_product',
   noun: 'Product',
   label: 'Create Product',
-  description: 'Creates a new product that people can order.',
+  description: 'Creates a new product that customers can order.',
   plan: {
     model: 'ProductCreateApiModel',
     resource: 'product',
     members: [
-      { member: 'Name', field: { required: true, helpText: 'What the product is called.' } },
+      { member: 'Name', field: { required: true, helpText: 'The name of the product.' } },
       {
         member: 'Description',
         // Items have one of their own.
@@ -20,14 +20,14 @@ export const createProduct: Create = thingCreate({
         field: {
           label: 'Product Description',
           type: 'text',
-          helpText: 'What buyers read about the product.',
+          helpText: 'The description shown to buyers.',
         },
       },
       {
         member: 'CurrencyId',
         field: {
           type: 'string',
-          helpText: 'What its prices are in. Pick it, or give a code such as EUR.',
+          helpText: 'The currency of its prices. Pick it, or enter a code such as EUR.',
         },
       },
       {
@@ -44,49 +44,52 @@ export const createProduct: Create = thingCreate({
           {
             member: 'Cost',
             field: {
-              helpText: 'The price of one, without tax, such as 12.50.',
+              helpText: 'The price per unit without tax, such as 12.50.',
             },
           },
           {
             member: 'MinimumQuantity',
-            field: { helpText: 'How many a buyer has to take at least.' },
+            field: { helpText: 'The minimum quantity per order.' },
           },
-          { member: 'TaxId', field: { helpText: 'One of the taxes of your account.' } },
+          { member: 'TaxId', field: { helpText: 'One of your account’s taxes.' } },
           {
             member: 'TaxPercentage',
-            field: { helpText: 'The tax in percent, such as 21, where you pick none above.' },
+            field: { helpText: 'The tax in percent, such as 21, if you pick no tax above.' },
           },
           {
             member: 'WorkTypeId',
-            field: { helpText: 'The kind of service or goods.' },
+            field: { helpText: 'The type of service or goods.' },
           },
           {
             member: 'ReferenceId',
-            field: { helpText: 'Your own number for it (SKU), such as MENU-A5.' },
+            field: { helpText: 'Your own reference for it (SKU), such as MENU-A5.' },
           },
         ],
       },
-      { member: 'ShippingAmount', field: { helpText: 'What shipping costs, such as 6.95.' } },
-      { member: 'ShippingDescription', field: { helpText: 'What buyers read about shipping.' } },
+      { member: 'ShippingAmount', field: { helpText: 'The shipping cost, such as 6.95.' } },
+      {
+        member: 'ShippingDescription',
+        field: { helpText: 'The shipping information shown to buyers.' },
+      },
       {
         member: 'PaymentGateways',
         field: {
           dynamic: 'payment_gateway_list.id.name',
           helpText:
-            'The ways to pay that buyers are offered. Those that do not take the currency are not listed. They have to be set up in your Envoice account.',
+            'The payment methods offered to buyers. Those that do not support the currency are not listed. Set them up in your Envoice account first.',
         },
       },
       {
         member: 'ButtonCallToAction',
-        field: { helpText: 'What stands on the button, such as "Buy now".' },
+        field: { helpText: 'The text of the button, such as "Buy now".' },
       },
       {
         member: 'AfterPaymentDescription',
-        field: { type: 'text', helpText: 'What buyers read when they have paid.' },
+        field: { type: 'text', helpText: 'The message shown to buyers after they pay.' },
       },
       {
         member: 'WhatHappensNextDescription',
-        field: { type: 'text', helpText: 'What buyers read about what comes next.' },
+        field: { type: 'text', helpText: 'What buyers are told about the next steps.' },
       },
       { member: 'IsFeatured', field: { helpText: 'Whether the store shows it first.' } },
     ],

@@ -7,12 +7,12 @@ export const createTax: Create = thingCreate({
   key: 'create_tax',
   noun: 'Tax',
   label: 'Create Tax',
-  description: 'Creates a new tax that line items can have.',
+  description: 'Creates a new tax for line items.',
   plan: {
     model: 'TaxCreateApiModel',
     resource: 'tax',
     members: [
-      { member: 'Name', field: { required: true, helpText: 'What it is called, such as VAT.' } },
+      { member: 'Name', field: { required: true, helpText: 'The name of the tax, such as VAT.' } },
       {
         member: 'Percentage',
         field: { required: true, helpText: 'The rate in percent, such as 21 or 8.1.' },

@@ -7,14 +7,14 @@ export const createWorkType: Create = thingCreate({
   key: 'create_work_type',
   noun: 'Work Type',
   label: 'Create Work Type',
-  description: 'Creates a new work type: a kind of service or goods that line items can have.',
+  description: 'Creates a new work type: a type of service or goods for line items.',
   plan: {
     model: 'WorkTypeCreateApiModel',
     resource: 'workType',
     members: [
       {
         member: 'Title',
-        field: { required: true, helpText: 'What it is called, such as "Brand design".' },
+        field: { required: true, helpText: 'The title of the work type, such as "Brand design".' },
       },
     ],
   },

@@ -8,14 +8,14 @@ import { invoiceSample } from '../../records/samples.ts';
 import { mostLookedAt, newestInvoices } from './listed-invoices.ts';
 import { pollingTrigger } from './polling-trigger.ts';
 
-const looks = `Zapier looks every few minutes, at the newest ${mostLookedAt} invoices: what happens to older ones does not start the Zap.`;
+const looks = `Zapier checks the newest ${mostLookedAt} invoices every few minutes. Changes to older ones do not start the Zap.`;
 
 export const newPaidInvoice = pollingTrigger({
   key: 'new_paid_invoice',
   noun: 'Paid Invoice',
   label: 'New Paid Invoice',
-  description: 'Triggers when an invoice is paid, within the minutes that Zapier needs to see it.',
-  about: `${looks} An invoice starts it once, when it is seen to be paid in full. It comes without line items and payments: the step **Find Invoice** gets them by the ID. With an Invoice Relay, **Invoice Paid** starts the Zap at once, and misses none.`,
+  description: 'Triggers when an invoice is paid, within the minutes that Zapier takes to check.',
+  about: `${looks} Each invoice starts it once, when it is paid in full. It comes without line items and payments: the step **Find Invoice** gets them by ID. With an Invoice Relay, **Invoice Paid** starts the Zap instantly and misses none.`,
   async list(client) {
     const invoices = await newestInvoices(client, { most: mostLookedAt });
     const paid = invoices.filter(({ status }) => status === 'paid');
@@ -31,7 +31,7 @@ const daysField = {
   required: true,
   default: '1',
   helpText:
-    'How many days after its due date an unpaid invoice starts the Zap: 1 is the day after. Make a Zap for each reminder, such as with 7 and with 14.',
+    'The number of days after its due date that an unpaid invoice starts the Zap: 1 is the day after. Create a Zap for each reminder, for example with 7 and with 14.',
 } as const;
 
 /** The id of an invoice includes its due date, so that a new due date may be missed as well. */
@@ -39,8 +39,8 @@ export const invoiceOverdueByDays = pollingTrigger({
   key: 'invoice_overdue_by_days',
   noun: 'Overdue Invoice',
   label: 'Invoice Overdue by Days',
-  description: 'Triggers when an invoice is not paid some days after its due date.',
-  about: `${looks} A day begins at midnight in the time zone of the Zap. The ID of the invoice is in **Invoice ID**; an invoice starts the Zap again when its due date was moved, and passes again. It comes without line items: the step **Find Invoice** gets them.`,
+  description: 'Triggers when an invoice is still unpaid some days after its due date.',
+  about: `${looks} A day begins at midnight in the time zone of the Zap. The ID of the invoice is in **Invoice ID**. An invoice starts the Zap again if its due date is moved and passes again. It comes without line items: the step **Find Invoice** gets them.`,
   inputFields: [daysField],
   async list(client, run) {
     const days = daysIn(run);
@@ -86,7 +86,7 @@ function daysIn({ input }: Run): number {
   throw new InputError({
     field: daysField.label,
     problem: `${days} is before the due date`,
-    fix: 'Give 0 or more.',
+    fix: 'Use 0 or more.',
   });
 }
 

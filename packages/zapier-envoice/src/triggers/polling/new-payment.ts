@@ -19,7 +19,7 @@ export const newPayment = pollingTrigger({
   noun: 'Payment',
   label: 'New Payment',
   description: 'Triggers when a payment for one of the newest invoices is recorded.',
-  about: `Envoice lists no payments, so Zapier reads the newest ${mostRead} invoices that are paid, or may be paid in parts, every few minutes. Payments of older invoices do not start the Zap. **New Paid Invoice** looks at the newest ${mostLookedAt}; with an Invoice Relay, **Payment Received** starts the Zap at once, and misses none.`,
+  about: `Envoice lists no payments, so Zapier reads the newest ${mostRead} invoices that are paid, or may be partly paid, every few minutes. Payments of older invoices do not start the Zap. **New Paid Invoice** checks the newest ${mostLookedAt}; with an Invoice Relay, **Payment Received** starts the Zap instantly and misses none.`,
   async list(client) {
     const listed = await newestInvoices(client, { most: mostLookedAt });
     const invoices = await readWhole(client, listed.filter(mayHavePayments).slice(0, mostRead));

@@ -6,7 +6,7 @@ import { hasLink, labelProblems, proseProblems } from './texts.ts';
 export function authenticationProblems({ authentication }: AnyApp): readonly DefinitionProblem[] {
   const where = 'authentication';
   if (authentication === undefined) {
-    return [{ code: 'review', where, problem: 'say how an account is connected' }];
+    return [{ code: 'review', where, problem: 'describe how to connect an account' }];
   }
   const { connectionLabel, fields = [] } = authentication;
   const problems: DefinitionProblem[] = [];
@@ -15,7 +15,7 @@ export function authenticationProblems({ authentication }: AnyApp): readonly Def
     !connectionLabel ||
     (typeof connectionLabel === 'string' && !/\{\{\w+\}\}/.test(connectionLabel))
   ) {
-    const problem = 'make the connection label of what the test answers: "{{account}}"';
+    const problem = 'build the connection label from the result of the test: "{{account}}"';
     problems.push({ code: 'D003', where, problem });
   }
   for (const { key, label = '', type, helpText = '' } of fields) {
@@ -23,7 +23,7 @@ export function authenticationProblems({ authentication }: AnyApp): readonly Def
     problems.push(...labelProblems(label, at), ...proseProblems(helpText, at));
     const isSecret = type === 'password' || /key|secret|token/i.test(key);
     if (isSecret && !hasLink(helpText)) {
-      const problem = 'link in the help text to where people find it';
+      const problem = 'link in the help text to where users find it';
       problems.push({ code: 'D002', where: at, problem });
     }
   }

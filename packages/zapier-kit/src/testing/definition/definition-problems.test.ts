@@ -55,7 +55,7 @@ describe('the connection', () => {
     ]);
   });
 
-  test('a label that a function makes is not looked into', () => {
+  test('does not check a label that a function creates', () => {
     expect(codesOf(broken('authentication', { connectionLabel: () => 'Account' }))).toEqual([]);
   });
 });
@@ -198,7 +198,7 @@ describe('fields', () => {
     ]);
   });
 
-  test('fields that a function makes are not looked into', () => {
+  test('does not check fields that a function creates', () => {
     expect(codesOf(withField(invoice, () => []))).toEqual([]);
   });
 });
@@ -220,7 +220,7 @@ describe('search or create', () => {
     expect(codesOf(broken(pair, { ...changes }))).toEqual([expected]);
   });
 
-  test('of a search that is not there', () => {
+  test('of a missing search', () => {
     const app = broken('searchOrCreates', {
       find_client: undefined,
       find_tax: {
@@ -291,7 +291,7 @@ describe('samples', () => {
   });
 });
 
-describe('what each kind of step has to have', () => {
+describe('required properties of each kind of step', () => {
   test.each<[string, AnyApp, string]>([
     [
       'a hook without examples',

@@ -17,18 +17,17 @@ function problemsOf({ field, where, depth }: FieldView): readonly DefinitionProb
   const add = (code: string, problem: string): void => {
     problems.push({ code, where, problem });
   };
-  if (!isKey(key)) add('schema', `make the key of letters, digits and _: "${key}"`);
+  if (!isKey(key)) add('schema', `use only letters, digits and _ in the key: "${key}"`);
   if (helpText !== undefined) problems.push(...proseProblems(helpText, where));
   if (helpText !== undefined && plain(helpText) === plain(label)) {
-    add('D011', 'let the help text say more than the label, or leave it out');
+    add('D011', 'make the help text say more than the label, or leave it out');
   }
   if (/(^|_)ids?$/i.test(key) && dynamic === undefined && choices === undefined) {
-    add('D004', 'offer a dropdown ("dynamic"): nobody knows ids');
+    add('D004', 'offer a dropdown ("dynamic"): users do not know ids');
   }
   if (credential.test(key)) add('D001', 'ask for credentials in the connection');
-  if (children !== undefined && depth > 0)
-    add('review', 'nest line items one level, and no deeper');
-  if (children?.length === 0) add('schema', 'give a group of line items its fields');
+  if (children !== undefined && depth > 0) add('review', 'nest line items only one level deep');
+  if (children?.length === 0) add('schema', 'give the group of line items its fields');
   return problems;
 }
 
@@ -39,7 +38,7 @@ function twins(fields: readonly FieldView[]): readonly DefinitionProblem[] {
     const first = seen.get(field.key);
     seen.set(field.key, first ?? where);
     if (first === undefined) return [];
-    return [{ code: 'schema', where, problem: `use another key: ${first} has this one` }];
+    return [{ code: 'schema', where, problem: `use another key: ${first} already has this one` }];
   });
 }
 

@@ -10,21 +10,21 @@ export function kindProblems(steps: readonly StepView[]): readonly DefinitionPro
     };
     const { kind, operation, fields } = step;
     const has = (name: string): boolean => typeof operation[name] === 'function';
-    if (!has('perform')) add('schema', 'say what it does ("perform")');
+    if (!has('perform')) add('schema', 'define what it does ("perform")');
     if (operation['type'] === 'hook') {
-      if (!has('performList')) add('D006', 'list examples while a Zap is built ("performList")');
+      if (!has('performList')) add('D006', 'list examples for the Zap editor ("performList")');
       if (!has('performSubscribe') || !has('performUnsubscribe')) {
-        add('D017', 'subscribe and unsubscribe by itself');
+        add('D017', 'subscribe and unsubscribe automatically');
       }
     }
     if (kind === 'searches') {
       if (fields.length === 0) add('D009', 'give it a field to search by');
       else if (fields.every(({ field }) => /(^|_)ids?$/i.test(field.key))) {
-        add('review', 'let people search by what they know: nobody knows ids');
+        add('review', 'let users search by what they know: they do not know ids');
       }
     }
     if (kind === 'creates' && fields.length === 0) {
-      add('D022', 'give it a field that is the same for everybody');
+      add('D022', 'give it a field that is the same for everyone');
     }
     return problems;
   });

@@ -13,14 +13,14 @@ export function nameProblems(steps: readonly StepView[]): readonly DefinitionPro
       problems.push({ code, where, problem });
     };
     if (key !== name) add('schema', `list it under its key, "${key}"`);
-    if (!keyPattern.test(key)) add('schema', `make the key of letters, digits and _: "${key}"`);
-    if (noun === '') add('schema', 'name in "noun" what it is about');
+    if (!keyPattern.test(key)) add('schema', `use only letters, digits and _ in the key: "${key}"`);
+    if (noun === '') add('schema', 'name its subject in "noun"');
     if (kind === 'triggers' && !/^Triggers when .*\.$/s.test(description)) {
       add('D021', 'describe it as "Triggers when … ."');
     }
-    if (!description.endsWith('.')) add('review', 'end the description with a full stop');
+    if (!description.endsWith('.')) add('review', 'end the description with a period');
     if (kind === 'creates' && /delete|remove|destroy/i.test(`${key} ${label}`)) {
-      add('review', 'leave deleting to people: Zapier advises against steps that delete');
+      add('review', 'leave deleting to users: Zapier advises against steps that delete');
     }
     return problems;
   });

@@ -20,7 +20,7 @@ export function referenceProblems(app: AnyApp, steps: readonly StepView[]): Defi
         const list = find('triggers', key);
         if (list === undefined) add('D005', `there is no trigger ${key} for the dropdown`);
         for (const member of missing(members, list)) {
-          add('D005', `the trigger ${key} gives no ${member} for the dropdown`);
+          add('D005', `the trigger ${key} returns no ${member} for the dropdown`);
         }
       }
       if (field.search !== undefined) {
@@ -28,7 +28,7 @@ export function referenceProblems(app: AnyApp, steps: readonly StepView[]): Defi
         const search = find('searches', key);
         if (search === undefined) add('D013', `there is no search ${key}`);
         for (const member of missing(members, search)) {
-          add('D013', `the search ${key} finds no ${member}`);
+          add('D013', `the search ${key} returns no ${member}`);
         }
         if (field.dynamic === undefined) add('D014', 'a search needs a dropdown ("dynamic") too');
       }

@@ -8,7 +8,7 @@ export function sampleProblems(steps: readonly StepView[]): readonly DefinitionP
   return steps.flatMap((step) => {
     const { where, sample, outputFields, hidden } = step;
     if (sample === undefined || Object.keys(sample).length === 0) {
-      return [{ code: 'D012', where, problem: 'give a sample of what the step gives' }];
+      return [{ code: 'D012', where, problem: 'provide a sample of the output' }];
     }
     const problems: DefinitionProblem[] = [];
     const { id } = sample;
@@ -16,7 +16,7 @@ export function sampleProblems(steps: readonly StepView[]): readonly DefinitionP
       problems.push({ code: 'D010', where, problem: 'give the sample an "id"' });
     }
     if (!hidden && outputFields.length === 0) {
-      problems.push({ code: 'D024', where, problem: 'label what the step gives ("outputFields")' });
+      problems.push({ code: 'D024', where, problem: 'label the output ("outputFields")' });
     }
     return [
       ...problems,
@@ -37,7 +37,7 @@ function dateProblems(value: unknown, where: string): readonly DefinitionProblem
     );
   }
   if (typeof value !== 'string' || !unclear.test(value)) return [];
-  const problem = `write dates as ISO 8601 does, and times with their offset: ${value}`;
+  const problem = `write dates in ISO 8601, and times with an offset: ${value}`;
   return [{ code: 'D023', where, problem }];
 }
 
@@ -52,12 +52,12 @@ function outputProblems(options: {
     return [{ code: 'D024', where, problem: 'give it a label' }];
   }
   const values = valuesAt(sample, field.key);
-  if (values.length === 0) return [{ code: 'D024', where, problem: 'show it in the sample' }];
+  if (values.length === 0) return [{ code: 'D024', where, problem: 'include it in the sample' }];
   const wrong = values
     .flatMap((value) => (field.list ? value : [value]))
     .filter((value) => value !== null && !fits(value, field.type));
   if (wrong.length === 0) return [];
-  const problem = `the sample has ${JSON.stringify(wrong[0])}, which is no ${field.type ?? 'string'}`;
+  const problem = `the sample has ${JSON.stringify(wrong[0])}, which is not of type ${field.type ?? 'string'}`;
   return [{ code: 'D024', where, problem }];
 }
 

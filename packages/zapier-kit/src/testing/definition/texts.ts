@@ -21,7 +21,7 @@ export function labelProblems(label: string, where: string): readonly Definition
 export function proseProblems(text: string, where: string): readonly DefinitionProblem[] {
   const problems: DefinitionProblem[] = [];
   if (text.length === 0 || text.length > 1000) {
-    const problem = `say it in 1 to 1000 characters, and not in ${text.length}`;
+    const problem = `use 1 to 1000 characters, not ${text.length}`;
     problems.push({ code: 'schema', where, problem });
   }
   const prose = text.replaceAll(/`[^`]*`/g, '');
@@ -31,13 +31,12 @@ export function proseProblems(text: string, where: string): readonly DefinitionP
     }
   }
   if (/https?:\/\/|\]\(/.test(prose.replaceAll(markdownLink, ''))) {
-    const problem =
-      'write links as [text](https://…), and addresses that are examples in backticks';
+    const problem = 'write links as [text](https://…), and example URLs in backticks';
     problems.push({ code: 'D008', where, problem });
   }
   const [article] = wrongArticle.exec(prose) ?? [];
   if (article !== undefined) {
-    problems.push({ code: 'review', where, problem: `mind the article: "${article}"` });
+    problems.push({ code: 'review', where, problem: `fix the article: "${article}"` });
   }
   return problems;
 }

@@ -44,19 +44,19 @@ function surfaceProblems({ name, released, current, bumps }: Release): readonly 
   if (released === undefined) {
     if (current.version === unreleased) return [];
     return [
-      `${name} is at ${current.version}, and has no surface.json, so that nothing tells what would break Zaps. Releases are made with "${renew}", which writes it.`,
+      `${name} is at ${current.version} but has no surface.json, so nothing shows what would break Zaps. Release with "${renew}", which writes it.`,
     ];
   }
   if (released.version !== current.version) {
     return [
-      `surface.json of ${name} is that of ${released.version}, and package.json says ${current.version}. Releases are made with "${renew}", which renews it.`,
+      `surface.json of ${name} is that of ${released.version}, but package.json says ${current.version}. Release with "${renew}", which updates it.`,
     ];
   }
   const changes = breakingChanges(released, current);
   const isMajor = bumps.some((bump) => bump.name === name && bump.type === 'major');
   if (changes.length === 0 || isMajor) return [];
   return [
-    `${name} would break Zaps made with ${released.version}: ${changes.join('; ')}. Take that back, or ${changesetFor({ name, type: 'major' }, 'What people have to change in their Zaps.')}`,
+    `${name} would break Zaps made with ${released.version}: ${changes.join('; ')}. Revert that, or ${changesetFor({ name, type: 'major' }, 'What users have to change in their Zaps.')}`,
   ];
 }
 
@@ -66,7 +66,7 @@ function bundleProblems({ name, current, bumps, bundled }: Release): readonly st
   const changed = bundled.filter((one) => bumped.has(one));
   if (changed.length === 0 || bumped.has(name)) return [];
   return [
-    `${name} bundles ${changed.join(', ')}: changesets change that, and leave ${name} at ${current.version}, which Zapier may have already, so that the change would not reach Zaps. Please ${changesetFor({ name, type: 'patch' }, 'What is new or better in Zaps.')}`,
+    `${name} bundles ${changed.join(', ')}: changesets change that but leave ${name} at ${current.version}, which Zapier may already have, so the change would not reach Zaps. Please ${changesetFor({ name, type: 'patch' }, 'What is new or better in Zaps.')}`,
   ];
 }
 

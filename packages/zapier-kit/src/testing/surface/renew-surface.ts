@@ -19,9 +19,9 @@ export function renewSurface(options: {
   const changes = breakingChanges(released, current);
   if (changes.length > 0) {
     throw new Error(
-      `${name} ${current.version} would break Zaps made with ${released.version}, and is no new major version: ${changes.join('; ')}.\n` +
-        `The versions are half made. Take them back: "git checkout ." (which takes back all that is not committed), and remove the CHANGELOG.md and surface.json files that "git status" shows as new. ` +
-        `Then write major for '${name}' in the changeset of this change (.changeset/*.md), or take the change itself back, and run "pnpm run version-packages" again.`,
+      `${name} ${current.version} would break Zaps made with ${released.version} but is not a new major version: ${changes.join('; ')}.\n` +
+        `The versions are half written. Revert them: run "git checkout ." (which reverts everything uncommitted), and remove the CHANGELOG.md and surface.json files that "git status" shows as new. ` +
+        `Then write major for '${name}' in the changeset of this change (.changeset/*.md), or revert the change itself, and run "pnpm run version-packages" again.`,
     );
   }
   return current;

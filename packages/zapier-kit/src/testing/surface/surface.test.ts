@@ -12,7 +12,7 @@ const before = surfaceOf(soundApp);
 const changesWith = (app: typeof soundApp): readonly string[] =>
   breakingChanges(before, surfaceOf(app));
 
-test('a surface is what Zaps count on, and nothing that may change', () => {
+test('a surface contains what Zaps depend on, and nothing that may change', () => {
   expect(before).toEqual({
     version: '1.0.0',
     authentication: {
@@ -68,7 +68,7 @@ test.each<[string, unknown, readonly string[] | undefined]>([
   expect(surfaceOf(app).steps[invoice]?.input['status']?.choices).toEqual(expected);
 });
 
-test('it survives being written down', () => {
+test('it survives serialization', () => {
   expect(JSON.parse(JSON.stringify(before))).toEqual(before);
 });
 
@@ -149,7 +149,7 @@ describe('what breaks Zaps', () => {
     expect(changesWith(app)).toEqual([expected]);
   });
 
-  test('a field of the connection that is new and required', () => {
+  test('a new required field of the connection', () => {
     const fields = [...soundApp.authentication!.fields!, { key: 'account', required: true }];
     expect(changesWith(broken('authentication', { fields }))).toEqual([
       'authentication account is new, and required',
@@ -166,7 +166,7 @@ describe('what breaks Zaps', () => {
     expect(breakingChanges(sent, now)).toContain(`${invoice} input status choice sent is gone`);
   });
 
-  test('a choice of the connection that is gone', () => {
+  test('a removed choice of the connection', () => {
     const withChoices = (choices: readonly string[]) =>
       surfaceOf(broken('authentication', { fields: [{ key: 'method', choices }] }));
     expect(breakingChanges(withChoices(['basic', 'header']), withChoices(['header']))).toEqual([
@@ -174,7 +174,7 @@ describe('what breaks Zaps', () => {
     ]);
   });
 
-  test('a renamed step is one that is gone', () => {
+  test('a renamed step is a removed one', () => {
     const paid: unknown = Reflect.get(soundApp.triggers!, 'paid');
     const { triggers } = broken('triggers', {
       invoice_paid: { ...(paid as object), key: 'invoice_paid' },
@@ -232,7 +232,7 @@ describe('a release', () => {
   const current = surfaceOf(broken('', { creates: {} }));
   const of = (version: string) => ({ ...current, version });
 
-  test('is held up by what breaks Zaps, and says what to write', () => {
+  test('fails on breaking changes, and says what to write', () => {
     const bumps: readonly Bump[] = [
       { name, type: 'minor' },
       { name: '@example/another', type: 'major' },
@@ -249,22 +249,22 @@ describe('a release', () => {
     expect(problem).toContain("---\n'zapier-example': major\n---\n");
   });
 
-  test('goes on when a major version is asked for, or nothing breaks', () => {
+  test('passes with a major changeset, or if nothing breaks', () => {
     const options = { name, released: before, bundled };
     const bumps = ['patch', 'major'].map((type) => ({ name, type }));
     expect(releaseProblems({ ...options, current, bumps })).toEqual([]);
     expect(releaseProblems({ ...options, current: before, bumps: [] })).toEqual([]);
   });
 
-  test('renews the surface with the version', () => {
+  test('updates the surface with the version', () => {
     const options = { name, released: before, bumps: [], bundled };
     const problems = releaseProblems({ ...options, current: of('2.0.0') });
     expect(problems).toEqual([
-      expect.stringMatching(/is that of 1\.0\.0, and package\.json says 2\.0\.0\./),
+      expect.stringMatching(/is that of 1\.0\.0, but package\.json says 2\.0\.0\./),
     ]);
   });
 
-  test('is the first one as long as there is no surface', () => {
+  test('is the first one if there is no surface', () => {
     const options = { name, released: undefined, bumps: [], bundled };
     expect(releaseProblems({ ...options, current: of('0.0.0') })).toEqual([]);
     expect(releaseProblems({ ...options, current: of('1.0.0') })).toEqual([
@@ -276,7 +276,7 @@ describe('a release', () => {
     const problemsOf = (bumps: readonly Bump[]) =>
       releaseProblems({ name, released: before, current: before, bumps, bundled });
 
-    test('needs one of the app, and says what to write', () => {
+    test('requires a changeset for the app, and says what to write', () => {
       const [problem, ...others] = problemsOf([
         { name: '@example/kit', type: 'patch' },
         { name: '@example/another', type: 'minor' },
@@ -287,7 +287,7 @@ describe('a release', () => {
       expect(problem).toContain("---\n'zapier-example': patch\n---\n");
     });
 
-    test('goes with any of the app, but one that makes no version', () => {
+    test('passes with any changeset for the app, except one without a version', () => {
       const changed = { name: '@example/core', type: 'minor' };
       expect(problemsOf([changed, { name, type: 'patch' }])).toEqual([]);
       expect(problemsOf([changed, { name, type: 'none' }])).toHaveLength(1);
@@ -295,14 +295,14 @@ describe('a release', () => {
     });
   });
 
-  test('writes the surface that it makes', () => {
+  test('writes the new surface', () => {
     expect(renewSurface({ name, released: undefined, current: of('1.0.0') })).toEqual(of('1.0.0'));
     expect(renewSurface({ name, released: before, current: of('2.0.0') })).toEqual(of('2.0.0'));
     const same = { ...before, version: '1.1.0' };
     expect(renewSurface({ name, released: before, current: same })).toEqual(same);
   });
 
-  test('is refused when Zaps would break without a new major version, and says the way back', () => {
+  test('fails if Zaps would break without a new major version, and says how to revert', () => {
     const renewing = () => renewSurface({ name, released: before, current: of('1.1.0') });
     expect(renewing).toThrow('zapier-example 1.1.0 would break Zaps made with 1.0.0');
     expect(renewing).toThrow('"git checkout ."');
