@@ -30,7 +30,7 @@ test('"npm test" passes the contract suite', () => {
 /** The mistakes that the guide warns about, with part of the name of the test that fails. */
 test.each([
   ['src/poll.ts', 'isFirst: from.isFirst && page.has_more', 'isFirst: false', 'from now'],
-  ['src/poll.ts', '(before?.number ?? 0) + 1', 'now', 'made again later'],
+  ['src/poll.ts', '(before?.number ?? 0) + 1', 'now', 'repeated later'],
   ['src/client.ts', "codesOf(thrown).join(', ')", 'String(thrown)', 'shows no secret'],
 ])('the suite detects %s with "%s" broken', (name, right, wrong, failing) => {
   const content = guideFile(name);

@@ -191,7 +191,7 @@ test('returns an invoice with unreadable amounts with its id', async () => {
 
 test.each([null, 0])('a response of %j says to check before trying again', async (body) => {
   account.proxy.answer('invoice/new', { status: 200, body });
-  await expect(create()).rejects.toThrow('check Envoice before trying again');
+  await expect(create()).rejects.toThrow('look at Envoice before doing it again');
 });
 
 test('a response without an id says to check before trying again', async () => {

@@ -41,8 +41,8 @@ test('each package that is not a plugin is named with what is wrong', async () =
     'RELAY_SOURCES: "invoice-relay-nowhere" was not found; install it with: npm install invoice-relay-nowhere',
     'RELAY_SOURCES: it is not a source plugin: it does not export a function "createSource"',
     'RELAY_SOURCES: it no license',
-    'RELAY_SOURCES: it violates the contract of a source: createSource gave a promise: it has to give the source at once, so it is not "async".',
-    'RELAY_SOURCES: it violates the contract of a source: specificationVersion is "v2"; it has to be "v1".',
+    'RELAY_SOURCES: it violates the contract of a source: createSource returned a promise: it must return the source synchronously, so it cannot be "async".',
+    'RELAY_SOURCES: it violates the contract of a source: specificationVersion is "v2"; it must be "v1".',
   ]);
 });
 
@@ -90,12 +90,12 @@ test('the error for a source lists all missing members, and duplicate sources ar
     plugin('export function createSource() { return { specificationVersion: "v1", name: "X" } }'),
   );
   expect(missing.map((problem) => problem.split('source: ')[1])).toEqual([
-    'name has to be lower case with single hyphens, as in "drupal-invoice".',
-    'title has to be text for people, as in "Envoice".',
-    'credentialsSchema is missing; it has to be a schema of valibot (version 1).',
-    'settingsSchema is missing; it has to be a schema of valibot (version 1).',
-    'eventTypes is missing; it has to be a list.',
-    'normalize is missing; it has to be a function.',
+    'name must be lower case with single hyphens, as in "drupal-invoice".',
+    'title must be a human-readable name, as in "Envoice".',
+    'credentialsSchema is missing; it must be a valibot (version 1) schema.',
+    'settingsSchema is missing; it must be a valibot (version 1) schema.',
+    'eventTypes is missing; it must be an array.',
+    'normalize is missing; it must be a function.',
   ]);
   expect(await problemsOf('@invoice-relay/envoice', '@invoice-relay/envoice')).toEqual([
     'RELAY_SOURCES: "@invoice-relay/envoice" is a second source named "envoice"; name each package once',

@@ -103,38 +103,38 @@ test('a plugin result that violates its contract is kept, reported in a sentence
   await using relay = await startTestRelay({ sources: new SourceRegistry([misfit()]) });
   const { ingestUrl } = await relay.connect({ source: 'played', credentials: {} });
   const cases: readonly [object, string][] = [
-    [{ verify: 'true' }, 'verify(), which is a bug in the plugin: it gave a boolean'],
-    [{ verify: 'false' }, 'it throws a SignatureError for one that is not authentic'],
-    [{ verify: 'a promise of false' }, 'it gave a boolean'],
-    [{ verify: 'nothing' }, 'it gave missing'],
-    [{ verify: 'an answer of its own' }, 'authentic is no member of it'],
-    [{ verify: 'no scheme' }, 'scheme.digest has to be'],
+    [{ verify: 'true' }, 'verify(), which is a bug in the plugin: it returned a boolean'],
+    [{ verify: 'false' }, 'for one that is not authentic, it must throw a SignatureError'],
+    [{ verify: 'a promise of false' }, 'it returned a boolean'],
+    [{ verify: 'nothing' }, 'it returned nothing'],
+    [{ verify: 'an answer of its own' }, 'authentic is not part of the contract'],
+    [{ verify: 'no scheme' }, 'scheme.digest must be'],
     [{ verify: 'thrown nothing' }, 'it threw undefined'],
     [{ verify: 'thrown text' }, 'it threw no'],
     [{ verify: 'thrown object' }, 'it threw an object that is not an error'],
-    [{ parse: 'promise' }, 'parse(), which is a bug in the plugin: it gave a promise'],
-    [{ parse: 'promise that fails' }, 'it gave a promise'],
-    [{ parse: 'a long id' }, '0.id: an id has at most 500 characters'],
+    [{ parse: 'promise' }, 'parse(), which is a bug in the plugin: it returned a promise'],
+    [{ parse: 'promise that fails' }, 'it returned a promise'],
+    [{ parse: 'a long id' }, '0.id: an id can have at most 500 characters'],
     [{ parse: 'thrown nothing' }, 'it threw null'],
-    [{ parse: 'nothing' }, 'it gave missing where a list of activities is due'],
-    [{ parse: 'one alone' }, 'it gave an object where a list of activities is due'],
-    [{ parse: 'a number for an id' }, '0.id has to be string, and is a number'],
-    [{ parse: 'text for bytes' }, '0.raw has to be Uint8Array, and is a text'],
-    [{ parse: 'an id with half a character' }, '0.id: an id has no NUL'],
-    [{ parse: 'an id with a NUL' }, '0.id: an id has no NUL'],
-    [{ normalize: 'promise' }, 'normalize(), which is a bug in the plugin: it gave a promise'],
-    [{ normalize: 'promise that fails' }, 'it gave a promise'],
-    [{ normalize: 'a long id' }, '0.subject.id: an id has at most 500 characters'],
-    [{ normalize: 'a BigInt in a document' }, 'it gave a document that cannot be written as JSON'],
-    [{ normalize: 'no due day' }, '0.document.invoice.dueDate: it has to be a day that there is'],
+    [{ parse: 'nothing' }, 'it returned nothing where an array of activities is expected'],
+    [{ parse: 'one alone' }, 'it returned an object where an array of activities is expected'],
+    [{ parse: 'a number for an id' }, '0.id must be string, but is a number'],
+    [{ parse: 'text for bytes' }, '0.raw must be Uint8Array, but is a string'],
+    [{ parse: 'an id with half a character' }, '0.id: an id cannot contain NUL'],
+    [{ parse: 'an id with a NUL' }, '0.id: an id cannot contain NUL'],
+    [{ normalize: 'promise' }, 'normalize(), which is a bug in the plugin: it returned a promise'],
+    [{ normalize: 'promise that fails' }, 'it returned a promise'],
+    [{ normalize: 'a long id' }, '0.subject.id: an id can have at most 500 characters'],
+    [{ normalize: 'a BigInt in a document' }, 'a document that cannot be serialized as JSON'],
+    [{ normalize: 'no due day' }, '0.document.invoice.dueDate: it must be a day that exists'],
     [{ normalize: 'thrown nothing' }, 'it threw undefined'],
     [{ normalize: 'thrown object' }, 'it threw an object that is not an error'],
-    [{ normalize: 'empty' }, 'it gave no event'],
-    [{ normalize: 'one alone' }, 'it gave an object where a list of events is due'],
+    [{ normalize: 'empty' }, 'it returned no event'],
+    [{ normalize: 'one alone' }, 'it returned an object where an array of events is expected'],
     [{ normalize: 'a misspelt type' }, 'Did you mean "invoice.paid"?'],
-    [{ normalize: 'a number for an id' }, '0.subject.id has to be string, and is a number'],
+    [{ normalize: 'a number for an id' }, '0.subject.id must be string, but is a number'],
     [{ normalize: 'no attributes' }, '0.attributes is missing'],
-    [{ normalize: 'a BigInt' }, '0.attributes.total has to be'],
+    [{ normalize: 'a BigInt' }, '0.attributes.total must be'],
   ];
   for (const [index, [wrong]] of cases.entries()) {
     const answer = await relay.post(ingestUrl, JSON.stringify({ id: index, ...wrong }));
@@ -148,7 +148,7 @@ test('a plugin result that violates its contract is kept, reported in a sentence
     const answer = await relay.post(ingestUrl, JSON.stringify({ id: 99, probe }));
     expect(answer.body).toEqual({ status: 'accepted' });
   }
-  expect(relay.log()).toContain('failed in probe(), which is a bug in the plugin: it gave null');
+  expect(relay.log()).toContain('in probe(), which is a bug in the plugin: it returned null');
   expect(relay.log()).toContain('failed in probe(), which is a bug in the plugin: Error: it');
 
   const { data: kept } = (await relay.call('GET', '/v1/quarantine?limit=100')).body;
@@ -258,10 +258,10 @@ test('a rejected promise where none is expected is handled', async () => {
     () => checked.learn(unused),
     () => checked.position(unused),
   ]) {
-    expect(call).toThrow('it gave a promise');
+    expect(call).toThrow('it returned a promise');
   }
   const steps = checked.backfill({ cursor: null }, unused)[Symbol.asyncIterator]();
-  await expect(steps.next()).rejects.toThrow('it gave a promise where steps are due');
+  await expect(steps.next()).rejects.toThrow('it returned a promise where steps are expected');
   // Node reports unhandled rejections after the microtask queue has drained.
   await setImmediate();
   expect(rejections).toEqual([]);

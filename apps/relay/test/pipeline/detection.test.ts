@@ -35,7 +35,7 @@ test('finds the scheme of a captured payload, in a form that can be set', async 
           'HMAC-SHA256 keyed with the auth secret over timestamp + "." + activity, in hex',
       },
     ],
-    explanation: expect.stringContaining('Exactly one way of signing fits'),
+    explanation: expect.stringContaining('Exactly one signature scheme matches'),
     tried: expect.any(Number),
   });
   expect(given.body.explanation).toContain('PATCH /v1/connections/{id}');

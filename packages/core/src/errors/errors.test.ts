@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 
 import { InputError, PayloadError, SignatureError } from './errors.ts';
 
-test('an error says what it is', () => {
+test('an error has a name and a code', () => {
   const error = new PayloadError('payload_not_json', 'Send JSON.', { cause: 'x' });
   expect(error).toMatchObject({ name: 'PayloadError', code: 'payload_not_json', cause: 'x' });
   expect(error).toBeInstanceOf(Error);
 });
 
-test('an input error names the field, and what to fix apart', () => {
+test('an input error names the field, and describes the fix separately', () => {
   const error = new InputError({ field: 'Tax', problem: 'this is empty', fix: 'Pick one.' });
   expect(error).toMatchObject({
     name: 'InputError',
@@ -18,7 +18,7 @@ test('an input error names the field, and what to fix apart', () => {
   });
 });
 
-test('errors of another copy of this package are known, and not taken for each other', async () => {
+test('recognizes errors from another copy of this package by class', async () => {
   // A plugin that is installed beside its host has a copy of its own: another class, same mark.
   const copyUrl = `${new URL('errors.ts', import.meta.url).href}?copy`;
   const copy = (await import(/* @vite-ignore */ copyUrl)) as typeof import('./errors.ts');

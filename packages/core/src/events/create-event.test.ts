@@ -39,7 +39,7 @@ test('is the body of the relay’s contract', () => {
   });
 });
 
-test('names the same documents whether they are there or not', () => {
+test('names the same documents with and without them', () => {
   const base = { ...origin, normalized: normalized('invoice.paid', invoiceSubject) };
   const without = createEvent({ ...base, enrichment: { state: 'unavailable', reason: 'timeout' } });
   const complete = createEvent({
@@ -69,7 +69,7 @@ test.each<[SourceEventType, Subject | null, object]>([
   expect(v.parse(findEventType(type).schema, event)).toEqual(event);
 });
 
-test('an event keeps the document of its subject, whatever its type', () => {
+test('an event of any type keeps the document of its subject', () => {
   const event = createEvent({
     ...origin,
     normalized: normalized('invoice.updated', orderSubject),
@@ -80,7 +80,7 @@ test('an event keeps the document of its subject, whatever its type', () => {
   expect(v.parse(findEventType('invoice.updated').schema, event)).toEqual(event);
 });
 
-test('with its document an event keeps everything else that it says', () => {
+test('an event with its document keeps everything else', () => {
   const event = createEvent({
     ...origin,
     normalized: { ...normalized('invoice.paid', invoiceSubject), timestampSource: 'corrected' },

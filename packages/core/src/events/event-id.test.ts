@@ -8,7 +8,7 @@ test('the same activity of the same connection always has the same id', () => {
   expect(id).toMatch(/^evt_[0-9a-f]{32}$/);
 });
 
-test('another connection, activity, index or correction has another id', () => {
+test('a different connection, activity, index or correction has a different id', () => {
   const ids = [
     eventId({ connectionId: 'con_1', activityId: '1' }),
     eventId({ connectionId: 'con_2', activityId: '1' }),

@@ -33,7 +33,7 @@ export const sourceEventTypeInfo: Readonly<Record<SourceEventType, SourceEventTy
   },
   'invoice.cloned': {
     title: 'Invoice Cloned',
-    description: 'An invoice was made as a copy of another.',
+    description: 'An invoice was cloned from another one.',
     subjectKind: 'invoice',
   },
   'invoice.sent': {
@@ -48,12 +48,12 @@ export const sourceEventTypeInfo: Readonly<Record<SourceEventType, SourceEventTy
   },
   'invoice.opened': {
     title: 'Invoice Opened',
-    description: 'The buyer opened an invoice, or the message that it came with.',
+    description: 'The buyer opened an invoice or the message it came with.',
     subjectKind: 'invoice',
   },
   'invoice.viewed': {
     title: 'Invoice Viewed',
-    description: 'The buyer looked at an invoice.',
+    description: 'The buyer viewed an invoice.',
     subjectKind: 'invoice',
   },
   'invoice.rejected': {
@@ -78,12 +78,12 @@ export const sourceEventTypeInfo: Readonly<Record<SourceEventType, SourceEventTy
   },
   'invoice.overdue': {
     title: 'Invoice Overdue',
-    description: 'The due date of an invoice went by without full payment.',
+    description: 'An invoice passed its due date without being paid in full.',
     subjectKind: 'invoice',
   },
   'payment.received': {
     title: 'Payment Received',
-    description: 'A payment for an invoice came in, in full or in part.',
+    description: 'A full or partial payment was received for an invoice.',
     subjectKind: 'invoice',
   },
   'invoice.sent_to_accountant': {
@@ -98,17 +98,17 @@ export const sourceEventTypeInfo: Readonly<Record<SourceEventType, SourceEventTy
   },
   'invoice.marked_paid_by_client': {
     title: 'Invoice Marked as Paid by Client',
-    description: 'The buyer says that an invoice is paid; the seller has yet to confirm it.',
+    description: 'The buyer marked an invoice as paid; the seller has yet to confirm it.',
     subjectKind: 'invoice',
   },
   'invoice.attachment_opened': {
     title: 'Invoice Attachment Opened',
-    description: 'The buyer opened an attachment of an invoice.',
+    description: 'The buyer opened an invoice attachment.',
     subjectKind: 'invoice',
   },
   'order.status_changed': {
     title: 'Order Status Changed',
-    description: 'An order moved to another status, such as shipped.',
+    description: 'An order changed status, for example to shipped.',
     subjectKind: 'order',
   },
   'order.updated': {
@@ -118,12 +118,12 @@ export const sourceEventTypeInfo: Readonly<Record<SourceEventType, SourceEventTy
   },
   'order.created': {
     title: 'Order Created',
-    description: 'An order came in.',
+    description: 'An order was created.',
     subjectKind: 'order',
   },
   'invoice.voided': {
     title: 'Invoice Voided',
-    description: 'An invoice was declared void.',
+    description: 'An invoice was voided.',
     subjectKind: 'invoice',
   },
   'estimate.created': {
@@ -138,7 +138,7 @@ export const sourceEventTypeInfo: Readonly<Record<SourceEventType, SourceEventTy
   },
   'estimate.cloned': {
     title: 'Estimate Cloned',
-    description: 'An estimate was made as a copy of another.',
+    description: 'An estimate was cloned from another one.',
     subjectKind: 'estimate',
   },
   'estimate.sent': {
@@ -148,12 +148,12 @@ export const sourceEventTypeInfo: Readonly<Record<SourceEventType, SourceEventTy
   },
   'estimate.opened': {
     title: 'Estimate Opened',
-    description: 'The buyer opened an estimate, or the message that it came with.',
+    description: 'The buyer opened an estimate or the message it came with.',
     subjectKind: 'estimate',
   },
   'estimate.viewed': {
     title: 'Estimate Viewed',
-    description: 'The buyer looked at an estimate.',
+    description: 'The buyer viewed an estimate.',
     subjectKind: 'estimate',
   },
   'estimate.accepted': {
@@ -178,18 +178,18 @@ export const sourceEventTypeInfo: Readonly<Record<SourceEventType, SourceEventTy
   },
   'invoice.signed': {
     title: 'Invoice Signed',
-    description: 'An invoice was signed digitally.',
+    description: 'An invoice was digitally signed.',
     subjectKind: 'invoice',
   },
   'invoice.deleted': {
     title: 'Invoice Deleted',
-    description: 'An invoice was deleted, so that there is nothing left to read of it.',
+    description: 'An invoice was deleted and can no longer be read.',
     subjectKind: 'invoice',
   },
   'activity.unknown': {
     title: 'Unknown Activity',
     description:
-      'Something happened that has no event type of its own yet; all that the source said is there.',
+      'An activity without an event type of its own; everything the source sent is included.',
     subjectKind: null,
   },
 };
@@ -204,43 +204,44 @@ export const operationalEventTypeInfo: Readonly<
 > = {
   'relay.subscription.failing': {
     title: 'Relay Subscription Failing',
-    description: 'Nothing but failures came back from a subscriber for some minutes.',
+    description: 'Every attempt to deliver to a subscriber has failed for several minutes.',
     subjectKind: 'subscription',
   },
   'relay.subscription.disabled': {
     title: 'Relay Subscription Disabled',
     description:
-      'The relay disabled a subscription: its subscriber answered 410 Gone, or failed for days.',
+      'The relay disabled a subscription: its subscriber responded 410 Gone, or failed for days.',
     subjectKind: 'subscription',
   },
   'relay.subscription.recovered': {
     title: 'Relay Subscription Recovered',
-    description: 'A subscriber that was told to fail, or was disabled, accepts events again.',
+    description: 'A subscriber that was failing or disabled accepts events again.',
     subjectKind: 'subscription',
   },
   'relay.delivery.dead': {
     title: 'Relay Delivery Dead',
-    description: 'An event could not be delivered, and is not tried again by itself.',
+    description: 'An event could not be delivered and is not retried automatically.',
     subjectKind: 'subscription',
   },
   'relay.connection.silent': {
     title: 'Relay Connection Silent',
-    description: 'A connection brought nothing new for longer than it was expected to.',
+    description: 'A connection has received nothing new for longer than expected.',
     subjectKind: 'connection',
   },
   'relay.connection.failing': {
     title: 'Relay Connection Failing',
-    description: 'The API of an invoicing system refused or failed every request for some minutes.',
+    description: 'Every request to the API of an invoicing system has failed for several minutes.',
     subjectKind: 'connection',
   },
   'relay.connection.recovered': {
     title: 'Relay Connection Recovered',
-    description: 'A connection that was told to fail, or to be silent, works again.',
+    description: 'A connection that was failing or silent works again.',
     subjectKind: 'connection',
   },
   'relay.quarantine.added': {
     title: 'Relay Quarantine Added',
-    description: 'Something of a connection could not be read or settled, and was set aside.',
+    description:
+      'A request or activity of a connection could not be read or settled and was quarantined.',
     subjectKind: 'connection',
   },
 };

@@ -62,7 +62,7 @@ test.each([
   null,
 ])('refuses %j and says what there is', (input) => {
   expect(refusal(input)).toMatch(
-    /Give an event type, a group such as "invoice\.\*" \(invoice, payment, order, estimate, activity, relay\), or "\*" for all but relay\.\*\.$/,
+    /Use an event type, a group such as "invoice\.\*" \(invoice, payment, order, estimate, activity, relay\), or "\*" for everything except relay\.\*\.$/,
   );
   expect(refusal(input).length).toBeLessThan(300);
 });

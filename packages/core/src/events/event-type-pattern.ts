@@ -44,8 +44,8 @@ export const eventTypePatternSchema = v.picklist(eventTypePatterns, ({ input }) 
   const shown =
     typeof input === 'string' ? JSON.stringify(input.slice(0, 64)) : `A ${typeof input}`;
   return (
-    `${shown} matches no event type.${suggestion} Give an event type, a group such as "invoice.*" ` +
-    `(${prefixes.join(', ')}), or "*" for all but relay.*.`
+    `${shown} matches no event type.${suggestion} Use an event type, a group such as "invoice.*" ` +
+    `(${prefixes.join(', ')}), or "*" for everything except relay.*.`
   );
 });
 

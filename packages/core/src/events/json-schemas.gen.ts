@@ -541,7 +541,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Invoice Cloned",
-    "description": "An invoice was made as a copy of another.",
+    "description": "An invoice was cloned from another one.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "invoice.sent": { ...{
@@ -644,7 +644,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Invoice Opened",
-    "description": "The buyer opened an invoice, or the message that it came with.",
+    "description": "The buyer opened an invoice or the message it came with.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "invoice.viewed": { ...{
@@ -675,7 +675,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Invoice Viewed",
-    "description": "The buyer looked at an invoice.",
+    "description": "The buyer viewed an invoice.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "invoice.rejected": { ...{
@@ -830,7 +830,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Invoice Overdue",
-    "description": "The due date of an invoice went by without full payment.",
+    "description": "An invoice passed its due date without being paid in full.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "payment.received": { ...{
@@ -866,7 +866,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Payment Received",
-    "description": "A payment for an invoice came in, in full or in part.",
+    "description": "A full or partial payment was received for an invoice.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "invoice.sent_to_accountant": { ...{
@@ -959,7 +959,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Invoice Marked as Paid by Client",
-    "description": "The buyer says that an invoice is paid; the seller has yet to confirm it.",
+    "description": "The buyer marked an invoice as paid; the seller has yet to confirm it.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "invoice.attachment_opened": { ...{
@@ -990,7 +990,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Invoice Attachment Opened",
-    "description": "The buyer opened an attachment of an invoice.",
+    "description": "The buyer opened an invoice attachment.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "order.status_changed": { ...{
@@ -1021,7 +1021,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Order Status Changed",
-    "description": "An order moved to another status, such as shipped.",
+    "description": "An order changed status, for example to shipped.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "order.updated": { ...{
@@ -1083,7 +1083,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Order Created",
-    "description": "An order came in.",
+    "description": "An order was created.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "invoice.voided": { ...{
@@ -1114,7 +1114,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Invoice Voided",
-    "description": "An invoice was declared void.",
+    "description": "An invoice was voided.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "estimate.created": { ...{
@@ -1207,7 +1207,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Estimate Cloned",
-    "description": "An estimate was made as a copy of another.",
+    "description": "An estimate was cloned from another one.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "estimate.sent": { ...{
@@ -1274,7 +1274,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Estimate Opened",
-    "description": "The buyer opened an estimate, or the message that it came with.",
+    "description": "The buyer opened an estimate or the message it came with.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "estimate.viewed": { ...{
@@ -1305,7 +1305,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Estimate Viewed",
-    "description": "The buyer looked at an estimate.",
+    "description": "The buyer viewed an estimate.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "estimate.accepted": { ...{
@@ -1460,7 +1460,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Invoice Signed",
-    "description": "An invoice was signed digitally.",
+    "description": "An invoice was digitally signed.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "invoice.deleted": { ...{
@@ -1491,7 +1491,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Invoice Deleted",
-    "description": "An invoice was deleted, so that there is nothing left to read of it.",
+    "description": "An invoice was deleted and can no longer be read.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "activity.unknown": { ...{
@@ -1522,7 +1522,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Unknown Activity",
-    "description": "Something happened that has no event type of its own yet; all that the source said is there.",
+    "description": "An activity without an event type of its own; everything the source sent is included.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "relay.subscription.failing": { ...{
@@ -1574,7 +1574,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Relay Subscription Failing",
-    "description": "Nothing but failures came back from a subscriber for some minutes.",
+    "description": "Every attempt to deliver to a subscriber has failed for several minutes.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "relay.subscription.disabled": { ...{
@@ -1626,7 +1626,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Relay Subscription Disabled",
-    "description": "The relay disabled a subscription: its subscriber answered 410 Gone, or failed for days.",
+    "description": "The relay disabled a subscription: its subscriber responded 410 Gone, or failed for days.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "relay.subscription.recovered": { ...{
@@ -1669,7 +1669,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Relay Subscription Recovered",
-    "description": "A subscriber that was told to fail, or was disabled, accepts events again.",
+    "description": "A subscriber that was failing or disabled accepts events again.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "relay.delivery.dead": { ...{
@@ -1773,7 +1773,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Relay Delivery Dead",
-    "description": "An event could not be delivered, and is not tried again by itself.",
+    "description": "An event could not be delivered and is not retried automatically.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "relay.connection.silent": { ...{
@@ -1825,7 +1825,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Relay Connection Silent",
-    "description": "A connection brought nothing new for longer than it was expected to.",
+    "description": "A connection has received nothing new for longer than expected.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "relay.connection.failing": { ...{
@@ -1877,7 +1877,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Relay Connection Failing",
-    "description": "The API of an invoicing system refused or failed every request for some minutes.",
+    "description": "Every request to the API of an invoicing system has failed for several minutes.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "relay.connection.recovered": { ...{
@@ -1921,7 +1921,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Relay Connection Recovered",
-    "description": "A connection that was told to fail, or to be silent, works again.",
+    "description": "A connection that was failing or silent works again.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "relay.quarantine.added": { ...{
@@ -1965,7 +1965,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Relay Quarantine Added",
-    "description": "Something of a connection could not be read or settled, and was set aside.",
+    "description": "A request or activity of a connection could not be read or settled and was quarantined.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
 };

@@ -56,19 +56,19 @@ test.each([
   expect(read(given)).toBe(expected);
 });
 
-describe('is refused, with what was read and what to write', () => {
+describe('rejects, with what was read and what to write', () => {
   test.each([
-    ['5 10', '“5 10” is no number, but 2: 5 and 10', /pick one of them/],
-    ['1 2', '“1 2” is no number, but 2: 1 and 2', /line of its own/],
-    ['10\n20', String.raw`“10\n20” is no number, but 2: 10 and 20`, /./],
-    ['5.00, 10.00', '“5.00, 10.00” is no number, but 2: 5.00 and 10.00', /./],
-    ['5.00,10.00', '“5.00,10.00” is no number, but 2: 5.00 and 10.00', /./],
-    ['1,2,3', '“1,2,3” is no number, but 3: 1 and 2 and 3', /./],
-    ['1,234', '“1,234” is not sure to be one number', /^Write it as 1\.234 or as 1234\.$/],
-    ['-10,200', '“-10,200” is not sure to be one number', /as -10\.200 or as -10200\./],
-    ['1,210.50', '“1,210.50” is not sure to be one number', /^Write it as 1210\.50\.$/],
-    ['100,200,300', '“100,200,300” is not sure to be one number', /100200300/],
-    ['21%', '“21%” is a percentage, and a number is asked for', /percent sign/],
+    ['5 10', '“5 10” is not one number but 2: 5 and 10', /pick one of them/],
+    ['1 2', '“1 2” is not one number but 2: 1 and 2', /its own line/],
+    ['10\n20', String.raw`“10\n20” is not one number but 2: 10 and 20`, /./],
+    ['5.00, 10.00', '“5.00, 10.00” is not one number but 2: 5.00 and 10.00', /./],
+    ['5.00,10.00', '“5.00,10.00” is not one number but 2: 5.00 and 10.00', /./],
+    ['1,2,3', '“1,2,3” is not one number but 3: 1 and 2 and 3', /./],
+    ['1,234', '“1,234” is ambiguous', /^Write it as 1\.234 or as 1234\.$/],
+    ['-10,200', '“-10,200” is ambiguous', /as -10\.200 or as -10200\./],
+    ['1,210.50', '“1,210.50” is ambiguous', /^Write it as 1210\.50\.$/],
+    ['100,200,300', '“100,200,300” is ambiguous', /100200300/],
+    ['21%', '“21%” is a percentage, but a number is expected', /percent sign/],
   ])('%j', (given, problem, fix) => {
     const { message, description } = refusal(given);
     expect(message).toBe(`${field}: ${problem}`);
@@ -114,7 +114,7 @@ describe('is refused, with what was read and what to write', () => {
     Number.POSITIVE_INFINITY,
   ])('%j', (given) => {
     const { message, description } = refusal(given);
-    expect(message).toMatch(/^Line Items 2 → Unit Price: “.*” is no number/);
+    expect(message).toMatch(/^Line Items 2 → Unit Price: “.*” is not (?:a|one) number/);
     expect(description).not.toBe('');
   });
 
@@ -122,15 +122,15 @@ describe('is refused, with what was read and what to write', () => {
     expect(refusal(given).message).toBe(`${field}: this is empty`);
   });
 
-  test('more digits than any amount has', () => {
+  test('more digits than an amount can have', () => {
     for (const value of ['1e300', 1e300, `0.${'3'.repeat(60)}`]) {
-      expect(refusal(value).message).toMatch(/more digits than any amount/);
+      expect(refusal(value).message).toMatch(/more digits than an amount can have/);
     }
     expect(refusal('1'.repeat(100_000)).message).toMatch(/^.{1,120}$/);
   });
 });
 
-test('a percentage may say that it is one', () => {
+test('a percentage may have a percent sign', () => {
   const percentage = (value: unknown) => readTypedDecimal({ value, field, isPercentage: true });
   expect(['21%', '8,1 %', '21', 21, ' -5.5\u00a0% '].map(percentage)).toEqual([
     '21',
@@ -142,26 +142,28 @@ test('a percentage may say that it is one', () => {
   for (const value of ['%', '%21', '21%%', '5 10%', '21 percent']) refusal(value, true);
 });
 
-test('a number of JavaScript is given where it keeps every digit', () => {
+test('returns a JavaScript number if it keeps every digit', () => {
   expect(readTypedNumber({ value: '1 210,50', field })).toBe(1210.5);
   expect(readTypedNumber({ value: '123456789012345', field })).toBe(123_456_789_012_345);
   expect(readTypedNumber({ value: '0.10000000000000000000', field })).toBe(0.1);
   for (const value of ['0.1234567890123456', '9007199254740993', 9_007_199_254_740_991]) {
-    expect(() => readTypedNumber({ value, field })).toThrow(/more digits than can be kept/);
+    expect(() => readTypedNumber({ value, field })).toThrow(/more digits than can be stored/);
   }
 });
 
 test('whole numbers are whole', () => {
   expect(readTypedWholeNumber({ value: '1 400', field })).toBe(1400);
-  expect(() => readTypedWholeNumber({ value: '1.5', field })).toThrow(/“1.5” is no whole number/);
+  expect(() => readTypedWholeNumber({ value: '1.5', field })).toThrow(
+    /“1.5” is not a whole number/,
+  );
 });
 
-describe('whatever is given', () => {
+describe('for any input', () => {
   const digits = fc.bigInt({ min: 0n, max: 10n ** 18n });
   const fraction = fc.stringMatching(/^\d{0,8}$/);
   const parting = fc.constantFrom(' ', '\u00a0', '\u202f', "'", '’');
 
-  test('a number is the same in every way to write it', () => {
+  test('a number is the same in every notation', () => {
     fc.assert(
       fc.property(digits, fraction, parting, (whole, behind, sign) => {
         const grouped = String(whole).replaceAll(/\B(?=(?:\d{3})+$)/g, sign);
@@ -175,7 +177,7 @@ describe('whatever is given', () => {
     );
   });
 
-  test('two numbers never become one, but for thousands', () => {
+  test('two numbers never become one, except for thousands', () => {
     const between = fc.constantFrom(' ', '\n', '\t', ', ', ';', '  ', '\r\n', ' \u00a0');
     fc.assert(
       fc.property(digits, digits, between, (one, other, space) => {
@@ -186,7 +188,7 @@ describe('whatever is given', () => {
     );
   });
 
-  test('any text is a decimal number, or refused as an InputError', () => {
+  test('any text is a decimal number or an InputError', () => {
     const text = fc.oneof(fc.string(), fc.stringMatching(/^[-+\d.,' %eE\u00a0\n]{0,16}$/));
     fc.assert(
       fc.property(text, (given) => {

@@ -37,7 +37,7 @@ export function readTypedDecimal(options: TypedNumber): Decimal {
     throw new InputError({
       field,
       problem: 'this is empty',
-      fix: 'Fill it in, with 0 where there is nothing to count.',
+      fix: 'Fill it in; use 0 for none.',
     });
   }
   const number = plainNumber(isPercentage ? text.replace(/\s*%\s*$/, '') : text);
@@ -48,8 +48,8 @@ export function readTypedDecimal(options: TypedNumber): Decimal {
   } catch {
     throw new InputError({
       field,
-      problem: `${shown(value)} has more digits than any amount`,
-      fix: 'Look at what gives it.',
+      problem: `${shown(value)} has more digits than an amount can have`,
+      fix: 'Check where it comes from.',
     });
   }
 }
@@ -64,8 +64,8 @@ export function readTypedNumber(options: TypedNumber): number {
   if (significantDigits(text) <= keptDigits) return Number(text);
   throw new InputError({
     field: options.field,
-    problem: `${shown(options.value)} has more digits than can be kept`,
-    fix: `Round it to ${keptDigits} digits at most.`,
+    problem: `${shown(options.value)} has more digits than can be stored`,
+    fix: `Round it to at most ${keptDigits} digits.`,
   });
 }
 
@@ -75,8 +75,8 @@ export function readTypedWholeNumber(options: TypedNumber): number {
   if (Number.isSafeInteger(number)) return number;
   throw new InputError({
     field: options.field,
-    problem: `${shown(options.value)} is no whole number`,
-    fix: 'Leave out what is behind the dot.',
+    problem: `${shown(options.value)} is not a whole number`,
+    fix: 'Remove the decimal part.',
   });
 }
 
@@ -98,21 +98,21 @@ function refusal({ value, field, isPercentage = false }: TypedNumber): InputErro
   const text = textOf(value);
   const possible = possibleNumbers(text);
   if (possible.length > 0) {
-    return refuse('is not sure to be one number', `Write it as ${possible.join(' or as ')}.`);
+    return refuse('is ambiguous', `Write it as ${possible.join(' or as ')}.`);
   }
   const several = severalNumbers(text);
   if (several.length > 0) {
     return refuse(
-      `is no number, but ${several.length}: ${several.join(' and ')}`,
-      'Give one. Where several come from an earlier step, pick one of them, or map each to a line of its own.',
+      `is not one number but ${several.length}: ${several.join(' and ')}`,
+      'Enter one. If several come from an earlier step, pick one of them or map each to its own line.',
     );
   }
   if (!isPercentage && text.trim().endsWith('%')) {
-    return refuse('is a percentage, and a number is asked for', 'Leave out the percent sign.');
+    return refuse('is a percentage, but a number is expected', 'Remove the percent sign.');
   }
   return refuse(
-    'is no number',
-    'Write it with a dot and without a currency, such as 1210.50. Between thousands, and nowhere else, there may be blanks.',
+    'is not a number',
+    'Write it with a decimal point and no currency, such as 1210.50. Spaces are allowed only between thousands.',
   );
 }
 

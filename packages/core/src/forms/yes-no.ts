@@ -21,6 +21,6 @@ export function readTypedYesNo(options: {
   throw new InputError({
     field,
     problem: `${shown(value)} is neither yes nor no`,
-    fix: 'Switch it on or off, or give yes or no, or true or false.',
+    fix: 'Switch it on or off, or use yes or no, or true or false.',
   });
 }

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 
 import { codesOf, isTimeout } from './error-codes.ts';
 
-test('codes of an error and of what caused it, the outermost first', () => {
+test('returns the codes of an error and its causes, the outermost first', () => {
   const cause = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
   expect(codesOf(new TypeError('fetch failed', { cause }))).toEqual(['ECONNREFUSED']);
   expect(codesOf('x')).toEqual([]);
 });
 
-test('node-fetch tells a timeout by its type, and other things too', () => {
+test('reads the type of node-fetch errors, such as a timeout', () => {
   const timeout = Object.assign(new Error('x'), { name: 'FetchError', type: 'request-timeout' });
   expect(codesOf(timeout)).toEqual(['FetchError', 'request-timeout']);
   expect(codesOf(Object.assign(new Error('x'), { type: 'system' }))).toEqual([]);

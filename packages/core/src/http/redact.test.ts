@@ -4,17 +4,17 @@ import { createRedact } from './redact.ts';
 
 const redact = createRedact({ secrets: ['k+1', '', 'k+1/and more'] });
 
-test('takes out every secret, as it is and as it stands in a URL', () => {
+test('removes every secret, plain and URL-encoded', () => {
   expect(redact('a k+1 b k+1/and more c')).toBe('a [credentials] b [credentials] c');
   expect(redact('?a=k%2B1&b=k%2B1%2Fand%20more')).toBe('?a=[credentials]&b=[credentials]');
 });
 
-test('one line, and not too long', () => {
+test('returns one line of limited length', () => {
   expect(redact('  a\r\n\tb ')).toBe('a b');
   expect(redact('x'.repeat(501))).toBe(`${'x'.repeat(500)}…`);
 });
 
-test('a short secret is taken out where it stands alone, and leaves the words of others whole', () => {
+test('removes a short secret only as a whole word', () => {
   const short = createRedact({ secrets: ['k', 's', 'edit'] });
   expect(short('This key is k, and s: credentials of s.')).toBe(
     'This key is [credentials], and [credentials]: credentials of [credentials].',
@@ -23,7 +23,7 @@ test('a short secret is taken out where it stands alone, and leaves the words of
   expect(createRedact({ secrets: ['long-secret'] })('xlong-secretx')).toBe('x[credentials]x');
 });
 
-test('takes out what opens a document in a link', () => {
+test('removes the part of a link that opens a document', () => {
   const link = `https://vendor.example/shared?token=${'aB1'.repeat(42)}&id=7`;
   expect(createRedact({ secrets: [] })(`See ${link}`)).toBe(
     'See https://vendor.example/shared?masked',

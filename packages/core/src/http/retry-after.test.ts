@@ -60,7 +60,7 @@ describe('Retry-After', () => {
     expect(read(text)).toBeNull();
   });
 
-  test('a date counts from the date of the answer, and else from our clock', () => {
+  test('a date counts from the date of the response, or else from our clock', () => {
     const until = 'Sun, 06 Nov 1994 08:49:37 GMT';
     expect(read(until, 'Sun, 06 Nov 1994 08:49:30 GMT')).toBe(7_000);
     expect(read(until, 'yesterday')).toBe(60_000);
@@ -79,7 +79,7 @@ describe('Retry-After', () => {
   });
 });
 
-describe('whatever is given', () => {
+describe('for any input', () => {
   test('whole seconds are that long, up to a day', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 30n }), (seconds) => {
@@ -89,7 +89,7 @@ describe('whatever is given', () => {
     );
   });
 
-  test('a date is read back from all three ways to write it', () => {
+  test('a date is parsed in all three formats', () => {
     const seconds = { min: 0, max: 40 * 365 * 86_400 };
     fc.assert(
       fc.property(fc.integer(seconds), fc.integer({ min: 0, max: 90_000 }), (at, wait) => {
@@ -102,7 +102,7 @@ describe('whatever is given', () => {
     );
   });
 
-  test('any text is a wait within a day, or nothing', () => {
+  test('any text is a wait within a day, or ignored', () => {
     const text = fc.oneof(
       fc.string(),
       fc.stringMatching(/^[-+\d., eE]{0,12}$/),

@@ -4,7 +4,7 @@ import { decodeUtf8 } from './decode.ts';
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 
-test('decodes UTF-8, and takes off one byte order mark', () => {
+test('decodes UTF-8 and removes one byte order mark', () => {
   expect(decodeUtf8(bytes(0x7b, 0xc3, 0xa4, 0xf0, 0x9f, 0x98, 0x80))).toBe('{ä😀');
   expect(decodeUtf8(bytes(0xef, 0xbb, 0xbf, 0x7b))).toBe('{');
   expect(decodeUtf8(bytes(0xef, 0xbb, 0xbf, 0xef, 0xbb, 0xbf))).toBe('\uFEFF');

@@ -19,7 +19,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
   } catch {
     throw new PayloadError(
       'payload_not_utf8',
-      'The body is not UTF-8. Send JSON encoded as UTF-8, as RFC 8259 asks.',
+      'The body is not UTF-8. Send JSON encoded as UTF-8, as RFC 8259 requires.',
     );
   }
   return text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text;

@@ -31,7 +31,7 @@ test.each([
   '9'.repeat(1000),
 ])('%s stays text, to the last digit', (source) => expect(exactNumber(source)).toBe(source));
 
-test('every double comes back as itself, in every spelling', () => {
+test('every double round-trips, in every notation', () => {
   const double = fc.double({ noNaN: true, noDefaultInfinity: true });
   fc.assert(
     fc.property(double, (value) => {

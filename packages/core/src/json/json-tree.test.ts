@@ -17,7 +17,7 @@ const disturbance = fc.constantFrom(
   ...'{}[]:,"\\/\u0000\t\n\r \u00a0\ufeff\u2028+-.eE0179truefalsenul',
 );
 
-test('takes what JSON.parse takes, and nothing else, however a text is broken', () => {
+test('accepts exactly what JSON.parse accepts', () => {
   const json = fc
     .tuple(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom(undefined, 1, '\t'))
     .map(([value, space]) => JSON.stringify(value, null, space));
@@ -63,11 +63,11 @@ test.each([
   '{a:1}',
   '[1 2]',
   '1 2',
-])('%s is no JSON', (text) => {
+])('rejects %s', (text) => {
   expect(() => readJsonTree(text)).toThrow(expect.objectContaining({ code: 'payload_not_json' }));
 });
 
-test('gives the place of every value and name', () => {
+test('returns the position of every value and name', () => {
   const text = ' {"a" : [1.50, "x"], "\\u0062":null }';
   const { members } = readJsonTree(text);
   const at = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
@@ -78,7 +78,7 @@ test('gives the place of every value and name', () => {
   expect(members[0]?.value.items.map(at)).toEqual(['1.50', '"x"']);
 });
 
-test('control characters stand in strings only where they are allowed', () => {
+test('accepts control characters only where JSON allows them', () => {
   const text = '{"a":"\u0001\n\t"}';
   expect(() => readJsonTree(text)).toThrow();
   expect(readJsonTree(text, { controls: 'allowed' }).members).toHaveLength(1);

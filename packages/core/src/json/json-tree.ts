@@ -199,7 +199,7 @@ function tooDeep(): PayloadError {
 function twice(name: string): PayloadError {
   return new PayloadError(
     'payload_duplicate_member',
-    `The member ${JSON.stringify(name.slice(0, 64))} comes twice in one object. Readers disagree ` +
-      'on which of the two counts, and so on what was signed: send it once.',
+    `The member ${JSON.stringify(name.slice(0, 64))} appears twice in one object. Parsers disagree ` +
+      'on which of the two counts, and so on what was signed: send it only once.',
   );
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isTooDeep } from './nesting.ts';
 import { depthLimit } from './json-tree.ts';
 
-test('nesting counts objects and arrays, and not what a text holds', () => {
+test('counts nested objects and arrays, but not brackets in strings', () => {
   const nested = (depth: number) => `${'[{"a":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`;
   expect(isTooDeep(nested(depthLimit))).toBe(false);
   expect(isTooDeep(nested(depthLimit + 2))).toBe(true);

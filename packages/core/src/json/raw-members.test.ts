@@ -15,7 +15,7 @@ const codeOf = (text: string) => {
   return 'accepted';
 };
 
-test('gives every member of the object with its exact text', () => {
+test('returns every member of the object with its exact text', () => {
   const text =
     ' { "a" : 1.50e1 , "b":{ "c" :[ 1 ,{}] } ,"d":[ ],"\\u0065":"\\u00e9", "f":null,"g":-0}\n';
   expect([...readRawMembers(text)]).toEqual([
@@ -52,8 +52,9 @@ test.each(['// note\n{"a":1}', '{/* note */"a":1}', '\uFEFF{"a":1}', '{"a":"\t"}
   (text) => expect(codeOf(text)).toBe('payload_not_json'),
 );
 
-test.each(['null', '[]', '"x"', '42', 'true', '[{"a":1}]'])('refuses %j as no object', (text) =>
-  expect(codeOf(text)).toBe('payload_invalid'),
+test.each(['null', '[]', '"x"', '42', 'true', '[{"a":1}]'])(
+  'rejects %j because it is not an object',
+  (text) => expect(codeOf(text)).toBe('payload_invalid'),
 );
 
 test.each([
@@ -77,7 +78,7 @@ test('counts nesting from the first brace', () => {
   expect(codeOf(nested(depthLimit + 1))).toBe('payload_too_deep');
 });
 
-test('takes a mebibyte of anything in its stride', () => {
+test('handles a mebibyte of any input quickly', () => {
   const mebibyte = 1024 * 1024;
   const started = performance.now();
   expect(codeOf('['.repeat(mebibyte))).toBe('payload_not_json');
@@ -95,8 +96,8 @@ test('takes a mebibyte of anything in its stride', () => {
   expect(performance.now() - started).toBeLessThan(10_000);
 });
 
-test('messages hold no more of the body than the start of a name', () => {
+test('messages contain no more of the body than the start of a name', () => {
   const name = 'n'.repeat(1000);
-  expect(() => readRawMembers(`{"${name}":1,"${name}":2}`)).toThrow(/^The member "n{64}" comes/);
+  expect(() => readRawMembers(`{"${name}":1,"${name}":2}`)).toThrow(/^The member "n{64}" appears/);
   expect(() => readRawMembers('{"Signature":"abc123"')).toThrow(/^(?!.*abc123)/s);
 });

@@ -24,7 +24,10 @@ export function readRawMembers(
 ): RawMembers {
   const node = readJsonTree(text, options);
   if (node.kind !== 'object') {
-    throw new PayloadError('payload_invalid', 'The body is JSON, but no object. Send one object.');
+    throw new PayloadError(
+      'payload_invalid',
+      'The body is JSON but not an object. Send one object.',
+    );
   }
   return rawMembersOf(text, node);
 }

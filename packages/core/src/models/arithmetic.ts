@@ -29,8 +29,7 @@ export function readDecimal(text: Decimal): Big {
   if (!v.is(decimalSchema, text)) {
     throw amountMalformed({
       value: text,
-      advice:
-        'Give plain notation, such as "1210.00"; parseDecimal makes it of what a vendor wrote.',
+      advice: 'Use plain notation, such as "1210.00"; parseDecimal converts what a vendor wrote.',
     });
   }
   return Exact(text);

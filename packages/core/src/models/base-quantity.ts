@@ -19,6 +19,6 @@ export function baseQuantityOf(
   if (readDecimal(baseQuantity).gt('0')) return baseQuantity;
   throw new AmountError(
     'base_quantity_not_positive',
-    `${name} has the base quantity ${baseQuantity}. Give a number above zero, or leave it out for one.`,
+    `${name} has the base quantity ${baseQuantity}. Use a number above zero, or leave it out for 1.`,
   );
 }

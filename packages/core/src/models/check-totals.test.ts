@@ -7,7 +7,7 @@ import { computeTotals } from './compute-totals.ts';
 const { invoiceLines: lines, ...invoice } = sampleInvoice('paid');
 const sound: StatedTotals = { ...invoice, lines };
 
-test('finds nothing in a sound document, however its amounts are written', () => {
+test('finds nothing in a correct document, whatever the notation of its amounts', () => {
   expect(checkTotals(sound)).toEqual([]);
   expect(
     checkTotals({ ...sound, totals: { ...sound.totals, lineExtensionAmount: '1090.5' } }),
@@ -27,7 +27,7 @@ test('names each amount that differs', () => {
   ]);
 });
 
-test('names a rate that is stated and not used, or used and not stated', () => {
+test('names a rate that is stated but not used, or used but not stated', () => {
   const [reduced, standard] = sound.taxSubtotals;
   expect(
     checkTotals({
@@ -45,13 +45,13 @@ test('names a rate that is stated and not used, or used and not stated', () => {
   ]);
 });
 
-test('adds up a rate that is stated in several entries', () => {
+test('sums a rate that is stated in several entries', () => {
   const [reduced, standard] = sound.taxSubtotals;
   const half = { ...standard!, taxableAmount: '459', taxAmount: '96.39' };
   expect(checkTotals({ ...sound, taxSubtotals: [reduced!, half, half] })).toEqual([]);
 });
 
-test('a tax that was rounded per line is accepted, with totals that follow it, and said', () => {
+test('accepts and reports a tax rounded per line, with matching totals', () => {
   // 3 × 19 % of 0.13: 0.0247 rounds to 0.02 per line, and 0.0741 to 0.07 per rate.
   const cheap = { ...lines[0]!, quantity: '1', priceAmount: '0.13', lineExtensionAmount: '0.13' };
   const taxCategory = { id: 'S', percent: '19' } as const;
@@ -85,7 +85,7 @@ test('a tax that was rounded per line is accepted, with totals that follow it, a
   ]);
 });
 
-test('a tax that is off by one unit of the currency or more is not', () => {
+test('rejects a tax that is off by one currency unit or more', () => {
   const taxOff = (off: string) => {
     const [reduced, standard] = sound.taxSubtotals;
     const shifted = (amount: string) => (Number(amount) + Number(off)).toFixed(2);

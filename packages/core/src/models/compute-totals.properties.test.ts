@@ -129,7 +129,7 @@ const document: fc.Arbitrary<TotalsInput> = fc.record({
   payableRoundingAmount: decimal({ digits: 2, signed: true, max: 0n }),
 });
 
-test('agrees to the last digit with a reference in whole numbers', () => {
+test('matches an integer reference implementation to the last digit', () => {
   fc.assert(
     fc.property(document, (input) => {
       const { lineExtensionAmounts, totals } = computeTotals(input);

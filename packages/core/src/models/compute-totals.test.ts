@@ -79,7 +79,7 @@ test('rounds a quotient once, however long it is', () => {
   expect(lineExtensionAmounts).toEqual(['0.01']);
 });
 
-test('takes 21 and 21.00 for one rate, and keeps apart what has another category or no rate', () => {
+test('treats 21 and 21.00 as one rate, but separates other categories and missing rates', () => {
   const { taxSubtotals } = computeTotals({
     currency: 'EUR',
     lines: [
@@ -100,7 +100,7 @@ test('takes 21 and 21.00 for one rate, and keeps apart what has another category
   ]);
 });
 
-test('an invoice without lines comes to nothing', () => {
+test('an invoice without lines totals zero', () => {
   const { taxSubtotals, totals } = computeTotals({ currency: 'JPY', lines: [] });
   expect(taxSubtotals).toEqual([]);
   expect(new Set(Object.values(totals))).toEqual(new Set(['0']));
@@ -116,7 +116,7 @@ test.each(['0', '0.00', '-1'])('refuses the base quantity %s', (baseQuantity) =>
   );
 });
 
-test('refuses a result that no document could hold', () => {
+test('rejects a result that no document can contain', () => {
   const line: LineInput = {
     quantity: '9'.repeat(40),
     priceAmount: '9'.repeat(40),

@@ -26,7 +26,7 @@ test.each(['eur', 'EURO', '€', '978', ' EUR', ''])('refuses the code %j', (cod
   expect(v.is(currencySchema, code)).toBe(false);
 });
 
-test('has no fewer digits than Intl shows, so that nothing is rounded away unseen', () => {
+test('has at least as many digits as Intl, so that nothing is silently rounded', () => {
   const fewer = Intl.supportedValuesOf('currency').filter((currency) => {
     const format = new Intl.NumberFormat('en', { style: 'currency', currency });
     return minorUnits(currency) < (format.resolvedOptions().maximumFractionDigits ?? 0);

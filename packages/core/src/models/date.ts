@@ -8,17 +8,17 @@ export const dateSchema = v.pipe(
   v.isoDate('Write a date as year, month and day, such as "2026-11-20".'),
   v.check(
     (text) => isCalendarDay(text),
-    'it has to be a day that there is: 30 February is none, and what is not known is null',
+    'it must be a day that exists (February 30 does not), or null if it is not known',
   ),
 );
 
 /** ISO 8601 with `Z` or an offset, with any number of fraction digits, on an existing day. */
 export const momentSchema = v.pipe(
   v.string(),
-  v.isoTimestamp('Write a moment in ISO 8601, such as "2026-11-20T10:00:00Z".'),
+  v.isoTimestamp('Write a timestamp in ISO 8601, such as "2026-11-20T10:00:00Z".'),
   v.check(
     (text) => isCalendarDay(text) && !Number.isNaN(Date.parse(text)),
-    'it has to be a moment that there is: 30 February is none',
+    'it must be a time that exists (February 30 does not)',
   ),
 );
 

@@ -6,7 +6,7 @@ import { estimateSchema } from './estimate.ts';
 import { invoiceSchema } from './invoice.ts';
 import { orderSchema } from './order.ts';
 
-test('a document goes through its schema unchanged', () => {
+test('a document passes through its schema unchanged', () => {
   const invoice = sampleInvoice('paid');
   const order = sampleOrder('shipped');
   const estimate = sampleEstimate('accepted');
@@ -15,7 +15,7 @@ test('a document goes through its schema unchanged', () => {
   expect(v.parse(estimateSchema, estimate)).toEqual(estimate);
 });
 
-test('a source may know little, but every member is there', () => {
+test('a source may know little, but every member is present', () => {
   const { totals } = sampleInvoice('draft');
   const bare = {
     id: '7',

@@ -28,7 +28,7 @@ test.each(['', 'abc', '1,50', '1.234,56', '1 000', '12 EUR', '--1', '1e', 'NaN',
   },
 );
 
-test.each([0.1, 1n, null, undefined, {}])('refuses %o, whatever the compiler was told', (value) => {
+test.each([0.1, 1n, null, undefined, {}])('rejects %o at runtime', (value) => {
   expect(() => parseDecimal(value as string)).toThrow(
     expect.objectContaining({ code: 'amount_malformed' }),
   );
@@ -50,7 +50,7 @@ test.each([
   expect(() => parseDecimal(text)).toThrow(expect.objectContaining({ code: 'amount_too_long' }));
 });
 
-test('what it gives is decimal text, and the same again when read again', () => {
+test('returns decimal text that parses to itself', () => {
   const written = fc
     .tuple(
       fc.constantFrom('', '+', '-'),

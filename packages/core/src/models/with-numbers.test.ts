@@ -8,7 +8,7 @@ import { withNumbers } from './with-numbers.ts';
 const numbered = (changes: object = {}) =>
   withNumbers({ kind: 'invoice', document: { ...sampleInvoice('paid'), ...changes } });
 
-test('puts a number beside each amount, quantity and percentage, and beside nothing else', () => {
+test('adds a number for each amount, quantity and percentage only', () => {
   const invoice = sampleInvoice('paid');
   const found = numbered({ number: '20260007', id: '7' });
   expect(found).toMatchObject({
@@ -36,7 +36,7 @@ test('puts a number beside each amount, quantity and percentage, and beside noth
   expect(without).toEqual({ ...invoice, number: '20260007', id: '7' });
 });
 
-test('leaves out what a number would not hold to the cent', () => {
+test('omits numbers that would not be exact to the cent', () => {
   const { totals } = sampleInvoice('paid');
   const large = { ...totals, payableAmount: '90071992547409.93', taxAmount: '-0.10' };
   const found = numbered({ totals: large })['totals'];
@@ -44,12 +44,12 @@ test('leaves out what a number would not hold to the cent', () => {
   expect(found).not.toHaveProperty('payableAmountNumber');
 });
 
-test('what is not as the model says stays as it is', () => {
+test('leaves values that do not match the model unchanged', () => {
   const odd = { totals: null, invoiceLines: [null, 'line'], payments: [{ paidAmount: 5 }] };
   expect(numbered(odd)).toMatchObject(odd);
 });
 
-test('a number that is given says the same as its text, to the last digit', () => {
+test('a number equals its text to the last digit', () => {
   const text = fc.tuple(
     fc.bigInt({ min: -(10n ** 19n), max: 10n ** 19n }),
     fc.stringMatching(/^\d{0,6}$/),

@@ -21,7 +21,7 @@ const scheme: SignatureScheme = {
 };
 const rich = '{"Id": 1,"Message":"Müller & Söhne","Order":null,"Sum":1.0}';
 
-test('the same scheme over every other way to write the activity', () => {
+test('returns the same scheme for every other form of the activity', () => {
   const alternatives = [...alternativeSchemes({ scheme, material: materialOf(rich) })];
   expect(alternatives).toContainEqual({ ...scheme, parts: ['timestamp', 'activityCompact'] });
   expect(alternatives).toContainEqual({
@@ -45,7 +45,7 @@ test.each<[string, SignatureScheme, string]>([
   expect([...alternativeSchemes({ scheme: one, material: materialOf(activity) })]).toEqual([]);
 });
 
-test('a long activity is not written anew in all forms, which a forger could ask for', () => {
+test('does not write a long activity in all forms, because a forger could exploit that', () => {
   const long = `{"Id": 1,"Message":"ü${'x'.repeat(maximumDetectableBytes)}"}`;
   const compact: SignatureScheme = { ...scheme, parts: ['timestamp', 'activityCompact'] };
   const material = materialOf(long);

@@ -7,7 +7,7 @@ import { CandidateHasher } from './candidate-hasher.ts';
 
 const bytes = (maxLength: number) => fc.uint8Array({ maxLength });
 
-test('computes what createHash and createHmac compute, whatever the lengths', () => {
+test('matches createHash and createHmac for any length', () => {
   fc.assert(
     fc.property(
       bytes(200),
@@ -33,7 +33,7 @@ test('computes what createHash and createHmac compute, whatever the lengths', ()
   );
 });
 
-test('a message does not stay behind under the next', () => {
+test('a message does not leak into the next', () => {
   const short = new Uint8Array([1]);
   const received = createHash('sha256').update(short).digest();
   const hasher = new CandidateHasher({ keys: new Map(), received });

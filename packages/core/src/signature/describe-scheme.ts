@@ -17,7 +17,7 @@ const partNames: Record<SchemePart, string> = {
 };
 
 const styleNames: Record<StringStyle, string> = {
-  plain: 'strings escaped as little as JSON demands',
+  plain: 'strings with minimal JSON escaping',
   newtonsoft: 'strings as Newtonsoft.Json writes them',
   newtonsoftHtml: 'strings as Newtonsoft.Json writes them for HTML',
   simpleJson: 'strings as SimpleJson writes them',
@@ -60,7 +60,7 @@ function nameOf(part: SchemePart, form: TextForm): string {
     strings && styleNames[strings],
     numbers && 'short numbers',
     dates && `times as ${dates}`,
-    text && (text === 'ascii' ? 'with ? for what is not ASCII' : 'in UTF-16'),
+    text && (text === 'ascii' ? 'with ? for non-ASCII characters' : 'in UTF-16'),
   ].filter((remark) => typeof remark === 'string');
   return remarks.length === 0 ? partNames[part] : `${partNames[part]} (${remarks.join(', ')})`;
 }

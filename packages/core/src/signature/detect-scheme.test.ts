@@ -50,7 +50,7 @@ const materials = fc
     authSecret: `secret ${authSecret}`,
   }));
 
-test('every scheme that detection enumerates is found again, and only that', () => {
+test('finds exactly the scheme that was used, for every candidate', () => {
   fc.assert(
     fc.property(fc.constantFrom(...everyScheme), materials, (scheme, over) => {
       const found = signed(scheme, over);
@@ -104,12 +104,12 @@ test('no candidate is tried twice', () => {
 });
 
 describe('one', () => {
-  test('is said in words', () => {
+  test('is described in words', () => {
     const { result, explanation, tried } = signed(hmac);
     expect(result).toBe('one');
     expect(tried).toBeGreaterThan(19_588);
     expect(explanation).toBe(
-      `Exactly one way of signing fits, of ${tried} tried: HMAC-SHA256 keyed with the auth secret over timestamp + "." + activity, in hex.`,
+      `Exactly one signature scheme matches, of ${tried} tried: HMAC-SHA256 keyed with the auth secret over timestamp + "." + activity, in hex.`,
     );
   });
 
@@ -152,7 +152,7 @@ describe('one', () => {
   });
 });
 
-test('an activity that is compact already is one match, with the compact one to fall back on', () => {
+test('an already compact activity is one match, with the compact scheme as fallback', () => {
   const compact = { ...material, activity: utf8('{"Id":99120,"Message":"発票"}') };
   const parts: SignatureScheme['parts'] = ['timestamp', 'activityCompact'];
   const found = signed({ ...hmac, parts }, compact);
@@ -161,7 +161,7 @@ test('an activity that is compact already is one match, with the compact one to 
     matches: [hmac],
     alternatives: [{ ...hmac, parts }],
   });
-  expect(found.explanation).toMatch(/should a later one not fit, it is tried by itself/);
+  expect(found.explanation).toMatch(/the compact one is tried automatically/);
   expect(found.tried).toBeGreaterThan(5000);
 });
 
@@ -170,7 +170,7 @@ test('several: an auth key that equals the auth secret', () => {
   const found = signed(hmac, over);
   expect(found.result).toBe('several');
   expect(found.matches).toEqual([hmac, { ...hmac, key: 'authKey' }]);
-  expect(found.explanation).toMatch(/^2 ways of signing fit/);
+  expect(found.explanation).toMatch(/^2 signature schemes match/);
   expect(found.explanation).toMatch(/auth key that equals the auth secret/);
 });
 
@@ -183,7 +183,7 @@ test('several: a secret scheme that cannot be told from one without a secret is 
   expect(found.result).toBe('several');
   expect(found.matches).toHaveLength(1);
   expect(found.withoutSecret).toHaveLength(1);
-  expect(found.explanation).toMatch(/Not to be chosen/);
+  expect(found.explanation).toMatch(/Not selectable/);
 });
 
 function longPayload() {
@@ -209,7 +209,7 @@ describe('none', () => {
     expect(found.explanation).toMatch(/whole payload.*copy the auth key and the auth secret again/);
   });
 
-  test('for a signature with any bit turned', () => {
+  test('for a signature with any bit flipped', () => {
     const bytes = Buffer.from(signature, 'hex');
     for (const [index, bit] of [
       [0, 1],
@@ -267,12 +267,12 @@ describe('none', () => {
   });
 });
 
-test('an activity that is no JSON is tried as the bytes it is', () => {
+test('an activity that is not JSON is tried as raw bytes', () => {
   const over = { ...material, activity: new Uint8Array([0x7b, 0xff, 0x7d]) };
   expect(signed(hmac, over)).toMatchObject({ result: 'one', matches: [hmac], alternatives: [] });
 });
 
-test('no secret and no signature is in any explanation', () => {
+test('explanations contain no secret and no signature', () => {
   const wrong = { ...material, authSecret: 'wrong-secret' };
   const signature = signWithScheme({ scheme: hmac, material });
   for (const { explanation } of [

@@ -5,7 +5,7 @@ import { concatBytes, decodeSignature, fromBase64, toBase64, toBase64Url } from 
 
 const digests = fc.uint8Array({ minLength: 32, maxLength: 32 });
 
-test('base64 is what Node makes of the same bytes, and is read back', () => {
+test('base64 matches Node’s and round-trips', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
       expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));

@@ -77,7 +77,7 @@ describe('writes', () => {
 });
 
 describe('variants', () => {
-  test('of what leaves no choice: one', () => {
+  test('are a single one if there is no choice', () => {
     expect([...formVariants(subject('{"a":1}'))]).toEqual([{ form: {}, text: '{"a":1}' }]);
   });
 

@@ -96,6 +96,6 @@ function compactJson(material: SignatureMaterial): Uint8Array {
 function noPayload(): PayloadError {
   return new PayloadError(
     'payload_invalid',
-    'The scheme signs the whole payload, and only the activity was handed in.',
+    'The scheme signs the whole payload, but only the activity was passed.',
   );
 }

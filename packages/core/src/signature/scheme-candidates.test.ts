@@ -11,7 +11,7 @@ const schemes = layouts.flatMap((layout) =>
   layout.keys.map((key) => layoutScheme({ layout, key, encoding: 'hex' })),
 );
 
-test('thousands of schemes, each valid and none twice', () => {
+test('returns thousands of valid, distinct schemes', () => {
   // 586 ordered selections: 6 of one part, and 28, 96, 216 and 240 of two to five. Those of several
   // parts take 10 separators, all take 3 keys (one of them none), and 1,085 layouts each take the
   // timestamp and the activity's id.
@@ -30,7 +30,7 @@ test('no part twice, never both spellings of the activity, no separator for one 
   }
 });
 
-test('only parts that are there are used', () => {
+test('uses only available parts', () => {
   const few = [...schemeLayouts(['activity', 'authKey'])];
   expect(new Set(few.flatMap(({ parts, keys }) => [...parts, ...keys]))).toEqual(
     new Set(['activity', 'authKey', undefined]),

@@ -42,7 +42,7 @@ function hmacOf(
   if (secret === undefined) {
     throw new SignatureError(
       'secret_malformed',
-      `The ${key} is no ${keyEncoding}, which the scheme takes it for: choose a scheme without "keyEncoding".`,
+      `The ${key} is not valid ${keyEncoding}, as the scheme requires: choose a scheme without "keyEncoding".`,
     );
   }
   return createHmac('sha256', secret);

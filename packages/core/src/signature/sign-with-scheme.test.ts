@@ -108,7 +108,7 @@ test.each([
   expect(sign).toThrow(expect.objectContaining({ code }));
 });
 
-test('raw bytes are signed whatever they are', () => {
+test('signs any raw bytes', () => {
   const scheme: SignatureScheme = { ...compact, parts: ['activity'] };
   const activity = new Uint8Array([0, 0xff, 0x22]);
   // printf '\x00\xff\x22' | openssl dgst -sha256 -hmac 's3cr3t-œ' -hex

@@ -22,7 +22,7 @@ const everyPart: SignatureScheme = {
 };
 const signature = signWithScheme({ scheme: everyPart, material });
 
-describe('the same signature written in another way fits', () => {
+describe('matches the same signature in another notation', () => {
   test('hex in any case', () => {
     for (const written of [
       signature.toUpperCase(),
@@ -74,7 +74,7 @@ test.each([
   expect(verifyWithScheme({ scheme: everyPart, material, signature: received })).toBe(false);
 });
 
-test('a scheme that uses no secret is never verified with, even when the signature fits', () => {
+test('never verifies with a scheme without a secret, even if the signature matches', () => {
   const scheme: SignatureScheme = {
     digest: 'sha256',
     parts: ['timestamp', 'activity'],

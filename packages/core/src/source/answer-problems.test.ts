@@ -29,7 +29,7 @@ const invoice = { kind: 'invoice', invoice: sample.invoice };
 const one = { id: '1', raw: new Uint8Array(), seenAt: '2026-11-20T10:00:00.000Z' };
 const step = { activities: [one], cursor: {}, more: false };
 
-test('what the contract has is no problem', () => {
+test('accepts what the contract allows', () => {
   expect(
     eventsProblem([event, { ...event, document: invoice, timestampSource: 'seen' }]),
   ).toBeUndefined();
@@ -72,23 +72,23 @@ test('what the contract has is no problem', () => {
   expect(probeProblem({ status: 200, body: 'ok' })).toBeUndefined();
 });
 
-test('what is said of a request in a way of its own is not believed', () => {
+test('rejects a verification result of any other shape', () => {
   for (const verified of [true, false, undefined, null, { authentic: false }, { strength: 1 }]) {
-    expect(verifiedProblem(verified)).toContain('it throws a SignatureError');
+    expect(verifiedProblem(verified)).toContain('it must throw a SignatureError');
   }
   for (const answer of [null, true, {}, { status: 99 }, { status: '200' }, Promise.resolve()]) {
     expect(probeProblem(answer)).toBeTypeOf('string');
   }
 });
 
-test('steps come one after the other', () => {
+test('backfill must return an async generator', () => {
   expect(stepsProblem((async function* () {})())).toBeUndefined();
   for (const steps of [[], (function* () {})(), Promise.resolve([]), undefined]) {
     expect(stepsProblem(steps)).toContain('async *backfill');
   }
 });
 
-test('what was learned is facts and sentences, and a position is a number', () => {
+test('learn must return facts and notes, and position a number', () => {
   for (const learned of [null, {}, { facts: 1n, notes: [] }, { facts: {}, notes: 'one' }]) {
     expect(learnedProblem(learned)).toBeTypeOf('string');
   }
@@ -97,23 +97,27 @@ test('what was learned is facts and sentences, and a position is a number', () =
   }
 });
 
-test('what cannot be written as JSON is no document', () => {
+test('a document must be serializable as JSON', () => {
   const circle: Record<string, unknown> = {};
   circle['itself'] = circle;
   for (const odd of [12n, circle]) {
     const document = { kind: 'invoice', invoice: { id: '7', extensions: { odd } } };
-    expect(documentProblem(document)).toContain('cannot be written as JSON');
+    expect(documentProblem(document)).toContain('cannot be serialized as JSON');
     expect(eventsProblem([{ ...event, document }], { documents: false })).toContain(
-      'cannot be written as JSON',
+      'cannot be serialized as JSON',
     );
   }
 });
 
 test.each<[string, unknown, string]>([
-  ['a promise', Promise.resolve([event]), 'it gave a promise where a list of events is due'],
-  ['nothing', undefined, 'it gave missing where a list of events is due'],
-  ['one event alone', event, 'it gave an object where a list of events is due'],
-  ['no event', [], 'what is not known becomes activity.unknown'],
+  [
+    'a promise',
+    Promise.resolve([event]),
+    'it returned a promise where an array of events is expected',
+  ],
+  ['nothing', undefined, 'it returned nothing where an array of events is expected'],
+  ['one event alone', event, 'it returned an object where an array of events is expected'],
+  ['no event', [], 'an unknown activity must become activity.unknown'],
   [
     'a misspelt type',
     [{ ...event, type: 'invoice.payed' }],
@@ -127,28 +131,28 @@ test.each<[string, unknown, string]>([
   [
     'a number for an id',
     [{ ...event, subject: { ...subject, id: 42 } }],
-    '0.subject.id has to be string, and is a number',
+    '0.subject.id must be string, but is a number',
   ],
   ['no subject at all', [{ ...event, subject: undefined }], '0.subject is missing'],
   [
     'an unknown kind',
     [event, { ...event, subject: { ...subject, kind: 'credit-note' } }],
-    '1.subject.kind has to be ("invoice" | "order"',
+    '1.subject.kind must be ("invoice" | "order"',
   ],
   [
     'a timestamp that is none',
     [{ ...event, timestamp: 'yesterday' }],
-    '0.timestamp: Write a moment in ISO 8601, such as "2026-11-20T10:00:00Z".',
+    '0.timestamp: Write a timestamp in ISO 8601, such as "2026-11-20T10:00:00Z".',
   ],
   [
     'what JSON does not have',
     [{ ...event, attributes: { total: 12n } }],
-    '0.attributes.total has to be',
+    '0.attributes.total must be',
   ],
   [
-    'a day that there is not',
+    'a day that does not exist',
     [{ ...event, timestamp: '2026-02-30T10:00:00Z' }],
-    '0.timestamp: it has to be a moment that there is: 30 February is none',
+    '0.timestamp: it must be a time that exists (February 30 does not)',
   ],
   [
     'an offset that there is not',
@@ -170,7 +174,7 @@ test.each<[string, unknown, string]>([
         },
       },
     ],
-    '0.document.invoice.totals.payableAmount has to be string, and is a number',
+    '0.document.invoice.totals.payableAmount must be string, but is a number',
   ],
   [
     'an amount with a comma',
@@ -188,13 +192,13 @@ test.each<[string, unknown, string]>([
     ],
     'payableAmount: Write a decimal number as text in plain notation',
   ],
-])('events: %s is told', (_, events, sentence) => {
+])('events: reports %s', (_, events, sentence) => {
   expect(eventsProblem(events)).toContain(sentence);
 });
 
-test('a host at work takes a document that is odd in a member, and none that is no document', () => {
+test('at run time, accepts a document with an odd member but nothing that is not a document', () => {
   const odd = { ...event, document: { kind: 'invoice', invoice: { id: 7 } } };
-  expect(eventsProblem([odd])).toContain('0.document.invoice.id has to be string');
+  expect(eventsProblem([odd])).toContain('0.document.invoice.id must be string');
   expect(eventsProblem([odd], { documents: false })).toBeUndefined();
   expect(documentProblem(odd.document)).toBeUndefined();
   for (const none of [{ kind: 'invoice' }, { kind: 'credit-note' }, 'x', undefined]) {
@@ -207,7 +211,7 @@ test('a host at work takes a document that is odd in a member, and none that is 
 });
 
 test.each<[string, object, string]>([
-  ['a binary float', { totals: { payableAmount: 121.1 } }, 'totals.payableAmount has to be string'],
+  ['a binary float', { totals: { payableAmount: 121.1 } }, 'totals.payableAmount must be string'],
   ['a comma', { totals: { taxAmount: '121,10' } }, 'totals.taxAmount: Write a decimal number'],
   ['no amount', { totals: { taxAmount: 'NaN' } }, 'totals.taxAmount: Write a decimal number'],
   ['a currency in words', { currency: 'Euro' }, 'currency: Write a currency as its ISO 4217 code'],
@@ -215,15 +219,19 @@ test.each<[string, object, string]>([
   [
     'a discount',
     { LINES: [{ allowanceCharges: [{ amount: 5 }] }] },
-    'Lines.0.allowanceCharges.0.amount has to be string',
+    'Lines.0.allowanceCharges.0.amount must be string',
   ],
   [
     'a charge',
     { allowanceCharges: [{ baseAmount: '5,-' }] },
     'allowanceCharges.0.baseAmount: Write',
   ],
-  ['a tax', { taxSubtotals: [{}, { taxAmount: 19 }] }, 'taxSubtotals.1.taxAmount has to be string'],
-  ['a day that there is not', { issueDate: '2026-02-30' }, 'issueDate: it has to be a day that'],
+  ['a tax', { taxSubtotals: [{}, { taxAmount: 19 }] }, 'taxSubtotals.1.taxAmount must be string'],
+  [
+    'a day that does not exist',
+    { issueDate: '2026-02-30' },
+    'issueDate: it must be a day that exists',
+  ],
   ['a day of MySQL', { issueDate: '0000-00-00' }, 'issueDate: Write a date as year, month and day'],
   ['a day as people write it', { issueDate: '05/06/2026' }, 'issueDate: Write a date'],
   ['a moment', { issueDate: '2026-11-20T10:00:00Z' }, 'issueDate: Write a date'],
@@ -236,25 +244,25 @@ test.each<[string, object, string]>([
   }
 });
 
-test('a host at work takes whole documents, and no day or payment that there is not', () => {
+test('at run time, rejects dates that do not exist and invalid payments', () => {
   const document = { kind: 'invoice', invoice: sample.invoice };
   expect(documentProblem(document)).toBeUndefined();
   expect(eventsProblem([{ ...event, document }], { documents: false })).toBeUndefined();
   const paid = { ...document, invoice: { ...sample.invoice, payments: [{ paidAmount: 5 }] } };
-  expect(documentProblem(paid)).toContain('payments.0.paidAmount has to be string');
+  expect(documentProblem(paid)).toContain('payments.0.paidAmount must be string');
   const none = '2027-02-29';
   for (const [given, member] of [
     [{ kind: 'invoice', invoice: { payments: [{ paidDate: none }] } }, 'payments.0.paidDate'],
     [{ kind: 'invoice', invoice: { dueDate: none } }, 'dueDate'],
     [{ kind: 'estimate', estimate: { validityEndDate: none } }, 'validityEndDate'],
   ] as const) {
-    expect(documentProblem(given)).toContain(`${member}: it has to be a day that there is`);
+    expect(documentProblem(given)).toContain(`${member}: it must be a day that exists`);
   }
   const leapDay = { kind: 'invoice', invoice: { issueDate: '2028-02-29', dueDate: null } };
   expect(documentProblem(leapDay)).toBeUndefined();
 });
 
-test('what stood there is not told, as it may be a name or a secret', () => {
+test('does not repeat values, because they may be names or secrets', () => {
   const secret = 'Zk3uQ9bT4';
   for (const broken of [
     { ...event, type: secret.repeat(9) },
@@ -271,32 +279,32 @@ test.each<[string, unknown, string]>([
   [
     'a promise',
     Promise.resolve([one]),
-    'it gave a promise where a list of activities is due: it has to answer at once',
+    'it returned a promise where an array of activities is expected: it must return synchronously',
   ],
-  ['a number for an id', [{ ...one, id: 42 }], '0.id has to be string, and is a number'],
+  ['a number for an id', [{ ...one, id: 42 }], '0.id must be string, but is a number'],
   ['an empty id', [{ ...one, id: '' }], '0.id'],
-  ['an id with a NUL', [{ ...one, id: 'a\0' }], '0.id: an id has no NUL'],
-  ['an id with half a character', [{ ...one, id: 'a\uD83D' }], '0.id: an id has no NUL'],
+  ['an id with a NUL', [{ ...one, id: 'a\0' }], '0.id: an id cannot contain NUL'],
+  ['an id with half a character', [{ ...one, id: 'a\uD83D' }], '0.id: an id cannot contain NUL'],
   [
     'an id without end',
     [{ ...one, id: 'i'.repeat(501) }],
-    '0.id: an id has at most 500 characters',
+    '0.id: an id can have at most 500 characters',
   ],
-  ['text for bytes', [{ ...one, raw: '{}' }], '0.raw has to be Uint8Array, and is a text'],
+  ['text for bytes', [{ ...one, raw: '{}' }], '0.raw must be Uint8Array, but is a string'],
   ['no moment', [{ id: '1', raw: one.raw }], '0.seenAt is missing'],
   [
-    'a day that there is not',
+    'a day that does not exist',
     [{ ...one, seenAt: '2026-04-31T00:00:00Z' }],
-    '0.seenAt: it has to be a moment that there is',
+    '0.seenAt: it must be a time that exists',
   ],
-])('activities: %s is told', (_, activities, sentence) => {
+])('activities: reports %s', (_, activities, sentence) => {
   expect(activitiesProblem(activities)).toContain(sentence);
 });
 
 test.each([0.5, 2 ** 53, Number.POSITIVE_INFINITY])(
-  'what has a column of whole numbers is one: %s is told',
+  'integer columns accept whole numbers only: reports %s',
   (number) => {
-    const sentence = 'has to be a whole number';
+    const sentence = 'must be a whole number';
     const listed = { ...one, position: 1 };
     const found = { activities: [listed], cursor: {}, done: 1, total: 2 };
     expect(backfillStepProblem(found)).toBeUndefined();
@@ -312,22 +320,22 @@ test.each([0.5, 2 ** 53, Number.POSITIVE_INFINITY])(
   },
 );
 
-test('of the other capabilities too', () => {
+test('checks the other capabilities too', () => {
   expect(pollResultProblem(undefined)).toContain(
-    'it gave missing where the result of a step is due',
+    'it returned nothing where the result of a step is expected',
   );
   expect(pollResultProblem([])).toContain('cursor is missing; more is missing');
   expect(pollResultProblem({ ...step, cursor: null })).toContain(
-    'cursor has to be Object, and is null',
+    'cursor must be Object, but is null',
   );
-  expect(pollResultProblem({ ...step, more: 'yes' })).toContain('more has to be boolean');
+  expect(pollResultProblem({ ...step, more: 'yes' })).toContain('more must be boolean');
   expect(
     pollResultProblem({ ...step, remember: [{ key: 'k'.repeat(201), value: {}, dueAt: null }] }),
   ).toContain('remember.0.key');
   expect(backfillStepProblem({ activities: [one], cursor: {}, done: 1, total: null })).toContain(
     'activities.0.position is missing',
   );
-  expect(confirmProblem([true], 2)).toContain('it gave 1 answers for 2 activities');
-  expect(confirmProblem(['yes'], 1)).toContain('0 has to be');
-  expect(documentProblem({ kind: 'credit-note' })).toContain('kind has to be');
+  expect(confirmProblem([true], 2)).toContain('it returned 1 answers for 2 activities');
+  expect(confirmProblem(['yes'], 1)).toContain('0 must be');
+  expect(documentProblem({ kind: 'credit-note' })).toContain('kind must be');
 });

@@ -13,7 +13,7 @@ import {
   taxSubtotalSchema,
   totalsSchema,
 } from '../models/index.ts';
-import { isMembers, isPromise, shown } from './shown.ts';
+import { isMembers, isPromise, returned, shown } from './shown.ts';
 import { unknownEventType } from './source-problems.ts';
 
 /** As long as every database can index, whatever the alphabet. Characters. */
@@ -22,7 +22,7 @@ const longestId = 500;
 const idSchema = v.pipe(
   v.string(),
   v.nonEmpty(),
-  v.maxLength(longestId, `an id has at most ${longestId} characters; of a longer one, take a hash`),
+  v.maxLength(longestId, `an id can have at most ${longestId} characters; hash a longer one`),
 );
 /**
  * An id that databases return unchanged: what they alter (PostgreSQL has no NUL, and neither engine
@@ -32,7 +32,7 @@ const activityIdSchema = v.pipe(
   idSchema,
   v.check(
     (id) => id.isWellFormed() && !id.includes('\0'),
-    'an id has no NUL and no half of a surrogate pair; take a hash of it',
+    'an id cannot contain NUL or a lone surrogate; hash it',
   ),
 );
 const activitySchema = v.object({
@@ -136,7 +136,7 @@ const positionSchema = v.nullish(v.pipe(v.number(), v.finite()));
 const unreadableSchema = v.array(v.object({ document: v.string(), reason: v.string() }));
 const countSchema = v.pipe(v.number(), v.finite());
 /** Members with an integer column in the database. */
-const wholeSchema = v.pipe(v.number(), v.safeInteger('It has to be a whole number within 2^53'));
+const wholeSchema = v.pipe(v.number(), v.safeInteger('it must be a whole number within 2^53'));
 const pollResultSchema = v.object({
   activities: activitiesSchema,
   cursor: jsonObjectSchema,
@@ -176,10 +176,10 @@ export function eventsProblem(
   { documents = true }: { readonly documents?: boolean } = {},
 ): string | undefined {
   if (Array.isArray(events) && events.length === 0) {
-    return 'it gave no event: what is not known becomes activity.unknown, and never nothing';
+    return 'it returned no event: an unknown activity must become activity.unknown';
   }
   return (
-    problemOf(documents ? eventsSchema : eventsAtWorkSchema, events, 'a list of events') ??
+    problemOf(documents ? eventsSchema : eventsAtWorkSchema, events, 'an array of events') ??
     (events as readonly NormalizedEvent[]).map(({ document }) => notJson(document)).find(isText)
   );
 }
@@ -187,17 +187,17 @@ export function eventsProblem(
 /** The same for `verify`, which throws if a request is not authentic. */
 export function verifiedProblem(verified: unknown): string | undefined {
   const problem = problemOf(verifiedSchema, verified, '{} for an authentic request');
-  return problem && `${problem}; it throws a SignatureError for one that is not authentic`;
+  return problem && `${problem}; for one that is not authentic, it must throw a SignatureError`;
 }
 
 /** The same for `probe`. */
 export function probeProblem(answer: unknown): string | undefined {
-  return problemOf(probeSchema, answer, 'the answer to a test call, or undefined,');
+  return problemOf(probeSchema, answer, 'the response to a test call or undefined');
 }
 
 /** The same for `parse`. */
 export function activitiesProblem(activities: unknown): string | undefined {
-  return problemOf(activitiesSchema, activities, 'a list of activities');
+  return problemOf(activitiesSchema, activities, 'an array of activities');
 }
 
 /** The same for `poll`. */
@@ -212,19 +212,19 @@ export function detectionProblem(detection: unknown): string | undefined {
 
 /** The same for `learn`. */
 export function learnedProblem(learned: unknown): string | undefined {
-  return problemOf(learnedSchema, learned, 'what was learned, or undefined,');
+  return problemOf(learnedSchema, learned, 'what was learned or undefined');
 }
 
 /** The same for `position`. */
 export function positionProblem(position: unknown): string | undefined {
-  return problemOf(positionSchema, position, 'a number, or null,');
+  return problemOf(positionSchema, position, 'a number or null');
 }
 
 /** The same for `backfill`, before its first step. */
 export function stepsProblem(steps: unknown): string | undefined {
   return isMembers(steps) && typeof Reflect.get(steps, Symbol.asyncIterator) === 'function'
     ? undefined
-    : `it gave ${shown(steps)} where steps are due: backfill is an async generator (async *backfill)`;
+    : `it returned ${returned(steps)} where steps are expected: backfill must be an async generator (async *backfill)`;
 }
 
 /** The same for a step of `backfill`. */
@@ -234,14 +234,14 @@ export function backfillStepProblem(step: unknown): string | undefined {
 
 /** The same for `enrich`, as far as a host at work needs to know. */
 export function documentProblem(document: unknown): string | undefined {
-  return problemOf(documentSchema, document, 'a document, or null') ?? notJson(document);
+  return problemOf(documentSchema, document, 'a document or null') ?? notJson(document);
 }
 
 /** The same for `confirm`, which was asked about the given number of activities. */
 export function confirmProblem(answers: unknown, asked: number): string | undefined {
-  const problem = problemOf(answersSchema, answers, 'a list of answers');
+  const problem = problemOf(answersSchema, answers, 'an array of answers');
   if (problem !== undefined || (answers as readonly unknown[]).length === asked) return problem;
-  return `it gave ${(answers as readonly unknown[]).length} answers for ${asked} activities: one is due for each, in order`;
+  return `it returned ${(answers as readonly unknown[]).length} answers for ${asked} activities: it must return one for each, in order`;
 }
 
 /** A host serializes documents as JSON, and the parts that it does not check can be anything. */
@@ -250,7 +250,7 @@ function notJson(document: unknown): string | undefined {
     JSON.stringify(document);
     return undefined;
   } catch {
-    return 'it gave a document that cannot be written as JSON: is there a BigInt or a circle in it?';
+    return 'it returned a document that cannot be serialized as JSON: does it contain a BigInt or a circular reference?';
   }
 }
 
@@ -261,11 +261,12 @@ function isText(value: string | undefined): value is string {
 function problemOf(schema: v.GenericSchema, value: unknown, due: string): string | undefined {
   const { issues } = v.safeParse(schema, value);
   if (issues === undefined) return undefined;
-  if (isPromise(value)) return `it gave a promise where ${due} is due: it has to answer at once`;
+  if (isPromise(value))
+    return `it returned a promise where ${due} is expected: it must return synchronously`;
   if (!isMembers(value) || (schema.type === 'array' && !Array.isArray(value))) {
-    return `it gave ${shown(value)} where ${due} is due`;
+    return `it returned ${returned(value)} where ${due} is expected`;
   }
-  return `it gave what the contract does not know: ${issues.slice(0, 3).map(explain).join('; ')}`;
+  return `it returned what the contract does not allow: ${issues.slice(0, 3).map(explain).join('; ')}`;
 }
 
 /** Without the value, which may be a name, a link or a secret. */
@@ -274,10 +275,10 @@ function explain(issue: v.BaseIssue<unknown>): string {
   if (/^\d+\.type$/.test(path) && typeof issue.input === 'string') {
     return `${path}: ${unknownEventType(issue.input)}`;
   }
-  if (issue.expected === 'never') return `${path} is no member of it`;
+  if (issue.expected === 'never') return `${path} is not part of the contract`;
   if (issue.input === undefined) return `${path} is missing`;
   if (issue.kind === 'schema' && issue.expected !== null) {
-    return `${path} has to be ${issue.expected}, and is ${shown(issue.input)}`;
+    return `${path} must be ${issue.expected}, but is ${shown(issue.input)}`;
   }
   return `${path}: ${issue.message.replace(/:? (?:but )?received .*$/is, '')}`;
 }

@@ -11,17 +11,21 @@ test('a source has no problems', () => {
 });
 
 test.each<[string, unknown, string]>([
-  ['a promise', Promise.resolve(source), 'createSource gave a promise: it has to give the source'],
-  ['nothing', undefined, 'createSource gave missing where the source is due'],
-  ['another version', { ...source, specificationVersion: 'v2' }, '"v2"; it has to be "v1"'],
-  ['no version', { ...source, specificationVersion: undefined }, 'nothing; it has to be "v1"'],
-  ['a name with capitals', { ...source, name: 'Example' }, 'name has to be lower case'],
-  ['no title', { ...source, title: undefined }, 'title has to be text for people'],
+  [
+    'a promise',
+    Promise.resolve(source),
+    'createSource returned a promise: it must return the source',
+  ],
+  ['nothing', undefined, 'createSource returned nothing where the source is expected'],
+  ['another version', { ...source, specificationVersion: 'v2' }, '"v2"; it must be "v1"'],
+  ['no version', { ...source, specificationVersion: undefined }, 'nothing; it must be "v1"'],
+  ['a name with capitals', { ...source, name: 'Example' }, 'name must be lower case'],
+  ['no title', { ...source, title: undefined }, 'title must be a human-readable name'],
   ['no schema', { ...source, credentialsSchema: undefined }, 'credentialsSchema is missing'],
   [
     'a schema of another library',
     { ...source, settingsSchema: { parse() {} } },
-    'settingsSchema is an object; it has to be a schema of valibot',
+    'settingsSchema is an object; it must be a valibot',
   ],
   [
     'an async schema',
@@ -29,9 +33,9 @@ test.each<[string, unknown, string]>([
     'settingsSchema is an async schema',
   ],
   [
-    'event types that are no list',
+    'event types that are not an array',
     { ...source, eventTypes: 'invoice.paid' },
-    'eventTypes is a text',
+    'eventTypes is a string',
   ],
   [
     'a misspelt event type',
@@ -51,22 +55,22 @@ test.each<[string, unknown, string]>([
   [
     'no activity.unknown',
     { ...source, eventTypes: ['invoice.paid'] },
-    'has to list "activity.unknown"',
+    'must list "activity.unknown"',
   ],
   [
     'no normalize',
     { ...source, normalize: undefined },
-    'normalize is missing; it has to be a function',
+    'normalize is missing; it must be a function',
   ],
   [
     'an async normalize',
     { ...source, normalize: async () => [] },
-    'normalize is "async"; it has to answer at once',
+    'normalize is "async"; it must return synchronously',
   ],
   [
-    'a poll that is no function',
+    'a poll that is not a function',
     { ...source, poll: {} },
-    'poll is an object; it has to be a function',
+    'poll is an object; it must be a function',
   ],
   [
     'a webhook without verify',
@@ -83,18 +87,18 @@ test.each<[string, unknown, string]>([
     { ...source, webhook: { ...source.webhook, toleranceSeconds: undefined } },
     'webhook.toleranceSeconds is missing',
   ],
-  ['a webhook that is none', { ...source, webhook: true }, 'webhook is a boolean'],
+  ['a webhook that is not one', { ...source, webhook: true }, 'webhook is a boolean'],
   [
-    'steps that are no texts',
+    'steps that are not strings',
     { ...source, setup: { steps: [1] } },
-    'setup has to be { steps: […] }',
+    'setup must be { steps: […] }',
   ],
-])('%s is said in a sentence', (_, broken, sentence) => {
+])('%s is reported in one sentence', (_, broken, sentence) => {
   const problems = sourceProblems(broken);
   expect(problems).toHaveLength(1);
   expect(problems[0]).toContain(sentence);
 });
 
-test('every problem is told, not only the first', () => {
+test('reports every problem, not only the first', () => {
   expect(sourceProblems({ specificationVersion: 'v1' })).toHaveLength(6);
 });

@@ -1,6 +1,6 @@
 import { sourceEventTypes } from '../events/index.ts';
 import { nearest } from '../events/nearest.ts';
-import { isMembers, isPromise, shown } from './shown.ts';
+import { isMembers, isPromise, returned, shown } from './shown.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -31,15 +31,15 @@ const synchronous: ReadonlySet<string> = new Set([
 export function sourceProblems(source: unknown): readonly string[] {
   if (isPromise(source)) {
     return [
-      'createSource gave a promise: it has to give the source at once, so it is not "async".',
+      'createSource returned a promise: it must return the source synchronously, so it cannot be "async".',
     ];
   }
   if (!isMembers(source)) {
-    return [`createSource gave ${shown(source)} where the source is due, an object.`];
+    return [`createSource returned ${returned(source)} where the source is expected, an object.`];
   }
   if (source['specificationVersion'] !== 'v1') {
     const version = JSON.stringify(source['specificationVersion']) ?? 'nothing';
-    return [`specificationVersion is ${version}; it has to be "v1".`];
+    return [`specificationVersion is ${version}; it must be "v1".`];
   }
   return [
     ...nameProblems(source),
@@ -58,10 +58,10 @@ export function sourceProblems(source: unknown): readonly string[] {
 function nameProblems({ name, title }: Members): string[] {
   const problems: string[] = [];
   if (typeof name !== 'string' || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {
-    problems.push('name has to be lower case with single hyphens, as in "drupal-invoice".');
+    problems.push('name must be lower case with single hyphens, as in "drupal-invoice".');
   }
   if (typeof title !== 'string' || !/^\S(?:.*\S)?$/.test(title)) {
-    problems.push('title has to be text for people, as in "Envoice".');
+    problems.push('title must be a human-readable name, as in "Envoice".');
   }
   return problems;
 }
@@ -71,20 +71,21 @@ function schemaProblems(source: Members, name: string): string[] {
   const schema = source[name];
   const isSchema =
     isMembers(schema) && schema['kind'] === 'schema' && typeof schema['~run'] === 'function';
-  if (!isSchema)
-    return [`${name} is ${shown(schema)}; it has to be a schema of valibot (version 1).`];
+  if (!isSchema) return [`${name} is ${shown(schema)}; it must be a valibot (version 1) schema.`];
   return schema['async'] === true
-    ? [`${name} is an async schema; it has to answer at once, as v.strictObject({…}) does.`]
+    ? [`${name} is an async schema; it must parse synchronously, as v.strictObject({…}) does.`]
     : [];
 }
 
 function eventTypeProblems(listed: unknown): string[] {
-  if (!Array.isArray(listed)) return [`eventTypes is ${shown(listed)}; it has to be a list.`];
+  if (!Array.isArray(listed)) return [`eventTypes is ${shown(listed)}; it must be an array.`];
   const known: ReadonlySet<unknown> = new Set(sourceEventTypes);
   const problems = listed.filter((type) => !known.has(type)).map((type) => unknownEventType(type));
   if (new Set(listed).size !== listed.length) problems.push('eventTypes lists a type twice.');
   if (!listed.includes('activity.unknown')) {
-    problems.push('eventTypes has to list "activity.unknown", for what the source does not know.');
+    problems.push(
+      'eventTypes must list "activity.unknown", for activities that the source does not know.',
+    );
   }
   return problems;
 }
@@ -93,7 +94,7 @@ function eventTypeProblems(listed: unknown): string[] {
 export function unknownEventType(type: unknown): string {
   // Names only: any other text may be the vendor's, and contain anything.
   if (typeof type !== 'string' || !/^[\w.:-]{1,64}$/.test(type)) {
-    return `An event type is ${shown(type)}; it has to be one of the catalog.`;
+    return `An event type is ${shown(type)}; it must be one of the catalog's event types.`;
   }
   const meant = nearest({ name: type, candidates: sourceEventTypes });
   const hint = meant.map((one) => `"${one}"`).join(' or ');
@@ -103,23 +104,23 @@ export function unknownEventType(type: unknown): string {
 function functionProblems(source: Members, name: string, of = ''): string[] {
   const member = source[name];
   if (typeof member !== 'function') {
-    return [`${of}${name} is ${shown(member)}; it has to be a function.`];
+    return [`${of}${name} is ${shown(member)}; it must be a function.`];
   }
   return synchronous.has(name) && member.constructor.name === 'AsyncFunction'
-    ? [`${of}${name} is "async"; it has to answer at once.`]
+    ? [`${of}${name} is "async"; it must return synchronously.`]
     : [];
 }
 
 function webhookProblems(webhook: unknown): string[] {
   if (webhook === undefined) return [];
-  if (!isMembers(webhook)) return [`webhook is ${shown(webhook)}; it has to be an object.`];
+  if (!isMembers(webhook)) return [`webhook is ${shown(webhook)}; it must be an object.`];
   const tolerance = webhook['toleranceSeconds'];
   return [
     ...['probe', 'verify', 'parse'].flatMap((name) => functionProblems(webhook, name, 'webhook.')),
     ...(tolerance === null || (typeof tolerance === 'number' && tolerance >= 0)
       ? []
       : [
-          `webhook.toleranceSeconds is ${shown(tolerance)}; it has to be a number of seconds, or null when old webhooks are taken.`,
+          `webhook.toleranceSeconds is ${shown(tolerance)}; it must be a number of seconds, or null if webhooks of any age are accepted.`,
         ]),
   ];
 }
@@ -129,5 +130,5 @@ function setupProblems(setup: unknown): string[] {
   const steps = isMembers(setup) ? setup['steps'] : undefined;
   return Array.isArray(steps) && steps.every((step) => typeof step === 'string')
     ? []
-    : ['setup has to be { steps: […] }, each step a text.'];
+    : ['setup must be { steps: […] }, each step a string.'];
 }

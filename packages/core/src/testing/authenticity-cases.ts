@@ -39,7 +39,7 @@ export function authenticityCases(
   const activity = fixtureBytes(options.fixtures[0]);
   return [
     {
-      name: 'webhook: verifies every fixture, and again with the scheme it has found',
+      name: 'webhook: verifies every fixture, and again with the scheme it found',
       run: async () => {
         const tried = subject();
         for (const fixture of [...options.fixtures, options.unknownActivity]) {
@@ -49,13 +49,13 @@ export function authenticityCases(
       },
     },
     {
-      name: 'webhook: refuses an activity with any byte changed',
+      name: 'webhook: rejects an activity with any byte changed',
       run: async () => {
         const tried = subject();
         const request = await signed(tried, { activity });
         const scheme = await pin(tried, request);
         const start = indexOfBytes({ bytes: activity, within: request.body });
-        assert.ok(start >= 0, 'sign() has to put the activity into the body byte for byte.');
+        assert.ok(start >= 0, 'sign() must put the activity into the body byte for byte.');
         for (const [index, byte] of activity.entries()) {
           // The lowest bit, and the one that turns upper case into lower case.
           for (const bit of [0x01, 0x20]) {
@@ -70,7 +70,7 @@ export function authenticityCases(
       },
     },
     {
-      name: 'webhook: refuses a signature made with other credentials',
+      name: 'webhook: rejects a signature made with other credentials',
       run: async () => {
         const tried = subject();
         const scheme = await pin(tried, await signed(tried, { activity }));
@@ -98,7 +98,7 @@ export function authenticityCases(
       ? foundSchemeCases(options)
       : []),
     {
-      name: 'webhook: keeps to the tolerance that it states for timestamps',
+      name: 'webhook: enforces its stated timestamp tolerance',
       run: async () => {
         const tried = subject();
         const { toleranceSeconds } = tried.webhook;
@@ -126,12 +126,12 @@ function foundSchemeCases(options: SourceContractOptions<unknown>): readonly Con
   const activity = fixtureBytes(options.fixtures[0]);
   const codeOf = async (call: () => unknown) => {
     const error = await errorOf(call);
-    assert.ok(error instanceof SignatureError, `Where a SignatureError is due: ${String(error)}`);
+    assert.ok(error instanceof SignatureError, `Expected a SignatureError, got: ${String(error)}`);
     return error.code;
   };
   return [
     {
-      name: 'webhook: finds the scheme anew where the one it had found stopped fitting',
+      name: 'webhook: finds the scheme again when the one it had found stops matching',
       run: async () => {
         const tried = subject();
         const request = await signed(tried, { activity });
@@ -139,17 +139,17 @@ function foundSchemeCases(options: SourceContractOptions<unknown>): readonly Con
           scheme: outdatedScheme,
           fallback: 'auto',
         });
-        assert.ok(verified.scheme, 'verify gave no scheme to pin instead of the one that is out.');
+        assert.ok(verified.scheme, 'verify returned no scheme to replace the outdated one.');
         assert.deepEqual(verified, await verify(tried, request, { scheme: verified.scheme }));
         assert.equal(
           await codeOf(() => verify(tried, request, { scheme: outdatedScheme })),
           'signature_mismatch',
-          'A scheme that a person chose stands alone.',
+          'A scheme chosen by a user must not be replaced.',
         );
       },
     },
     {
-      name: 'webhook: says so where a signature that fits nothing may be real all the same',
+      name: 'webhook: reports when a signature that matches nothing may still be authentic',
       run: async () => {
         const tried = subject();
         const foreign = await signed(tried, { activity, credentials: tried.otherCredentials });

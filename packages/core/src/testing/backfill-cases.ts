@@ -32,14 +32,14 @@ export function backfillCases(
     const steps: BackfillStep[] = [];
     for await (const step of source.backfill({ cursor }, { ...session.context, signal })) {
       steps.push(step);
-      assert.ok(steps.length <= maxSteps, `After ${maxSteps} steps there is still more.`);
+      assert.ok(steps.length <= maxSteps, `It is not finished after ${maxSteps} steps.`);
     }
     return steps;
   };
   const call: VendorCall = { capability: 'backfill', run: (use) => walk(use) };
   return [
     {
-      name: 'backfill: finds every activity that the API knows, each once, with its place',
+      name: 'backfill: finds every activity in the API exactly once, with its position',
       run: async () => {
         const session = openVendorSession(options);
         const source = session.createSource();
@@ -55,14 +55,14 @@ export function backfillCases(
           activities.map(({ event }) => event),
         );
         const positions = new Set(found.map(({ position }) => position));
-        assert.equal(positions.size, found.length, 'Two activities have one position.');
+        assert.equal(positions.size, found.length, 'Two activities have the same position.');
         for (const activity of found) {
-          assert.ok(Number.isSafeInteger(activity.position), 'A position is a whole number.');
+          assert.ok(Number.isSafeInteger(activity.position), 'A position must be a whole number.');
           if (source.position !== undefined) {
             assert.equal(
               source.position(activity),
               activity.position,
-              'Its position is another than the one that the backfill gives.',
+              'position() differs from the position in the backfill.',
             );
           }
           assertEvents(source, activity);
@@ -70,27 +70,34 @@ export function backfillCases(
       },
     },
     {
-      name: 'backfill: goes on after any step, in another process',
+      name: 'backfill: continues after any step, in another process',
       run: async () => {
         const steps = await walk({ session: openVendorSession(options) });
         for (const [index, { cursor }] of steps.entries()) {
           const session = openVendorSession(options);
           const rest = await walk({ session, cursor: throughJson(cursor) });
-          assert.deepEqual(rest, steps.slice(index + 1), `After step ${index + 1}, others follow.`);
+          assert.deepEqual(
+            rest,
+            steps.slice(index + 1),
+            `After step ${index + 1}, the activities differ.`,
+          );
         }
       },
     },
     {
-      name: 'backfill: tells how far it is, in steps that JSON can hold',
+      name: 'backfill: reports progress, in steps that can be stored as JSON',
       run: async () => {
         const steps = await walk({ session: openVendorSession(options) });
         for (const [index, step] of steps.entries()) {
           const { cursor, done, total, unreadable = [] } = step;
           const kept = { cursor, done, total, unreadable };
-          assert.deepEqual(throughJson(kept), kept, 'JSON would change this.');
+          assert.deepEqual(throughJson(kept), kept, 'JSON does not preserve this.');
           const before = steps[index - 1]?.done ?? 0;
-          assert.ok(done >= before, `After ${before} documents, ${done} are said to be done.`);
-          assert.ok(total === null || done <= total, `${done} of ${total} are said to be done.`);
+          assert.ok(done >= before, `It reported ${before} documents done, then ${done}.`);
+          assert.ok(
+            total === null || done <= total,
+            `It reported ${done} of ${total} documents done.`,
+          );
         }
       },
     },

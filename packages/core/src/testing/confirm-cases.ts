@@ -29,7 +29,7 @@ export function confirmCases(
   };
   return [
     {
-      name: 'confirm: answers each activity, in the order asked',
+      name: 'confirm: returns an answer for each activity, in order',
       run: async () => {
         const { ask } = open();
         for (const asked of [activities, activities.toReversed(), [...activities, ...activities]]) {
@@ -38,7 +38,7 @@ export function confirmCases(
       },
     },
     {
-      name: 'confirm: answers an activity alone as among others',
+      name: 'confirm: returns the same answer for an activity alone or in a batch',
       run: async () => {
         for (const fixture of activities) {
           const answers = await open().ask([fixtureActivity(fixture)]);
@@ -47,28 +47,24 @@ export function confirmCases(
       },
     },
     {
-      name: 'confirm: tells only of activities that it answers true for',
+      name: 'confirm: reports only activities that it answers true for',
       run: async () => {
         const asked = activities.map(fixtureActivity);
         const found: SameActivity[] = [];
         const answers = await open().ask(asked, (same) => found.push(same));
         for (const { webhook, api } of found) {
           const place = asked.indexOf(webhook);
-          assert.equal(
-            answers[place],
-            true,
-            `It was told of ${webhook.id}, and did not confirm it.`,
-          );
+          assert.equal(answers[place], true, `It reported ${webhook.id} without confirming it.`);
           assert.equal(api.id, webhook.id, 'The two are not the same activity.');
         }
       },
     },
     {
-      name: 'confirm: asks nobody about nothing',
+      name: 'confirm: makes no request when there are no activities',
       run: async () => {
         const { session, ask } = open();
         assert.deepEqual(await ask([]), []);
-        assert.equal(session.requests.length, 0, 'The vendor was asked.');
+        assert.equal(session.requests.length, 0, 'It sent a request to the vendor.');
       },
     },
     ...vendorCases(options, call),
@@ -82,7 +78,7 @@ function confirmOf(source: AnySource): NonNullable<AnySource['confirm']> {
 
 /** With names, so that a difference says which activity it is about. */
 function named(asked: readonly ConfirmFixture[], answers: readonly unknown[]): unknown[] {
-  assert.equal(answers.length, asked.length, 'There is one answer for each activity.');
+  assert.equal(answers.length, asked.length, 'It must return one answer for each activity.');
   return asked.map(({ name }, index) => [name, answers[index]]);
 }
 

@@ -7,7 +7,7 @@ export async function errorOf(call: () => unknown): Promise<unknown> {
   try {
     await call();
   } catch (error) {
-    return error ?? new Error('The source threw nothing at all.');
+    return error ?? new Error('The source threw nothing.');
   }
   return undefined;
 }
@@ -18,7 +18,7 @@ export async function assertRefused(call: () => unknown, what: string): Promise<
   assert.ok(error !== undefined, `verify accepted ${what}.`);
   assert.ok(
     error instanceof SignatureError || error instanceof PayloadError,
-    `verify refused ${what} with ${String(error)}, where a SignatureError or PayloadError is due.`,
+    `verify rejected ${what} with ${String(error)} instead of a SignatureError or PayloadError.`,
   );
 }
 
@@ -28,17 +28,17 @@ export async function assertNotAuthentic(call: () => unknown, what: string): Pro
   assert.ok(error !== undefined, `verify accepted ${what}.`);
   assert.ok(
     error instanceof SignatureError,
-    `verify refused ${what} with ${String(error)}, where a SignatureError is due.`,
+    `verify rejected ${what} with ${String(error)} instead of a SignatureError.`,
   );
 }
 
 /** How `parse` must fail if a request cannot be understood. */
 export async function assertNotUnderstood(call: () => unknown, what: string): Promise<void> {
   const error = await errorOf(call);
-  assert.ok(error !== undefined, `parse took ${what} for a webhook.`);
+  assert.ok(error !== undefined, `parse accepted ${what} as a webhook.`);
   assert.ok(
     error instanceof PayloadError,
-    `parse refused ${what} with ${String(error)}, where a PayloadError is due.`,
+    `parse rejected ${what} with ${String(error)} instead of a PayloadError.`,
   );
 }
 
@@ -47,6 +47,6 @@ export async function assertNobodys(call: () => unknown, what: string): Promise<
   const error = await errorOf(call);
   assert.ok(
     !(error instanceof PayloadError) || error.code !== 'payload_unreadable',
-    `parse wants ${what} kept, which is a webhook of nobody.`,
+    `parse asks to keep ${what}, which cannot be a webhook.`,
   );
 }

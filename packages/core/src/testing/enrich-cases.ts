@@ -34,15 +34,19 @@ export function enrichCases(
   };
   return [
     {
-      name: 'enrich: gives the document of every subject, in the canonical model',
+      name: 'enrich: returns the document of every subject, in the canonical model',
       run: async () => {
         const { enrich, context } = open();
         for (const { subject, members } of subjects) {
           const found = await enrich(subject, context);
           assert.ok(found, `There is no document for ${subject.kind} ${subject.id}.`);
-          assert.equal(found.kind, subject.kind, 'The document is of another kind.');
+          assert.equal(found.kind, subject.kind, 'The document is of the wrong kind.');
           assertValid(eventDocumentSchema, found);
-          assert.deepEqual(JSON.parse(JSON.stringify(found)), found, 'JSON would change this.');
+          assert.deepEqual(
+            JSON.parse(JSON.stringify(found)),
+            found,
+            'JSON does not preserve this.',
+          );
           const document = documentOf(found);
           const same = Object.keys(members).map((name) => [name, document[name]]);
           assert.deepEqual(Object.fromEntries(same), members);
@@ -50,7 +54,7 @@ export function enrichCases(
       },
     },
     {
-      name: 'enrich: gives null for a document that the vendor does not have',
+      name: 'enrich: returns null for a document that the vendor does not have',
       run: async () => {
         const { enrich, context } = open();
         for (const subject of absent) {

@@ -22,7 +22,7 @@ export function learnCases(
   const create = () => options.createSource(createSourceOptions());
   return [
     ...activities.map((fixture) => ({
-      name: `learn: "${fixture.name}" ${fixture.event ? `makes it ${fixture.event.type}` : 'teaches nothing'}`,
+      name: `learn: "${fixture.name}" ${fixture.event ? `turns it into ${fixture.event.type}` : 'teaches nothing'}`,
       run: async () => {
         const source = create();
         const learned = source.learn?.({ facts: null, sameActivity: bothRoads(fixture) });
@@ -31,7 +31,7 @@ export function learnCases(
           return;
         }
         assert.ok(learned, 'Nothing was learned.');
-        assert.ok(learned.notes.length > 0, 'The connection’s owner has to be told what is new.');
+        assert.ok(learned.notes.length > 0, 'notes must tell the connection’s owner what is new.');
         const [{ type, subject }] = source.normalize(bothRoads(fixture).webhook, {
           facts: asKept(learned.facts),
         });
@@ -39,7 +39,7 @@ export function learnCases(
       },
     })),
     {
-      name: 'learn: what is known already is nothing new, and is kept beside what is',
+      name: 'learn: known facts are not news, and are kept alongside new ones',
       run: async () => {
         const source = create();
         let facts: JsonObject | null = null;
@@ -51,7 +51,7 @@ export function learnCases(
       },
     },
     {
-      name: 'learn: is pure, and understands facts of other versions as none',
+      name: 'learn: is pure, and ignores facts of other versions',
       run: async () => {
         const [source, other] = [create(), create()];
         for (const fixture of activities) {

@@ -37,12 +37,12 @@ function brokenVerify(change: (verify: Verify) => Verify): Partial<Contract> {
   }));
 }
 
-const anew = 'webhook: finds the scheme anew where the one it had found stopped fitting';
-const mayBeReal = 'webhook: says so where a signature that fits nothing may be real all the same';
-const numberCase = 'learn: "a number" makes it invoice.paid';
+const anew = 'webhook: finds the scheme again when the one it had found stops matching';
+const mayBeReal = 'webhook: reports when a signature that matches nothing may still be authentic';
+const numberCase = 'learn: "a number" turns it into invoice.paid';
 const nameCase = 'learn: "a name" teaches nothing';
-const known = 'learn: what is known already is nothing new, and is kept beside what is';
-const pure = 'learn: is pure, and understands facts of other versions as none';
+const known = 'learn: known facts are not news, and are kept alongside new ones';
+const pure = 'learn: is pure, and ignores facts of other versions';
 
 const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
   [
@@ -113,21 +113,21 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
   ],
 ];
 
-test.each(breaks)('sees %s', async (_, change, cases) => {
+test.each(breaks)('detects %s', async (_, change, cases) => {
   expect(await failing(change)).toEqual(cases);
 });
 
-test('every case of these is seen failing at least once', () => {
+test('each of these cases fails at least once', () => {
   const seen = new Set(breaks.flatMap(([, , cases]) => cases));
   expect([...seen].toSorted()).toEqual(
     [anew, mayBeReal, numberCase, nameCase, known, pure].toSorted(),
   );
 });
 
-test('what has to be kept, and is not, is seen', async () => {
+test('detects unreadable bodies that are not kept', async () => {
   const unreadable = [{ name: 'half a webhook', body: '{"activity":{"id":' }];
   const sign = learningContract.webhook!.sign.bind(learningContract.webhook);
-  const kept = 'webhook: wants half a webhook kept, as it may be real';
+  const kept = 'webhook: wants half a webhook kept, as it may be authentic';
   const change = broken(({ webhook }) => ({
     webhook: {
       ...webhook,
@@ -147,10 +147,10 @@ test('what has to be kept, and is not, is seen', async () => {
       },
     },
   }));
-  expect(await failing(nobodys)).toContain('webhook: refuses nonsense bodies as not understood');
+  expect(await failing(nobodys)).toContain('webhook: rejects nonsense bodies as unreadable');
 });
 
-test('an error that shows the key of a link is seen', async () => {
+test('detects an error that contains the key of a link', async () => {
   const token = 'aB1'.repeat(20);
   const [first] = learningContract.fixtures;
   const raw = `{"id":"a1","what":"paid","invoice":"7","link":"https://v.example/s?token=${token}"}`;
@@ -164,7 +164,7 @@ test('an error that shows the key of a link is seen', async () => {
       );
     }
   });
-  const secrecy = 'webhook: errors hold no secret, and no key of a link';
+  const secrecy = 'webhook: errors contain no secret and no key of a link';
   const fixtures: Contract['fixtures'] = [{ ...first, raw }];
   expect(await failing({ fixtures })).toEqual([]);
   expect(await failing({ ...change, fixtures })).toContain(secrecy);

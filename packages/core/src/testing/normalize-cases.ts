@@ -17,7 +17,7 @@ export function normalizeCases(options: SourceContractOptions<unknown>): readonl
       run: async () => {
         const [{ type, subject, activity }] = create().normalize(fixtureActivity(fixture));
         assert.deepEqual({ type, subject }, fixture.event);
-        assert.equal(activity.id, fixture.id, 'The event names another activity than its own.');
+        assert.equal(activity.id, fixture.id, 'The event refers to a different activity.');
       },
     })),
     {
@@ -34,7 +34,7 @@ export function normalizeCases(options: SourceContractOptions<unknown>): readonl
       },
     },
     {
-      name: 'normalize: gives events as the catalog describes them, of the types listed',
+      name: 'normalize: returns events that match the catalog, of the listed types',
       run: async () => {
         const source = create();
         for (const fixture of fixtures) {
@@ -57,8 +57,12 @@ export function normalizeCases(options: SourceContractOptions<unknown>): readonl
         const again = fixtures
           .toReversed()
           .map((fixture) => create().normalize(fixtureActivity(fixture)));
-        assert.deepEqual(again.toReversed(), normalized, 'The same activity became other events.');
-        assert.deepEqual(asked, [], 'normalize asked the runtime.');
+        assert.deepEqual(
+          again.toReversed(),
+          normalized,
+          'The same activity became different events.',
+        );
+        assert.deepEqual(asked, [], 'normalize used the runtime.');
       },
     },
   ];

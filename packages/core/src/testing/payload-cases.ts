@@ -34,7 +34,7 @@ export function payloadCases(options: SourceContractOptions<unknown>): readonly 
       },
     },
     {
-      name: 'webhook: parse holds nothing between calls',
+      name: 'webhook: parse keeps no state between calls',
       run: async () => {
         const tried = subject();
         const requests = await Promise.all(
@@ -46,7 +46,7 @@ export function payloadCases(options: SourceContractOptions<unknown>): readonly 
       },
     },
     {
-      name: 'webhook: an activity that comes twice has one id and one set of events',
+      name: 'webhook: an activity received twice has the same id and the same events',
       run: async () => {
         const tried = subject();
         const { normalize } = options.createSource(createSourceOptions());
@@ -72,12 +72,12 @@ export function payloadCases(options: SourceContractOptions<unknown>): readonly 
       },
     },
     {
-      name: 'webhook: refuses bytes that are not UTF-8, wherever they are in the activity',
+      name: 'webhook: rejects invalid UTF-8 anywhere in the activity',
       run: async () => {
         const tried = subject();
         const request = await signed(tried, { activity });
         const start = indexOfBytes({ bytes: activity, within: request.body });
-        assert.ok(start >= 0, 'sign() has to put the activity into the body byte for byte.');
+        assert.ok(start >= 0, 'sign() must put the activity into the body byte for byte.');
         for (const index of activity.keys()) {
           const body = request.body.slice();
           body[start + index] = 0xff;
@@ -89,7 +89,7 @@ export function payloadCases(options: SourceContractOptions<unknown>): readonly 
       },
     },
     {
-      name: 'webhook: refuses nonsense bodies as not understood',
+      name: 'webhook: rejects nonsense bodies as unreadable',
       run: async () => {
         const tried = subject();
         const { body } = await signed(tried, { activity });
@@ -104,7 +104,7 @@ export function payloadCases(options: SourceContractOptions<unknown>): readonly 
       },
     },
     ...(options.webhook?.unreadable ?? []).map(({ name, body }) => ({
-      name: `webhook: wants ${name} kept, as it may be real`,
+      name: `webhook: wants ${name} kept, as it may be authentic`,
       run: async () => {
         const tried = subject();
         const request = buildRequest({ body });
@@ -113,21 +113,28 @@ export function payloadCases(options: SourceContractOptions<unknown>): readonly 
           () => verify(tried, request),
         ]) {
           const error = await errorOf(call);
-          assert.ok(error instanceof PayloadError, `Where a PayloadError is due: ${String(error)}`);
+          assert.ok(
+            error instanceof PayloadError,
+            `Expected a PayloadError, got: ${String(error)}`,
+          );
           assert.equal(error.code, 'payload_unreadable');
         }
       },
     })),
     {
-      name: 'webhook: answers a test call with 200, and takes no webhook for one',
+      name: 'webhook: responds to a test call with 200, and mistakes no webhook for one',
       run: async () => {
         const tried = subject();
         for (const method of ['GET', 'HEAD', 'POST']) {
           const answer = tried.webhook.probe(buildRequest({ method }));
-          assert.equal(answer?.status, 200, `An empty ${method} has to be answered with 200.`);
+          assert.equal(
+            answer?.status,
+            200,
+            `An empty ${method} request must be answered with 200.`,
+          );
         }
         const answer = tried.webhook.probe(await signed(tried, { activity }));
-        assert.equal(answer, undefined, 'probe took a webhook for a test call.');
+        assert.equal(answer, undefined, 'probe mistook a webhook for a test call.');
       },
     },
   ];

@@ -19,7 +19,7 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
   const { startFrom } = plan;
   return [
     {
-      name: 'poll: a first poll from now tells nothing, and comes to an end',
+      name: 'poll: a first poll from now returns no activities, and finishes',
       run: async () => {
         const host = openPollHost(options, { startFrom: 'now' });
         await host.poll();
@@ -27,7 +27,7 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
       },
     },
     {
-      name: 'poll: a first poll from the beginning tells every document, in order',
+      name: 'poll: a first poll from the beginning returns every document, in order',
       run: async () => {
         const host = openPollHost(options, { startFrom: 'beginning' });
         await host.poll();
@@ -37,7 +37,7 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
     ...(startFrom
       ? [
           {
-            name: 'poll: a first poll from a document tells it and those after it, in order',
+            name: 'poll: a first poll from a document returns it and those after it, in order',
             run: async () => {
               const host = openPollHost(options, { startFrom: startFrom.id });
               const { startFromSchema = v.string() } = host.source;
@@ -50,7 +50,7 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
         ]
       : []),
     {
-      name: 'poll: when nothing has changed it tells nothing, and asks little',
+      name: 'poll: when nothing has changed, it returns no activities and makes few requests',
       run: async () => {
         const host = openPollHost(options, { startFrom: 'beginning' });
         await host.poll();
@@ -65,7 +65,7 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
           assert.ok(
             requests <= most,
             `${when} it made ${requests} requests (${first} at the first): at most ${most} are ` +
-              'due. If the stand-in has so few documents that less is not possible, give it more, ' +
+              'allowed. If the stand-in has too few documents to do better, give it more, ' +
               'or set idleRequests.',
           );
         }
@@ -73,7 +73,7 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
     },
     ...plan.changes.flatMap((change) => changeCases(options, change)),
     {
-      name: 'poll: changes of one moment are all told, with a poll after each',
+      name: 'poll: changes at the same moment are all returned, with a poll after each',
       run: async () => {
         // If a vendor stamps with whole seconds, this is where `since` may skip something.
         const host = openPollHost(options, { startFrom: 'now' });
@@ -83,7 +83,7 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
       },
     },
     {
-      name: 'poll: a vendor whose clock is behind is asked by that clock, and nothing is missed',
+      name: 'poll: misses nothing when the vendor’s clock is behind',
       run: async () => {
         const session = openVendorSession(options, { vendorBehindMs: behindMs });
         const host = openPollHost(options, { startFrom: 'now', session });
@@ -93,17 +93,17 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
       },
     },
     {
-      name: 'poll: its activities become events as the catalog describes them, of the types listed',
+      name: 'poll: its activities become events that match the catalog, of the listed types',
       run: async () => {
         const host = openPollHost(options, { startFrom: 'beginning' });
         for (const activity of await pollStory(host, plan.changes)) {
           const { id, raw, seenAt } = activity;
           assert.ok(typeof id === 'string' && id !== '', 'An activity has no id.');
-          assert.equal(seenAt, new Date(seenAt).toISOString(), 'seenAt is ISO 8601 in UTC.');
+          assert.equal(seenAt, new Date(seenAt).toISOString(), 'seenAt must be ISO 8601 in UTC.');
           new TextDecoder('utf-8', { fatal: true }).decode(raw);
           assertEvents(host.source, activity);
           const named = host.source.normalize(activity).map((event) => event.activity.id);
-          assert.deepEqual([...new Set(named)], [id], 'An event names another activity.');
+          assert.deepEqual([...new Set(named)], [id], 'An event refers to a different activity.');
         }
       },
     },
@@ -135,7 +135,7 @@ function changeCases(
   };
   return [
     {
-      name: `poll: "${change.name}" is told once, by the poll that somebody asks for`,
+      name: `poll: "${change.name}" is returned once, by a poll on request`,
       run: async () => {
         const fromNow = await begin('now');
         await fromNow.poll({ requested: true });
@@ -147,7 +147,7 @@ function changeCases(
       },
     },
     {
-      name: `poll: "${change.name}" is told once, by polls on schedule`,
+      name: `poll: "${change.name}" is returned once, by scheduled polls`,
       run: async () => {
         const host = await begin('now');
         const polls = Math.ceil((change.withinSeconds ?? intervalSeconds) / intervalSeconds);

@@ -8,29 +8,24 @@ import type { PollingContract } from './broken-polling-example.ts';
 import { pollingContract } from './polling-example-contract.ts';
 import { sourceContract } from './source-contract.ts';
 
-const fromNow = 'poll: a first poll from now tells nothing, and comes to an end';
-const fromBeginning = 'poll: a first poll from the beginning tells every document, in order';
-const fromId = 'poll: a first poll from a document tells it and those after it, in order';
-const idle = 'poll: when nothing has changed it tells nothing, and asks little';
-const oneMoment = 'poll: changes of one moment are all told, with a poll after each';
+const fromNow = 'poll: a first poll from now returns no activities, and finishes';
+const fromBeginning = 'poll: a first poll from the beginning returns every document, in order';
+const fromId = 'poll: a first poll from a document returns it and those after it, in order';
+const idle = 'poll: when nothing has changed, it returns no activities and makes few requests';
+const oneMoment = 'poll: changes at the same moment are all returned, with a poll after each';
 const asked = pollingContract.poll.changes.map(
-  ({ name }) => `poll: "${name}" is told once, by the poll that somebody asks for`,
+  ({ name }) => `poll: "${name}" is returned once, by a poll on request`,
 );
 const scheduled = pollingContract.poll.changes.map(
-  ({ name }) => `poll: "${name}" is told once, by polls on schedule`,
+  ({ name }) => `poll: "${name}" is returned once, by scheduled polls`,
 );
-const vendorBehind =
-  'poll: a vendor whose clock is behind is asked by that clock, and nothing is missed';
-const events =
-  'poll: its activities become events as the catalog describes them, of the types listed';
-const again = 'poll: a step that is made again finds the same, whichever it is';
-const againLater =
-  'poll: a step that is made again later gives its activities the ids that they had';
-const later =
-  'poll: when the vendor is in trouble later, it ends in a VendorError and nothing is lost';
-const anyRequest =
-  'poll: whichever request the vendor fails at, nothing is lost and nothing told twice';
-const json = 'poll: cursor and memory are what JSON and a database can hold';
+const vendorBehind = 'poll: misses nothing when the vendor’s clock is behind';
+const events = 'poll: its activities become events that match the catalog, of the listed types';
+const again = 'poll: any step that is repeated returns the same result';
+const againLater = 'poll: a step that is repeated later returns its activities with the same ids';
+const later = 'poll: when the vendor fails later, it throws a VendorError and nothing is lost';
+const anyRequest = 'poll: whichever request the vendor fails, nothing is lost or returned twice';
+const json = 'poll: cursor and memory can be stored as JSON and in a database';
 
 const withIds =
   (id: (activity: Activity, index: number) => string) =>
@@ -38,8 +33,8 @@ const withIds =
     activities: activities.map((one, index) => ({ ...one, id: id(one, index) })),
   });
 
-const secrecy = 'poll: shows no secret, in what it gives and in its errors';
-const trouble = 'poll: a vendor in trouble ends it in a VendorError of the right code';
+const secrecy = 'poll: shows no secret in its results and errors';
+const trouble = 'poll: throws a VendorError with the right code when the vendor fails';
 
 const polling = sourceContract(pollingContract)
   .cases.map(({ name }) => name)
@@ -106,7 +101,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
     [oneMoment],
   ],
   [
-    'a clock of its own in the cursor, which is right',
+    'its own, correct clock in the cursor',
     brokenPoll({
       step: ({ cursor, more }, runtime) =>
         more ? {} : { cursor: { ...cursor, since: Math.floor(runtime.now() / 1000) } },
@@ -114,7 +109,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
     [vendorBehind],
   ],
   [
-    'a clock of its own in the cursor',
+    'its own clock in the cursor',
     brokenPoll({
       step: ({ cursor, more }, runtime) =>
         more ? {} : { cursor: { ...cursor, since: Math.floor(runtime.now() / 1000) + 1 } },
@@ -205,7 +200,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
     [againLater],
   ],
   [
-    'a memory of its own',
+    'its own memory',
     (() => {
       const told = new Set<Activity['id']>();
       let account: object | undefined;
@@ -344,11 +339,11 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
   ],
 ];
 
-test.each(breaks)('sees %s', async (_, change, cases) => {
+test.each(breaks)('detects %s', async (_, change, cases) => {
   expect(await failing(change)).toEqual(cases.toSorted());
 });
 
-test('every case of polling is seen failing at least once', () => {
+test('every polling case fails at least once', () => {
   const seen = new Set(breaks.flatMap(([, , cases]) => cases));
   expect(polling.filter((name) => !seen.has(name))).toEqual([]);
 });

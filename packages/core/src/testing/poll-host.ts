@@ -113,14 +113,18 @@ export function assertTold(options: {
   const told = eventsOf(source, activities);
   const expected = expectedEvents(options.expected);
   const [all, allExpected] = [inOneOrder(told), inOneOrder(expected)];
-  assert.deepEqual(all, allExpected, `${when} something else was told than what happened.`);
+  assert.deepEqual(all, allExpected, `${when} the activities differ from what happened.`);
   if (!inAnyOrder) {
     assert.deepEqual(
       told,
       expected,
-      `${when} all was told that happened, but in another order. Where that is the order in which the vendor tells it, and each document keeps its own, describe it so.`,
+      `${when} everything that happened was returned, but in another order. If that is the order in which the vendor reports it, and each document keeps its own order, describe it that way.`,
     );
   }
   const ids = activities.map(({ id }) => id);
-  assert.equal(new Set(ids).size, ids.length, `${when} two activities have one id: ${ids.join()}`);
+  assert.equal(
+    new Set(ids).size,
+    ids.length,
+    `${when} two activities have the same id: ${ids.join()}`,
+  );
 }

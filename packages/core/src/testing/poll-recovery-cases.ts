@@ -25,7 +25,7 @@ export function pollRecoveryCases(
   };
   return [
     {
-      name: 'poll: a step that is made again finds the same, whichever it is',
+      name: 'poll: any step that is repeated returns the same result',
       run: async () => {
         // As after a crash before the step was stored: another process repeats it.
         const { source, memory } = await story({
@@ -36,16 +36,16 @@ export function pollRecoveryCases(
             session.clock.advance(began - session.clock.now());
             const step = await session.createSource().poll?.(cursor, context);
             assert.ok(lost && step);
-            assert.deepEqual(step.activities, lost.activities, 'Made again, a step differs.');
+            assert.deepEqual(step.activities, lost.activities, 'A repeated step differs.');
             return step;
           },
         });
-        const when = 'With every step made twice,';
+        const when = 'With every step repeated,';
         assertTold({ source, activities: memory.activities, expected: everything, when });
       },
     },
     {
-      name: 'poll: a step that is made again later gives its activities the ids that they had',
+      name: 'poll: a step that is repeated later returns its activities with the same ids',
       run: async () => {
         const { source, memory } = await story({
           watch: (_, session) => async (cursor, context) => {
@@ -55,17 +55,17 @@ export function pollRecoveryCases(
             assert.ok(lost && step);
             const ids = new Set(step.activities.map(({ id }) => id));
             for (const { id } of lost.activities) {
-              assert.ok(ids.has(id), `Made again after a second, a step has lost ${id}.`);
+              assert.ok(ids.has(id), `Repeated after a second, a step lost ${id}.`);
             }
             return step;
           },
         });
-        const when = 'With every step made again after a second,';
+        const when = 'With every step repeated after a second,';
         assertTold({ source, activities: memory.activities, expected: everything, when });
       },
     },
     {
-      name: 'poll: when the vendor is in trouble later, it ends in a VendorError and nothing is lost',
+      name: 'poll: when the vendor fails later, it throws a VendorError and nothing is lost',
       run: async () => {
         for (const change of plan.changes) {
           for (const trouble of troubles) {
@@ -84,7 +84,7 @@ export function pollRecoveryCases(
       },
     },
     {
-      name: 'poll: whichever request the vendor fails at, nothing is lost and nothing told twice',
+      name: 'poll: whichever request the vendor fails, nothing is lost or returned twice',
       run: async () => {
         const begin = async () => {
           const host = openPollHost(options, { startFrom: 'beginning' });
@@ -111,7 +111,7 @@ export function pollRecoveryCases(
               const when = `The vendor ${trouble.name} from request ${number} on: afterwards`;
               assert.ok(
                 error === undefined || error instanceof VendorError,
-                `${when} the poll ended in ${String(error)}, where a VendorError is due.`,
+                `${when} the poll threw ${String(error)} instead of a VendorError.`,
               );
               await assertRecovers(host, { expected, when });
             }
@@ -120,13 +120,17 @@ export function pollRecoveryCases(
       },
     },
     {
-      name: 'poll: cursor and memory are what JSON and a database can hold',
+      name: 'poll: cursor and memory can be stored as JSON and in a database',
       run: async () => {
         await story({
           watch: (poll) => async (cursor, context) => {
             const step = await poll(cursor, context);
             const { activities: _, ...kept } = step;
-            assert.deepEqual(JSON.parse(JSON.stringify(kept)), kept, 'JSON would change this.');
+            assert.deepEqual(
+              JSON.parse(JSON.stringify(kept)),
+              kept,
+              'JSON does not preserve this.',
+            );
             assertMemory(step);
             return step;
           },
@@ -143,13 +147,13 @@ function assertMemory(step: {
 }): void {
   const { remember = [], forget = [], progress } = step;
   const keys = [...remember.map(({ key }) => key), ...forget];
-  assert.equal(new Set(keys).size, keys.length, `A key is named twice: ${keys.join()}`);
+  assert.equal(new Set(keys).size, keys.length, `A key appears twice: ${keys.join()}`);
   for (const key of keys) {
-    assert.ok(key.length > 0 && key.length <= 200, `A key has 1 to 200 characters: ${key}`);
+    assert.ok(key.length > 0 && key.length <= 200, `A key must have 1 to 200 characters: ${key}`);
   }
   for (const { key, dueAt } of remember) {
     const isTime = dueAt === null || (Number.isSafeInteger(dueAt) && dueAt >= 0);
-    assert.ok(isTime, `dueAt of "${key}" is ${dueAt}, where whole milliseconds or null are due.`);
+    assert.ok(isTime, `dueAt of "${key}" is ${dueAt} instead of whole milliseconds or null.`);
   }
   if (!progress || progress.total === null) return;
   assert.ok(progress.done <= progress.total, `${progress.done} of ${progress.total} are done.`);

@@ -23,7 +23,7 @@ function play(steps: readonly (PollResult | Error)[]) {
   return { calls, source: { poll } };
 }
 
-test('each step goes on from the cursor of the one before, until there is no more', async () => {
+test('each step continues from the previous cursor until there is no more', async () => {
   const memory = createPollMemory();
   const { source, calls } = play([
     { activities: [activity('a')], cursor: { at: 1 }, more: true },
@@ -39,7 +39,7 @@ test('each step goes on from the cursor of the one before, until there is no mor
   expect(memory.activities).toHaveLength(2);
 });
 
-test('a context says how it is polled, on schedule and from now unless said', async () => {
+test('a context polls on schedule and from now by default', async () => {
   const { source, calls } = play([
     { activities: [], cursor: {}, more: false },
     { activities: [], cursor: {}, more: false },
@@ -59,7 +59,7 @@ test('a context says how it is polled, on schedule and from now unless said', as
   expect(calls[1]?.context).toMatchObject({ ...common, ...said, memory });
 });
 
-test('of a step that throws nothing is kept, and of those before it everything', async () => {
+test('keeps everything of the steps before one that throws, and nothing of that one', async () => {
   const memory = createPollMemory();
   const { source } = play([
     { activities: [activity('a')], cursor: { at: 1 }, more: true },
@@ -70,7 +70,7 @@ test('of a step that throws nothing is kept, and of those before it everything',
   expect(memory.activities.map(({ id }) => id)).toEqual(['a']);
 });
 
-test('a poll without end is ended', async () => {
+test('an endless poll is stopped', async () => {
   const step: PollResult = { activities: [], cursor: {}, more: true };
   const { source, calls } = play(Array.from({ length: 5 }, () => step));
   const memory = createPollMemory();
@@ -83,7 +83,7 @@ test('a poll without end is ended', async () => {
   });
 });
 
-test('a memory replaces, forgets, and gives what is due, the longest due first', async () => {
+test('a memory replaces, forgets, and returns due documents, the longest due first', async () => {
   const memory = createPollMemory();
   const keep = (step: Partial<PollResult>) =>
     memory.keep({ activities: [], cursor: {}, more: false, ...step });
@@ -108,7 +108,7 @@ test('a memory replaces, forgets, and gives what is due, the longest due first',
   expect(await due(16, 1)).toEqual(['b']);
 });
 
-test('what is read from a memory is a copy', async () => {
+test('a memory returns copies', async () => {
   const memory = createPollMemory();
   const value = { list: ['a'] };
   memory.keep({

@@ -66,6 +66,6 @@ export async function pollUntilDone(options: PollUntilDoneOptions): Promise<Poll
   }
   throw new SourceError(
     'source_contract_broken',
-    `After ${maxSteps} steps there is still more: a poll has to come to an end.`,
+    `It is not finished after ${maxSteps} steps: a poll must end.`,
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { buildRequest, indexOfBytes } from './request.ts';
 
-test('a request is as a host hands it in', () => {
+test('builds a request as a host would pass it', () => {
   const request = buildRequest({ headers: { 'X-Time': '1' }, body: 'Ä' });
   expect(request).toEqual({
     method: 'POST',

@@ -13,7 +13,7 @@ import { signed, verify } from './webhook-calls.ts';
 /** The errors of every source for rejected credentials. */
 export function credentialSecrecyCase(options: SourceContractOptions<unknown>): ContractCase {
   return {
-    name: 'source: repeats no secret of credentials that it refuses',
+    name: 'source: does not repeat secrets of credentials that it rejects',
     run: async () => {
       const { credentialsSchema } = options.createSource(createSourceOptions());
       const spoilt = [...spoil(options.credentials), ...spoil(options.otherCredentials)];
@@ -29,7 +29,7 @@ export function credentialSecrecyCase(options: SourceContractOptions<unknown>): 
 /** The errors for rejected webhooks. */
 export function webhookSecrecyCase(options: SourceContractOptions<unknown>): ContractCase {
   return {
-    name: 'webhook: errors hold no secret, and no key of a link',
+    name: 'webhook: errors contain no secret and no key of a link',
     run: async () => {
       const tried = webhookSubject(options);
       const activity = fixtureBytes(options.fixtures[0]);

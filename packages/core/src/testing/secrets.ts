@@ -24,5 +24,5 @@ export function assertNoSecret(options: {
   const shown = options.texts.find((text) =>
     options.secrets.some((secret) => text.includes(secret)),
   );
-  assert.ok(shown === undefined, `This text holds a secret: ${shown}`);
+  assert.ok(shown === undefined, `This text contains a secret: ${shown}`);
 }

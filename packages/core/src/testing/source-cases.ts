@@ -14,7 +14,7 @@ export function sourceCases(options: SourceContractOptions<unknown>): readonly C
   const create = () => options.createSource(createSourceOptions());
   return [
     {
-      name: 'source: reads its credentials and settings, and refuses nonsense',
+      name: 'source: parses its credentials and settings, and rejects nonsense',
       run: async () => {
         const { credentialsSchema, settingsSchema } = create();
         const problems = (schema: v.GenericSchema, value: unknown) =>
@@ -24,13 +24,13 @@ export function sourceCases(options: SourceContractOptions<unknown>): readonly C
         assert.deepEqual(problems(settingsSchema, options.settings ?? {}), []);
         for (const value of nonsense) {
           const shown = String(value);
-          assert.ok(!v.is(credentialsSchema, value), `${shown} was taken for credentials.`);
-          assert.ok(!v.is(settingsSchema, value), `${shown} was taken for settings.`);
+          assert.ok(!v.is(credentialsSchema, value), `${shown} was accepted as credentials.`);
+          assert.ok(!v.is(settingsSchema, value), `${shown} was accepted as settings.`);
         }
       },
     },
     {
-      name: 'source: reads its own credentials and settings again unchanged',
+      name: 'source: parses its own output unchanged',
       run: async () => {
         const { credentialsSchema, settingsSchema } = create();
         // The relay stores the output of a schema, and validates it with the same schema at every

@@ -45,12 +45,12 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
   [
     'credentials of any kind',
     broken(() => ({ credentialsSchema: v.any() })),
-    ['source: reads its credentials and settings, and refuses nonsense'],
+    ['source: parses its credentials and settings, and rejects nonsense'],
   ],
   [
     'settings of any kind',
     broken(() => ({ settingsSchema: v.any() })),
-    ['source: reads its credentials and settings, and refuses nonsense'],
+    ['source: parses its credentials and settings, and rejects nonsense'],
   ],
   [
     'credentials that change each time they are read',
@@ -62,19 +62,19 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
         ),
       }),
     })),
-    ['source: reads its own credentials and settings again unchanged'],
+    ['source: parses its own output unchanged'],
   ],
   [
     'a schema whose messages repeat the secret',
     broken(() => ({
       credentialsSchema: v.strictObject({ secret: v.pipe(v.string(), v.regex(/^[a-z-]+$/)) }),
     })),
-    ['source: repeats no secret of credentials that it refuses'],
+    ['source: does not repeat secrets of credentials that it rejects'],
   ],
   [
     'events that are not listed',
     broken(() => ({ eventTypes: ['activity.unknown'] })),
-    ['normalize: gives events as the catalog describes them, of the types listed'],
+    ['normalize: returns events that match the catalog, of the listed types'],
   ],
   [
     'the wrong event type',
@@ -96,12 +96,12 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
   [
     'a timestamp that is none',
     brokenEvent(() => ({ timestamp: 'yesterday' })),
-    ['normalize: gives events as the catalog describes them, of the types listed'],
+    ['normalize: returns events that match the catalog, of the listed types'],
   ],
   [
     'an attribute that JSON drops',
     brokenEvent(({ attributes }) => ({ attributes: { ...attributes, gone: undefined } })),
-    ['normalize: gives events as the catalog describes them, of the types listed'],
+    ['normalize: returns events that match the catalog, of the listed types'],
   ],
   [
     'an attribute that the catalog describes otherwise, in a second event',
@@ -114,7 +114,7 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
           : [event];
       },
     })),
-    ['normalize: gives events as the catalog describes them, of the types listed'],
+    ['normalize: returns events that match the catalog, of the listed types'],
   ],
   [
     'normalize with a memory',
@@ -132,7 +132,7 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
     },
     [
       'normalize: is pure',
-      'webhook: an activity that comes twice has one id and one set of events',
+      'webhook: an activity received twice has the same id and the same events',
     ],
   ],
   [
@@ -160,11 +160,11 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
     'no verification at all',
     brokenWebhook(() => ({ verify: () => ({}) })),
     [
-      'webhook: refuses an activity with any byte changed',
-      'webhook: refuses a signature made with other credentials',
-      'webhook: keeps to the tolerance that it states for timestamps',
-      'webhook: refuses bytes that are not UTF-8, wherever they are in the activity',
-      'webhook: refuses nonsense bodies as not understood',
+      'webhook: rejects an activity with any byte changed',
+      'webhook: rejects a signature made with other credentials',
+      'webhook: enforces its stated timestamp tolerance',
+      'webhook: rejects invalid UTF-8 anywhere in the activity',
+      'webhook: rejects nonsense bodies as unreadable',
     ],
   ],
   [
@@ -177,8 +177,8 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
       },
     })),
     [
-      'webhook: refuses an activity with any byte changed',
-      'webhook: refuses bytes that are not UTF-8, wherever they are in the activity',
+      'webhook: rejects an activity with any byte changed',
+      'webhook: rejects invalid UTF-8 anywhere in the activity',
     ],
   ],
   [
@@ -193,11 +193,11 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
       },
     })),
     [
-      'webhook: refuses an activity with any byte changed',
-      'webhook: refuses a signature made with other credentials',
-      'webhook: keeps to the tolerance that it states for timestamps',
-      'webhook: refuses bytes that are not UTF-8, wherever they are in the activity',
-      'webhook: refuses nonsense bodies as not understood',
+      'webhook: rejects an activity with any byte changed',
+      'webhook: rejects a signature made with other credentials',
+      'webhook: enforces its stated timestamp tolerance',
+      'webhook: rejects invalid UTF-8 anywhere in the activity',
+      'webhook: rejects nonsense bodies as unreadable',
     ],
   ],
   [
@@ -209,17 +209,17 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
     ['webhook: accepts the old and the new credentials during a rotation'],
   ],
   [
-    'no look at the timestamp, whatever it states',
+    'timestamps that are not checked',
     brokenWebhook(({ verify }) => ({
       verify: (...[request, context]: Parameters<typeof verify>) =>
         verify(request, { ...context, now: Number(request.headers['x-time']) * 1000 }),
     })),
-    ['webhook: keeps to the tolerance that it states for timestamps'],
+    ['webhook: enforces its stated timestamp tolerance'],
   ],
   [
     'a tolerance where it states none',
     brokenWebhook(() => ({ toleranceSeconds: null })),
-    ['webhook: keeps to the tolerance that it states for timestamps'],
+    ['webhook: enforces its stated timestamp tolerance'],
   ],
   [
     'a secret in an error',
@@ -234,9 +234,9 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
       },
     })),
     [
-      'webhook: refuses a signature made with other credentials',
-      'webhook: keeps to the tolerance that it states for timestamps',
-      'webhook: errors hold no secret, and no key of a link',
+      'webhook: rejects a signature made with other credentials',
+      'webhook: enforces its stated timestamp tolerance',
+      'webhook: errors contain no secret and no key of a link',
     ],
   ],
   [
@@ -247,7 +247,7 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
         return parse({ ...request, body: new TextEncoder().encode(fixed) }, context);
       },
     })),
-    ['webhook: refuses bytes that are not UTF-8, wherever they are in the activity'],
+    ['webhook: rejects invalid UTF-8 anywhere in the activity'],
   ],
   [
     'parse that takes nonsense for no activities',
@@ -257,10 +257,10 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
         return text === '[]' ? [] : parse(...input);
       },
     })),
-    ['webhook: refuses nonsense bodies as not understood'],
+    ['webhook: rejects nonsense bodies as unreadable'],
   ],
   [
-    'parse that writes the activity anew',
+    'parse that reserializes the activity',
     brokenWebhook(({ parse }) => ({
       parse: (...input: Parameters<typeof parse>) =>
         parse(...input).map((activity) => ({
@@ -287,41 +287,41 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
     },
     [
       'webhook: parses every fixture into its activity, byte for byte',
-      'webhook: parse holds nothing between calls',
-      'webhook: an activity that comes twice has one id and one set of events',
+      'webhook: parse keeps no state between calls',
+      'webhook: an activity received twice has the same id and the same events',
     ],
   ],
   [
     'a test call that is answered with 204',
     brokenWebhook(() => ({ probe: () => ({ status: 204 }) })),
-    ['webhook: answers a test call with 200, and takes no webhook for one'],
+    ['webhook: responds to a test call with 200, and mistakes no webhook for one'],
   ],
   [
     'webhooks taken for test calls',
     brokenWebhook(() => ({ probe: () => ({ status: 200 }) })),
-    ['webhook: answers a test call with 200, and takes no webhook for one'],
+    ['webhook: responds to a test call with 200, and mistakes no webhook for one'],
   ],
 ];
 
-test.each(breaks)('sees %s', async (_, change, cases) => {
+test.each(breaks)('detects %s', async (_, change, cases) => {
   expect(await failing(change)).toEqual(cases);
 });
 
-test('every case is seen failing at least once', () => {
+test('every case fails at least once', () => {
   const seen = new Set(breaks.flatMap(([, , cases]) => cases));
   const never = sourceContract(exampleContract).cases.filter(({ name }) => !seen.has(name));
   expect(never.map(({ name }) => name)).toEqual([
-    'webhook: verifies every fixture, and again with the scheme it has found',
+    'webhook: verifies every fixture, and again with the scheme it found',
   ]);
 });
 
-test('a source that refuses its own vendor is seen', async () => {
+test('detects a source that rejects its own vendor', async () => {
   const change: Partial<Contract> = {
     webhook: {
       sign: (options) => signExample({ ...options, credentials: { secret: 'battery-staple' } }),
     },
   };
   expect(await failing(change)).toContain(
-    'webhook: verifies every fixture, and again with the scheme it has found',
+    'webhook: verifies every fixture, and again with the scheme it found',
   );
 });

@@ -12,15 +12,15 @@ function createWithoutWebhook() {
   return source;
 }
 
-describe('a source that keeps the contract passes', () => {
+describe('a source that fulfills the contract passes', () => {
   sourceContract(exampleContract).register(test);
 });
 
-describe('a source without webhooks that keeps it passes', () => {
+describe('a source without webhooks that fulfills it passes', () => {
   sourceContract(pollingContract).register(test);
 });
 
-test('what a source does not offer is left out, and said so', () => {
+test('lists the capabilities that a source does not offer as left out', () => {
   const contract = sourceContract({
     ...withoutWebhook,
     createSource: () => ({ ...createWithoutWebhook(), confirm: async () => [true] }),
@@ -33,26 +33,26 @@ test('what a source does not offer is left out, and said so', () => {
     { capability: 'backfill', why: 'The source "example" does not offer it.' },
     {
       capability: 'confirm',
-      why: 'The source "example" offers it, but it is not described: hand in vendor and confirm to try it.',
+      why: 'The source "example" offers it, but it is not described: pass vendor and confirm to test it.',
     },
     { capability: 'enrich', why: 'The source "example" does not offer it.' },
   ]);
 });
 
-test('what is no source is refused, with everything that is wrong', () => {
+test('rejects anything that is not a source, with all problems', () => {
   const refused = (createSource: object) => () =>
     sourceContract({ ...exampleContract, createSource: createSource as () => never });
-  expect(refused(async () => createExampleSource())).toThrow('createSource gave a promise');
+  expect(refused(async () => createExampleSource())).toThrow('createSource returned a promise');
   expect(refused(() => ({ ...createExampleSource(), name: 'Example', normalize: null }))).toThrow(
-    /name has to be lower case .*\nnormalize is null/,
+    /name must be lower case .*\nnormalize is null/,
   );
 });
 
-test('options that would look at nothing are refused', () => {
-  expect(() => sourceContract(withoutWebhook)).toThrow('hand in webhook to try it');
+test('rejects options that would test nothing', () => {
+  expect(() => sourceContract(withoutWebhook)).toThrow('pass webhook to test it');
   const { credentials } = exampleContract;
   expect(() => sourceContract({ ...exampleContract, otherCredentials: credentials })).toThrow(
-    'have to differ',
+    'must differ',
   );
   expect(() => sourceContract({ ...exampleContract, secrets: ['corect-horse'] })).toThrow(
     'neither of the credentials',
@@ -62,7 +62,7 @@ test('options that would look at nothing are refused', () => {
   );
 });
 
-test('everything that is offered and described is tried', () => {
+test('tests everything that is offered and described', () => {
   const { cases, leftOut } = sourceContract(pollingContract);
   expect(leftOut).toEqual([
     { capability: 'webhook', why: 'The source "polling-example" does not offer it.' },
@@ -71,11 +71,11 @@ test('everything that is offered and described is tried', () => {
   expect([...tried]).toEqual(['source', 'normalize', 'poll', 'backfill', 'confirm', 'enrich']);
 });
 
-test('a source that polls is not passed without looking', () => {
+test('does not pass a polling source without testing it', () => {
   const { poll, vendor, ...described } = pollingContract;
   const { enrich: ___, ...without } = described;
-  expect(() => sourceContract({ ...described, vendor })).toThrow('hand in poll to try it');
-  expect(() => sourceContract({ ...described, poll })).toThrow('hand in vendor');
+  expect(() => sourceContract({ ...described, vendor })).toThrow('pass poll to test it');
+  expect(() => sourceContract({ ...described, poll })).toThrow('pass vendor');
   expect(() =>
     sourceContract({
       ...pollingContract,
@@ -90,13 +90,13 @@ test('a source that polls is not passed without looking', () => {
     sourceContract({ ...pollingContract, confirm: { activities: [known, known] } }),
   ).toThrow('one that it does not');
   expect(() => sourceContract({ ...pollingContract, poll: { ...poll, documents: [] } })).toThrow(
-    'poll.documents has to name',
+    'poll.documents must name',
   );
   expect(() => sourceContract({ ...pollingContract, backfill: { activities: [] } })).toThrow(
-    'backfill.activities has to name',
+    'backfill.activities must name',
   );
   expect(sourceContract({ ...without, vendor, poll }).leftOut.map(({ why }) => why)).toEqual([
     'The source "polling-example" does not offer it.',
-    'The source "polling-example" offers it, but it is not described: hand in vendor and enrich to try it.',
+    'The source "polling-example" offers it, but it is not described: pass vendor and enrich to test it.',
   ]);
 });

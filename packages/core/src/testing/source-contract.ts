@@ -72,7 +72,7 @@ function assertOptions(options: SourceContractOptions<unknown>, source: AnySourc
   const problems = [
     ...roads.map(
       (road) =>
-        source[road] && !options[road] && `The source offers ${road}: hand in ${road} to try it.`,
+        source[road] && !options[road] && `The source offers ${road}: pass ${road} to test it.`,
     ),
     ...[...roads, ...others].map(
       (capability) =>
@@ -84,19 +84,19 @@ function assertOptions(options: SourceContractOptions<unknown>, source: AnySourc
       (capability) =>
         options[capability] &&
         !options.vendor &&
-        `To try ${capability}, hand in vendor: it makes a stand-in for the vendor.`,
+        `To test ${capability}, pass vendor: it creates a stand-in for the vendor.`,
     ),
     JSON.stringify(options.credentials) === JSON.stringify(options.otherCredentials) &&
-      'credentials and otherCredentials have to differ.',
+      'credentials and otherCredentials must differ.',
     !options.secrets.every((secret) => secret !== '' && given.includes(inJson(secret))) &&
-      'secrets names a text that is in neither of the credentials.',
+      'secrets contains a string that is in neither of the credentials.',
     options.poll?.documents.length === 0 &&
-      'poll.documents has to name a document: give the stand-in some to begin with.',
+      'poll.documents must name a document: give the stand-in some to begin with.',
     options.backfill?.activities.length === 0 &&
-      'backfill.activities has to name an activity: give the stand-in some to begin with.',
+      'backfill.activities must name an activity: give the stand-in some to begin with.',
     options.confirm &&
       new Set(options.confirm.activities.map(({ answer }) => answer !== false)).size < 2 &&
-      'confirm has to name an activity that the vendor knows, and one that it does not.',
+      'confirm must name an activity that the vendor knows, and one that it does not.',
   ].filter((problem) => typeof problem === 'string');
   if (problems.length > 0) throw new SourceError('source_contract_broken', problems.join('\n'));
 }
@@ -109,7 +109,7 @@ function leftOut(options: SourceContractOptions<unknown>, source: AnySource): re
     .map((capability) => ({
       capability,
       why: source[capability]
-        ? `${name} offers it, but it is not described: hand in ${needs(capability)} to try it.`
+        ? `${name} offers it, but it is not described: pass ${needs(capability)} to test it.`
         : `${name} does not offer it.`,
     }));
 }

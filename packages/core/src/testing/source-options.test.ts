@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createFakeClock } from './fake-clock.ts';
 import { createSourceOptions } from './source-options.ts';
 
-test('the clock moves only when told to, and sleeping moves it', async () => {
+test('the clock moves only on request or by sleeping', async () => {
   const clock = createFakeClock({ start: 1000 });
   expect(clock.now()).toBe(1000);
   clock.advance(5);
@@ -18,7 +18,7 @@ test('an aborted sleep rejects with the reason and leaves the clock alone', asyn
   expect(clock.now()).toBe(0);
 });
 
-test('what a test hands in takes the place of what stands still', () => {
+test('options of a test replace the defaults', () => {
   expect(createSourceOptions().random()).toBe(0.5);
   expect(createSourceOptions({ random: () => 0.1 }).random()).toBe(0.1);
 });

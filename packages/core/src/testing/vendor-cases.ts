@@ -38,7 +38,7 @@ export function vendorCases(
   };
   return [
     {
-      name: `${capability}: a vendor in trouble ends it in a VendorError of the right code`,
+      name: `${capability}: throws a VendorError with the right code when the vendor fails`,
       run: async () => {
         for (const trouble of troubles) {
           const session = openVendorSession(options);
@@ -48,12 +48,12 @@ export function vendorCases(
       },
     },
     {
-      name: `${capability}: an aborted signal ends it with its reason, whatever it is doing`,
+      name: `${capability}: an aborted signal ends it with the reason, at any point`,
       run: async () => {
         const reason = new Error('The host shuts down.');
         const aborted = openVendorSession(options);
         const early = await errorOf(() => run(aborted, AbortSignal.abort(reason)));
-        assert.equal(early, reason, 'Aborted before it began.');
+        assert.equal(early, reason, 'Aborted before it started.');
         for (const number of someOf(await countRequests())) {
           const session = openVendorSession(options);
           const controller = new AbortController();
@@ -62,14 +62,14 @@ export function vendorCases(
             return undefined;
           });
           const error = await errorOf(() => run(session, controller.signal));
-          assert.equal(error, reason, `Aborted while request ${number} was under way.`);
+          assert.equal(error, reason, `Aborted during request ${number}.`);
           const isAborted = session.requests[number - 1]?.signal?.aborted;
           assert.equal(isAborted, true, `Request ${number} does not carry the signal.`);
         }
       },
     },
     {
-      name: `${capability}: shows no secret, in what it gives and in its errors`,
+      name: `${capability}: shows no secret in its results and errors`,
       run: async () => {
         const session = openVendorSession(options);
         const given = jsonText(await run(session));
@@ -86,7 +86,7 @@ export function vendorCases(
       },
     },
     {
-      name: `${capability}: reaches the vendor by the transport of its context, and by no other way`,
+      name: `${capability}: reaches the vendor only through the transport of its context`,
       run: async () => {
         const source = openVendorSession(options).createSource();
         // Two accounts with one source, as in a relay: each has a transport of its own.
@@ -98,9 +98,9 @@ export function vendorCases(
             const others = sessions.filter((other) => other !== session);
             const before = others.map(({ requests }) => requests.length);
             await call.run({ session, source, signal: new AbortController().signal });
-            assert.ok(session.requests.length > 0, 'Nobody was asked.');
+            assert.ok(session.requests.length > 0, 'It made no request.');
             const after = others.map(({ requests }) => requests.length);
-            assert.deepEqual(after, before, 'It asked by the transport of another connection.');
+            assert.deepEqual(after, before, 'It used the transport of another connection.');
           }
         });
       },
@@ -114,17 +114,17 @@ export function assertVendorError(options: {
 }): void {
   const { error, trouble } = options;
   const when = `When the vendor ${trouble.name},`;
-  assert.ok(error !== undefined, `${when} it ended as if all were well.`);
+  assert.ok(error !== undefined, `${when} it succeeded.`);
   assert.ok(
     error instanceof VendorError,
-    `${when} it ended in ${String(error)}, where a VendorError is due.`,
+    `${when} it threw ${String(error)} instead of a VendorError.`,
   );
   assert.ok(
     trouble.codes.includes(error.code),
-    `${when} the code is ${error.code}, where ${trouble.codes.join(' or ')} is due.`,
+    `${when} the code is ${error.code}, instead of ${trouble.codes.join(' or ')}.`,
   );
   if (trouble.retryAfterMs === undefined) return;
-  assert.equal(error.retryAfterMs, trouble.retryAfterMs, `${when} retryAfterMs has to say so.`);
+  assert.equal(error.retryAfterMs, trouble.retryAfterMs, `${when} retryAfterMs must say so.`);
 }
 
 /** Credentials are secret in every form, such as that of Basic authentication. */
@@ -148,5 +148,5 @@ async function withoutFetch(run: () => Promise<void>): Promise<void> {
   } finally {
     globalThis.fetch = fetch;
   }
-  assert.deepEqual(asked, [], 'It asked by fetch.');
+  assert.deepEqual(asked, [], 'It used fetch.');
 }

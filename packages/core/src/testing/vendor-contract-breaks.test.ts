@@ -10,23 +10,21 @@ import { sourceContract } from './source-contract.ts';
 
 const ofAll = (name: string) =>
   ['poll', 'backfill', 'confirm', 'enrich'].map((capability) => `${capability}: ${name}`);
-const trouble = 'a vendor in trouble ends it in a VendorError of the right code';
-const abort = 'an aborted signal ends it with its reason, whatever it is doing';
-const secrecy = 'shows no secret, in what it gives and in its errors';
-const ownTransport = 'reaches the vendor by the transport of its context, and by no other way';
-const later =
-  'poll: when the vendor is in trouble later, it ends in a VendorError and nothing is lost';
-const anyRequest =
-  'poll: whichever request the vendor fails at, nothing is lost and nothing told twice';
-const finds = 'backfill: finds every activity that the API knows, each once, with its place';
-const goesOn = 'backfill: goes on after any step, in another process';
-const howFar = 'backfill: tells how far it is, in steps that JSON can hold';
-const answers = 'confirm: answers each activity, in the order asked';
-const alone = 'confirm: answers an activity alone as among others';
-const nothing = 'confirm: asks nobody about nothing';
-const tells = 'confirm: tells only of activities that it answers true for';
-const gives = 'enrich: gives the document of every subject, in the canonical model';
-const absent = 'enrich: gives null for a document that the vendor does not have';
+const trouble = 'throws a VendorError with the right code when the vendor fails';
+const abort = 'an aborted signal ends it with the reason, at any point';
+const secrecy = 'shows no secret in its results and errors';
+const ownTransport = 'reaches the vendor only through the transport of its context';
+const later = 'poll: when the vendor fails later, it throws a VendorError and nothing is lost';
+const anyRequest = 'poll: whichever request the vendor fails, nothing is lost or returned twice';
+const finds = 'backfill: finds every activity in the API exactly once, with its position';
+const goesOn = 'backfill: continues after any step, in another process';
+const howFar = 'backfill: reports progress, in steps that can be stored as JSON';
+const answers = 'confirm: returns an answer for each activity, in order';
+const alone = 'confirm: returns the same answer for an activity alone or in a batch';
+const nothing = 'confirm: makes no request when there are no activities';
+const tells = 'confirm: reports only activities that it answers true for';
+const gives = 'enrich: returns the document of every subject, in the canonical model';
+const absent = 'enrich: returns null for a document that the vendor does not have';
 
 const isVendorError = (error: unknown): error is VendorError => error instanceof VendorError;
 
@@ -267,7 +265,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
     [gives],
   ],
   [
-    'a document for whatever is asked',
+    'a document for any subject',
     brokenEnrich(
       (enrich) => async (subject, context) =>
         enrich({ ...subject, kind: 'invoice', id: '2' }, context),
@@ -281,11 +279,11 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
   ],
 ];
 
-test.each(breaks)('sees %s', async (_, change, cases) => {
+test.each(breaks)('detects %s', async (_, change, cases) => {
   expect(await failing(change)).toEqual(cases.toSorted());
 });
 
-test('every case that asks the vendor is seen failing at least once', () => {
+test('every case with vendor requests fails at least once', () => {
   const seen = new Set(breaks.flatMap(([, , cases]) => cases));
   const names = sourceContract(pollingContract).cases.map(({ name }) => name);
   const ofVendor = names.filter((name) => /^(?:backfill|confirm|enrich):/.test(name));

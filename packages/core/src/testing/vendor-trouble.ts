@@ -14,7 +14,7 @@ export interface Trouble {
 
 /** What an HTTP library throws without a response, and everything that it says then. */
 export const unreachable: Trouble = {
-  name: 'gives no answer',
+  name: 'does not respond',
   transport: async (request) => {
     const error = new Error(`connect ECONNREFUSED: ${repeat(request)}`);
     throw Object.assign(error, { code: 'ECONNREFUSED' });
@@ -23,7 +23,7 @@ export const unreachable: Trouble = {
 };
 
 export const failing: Trouble = {
-  name: 'answers 503 with a page',
+  name: 'responds 503 with a page',
   transport: answer({ status: 503, contentType: 'text/html; charset=utf-8' }),
   codes: ['vendor_failed'],
 };
@@ -32,18 +32,18 @@ export const troubles: readonly Trouble[] = [
   unreachable,
   failing,
   {
-    name: 'answers 401',
+    name: 'responds 401',
     transport: answer({ status: 401, contentType: 'text/html; charset=utf-8' }),
     codes: ['vendor_unauthorized'],
   },
   {
-    name: 'answers 429 and asks to wait for two minutes',
+    name: 'responds 429 and asks to wait for two minutes',
     transport: answer({ status: 429, contentType: 'text/plain', retryAfterSeconds: 120 }),
     codes: ['vendor_rate_limited'],
     retryAfterMs: 120_000,
   },
   {
-    name: 'answers 200 with a page',
+    name: 'responds 200 with a page',
     transport: answer({ status: 200, contentType: 'text/html; charset=utf-8' }),
     codes: ['vendor_answer_invalid', 'vendor_unauthorized', 'vendor_refused'],
   },

@@ -19,7 +19,7 @@ const problems: Readonly<
     'this is no amount',
     'Write a number with a dot and without a thousands separator, such as 50.75.',
   ],
-  integer: ['this is no whole number', 'Write digits only, such as 14.'],
+  integer: ['this is not a whole number', 'Write digits only, such as 14.'],
   text: [
     'this is no text',
     'Give text or a whole number, and not an object, a list or yes and no.',

@@ -25,11 +25,11 @@ test('reads amounts as users write them, with all digits', () => {
 });
 
 test.each([
-  [{ quantity: '1 2', unitcost: '1' }, 'Line Items 3 → Quantity: “1 2” is no number, but 2'],
-  [{ unitcost: '5 10' }, 'Line Items 3 → Unit Cost: “5 10” is no number, but 2'],
+  [{ quantity: '1 2', unitcost: '1' }, 'Line Items 3 → Quantity: “1 2” is not one number but 2'],
+  [{ unitcost: '5 10' }, 'Line Items 3 → Unit Cost: “5 10” is not one number but 2'],
   [{ unitcost: '5%' }, 'Line Items 3 → Unit Cost: “5%” is a percentage'],
-  [{ unitcost: [1] }, 'Line Items 3 → Unit Cost: “[1]” is no number'],
-  [{ unitcost: 1, vat: '21 6' }, 'Line Items 3 → VAT Percentage: “21 6” is no number, but 2'],
+  [{ unitcost: [1] }, 'Line Items 3 → Unit Cost: “[1]” is not a number'],
+  [{ unitcost: 1, vat: '21 6' }, 'Line Items 3 → VAT Percentage: “21 6” is not one number but 2'],
 ])('%j is refused with the name of the field', (item, message) => {
   const labels = { items: 'Line Items' };
   expect(() => toNewItem({ item, index: 2, labels })).toThrow(message);

@@ -19,7 +19,7 @@ export function readChoice(options: {
   if (name !== undefined) return name;
   throw new InputError({
     field,
-    problem: `${shown(value)} is none of the choices`,
+    problem: `${shown(value)} is not one of the choices`,
     fix: `Take one of: ${names.map(titleOf).join(', ')}.`,
   });
 }

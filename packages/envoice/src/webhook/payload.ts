@@ -99,7 +99,10 @@ function textOf(member: RawMember | undefined): string | undefined {
 }
 
 function notAnObject(): PayloadError {
-  return new PayloadError('payload_invalid', 'The body is JSON, but no object. Send one object.');
+  return new PayloadError(
+    'payload_invalid',
+    'The body is JSON but not an object. Send one object.',
+  );
 }
 
 function noActivity(found: unknown): PayloadError {

@@ -125,14 +125,14 @@ test('get many: as the list has them, up to a limit, with what is asked for', as
 });
 
 test.each([
-  [{ filters: { year: 'last year' } }, 'Created in Year: “last year” is no number'],
-  [{ filters: { year: 2026, month: 'May' } }, 'Created in Month: “May” is no number'],
-  [{ filters: { year: 2026, month: 5, day: 1.5 } }, 'Created on Day: “1.5” is no whole number'],
+  [{ filters: { year: 'last year' } }, 'Created in Year: “last year” is not a number'],
+  [{ filters: { year: 2026, month: 'May' } }, 'Created in Month: “May” is not a number'],
+  [{ filters: { year: 2026, month: 5, day: 1.5 } }, 'Created on Day: “1.5” is not a whole number'],
   [{ filters: { year: 2026, month: 13 } }, 'Created in Month: 13 is none'],
   [{ filters: { month: 5 } }, 'Created in Year: this is missing'],
   [{ filters: { year: 2026, day: 5 } }, 'Created in Month: this is missing'],
   [{ filters: { payStatus: 'open' } }, 'Pay Status: “open” is neither paid nor unpaid'],
-  [{ filters: { payStatus: 'paid' }, limit: 'all' }, 'Limit: “all” is no number'],
+  [{ filters: { payStatus: 'paid' }, limit: 'all' }, 'Limit: “all” is not a number'],
   [{ filters: { payStatus: 'paid' }, limit: 0 }, 'Limit: 0 is too small'],
 ])('get many takes no %j for the whole list', async (given, message) => {
   const parameters = { operation: 'getAll', ...given };

@@ -93,12 +93,12 @@ test.each([
 });
 
 test.each([
-  ['1,500', '“1,500” is not sure to be one number', /1\.500 or as 1500/],
-  ['5 10', '“5 10” is no number, but 2: 5 and 10', /Give one/],
+  ['1,500', '“1,500” is ambiguous', /1\.500 or as 1500/],
+  ['5 10', '“5 10” is not one number but 2: 5 and 10', /Enter one/],
   ['', 'this is empty', /Fill it in/],
-  ['x', '“x” is no number', /with a dot/],
-  [Number.NaN, '“null” is no number', /with a dot/],
-  [Number.POSITIVE_INFINITY, '“null” is no number', /with a dot/],
+  ['x', '“x” is not a number', /decimal point/],
+  [Number.NaN, '“null” is not a number', /decimal point/],
+  [Number.POSITIVE_INFINITY, '“null” is not a number', /decimal point/],
 ])('the amount %j is refused, and nothing is sent', async (unitcost, problem, fix) => {
   const asked: Asked[] = [];
   const running = runNode({

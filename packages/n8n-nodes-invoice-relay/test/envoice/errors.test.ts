@@ -34,7 +34,7 @@ test.each<readonly [string, Parameters, RegExp, RegExp]>([
   [
     'an amount that may be two different ones',
     { ...create, items: { values: [{ cost: '1' }, { cost: '1,999' }] } },
-    /^Line Items 2 → Unit Price: “1,999” is not sure to be one number$/,
+    /^Line Items 2 → Unit Price: “1,999” is ambiguous$/,
     /1\.999 or as 1999/,
   ],
   [
@@ -60,7 +60,7 @@ test.each<readonly [string, Parameters, RegExp, RegExp]>([
   [
     'a status that is none',
     { ...create, additionalFields: { status: 'Done' } },
-    /^Status: “Done” is none of the choices$/,
+    /^Status: “Done” is not one of the choices$/,
     /Draft, Paid, Unpaid/,
   ],
   [
@@ -190,7 +190,7 @@ test('with Continue On Fail each item comes out, with its error or its answer', 
     continueOnFail: true,
   });
   const failed = {
-    error: 'Line Items 1 → Unit Price: “much” is no number',
+    error: 'Line Items 1 → Unit Price: “much” is not a number',
     details: expect.stringContaining('1210.50'),
   };
   expect(items).toEqual([

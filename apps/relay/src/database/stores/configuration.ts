@@ -42,7 +42,7 @@ function read(source: AnySource, member: 'credentials' | 'settings', value: unkn
   try {
     const result = v.safeParse(source[`${member}Schema`], value);
     if (result.success && JSON.stringify(result.output) === undefined) {
-      throw new TypeError('it gave nothing that can be kept');
+      throw new TypeError('it returned nothing that can be stored');
     }
     return result;
   } catch (cause) {

@@ -50,7 +50,7 @@ export async function learnFacts(
       const learned = source.learn({ facts, sameActivity });
       if (learned === undefined) continue;
       if (JSON.stringify(learned.facts).length > longestFacts) {
-        throw new RangeError(`it gave more than ${longestFacts} characters of facts`);
+        throw new RangeError(`it returned more than ${longestFacts} characters of facts`);
       }
       const before = whatItIs(source, sameActivity.webhook, facts);
       hasMisread ||= before !== whatItIs(source, sameActivity.webhook, learned.facts);

@@ -123,7 +123,7 @@ const samples: { readonly [Type in OperationalEventType]: Sample<Type> } = {
     timestamp: '2026-11-20T17:00:00.000Z',
     attributes: {
       summary: '1 request of the connection "Envoice" was set aside unread.',
-      reason: 'The signature fits no way of signing that is known.',
+      reason: 'The signature matches no known scheme.',
       since: null,
       action:
         'See GET /v1/quarantine. Items can be processed again, for example after an upgrade: POST /v1/quarantine/{id}/retry.',

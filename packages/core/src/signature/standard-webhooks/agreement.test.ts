@@ -56,7 +56,7 @@ test('we verify what the reference signs', () => {
   );
 });
 
-test('both accept and refuse the same ages', () => {
+test('both accept and reject the same ages', () => {
   const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
   const timestamp = 1_614_265_330;
   const headers = signStandardWebhook({ id: 'msg_1', timestamp, body: '{}', secrets: [secret] });

@@ -26,7 +26,7 @@ export function signedContent(options: {
   if (!/^[\x21-\x7e]+$/.test(id) || id.includes('.')) {
     throw new SignatureError(
       'signature_malformed',
-      'The webhook-id may hold visible ASCII characters only, at least one, and no dot: make ids such as "evt_2f6c".',
+      'The webhook-id must be one or more visible ASCII characters and contain no dot, as in "evt_2f6c".',
     );
   }
   return { head: `${id}.${timestamp}.`, body: typeof body === 'string' ? utf8(body) : body };

@@ -9,7 +9,7 @@ import { verifyStandardWebhook } from './verify.ts';
 const webhook = { id: 'evt_1', timestamp: 1_700_000_000, body: '{}' };
 const now = 1_700_000_000_000;
 
-test('a new secret signs and verifies, and is another each time', () => {
+test('a new secret signs and verifies, and differs each time', () => {
   const secret = generateStandardWebhookSecret();
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   expect(secret).not.toBe(generateStandardWebhookSecret());
@@ -24,7 +24,7 @@ test('a new key pair signs with one key and verifies with the other', () => {
   expect(verifyStandardWebhook({ headers, body: '{}', secrets: [publicKey], now })).toBeTruthy();
 });
 
-test('a secret that somebody chose is checked, and told what it should be', () => {
+test('validates a chosen secret, with a message about the format', () => {
   expect(v.is(standardWebhookSecretSchema, generateStandardWebhookSecret())).toBe(true);
   for (const bad of [
     '',

@@ -36,7 +36,7 @@ export function readHeaders(headers: ReceivedHeaders): ReadHeaders {
   if (signatures.length === 0) {
     throw new SignatureError(
       'signature_malformed',
-      'The header webhook-signature holds no signature that can be read: it must be a list split by spaces, of a version, a comma and base64, as in "v1,g0hM9SsE...".',
+      'The header webhook-signature has no readable signature: it must be a space-separated list of signatures, each a version, a comma and base64, as in "v1,g0hM9SsE...".',
     );
   }
   return { id, timestamp: Number(timestamp), signatures };
@@ -50,7 +50,7 @@ interface Named {
 function missing({ name, kind }: Named): SignatureError {
   return new SignatureError(
     `${kind}_missing` satisfies SignatureErrorCode,
-    `The header ${name} is missing or empty. A Standard Webhook carries webhook-id, webhook-timestamp and webhook-signature: check that the sender signs, and that no proxy removes headers.`,
+    `The header ${name} is missing or empty. A Standard Webhook carries webhook-id, webhook-timestamp and webhook-signature: check that the sender signs its requests and that no proxy removes headers.`,
   );
 }
 
@@ -60,7 +60,7 @@ function single(options: Named & { readonly headers: ReceivedHeaders }): string 
   if (others.length > 0) {
     throw new SignatureError(
       `${options.kind}_malformed` satisfies SignatureErrorCode,
-      `The header ${options.name} is there ${others.length + 1} times, and only one can be signed: check that no proxy adds a second.`,
+      `The header ${options.name} appears ${others.length + 1} times, but only one can be signed: check that no proxy adds another.`,
     );
   }
   return value;

@@ -29,12 +29,12 @@ test('the v1a vector', () => {
   expect(signStandardWebhook({ ...content, secrets: [v1aKey] })['webhook-signature']).toBe(v1a);
 });
 
-test('one signature for each secret, in their order, split by spaces', () => {
+test('returns one signature for each secret, in order, separated by spaces', () => {
   const headers = signStandardWebhook({ ...content, secrets: [v1aKey, v1Secret] });
   expect(headers['webhook-signature']).toBe(`${v1a} ${v1}`);
 });
 
-test('bytes are signed as the text that they are in UTF-8', () => {
+test('bytes have the same signature as their UTF-8 text', () => {
   const body = '{"buyer":"Zażółć 発票 🧾"}';
   expect(
     signStandardWebhook({ ...content, body: new TextEncoder().encode(body), secrets: [v1Secret] }),
@@ -60,15 +60,11 @@ describe('secrets', () => {
     ['too few bytes', [`whsec_${base64(23)}`], /24 to 64 bytes/],
     ['too many bytes', [`whsec_${base64(65)}`], /24 to 64 bytes/],
     ['no prefix', [base64(32)], /"whsec_" followed by/],
-    ['a blank at the end', [`${v1Secret} `], /without blanks/],
+    ['a blank at the end', [`${v1Secret} `], /without spaces/],
     ['no padding', [`whsec_${base64(32).replace('=', '')}`], /with padding/],
     ['a public key', [other.publicKey], /cannot sign: use the private key/],
     ['a private key that is cut off', [v1aKey.slice(0, -4)], /"whsk_" followed by 64 bytes/],
-    [
-      'two halves of different keys',
-      [`whsk_${mixed.toString('base64')}`],
-      /do not belong together/,
-    ],
+    ['two halves of different keys', [`whsk_${mixed.toString('base64')}`], /do not match/],
     ['a second that is bad', [v1Secret, 'whsec_'], /24 to 64 bytes/],
   ])('are refused: %s', (_name, secrets, message) => {
     const sign = () => signStandardWebhook({ ...content, secrets });
@@ -81,7 +77,7 @@ describe('secrets', () => {
   });
 });
 
-test.each(['', 'evt.1', 'evt 1', 'evt_é', 'evt_1\n'])('no id may be written %j', (id) => {
+test.each(['', 'evt.1', 'evt 1', 'evt_é', 'evt_1\n'])('rejects the id %j', (id) => {
   const sign = () => signStandardWebhook({ ...content, id, secrets: [v1Secret] });
   expect(sign).toThrow(expect.objectContaining({ code: 'signature_malformed' }));
   expect(sign).toThrow(/no dot/);

@@ -35,13 +35,13 @@ export function signStandardWebhook(options: {
   if (!Number.isInteger(timestamp) || timestamp < 0 || timestamp >= 1e11) {
     throw new SignatureError(
       'timestamp_malformed',
-      `The timestamp to sign is in whole seconds since the Unix epoch, and ${timestamp} is not: from milliseconds, use Math.floor(milliseconds / 1000).`,
+      `The timestamp to sign must be in whole seconds since the Unix epoch, but ${timestamp} is not: from milliseconds, use Math.floor(milliseconds / 1000).`,
     );
   }
   if (secrets.length === 0) {
     throw new SignatureError(
       'secret_malformed',
-      'There is no secret to sign with: hand in at least one ("whsec_..." or "whsk_...").',
+      'There is no secret to sign with: pass at least one ("whsec_..." or "whsk_...").',
     );
   }
   const content = signedContent({ id, timestamp, body });

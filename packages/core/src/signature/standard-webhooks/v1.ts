@@ -40,7 +40,7 @@ function keyObject(secret: string): KeyObject {
   if (key === undefined) {
     throw new SignatureError(
       'secret_malformed',
-      `${shape} The one given is not: copy it again, whole and without blanks.`,
+      `${shape} The given one is not: copy all of it again, without spaces.`,
     );
   }
   const object = createSecretKey(key);

@@ -30,7 +30,7 @@ export function v1aSign(options: { readonly secret: string; readonly content: Si
   const bytes = fromBase64(secret.slice(v1aPrivatePrefix.length));
   if (!secret.startsWith(v1aPrivatePrefix) || bytes?.length !== 64) {
     throw malformed(
-      'A private webhook key is "whsk_" followed by 64 bytes in base64, the seed and the public key. The one given is not: copy it again, whole and without blanks.',
+      'A private webhook key is "whsk_" followed by 64 bytes in base64, the seed and the public key. The given one is not: copy all of it again, without spaces.',
     );
   }
   const publicKey = bytes.subarray(32);
@@ -38,7 +38,7 @@ export function v1aSign(options: { readonly secret: string; readonly content: Si
   const key = createPrivateKey({ key: jwk, format: 'jwk' });
   if (createPublicKey(key).export({ format: 'jwk' }).x !== toBase64Url(publicKey)) {
     throw malformed(
-      'The two halves of the private webhook key ("whsk_") do not belong together, so receivers would refuse what it signs: generate a new pair.',
+      'The two halves of the private webhook key ("whsk_") do not match, so receivers would reject its signatures: generate a new pair.',
     );
   }
   return sign(null, contentBytes(content), key);
@@ -55,7 +55,7 @@ export function v1aVerifier(options: { readonly secret: string; readonly content
   const publicKey = fromBase64(secret.slice(v1aPublicPrefix.length));
   if (!secret.startsWith(v1aPublicPrefix) || publicKey?.length !== 32) {
     throw malformed(
-      'A public webhook key is "whpk_" followed by 32 bytes in base64. The one given is not: copy it again, whole and without blanks.',
+      'A public webhook key is "whpk_" followed by 32 bytes in base64. The given one is not: copy all of it again, without spaces.',
     );
   }
   const key = createPublicKey({ key: jsonWebKey({ publicKey }), format: 'jwk' });

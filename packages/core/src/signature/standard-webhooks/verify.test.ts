@@ -44,7 +44,7 @@ describe('accepts', () => {
     });
   });
 
-  test('raw bytes, even such as are no UTF-8', () => {
+  test('raw bytes, even if they are not UTF-8', () => {
     const bytes = new Uint8Array([0x7b, 0xff, 0x00, 0x7d]);
     const signed = signStandardWebhook({ id, timestamp, body: bytes, secrets: [secret] });
     expect(verifyStandardWebhook({ ...request, headers: signed, body: bytes })).toEqual({
@@ -98,7 +98,7 @@ describe('rotation', () => {
     });
   });
 
-  test('a receiver with both accepts what either has signed', () => {
+  test('a receiver with both secrets accepts signatures of either', () => {
     for (const one of [older, newer]) {
       const alone = signStandardWebhook({ id, timestamp, body, secrets: [one] });
       const secrets = [newer, older];
@@ -106,7 +106,7 @@ describe('rotation', () => {
     }
   });
 
-  test('a receiver with neither refuses', () => {
+  test('a receiver with neither rejects them', () => {
     expectRefusal({
       of: { ...request, headers: signed, secrets: [stranger] },
       code: 'signature_mismatch',
@@ -135,19 +135,19 @@ describe('tolerance', () => {
     expect(verifyStandardWebhook({ ...request, ...at, ...tolerance })).toEqual({ id, timestamp });
   });
 
-  test('one second older is too old', () => {
+  test('rejects a request one second too old', () => {
     expectRefusal({
       of: { ...request, now: now + 301_000 },
       code: 'timestamp_too_old',
-      message: /301 seconds old, and 300 are tolerated: check the clocks/,
+      message: /301 seconds old, but only 300 are tolerated: check the clocks/,
     });
   });
 
-  test('one second newer is too new', () => {
+  test('rejects a request one second too new', () => {
     expectRefusal({
       of: { ...request, now: now - 301_000 },
       code: 'timestamp_too_new',
-      message: /301 seconds in the future, and 300 are tolerated: check the clocks/,
+      message: /301 seconds in the future, but only 300 are tolerated: check the clocks/,
     });
   });
 
@@ -192,7 +192,7 @@ describe('refuses', () => {
     expectRefusal({
       of: { ...request, headers: { ...headers, [name.toUpperCase()]: '1' } },
       code,
-      message: /is there 2 times/,
+      message: /appears 2 times/,
     });
   });
 
@@ -228,7 +228,7 @@ describe('refuses', () => {
     expectRefusal({
       of: { ...request, headers: { ...headers, 'webhook-signature': `v2,${v1.slice(3)} v0,x` } },
       code: 'signature_scheme_unknown',
-      message: /only versions that are not known here/,
+      message: /has only unknown versions/,
     });
   });
 

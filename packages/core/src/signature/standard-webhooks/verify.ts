@@ -40,7 +40,7 @@ export function verifyStandardWebhook(options: {
   if (secrets.length === 0) {
     throw new SignatureError(
       'secret_malformed',
-      'There is no secret to verify with: hand in at least one ("whsec_..." or "whpk_...").',
+      'There is no secret to verify with: pass at least one ("whsec_..." or "whpk_...").',
     );
   }
   const { id, timestamp, signatures } = readHeaders(headers);
@@ -70,7 +70,7 @@ function signatureCheck(options: {
   if (options.secret.startsWith(v1aPrivatePrefix)) {
     throw new SignatureError(
       'secret_malformed',
-      'Verifying takes the public key of the pair ("whpk_"), and a private one ("whsk_") was given: it should never leave the sender.',
+      'Verify with the public key of the pair ("whpk_") instead of the private one ("whsk_"), which should never leave the sender.',
     );
   }
   if (options.secret.startsWith(v1aPublicPrefix)) {
@@ -95,12 +95,12 @@ function assertFresh(options: {
   if (age < 0) {
     throw new SignatureError(
       'timestamp_too_new',
-      `The webhook-timestamp is ${-age} seconds in the future, and ${toleranceSeconds} are tolerated: check the clocks of receiver and sender.`,
+      `The webhook-timestamp is ${-age} seconds in the future, but only ${toleranceSeconds} are tolerated: check the clocks of the receiver and the sender.`,
     );
   }
   throw new SignatureError(
     'timestamp_too_old',
-    `The webhook-timestamp is ${age} seconds old, and ${toleranceSeconds} are tolerated: check the clocks of receiver and sender. If they are right, the request was held up or is a repeat of an old one; each attempt must be signed afresh.`,
+    `The webhook-timestamp is ${age} seconds old, but only ${toleranceSeconds} are tolerated: check the clocks of the receiver and the sender. If they are right, the request was delayed or replayed; each attempt must be signed again.`,
   );
 }
 
@@ -114,17 +114,17 @@ function refusal(options: {
   if (known.length === 0) {
     return new SignatureError(
       'signature_scheme_unknown',
-      'The header webhook-signature holds only versions that are not known here: the sender must add a "v1" or "v1a" signature.',
+      'The header webhook-signature has only unknown versions: the sender must add a "v1" or "v1a" signature.',
     );
   }
   if (!checks.some(({ version }) => sent.has(version))) {
     return new SignatureError(
       'signature_mismatch',
-      `The request is signed with ${known.join(' and ')} only, and no secret given can check that: "v1" takes a shared secret ("whsec_"), "v1a" a public key ("whpk_").`,
+      `The request is signed with ${known.join(' and ')} only, but none of the given secrets can verify that: "v1" takes a shared secret ("whsec_"), "v1a" a public key ("whpk_").`,
     );
   }
   return new SignatureError(
     'signature_mismatch',
-    `No signature in webhook-signature fits (signatures: ${signatures.length}, secrets: ${checks.length}). Either the secret is not the one the sender signs with (was it rotated?), or the body was changed on the way: verify the raw bytes as received, before a parser turns them into JSON and back.`,
+    `No signature in webhook-signature matches (signatures: ${signatures.length}, secrets: ${checks.length}). Either the secret is not the one the sender signs with (was it rotated?), or the body was changed in transit: verify the raw bytes as received, before parsing and reserializing them.`,
   );
 }

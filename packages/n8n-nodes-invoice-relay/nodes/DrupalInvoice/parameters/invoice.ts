@@ -111,7 +111,7 @@ export const invoiceParameters: INodeProperties[] = [
             name: 'quantity',
             type: 'string',
             default: '1',
-            description: 'How many, with a dot if it is no whole number: 2.5',
+            description: 'How many, with a dot if it is not a whole number: 2.5',
           },
           {
             displayName: 'Unit Cost',
