@@ -27,7 +27,9 @@ test('a new invoice starts a Zap with a status once it has it', async () => {
   await account.tester.create('change_invoice_status', { invoice_id: id, status: 'Unpaid' });
   expect(idsOf(await poll('new_invoice', { status: ['Unpaid', 'overdue'] }))).toContain(id);
   expect(idsOf(await poll('new_invoice', { status: 'Unpaid' }))).toContain(id);
-  await expect(poll('new_invoice', { status: ['Lost'] })).rejects.toThrow(/“Lost” is not one of the choices/);
+  await expect(poll('new_invoice', { status: ['Lost'] })).rejects.toThrow(
+    /“Lost” is not one of the choices/,
+  );
 });
 
 test('an old invoice that is paid starts a Zap, without a relay', async () => {

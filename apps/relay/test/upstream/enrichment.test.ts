@@ -113,7 +113,11 @@ test('the vendor is asked once for all events of a subject that come close toget
   const startedAt = relay.clock.now();
   await Promise.all(Array.from({ length: 10 }, (_, count) => relay.happens(1 + (count % 2))));
   relay.gather();
-  await until(() => expect(subscriber.requests).toHaveLength(10));
+  await until(() => {
+    // On a machine so busy that claims are lost, the next check is seconds away.
+    relay.clock.pass(0);
+    expect(subscriber.requests).toHaveLength(10);
+  });
   expect(new Set(relay.asked)).toEqual(new Set(['invoice 1', 'invoice 2']));
   // Once per gathering period: on a busy machine the ten come further apart.
   const times = 1 + Math.floor((relay.clock.now() - startedAt) / gatherMs);
