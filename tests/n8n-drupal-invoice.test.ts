@@ -134,11 +134,11 @@ test('many invoices, as in the list', async () => {
 test('errors of the site say what to fix', async () => {
   const refused = run({ ...create, template: 'nosuch', items: { item: [item] } });
   await expect(refused).rejects.toMatchObject({
-    message: 'Invoice 7 refuses this',
+    message: 'Invoice 7 rejected the request',
     description: expect.stringContaining('Check that the template exists'),
   });
   const absent = run({ operation: 'get', output: 'site', invoiceId: 'N-999999' });
-  await expect(absent).rejects.toMatchObject({ message: 'Invoice 7 knows no such thing' });
+  await expect(absent).rejects.toMatchObject({ message: 'Invoice 7 could not find this' });
 });
 
 test('the test of the credential', async () => {

@@ -34,7 +34,7 @@ export class DrupalInvoiceApi implements ICredentialType {
       default: '',
       placeholder: 'e.g. https://example.com/drupal',
       description:
-        'Where the Drupal site lives, with its sub-path if it has one, and without /invoice/api. Without clean URLs: https://example.com/?q=',
+        'Address of the Drupal site, including its sub-path if it has one, but without /invoice/api. Without clean URLs: https://example.com/?q=',
     },
     {
       displayName: 'User',
@@ -43,7 +43,7 @@ export class DrupalInvoiceApi implements ICredentialType {
       required: true,
       default: '',
       description:
-        'A Drupal user that the settings page of the Invoice module names as its API root user, or as the API user of a template',
+        'A Drupal user that is the API root user or the API user of a template on the settings page of the Invoice module',
     },
     {
       displayName: 'Password',
@@ -59,7 +59,7 @@ export class DrupalInvoiceApi implements ICredentialType {
       type: 'string',
       default: '',
       placeholder: 'e.g. X-Api-Key',
-      description: 'Only where a proxy in front of the site asks for a header of its own',
+      description: 'Only if a proxy in front of the site requires its own header',
     },
     {
       displayName: 'Proxy Header Value',

@@ -41,7 +41,7 @@ export class EnvoiceApi implements ICredentialType {
       name: 'baseUrl',
       type: 'string',
       default: 'https://www.envoice.in',
-      description: 'Where the API lives, without /api. Change it for a sandbox only.',
+      description: 'Address of the API, without /api. Change it only to use a sandbox.',
     },
   ];
 
@@ -70,7 +70,7 @@ export class EnvoiceApi implements ICredentialType {
         key,
         value: undefined,
         message:
-          'What answers there is not the API of Envoice. Check the base URL: it is https://www.envoice.in, unless you use a sandbox.',
+          'This is not the Envoice API. Check the base URL: it is https://www.envoice.in, unless you use a sandbox.',
       },
     })),
   };

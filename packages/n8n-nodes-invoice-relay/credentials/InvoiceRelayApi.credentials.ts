@@ -28,8 +28,8 @@ export class InvoiceRelayApi implements ICredentialType {
       type: 'string',
       required: true,
       default: '',
-      placeholder: 'http://127.0.0.1:4100',
-      description: 'Where the relay is, as this n8n reaches it',
+      placeholder: 'e.g. http://127.0.0.1:4100',
+      description: 'Address of the relay as this n8n reaches it',
     },
     {
       displayName: 'API Key',
@@ -39,7 +39,7 @@ export class InvoiceRelayApi implements ICredentialType {
       required: true,
       default: '',
       description:
-        'A key of the relay. Scope "read" is enough for the Polling Trigger and to read; the Trigger, test deliveries and retries need "subscribe".',
+        'An API key of the relay. The scope "read" is sufficient for the Polling Trigger and for reading; the Trigger, test deliveries and retries need "subscribe".',
     },
   ];
 
@@ -73,7 +73,7 @@ export class InvoiceRelayApi implements ICredentialType {
         key,
         value: undefined,
         message:
-          'What answers there is not an Invoice Relay. Check the base URL: the host, the port, and the path if it has one.',
+          'This is not an Invoice Relay. Check the base URL: the host, the port, and the path if it has one.',
       },
     })),
   };

@@ -62,7 +62,7 @@ export function credentialCases(stage: Stage): void {
     after(() => server.close());
 
     const types = [
-      ['envoiceApi', envoice, /not the API of Envoice/],
+      ['envoiceApi', envoice, /not the Envoice API/],
       ['invoiceRelayApi', relay, /not an Invoice Relay/],
       [
         'drupalInvoiceApi',

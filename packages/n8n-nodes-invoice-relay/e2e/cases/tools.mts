@@ -148,7 +148,7 @@ export function toolCases(stage: Stage): void {
     test('an invoice that is not there: what is wrong, and what to check', async () => {
       const { text, isError } = await agent.use('get_invoice', { invoice: '999999' });
       assert.equal(isError, true);
-      assert.match(text, /knows no such thing/);
+      assert.match(text, /could not find this/);
       assert.match(text, /Check the id/);
       assert.doesNotMatch(text, /sandbox-secret/);
     });

@@ -8,7 +8,7 @@ import { print } from './print.mts';
 import { propertiesOf } from './properties.mts';
 
 const head =
-  "// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.\n";
+  "// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.\n";
 
 /**
  * Returns every generated file of the Envoice node, keyed by its path below

@@ -41,7 +41,7 @@ export const extras: Readonly<
         { name: 'VAT Number', value: 'Vat' },
       ],
       default: 'Email',
-      description: 'What tells whether the client exists already',
+      description: 'Value that identifies an existing client',
     },
     {
       displayName: 'Value',
@@ -50,7 +50,7 @@ export const extras: Readonly<
       required: true,
       default: '',
       description:
-        'The email, name or number of the client. Capital letters and spaces around it make no difference. It is also written to the client.',
+        'Email, name or number of the client. Case and surrounding spaces are ignored. The value is also written to the client.',
     },
   ],
   binaryField: [
@@ -72,9 +72,9 @@ export const pdfFileName: INodeProperties = {
   name: 'fileName',
   type: 'string',
   default: '',
-  placeholder: 'invoice.pdf',
+  placeholder: 'e.g. invoice.pdf',
   description:
-    'What to call the file, where the name that Envoice gives it does not do. Folders in it are left out.',
+    'Name of the file, if it should differ from the one Envoice returns. Folders are removed.',
 };
 
 /** The field for lines that come from an expression. */
@@ -84,10 +84,10 @@ export function itemsJson(options: {
   readonly hasQuantity: boolean;
 }): INodeProperties {
   const { collection, hasQuantity } = options;
-  const onCreate = hasQuantity ? '. One without a quantity has 1.' : '';
+  const onCreate = hasQuantity ? '. The quantity defaults to 1.' : '';
   const more =
     collection === 'updateFields'
-      ? '. One with an ID changes that line. An empty list changes nothing, in either List Mode.'
+      ? '. A line with an ID changes the existing line. An empty list changes nothing in either List Mode.'
       : onCreate;
   return {
     displayName: 'Line Items (JSON)',
@@ -95,7 +95,7 @@ export function itemsJson(options: {
     type: 'json',
     default: '[]',
     placeholder: `[{"WorkTypeId": 2402, ${hasQuantity ? '"Quantity": 2, ' : ''}"Cost": 85.5}]`,
-    description: `A list of line items as Envoice names their members, after those that are filled in${more}`,
+    description: `A list of line items with the member names of Envoice, appended to those filled in above${more}`,
   };
 }
 
@@ -107,15 +107,14 @@ export const listMode: INodeProperties = {
     {
       name: 'Add or Change',
       value: 'merge',
-      description: 'What is given with the ID of one that is there changes it, all else is added',
+      description: 'Entries with the ID of an existing one change it, all others are added',
     },
     {
       name: 'Replace All',
       value: 'replace',
-      description: 'What is not given here is removed, in each list that is given',
+      description: 'Existing entries that are not given are removed, in each list that is given',
     },
   ],
   default: 'merge',
-  description:
-    'What becomes of line items, attachments, coupons and discounts that are there already',
+  description: 'What happens to existing line items, attachments, coupons and discounts',
 };

@@ -22,7 +22,7 @@ export function lineFields(options: {
       type: 'options',
       noDataExpression: true,
       default: 'fields',
-      description: 'How the line items are given',
+      description: 'How to specify the line items',
       displayOptions: { show: since2 },
       options: [
         { name: 'Using Fields Below', value: 'fields' },

@@ -85,7 +85,7 @@ export function locatorModes(list: ListName): INodePropertyMode[] {
             name: 'number',
             type: 'string',
             placeholder: `e.g. ${number}`,
-            hint: 'As it is printed. Envoice cannot be asked for it, so its list is read until it is found: an ID is faster.',
+            hint: 'The printed number. Envoice cannot search for it, so the node reads the list until it is found: an ID is faster.',
           } as const,
         ]),
     {
@@ -98,7 +98,7 @@ export function locatorModes(list: ListName): INodePropertyMode[] {
           type: 'regex',
           properties: {
             regex: '^[1-9][0-9]{0,14}$',
-            errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+            errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
           },
         },
       ],

@@ -59,7 +59,7 @@ function subjectField({ name, value, list, article }: ResourcePlan): INodeProper
   return locator({
     displayName: name,
     name: `${value}Id`,
-    description: `Which ${thing} it is about`,
+    description: `The ${thing} to use`,
     required: true,
     list,
   });
@@ -169,18 +169,18 @@ const queryWords: Readonly<
 > = {
   order: {
     label: 'Direction',
-    description: 'Which comes first: the lowest (Asc) or the highest (Desc)',
+    description: 'Sort order: lowest first (Asc) or highest first (Desc)',
     options: ['Asc', 'Desc', 'None'],
   },
   orderBy: {
     label: 'Sort By',
-    description: 'What to sort by',
+    description: 'Field to sort by',
     options: ['Title', 'CreatedOn', 'Id'],
   },
-  query: { label: 'Search Text', description: 'Only what holds this text' },
+  query: { label: 'Search Text', description: 'Only results that contain this text' },
   signedVersion: {
     label: 'Digitally Signed',
     description:
-      'Whether to take the digitally signed version. Envoice refuses when there is none.',
+      'Whether to use the digitally signed version. Envoice returns an error if there is none.',
   },
 };

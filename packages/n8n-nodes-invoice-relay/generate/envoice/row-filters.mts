@@ -30,7 +30,7 @@ export function rowFilterFields(options: {
       placeholder: 'Add Filter',
       default: {},
       description:
-        'Only what fits all that is added here. Empty means all. Envoice cannot be asked for some: its list is read until there are enough.',
+        'Only return results that match all filters. Leave empty for all. Envoice does not support some of them, so the node reads its list until there are enough matches.',
       options: sortedFields(fields),
     },
   ];
@@ -43,19 +43,19 @@ function fieldsOf(filter: RowFilter, resource: ResourcePlan): INodeProperties[] 
         locator({
           displayName: 'Client',
           name: 'clientId',
-          description: 'Only those of this client',
+          description: 'Only documents of this client',
           list: 'client',
         }),
       ];
     case 'due':
       return [
-        day('Due From', 'dueFrom', 'Only those that are due on this day or later'),
-        day('Due To', 'dueTo', 'Only those that are due on this day or earlier'),
+        day('Due From', 'dueFrom', 'Only documents due on or after this day'),
+        day('Due To', 'dueTo', 'Only documents due on or before this day'),
       ];
     case 'issued':
       return [
-        day('Issued From', 'issuedFrom', 'Only those that were issued on this day or later'),
-        day('Issued To', 'issuedTo', 'Only those that were issued on this day or earlier'),
+        day('Issued From', 'issuedFrom', 'Only documents issued on or after this day'),
+        day('Issued To', 'issuedTo', 'Only documents issued on or before this day'),
       ];
     case 'search':
       return [
@@ -65,7 +65,7 @@ function fieldsOf(filter: RowFilter, resource: ResourcePlan): INodeProperties[] 
           type: 'string',
           default: '',
           description:
-            'Only those that hold every word of this in what Simplify gives: number, name, email and so on',
+            'Only results whose simplified version (number, name, email and so on) contains every word',
         },
       ];
     case 'status':
@@ -75,7 +75,7 @@ function fieldsOf(filter: RowFilter, resource: ResourcePlan): INodeProperties[] 
           name: 'status',
           type: 'multiOptions',
           default: [],
-          description: 'Only those in one of these. Empty means all.',
+          description: 'Only results with one of these statuses. Leave empty for all.',
           options: enumOptions(statusesOf(resource)),
         },
       ];

@@ -40,7 +40,7 @@ async function writingOf(client: DrupalInvoiceClient): Promise<string> {
     await client.test({ writing: true });
     return 'Connection successful!';
   } catch (error) {
-    return `Reading works. Creating and updating do not: ${wordsOf(error)}`;
+    return `Reading works, but creating and updating do not: ${wordsOf(error)}`;
   }
 }
 
@@ -50,7 +50,7 @@ async function writingOf(client: DrupalInvoiceClient): Promise<string> {
  */
 function wordsOf(error: unknown): string {
   const isOurs = error instanceof VendorError || error instanceof ConfigError;
-  return isOurs ? inWordsOfForm(error.message, credentialWords) : 'The site could not be asked.';
+  return isOurs ? inWordsOfForm(error.message, credentialWords) : 'The site could not be reached.';
 }
 
 /** Some versions of n8n decode the body of an unsuccessful response to text. */

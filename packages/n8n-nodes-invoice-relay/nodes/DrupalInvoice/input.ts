@@ -46,9 +46,9 @@ function readItems(input: Input): readonly JsonObject[] | undefined {
   const value = context.getNodeParameter('itemsJson', itemIndex, '');
   const items = readJsonParameter({ value, label, node: context.getNode(), itemIndex });
   if (items === undefined || (isArray(items) && items.every(isObject))) return items;
-  throw new NodeOperationError(context.getNode(), `"${label}" is no list of items`, {
+  throw new NodeOperationError(context.getNode(), `"${label}" is not a list of items`, {
     itemIndex,
-    description: 'Write a list of objects: [{ "description": "…", "quantity": "1", … }].',
+    description: 'Enter a list of objects: [{ "description": "…", "quantity": "1", … }].',
   });
 }
 
@@ -58,8 +58,8 @@ function readOtherMembers(input: Input, value: JsonValue | undefined): JsonObjec
   const node = input.context.getNode();
   const members = readJsonParameter({ value, label, node, itemIndex }) ?? {};
   if (isObject(members)) return members;
-  throw new NodeOperationError(node, `"${label}" is no object`, {
+  throw new NodeOperationError(node, `"${label}" is not an object`, {
     itemIndex,
-    description: 'Write the members in braces: { "name": "value" }.',
+    description: 'Enter the members in braces: { "name": "value" }.',
   });
 }

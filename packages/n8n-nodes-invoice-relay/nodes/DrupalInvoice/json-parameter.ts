@@ -23,9 +23,9 @@ export function readJsonParameter(options: {
   if (text === '') return undefined;
   const reason = whyNotJson(text);
   if (reason === null) return jsonValue(text);
-  throw new NodeOperationError(node, `"${label}" is no valid JSON`, {
+  throw new NodeOperationError(node, `"${label}" is not valid JSON`, {
     itemIndex,
-    description: `${reason}. Check quotes, commas and brackets, and what expressions put in between.`,
+    description: `${reason}. Check quotes, commas, brackets and the values inserted by expressions.`,
   });
 }
 

@@ -54,7 +54,7 @@ function readPayStatus(text: string | undefined): 'paid' | 'unpaid' | null {
   throw new InputError({
     field: 'Pay Status',
     problem: `“${text}” is neither paid nor unpaid`,
-    fix: 'Choose one of both, or take the filter away.',
+    fix: 'Choose one of the two, or remove the filter.',
   });
 }
 
@@ -67,8 +67,8 @@ function readDate(
     const number = value === undefined ? 0 : readTypedWholeNumber({ value, field });
     if (number === 0) return undefined;
     if (number >= least && number <= most) return number;
-    const fix = `Give a whole number from ${least} to ${most}.`;
-    throw new InputError({ field, problem: `${number} is none`, fix });
+    const fix = `Enter a whole number from ${least} to ${most}.`;
+    throw new InputError({ field, problem: `${number} is out of range`, fix });
   };
   const year = part('year', 'Created in Year', 1970, 9999);
   const month = part('month', 'Created in Month', 1, 12);
@@ -82,6 +82,6 @@ function needed(field: string): InputError {
   return new InputError({
     field,
     problem: 'this is missing',
-    fix: 'A month needs its year, and a day both: the site would take its own.',
+    fix: 'A month requires a year, and a day requires both: otherwise the site would use its own.',
   });
 }

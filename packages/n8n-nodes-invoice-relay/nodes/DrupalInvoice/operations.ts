@@ -137,7 +137,7 @@ async function update(client: DrupalInvoiceClient, options: Operation): Promise<
   if (Object.keys(changes).length === 0) {
     throw new NodeOperationError(context.getNode(), 'There is nothing to update', {
       itemIndex,
-      description: 'Add a customer field, items or an additional field that is to change.',
+      description: 'Add a customer field, items or an additional field to change.',
     });
   }
   const id = await readId(client, options);

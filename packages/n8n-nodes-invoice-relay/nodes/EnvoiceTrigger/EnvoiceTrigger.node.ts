@@ -30,7 +30,7 @@ export class EnvoiceTrigger implements INodeType {
     defaultVersion: 2,
     subtitle:
       '={{ [$parameter["eventTypes"]].flat().map((type) => type === "*" ? "all events" : String(type).endsWith(".*") ? "all " + type.slice(0, -2) + " events" : String(type).replace(/[._]/g, " ")).join(", ") }}',
-    description: 'Starts the workflow on webhooks of Envoice, without a relay in between',
+    description: 'Starts the workflow on webhooks sent by Envoice, without a relay',
     defaults: { name: 'Envoice Trigger' },
     inputs: [],
     outputs: [NodeConnectionTypes.Main],
@@ -61,20 +61,20 @@ export class EnvoiceTrigger implements INodeType {
       },
     ],
     triggerPanel: {
-      header: 'Listen for a webhook of Envoice',
+      header: 'Listen for a webhook from Envoice',
       executionsHelp: {
         inactive:
-          'Put the <b>test URL</b> into the webhooks of your Envoice account (API tab), press <b>Execute step</b>, and make something happen there. Then build what comes after, put the <b>production URL</b> there instead, and <b>publish</b> the workflow.',
+          'Add the <b>test URL</b> to the webhooks of your Envoice account (API tab), press <b>Execute step</b>, and make something happen there. Then build the next nodes, replace it with the <b>production URL</b>, and <b>publish</b> the workflow.',
         active:
-          'The workflow is published: each event that Envoice sends to the production URL runs it, and shows up in the <a data-key="executions">executions list</a>.',
+          'The workflow is published: each event that Envoice sends to the production URL runs it and appears in the <a data-key="executions">executions list</a>.',
       },
       activationHint:
-        'Publish the workflow, and put the production URL into the webhooks of your Envoice account (API tab): then each event runs it.',
+        'Publish the workflow and add the production URL to the webhooks of your Envoice account (API tab): each event then runs it.',
     },
     properties: [
       {
         displayName:
-          'Copy the production URL above into the webhooks of your Envoice account, and publish (activate) this workflow: only then the URL answers. To listen here in the editor, put the test URL there for as long as that takes. What Envoice sends while n8n is down or busy may be lost; the Invoice Relay Trigger misses nothing.',
+          'Add the production URL above to the webhooks of your Envoice account and publish (activate) this workflow; the URL only responds once it is published. To listen in the editor, temporarily use the test URL instead. Whatever Envoice sends while n8n is down or busy may be lost; the Invoice Relay Trigger misses nothing.',
         name: 'notice',
         type: 'notice',
         default: '',
@@ -86,25 +86,25 @@ export class EnvoiceTrigger implements INodeType {
         type: 'boolean',
         default: false,
         description:
-          'Whether to fetch the full invoice, order or estimate through the API of Envoice, which costs a request for each event',
+          'Whether to fetch the complete invoice, order or estimate from the Envoice API, which takes one request per event',
       },
       {
         displayName: 'Signature',
         name: 'signature',
         type: 'options',
         default: 'auto',
-        description: 'How Envoice signs, which it does not document',
+        description: 'How Envoice signs its webhooks, which it does not document',
         options: [
           {
-            name: 'Find Automatically',
+            name: 'Detect Automatically',
             value: 'auto',
             description:
-              'The first webhook shows it; later ones must be signed in the same way until the workflow is unpublished (deactivated)',
+              'Detected from the first webhook; later ones must be signed the same way until the workflow is unpublished (deactivated)',
           },
           {
             name: 'Use the Scheme Below',
             value: 'scheme',
-            description: 'Every webhook must be signed by this scheme',
+            description: 'Every webhook must be signed with this scheme',
           },
         ],
       },
@@ -133,7 +133,7 @@ export class EnvoiceTrigger implements INodeType {
             type: 'boolean',
             default: true,
             description:
-              'Whether an activity that has run the workflow already is acknowledged without running it again. The last 2,000 are remembered.',
+              'Whether to acknowledge activities that have already run the workflow without running it again. The last 2,000 are remembered.',
           },
         ],
       },

@@ -55,7 +55,7 @@ export async function receiveActivity(context: IWebhookFunctions): Promise<IWebh
       status: 429,
       code: 'too_many_failed_detections',
       message:
-        'Too many webhooks matched no signature scheme lately. Check the Auth Key and the Auth Secret of the credential.',
+        'Too many recent webhooks matched no signature scheme. Check the Auth Key and the Auth Secret of the credential.',
       retryAfterSeconds: 60,
     });
   }
@@ -148,7 +148,7 @@ function takeOnce(
       refusal: answer(context, {
         status: 503,
         code: 'running',
-        message: 'This activity is being taken right now, in a request that is not answered yet.',
+        message: 'This activity is already being processed by another request.',
         retryAfterSeconds: 30,
       }),
     };
@@ -202,7 +202,7 @@ async function authentic(
     if (verified.strength === 'weak' && !(await isConfirmed(options, activities))) {
       return new SignatureError(
         'signature_mismatch',
-        'The signature says nothing of the activity, and the API of Envoice does not confirm it.',
+        'The signature does not cover the activity, and the Envoice API does not confirm it.',
       );
     }
     if (chosen === 'auto' && verified.scheme !== undefined) {

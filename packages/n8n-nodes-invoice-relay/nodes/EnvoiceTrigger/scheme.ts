@@ -15,8 +15,8 @@ export function chosenScheme(
   const given = context.getNodeParameter('scheme', '') as unknown;
   const { scheme, problem } = readScheme(given);
   if (scheme !== undefined) return scheme;
-  throw new NodeOperationError(context.getNode(), 'The signature scheme cannot be taken', {
-    description: `${problem} Fix "Signature Scheme", or let the node find it automatically.`,
+  throw new NodeOperationError(context.getNode(), 'The signature scheme is invalid', {
+    description: `${problem} Fix "Signature Scheme", or let the node detect it automatically.`,
   });
 }
 

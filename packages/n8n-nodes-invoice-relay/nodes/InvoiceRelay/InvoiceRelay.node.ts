@@ -30,7 +30,7 @@ export class InvoiceRelay implements INodeType {
     subtitle:
       '={{ ($parameter["operation"] === "getAll" ? "getMany" : $parameter["operation"]).replace(/([A-Z])/g, " $1").toLowerCase() + ": " + $parameter["resource"].replace(/([A-Z])/g, " $1").toLowerCase() }}',
     description:
-      'Read events, connections and deliveries of an Invoice Relay, and retry deliveries',
+      'Read events, connections and deliveries from an Invoice Relay, and retry deliveries',
     defaults: { name: 'Invoice Relay' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],

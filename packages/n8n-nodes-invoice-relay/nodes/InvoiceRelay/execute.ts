@@ -35,7 +35,7 @@ function operationOf(context: IExecuteFunctions, itemIndex: number) {
     throw new NodeOperationError(
       context.getNode(),
       `There is no operation "${operation}" of "${resource}"`,
-      { itemIndex, description: 'Choose resource and operation again.' },
+      { itemIndex, description: 'Select the resource and the operation again.' },
     );
   }
   return run;

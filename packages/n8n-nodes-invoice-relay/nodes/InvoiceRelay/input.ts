@@ -42,7 +42,7 @@ export function id({ context, itemIndex }: OperationInput, name: keyof typeof id
   throw new InputError({
     field: idFields[name],
     problem: 'this is empty',
-    fix: 'Pick one, or look at what the expression gives.',
+    fix: 'Select one, or check the result of the expression.',
   });
 }
 

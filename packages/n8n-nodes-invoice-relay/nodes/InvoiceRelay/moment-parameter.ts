@@ -19,8 +19,8 @@ export function momentParameter(
   const text = typeof value === 'string' ? value : (JSON.parse(JSON.stringify(value)) as string);
   const moment = toUtc({ text: String(text), timeZone: context.getTimezone() });
   if (moment !== undefined) return moment;
-  throw new NodeOperationError(context.getNode(), `"${name}" cannot be read as a date`, {
+  throw new NodeOperationError(context.getNode(), `"${name}" is not a date`, {
     itemIndex,
-    description: `Give a date such as 2026-11-20 or 2026-11-20T10:00:00Z instead of "${text}".`,
+    description: `Enter a date such as 2026-11-20 or 2026-11-20T10:00:00Z instead of "${text}".`,
   });
 }

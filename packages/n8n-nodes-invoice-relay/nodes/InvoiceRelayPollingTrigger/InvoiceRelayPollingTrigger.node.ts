@@ -31,7 +31,7 @@ export class InvoiceRelayPollingTrigger implements INodeType {
     subtitle:
       '={{ [$parameter["eventTypes"]].flat().map((type) => type === "*" ? "all events" : String(type).endsWith(".*") ? "all " + type.slice(0, -2) + " events" : String(type).replace(/[._]/g, " ")).join(", ") }}',
     description:
-      'Fetches the same events as the Invoice Relay Trigger, for an n8n that the relay cannot reach: a laptop, a home network',
+      'Polls for the same events as the Invoice Relay Trigger, for an n8n that the relay cannot reach, for example on a laptop or in a home network',
     defaults: { name: 'Invoice Relay Polling Trigger' },
     inputs: [],
     outputs: [NodeConnectionTypes.Main],
@@ -45,17 +45,18 @@ export class InvoiceRelayPollingTrigger implements INodeType {
         name: 'startFrom',
         type: 'options',
         default: 'now',
-        description: 'With which events to begin. Another choice later begins anew.',
+        description: 'Which events to start with. Changing this later starts over.',
         options: [
           {
             name: 'Date',
             value: 'date',
-            description: 'Events that happened at a moment of your choice or later',
+            description: 'Events that happened at or after a given time',
           },
           {
             name: 'Now',
             value: 'now',
-            description: 'Events that the relay gets after the workflow was published (activated)',
+            description:
+              'Events that the relay receives after the workflow is published (activated)',
           },
           {
             name: 'The Beginning',
@@ -72,7 +73,7 @@ export class InvoiceRelayPollingTrigger implements INodeType {
         default: '',
         displayOptions: { show: { startFrom: ['date'] } },
         description:
-          'The moment to begin with, in the time zone of the workflow unless it names one',
+          'The time to start from, in the time zone of the workflow unless it specifies one',
       },
       ...outputParameters,
       {
@@ -88,8 +89,7 @@ export class InvoiceRelayPollingTrigger implements INodeType {
             type: 'number',
             typeOptions: { minValue: 1, maxValue: 5000 },
             default: 500,
-            description:
-              'How many events one execution gets at most; the others wait for the next poll',
+            description: 'Maximum number of events per execution; the rest wait for the next poll',
           },
         ],
       },

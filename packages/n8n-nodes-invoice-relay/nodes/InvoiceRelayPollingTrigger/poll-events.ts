@@ -34,7 +34,7 @@ export async function pollEvents(context: IPollFunctions): Promise<INodeExecutio
   } catch (error) {
     if (mayWait && isAway(error)) {
       // n8n would not start polling at all just because the relay starts later than n8n.
-      context.logger.warn(`Invoice Relay: the first poll comes later. ${String(error)}`);
+      context.logger.warn(`Invoice Relay: the first poll is postponed. ${String(error)}`);
       return null;
     }
     throw explained(context, error);
@@ -125,7 +125,7 @@ function explained(context: Polling['context'], error: unknown): Error {
     'The relay does not know the event at which this trigger stopped',
     {
       description:
-        'Is it another relay now, or an older copy of its database? Bring back the right one; or begin anew by changing Start From, to a date for instance.',
+        'Is this another relay, or an older copy of its database? Restore the right one, or start over by changing Start From, for example to a date.',
     },
   );
 }

@@ -55,8 +55,8 @@ export function startOf({ context, parameter }: Polling): FollowStart {
   const text = String(parameter('startDate', ''));
   const from = toUtc({ text, timeZone: context.getTimezone() });
   if (from === undefined) {
-    throw new NodeOperationError(context.getNode(), 'The start date cannot be read', {
-      description: `Give a date such as 2026-11-20 or 2026-11-20T10:00:00Z instead of "${text}".`,
+    throw new NodeOperationError(context.getNode(), 'The start date is invalid', {
+      description: `Enter a date such as 2026-11-20 or 2026-11-20T10:00:00Z instead of "${text}".`,
     });
   }
   return { kind, from };

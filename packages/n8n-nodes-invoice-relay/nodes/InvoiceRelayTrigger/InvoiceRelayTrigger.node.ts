@@ -35,7 +35,7 @@ export class InvoiceRelayTrigger implements INodeType {
     subtitle:
       '={{ [$parameter["eventTypes"]].flat().map((type) => type === "*" ? "all events" : String(type).endsWith(".*") ? "all " + type.slice(0, -2) + " events" : String(type).replace(/[._]/g, " ")).join(", ") }}',
     description:
-      'Starts the workflow when an invoice is paid, an order comes in and the like: every event once, in order',
+      'Starts the workflow when an invoice is paid, an order comes in and so on: every event once, in order',
     defaults: { name: 'Invoice Relay Trigger' },
     inputs: [],
     outputs: [NodeConnectionTypes.Main],
@@ -53,12 +53,12 @@ export class InvoiceRelayTrigger implements INodeType {
       header: 'See what an event looks like',
       executionsHelp: {
         inactive:
-          'Press <b>Execute step</b>: the relay sends a sample at once, so that nobody has to pay an invoice for it. Build the nodes that come after with it, and <b>publish</b> the workflow: from then on each event runs it, and shows up in the <a data-key="executions">executions list</a>.',
+          'Press <b>Execute step</b>: the relay immediately sends a sample, so that no one has to pay an invoice first. Use it to build the next nodes, then <b>publish</b> the workflow: from then on each event runs it and appears in the <a data-key="executions">executions list</a>.',
         active:
-          'The workflow is published: each event runs it, and shows up in the <a data-key="executions">executions list</a>. <b>Execute step</b> shows a sample here.',
+          'The workflow is published: each event runs it and appears in the <a data-key="executions">executions list</a>. <b>Execute step</b> shows a sample here.',
       },
       activationHint:
-        'Next: <b>Execute step</b> shows a sample, without waiting for a payment. Build what comes after, and <b>publish</b> the workflow: then each event runs it. If the relay cannot reach this n8n, publishing says so, and how to put it right.',
+        'Next: <b>Execute step</b> shows a sample, without waiting for a payment. Build the next nodes and <b>publish</b> the workflow: each event then runs it. If the relay cannot reach this n8n, publishing fails with an explanation of how to fix it.',
     },
     properties: [
       eventsParameter,
@@ -77,22 +77,22 @@ export class InvoiceRelayTrigger implements INodeType {
             type: 'options',
             default: 'subject',
             description:
-              'What the relay sends one after the other, in the order in which it happened',
+              'Which events the relay delivers one after another, in the order they happened',
             options: [
               {
                 name: 'Events of One Connection',
                 value: 'connection',
-                description: 'An event that fails holds back all later ones of its account',
+                description: 'A failed event holds back all later ones of its account',
               },
               {
                 name: 'Events of One Invoice, Order or Estimate',
                 value: 'subject',
-                description: 'An event that fails holds back later ones of the same document only',
+                description: 'A failed event holds back only later ones of the same document',
               },
               {
                 name: 'No Order',
                 value: 'none',
-                description: 'Everything is sent as soon as it can be',
+                description: 'Events are delivered as soon as possible',
               },
             ],
           },
@@ -102,7 +102,7 @@ export class InvoiceRelayTrigger implements INodeType {
             type: 'boolean',
             default: true,
             description:
-              'Whether an event that has run the workflow already is acknowledged without running it again. The last 1,000 are remembered.',
+              'Whether to acknowledge events that have already run the workflow without running it again. The last 1,000 are remembered.',
           },
         ],
       },

@@ -42,7 +42,7 @@ export async function subscriptionExists(context: IHookFunctions): Promise<boole
     if (!starts(context)) throw await publishError(context, error);
     // Otherwise n8n would remove the webhook, and deliveries would find no one there.
     context.logger.warn(
-      `Invoice Relay: subscription ${id} was not looked at while n8n starts. It is taken to be as it was; publish the workflow again if nothing comes. ${String(error)}`,
+      `Invoice Relay: subscription ${id} could not be checked while n8n starts and is assumed to be unchanged; publish the workflow again if no events arrive. ${String(error)}`,
     );
     return true;
   }
@@ -98,7 +98,7 @@ export async function deleteSubscription(context: IHookFunctions): Promise<boole
     else await releaseSubscription({ relay, id });
   } catch (error) {
     if (!isNotFound(error)) {
-      const left = `The relay goes on sending to subscription ${id}: publish and unpublish the workflow again once the relay can be reached, or delete it there.`;
+      const left = `The relay keeps sending to subscription ${id}: publish and unpublish the workflow again once the relay can be reached, or delete it there.`;
       if (!state.isTest) throw await publishError(context, error, left);
       // It expires by itself.
       context.logger.debug(`Invoice Relay: ${id} was not deleted: ${String(error)}`);

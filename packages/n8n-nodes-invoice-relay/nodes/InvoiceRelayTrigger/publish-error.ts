@@ -30,36 +30,36 @@ export async function publishError(
 
 function lineOf(error: unknown, address: string): string {
   const relay = `The Invoice Relay at ${address}`;
-  const key = `POST ${address}/v1/api-keys with {"name": "n8n", "scopes": ["subscribe"]} and an administrator key makes one`;
+  const key = `POST ${address}/v1/api-keys with {"name": "n8n", "scopes": ["subscribe"]} and an administrator key creates one`;
   if (error instanceof RelayApiError) {
     if (error.status === 401) {
-      return `${relay} does not accept the API key of the credential. Put a key with the scope "subscribe" there: ${key}.`;
+      return `${relay} does not accept the API key of the credential. Enter a key with the scope "subscribe": ${key}.`;
     }
     if (error.status === 403) {
-      return `The API key may not subscribe at ${address}: it needs the scope "subscribe" ("read" is enough for the Polling Trigger alone). Put such a key into the credential: ${key}.`;
+      return `The API key may not subscribe at ${address}: it needs the scope "subscribe" ("read" is sufficient only for the Polling Trigger). Enter such a key in the credential: ${key}.`;
     }
     const fields = error.errors
       .map(({ path, message }) => (path ? `${path}: ${message}` : message))
       .filter((field) => !error.detail.includes(field));
-    return joined(`${relay} refuses this (${error.status}): ${error.detail}`, ...fields);
+    return joined(`${relay} rejected the request (${error.status}): ${error.detail}`, ...fields);
   }
   if (error instanceof RelayConnectionError) {
     return joined(
       `${relay} cannot be reached: ${error.message}`,
-      'Start it, or put right "Base URL" of the credential: it is the address as n8n reaches it, which in a container is not 127.0.0.1.',
+      'Start it, or fix "Base URL" in the credential: it is the address as n8n reaches it, which in a container is not 127.0.0.1.',
     );
   }
   if (error instanceof RelayAnswerError) {
     return joined(
-      `What answers at ${address} is not an Invoice Relay, or its answer was cut off: ${error.message}`,
-      'Put right "Base URL" of the credential.',
+      `The response from ${address} is not from an Invoice Relay, or was cut off: ${error.message}`,
+      'Fix "Base URL" in the credential.',
     );
   }
   if (error instanceof ConfigError) {
-    return joined('The Invoice Relay credential cannot work:', error.message);
+    return joined('The Invoice Relay credential is invalid:', error.message);
   }
   return joined(
-    `${relay} could not be asked:`,
+    `The request to ${relay} failed:`,
     error instanceof Error ? error.message : String(error),
   );
 }

@@ -30,7 +30,7 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
       status: 503,
       code: 'no_subscription',
       message:
-        'This workflow has no subscription yet. If that lasts, deactivate and activate it in n8n.',
+        'This workflow has no subscription yet. If this persists, unpublish (deactivate) and publish (activate) it in n8n.',
       retryAfterSeconds: 5,
     });
   }
@@ -48,7 +48,7 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
     return answer(context, {
       status: 400,
       code: 'payload_invalid',
-      message: 'The body is no event of a relay: {type, timestamp, data}.',
+      message: 'The body is not an event from a relay: {type, timestamp, data}.',
     });
   }
   const output = readEventOutput({
@@ -76,7 +76,7 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
       return answer(context, {
         status: 503,
         code: 'running',
-        message: 'This event is being taken right now, in a request that is not answered yet.',
+        message: 'This event is already being processed by another request.',
         retryAfterSeconds: 30,
       });
     case 'new':

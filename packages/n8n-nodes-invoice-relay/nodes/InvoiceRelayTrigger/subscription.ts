@@ -52,7 +52,7 @@ export function wantedSubscription(context: IHookFunctions) {
   if (url === undefined) {
     throw new NodeOperationError(
       context.getNode(),
-      'n8n gives this node no webhook URL: save the workflow and try again.',
+      'n8n returned no webhook URL for this node: save the workflow and try again.',
     );
   }
   const value: unknown = context.getNodeParameter('eventTypes', []);
@@ -119,7 +119,7 @@ export async function whyUnreachable(
   options: { readonly id: string; readonly eventType: EventType },
 ): Promise<string | null> {
   const { status, error } = await relay.subscriptions.test(options);
-  return status === null ? (error ?? 'No answer came.') : null;
+  return status === null ? (error ?? 'There was no response.') : null;
 }
 
 /**
@@ -152,7 +152,7 @@ export function unreachableError(
     context.getNode(),
     [
       `Invoice Relay cannot send events to ${url}: ${withoutSystemErrors(reason)}`,
-      'One of these puts it right: set N8N_WEBHOOK_URL (WEBHOOK_URL in older versions) of n8n to an address that the relay can reach;',
+      'To fix this, do one of the following: set N8N_WEBHOOK_URL (WEBHOOK_URL in older versions) of n8n to an address that the relay can reach;',
       'or, if n8n is in your own network on purpose, add that network to RELAY_ALLOW_PRIVATE_NETWORKS of the relay (127.0.0.0/8 for the same machine);',
       'or use the Invoice Relay Polling Trigger, which fetches the same events and needs no address.',
     ].join(' '),

@@ -66,7 +66,7 @@ function askForSecret(
   if (last?.insteadOf === state.secret && now - last.at < askEveryMs) return last.secret;
   const secret = currentSecret(context, state).catch((error: unknown) => {
     context.logger.warn(
-      `Invoice Relay: what came fits no secret of subscription ${state.subscriptionId}, and the relay could not be asked whether it was rotated: ${String(error)}`,
+      `Invoice Relay: a request matched no secret of subscription ${state.subscriptionId}, and the relay could not be asked whether it was rotated: ${String(error)}`,
     );
     return undefined;
   });

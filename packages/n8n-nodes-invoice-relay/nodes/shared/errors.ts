@@ -53,7 +53,7 @@ function operationError(
   where: { readonly itemIndex?: number },
 ): NodeOperationError {
   if (error instanceof ConfigError) {
-    return new NodeOperationError(node, 'The credentials of this node cannot work', {
+    return new NodeOperationError(node, 'The credentials of this node are invalid', {
       description: inLabels(error.message),
       ...where,
     });
@@ -102,7 +102,7 @@ function show(error: unknown, service: string): Shown | undefined {
   }
   if (error instanceof RelayAnswerError) {
     return {
-      message: 'What answered is not an Invoice Relay, or its answer was cut off',
+      message: 'The response is not from an Invoice Relay, or was cut off',
       description: inLabels(error.message),
       code: error.code,
       httpCode: String(error.status),
@@ -114,11 +114,11 @@ function show(error: unknown, service: string): Shown | undefined {
 const vendorHeadings: Readonly<Record<VendorErrorCode, string>> = {
   vendor_unreachable: 'cannot be reached',
   vendor_unauthorized: 'does not accept the credentials',
-  vendor_not_found: 'knows no such thing',
-  vendor_rate_limited: 'was asked too often',
-  vendor_refused: 'refuses this',
+  vendor_not_found: 'could not find this',
+  vendor_rate_limited: 'received too many requests',
+  vendor_refused: 'rejected the request',
   vendor_failed: 'failed',
-  vendor_answer_invalid: 'gave an answer that cannot be read',
+  vendor_answer_invalid: 'returned an unreadable response',
 };
 
 function relayHeading({ status, heading }: RelayApiError): string {

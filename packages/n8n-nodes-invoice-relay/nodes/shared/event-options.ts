@@ -257,7 +257,7 @@ export const eventOptions: INodePropertyOptions[] = [
   {
     name: 'Unknown Activity',
     value: 'activity.unknown',
-    action: 'On an activity of no known kind',
+    action: 'On unknown activity',
     description:
       'An activity without an event type of its own; everything the source sent is included',
   },
@@ -271,37 +271,37 @@ export const eventOptions: INodePropertyOptions[] = [
     name: 'All Invoice Events',
     value: 'invoice.*',
     action: 'On all invoice events',
-    description: 'Whatever happens to invoices',
+    description: 'Everything that happens to invoices',
   },
   {
     name: 'All Payment Events',
     value: 'payment.*',
     action: 'On all payment events',
-    description: 'Whatever happens to payments',
+    description: 'Everything that happens to payments',
   },
   {
     name: 'All Order Events',
     value: 'order.*',
     action: 'On all order events',
-    description: 'Whatever happens to orders',
+    description: 'Everything that happens to orders',
   },
   {
     name: 'All Estimate Events',
     value: 'estimate.*',
     action: 'On all estimate events',
-    description: 'Whatever happens to estimates',
+    description: 'Everything that happens to estimates',
   },
   {
     name: 'All Activity Events',
     value: 'activity.*',
     action: 'On all activity events',
-    description: 'What has no event type of its own yet',
+    description: 'Everything that has no event type yet',
   },
   {
     name: 'All Relay Events',
     value: 'relay.*',
     action: 'On all relay events',
-    description: 'Whatever goes wrong in the relay itself, and what is well again',
+    description: 'Problems in the relay itself, and recoveries',
   },
   {
     name: 'All Relay Subscription Events',
@@ -313,7 +313,7 @@ export const eventOptions: INodePropertyOptions[] = [
     name: 'All Relay Delivery Events',
     value: 'relay.delivery.*',
     action: 'On all relay delivery events',
-    description: 'When an event could not be delivered for good',
+    description: 'When an event finally could not be delivered',
   },
   {
     name: 'All Relay Connection Events',

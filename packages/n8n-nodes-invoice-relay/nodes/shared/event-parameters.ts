@@ -14,7 +14,7 @@ export const eventsParameter: INodeProperties = {
   type: 'multiOptions',
   required: true,
   default: [],
-  description: 'What starts the workflow: single events, or all of a kind',
+  description: 'Event types that start the workflow: individual ones, or all of a kind',
   options: eventOptions,
 };
 
@@ -23,10 +23,10 @@ export const connectionsParameter: INodeProperties = {
   name: 'connectionIds',
   type: 'multiOptions',
   default: [],
-  hint: 'Empty means all',
+  hint: 'Leave empty for all',
   typeOptions: { loadOptionsMethod: 'getConnections' },
   description:
-    'Of which accounts. Empty means all, those to come too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+    'Connections whose events start the workflow. Leave empty for all, including future ones. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** Output options of events. */
@@ -37,7 +37,7 @@ export const outputParameters: INodeProperties[] = [
     type: 'options',
     default: 'event',
     displayOptions: { show: { '@version': [{ _cnd: { gte: 2 } }] } },
-    description: 'In which form an event comes out',
+    description: 'Format in which to return events',
     options: [
       {
         name: 'Simplified',
@@ -47,7 +47,7 @@ export const outputParameters: INodeProperties[] = [
       {
         name: 'Full Event',
         value: 'event',
-        description: 'All that is known, with the whole document where there is one',
+        description: 'Everything that is known, including the complete document if there is one',
       },
     ],
   },
@@ -58,7 +58,7 @@ export const outputParameters: INodeProperties[] = [
     default: true,
     displayOptions: { show: { '@version': [{ _cnd: { gte: 2 } }] } },
     description:
-      'Whether to add a number beside the text of each amount, for IF, Sort, Summarize and other nodes that compare or add: <code>payableAmountNumber</code> beside <code>payableAmount</code>. What a number cannot hold to the cent is left out.',
+      'Whether to add a number next to the text of each amount, for IF, Sort, Summarize and other nodes that compare or add: <code>payableAmountNumber</code> next to <code>payableAmount</code>. Numbers that would not be exact are left out.',
   },
 ];
 

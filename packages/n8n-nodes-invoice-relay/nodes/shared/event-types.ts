@@ -36,7 +36,7 @@ export function readTriggerEvents(options: {
   if (types.length > 0) return types;
   throw new NodeOperationError(
     options.node,
-    'No event is chosen: choose what starts the workflow under "Events", with All Events for everything.',
+    'No event is selected: select what starts the workflow under "Events", or All Events for everything.',
   );
 }
 
@@ -52,7 +52,7 @@ function readPattern(options: {
     result instanceof Promise ? '' : result.issues?.map(({ message }) => message).join(' ');
   throw new NodeOperationError(
     node,
-    `"Events" cannot be taken: ${why}`,
+    `"Events" is invalid: ${why}`,
     itemIndex === undefined ? {} : { itemIndex },
   );
 }

@@ -17,5 +17,5 @@ export function readLimit({
 }): number {
   const limit = readTypedWholeNumber({ value, field });
   if (limit >= 1) return limit;
-  throw new InputError({ field, problem: `${limit} is too small`, fix: 'Give 1 or more.' });
+  throw new InputError({ field, problem: `${limit} is too small`, fix: 'Enter 1 or more.' });
 }

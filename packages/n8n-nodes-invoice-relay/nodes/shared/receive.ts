@@ -37,7 +37,7 @@ export function answerWhileStopping(context: IWebhookFunctions): IWebhookRespons
   return answer(context, {
     status: 503,
     code: 'stopping',
-    message: 'This n8n is about to stop, and would not come to the end of the workflow.',
+    message: 'This n8n is stopping and could not finish the workflow.',
     retryAfterSeconds: 30,
   });
 }

@@ -77,7 +77,7 @@ test.each(['A20260099', '20260007', '99', 'x'])(
   'there is no invoice %s, and no other in its place',
   async (invoiceId) => {
     await expect(runNode({ parameters: { ...get, invoiceId } })).rejects.toMatchObject({
-      message: 'Invoice 7 knows no such thing',
+      message: 'Invoice 7 could not find this',
       description: expect.stringContaining(`The site has no invoice "${invoiceId}"`),
     });
   },
@@ -128,7 +128,7 @@ test.each([
   [{ filters: { year: 'last year' } }, 'Created in Year: “last year” is not a number'],
   [{ filters: { year: 2026, month: 'May' } }, 'Created in Month: “May” is not a number'],
   [{ filters: { year: 2026, month: 5, day: 1.5 } }, 'Created on Day: “1.5” is not a whole number'],
-  [{ filters: { year: 2026, month: 13 } }, 'Created in Month: 13 is none'],
+  [{ filters: { year: 2026, month: 13 } }, 'Created in Month: 13 is out of range'],
   [{ filters: { month: 5 } }, 'Created in Year: this is missing'],
   [{ filters: { year: 2026, day: 5 } }, 'Created in Month: this is missing'],
   [{ filters: { payStatus: 'open' } }, 'Pay Status: “open” is neither paid nor unpaid'],
@@ -221,7 +221,7 @@ test('a currency that is none is refused before anything is sent', async () => {
 test('credentials that cannot work', async () => {
   const credentials = { ...siteCredentials, baseUrl: 'example.com' };
   await expect(runNode({ parameters: get, credentials })).rejects.toMatchObject({
-    message: 'The credentials of this node cannot work',
+    message: 'The credentials of this node are invalid',
     description: expect.stringContaining('Base URL must be the plain http or https URL'),
   });
 });

@@ -135,10 +135,10 @@ test('items as JSON, in text or from an expression, with every digit', async () 
 });
 
 test.each([
-  [{ itemsInput: 'json', itemsJson: '[{]' }, '"Line Items (JSON)" is no valid JSON'],
-  [{ itemsInput: 'json', itemsJson: '{}' }, '"Line Items (JSON)" is no list of items'],
-  [{ itemsInput: 'json', itemsJson: '["x"]' }, '"Line Items (JSON)" is no list of items'],
-  [{ additionalFields: { otherMembers: '[]' } }, '"Other Members (JSON)" is no object'],
+  [{ itemsInput: 'json', itemsJson: '[{]' }, '"Line Items (JSON)" is not valid JSON'],
+  [{ itemsInput: 'json', itemsJson: '{}' }, '"Line Items (JSON)" is not a list of items'],
+  [{ itemsInput: 'json', itemsJson: '["x"]' }, '"Line Items (JSON)" is not a list of items'],
+  [{ additionalFields: { otherMembers: '[]' } }, '"Other Members (JSON)" is not an object'],
 ])('%j is refused: %s', async (wrong, message) => {
   await expect(runNode({ parameters: { ...create, ...wrong } })).rejects.toMatchObject({ message });
 });
@@ -192,7 +192,7 @@ test('a failure that may have made an invoice is not repeated; one that cannot i
     description: expect.stringContaining('It may have been done all the same'),
   });
   expect(await failing(500, '')).toMatchObject({
-    message: 'Invoice 7 refuses this',
+    message: 'Invoice 7 rejected the request',
     description: expect.stringContaining('nothing was saved'),
   });
 });

@@ -24,7 +24,7 @@ test('Envoice is known by its currencies', () => {
   const credential = new EnvoiceApi();
   expect(complaints(credential, [currency])).toEqual([]);
   for (const body of [...others, page, [{ Id: 1 }], [{ Value: 'EUR' }]]) {
-    expect(complaints(credential, body)[0]).toContain('not the API of Envoice');
+    expect(complaints(credential, body)[0]).toContain('not the Envoice API');
   }
 });
 

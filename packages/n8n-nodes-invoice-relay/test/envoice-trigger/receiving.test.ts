@@ -187,7 +187,7 @@ test.each([
   const parameters = { signature: 'scheme', scheme: given };
   const check = checkExists.call(playContext({ parameters }).context);
   await expect(check).rejects.toMatchObject({
-    message: 'The signature scheme cannot be taken',
+    message: 'The signature scheme is invalid',
     description: expect.stringMatching(why),
   });
 });

@@ -72,7 +72,7 @@ test.each<readonly [string, Parameters, RegExp, RegExp]>([
   [
     'lines that are no JSON',
     { ...create, additionalFields: { itemsJson: '[{Cost: 5}]' } },
-    /^Line Items \(JSON\): this is no JSON$/,
+    /^Line Items \(JSON\): this is not JSON$/,
     /double quotes/,
   ],
   [
@@ -118,13 +118,13 @@ test.each<readonly [string, Parameters, RegExp, RegExp]>([
       invoiceId: '7',
       updateFields: { itemsJson: '[]', listMode: 'replace' },
     },
-    /nothing is to be changed$/,
+    /there is nothing to change$/,
     /^An empty list in Line Items \(JSON\) changes nothing/,
   ],
   [
     'an update of nothing',
     { resource: 'client', operation: 'update', clientId: '7' },
-    /^Update Fields: nothing is to be changed$/,
+    /^Update Fields: there is nothing to change$/,
     /Add the fields/,
   ],
   [
@@ -158,7 +158,7 @@ test("what Envoice complains of is told by the fields' names", async () => {
     name: 'NodeApiError',
     httpCode: '400',
     description: expect.stringMatching(
-      /^Look at: Line Items 2 → Tax, Due Date\.\n[^]*Tax does not exist\./,
+      /^Check: Line Items 2 → Tax, Due Date\.\n[^]*Tax does not exist\./,
     ),
     context: { itemIndex: 0 },
   });
@@ -168,8 +168,8 @@ test('so it is when a refusal comes with status 200', async () => {
   const UserVisibleMessage = 'body.Items.0.TaxId is 311, and there is no such tax.';
   const answer = () => Response.json({ IsFaulted: true, ErrorMessages: [{ UserVisibleMessage }] });
   await expect(runEnvoice({ ...answering(answer), items: [billed] })).rejects.toMatchObject({
-    message: 'Envoice refuses this',
-    description: expect.stringMatching(/^Look at: Line Items 1 → Tax\.\n[^]*no such tax/),
+    message: 'Envoice rejected the request',
+    description: expect.stringMatching(/^Check: Line Items 1 → Tax\.\n[^]*no such tax/),
   });
 });
 
@@ -177,7 +177,7 @@ test('words of a sentence are not taken for fields', async () => {
   const answer = () =>
     Response.json({ Message: 'Number and Status of Client: Email is taken.' }, { status: 400 });
   await expect(runEnvoice({ ...answering(answer), items: [billed] })).rejects.toMatchObject({
-    description: expect.not.stringContaining('Look at'),
+    description: expect.not.stringContaining('Check: '),
   });
 });
 

@@ -99,7 +99,7 @@ test.each(['', '  ', null, undefined])(
   async (eventId) => {
     await expect(run({ resource: 'event', operation: 'get', eventId })).rejects.toMatchObject({
       message: 'Event: this is empty',
-      description: 'Pick one, or look at what the expression gives.',
+      description: 'Select one, or check the result of the expression.',
       context: { itemIndex: 0 },
     });
   },
@@ -231,13 +231,13 @@ test('an error names the item and says what to fix', async () => {
   });
   await expect(
     run({ resource: 'event', operation: 'getMany', filters: { from: 'soon' } }),
-  ).rejects.toMatchObject({ message: '"From" cannot be read as a date' });
+  ).rejects.toMatchObject({ message: '"From" is not a date' });
   await expect(run({ resource: 'event', operation: 'none' })).rejects.toThrow(
     'There is no operation "none" of "event"',
   );
   const credentials = { baseUrl: 'relay', apiKey: '' };
   await expect(run(chosen, { credentials })).rejects.toMatchObject({
-    message: 'The credentials of this node cannot work',
+    message: 'The credentials of this node are invalid',
     description: expect.stringContaining('Base URL'),
   });
 });

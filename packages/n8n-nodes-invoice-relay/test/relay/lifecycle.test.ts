@@ -63,7 +63,7 @@ test('no connection chosen is every connection, and no event is an error', async
   const { subscription } = await activated();
   expect(subscription.connectionIds).toBeNull();
   const { context } = play({ parameters: { eventTypes: [] } });
-  await expect(create.call(context)).rejects.toThrow('No event is chosen');
+  await expect(create.call(context)).rejects.toThrow('No event is selected');
 });
 
 test.each<[string, unknown]>([
@@ -80,9 +80,9 @@ test.each<[string, unknown]>([
 });
 
 test.each<[unknown, RegExp]>([
-  ['invoice.payed', /"Events" cannot be taken: "invoice.payed" .* Did you mean "invoice.paid"\?/],
-  [[7], /"Events" cannot be taken: A number matches no event type/],
-  ['', /No event is chosen/],
+  ['invoice.payed', /"Events" is invalid: "invoice.payed" .* Did you mean "invoice.paid"\?/],
+  [[7], /"Events" is invalid: A number matches no event type/],
+  ['', /No event is selected/],
 ])('events that are none, such as %j, are an error that says which', async (eventTypes, says) => {
   const { context, relay } = play({ parameters: { eventTypes } });
   await expect(create.call(context)).rejects.toThrow(says);
@@ -129,7 +129,7 @@ test('a URL from which no answer comes is an error too, and the subscription goe
   relay.attempt = { status: null, error: 'Nothing answers there (ECONNREFUSED).' };
   const { context, staticData } = play({}, relay);
   // If the text contained the name of the system error, n8n would replace it with its own.
-  await expect(create.call(context)).rejects.toThrow('webhook: Nothing answers there. One of');
+  await expect(create.call(context)).rejects.toThrow('webhook: Nothing answers there. To fix this');
   expect(relay.subscriptions.size).toBe(0);
   expect(staticData).toEqual({});
 });
@@ -229,7 +229,7 @@ test('a relay that is away while n8n starts changes nothing', async () => {
   relay.override = () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
   expect(await checkExists.call(context)).toBe(true);
   expect(staticData['subscriptionId']).toBe('sub_1');
-  expect(log.join()).toMatch(/sub_1 was not looked at while n8n starts/);
+  expect(log.join()).toMatch(/sub_1 could not be checked while n8n starts/);
 });
 
 test('what was changed in the node, or moved, is changed in the relay', async () => {
@@ -315,7 +315,11 @@ test.each<[number, string, RegExp]>([
     'scope_missing',
     /may not subscribe at http:\/\/relay\.example:4100: it needs the scope "subscribe"/,
   ],
-  [500, 'internal', /at http:\/\/relay\.example:4100 refuses this \(500\): It is internal\./],
+  [
+    500,
+    'internal',
+    /at http:\/\/relay\.example:4100 rejected the request \(500\): It is internal\./,
+  ],
 ])('what publishing fails on (%i) is said in one line', async (status, code, says) => {
   const { context, relay } = play();
   relay.override = () => problem(status, code);

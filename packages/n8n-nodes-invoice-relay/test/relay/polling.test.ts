@@ -117,7 +117,7 @@ test('another start begins anew; a start date that is none says so', async () =>
   expect(await pollOnce()).toBeNull();
   expect(await pollOnce({ startFrom: 'beginning' })).toEqual(['evt_1']);
   await expect(pollOnce({ startFrom: 'date', startDate: 'soon' })).rejects.toThrow(
-    'The start date cannot be read',
+    'The start date is invalid',
   );
 });
 
@@ -215,7 +215,7 @@ test('the editor shows the newest event that fits, or a sample, and moves nothin
 });
 
 test('without an event type it says so', async () => {
-  await expect(play({ eventTypes: [] }).pollOnce()).rejects.toThrow('No event is chosen');
+  await expect(play({ eventTypes: [] }).pollOnce()).rejects.toThrow('No event is selected');
 });
 
 test('takes events that an expression gives as text', async () => {

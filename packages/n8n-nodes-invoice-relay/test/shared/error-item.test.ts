@@ -14,7 +14,7 @@ const node: INode = {
 };
 
 test('the reason comes out beside the error, by the names that n8n leads to the error output', () => {
-  const description = 'Look at: Due Date.\nIt is over.';
+  const description = 'Check: Due Date.\nIt is over.';
   const error = new NodeApiError(node, {}, { message: 'Envoice refuses this', description });
   expect(toErrorItem(error, 3)).toEqual({
     json: { error: 'Envoice refuses this', details: description },

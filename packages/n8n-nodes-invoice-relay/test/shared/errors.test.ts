@@ -26,7 +26,7 @@ test('a vendor that refuses is named, with its reasons, the status and the item'
   );
   expect(error).toBeInstanceOf(NodeApiError);
   expect(error).toMatchObject({
-    message: 'Envoice refuses this',
+    message: 'Envoice rejected the request',
     description: 'Envoice refuses this (HTTP 400). Fix it.\nClientId is missing',
     httpCode: '400',
     context: { itemIndex: 2, code: 'vendor_refused' },
@@ -97,7 +97,7 @@ test('a relay out of reach, and something that is no relay', () => {
   });
   const odd = new RelayAnswerError('answer_not_json', 'is not JSON', { status: 200 });
   expect(toNodeError(odd, options)).toMatchObject({
-    message: 'What answered is not an Invoice Relay, or its answer was cut off',
+    message: 'The response is not from an Invoice Relay, or was cut off',
     description: 'is not JSON',
   });
 });
@@ -106,7 +106,7 @@ test('other errors become operation errors; those of n8n stay, and learn their i
   const config = toNodeError(new ConfigError(['baseUrl is empty', 'apiKey is empty']), options);
   expect(config).toBeInstanceOf(NodeOperationError);
   expect(config).toMatchObject({
-    message: 'The credentials of this node cannot work',
+    message: 'The credentials of this node are invalid',
     description: 'Base URL is empty\nAPI Key is empty',
   });
   const payload = toNodeError(new PayloadError('payload_not_json', 'Send JSON.'), options);

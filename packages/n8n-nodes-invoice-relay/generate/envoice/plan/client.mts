@@ -10,7 +10,8 @@ export const clientPlan: ResourcePlan = {
       value: 'canDelete',
       name: 'Check If Deletable',
       action: 'Check if a client can be deleted',
-      description: 'Check whether a client can be deleted: not while documents use it',
+      description:
+        'Check whether a client can be deleted, which is not possible while documents use it',
       api: 'ClientApi_CanDelete',
       subject: true,
     },
@@ -63,7 +64,7 @@ export const clientPlan: ResourcePlan = {
       value: 'update',
       name: 'Update',
       action: 'Update a client',
-      description: 'Update a client: what is not named stays as it is',
+      description: 'Update a client: fields that are not given stay unchanged',
       api: 'ClientApi_Update',
       subject: true,
       rest: 'updateFields',

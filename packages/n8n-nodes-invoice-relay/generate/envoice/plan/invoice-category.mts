@@ -35,7 +35,7 @@ export const invoiceCategoryPlan: ResourcePlan = {
       value: 'update',
       name: 'Update',
       action: 'Update an invoice category',
-      description: 'Give an invoice category another name',
+      description: 'Rename an invoice category',
       api: 'InvoiceApi_UpdateCategory',
       subject: true,
       required: ['Name'],

@@ -56,7 +56,7 @@ export const paymentLinkPlan: ResourcePlan = {
       value: 'getLink',
       name: 'Get Share Link',
       action: 'Get the share link of a payment link',
-      description: 'Retrieve the address at which a payment link is paid',
+      description: 'Retrieve the address at which to pay a payment link',
       api: 'PaymentLinkApi_Uri',
       subject: true,
     },

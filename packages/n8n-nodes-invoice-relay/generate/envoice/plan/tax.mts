@@ -34,7 +34,7 @@ export const taxPlan: ResourcePlan = {
       value: 'update',
       name: 'Update',
       action: 'Update a tax',
-      description: 'Update a tax: what is not named stays as it is',
+      description: 'Update a tax: fields that are not given stay unchanged',
       api: 'TaxApi_Update',
       subject: true,
       rest: 'updateFields',

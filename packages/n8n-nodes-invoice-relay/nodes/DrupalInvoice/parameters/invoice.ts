@@ -8,8 +8,7 @@ export const invoiceParameters: INodeProperties[] = [
     type: 'string',
     required: true,
     default: 'default',
-    description:
-      'The name of a template that the site has, and for which the user of the credentials is the API user',
+    description: 'Name of a template on the site whose API user is the user of the credentials',
     displayOptions: { show: { resource: ['invoice'], operation: ['create'] } },
   },
   {
@@ -19,7 +18,7 @@ export const invoiceParameters: INodeProperties[] = [
     typeOptions: { minValue: 0, maxValue: 65535, numberPrecision: 0 },
     required: true,
     default: 14,
-    description: 'Within how many days the invoice is to be paid',
+    description: 'Number of days within which the invoice must be paid',
     displayOptions: { show: { resource: ['invoice'], operation: ['create'] } },
   },
   {
@@ -28,7 +27,7 @@ export const invoiceParameters: INodeProperties[] = [
     type: 'collection',
     placeholder: 'Add Customer Field',
     default: {},
-    description: 'Who the invoice is for. In an update, what is not added here stays.',
+    description: 'Who the invoice is for. In an update, fields that are not added stay unchanged.',
     displayOptions: { show: { resource: ['invoice'], operation: ['create', 'update'] } },
     options: [
       { displayName: 'Building Number', name: 'building_number', type: 'string', default: '' },
@@ -45,7 +44,7 @@ export const invoiceParameters: INodeProperties[] = [
         name: 'coc_number',
         type: 'string',
         default: '',
-        description: 'The number at the chamber of commerce',
+        description: 'Number in the commercial register',
       },
       { displayName: 'Country', name: 'country', type: 'string', default: '' },
       {
@@ -53,7 +52,7 @@ export const invoiceParameters: INodeProperties[] = [
         name: 'customer_number',
         type: 'string',
         default: '',
-        description: 'The number of the customer on the site',
+        description: 'Number of the customer on the site',
       },
       { displayName: 'Description', name: 'description', type: 'string', default: '' },
       { displayName: 'First Name', name: 'firstname', type: 'string', default: '' },
@@ -90,7 +89,7 @@ export const invoiceParameters: INodeProperties[] = [
     placeholder: 'Add Line Item',
     default: {},
     description:
-      'What the invoice charges for. In an update they replace all items of the invoice; without any, its items stay.',
+      'What the invoice charges for. In an update they replace all items of the invoice; if there are none, its items stay unchanged.',
     displayOptions: {
       show: { resource: ['invoice'], operation: ['create', 'update'], itemsInput: ['fields'] },
     },
@@ -111,7 +110,7 @@ export const invoiceParameters: INodeProperties[] = [
             name: 'quantity',
             type: 'string',
             default: '1',
-            description: 'How many, with a dot if it is not a whole number: 2.5',
+            description: 'Number of units, with a dot for decimals: 2.5',
           },
           {
             displayName: 'Unit Cost',
@@ -120,7 +119,7 @@ export const invoiceParameters: INodeProperties[] = [
             default: '',
             placeholder: 'e.g. 50.75',
             description:
-              'The price of one, without VAT, with a dot and without a thousands separator. The site keeps three decimals.',
+              'Price per unit, excluding VAT, with a dot for decimals and no thousands separator. The site keeps three decimals.',
           },
           {
             displayName: 'VAT Percentage',
@@ -128,7 +127,7 @@ export const invoiceParameters: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: 'e.g. 21',
-            description: 'The percentage of VAT that is added. Empty for none.',
+            description: 'VAT percentage to add. Leave empty for none.',
           },
           {
             displayName: 'Weight',
@@ -136,7 +135,7 @@ export const invoiceParameters: INodeProperties[] = [
             type: 'string',
             default: '',
             description:
-              'By which the site orders the items, from -128 to 127. Empty for the order in which they stand here.',
+              'The site sorts items by weight, from -128 to 127. Leave empty to keep the order given here.',
           },
         ],
       },
@@ -168,7 +167,7 @@ export const invoiceParameters: INodeProperties[] = [
         type: 'string',
         typeOptions: { rows: 3 },
         default: '',
-        description: 'A text that stands on the invoice',
+        description: 'Text printed on the invoice',
       },
       {
         displayName: 'Leading Zeros',
@@ -177,7 +176,7 @@ export const invoiceParameters: INodeProperties[] = [
         typeOptions: { minValue: 0, numberPrecision: 0 },
         default: 4,
         description:
-          'How many digits the counted part of the number has at least: with 4, invoice 7 reads 0007',
+          'Minimum number of digits of the sequential part of the number: with 4, invoice 7 becomes 0007',
       },
       {
         displayName: 'Number Prefix',
@@ -185,7 +184,7 @@ export const invoiceParameters: INodeProperties[] = [
         type: 'string',
         default: '%Y',
         description:
-          'What stands in front of the counted part of the number: text, with % before letters of PHP date, such as %Y for the year',
+          'Text before the sequential part of the number, with % before format letters of PHP date, e.g. %Y for the year',
       },
       {
         displayName: 'Other Members (JSON)',
@@ -193,7 +192,7 @@ export const invoiceParameters: INodeProperties[] = [
         type: 'json',
         default: '{}',
         description:
-          'An object with members that the API of your site takes and that have no field here',
+          'An object with members that the API of your site accepts and that have no field here',
       },
       {
         displayName: 'Pay Limit (Days)',
@@ -201,7 +200,7 @@ export const invoiceParameters: INodeProperties[] = [
         type: 'number',
         typeOptions: { minValue: 0, numberPrecision: 0 },
         default: 14,
-        description: 'Within how many days the invoice is to be paid',
+        description: 'Number of days within which the invoice must be paid',
         displayOptions: { show: { '/operation': ['update'] } },
       },
       {
@@ -209,7 +208,7 @@ export const invoiceParameters: INodeProperties[] = [
         name: 'pay_status',
         type: 'options',
         default: 'unpaid',
-        description: 'The site keeps anything but paid as unpaid',
+        description: 'The site treats anything other than paid as unpaid',
         options: [
           { name: 'Paid', value: 'paid' },
           { name: 'Unpaid', value: 'unpaid' },
@@ -220,7 +219,7 @@ export const invoiceParameters: INodeProperties[] = [
         name: 'template',
         type: 'string',
         default: 'default',
-        description: 'The name of a template that the site has: the invoice is moved to it',
+        description: 'Name of a template on the site to move the invoice to',
         displayOptions: { show: { '/operation': ['update'] } },
       },
     ],

@@ -41,7 +41,7 @@ export const listParameters: INodeProperties[] = [
         type: 'number',
         typeOptions: { minValue: 1, maxValue: 12 },
         default: 1,
-        description: 'Needs a year as well',
+        description: 'Requires a year',
       },
       {
         displayName: 'Created in Year',
@@ -49,7 +49,7 @@ export const listParameters: INodeProperties[] = [
         type: 'number',
         typeOptions: { minValue: 1970, maxValue: 9999 },
         default: 2026,
-        description: 'On the clock of the site',
+        description: 'In the time zone of the site',
       },
       {
         displayName: 'Created on Day',
@@ -57,14 +57,14 @@ export const listParameters: INodeProperties[] = [
         type: 'number',
         typeOptions: { minValue: 1, maxValue: 31 },
         default: 1,
-        description: 'Needs a year and a month as well',
+        description: 'Requires a year and a month',
       },
       {
         displayName: 'Customer Number',
         name: 'customerNumber',
         type: 'string',
         default: '',
-        description: 'The number of the customer on the site',
+        description: 'Number of the customer on the site',
       },
       {
         displayName: 'Pay Status',
@@ -81,7 +81,7 @@ export const listParameters: INodeProperties[] = [
         name: 'template',
         type: 'string',
         default: 'default',
-        description: 'The name of the template on the site',
+        description: 'Name of the template on the site',
       },
     ],
   },
@@ -101,7 +101,7 @@ export const listParameters: INodeProperties[] = [
         options: [
           { name: 'Bare Number', value: 'ii.iid' },
           { name: 'Last Change', value: 'n.changed' },
-          { name: 'When It Was Made', value: 'n.nid' },
+          { name: 'Creation Date', value: 'n.nid' },
         ],
       },
       {

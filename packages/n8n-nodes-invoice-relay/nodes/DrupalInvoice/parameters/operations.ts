@@ -20,7 +20,7 @@ export const operationParameters: INodeProperties[] = [
       {
         name: 'Create',
         value: 'create',
-        description: 'Make a new invoice on the site',
+        description: 'Create a new invoice on the site',
         action: 'Create an invoice',
       },
       {
@@ -32,13 +32,13 @@ export const operationParameters: INodeProperties[] = [
       {
         name: 'Get HTML',
         value: 'getHtml',
-        description: 'Get an invoice as the site shows it to people',
+        description: 'Get the page on which the site shows an invoice',
         action: 'Get an invoice as HTML',
       },
       {
         name: 'Get Many',
         value: 'getAll',
-        description: 'Get many invoices, as the list of the site has them: without items',
+        description: 'Get many invoices from the list of the site, without their items',
         action: 'Get many invoices',
       },
       {
@@ -50,7 +50,8 @@ export const operationParameters: INodeProperties[] = [
       {
         name: 'Update',
         value: 'update',
-        description: 'Change an invoice, for example when it was paid; what is not given stays',
+        description:
+          'Update an invoice, for example when it was paid; fields that are not given stay unchanged',
         action: 'Update an invoice',
       },
     ],
@@ -62,7 +63,7 @@ export const operationParameters: INodeProperties[] = [
     type: 'resourceLocator',
     required: true,
     default: { mode: 'list', value: '' },
-    description: 'The invoice, by its printed number or by its bare one',
+    description: 'The invoice, by its printed number or its bare number',
     displayOptions: {
       show: { resource: ['invoice'], operation: ['get', 'getHtml', 'getPdf', 'update'] },
     },

@@ -7,7 +7,7 @@ export const outputParameters: INodeProperties[] = [
     name: 'output',
     type: 'options',
     default: 'site',
-    description: 'In which form the invoice comes out',
+    description: 'Format in which to return the invoice',
     displayOptions: {
       show: { resource: ['invoice'], operation: ['create', 'get', 'update'] },
     },
@@ -15,17 +15,18 @@ export const outputParameters: INodeProperties[] = [
       {
         name: 'Canonical Invoice',
         value: 'canonical',
-        description: 'The model that Invoice Relay has for all invoicing systems, with all totals',
+        description:
+          'The common model that Invoice Relay uses for all invoicing systems, with all totals',
       },
       {
         name: 'Site Invoice',
         value: 'site',
-        description: 'All that the site tells, under its own names, with number and total',
+        description: 'Everything the site returns, under its own names, with number and total',
       },
       {
         name: 'Simplified',
         value: 'simple',
-        description: 'The most important data only',
+        description: 'Only the most important data',
       },
     ],
   },
@@ -42,7 +43,7 @@ export const outputParameters: INodeProperties[] = [
       },
     },
     description:
-      'Whether to add a number beside the text of each amount, for IF, Sort, Summarize and other nodes that compare or add: <code>totalNumber</code> beside <code>total</code>. What a number cannot hold to the cent is left out.',
+      'Whether to add a number next to the text of each amount, for IF, Sort, Summarize and other nodes that compare or add: <code>totalNumber</code> next to <code>total</code>. Numbers that would not be exact are left out.',
   },
   {
     displayName: 'Options',
@@ -60,7 +61,7 @@ export const outputParameters: INodeProperties[] = [
         type: 'string',
         default: '',
         placeholder: 'e.g. EUR',
-        description: 'ISO 4217 code of the currency of the site, which its API does not tell',
+        description: 'ISO 4217 code of the currency of the site, which its API does not report',
       },
     ],
   },

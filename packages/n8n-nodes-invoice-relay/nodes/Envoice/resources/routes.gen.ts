@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { OperationId } from '@invoice-relay/envoice/operations';
 
 /** Envoice's operation for each operation of the node, by resource. */

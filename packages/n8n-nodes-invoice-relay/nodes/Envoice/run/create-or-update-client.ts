@@ -24,7 +24,7 @@ export async function createOrUpdateClient(run: ItemRun): Promise<ItemResult> {
     throw new InputError({
       field: 'Value',
       problem: `${found.length} clients have it (IDs ${ids})`,
-      fix: 'Match by something that only one client has, or use Update with the ID.',
+      fix: 'Match by a value that only one client has, or use Update with the ID.',
     });
   }
   // The matched value is written as given, unless a field overrides it.
@@ -47,7 +47,7 @@ function withName(run: ItemRun): ItemRun {
   if (added['Name'] !== undefined) return run;
   throw new InputError({
     field: 'Additional Fields → Name',
-    problem: 'this is empty, and no client has the value yet, so one is to be created',
-    fix: 'Add the name: a client cannot be created without.',
+    problem: 'this is empty, and no client has the value yet, so a new one would be created',
+    fix: 'Add the name: a client cannot be created without one.',
   });
 }

@@ -60,7 +60,7 @@ function itemRun(options: {
     throw new InputError({
       field: 'Operation',
       problem: `there is no ${shown(action)} for the resource ${shown(resource)}`,
-      fix: 'Pick the resource and the operation again.',
+      fix: 'Select the resource and the operation again.',
     });
   }
   return {

@@ -16,7 +16,7 @@ export function explain(
   const nodeError = toNodeError(error, { node, service: 'Envoice', itemIndex });
   const fields = error instanceof VendorError ? refusedFields(error) : [];
   if (fields.length > 0) {
-    nodeError.description = `Look at: ${fields.join(', ')}.\n${nodeError.description ?? ''}`.trim();
+    nodeError.description = `Check: ${fields.join(', ')}.\n${nodeError.description ?? ''}`.trim();
   }
   return nodeError;
 }

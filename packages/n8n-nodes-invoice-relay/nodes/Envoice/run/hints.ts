@@ -2,6 +2,6 @@ import type { Hints } from '@invoice-relay/envoice/forms';
 
 /** Hints on where values come from in n8n. */
 export const hints = {
-  date: 'Or pick it, or take an expression such as {{ $now.plus(14, "days") }}.',
-  empty: 'When it is an expression, look at what it gives for this item.',
+  date: 'Or pick a date, or use an expression such as {{ $now.plus(14, "days") }}.',
+  empty: 'If it is an expression, check its result for this item.',
 } satisfies Hints;

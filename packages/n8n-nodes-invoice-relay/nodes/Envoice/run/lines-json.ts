@@ -22,8 +22,8 @@ export function readLinesJson(value: unknown, items: JsonSchema): readonly Value
     if (!isRecord(row)) {
       throw new InputError({
         field: `${field} ${index + 1}`,
-        problem: `${shown(row)} is no object`,
-        fix: 'Give a list such as [{"Description": "Design", "Quantity": 2, "Cost": 85.5}].',
+        problem: `${shown(row)} is not an object`,
+        fix: 'Enter a list such as [{"Description": "Design", "Quantity": 2, "Cost": 85.5}].',
       });
     }
     const members = Object.entries(row).map(([name, inner]) => {
@@ -45,7 +45,7 @@ function parse(text: string): unknown {
   if (parsed.kind === 'json') return parsed.value;
   throw new InputError({
     field,
-    problem: 'this is no JSON',
-    fix: 'Give a list such as [{"Description": "Design", "Quantity": 2, "Cost": 85.5}], with member names and texts in double quotes.',
+    problem: 'this is not JSON',
+    fix: 'Enter a list such as [{"Description": "Design", "Quantity": 2, "Cost": 85.5}], with member names and texts in double quotes.',
   });
 }

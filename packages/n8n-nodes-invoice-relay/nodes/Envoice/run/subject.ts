@@ -20,6 +20,6 @@ export async function readSubject(run: ItemRun): Promise<number | undefined> {
   throw new InputError({
     field,
     problem: 'this is empty',
-    fix: 'Pick one From List, or give its ID.',
+    fix: 'Select one from the list, or enter its ID.',
   });
 }

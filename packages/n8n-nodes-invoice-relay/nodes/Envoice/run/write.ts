@@ -98,10 +98,10 @@ export async function update(run: ItemRun, id: number): Promise<Written> {
     const hasEmptyLines = 'itemsJson' in run.parameters.added || givesLinesAsJson(run);
     throw new InputError({
       field: 'Update Fields',
-      problem: 'nothing is to be changed',
+      problem: 'there is nothing to change',
       fix: hasEmptyLines
-        ? 'An empty list in Line Items (JSON) changes nothing: give the lines that are to be added or changed, or add other fields.'
-        : 'Add the fields that are to be another than they are.',
+        ? 'An empty list in Line Items (JSON) changes nothing: enter the lines to add or change, or add other fields.'
+        : 'Add the fields to change.',
     });
   }
   return writeChange({ run, id, given });

@@ -51,7 +51,7 @@ export const connectionDescription: INodeProperties[] = [
     type: 'collection',
     placeholder: 'Add Filter',
     default: {},
-    description: 'Only what fits all that is added here. Empty means all.',
+    description: 'Only return results that match all filters. Leave empty for all.',
     displayOptions: { show: { resource: ['connection'], operation: ['getMany'] } },
     options: [
       {
@@ -60,7 +60,7 @@ export const connectionDescription: INodeProperties[] = [
         type: 'string',
         default: '',
         placeholder: 'e.g. envoice',
-        description: 'Only those of this invoicing system, such as envoice or drupal-invoice',
+        description: 'Only connections of this invoicing system, e.g. envoice or drupal-invoice',
       },
     ],
   },

@@ -25,7 +25,7 @@ export const deliveryDescription: INodeProperties[] = [
       {
         name: 'Retry',
         value: 'retry',
-        description: 'Try a delivery again now',
+        description: 'Retry a delivery now',
         action: 'Retry a delivery',
       },
     ],
@@ -55,7 +55,7 @@ export const deliveryDescription: INodeProperties[] = [
             type: 'regex',
             properties: {
               regex: '^dlv_[0-9A-Za-z_]+$',
-              errorMessage: 'An ID of the relay begins with "dlv_"',
+              errorMessage: 'The ID must start with "dlv_"',
             },
           },
         ],
@@ -87,7 +87,7 @@ export const deliveryDescription: INodeProperties[] = [
     type: 'options',
     default: 'desc',
     displayOptions: { show: { resource: ['delivery'], operation: ['getMany'] } },
-    description: 'Which come first',
+    description: 'Which results come first',
     options: [
       { name: 'Newest First', value: 'desc' },
       { name: 'Oldest First', value: 'asc' },
@@ -113,7 +113,7 @@ export const deliveryDescription: INodeProperties[] = [
     type: 'collection',
     placeholder: 'Add Filter',
     default: {},
-    description: 'Only what fits all that is added here. Empty means all.',
+    description: 'Only return results that match all filters. Leave empty for all.',
     displayOptions: { show: { resource: ['delivery'], operation: ['getMany'] } },
     options: [
       {
@@ -121,7 +121,7 @@ export const deliveryDescription: INodeProperties[] = [
         name: 'eventId',
         type: 'resourceLocator',
         default: { mode: 'list', value: '' },
-        description: 'Only those of this event',
+        description: 'Only deliveries of this event',
         modes: [
           {
             displayName: 'From List',
@@ -139,7 +139,7 @@ export const deliveryDescription: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^evt_[0-9A-Za-z_]+$',
-                  errorMessage: 'An ID of the relay begins with "evt_"',
+                  errorMessage: 'The ID must start with "evt_"',
                 },
               },
             ],
@@ -151,12 +151,12 @@ export const deliveryDescription: INodeProperties[] = [
         name: 'status',
         type: 'options',
         default: 'dead',
-        description: 'Only those in this status',
+        description: 'Only results with this status',
         options: [
           { name: 'Cancelled', value: 'cancelled', description: 'Its subscription was deleted' },
-          { name: 'Dead', value: 'dead', description: 'All attempts are used up' },
-          { name: 'Delivered', value: 'delivered', description: 'The subscriber took it' },
-          { name: 'Pending', value: 'pending', description: 'Waits for its next attempt' },
+          { name: 'Dead', value: 'dead', description: 'All attempts have failed' },
+          { name: 'Delivered', value: 'delivered', description: 'The subscriber accepted it' },
+          { name: 'Pending', value: 'pending', description: 'Waiting for its next attempt' },
         ],
       },
       {
@@ -164,7 +164,7 @@ export const deliveryDescription: INodeProperties[] = [
         name: 'subscriptionId',
         type: 'resourceLocator',
         default: { mode: 'list', value: '' },
-        description: 'Only those to this subscription',
+        description: 'Only deliveries to this subscription',
         modes: [
           {
             displayName: 'From List',
@@ -182,7 +182,7 @@ export const deliveryDescription: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^sub_[0-9A-Za-z_]+$',
-                  errorMessage: 'An ID of the relay begins with "sub_"',
+                  errorMessage: 'The ID must start with "sub_"',
                 },
               },
             ],

@@ -33,7 +33,7 @@ export const eventDescription: INodeProperties[] = [
     default: { mode: 'list', value: '' },
     required: true,
     displayOptions: { show: { resource: ['event'], operation: ['get'] } },
-    description: 'What happened, as subscribers get it',
+    description: 'What happened, as sent to subscribers',
     modes: [
       {
         displayName: 'From List',
@@ -51,7 +51,7 @@ export const eventDescription: INodeProperties[] = [
             type: 'regex',
             properties: {
               regex: '^evt_[0-9A-Za-z_]+$',
-              errorMessage: 'An ID of the relay begins with "evt_"',
+              errorMessage: 'The ID must start with "evt_"',
             },
           },
         ],
@@ -81,7 +81,7 @@ export const eventDescription: INodeProperties[] = [
     type: 'options',
     default: 'desc',
     displayOptions: { show: { resource: ['event'], operation: ['getMany'] } },
-    description: 'Which come first',
+    description: 'Which results come first',
     options: [
       { name: 'Newest First', value: 'desc' },
       { name: 'Oldest First', value: 'asc' },
@@ -109,12 +109,12 @@ export const eventDescription: INodeProperties[] = [
         '@version': [{ _cnd: { gte: 2 } }],
       },
     },
-    description: 'In which form an event comes out',
+    description: 'Format in which to return events',
     options: [
       {
         name: 'As the Relay Sends It',
         value: 'raw',
-        description: 'The body that a subscriber gets, with all in <code>data</code>',
+        description: 'The body sent to subscribers, with everything in <code>data</code>',
       },
       {
         name: 'Simplified',
@@ -124,7 +124,7 @@ export const eventDescription: INodeProperties[] = [
       {
         name: 'Full Event',
         value: 'event',
-        description: 'All that is known, as the triggers give it',
+        description: 'Everything that is known, in the format of the triggers',
       },
     ],
   },
@@ -142,7 +142,7 @@ export const eventDescription: INodeProperties[] = [
       },
     },
     description:
-      'Whether to add a number beside the text of each amount, for IF, Sort, Summarize and other nodes that compare or add. What a number cannot hold to the cent is left out.',
+      'Whether to add a number next to the text of each amount, for IF, Sort, Summarize and other nodes that compare or add. Numbers that would not be exact are left out.',
   },
   {
     displayName: 'Filters',
@@ -150,7 +150,7 @@ export const eventDescription: INodeProperties[] = [
     type: 'collection',
     placeholder: 'Add Filter',
     default: {},
-    description: 'Only what fits all that is added here. Empty means all.',
+    description: 'Only return results that match all filters. Leave empty for all.',
     displayOptions: { show: { resource: ['event'], operation: ['getMany'] } },
     options: [
       {
@@ -158,7 +158,7 @@ export const eventDescription: INodeProperties[] = [
         name: 'connectionId',
         type: 'resourceLocator',
         default: { mode: 'list', value: '' },
-        description: 'Only those of this connection',
+        description: 'Only events of this connection',
         modes: [
           {
             displayName: 'From List',
@@ -176,7 +176,7 @@ export const eventDescription: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^con_[0-9A-Za-z_]+$',
-                  errorMessage: 'An ID of the relay begins with "con_"',
+                  errorMessage: 'The ID must start with "con_"',
                 },
               },
             ],
@@ -189,14 +189,14 @@ export const eventDescription: INodeProperties[] = [
         type: 'string',
         default: '',
         placeholder: 'e.g. INV-0001',
-        description: 'Only those about the document with this printed number, whole',
+        description: 'Only events about the document with exactly this printed number',
       },
       {
         displayName: 'Events',
         name: 'type',
         type: 'multiOptions',
         default: [],
-        description: 'Only these events, or all of a kind. Empty means all.',
+        description: 'Only these event types, or all of a kind. Leave empty for all.',
         options: eventOptions,
       },
       {
@@ -204,21 +204,21 @@ export const eventDescription: INodeProperties[] = [
         name: 'from',
         type: 'dateTime',
         default: '',
-        description: 'Only those that happened at this moment or later',
+        description: 'Only events that happened at or after this time',
       },
       {
         displayName: 'Subject ID',
         name: 'subjectId',
         type: 'string',
         default: '',
-        description: 'Only those about the invoice, order or estimate with this ID',
+        description: 'Only events about the invoice, order or estimate with this ID',
       },
       {
         displayName: 'Subject Kind',
         name: 'subjectKind',
         type: 'options',
         default: 'invoice',
-        description: 'Only those about a subject of this kind',
+        description: 'Only events about a subject of this kind',
         options: [
           { name: 'Estimate', value: 'estimate' },
           { name: 'Invoice', value: 'invoice' },
@@ -231,7 +231,7 @@ export const eventDescription: INodeProperties[] = [
         name: 'to',
         type: 'dateTime',
         default: '',
-        description: 'Only those that happened before this moment',
+        description: 'Only events that happened before this time',
       },
     ],
   },

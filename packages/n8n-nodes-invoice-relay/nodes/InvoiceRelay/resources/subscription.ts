@@ -31,7 +31,7 @@ export const subscriptionDescription: INodeProperties[] = [
     default: { mode: 'list', value: '' },
     required: true,
     displayOptions: { show: { resource: ['subscription'], operation: ['sendTest'] } },
-    description: 'Where the sample goes',
+    description: 'The subscription to send the sample to',
     modes: [
       {
         displayName: 'From List',
@@ -49,7 +49,7 @@ export const subscriptionDescription: INodeProperties[] = [
             type: 'regex',
             properties: {
               regex: '^sub_[0-9A-Za-z_]+$',
-              errorMessage: 'An ID of the relay begins with "sub_"',
+              errorMessage: 'The ID must start with "sub_"',
             },
           },
         ],
@@ -65,7 +65,7 @@ export const subscriptionDescription: INodeProperties[] = [
     default: '',
     displayOptions: { show: { resource: ['subscription'], operation: ['sendTest'] } },
     description:
-      'Of which event type a sample is sent. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+      'The event type to send a sample of. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
   },
   {
     displayName: 'Return All',
@@ -100,7 +100,7 @@ export const subscriptionDescription: INodeProperties[] = [
     type: 'collection',
     placeholder: 'Add Filter',
     default: {},
-    description: 'Only what fits all that is added here. Empty means all.',
+    description: 'Only return results that match all filters. Leave empty for all.',
     displayOptions: { show: { resource: ['subscription'], operation: ['getMany'] } },
     options: [
       {
@@ -108,19 +108,19 @@ export const subscriptionDescription: INodeProperties[] = [
         name: 'status',
         type: 'options',
         default: 'disabled',
-        description: 'Only those in this status',
+        description: 'Only results with this status',
         options: [
-          { name: 'Active', value: 'active', description: 'Gets its events' },
+          { name: 'Active', value: 'active', description: 'Receives its events' },
           {
             name: 'Disabled',
             value: 'disabled',
-            description: 'By the relay, as its subscriber did not answer for days',
+            description: 'Disabled by the relay because its subscriber failed for days',
           },
-          { name: 'Paused', value: 'paused', description: 'By somebody, in the relay' },
+          { name: 'Paused', value: 'paused', description: 'Paused by a user in the relay' },
           {
             name: 'Released',
             value: 'released',
-            description: 'Waits for its workflow to be published again',
+            description: 'Waiting for its workflow to be published again',
           },
         ],
       },

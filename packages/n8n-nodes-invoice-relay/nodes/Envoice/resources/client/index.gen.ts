@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 import { clientCanDeleteFields } from './canDelete.gen.ts';
@@ -25,7 +25,7 @@ const operation: INodeProperties = {
       name: 'Check If Deletable',
       value: 'canDelete',
       action: 'Check if a client can be deleted',
-      description: 'Check whether a client can be deleted: not while documents use it',
+      description: 'Check whether a client can be deleted, which is not possible while documents use it',
     },
     {
       name: 'Create',
@@ -61,7 +61,7 @@ const operation: INodeProperties = {
       name: 'Update',
       value: 'update',
       action: 'Update a client',
-      description: 'Update a client: what is not named stays as it is',
+      description: 'Update a client: fields that are not given stay unchanged',
     },
   ],
   default: 'getAll',

@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 // oxfmt-ignore
@@ -12,7 +12,7 @@ export const clientUpdateFields: INodeProperties[] = [
       value: '',
     },
     required: true,
-    description: 'Which client it is about',
+    description: 'The client to use',
     modes: [
       {
         displayName: 'From List',
@@ -34,7 +34,7 @@ export const clientUpdateFields: INodeProperties[] = [
             type: 'regex',
             properties: {
               regex: '^[1-9][0-9]{0,14}$',
-              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+              errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
             },
           },
         ],
@@ -116,7 +116,7 @@ export const clientUpdateFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -159,7 +159,7 @@ export const clientUpdateFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -204,7 +204,7 @@ export const clientUpdateFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],

@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 // oxfmt-ignore
@@ -26,7 +26,7 @@ export const clientUpsertFields: INodeProperties[] = [
       },
     ],
     default: 'Email',
-    description: 'What tells whether the client exists already',
+    description: 'Value that identifies an existing client',
     displayOptions: {
       show: {
         resource: ['client'],
@@ -40,7 +40,7 @@ export const clientUpsertFields: INodeProperties[] = [
     type: 'string',
     required: true,
     default: '',
-    description: 'The email, name or number of the client. Capital letters and spaces around it make no difference. It is also written to the client.',
+    description: 'Email, name or number of the client. Case and surrounding spaces are ignored. The value is also written to the client.',
     displayOptions: {
       show: {
         resource: ['client'],
@@ -117,7 +117,7 @@ export const clientUpsertFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -160,7 +160,7 @@ export const clientUpsertFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -205,7 +205,7 @@ export const clientUpsertFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],

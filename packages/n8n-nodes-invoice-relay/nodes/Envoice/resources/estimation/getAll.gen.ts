@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 // oxfmt-ignore
@@ -52,7 +52,7 @@ export const estimationGetAllFields: INodeProperties[] = [
     type: 'collection',
     placeholder: 'Add Filter',
     default: {},
-    description: 'Only what fits all that is added here. Empty means all. Envoice cannot be asked for some: its list is read until there are enough.',
+    description: 'Only return results that match all filters. Leave empty for all. Envoice does not support some of them, so the node reads its list until there are enough matches.',
     options: [
       {
         displayName: 'Client',
@@ -62,7 +62,7 @@ export const estimationGetAllFields: INodeProperties[] = [
           mode: 'list',
           value: '',
         },
-        description: 'Only those of this client',
+        description: 'Only documents of this client',
         modes: [
           {
             displayName: 'From List',
@@ -84,7 +84,7 @@ export const estimationGetAllFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -96,28 +96,28 @@ export const estimationGetAllFields: INodeProperties[] = [
         name: 'issuedFrom',
         type: 'dateTime',
         default: '',
-        description: 'Only those that were issued on this day or later',
+        description: 'Only documents issued on or after this day',
       },
       {
         displayName: 'Issued To',
         name: 'issuedTo',
         type: 'dateTime',
         default: '',
-        description: 'Only those that were issued on this day or earlier',
+        description: 'Only documents issued on or before this day',
       },
       {
         displayName: 'Search Text',
         name: 'searchText',
         type: 'string',
         default: '',
-        description: 'Only those that hold every word of this in what Simplify gives: number, name, email and so on',
+        description: 'Only results whose simplified version (number, name, email and so on) contains every word',
       },
       {
         displayName: 'Status',
         name: 'status',
         type: 'multiOptions',
         default: [],
-        description: 'Only those in one of these. Empty means all.',
+        description: 'Only results with one of these statuses. Leave empty for all.',
         options: [
           {
             name: 'Accepted',

@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 import { estimationChangeStatusFields } from './changeStatus.gen.ts';
@@ -28,13 +28,13 @@ const operation: INodeProperties = {
       name: 'Change Status',
       value: 'changeStatus',
       action: 'Change the status of an estimation',
-      description: 'Make an estimation a draft, accepted or rejected',
+      description: 'Set the status of an estimation to draft, accepted or rejected',
     },
     {
       name: 'Convert to Invoice',
       value: 'convert',
       action: 'Convert an estimation to an invoice',
-      description: 'Make an invoice from an estimation',
+      description: 'Convert an estimation to an invoice',
     },
     {
       name: 'Create',
@@ -64,7 +64,7 @@ const operation: INodeProperties = {
       name: 'Get Share Link',
       value: 'getLink',
       action: 'Get the share link of an estimation',
-      description: 'Retrieve the link under which the client sees an estimation',
+      description: 'Retrieve the link at which the client views an estimation',
     },
     {
       name: 'Get Status',
@@ -82,7 +82,7 @@ const operation: INodeProperties = {
       name: 'Update',
       value: 'update',
       action: 'Update an estimation',
-      description: 'Update an estimation: what is not named stays as it is',
+      description: 'Update an estimation: fields that are not given stay unchanged',
     },
   ],
   default: 'getAll',

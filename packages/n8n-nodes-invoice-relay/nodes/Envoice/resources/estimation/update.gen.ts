@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 // oxfmt-ignore
@@ -12,7 +12,7 @@ export const estimationUpdateFields: INodeProperties[] = [
       value: '',
     },
     required: true,
-    description: 'Which estimation it is about',
+    description: 'The estimation to use',
     modes: [
       {
         displayName: 'From List',
@@ -29,7 +29,7 @@ export const estimationUpdateFields: INodeProperties[] = [
         name: 'number',
         type: 'string',
         placeholder: 'e.g. EST-0001',
-        hint: 'As it is printed. Envoice cannot be asked for it, so its list is read until it is found: an ID is faster.',
+        hint: 'The printed number. Envoice cannot search for it, so the node reads the list until it is found: an ID is faster.',
       },
       {
         displayName: 'By ID',
@@ -41,7 +41,7 @@ export const estimationUpdateFields: INodeProperties[] = [
             type: 'regex',
             properties: {
               regex: '^[1-9][0-9]{0,14}$',
-              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+              errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
             },
           },
         ],
@@ -60,7 +60,7 @@ export const estimationUpdateFields: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     default: 'fields',
-    description: 'How the line items are given',
+    description: 'How to specify the line items',
     options: [
       {
         name: 'Using Fields Below',
@@ -161,7 +161,7 @@ export const estimationUpdateFields: INodeProperties[] = [
                     type: 'regex',
                     properties: {
                       regex: '^[1-9][0-9]{0,14}$',
-                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                      errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                     },
                   },
                 ],
@@ -214,7 +214,7 @@ export const estimationUpdateFields: INodeProperties[] = [
                     type: 'regex',
                     properties: {
                       regex: '^[1-9][0-9]{0,14}$',
-                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                      errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                     },
                   },
                 ],
@@ -245,7 +245,7 @@ export const estimationUpdateFields: INodeProperties[] = [
     type: 'json',
     default: '[]',
     placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-    description: 'A list of line items as Envoice names their members, after those that are filled in. One with an ID changes that line. An empty list changes nothing, in either List Mode.',
+    description: 'A list of line items with the member names of Envoice, appended to those filled in above. A line with an ID changes the existing line. An empty list changes nothing in either List Mode.',
     displayOptions: {
       show: {
         resource: ['estimation'],
@@ -375,7 +375,7 @@ export const estimationUpdateFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -407,7 +407,7 @@ export const estimationUpdateFields: INodeProperties[] = [
             name: 'number',
             type: 'string',
             placeholder: 'e.g. EST-0001',
-            hint: 'As it is printed. Envoice cannot be asked for it, so its list is read until it is found: an ID is faster.',
+            hint: 'The printed number. Envoice cannot search for it, so the node reads the list until it is found: an ID is faster.',
           },
           {
             displayName: 'By ID',
@@ -419,7 +419,7 @@ export const estimationUpdateFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -462,7 +462,7 @@ export const estimationUpdateFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -559,7 +559,7 @@ export const estimationUpdateFields: INodeProperties[] = [
                         type: 'regex',
                         properties: {
                           regex: '^[1-9][0-9]{0,14}$',
-                          errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                          errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                         },
                       },
                     ],
@@ -612,7 +612,7 @@ export const estimationUpdateFields: INodeProperties[] = [
                         type: 'regex',
                         properties: {
                           regex: '^[1-9][0-9]{0,14}$',
-                          errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                          errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                         },
                       },
                     ],
@@ -634,7 +634,7 @@ export const estimationUpdateFields: INodeProperties[] = [
         type: 'json',
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-        description: 'A list of line items as Envoice names their members, after those that are filled in. One with an ID changes that line. An empty list changes nothing, in either List Mode.',
+        description: 'A list of line items with the member names of Envoice, appended to those filled in above. A line with an ID changes the existing line. An empty list changes nothing in either List Mode.',
         displayOptions: {
           show: {
             '@version': [1],
@@ -649,16 +649,16 @@ export const estimationUpdateFields: INodeProperties[] = [
           {
             name: 'Add or Change',
             value: 'merge',
-            description: 'What is given with the ID of one that is there changes it, all else is added',
+            description: 'Entries with the ID of an existing one change it, all others are added',
           },
           {
             name: 'Replace All',
             value: 'replace',
-            description: 'What is not given here is removed, in each list that is given',
+            description: 'Existing entries that are not given are removed, in each list that is given',
           },
         ],
         default: 'merge',
-        description: 'What becomes of line items, attachments, coupons and discounts that are there already',
+        description: 'What happens to existing line items, attachments, coupons and discounts',
       },
       {
         displayName: 'Notes',

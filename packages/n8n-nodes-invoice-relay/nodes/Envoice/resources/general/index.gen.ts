@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 import { generalGetCountriesFields } from './getCountries.gen.ts';
@@ -22,25 +22,25 @@ const operation: INodeProperties = {
       name: 'Get Many Countries',
       value: 'getCountries',
       action: 'Get many countries',
-      description: 'Retrieve the countries that Envoice knows',
+      description: 'Retrieve the countries that Envoice supports',
     },
     {
       name: 'Get Many Currencies',
       value: 'getCurrencies',
       action: 'Get many currencies',
-      description: 'Retrieve the currencies that Envoice knows',
+      description: 'Retrieve the currencies that Envoice supports',
     },
     {
       name: 'Get Many Date Formats',
       value: 'getDateFormats',
       action: 'Get many date formats',
-      description: 'Retrieve the date formats that documents can have',
+      description: 'Retrieve the date formats available for documents',
     },
     {
       name: 'Get Many Languages',
       value: 'getLanguages',
       action: 'Get many languages',
-      description: 'Retrieve the languages that documents can be sent in',
+      description: 'Retrieve the languages available for documents',
     },
   ],
   default: 'getCountries',

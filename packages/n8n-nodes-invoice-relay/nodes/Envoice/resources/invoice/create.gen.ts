@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 // oxfmt-ignore
@@ -34,7 +34,7 @@ export const invoiceCreateFields: INodeProperties[] = [
             type: 'regex',
             properties: {
               regex: '^[1-9][0-9]{0,14}$',
-              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+              errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
             },
           },
         ],
@@ -84,7 +84,7 @@ export const invoiceCreateFields: INodeProperties[] = [
             type: 'regex',
             properties: {
               regex: '^[1-9][0-9]{0,14}$',
-              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+              errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
             },
           },
         ],
@@ -103,7 +103,7 @@ export const invoiceCreateFields: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     default: 'fields',
-    description: 'How the line items are given',
+    description: 'How to specify the line items',
     options: [
       {
         name: 'Using Fields Below',
@@ -197,7 +197,7 @@ export const invoiceCreateFields: INodeProperties[] = [
                     type: 'regex',
                     properties: {
                       regex: '^[1-9][0-9]{0,14}$',
-                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                      errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                     },
                   },
                 ],
@@ -250,7 +250,7 @@ export const invoiceCreateFields: INodeProperties[] = [
                     type: 'regex',
                     properties: {
                       regex: '^[1-9][0-9]{0,14}$',
-                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                      errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                     },
                   },
                 ],
@@ -276,7 +276,7 @@ export const invoiceCreateFields: INodeProperties[] = [
     type: 'json',
     default: '[]',
     placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-    description: 'A list of line items as Envoice names their members, after those that are filled in. One without a quantity has 1.',
+    description: 'A list of line items with the member names of Envoice, appended to those filled in above. The quantity defaults to 1.',
     displayOptions: {
       show: {
         resource: ['invoice'],
@@ -399,7 +399,7 @@ export const invoiceCreateFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -431,7 +431,7 @@ export const invoiceCreateFields: INodeProperties[] = [
             name: 'number',
             type: 'string',
             placeholder: 'e.g. INV-0001',
-            hint: 'As it is printed. Envoice cannot be asked for it, so its list is read until it is found: an ID is faster.',
+            hint: 'The printed number. Envoice cannot search for it, so the node reads the list until it is found: an ID is faster.',
           },
           {
             displayName: 'By ID',
@@ -443,7 +443,7 @@ export const invoiceCreateFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -470,7 +470,7 @@ export const invoiceCreateFields: INodeProperties[] = [
         type: 'json',
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-        description: 'A list of line items as Envoice names their members, after those that are filled in. One without a quantity has 1.',
+        description: 'A list of line items with the member names of Envoice, appended to those filled in above. The quantity defaults to 1.',
         displayOptions: {
           show: {
             '@version': [1],

@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 // oxfmt-ignore
@@ -12,7 +12,7 @@ export const invoiceDownloadPdfFields: INodeProperties[] = [
       value: '',
     },
     required: true,
-    description: 'Which invoice it is about',
+    description: 'The invoice to use',
     modes: [
       {
         displayName: 'From List',
@@ -29,7 +29,7 @@ export const invoiceDownloadPdfFields: INodeProperties[] = [
         name: 'number',
         type: 'string',
         placeholder: 'e.g. INV-0001',
-        hint: 'As it is printed. Envoice cannot be asked for it, so its list is read until it is found: an ID is faster.',
+        hint: 'The printed number. Envoice cannot search for it, so the node reads the list until it is found: an ID is faster.',
       },
       {
         displayName: 'By ID',
@@ -41,7 +41,7 @@ export const invoiceDownloadPdfFields: INodeProperties[] = [
             type: 'regex',
             properties: {
               regex: '^[1-9][0-9]{0,14}$',
-              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+              errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
             },
           },
         ],
@@ -80,15 +80,15 @@ export const invoiceDownloadPdfFields: INodeProperties[] = [
         name: 'signedVersion',
         type: 'boolean',
         default: false,
-        description: 'Whether to take the digitally signed version. Envoice refuses when there is none.',
+        description: 'Whether to use the digitally signed version. Envoice returns an error if there is none.',
       },
       {
         displayName: 'File Name',
         name: 'fileName',
         type: 'string',
         default: '',
-        placeholder: 'invoice.pdf',
-        description: 'What to call the file, where the name that Envoice gives it does not do. Folders in it are left out.',
+        placeholder: 'e.g. invoice.pdf',
+        description: 'Name of the file, if it should differ from the one Envoice returns. Folders are removed.',
       },
     ],
     displayOptions: {

@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 import { invoiceChangeStatusFields } from './changeStatus.gen.ts';
@@ -30,7 +30,7 @@ const operation: INodeProperties = {
       name: 'Change Status',
       value: 'changeStatus',
       action: 'Change the status of an invoice',
-      description: 'Make an invoice a draft, paid, unpaid, overdue or void',
+      description: 'Set the status of an invoice to draft, paid, unpaid, overdue or void',
     },
     {
       name: 'Create',
@@ -72,7 +72,7 @@ const operation: INodeProperties = {
       name: 'Get Share Link',
       value: 'getLink',
       action: 'Get the share link of an invoice',
-      description: 'Retrieve the link under which the client sees and pays an invoice',
+      description: 'Retrieve the link at which the client views and pays an invoice',
     },
     {
       name: 'Get Status',
@@ -84,7 +84,7 @@ const operation: INodeProperties = {
       name: 'Send to Accountant',
       value: 'sendToAccountant',
       action: 'Send an invoice to the accountant',
-      description: 'Send an invoice to the accountant of the account settings by email',
+      description: 'Send an invoice by email to the accountant in the account settings',
     },
     {
       name: 'Send to Client',
@@ -96,7 +96,7 @@ const operation: INodeProperties = {
       name: 'Update',
       value: 'update',
       action: 'Update an invoice',
-      description: 'Update an invoice: what is not named stays as it is',
+      description: 'Update an invoice: fields that are not given stay unchanged',
     },
   ],
   default: 'getAll',

@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 // oxfmt-ignore
@@ -12,7 +12,7 @@ export const invoiceSendToAccountantFields: INodeProperties[] = [
       value: '',
     },
     required: true,
-    description: 'Which invoice it is about',
+    description: 'The invoice to use',
     modes: [
       {
         displayName: 'From List',
@@ -29,7 +29,7 @@ export const invoiceSendToAccountantFields: INodeProperties[] = [
         name: 'number',
         type: 'string',
         placeholder: 'e.g. INV-0001',
-        hint: 'As it is printed. Envoice cannot be asked for it, so its list is read until it is found: an ID is faster.',
+        hint: 'The printed number. Envoice cannot search for it, so the node reads the list until it is found: an ID is faster.',
       },
       {
         displayName: 'By ID',
@@ -41,7 +41,7 @@ export const invoiceSendToAccountantFields: INodeProperties[] = [
             type: 'regex',
             properties: {
               regex: '^[1-9][0-9]{0,14}$',
-              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+              errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
             },
           },
         ],

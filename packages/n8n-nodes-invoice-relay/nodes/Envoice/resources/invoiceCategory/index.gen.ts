@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 import { invoiceCategoryCreateFields } from './create.gen.ts';
@@ -40,7 +40,7 @@ const operation: INodeProperties = {
       name: 'Update',
       value: 'update',
       action: 'Update an invoice category',
-      description: 'Give an invoice category another name',
+      description: 'Rename an invoice category',
     },
   ],
   default: 'getAll',

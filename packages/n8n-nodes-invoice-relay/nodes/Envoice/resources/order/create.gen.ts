@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 // oxfmt-ignore
@@ -33,7 +33,7 @@ export const orderCreateFields: INodeProperties[] = [
             type: 'regex',
             properties: {
               regex: '^[1-9][0-9]{0,14}$',
-              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+              errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
             },
           },
         ],
@@ -52,7 +52,7 @@ export const orderCreateFields: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     default: 'fields',
-    description: 'How the line items are given',
+    description: 'How to specify the line items',
     options: [
       {
         name: 'Using Fields Below',
@@ -159,7 +159,7 @@ export const orderCreateFields: INodeProperties[] = [
                     type: 'regex',
                     properties: {
                       regex: '^[1-9][0-9]{0,14}$',
-                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                      errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                     },
                   },
                 ],
@@ -226,7 +226,7 @@ export const orderCreateFields: INodeProperties[] = [
                     type: 'regex',
                     properties: {
                       regex: '^[1-9][0-9]{0,14}$',
-                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                      errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                     },
                   },
                 ],
@@ -252,7 +252,7 @@ export const orderCreateFields: INodeProperties[] = [
     type: 'json',
     default: '[]',
     placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-    description: 'A list of line items as Envoice names their members, after those that are filled in. One without a quantity has 1.',
+    description: 'A list of line items with the member names of Envoice, appended to those filled in above. The quantity defaults to 1.',
     displayOptions: {
       show: {
         resource: ['order'],
@@ -400,7 +400,7 @@ export const orderCreateFields: INodeProperties[] = [
                         type: 'regex',
                         properties: {
                           regex: '^[1-9][0-9]{0,14}$',
-                          errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                          errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                         },
                       },
                     ],
@@ -476,7 +476,7 @@ export const orderCreateFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -506,7 +506,7 @@ export const orderCreateFields: INodeProperties[] = [
         type: 'json',
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-        description: 'A list of line items as Envoice names their members, after those that are filled in. One without a quantity has 1.',
+        description: 'A list of line items with the member names of Envoice, appended to those filled in above. The quantity defaults to 1.',
         displayOptions: {
           show: {
             '@version': [1],
@@ -602,7 +602,7 @@ export const orderCreateFields: INodeProperties[] = [
                         type: 'regex',
                         properties: {
                           regex: '^[1-9][0-9]{0,14}$',
-                          errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                          errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                         },
                       },
                     ],

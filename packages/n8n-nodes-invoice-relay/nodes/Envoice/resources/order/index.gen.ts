@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 import { orderChangeShippingDetailsFields } from './changeShippingDetails.gen.ts';
@@ -24,19 +24,19 @@ const operation: INodeProperties = {
       name: 'Change Shipping Details',
       value: 'changeShippingDetails',
       action: 'Change the shipping details of an order',
-      description: 'Change where an order goes: what is not named stays as it is',
+      description: 'Change the shipping details of an order: fields that are not given stay unchanged',
     },
     {
       name: 'Change Status',
       value: 'changeStatus',
       action: 'Change the status of an order',
-      description: 'Make an order processing, shipped, completed and so on',
+      description: 'Set the status of an order to processing, shipped, completed and so on',
     },
     {
       name: 'Create',
       value: 'create',
       action: 'Create an order',
-      description: 'Create a new order, of a product or with line items of its own',
+      description: 'Create a new order, from a product or with its own line items',
     },
     {
       name: 'Delete',

@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 // oxfmt-ignore
@@ -40,7 +40,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
             type: 'regex',
             properties: {
               regex: '^[1-9][0-9]{0,14}$',
-              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+              errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
             },
           },
         ],
@@ -59,7 +59,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     default: 'fields',
-    description: 'How the line items are given',
+    description: 'How to specify the line items',
     options: [
       {
         name: 'Using Fields Below',
@@ -146,7 +146,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
                     type: 'regex',
                     properties: {
                       regex: '^[1-9][0-9]{0,14}$',
-                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                      errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                     },
                   },
                 ],
@@ -199,7 +199,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
                     type: 'regex',
                     properties: {
                       regex: '^[1-9][0-9]{0,14}$',
-                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                      errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                     },
                   },
                 ],
@@ -225,7 +225,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
     type: 'json',
     default: '[]',
     placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-    description: 'A list of line items as Envoice names their members, after those that are filled in. One without a quantity has 1.',
+    description: 'A list of line items with the member names of Envoice, appended to those filled in above. The quantity defaults to 1.',
     displayOptions: {
       show: {
         resource: ['paymentLink'],
@@ -278,7 +278,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -291,7 +291,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
         type: 'json',
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-        description: 'A list of line items as Envoice names their members, after those that are filled in. One without a quantity has 1.',
+        description: 'A list of line items with the member names of Envoice, appended to those filled in above. The quantity defaults to 1.',
         displayOptions: {
           show: {
             '@version': [1],

@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 import { paymentLinkCreateFields } from './create.gen.ts';
@@ -40,7 +40,7 @@ const operation: INodeProperties = {
       name: 'Get Share Link',
       value: 'getLink',
       action: 'Get the share link of a payment link',
-      description: 'Retrieve the address at which a payment link is paid',
+      description: 'Retrieve the address at which to pay a payment link',
     },
   ],
   default: 'getAll',

@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 // oxfmt-ignore
@@ -23,7 +23,7 @@ export const productCreateFields: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     default: 'fields',
-    description: 'How the line items are given',
+    description: 'How to specify the line items',
     options: [
       {
         name: 'Using Fields Below',
@@ -115,7 +115,7 @@ export const productCreateFields: INodeProperties[] = [
                     type: 'regex',
                     properties: {
                       regex: '^[1-9][0-9]{0,14}$',
-                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                      errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                     },
                   },
                 ],
@@ -168,7 +168,7 @@ export const productCreateFields: INodeProperties[] = [
                     type: 'regex',
                     properties: {
                       regex: '^[1-9][0-9]{0,14}$',
-                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                      errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                     },
                   },
                 ],
@@ -194,7 +194,7 @@ export const productCreateFields: INodeProperties[] = [
     type: 'json',
     default: '[]',
     placeholder: '[{"WorkTypeId": 2402, "Cost": 85.5}]',
-    description: 'A list of line items as Envoice names their members, after those that are filled in',
+    description: 'A list of line items with the member names of Envoice, appended to those filled in above',
     displayOptions: {
       show: {
         resource: ['product'],
@@ -380,7 +380,7 @@ export const productCreateFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -464,7 +464,7 @@ export const productCreateFields: INodeProperties[] = [
         type: 'json',
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Cost": 85.5}]',
-        description: 'A list of line items as Envoice names their members, after those that are filled in',
+        description: 'A list of line items with the member names of Envoice, appended to those filled in above',
         displayOptions: {
           show: {
             '@version': [1],

@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 // oxfmt-ignore
@@ -52,21 +52,21 @@ export const productGetAllFields: INodeProperties[] = [
     type: 'collection',
     placeholder: 'Add Filter',
     default: {},
-    description: 'Only what fits all that is added here. Empty means all. Envoice cannot be asked for some: its list is read until there are enough.',
+    description: 'Only return results that match all filters. Leave empty for all. Envoice does not support some of them, so the node reads its list until there are enough matches.',
     options: [
       {
         displayName: 'Search Text',
         name: 'searchText',
         type: 'string',
         default: '',
-        description: 'Only those that hold every word of this in what Simplify gives: number, name, email and so on',
+        description: 'Only results whose simplified version (number, name, email and so on) contains every word',
       },
       {
         displayName: 'Status',
         name: 'status',
         type: 'multiOptions',
         default: [],
-        description: 'Only those in one of these. Empty means all.',
+        description: 'Only results with one of these statuses. Leave empty for all.',
         options: [
           {
             name: 'Active',

@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 import { productCreateFields } from './create.gen.ts';
@@ -23,7 +23,7 @@ const operation: INodeProperties = {
       name: 'Create',
       value: 'create',
       action: 'Create a product',
-      description: 'Create a new product of the store',
+      description: 'Create a new product in the store',
     },
     {
       name: 'Delete',
@@ -47,7 +47,7 @@ const operation: INodeProperties = {
       name: 'Update',
       value: 'update',
       action: 'Update a product',
-      description: 'Update a product: what is not named stays as it is',
+      description: 'Update a product: fields that are not given stay unchanged',
     },
   ],
   default: 'getAll',

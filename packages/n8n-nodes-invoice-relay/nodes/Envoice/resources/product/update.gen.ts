@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 // oxfmt-ignore
@@ -12,7 +12,7 @@ export const productUpdateFields: INodeProperties[] = [
       value: '',
     },
     required: true,
-    description: 'Which product it is about',
+    description: 'The product to use',
     modes: [
       {
         displayName: 'From List',
@@ -34,7 +34,7 @@ export const productUpdateFields: INodeProperties[] = [
             type: 'regex',
             properties: {
               regex: '^[1-9][0-9]{0,14}$',
-              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+              errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
             },
           },
         ],
@@ -53,7 +53,7 @@ export const productUpdateFields: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     default: 'fields',
-    description: 'How the line items are given',
+    description: 'How to specify the line items',
     options: [
       {
         name: 'Using Fields Below',
@@ -152,7 +152,7 @@ export const productUpdateFields: INodeProperties[] = [
                     type: 'regex',
                     properties: {
                       regex: '^[1-9][0-9]{0,14}$',
-                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                      errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                     },
                   },
                 ],
@@ -205,7 +205,7 @@ export const productUpdateFields: INodeProperties[] = [
                     type: 'regex',
                     properties: {
                       regex: '^[1-9][0-9]{0,14}$',
-                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                      errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                     },
                   },
                 ],
@@ -236,7 +236,7 @@ export const productUpdateFields: INodeProperties[] = [
     type: 'json',
     default: '[]',
     placeholder: '[{"WorkTypeId": 2402, "Cost": 85.5}]',
-    description: 'A list of line items as Envoice names their members, after those that are filled in. One with an ID changes that line. An empty list changes nothing, in either List Mode.',
+    description: 'A list of line items with the member names of Envoice, appended to those filled in above. A line with an ID changes the existing line. An empty list changes nothing in either List Mode.',
     displayOptions: {
       show: {
         resource: ['product'],
@@ -436,7 +436,7 @@ export const productUpdateFields: INodeProperties[] = [
                 type: 'regex',
                 properties: {
                   regex: '^[1-9][0-9]{0,14}$',
-                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                  errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                 },
               },
             ],
@@ -595,7 +595,7 @@ export const productUpdateFields: INodeProperties[] = [
                         type: 'regex',
                         properties: {
                           regex: '^[1-9][0-9]{0,14}$',
-                          errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                          errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                         },
                       },
                     ],
@@ -648,7 +648,7 @@ export const productUpdateFields: INodeProperties[] = [
                         type: 'regex',
                         properties: {
                           regex: '^[1-9][0-9]{0,14}$',
-                          errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                          errorMessage: 'Not a valid ID: Envoice IDs are whole numbers',
                         },
                       },
                     ],
@@ -670,7 +670,7 @@ export const productUpdateFields: INodeProperties[] = [
         type: 'json',
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Cost": 85.5}]',
-        description: 'A list of line items as Envoice names their members, after those that are filled in. One with an ID changes that line. An empty list changes nothing, in either List Mode.',
+        description: 'A list of line items with the member names of Envoice, appended to those filled in above. A line with an ID changes the existing line. An empty list changes nothing in either List Mode.',
         displayOptions: {
           show: {
             '@version': [1],
@@ -685,16 +685,16 @@ export const productUpdateFields: INodeProperties[] = [
           {
             name: 'Add or Change',
             value: 'merge',
-            description: 'What is given with the ID of one that is there changes it, all else is added',
+            description: 'Entries with the ID of an existing one change it, all others are added',
           },
           {
             name: 'Replace All',
             value: 'replace',
-            description: 'What is not given here is removed, in each list that is given',
+            description: 'Existing entries that are not given are removed, in each list that is given',
           },
         ],
         default: 'merge',
-        description: 'What becomes of line items, attachments, coupons and discounts that are there already',
+        description: 'What happens to existing line items, attachments, coupons and discounts',
       },
       {
         displayName: 'Name',

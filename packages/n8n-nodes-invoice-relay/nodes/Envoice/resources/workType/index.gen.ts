@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 import { workTypeCreateFields } from './create.gen.ts';
@@ -48,13 +48,13 @@ const operation: INodeProperties = {
       name: 'Search',
       value: 'search',
       action: 'Search work types',
-      description: 'Retrieve the work types whose title holds a text, sorted',
+      description: 'Retrieve the work types whose title contains a text, sorted',
     },
     {
       name: 'Update',
       value: 'update',
       action: 'Update a work type',
-      description: 'Give a work type another title',
+      description: 'Rename a work type',
     },
   ],
   default: 'getAll',

@@ -1,4 +1,4 @@
-// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+// Generated from Envoice's operations. Do not edit. See test/envoice/generated.test.ts for how to regenerate it.
 import type { INodeProperties } from 'n8n-workflow';
 
 // oxfmt-ignore
@@ -59,14 +59,14 @@ export const workTypeSearchFields: INodeProperties[] = [
           },
         ],
         default: 'Asc',
-        description: 'Which comes first: the lowest (Asc) or the highest (Desc)',
+        description: 'Sort order: lowest first (Asc) or highest first (Desc)',
       },
       {
         displayName: 'Search Text',
         name: 'query',
         type: 'string',
         default: '',
-        description: 'Only what holds this text',
+        description: 'Only results that contain this text',
       },
       {
         displayName: 'Sort By',
@@ -87,7 +87,7 @@ export const workTypeSearchFields: INodeProperties[] = [
           },
         ],
         default: 'Title',
-        description: 'What to sort by',
+        description: 'Field to sort by',
       },
     ],
     displayOptions: {
