@@ -24,7 +24,7 @@ import type { TriggerWorkflow } from '../support/triggers.mts';
 import { waitFor } from '../support/wait-for.mts';
 import { everyFiveSeconds, ours } from '../support/workflows.mts';
 
-/** An n8n whose triggers, webhooks and workflows are the business of different processes. */
+/** Covers n8n in queue mode, where triggers, webhooks and workflows run in different processes. */
 export function queueModeCases(stage: Stage): void {
   const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
   const skip = hasRedis ? false : 'it needs redis-server, which is not installed here';
@@ -33,9 +33,9 @@ export function queueModeCases(stage: Stage): void {
     let queue: QueueModeStage;
     let pushed: TriggerWorkflow;
     let polled: TriggerWorkflow;
-    /** The ids of the events that are to have started each workflow, each once. */
+    /** Ids of the events that must start each workflow, once each. */
     const expected: string[] = [];
-    /** Those that only the pushed one is to have got, as the relay does not know them. */
+    /** Ids that only the pushed workflow receives, because the relay does not know them. */
     const madeUp: string[] = [];
 
     before(async () => {
@@ -103,7 +103,7 @@ export function queueModeCases(stage: Stage): void {
       await expectAll(polled);
     });
 
-    /** What the relay would send, to a webhook process itself. */
+    /** Sends what the relay would send, directly to a webhook process. */
     const send = async (to: N8nServer, event: RelayEvent): Promise<number> => {
       const { secret } = await remembered({ stage: queue, workflow: pushed });
       const headers = signStandardWebhook({

@@ -16,15 +16,15 @@ import { installTarball } from './pack.mts';
 import { addCredentials } from './stage.mts';
 import type { Stage } from './stage.mts';
 
-/** An n8n of several processes over Redis; `n8n` is the main one. */
+/** An n8n of several processes sharing Redis; `n8n` is the main one. */
 export interface QueueModeStage extends Stage {
   readonly worker: N8nServer;
-  /** They take webhooks in turn, as they come through the proxy. */
+  /** The proxy distributes webhooks among them in turn. */
   readonly webhookProcesses: readonly N8nServer[];
   readonly proxy: Gate;
 }
 
-/** Starts an n8n in queue mode beside the one of the stage, for the same relay and sandbox. */
+/** Starts an n8n in queue mode next to the stage's own, with the same relay and sandbox. */
 export async function setQueueModeStage(stage: Stage): Promise<QueueModeStage> {
   const closing = new AsyncDisposableStack();
   try {
@@ -76,7 +76,7 @@ async function build(options: {
     closing.defer(() => server.stop());
     return server;
   };
-  // The first one makes the database.
+  // The first process creates the database.
   main = await start('start', 'main');
   const [worker, ...others] = await Promise.all([
     start('worker', 'worker'),
@@ -129,7 +129,10 @@ async function answersPing(port: number): Promise<boolean> {
   }
 }
 
-/** SQLite, which n8n advises against in queue mode, unless n8n's own variables name another one. */
+/**
+ * SQLite, which n8n advises against in queue mode, unless n8n's own variables specify another
+ * database.
+ */
 function database(): Readonly<Record<string, string>> {
   const given = Object.entries(process.env).filter(([name]) => name.startsWith('DB_'));
   return Object.fromEntries(given) as Readonly<Record<string, string>>;

@@ -16,7 +16,7 @@ interface Memory {
  */
 const memories = new Map<string, Memory>();
 
-/** Whether a request to this very process brought the id: then it was new. */
+/** Returns whether the id arrived in a request to this process, in which case it was new. */
 export function isTakenHere({ key, id }: { readonly key: string; readonly id: string }): boolean {
   const memory = memories.get(key);
   return memory !== undefined && (memory.running.has(id) || memory.done.has(id));

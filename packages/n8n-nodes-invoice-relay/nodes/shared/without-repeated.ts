@@ -3,21 +3,21 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { isTakenHere } from './seen-ids.ts';
 
-/** As many as a trigger remembers. */
+/** As many ids as a trigger remembers. */
 const remembered = 1_000;
 
-/** So often somebody else may write over what we wrote. */
+/** Maximum number of attempts, since other processes may overwrite the list. */
 const attempts = 5;
 
-/** The last check of each node. */
+/** The latest check of each node. */
 const turns = new Map<string, Promise<unknown>>();
 
 /**
- * What a webhook brought, without what an earlier execution has had.
+ * Returns the items of a webhook without those that an earlier execution already took.
  *
- * In queue mode the processes that take webhooks write over each other's memory, so that one may not
- * know what another one has just taken. The worker, which runs the workflow, asks a list in n8n's
- * database as well (that of "Remove Duplicates"). Where one process does both, it knows by itself.
+ * In queue mode webhook processes overwrite each other's memory, so one may not know what another
+ * has just taken. The worker that runs the workflow therefore also checks a list in n8n's database
+ * (the one of "Remove Duplicates"). A process that does both relies on its own memory.
  */
 export async function withoutRepeated(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
   const items = context.getInputData();
@@ -25,12 +25,13 @@ export async function withoutRepeated(context: IExecuteFunctions): Promise<INode
     value: context.getNodeParameter('options.skipDuplicates', 0, true),
     field: 'Skip Duplicates',
   });
-  // A test in the editor is for one event, seen before or not; a retry for what was taken before.
+  // A test in the editor expects one event, seen before or not; a retry repeats what was already
+  // taken.
   if (!skips || context.getMode() !== 'webhook') return [items];
   const key = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
   const unsure = items.map(idOf).filter((id) => !isTakenHere({ key, id }));
   if (unsure.length === 0) return [items];
-  // One after the other: n8n reads its list, and writes the whole of it back.
+  // Sequential, because n8n reads its list and writes all of it back.
   const before = turns.get(key);
   const check = (async () => {
     await before?.catch(() => undefined);
@@ -41,7 +42,9 @@ export async function withoutRepeated(context: IExecuteFunctions): Promise<INode
   return [items.filter((item) => !repeated.has(idOf(item)))];
 }
 
-/** Records these ids, until they are there: another worker may write at the same time. */
+/**
+ * Records these ids, repeating until they are stored: another worker may write at the same time.
+ */
 async function repeatedOf(
   context: IExecuteFunctions,
   ids: readonly string[],
@@ -59,7 +62,8 @@ async function repeatedOf(
       repeated ??= new Set(ids.filter((id) => !fresh.has(id)));
       if (fresh.size === 0) break;
     } catch (error) {
-      // Two that make the list at once. What is not sure runs: better twice than never.
+      // Two workers may create the list at once. If in doubt the item runs: better twice than
+      // never.
       context.logger.debug(`Invoice Relay: n8n's list of events was not written: ${String(error)}`);
     }
   }

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { expect, test, vi } from 'vitest';
 
-/** A process of n8n's: with a memory of its own, and the database of all. */
+/** An n8n process with its own memory and the shared database. */
 async function startProcess() {
   vi.resetModules();
   const { withoutRepeated } = await import('../../nodes/shared/without-repeated.ts');
@@ -12,7 +12,10 @@ async function startProcess() {
 type Process = Awaited<ReturnType<typeof startProcess>>;
 type Id = { readonly id: string };
 
-/** n8n's list of what a node has processed, as it keeps it: read, then made, or written over whole. */
+/**
+ * n8n's list of what a node has processed, stored the way n8n does: read, then created or
+ * overwritten as a whole.
+ */
 function database() {
   let row: readonly string[] | undefined;
   const calls: string[][] = [];
