@@ -67,19 +67,22 @@ test('HTTP Basic, with or without a header for a proxy', () => {
 });
 
 test.each([
-  [{ auth: undefined }, 'accepts nothing but HTTP Basic'],
-  [{ auth: { kind: 'none' } }, 'accepts nothing but HTTP Basic'],
-  [{ auth: { kind: 'header', name: 'X-Key', value: 'hunter2' } }, 'goes into header, beside auth'],
+  [{ auth: undefined }, 'accepts only HTTP Basic'],
+  [{ auth: { kind: 'none' } }, 'accepts only HTTP Basic'],
+  [
+    { auth: { kind: 'header', name: 'X-Key', value: 'hunter2' } },
+    'belongs in header, next to auth',
+  ],
   [{ auth: { ...auth, more: 'hunter2' } }, 'more'],
-  [{ auth: { ...auth, username: 'a:b' } }, 'auth.username holds a colon'],
+  [{ auth: { ...auth, username: 'a:b' } }, 'auth.username contains a colon'],
   [{ auth: { ...auth, username: '' } }, 'auth.username is empty'],
   [{ auth: { ...auth, password: '' } }, 'auth.password is empty'],
-  [{ auth: { ...auth, password: 'hunter2\n' } }, 'auth.password holds a control'],
+  [{ auth: { ...auth, password: 'hunter2\n' } }, 'auth.password contains a control'],
   [{ auth: { ...auth, password: 1 } }, 'auth.password must be text'],
   [{ header: { name: 'X Key', value: 'hunter2' } }, 'header.name must be'],
-  [{ header: { name: 'Content-Length', value: 'hunter2' } }, 'have already'],
+  [{ header: { name: 'Content-Length', value: 'hunter2' } }, 'already have'],
   [{ header: { name: 'Authorization', value: 'hunter2' } }, 'cannot work'],
-  [{ header: { name: 'X-Key', value: 'hunter2\r\nx: y' } }, 'header.value holds'],
+  [{ header: { name: 'X-Key', value: 'hunter2\r\nx: y' } }, 'header.value contains'],
   [{ header: { name: 'X-Key', value: ' ' } }, 'header.value is empty'],
 ])('refuses %j', (credentials, message) => {
   const { issues } = read({ baseUrl, ...credentials });
@@ -97,7 +100,7 @@ test('all settings are optional', () => {
     pageSize: 500,
   };
   expect(settings(all).output).toEqual(all);
-  expect(settings({ templates: [] }).issues?.[0].message).toContain('leave it out');
+  expect(settings({ templates: [] }).issues?.[0].message).toContain('omit it');
   expect(settings({ templates: 'default' }).issues?.[0].message).toContain('must be a list');
   expect(settings({ pageSize: 1 }).issues?.[0].message).toContain('10 or more');
   expect(settings({ timeZone: 'Mars/Olympus' }).issues?.[0].message).toContain('IANA');

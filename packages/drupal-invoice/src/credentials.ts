@@ -11,8 +11,8 @@ const baseUrlSchema = v.pipe(
     isBaseUrl,
     'baseUrl must be the plain http or https URL of the Drupal site, such as ' +
       'https://example.com or https://example.com/drupal, without user name, password, query or ' +
-      'fragment; of a site without clean URLs, https://example.com/?q=. A user name and a password ' +
-      'go into auth.',
+      'fragment; for a site without clean URLs, https://example.com/?q=. The user name and password ' +
+      'belong in auth.',
   ),
   // Before the transformation, as a description of the input ends there.
   v.title('Base URL'),
@@ -27,21 +27,21 @@ const basicAuthSchema = v.pipe(
     kind: v.literal('basic'),
     username: v.pipe(
       v.string('auth.username must be text.'),
-      v.minLength(1, 'auth.username is empty: write the user name that the site asks for.'),
+      v.minLength(1, 'auth.username is empty: enter the user name that the site expects.'),
       v.maxLength(512, 'auth.username is longer than 512 characters.'),
       v.regex(
         /^[^:\p{Cc}]*$/u,
-        'auth.username holds a colon or a control character, which HTTP Basic cannot carry.',
+        'auth.username contains a colon or a control character, which HTTP Basic cannot carry.',
       ),
       v.title('User name'),
     ),
     password: v.pipe(
       v.string('auth.password must be text.'),
-      v.minLength(1, 'auth.password is empty: write the password that the site asks for.'),
+      v.minLength(1, 'auth.password is empty: enter the password that the site expects.'),
       v.maxLength(512, 'auth.password is longer than 512 characters.'),
       v.regex(
         /^\P{Cc}*$/u,
-        'auth.password holds a control character, such as a line break, which HTTP Basic cannot ' +
+        'auth.password contains a control character, such as a line break, which HTTP Basic cannot ' +
           'carry.',
       ),
       v.title('Password'),
@@ -49,7 +49,7 @@ const basicAuthSchema = v.pipe(
     ),
   }),
   v.title('HTTP Basic'),
-  v.description('A Drupal user that the settings of the Invoice module name as an API user.'),
+  v.description('A Drupal user that is an API user in the settings of the Invoice module.'),
 );
 
 /** Headers that a request already has, or that describe how its bytes are sent. */
@@ -75,12 +75,12 @@ const headerSchema = v.pipe(
       v.trim(),
       v.regex(
         /^[\w!#$%&'*+.^`|~-]{1,128}$/,
-        'header.name must be the name of an HTTP header, such as X-Api-Key, without colon or blanks.',
+        'header.name must be the name of an HTTP header, such as X-Api-Key, without a colon or spaces.',
       ),
       v.check(
         (name) => !takenNames.has(name.toLowerCase()),
-        'header.name is a header that requests to the site have already: take the one that the ' +
-          'proxy asks for. Its user and password go into auth; a second pair of them in front of ' +
+        'header.name is a header that requests to the site already have: use the one that the ' +
+          'proxy requires. The user name and password belong in auth; a second pair in front of ' +
           'the site cannot work.',
       ),
       v.title('Header name'),
@@ -88,21 +88,24 @@ const headerSchema = v.pipe(
     value: v.pipe(
       v.string('header.value must be text: the value of the header.'),
       v.trim(),
-      v.minLength(1, 'header.value is empty: write the value that the proxy asks for.'),
+      v.minLength(1, 'header.value is empty: enter the value that the proxy requires.'),
       v.maxLength(4096, 'header.value is longer than 4096 characters.'),
-      v.regex(/^[\x20-\x7e]*$/, 'header.value holds a character that no HTTP header can carry.'),
+      v.regex(
+        /^[\x20-\x7e]*$/,
+        'header.value contains a character that is not allowed in an HTTP header.',
+      ),
       v.title('Header value'),
       v.metadata({ format: 'password', writeOnly: true }),
     ),
   }),
   v.title('Header for a proxy'),
-  v.description('One header with a secret that a proxy in front of the site asks for.'),
+  v.description('One header with a secret, required by a proxy in front of the site.'),
 );
 
 const basicOnly =
   'auth must be { "kind": "basic", "username": …, "password": … }: the Invoice module accepts ' +
-  'nothing but HTTP Basic, with a Drupal user that its settings name as an API user. A header that ' +
-  'a proxy in front of the site asks for goes into header, beside auth.';
+  'only HTTP Basic, with a Drupal user that is an API user in its settings. A header required ' +
+  'by a proxy in front of the site belongs in header, next to auth.';
 
 /**
  * How to reach a Drupal site and its invoices. The module accepts HTTP Basic and nothing else,
@@ -115,7 +118,7 @@ export const drupalInvoiceCredentialsSchema = v.strictObject(
     auth: v.pipe(
       v.variant('kind', [basicAuthSchema], basicOnly),
       v.title('Authentication'),
-      v.description('How the module lets callers in: HTTP Basic.'),
+      v.description('How to authenticate with the module: HTTP Basic.'),
     ),
     header: v.optional(headerSchema),
   },
@@ -154,15 +157,15 @@ export const drupalInvoiceSettingsSchema = v.strictObject({
         v.pipe(
           v.string('templates must be a list of texts: the names of templates.'),
           v.trim(),
-          v.minLength(1, 'templates holds an empty name.'),
-          v.maxLength(255, 'templates holds a name of more than 255 characters.'),
+          v.minLength(1, 'templates contains an empty name.'),
+          v.maxLength(255, 'templates contains a name of more than 255 characters.'),
         ),
-        'templates must be a list: the names of the templates to look at.',
+        'templates must be a list: the names of the templates to include.',
       ),
-      v.minLength(1, 'templates is empty: leave it out to look at all of them.'),
-      v.maxLength(100, 'templates names more than 100.'),
+      v.minLength(1, 'templates is empty: omit it to include all of them.'),
+      v.maxLength(100, 'templates contains more than 100 names.'),
       v.title('Templates'),
-      v.description('Names of the templates whose invoices to look at. All unless told.'),
+      v.description('Names of the templates to include. All by default.'),
     ),
   ),
   pageSize: v.pipe(
@@ -176,7 +179,7 @@ export const drupalInvoiceSettingsSchema = v.strictObject({
       1000,
     ),
     v.title('Page size'),
-    v.description('How many invoices one request of a poll lists; 1000 unless told.'),
+    v.description('How many invoices one request of a poll lists; 1000 by default.'),
   ),
 });
 export type DrupalInvoiceSettings = v.InferOutput<typeof drupalInvoiceSettingsSchema>;

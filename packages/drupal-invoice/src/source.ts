@@ -14,7 +14,7 @@ import { poll } from './poll/index.ts';
 /** Nine digits: no site has longer ids, while invoice numbers may be longer. */
 const startFromSchema = v.pipe(
   v.string(),
-  v.regex(/^[1-9]\d{0,8}$/, 'the id of an invoice, a whole number from 1 on'),
+  v.regex(/^[1-9]\d{0,8}$/, 'the id of an invoice, a whole number of 1 or more'),
 );
 
 type Context = ConnectionContext<DrupalInvoiceCredentials, DrupalInvoiceSettings>;
@@ -58,9 +58,9 @@ export function createDrupalInvoiceSource(runtime: SourceOptions): DrupalInvoice
     ],
     setup: {
       steps: [
-        'In Drupal, make a user for the relay, with the permission to see the invoices.',
-        'Name that user as an API user in the settings of the Invoice module.',
-        'Nothing has to be pasted at the site: the relay asks it for what happened.',
+        'In Drupal, create a user for the relay with permission to view the invoices.',
+        'Make that user an API user in the settings of the Invoice module.',
+        'There is nothing to paste into the site: the relay polls it.',
       ],
     },
     async check(context) {

@@ -183,5 +183,5 @@ test('a new invoice whose response is lost may have been created anyway', async 
       method === 'POST' && path.startsWith('/invoice') ? new Error('ECONNRESET') : undefined,
   });
   const error = await failureOf(invoices.create({ template: 'default', pay_limit: 14 }));
-  expect(error.message).toContain('may have been done all the same');
+  expect(error.message).toContain('may have been done anyway');
 });

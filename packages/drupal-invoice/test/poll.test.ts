@@ -304,7 +304,7 @@ test('moving the clock of the site does not turn invoices into other ones', asyn
   host.site.offsetMinutes = 120;
   host.site.press(2, 'paid');
   expect(await host.poll()).toEqual(['paid 2']);
-  expect(host.steps.at(-1)?.notice).toContain('clock of the site was moved');
+  expect(host.steps.at(-1)?.notice).toContain('clock of the site has moved');
   expect(await host.poll()).toEqual([]);
   expect(host.steps.at(-1)?.notice).toBeUndefined();
 });

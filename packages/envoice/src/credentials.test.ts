@@ -46,8 +46,8 @@ test.each([
   [{ authKey: 'key' }, 'authSecret'],
   [{ ...pair, authKey: '  ' }, 'authKey is empty'],
   [{ ...pair, authKey: 12_345 }, 'authKey must be text'],
-  [{ ...pair, authSecret: 'sécret' }, 'authSecret holds a character'],
-  [{ ...pair, authSecret: 'a\r\nx-evil: 1' }, 'authSecret holds a character'],
+  [{ ...pair, authSecret: 'sécret' }, 'authSecret contains a character'],
+  [{ ...pair, authSecret: 'a\r\nx-evil: 1' }, 'authSecret contains a character'],
   [{ ...pair, authSecret: 's'.repeat(513) }, 'authSecret is longer'],
   [{ ...pair, password: 'x' }, 'password'],
 ])('refuses %j', (credentials, message) => {

@@ -11,7 +11,10 @@ function headerValue({ name, title }: { readonly name: string; readonly title: s
     v.trim(),
     v.minLength(1, `${name} is empty: copy it from the API tab of the Envoice account settings.`),
     v.maxLength(512, `${name} is longer than 512 characters, so it cannot be the right text.`),
-    v.regex(/^[\x20-\x7e]*$/, `${name} holds a character that no HTTP header can carry.`),
+    v.regex(
+      /^[\x20-\x7e]*$/,
+      `${name} contains a character that is not allowed in an HTTP header.`,
+    ),
     v.title(title),
     v.description('From the API tab of the Envoice account settings.'),
   );
@@ -27,7 +30,7 @@ const baseUrlSchema = v.pipe(
   ),
   v.transform(normalizeBaseUrl),
   v.title('Base URL'),
-  v.description('Where the API lives, without /api. Leave it out for Envoice itself.'),
+  v.description('The URL of the API, without /api. Omit it for Envoice itself.'),
 );
 
 /**

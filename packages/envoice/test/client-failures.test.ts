@@ -43,7 +43,7 @@ describe('distinguishes failures', () => {
     ['404 JSON', { status: 404, body: { Message: 'No.' } }, 'vendor_not_found', /says: No\./],
     ['404 page', { status: 404, body: htmlPage }, 'vendor_answer_invalid', /404.*Check baseUrl/],
     ['404 text', { status: 404, body: 'no route' }, 'vendor_answer_invalid', /404.*not JSON/],
-    ['429', { status: 429 }, 'vendor_rate_limited', /asked too often .* Try again later/],
+    ['429', { status: 429 }, 'vendor_rate_limited', /too many requests .* Try again later/],
     ['400', { status: 400, body: { Message: 'No.' } }, 'vendor_refused', /Envoice says: No\./],
     ['409 mute', { status: 409, body: 'x' }, 'vendor_refused', /gives no reason/],
     ['500', { status: 500, body: htmlPage }, 'vendor_failed', /failed \(HTTP 500\)/],
@@ -75,13 +75,13 @@ describe('distinguishes failures', () => {
     ['200 html', { body: htmlPage }, 'vendor_answer_invalid', /web page .* Check baseUrl/],
     ['200 html, odd', { body: ' \n<div>' }, 'vendor_answer_invalid', /web page/],
     ['200 empty', { body: '' }, 'vendor_answer_invalid', /is empty/],
-    ['200 null', { body: 'null' }, 'vendor_not_found', /answered null/],
+    ['200 null', { body: 'null' }, 'vendor_not_found', /returned null/],
     ['200 cut', { body: '{"Id":39' }, 'vendor_answer_invalid', /not JSON, or was cut off/],
     ['200 list', { body: [] }, 'vendor_answer_invalid', /not an object/],
     ['200 deep', { body: '['.repeat(9_999) + ']'.repeat(9_999) }, 'vendor_answer_invalid', /deep/],
     ['200 not UTF-8', { body: new Uint8Array([0xff]) }, 'vendor_answer_invalid', /not JSON/],
     ['302', { status: 302, headers: { location: '/login' } }, 'vendor_answer_invalid', /baseUrl/],
-    ['cut', 'break', 'vendor_unreachable', /no answer came from http:\/\/127\.0\.0\.1/],
+    ['cut', 'break', 'vendor_unreachable', /no response from http:\/\/127\.0\.0\.1/],
   ])('%s', async (_, answer, code, says) => {
     const error = await failureOf({ answer });
     expect(error).toMatchObject({ code, message: expect.stringMatching(says) });
@@ -183,7 +183,7 @@ describe('what an error contains', () => {
     });
     await expect(client.invoices.get({ id: 1 })).rejects.toMatchObject({
       code: 'vendor_unreachable',
-      message: expect.stringMatching(/no whole answer came .* in time .*Envoice may be slow/),
+      message: expect.stringMatching(/no complete response from .* in time .*Envoice may be slow/),
     });
   });
 
@@ -193,7 +193,7 @@ describe('what an error contains', () => {
       const sure = await failureOf({ answer });
       const unsure = await failureOf({ answer, call: create });
       expect(sure.message).not.toContain('may have been done');
-      expect(unsure.message).toContain('may have been done all the same');
+      expect(unsure.message).toContain('may have been done anyway');
     }
   });
 
@@ -240,9 +240,9 @@ describe('reports caller mistakes before anything is sent', () => {
     ['misspelt', () => client.invoices.list({ pagesize: 5 } as never), /no argument pagesize/],
     ['type', () => client.invoices.pdf({ id: 1, signedVersion: 'x' as never }), /as a boolean/],
     ['enum', () => client.workTypes.search({ order: 'Up' as never }), /one of: None, Asc, Desc/],
-    ['no body', () => client.taxes.create(undefined as never), /needs what to send/],
+    ['no body', () => client.taxes.create(undefined as never), /needs the data to send/],
     ['no part', () => client.orders.changeShippingDetails({ id: 1 } as never), /needs body/],
-    ['page size', () => client.invoices.iterate({ pageSize: 0 }).next(), /from 1/],
+    ['page size', () => client.invoices.iterate({ pageSize: 0 }).next(), /of 1 or more/],
   ])('%s', async (_, call, says) => {
     const error = await call().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TypeError);

@@ -168,7 +168,7 @@ describe('a page without a list', () => {
   test('is not the end without a list if items are expected', async () => {
     await using mock = await startMockEnvoice({ route: () => ({ body: { TotalCount: 9 } }) });
     const client = createTestClient({ baseUrl: mock.url });
-    await expect(client.invoices.iterate().next()).rejects.toThrow('without a list');
+    await expect(client.invoices.iterate().next()).rejects.toThrow('has no list');
   });
 });
 

@@ -43,8 +43,8 @@ test.each([
   [{ headerName: 'X Key' }, 'Proxy Header Name must be the name of an HTTP header'],
   [{ headerName: 'X-Key', headerValue: '' }, 'Proxy Header Value is empty'],
   [{ baseUrl: 'example.com' }, 'Site URL must be the plain http or https URL'],
-  [{ currency: 'euro' }, 'Currency: this is no currency'],
-  [{ timeZone: 'Amsterdam' }, 'Time Zone: this is no time zone'],
+  [{ currency: 'euro' }, 'Currency: this is not a currency'],
+  [{ timeZone: 'Amsterdam' }, 'Time Zone: this is not a time zone'],
   [{ relayUrl: 'https://relay.example.com' }, 'Relay Key is empty'],
 ])('%j names the field', async (changes, message) => {
   await expect(connect(changes)).rejects.toThrow(message);
@@ -85,7 +85,7 @@ test.each([
   [{ down: true }, /^The site failed \(HTTP 503\)/],
   [
     { html: true },
-    /^The site asks to log in instead of answering .*in front of the Invoice module/,
+    /^The site asks for a login instead of responding .*in front of the Invoice module/,
   ],
   [{ forbidden: true }, /^Something in front of the Invoice module refuses .*CDN/],
   [{ failRate: 1 }, /^The site failed \(HTTP 500\)/],
@@ -107,7 +107,7 @@ test('reports an unreachable site without secrets', async () => {
   const gone = await startServer(() => ({}));
   await gone[Symbol.asyncDispose]();
   const failure = connect({ baseUrl: gone.url, password: 'hidden-password' });
-  await expect(failure).rejects.toThrow(/No answer came from http:\/\/127/);
+  await expect(failure).rejects.toThrow(/No response from http:\/\/127/);
   await expect(failure).rejects.not.toThrow(/hidden-password/);
 });
 

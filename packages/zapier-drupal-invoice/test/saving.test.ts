@@ -142,7 +142,7 @@ test('invalid amounts name the field', async () => {
 });
 
 test.each([
-  ['<html>Error</html>', /It may have been done all the same/],
+  ['<html>Error</html>', /It may have been done anyway/],
   ['', /nothing was saved/],
 ])('a create that fails with %j is not sent again', async (body, message) => {
   await using site = await startServer((asked) =>

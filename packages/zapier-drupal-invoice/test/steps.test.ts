@@ -211,7 +211,7 @@ test.each([
   [
     'create_invoice',
     { customer_city: ['a'], line_items: [{ unit_cost: '1' }] },
-    /Customer City: this is no text/,
+    /Customer City: this is not text/,
   ],
   [
     'update_invoice',
@@ -231,6 +231,6 @@ test('rejections by the site say what to fix', async () => {
     password: 'second',
   });
   await expect(second.create('create_invoice', filledIn)).rejects.toThrow(
-    /does not let second write invoices of this template.*settings page/,
+    /does not allow second to write invoices of this template.*settings page/,
   );
 });

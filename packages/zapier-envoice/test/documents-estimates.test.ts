@@ -65,7 +65,7 @@ test.each([
   [{ line_items: [{}] }, 'Line Items: there are none, so nothing would be charged'],
   [{ client_id: null }, 'Client: this is empty'],
   [{ line_items: [{ unit_price: 'much' }] }, 'Line Items 1 → Unit Price: “much” is not a number'],
-  [{ expiry_date: '2026-02-30' }, 'Expires On: “2026-02-30” is no date'],
+  [{ expiry_date: '2026-02-30' }, 'Expires On: “2026-02-30” is not a date'],
 ])('rejects %j without sending anything', async (input, message) => {
   await expect(create(input)).rejects.toThrow(message);
   expect(bodies('estimation/new')).toEqual([]);
@@ -164,7 +164,7 @@ test.each(['send_estimate', 'convert_estimate'])(
   '%s says that an estimate does not exist or is missing',
   async (key) => {
     const step = (estimate_id: unknown) => account.tester.create(key, { estimate_id });
-    await expect(step(999_999)).rejects.toThrow(/knows no such thing .* Check the id/);
+    await expect(step(999_999)).rejects.toThrow(/did not find it .* Check the id/);
     await expect(step('')).rejects.toThrow('Estimate: this is empty');
     await expect(step('EST-1')).rejects.toThrow(
       'Estimate: Envoice has nothing with the number “EST-1”',

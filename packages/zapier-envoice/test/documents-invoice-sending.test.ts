@@ -124,7 +124,7 @@ test.each([
   ['send_invoice_to_accountant', {}],
 ])('%s says that an invoice does not exist or is missing', async (key, input) => {
   const step = (invoice_id: unknown) => account.tester.create(key, { invoice_id, ...input });
-  await expect(step(999_999)).rejects.toThrow(/knows no such thing .* Check the id/);
+  await expect(step(999_999)).rejects.toThrow(/did not find it .* Check the id/);
   await expect(step('')).rejects.toThrow('Invoice: this is empty');
   await expect(step('INV-1')).rejects.toThrow(
     'Invoice: Envoice has nothing with the number “INV-1”',

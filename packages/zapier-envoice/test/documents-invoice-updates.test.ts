@@ -137,7 +137,7 @@ test('clears chosen fields and keeps empty ones', async () => {
   await expect(
     account.tester.create('update_invoice', { invoice_id: id, clear_fields: ['Number'] }),
   ).rejects.toThrow(
-    'Fields to Clear: “Number” is not one of the choices. Take one of: Purchase Order Number, Terms, Notes.',
+    'Fields to Clear: “Number” is not one of the choices. Use one of: Purchase Order Number, Terms, Notes.',
   );
 });
 

@@ -132,7 +132,7 @@ test.each([[[]], [''], [[{}]], [[{ description: '' }]]])(
 
 test.each([
   [{ client_id: '' }, 'Client: this is empty'],
-  [{ client_id: 'Bob' }, 'Client: “Bob” is no ID'],
+  [{ client_id: 'Bob' }, 'Client: “Bob” is not an ID'],
   [{ cloned_from_id: { a: 1 } }, 'Cloned From: “{'],
   [{ currency_id: 'XQX' }, 'Currency: Envoice does not know “XQX”'],
   [{ line_items: [{ description: 'Logo' }] }, 'Line Items 1 → Unit Price: this is empty'],
@@ -146,7 +146,7 @@ test.each([
   ],
   [{ line_items: [{ unit_price: '10\n20' }] }, 'is not one number but 2: 10 and 20'],
   [{ line_items: 'Logo' }, 'Line Items'],
-  [{ issue_date: 'tomorrow' }, 'Issue Date: “tomorrow” is no date'],
+  [{ issue_date: 'tomorrow' }, 'Issue Date: “tomorrow” is not a date'],
   [{ status: 'Sent' }, 'Status'],
 ])('rejects %j without sending anything', async (input, message) => {
   await expect(create(input)).rejects.toThrow(message);
@@ -191,7 +191,7 @@ test('returns an invoice with unreadable amounts with its id', async () => {
 
 test.each([null, 0])('a response of %j says to check before trying again', async (body) => {
   account.proxy.answer('invoice/new', { status: 200, body });
-  await expect(create()).rejects.toThrow('look at Envoice before doing it again');
+  await expect(create()).rejects.toThrow('check Envoice before trying again');
 });
 
 test('a response without an id says to check before trying again', async () => {

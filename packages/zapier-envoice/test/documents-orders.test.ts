@@ -134,7 +134,7 @@ test('a product item fills in the empty fields of the line', async () => {
 
 test.each([
   [{ line_items: [] }, 'Line Items: there are none, so nothing would be charged'],
-  [{ product_id: 'Menu cards' }, 'Product: “Menu cards” is no ID'],
+  [{ product_id: 'Menu cards' }, 'Product: “Menu cards” is not an ID'],
   [{ line_items: [{ quantity: 2 }] }, 'Line Items 1 → Unit Price: this is empty'],
   [{ line_items: [{ unit_price: '1', quantity: 'two' }] }, 'Line Items 1 → Quantity'],
 ])('rejects %j without sending anything', async (input, message) => {
@@ -199,7 +199,7 @@ test('a status change that is not allowed halts the Zap and says why', async () 
 test('a status change says that an order does not exist, is missing, or has no status', async () => {
   const change = (order_id: unknown, status: string) =>
     account.tester.create('change_order_status', { order_id, status });
-  await expect(change(999_999, 'Shipped')).rejects.toThrow(/knows no such thing/);
+  await expect(change(999_999, 'Shipped')).rejects.toThrow(/did not find it/);
   await expect(change('', 'Shipped')).rejects.toThrow('Order: this is empty');
   await expect(change(1, '')).rejects.toThrow('Status: this is empty');
 });

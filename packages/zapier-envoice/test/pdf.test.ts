@@ -86,7 +86,7 @@ test.each([undefined, '', 'false', true])(
 test('an invoice that is deleted meanwhile is an error that says so', async () => {
   await expect(
     stash({ id: 99_999_999, file_name: 'x.pdf', signed_version: false }),
-  ).rejects.toThrow(/knows no such thing/);
+  ).rejects.toThrow(/did not find it/);
 });
 
 test('a web page in place of the PDF is an error, and no file', async () => {

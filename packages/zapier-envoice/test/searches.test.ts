@@ -67,7 +67,7 @@ test.each([
     /Invoice ID: Envoice has nothing with the number “INV-1”/,
   ],
   ['find_invoice', { status: 'Lost' }, /Status: “Lost” is not one of the choices/],
-  ['find_invoice', { client_id: 'Bob' }, /Client: “Bob” is no ID. Pick one from the list/],
+  ['find_invoice', { client_id: 'Bob' }, /Client: “Bob” is not an ID. Pick one from the list/],
   ['find_tax', { percentage: '8 1' }, /Percentage: “8 1” is not one number but 2/],
 ])('%s with %j says what to fix', async (key, input, message) => {
   await expect(search(key, input)).rejects.toThrow(message);

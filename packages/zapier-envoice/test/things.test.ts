@@ -218,7 +218,7 @@ test.each<readonly [string, object, RegExp]>([
   ],
   ['update_client', { client_id: '', name: 'X' }, /Client: this is empty/],
   ['update_client', { client_id: 2185, name: '' }, /there is nothing to update/],
-  ['update_client', { client_id: 99_999_999, name: 'X' }, /knows no such thing/],
+  ['update_client', { client_id: 99_999_999, name: 'X' }, /did not find it/],
 ])('%s with %j says what to fix', async (key, input, message) => {
   await expect(account.tester.create(key, input)).rejects.toThrow(message);
   expect(

@@ -22,7 +22,7 @@ export function checkNewInvoice({ template, pay_limit }: NewDrupalInvoice): void
       : Number(pay_limit ?? Number.NaN);
   if (!(days >= 0 && days <= highestPayLimit)) {
     throw new DrupalInputError(
-      `pay_limit is missing or out of range: give days, from 0 to ${highestPayLimit}.`,
+      `pay_limit is missing or out of range: use a number of days from 0 to ${highestPayLimit}.`,
       { member: 'pay_limit', expected: 'days' },
     );
   }

@@ -54,7 +54,7 @@ export function listQuery(
   check('day', day, 1, 31);
   if ((month !== undefined && year === undefined) || (day !== undefined && month === undefined)) {
     throw new DrupalInputError(
-      'invoices.list needs a year beside a month, and both beside a day: the site would take its own.',
+      'invoices.list needs a year with a month, and both with a day: otherwise the site uses its current date.',
       { member: month === undefined ? 'month' : 'year', expected: 'integer' },
     );
   }

@@ -71,8 +71,8 @@ async function readSettled(
     if (input.ifChangedIs !== undefined && invoice.changed !== input.ifChangedIs) {
       throw errors.make(
         'invoice_changed',
-        `invoice ${invoice.id} was changed at ${invoice.changed ?? 'a time that it does not tell'} by ` +
-          'somebody else, and nothing was written. Read it again, and update what it is now.',
+        `invoice ${invoice.id} was changed at ${invoice.changed ?? 'an unknown time'} by ` +
+          'somebody else, and nothing was written. Read it again, and update its current state.',
       );
     }
     const member = whyNotWhole(invoice);
@@ -80,7 +80,7 @@ async function readSettled(
       throw errors.make(
         'invoice_unreadable',
         `${member} of invoice ${invoice.id} is missing or cannot be read. As the module replaces ` +
-          'invoices whole, it would be lost, so nothing was written. Fix it in Drupal.',
+          'whole invoices, it would be lost, so nothing was written. Fix it in Drupal.',
       );
     }
     const now = await read();

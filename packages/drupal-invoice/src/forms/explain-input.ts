@@ -16,24 +16,21 @@ const problems: Readonly<
   Record<DrupalInputError['expected'], readonly [problem: string, fix: string]>
 > = {
   decimal: [
-    'this is no amount',
-    'Write a number with a dot and without a thousands separator, such as 50.75.',
+    'this is not an amount',
+    'Enter a number with a decimal point and without a thousands separator, such as 50.75.',
   ],
-  integer: ['this is not a whole number', 'Write digits only, such as 14.'],
-  text: [
-    'this is no text',
-    'Give text or a whole number, and not an object, a list or yes and no.',
-  ],
-  object: ['these are no fields', 'Give an object: { "name": "value" }.'],
+  integer: ['this is not a whole number', 'Use digits only, such as 14.'],
+  text: ['this is not text', 'Enter text or a whole number, not an object, a list or a boolean.'],
+  object: ['this is not an object', 'Pass an object: { "name": "value" }.'],
   list: [
-    'this is no list',
-    'Give a list of objects: [{ "description": "…", "unitcost": "50.75" }].',
+    'this is not a list',
+    'Pass a list of objects: [{ "description": "…", "unitcost": "50.75" }].',
   ],
   id: [
-    'this is no bare number of an invoice',
-    'Write one such as 7. When it is taken from elsewhere, look at what comes from there.',
+    'this is not the bare number of an invoice',
+    'Enter one such as 7. If it comes from elsewhere, check what that returns.',
   ],
-  template: ['this is missing', 'Write the name of a template that the site has, such as default.'],
-  days: ['this is missing or out of range', 'Write days, from 0 to 65535.'],
-  weight: ['this is out of range', 'Write a whole number from -128 to 127.'],
+  template: ['this is missing', 'Enter the name of a template on the site, such as default.'],
+  days: ['this is missing or out of range', 'Enter a number of days from 0 to 65535.'],
+  weight: ['this is out of range', 'Enter a whole number from -128 to 127.'],
 };

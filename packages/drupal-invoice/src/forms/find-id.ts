@@ -25,7 +25,7 @@ export async function findInvoiceId(
     throw new InputError({
       field: fieldOf('id', labels),
       problem: 'this is empty',
-      fix: 'Write the number of the invoice as it is printed, such as 20260007, or its bare number, such as 7. When it is taken from elsewhere, look at what comes from there.',
+      fix: 'Enter the number printed on the invoice, such as 20260007, or its bare number, such as 7. If it comes from elsewhere, check what that returns.',
     });
   }
   return client.invoices.resolve({ idOrNumber }, { signal });
@@ -43,7 +43,7 @@ export async function requireInvoiceId(
   if (id !== null) return id;
   throw new DrupalInvoiceError(
     'invoice_not_found',
-    `the site has no invoice ${JSON.stringify(options.idOrNumber.trim())}, neither with this printed number nor with this bare one. Check it in the list of invoices of the site.`,
+    `the site has no invoice ${JSON.stringify(options.idOrNumber.trim())}, neither with this printed number nor with this bare one. Check it in the site's list of invoices.`,
     { status: 404 },
   );
 }

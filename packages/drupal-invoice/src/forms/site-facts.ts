@@ -30,15 +30,15 @@ export function readSiteFacts(options: {
   if (currency !== '' && !v.is(currencySchema, currency)) {
     throw new InputError({
       field: 'Currency',
-      problem: 'this is no currency',
-      fix: 'Write its ISO 4217 code, such as EUR, or leave it empty.',
+      problem: 'this is not a currency',
+      fix: 'Enter its ISO 4217 code, such as EUR, or leave it empty.',
     });
   }
   if (!isTimeZone(timeZone)) {
     throw new InputError({
       field: 'Time Zone',
-      problem: 'this is no time zone',
-      fix: 'Write its IANA name, such as Europe/Amsterdam, or leave it empty.',
+      problem: 'this is not a time zone',
+      fix: 'Enter its IANA name, such as Europe/Amsterdam, or leave it empty.',
     });
   }
   return { currency: currency || null, timeZone };

@@ -16,8 +16,8 @@ test('reads what the user configured about a site', () => {
     timeZone: 'Europe/Amsterdam',
   });
   expect(read('', '')).toEqual({ currency: null, timeZone: 'UTC' });
-  expect(() => read('euro', '')).toThrow('Currency: this is no currency');
-  expect(() => read('', 'Amsterdam')).toThrow('Time Zone: this is no time zone');
+  expect(() => read('euro', '')).toThrow('Currency: this is not a currency');
+  expect(() => read('', 'Amsterdam')).toThrow('Time Zone: this is not a time zone');
 });
 
 test.each([

@@ -20,8 +20,8 @@ test('explains by field what cannot be sent, and how to fix it', () => {
   const error = new DrupalInputError('no', { member: 'items[0].unitcost', expected: 'decimal' });
   expect(explainInput(error, { unitcost: 'Price' })).toMatchObject({
     name: 'InputError',
-    message: 'Line Items 1 → Price: this is no amount',
-    description: expect.stringContaining('with a dot'),
+    message: 'Line Items 1 → Price: this is not an amount',
+    description: expect.stringContaining('with a decimal point'),
   });
 });
 

@@ -29,9 +29,9 @@ export function notReadable(options: {
 }): VendorError {
   return new VendorError(
     'vendor_answer_invalid',
-    `The site answered with an invoice that has ${options.what}. Look at the invoice in Drupal: ` +
-      'its quantities, prices and percentages are digits with a dot, such as 50.75, and no ' +
-      'thousands separator.',
+    `The site returned an invoice that has ${options.what}. Check the invoice in Drupal: its quantities, ` +
+      'prices and percentages must be digits with a decimal point, such as 50.75, without ' +
+      'a thousands separator.',
     { cause: options.cause },
   );
 }

@@ -51,8 +51,8 @@ test('amounts keep their digits; other members are written as they are', () => {
 });
 
 test.each([
-  [{ items: [{ unitcost: '1,50' }] }, /items\[0\]\.unitcost must be decimal text.*dot/],
-  [{ items: [{ quantity: 0.1 }] }, /items\[0\]\.quantity .*does not hold/],
+  [{ items: [{ unitcost: '1,50' }] }, /items\[0\]\.unitcost must be decimal text.*decimal point/],
+  [{ items: [{ quantity: 0.1 }] }, /items\[0\]\.quantity .*cannot represent/],
   [{ items: {} }, /items must be a list/],
   [{ items: ['x'] }, /items\[0\] must be an object/],
   [{ customer: [] }, /customer must be an object/],

@@ -34,7 +34,7 @@ const writeAmount: Write = (value, member) => {
   if (isExactInteger(value)) return String(value);
   if (typeof value === 'number') {
     throw new DrupalInputError(
-      `${member} must be decimal text, such as "50.75": a JavaScript number does not hold every ` +
+      `${member} must be decimal text, such as "50.75": a JavaScript number cannot represent every ` +
         'amount exactly.',
       { member, expected: 'decimal' },
     );
@@ -45,7 +45,7 @@ const writeAmount: Write = (value, member) => {
     return parseDecimal(typeof value === 'string' ? value.trim() : '');
   } catch {
     throw new DrupalInputError(
-      `${member} must be decimal text, such as "50.75", with a dot and without a thousands ` +
+      `${member} must be decimal text, such as "50.75", with a decimal point and without a thousands ` +
         'separator.',
       { member, expected: 'decimal' },
     );

@@ -118,12 +118,12 @@ test.each([
     '{"id":7,"items":[{"quantity":"1","unitcost":"1,50"}]}',
     'items[0].unitcost',
   ],
-  ['a list', '[1]', 'something else than an invoice'],
-  ['no JSON', 'oops', 'something else than an invoice'],
+  ['a list', '[1]', 'something other than an invoice'],
+  ['no JSON', 'oops', 'something other than an invoice'],
   [
     'a nesting without end',
     `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
-    'something else than an invoice',
+    'something other than an invoice',
   ],
 ])('an invoice with %s is sent without the document, and says why', (_, source, why) => {
   const [event] = eventsOf({ source });

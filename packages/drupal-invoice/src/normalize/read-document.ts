@@ -22,7 +22,7 @@ export function readDocument(record: InvoiceRecord): RecordedDocument {
   if (source === null) return { number, isPaid: false, invoice: null, problem: null };
   const found = parseInvoice(source, timeZone);
   if (found === null) {
-    const problem = 'The site answered with something else than an invoice. Look at it in Drupal.';
+    const problem = 'The site returned something other than an invoice. Check it in Drupal.';
     return { number, isPaid: false, invoice: null, problem };
   }
   const known = { number: number ?? found.number, isPaid: isPaid(found) };

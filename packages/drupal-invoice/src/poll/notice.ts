@@ -22,7 +22,7 @@ function unnamedNotice(cursor: PollCursor): string | null {
   const unnamed = failingOf(cursor) - Object.keys(cursor.unreadable).length;
   if (unnamed <= 0) return null;
   const [invoices, are] = unnamed === 1 ? ['invoice', 'is'] : ['invoices', 'are'];
-  return `${unnamed} more ${invoices} could not be read either, and ${are} tried again later. Look into the log of the site for why it fails.`;
+  return `${unnamed} more ${invoices} could not be read either, and ${are} tried again later. Check the log of the site for the reason.`;
 }
 
 function forbiddenNotice(options: {
@@ -34,8 +34,8 @@ function forbiddenNotice(options: {
   if (names.length === 0) return null;
   return (
     `The list of the site has invoices of ${names.length === 1 ? 'the template' : 'the templates'} ` +
-    `${names.join(', ')}, which ${user} may not read: nothing is told of these. Make ${user} the API ` +
-    'root user on the settings page of the Invoice module, or name the templates to look at in ' +
+    `${names.join(', ')}, which ${user} may not read: these invoices are skipped. Make ${user} the API ` +
+    'root user on the settings page of the Invoice module, or list the templates to include in ' +
     'settings.templates.'
   );
 }
@@ -43,12 +43,12 @@ function forbiddenNotice(options: {
 function emptyNotice({ phase, known, templates, firstFrom }: PollCursor): string | null {
   if (phase === 'list' || known > 0 || firstFrom !== null) return null;
   return templates === null
-    ? 'The site has no invoices so far.'
-    : `The site has no invoices of ${templates.join(', ')} so far. Check the names of the templates in settings.templates.`;
+    ? 'The site has no invoices yet.'
+    : `The site has no invoices of ${templates.join(', ')} yet. Check the names of the templates in settings.templates.`;
 }
 
 function clockNotice({ listing }: PollCursor): string | null {
   return listing.clockMoved
-    ? 'The clock of the site was moved since the last poll, as by another time zone. Set settings.timeZone to the time zone that the site has now.'
+    ? 'The clock of the site has moved since the last poll, for example because of a new time zone. Set settings.timeZone to the current time zone of the site.'
     : null;
 }

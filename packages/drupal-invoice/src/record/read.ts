@@ -16,8 +16,8 @@ export function readRecord(raw: Uint8Array): InvoiceRecord {
   if (record) return record;
   throw new PayloadError(
     'payload_invalid',
-    'The activity is no record of an invoice: members are missing, or are not what they should ' +
-      'be. Hand in what writeRecord gives.',
+    'The activity is not a record of an invoice: members are missing or invalid. ' +
+      'Pass the output of writeRecord.',
   );
 }
 

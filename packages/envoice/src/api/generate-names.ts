@@ -94,7 +94,7 @@ export function describeArgument(argument: string, { one }: Resource): string {
     order: 'Direction to sort in',
     orderBy: 'Member to sort by',
     page: 'Which page to return; the first is 1',
-    pageSize: 'How many a page holds at most',
+    pageSize: 'The maximum number of items per page',
     query: 'Text to search for',
     signedVersion: 'Whether to return the digitally signed version',
   };

@@ -117,7 +117,7 @@ function listModels(description: Description): Readonly<Record<string, JsonSchem
 export function generateOperations(description: Description): string {
   const operations = listOperations(description);
   return [
-    '// Generated from vendor/envoice/openapi-v1.json. Do not edit: generated.test.ts tells how to renew it.',
+    '// Generated from vendor/envoice/openapi-v1.json. Do not edit: generated.test.ts says how to regenerate it.',
     "import type { Operation } from './operation.ts';",
     '',
     '// oxfmt-ignore',
@@ -136,7 +136,7 @@ export function generateOperations(description: Description): string {
 /** Generates the text of `models.gen.ts`. */
 export function generateModels(description: Description): string {
   return [
-    '// Generated from vendor/envoice/openapi-v1.json. Do not edit: generated.test.ts tells how to renew it.',
+    '// Generated from vendor/envoice/openapi-v1.json. Do not edit: generated.test.ts says how to regenerate it.',
     "import type { JsonSchema } from './operation.ts';",
     '',
     '/** The JSON Schemas that the operations name, as Envoice describes them. */',

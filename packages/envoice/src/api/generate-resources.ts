@@ -8,7 +8,7 @@ export function generateResources(options: {
 }): string {
   const { operations, models } = options;
   return [
-    '// Generated from vendor/envoice/openapi-v1.json. Do not edit: src/api/generated.test.ts tells how to renew it.',
+    '// Generated from vendor/envoice/openapi-v1.json. Do not edit: src/api/generated.test.ts says how to regenerate it.',
     "import type { EnvoiceModel, NumberForm, Page, Read } from './answer.ts';",
     "import type { CallOptions, IterateOptions } from './options.ts';",
     '',
@@ -60,7 +60,7 @@ function methodsOf(options: {
   ].join(' & ');
   return [
     ...lines,
-    `  /** Every item of {@link ${name}}, page after page, each page asked for when it is needed. */`,
+    `  /** Every item of {@link ${name}}, page by page, each page requested when it is needed. */`,
     `  ${iteratorOf(name)}(options?: ${walk}): AsyncGenerator<${item}, void, undefined>;`,
   ];
 }

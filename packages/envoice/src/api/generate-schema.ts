@@ -8,7 +8,7 @@ export async function generateSchema(description: Description): Promise<string> 
   const document = { openapi: '3.0.0', info: { title: 'Envoice', version: 'v1' }, ...description };
   const types = await openapiTS(document as unknown as OpenAPI3, { immutable: true });
   return [
-    '// Generated from vendor/envoice/openapi-v1.json. Do not edit: generated.test.ts tells how to renew it.',
+    '// Generated from vendor/envoice/openapi-v1.json. Do not edit: generated.test.ts says how to regenerate it.',
     '',
     astToString(types)
       // Envoice describes none of these.

@@ -1,4 +1,4 @@
-// Generated from vendor/envoice/openapi-v1.json. Do not edit: generated.test.ts tells how to renew it.
+// Generated from vendor/envoice/openapi-v1.json. Do not edit: generated.test.ts says how to regenerate it.
 import type { JsonSchema } from './operation.ts';
 
 /** The JSON Schemas that the operations name, as Envoice describes them. */

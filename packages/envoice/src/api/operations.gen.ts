@@ -1,4 +1,4 @@
-// Generated from vendor/envoice/openapi-v1.json. Do not edit: generated.test.ts tells how to renew it.
+// Generated from vendor/envoice/openapi-v1.json. Do not edit: generated.test.ts says how to regenerate it.
 import type { Operation } from './operation.ts';
 
 // oxfmt-ignore
@@ -202,7 +202,7 @@ export const operations: readonly (Operation & { readonly id: OperationId })[] =
         "in": "query",
         "required": false,
         "type": "integer",
-        "description": "How many a page holds at most",
+        "description": "The maximum number of items per page",
       },
     ],
     "body": null,
@@ -465,7 +465,7 @@ export const operations: readonly (Operation & { readonly id: OperationId })[] =
         "in": "query",
         "required": false,
         "type": "integer",
-        "description": "How many a page holds at most",
+        "description": "The maximum number of items per page",
       },
     ],
     "body": null,
@@ -760,7 +760,7 @@ export const operations: readonly (Operation & { readonly id: OperationId })[] =
         "in": "query",
         "required": false,
         "type": "integer",
-        "description": "How many a page holds at most",
+        "description": "The maximum number of items per page",
       },
     ],
     "body": null,
@@ -903,7 +903,7 @@ export const operations: readonly (Operation & { readonly id: OperationId })[] =
         "in": "query",
         "required": false,
         "type": "integer",
-        "description": "How many a page holds at most",
+        "description": "The maximum number of items per page",
       },
     ],
     "body": null,
@@ -989,7 +989,7 @@ export const operations: readonly (Operation & { readonly id: OperationId })[] =
         "in": "query",
         "required": false,
         "type": "integer",
-        "description": "How many a page holds at most",
+        "description": "The maximum number of items per page",
       },
     ],
     "body": null,
@@ -1250,7 +1250,7 @@ export const operations: readonly (Operation & { readonly id: OperationId })[] =
         "in": "query",
         "required": false,
         "type": "integer",
-        "description": "How many a page holds at most",
+        "description": "The maximum number of items per page",
       },
     ],
     "body": null,

@@ -55,7 +55,7 @@ function readable<Document>(map: () => Document): Document {
     if (!(cause instanceof AmountError)) throw cause;
     throw new VendorError(
       'vendor_answer_invalid',
-      'Envoice answered with amounts that are longer than those of any document. Look at its ' +
+      'Envoice returned amounts with more digits than any document can hold. Check the ' +
         'quantities and prices in Envoice.',
       { cause },
     );

@@ -52,7 +52,7 @@ export async function listIds(options: {
     throw new VendorError(
       'vendor_answer_invalid',
       `Envoice lists ${ids.size + withoutId} of the ${total} documents that it counts, in each of ` +
-        `${attempts} readings. Try again later; if it stays so, ask Envoice about the others.`,
+        `${attempts} readings. Try again later; if that does not help, ask Envoice about the missing ones.`,
     );
   }
   return rising(ids);

@@ -24,7 +24,8 @@ export function buildRequest(options: {
   if (!isInput(input)) throw new TypeError(`${call} takes an object, such as { id: 3971 }.`);
 
   if (body?.argument === null) {
-    if (input !== options.input) throw new TypeError(`${call} needs what to send, as an object.`);
+    if (input !== options.input)
+      throw new TypeError(`${call} needs the data to send, as an object.`);
     return { target: path, body: JSON.stringify(input) };
   }
 

@@ -21,5 +21,5 @@ export function checkCredentials(
 /** @throws {ConfigError} */
 export function checkMaxAttempts(maxAttempts: number = defaultMaxAttempts): number {
   if (Number.isSafeInteger(maxAttempts) && maxAttempts >= 1) return maxAttempts;
-  throw new ConfigError(['maxAttempts must be a whole number from 1; 1 means no second attempt.']);
+  throw new ConfigError(['maxAttempts must be a whole number of 1 or more; 1 means no retries.']);
 }

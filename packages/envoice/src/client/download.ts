@@ -62,7 +62,7 @@ export function createDownload(options: {
       }
       throw new VendorError(
         'vendor_answer_invalid',
-        `${call}: the link leads on and on (more than ${maxRedirects} redirects). Ask for a new one.`,
+        `${call}: the link has too many redirects (more than ${maxRedirects}). Request a new one.`,
       );
     };
   return { any: download('any'), pdf: download('pdf') };
@@ -116,7 +116,7 @@ function followable(options: {
   }
   throw new VendorError(
     'vendor_answer_invalid',
-    `${call}: the link is no http or https address. Ask Envoice for a new one.`,
+    `${call}: the link is not an http or https URL. Request a new one from Envoice.`,
   );
 }
 

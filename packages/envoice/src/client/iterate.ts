@@ -33,7 +33,7 @@ export async function* iteratePages(options: {
   const { call, load, iterate } = options;
   const { pageSize = defaultPageSize, onProgress, signal } = iterate;
   if (!Number.isSafeInteger(pageSize) || pageSize < 1) {
-    throw new TypeError(`${call} takes pageSize as a whole number from 1.`);
+    throw new TypeError(`${call} takes pageSize as a whole number of 1 or more.`);
   }
   const seen = new Set<string>();
   let promised = 0;
@@ -46,7 +46,7 @@ export async function* iteratePages(options: {
     if (items === null && seen.size < (total ?? promised)) {
       throw new VendorError(
         'vendor_answer_invalid',
-        `${call}: page ${page} came without a list, after ${seen.size} of the ` +
+        `${call}: page ${page} has no list, after ${seen.size} of the ` +
           `${total ?? promised} items that Envoice counts. Try again later.`,
       );
     }
@@ -61,7 +61,7 @@ export async function* iteratePages(options: {
       throw new VendorError(
         'vendor_answer_invalid',
         `${call}: ${seen.size} items came by page ${page}, and still more, while Envoice counts ` +
-          `${promised || 'no items'}. Check that baseUrl leads to the API of Envoice.`,
+          `${promised || 'no items'}. Check that baseUrl is that of the Envoice API.`,
       );
     }
     onProgress?.({ page, items: seen.size, total });

@@ -1,4 +1,4 @@
-// Generated from vendor/envoice/openapi-v1.json. Do not edit: src/api/generated.test.ts tells how to renew it.
+// Generated from vendor/envoice/openapi-v1.json. Do not edit: src/api/generated.test.ts says how to regenerate it.
 import type { EnvoiceModel, NumberForm, Page, Read } from './answer.ts';
 import type { CallOptions, IterateOptions } from './options.ts';
 
@@ -50,7 +50,7 @@ export interface EstimationsOperations<Numbers extends NumberForm> {
    * `GET /api/estimation/all`
    */
   list(input?: { readonly page?: number | string | undefined; readonly pageSize?: number | string | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'EstimationDetailsApiModel'>, Numbers>, Numbers>>;
-  /** Every item of {@link list}, page after page, each page asked for when it is needed. */
+  /** Every item of {@link list}, page by page, each page requested when it is needed. */
   iterate(options?: IterateOptions): AsyncGenerator<Read<EnvoiceModel<'EstimationDetailsApiModel'>, Numbers>, void, undefined>;
   /**
    * Change estimation status.
@@ -144,7 +144,7 @@ export interface InvoicesOperations<Numbers extends NumberForm> {
    * `GET /api/invoice/all`
    */
   list(input?: { readonly page?: number | string | undefined; readonly pageSize?: number | string | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'InvoiceDetailsApiModel'>, Numbers>, Numbers>>;
-  /** Every item of {@link list}, page after page, each page asked for when it is needed. */
+  /** Every item of {@link list}, page by page, each page requested when it is needed. */
   iterate(options?: IterateOptions): AsyncGenerator<Read<EnvoiceModel<'InvoiceDetailsApiModel'>, Numbers>, void, undefined>;
   /**
    * Return all invoice categories for the account.
@@ -240,7 +240,7 @@ export interface OrdersOperations<Numbers extends NumberForm> {
    * `GET /api/order/all`
    */
   list(input?: { readonly page?: number | string | undefined; readonly pageSize?: number | string | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'OrderDetailsApiModel'>, Numbers>, Numbers>>;
-  /** Every item of {@link list}, page after page, each page asked for when it is needed. */
+  /** Every item of {@link list}, page by page, each page requested when it is needed. */
   iterate(options?: IterateOptions): AsyncGenerator<Read<EnvoiceModel<'OrderDetailsApiModel'>, Numbers>, void, undefined>;
   /**
    * Change order shipping details.
@@ -282,7 +282,7 @@ export interface PaymentLinksOperations<Numbers extends NumberForm> {
    * `GET /api/paymentlink/all`
    */
   list(input?: { readonly page?: number | string | undefined; readonly pageSize?: number | string | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'PaymentLink'>, Numbers>, Numbers>>;
-  /** Every item of {@link list}, page after page, each page asked for when it is needed. */
+  /** Every item of {@link list}, page by page, each page requested when it is needed. */
   iterate(options?: IterateOptions): AsyncGenerator<Read<EnvoiceModel<'PaymentLink'>, Numbers>, void, undefined>;
   /**
    * Delete an existing payment link.
@@ -322,7 +322,7 @@ export interface ProductsOperations<Numbers extends NumberForm> {
    * `GET /api/product/all`
    */
   list(input?: { readonly page?: number | string | undefined; readonly pageSize?: number | string | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'ProductDetailsApiModel'>, Numbers>, Numbers>>;
-  /** Every item of {@link list}, page after page, each page asked for when it is needed. */
+  /** Every item of {@link list}, page by page, each page requested when it is needed. */
   iterate(options?: IterateOptions): AsyncGenerator<Read<EnvoiceModel<'ProductDetailsApiModel'>, Numbers>, void, undefined>;
   /**
    * Delete an existing product.
@@ -410,7 +410,7 @@ export interface WorkTypesOperations<Numbers extends NumberForm> {
    * `GET /api/worktype/search`
    */
   search(input?: { readonly query?: string | undefined; readonly orderBy?: string | undefined; readonly order?: 'None' | 'Asc' | 'Desc' | undefined; readonly page?: number | string | undefined; readonly pageSize?: number | string | undefined }, options?: CallOptions): Promise<readonly Read<EnvoiceModel<'WorkTypeDetailsApiModel'>, Numbers>[]>;
-  /** Every item of {@link search}, page after page, each page asked for when it is needed. */
+  /** Every item of {@link search}, page by page, each page requested when it is needed. */
   iterateSearch(options?: IterateOptions & { readonly query?: string | undefined; readonly orderBy?: string | undefined; readonly order?: 'None' | 'Asc' | 'Desc' | undefined }): AsyncGenerator<Read<EnvoiceModel<'WorkTypeDetailsApiModel'>, Numbers>, void, undefined>;
   /**
    * Update an existing work type.

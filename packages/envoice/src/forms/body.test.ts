@@ -66,7 +66,7 @@ test('takes the invoice to clone from by its id, or its printed number', async (
   const digits = { mode: 'number', value: '20260007' };
   expect(await read({ ClonedFromId: digits })).toEqual({ ClonedFromId: 8 });
   await expect(read({ ClonedFromId: 'INV-9' })).rejects.toThrow(
-    'Cloned From: Envoice has nothing with the number “INV-9” there',
+    'Cloned From: Envoice has nothing with the number “INV-9”',
   );
 });
 
@@ -79,9 +79,9 @@ test.each<readonly [object, string, string]>([
   ],
   [{ Items: [{ Quantity: 1 }] }, 'Line Items 1 → Unit Price: this is empty', 'Look at the step.'],
   [{ Items: [{ Cost: 1, Quantity: '' }] }, 'Line Items 1 → Quantity: this is empty', 'Look at'],
-  [{ Items: ['Design'] }, 'Line Items: “["Design"]” is no list of objects', 'one by one'],
-  [{ Duedate: 'soon' }, 'Due Date: “soon” is no date', 'Or pick it.'],
-  [{ RecurringProfile: 5 }, 'Recurring Profile: “5” is no object', 'Fill in its fields'],
+  [{ Items: ['Design'] }, 'Line Items: “["Design"]” is not a list of objects', 'one by one'],
+  [{ Duedate: 'soon' }, 'Due Date: “soon” is not a date', 'Or pick it.'],
+  [{ RecurringProfile: 5 }, 'Recurring Profile: “5” is not an object', 'Fill in its fields'],
 ])('%j: says which field, and how to fix it', async (values, message, fix) => {
   await expect(read(values)).rejects.toMatchObject({
     name: 'InputError',
@@ -95,12 +95,12 @@ test('without hints an error only suggests what everybody can do', async () => {
   const values = { Items: [{ Quantity: 1 }] };
   await expect(
     readBody({ schema: 'InvoiceCreateApiModel', values, reading: bare }),
-  ).rejects.toMatchObject({ description: 'Fill it in, with 0 for what is free.' });
+  ).rejects.toMatchObject({ description: 'Fill it in; use 0 if it is free.' });
 });
 
 test('an id has 32 bits, as Envoice describes it', async () => {
   expect(await read({ ClientId: '2147483647' })).toEqual({ ClientId: 2_147_483_647 });
-  await expect(read({ ClientId: '2147483648' })).rejects.toThrow('“2147483648” is no ID');
+  await expect(read({ ClientId: '2147483648' })).rejects.toThrow('“2147483648” is not an ID');
 });
 
 test.each([

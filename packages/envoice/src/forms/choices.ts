@@ -20,7 +20,7 @@ export function readChoice(options: {
   throw new InputError({
     field,
     problem: `${shown(value)} is not one of the choices`,
-    fix: `Take one of: ${names.map(titleOf).join(', ')}.`,
+    fix: `Use one of: ${names.map(titleOf).join(', ')}.`,
   });
 }
 
@@ -30,8 +30,8 @@ export function readText(value: unknown, field: string): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   throw new InputError({
     field,
-    problem: `${shown(value)} is no text`,
-    fix: 'Give text: where an object holds it, name the member.',
+    problem: `${shown(value)} is not text`,
+    fix: 'Enter text: if it is in an object, name the member.',
   });
 }
 

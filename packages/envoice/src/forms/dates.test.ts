@@ -50,7 +50,7 @@ test.each([
 ])('%j is refused, with the field and what to write', (value) => {
   expect(() => readDay({ value, field, timezone })).toThrow(
     expect.objectContaining({
-      message: expect.stringMatching(/^Due Date: .* is no date$/),
+      message: expect.stringMatching(/^Due Date: .* is not a date$/),
       description: expect.stringContaining('2026-11-20'),
     }),
   );

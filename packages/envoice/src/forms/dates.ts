@@ -79,9 +79,9 @@ function readParts(options: {
   if (day === undefined || !isReal(day, time)) {
     throw new InputError({
       field,
-      problem: `${shown(value)} is no date`,
+      problem: `${shown(value)} is not a date`,
       fix: withHint(
-        'Write it as 2026-11-20 or 2026-11-20T10:00:00; 20 November 2026 will do, too.',
+        'Write it as 2026-11-20 or 2026-11-20T10:00:00; 20 November 2026 works, too.',
         hint,
       ),
     });

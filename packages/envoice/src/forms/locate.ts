@@ -47,8 +47,8 @@ export async function locate(options: {
   }
   throw new InputError({
     field,
-    problem: `${shown(value)} is no ID`,
-    fix: 'Pick one from the list, or give the whole number that Envoice answers as Id.',
+    problem: `${shown(value)} is not an ID`,
+    fix: 'Pick one from the list, or enter the whole number that Envoice returns as Id.',
   });
 }
 
@@ -67,8 +67,8 @@ async function byNumber(options: {
   if (id !== undefined) return id;
   throw new InputError({
     field,
-    problem: `Envoice has nothing with the number ${shown(number)} there`,
-    fix: 'Pick one from the list, or give its number as it is printed, or the whole number that Envoice answers as Id.',
+    problem: `Envoice has nothing with the number ${shown(number)}`,
+    fix: 'Pick one from the list, or enter its printed number, or the whole number that Envoice returns as Id.',
   });
 }
 
@@ -91,6 +91,6 @@ function byCode(options: {
   throw new InputError({
     field,
     problem: `Envoice does not know ${shown(code)}`,
-    fix: `Pick one from the list, or give a code such as ${example}, or an ID.`,
+    fix: `Pick one from the list, or enter a code such as ${example}, or an ID.`,
   });
 }

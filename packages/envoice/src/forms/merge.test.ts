@@ -37,7 +37,7 @@ test('refuses a line that is given twice, as one of the two would be lost', () =
   const given = { Items: [{ Id: 1, Cost: 7 }, { Id: 2 }, { Id: 1, Quantity: 9 }] };
   for (const lists of ['merge', 'replace'] as const) {
     expect(() => merge({ before, given, schema, lists })).toThrow(
-      'Line Items 3 → ID: 1 stands in a line before',
+      'Line Items 3 → ID: 1 is already in an earlier line',
     );
   }
 });

@@ -87,8 +87,8 @@ function mergeLines(options: {
     if (given.findIndex(({ Id }) => Id === line['Id']) < index) {
       throw new InputError({
         field: nameOf([member, index, 'Id']),
-        problem: `${String(line['Id'])} stands in a line before`,
-        fix: 'Give each line once, with all that changes of it.',
+        problem: `${String(line['Id'])} is already in an earlier line`,
+        fix: 'Include each line once, with all of its changes.',
       });
     }
     const old = before.find(({ Id }) => Id === line['Id']);
@@ -97,7 +97,7 @@ function mergeLines(options: {
     throw new InputError({
       field: nameOf([member, index, 'Id']),
       problem: `there is no ${String(line['Id'])}`,
-      fix: `Leave it empty for a new one, or take one of those that are there: ${known}.`,
+      fix: `Leave it empty for a new one, or use one of the existing ones: ${known}.`,
     });
   });
   if (lists === 'replace') return changed;

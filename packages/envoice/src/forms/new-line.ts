@@ -32,7 +32,7 @@ export function completeNewLine(options: {
   const hasQuantity = 'Quantity' in membersOf(schema);
   const complete = hasQuantity && !isNamed ? { ...line, Quantity: 1 } : line;
   if (complete['Cost'] === undefined) {
-    const fix = withHint('Fill it in, with 0 for what is free.', hints?.empty);
+    const fix = withHint('Fill it in; use 0 if it is free.', hints?.empty);
     throw empty(nameOf([...path, 'Cost']), fix);
   }
   if (hasQuantity && complete['Quantity'] === undefined) {

@@ -13,11 +13,11 @@ interface Lines {
 const needed: Readonly<Record<string, Lines>> = {
   invoice: {
     others: ['ClonedFromId'],
-    fix: 'Add at least one line item, or name an invoice that it is cloned from.',
+    fix: 'Add at least one line item, or pick an invoice to clone.',
   },
   estimation: {
     others: ['ClonedFromId'],
-    fix: 'Add at least one line item, or name an estimate that it is cloned from.',
+    fix: 'Add at least one line item, or pick an estimate to clone.',
   },
   order: { others: ['ProductId'], fix: 'Add at least one line item, or pick the product.' },
   paymentLink: { others: [], fix: 'Add at least one line item: what is to be paid for.' },
@@ -39,6 +39,6 @@ export function requireLines(options: { readonly resource: string; readonly body
   throw new InputError({
     field: labelOf('Items'),
     problem: 'there are none, so nothing would be charged',
-    fix: `${lines.fix} Where they come from a step before, look at what that gives.`,
+    fix: `${lines.fix} If they come from a previous step, check what it returns.`,
   });
 }

@@ -18,8 +18,8 @@ export function rowsOf(value: unknown, field: string): readonly Values[] | undef
   if (Array.isArray(rows) && rows.every(isRecord)) return rows;
   throw new InputError({
     field,
-    problem: `${shown(value)} is no list of objects`,
-    fix: 'Add them one by one, or give a list of objects.',
+    problem: `${shown(value)} is not a list of objects`,
+    fix: 'Add them one by one, or pass a list of objects.',
   });
 }
 
@@ -32,8 +32,8 @@ export function groupOf(value: unknown, field: string): Values {
   if (isRecord(value)) return isRecord(value['values']) ? value['values'] : value;
   throw new InputError({
     field,
-    problem: `${shown(value)} is no object`,
-    fix: 'Fill in its fields, or give an object.',
+    problem: `${shown(value)} is not an object`,
+    fix: 'Fill in its fields, or pass an object.',
   });
 }
 

@@ -13,9 +13,9 @@ test('members have labels in title case, and names of fields', () => {
 });
 
 test('the descriptions of a status and of a name depend on the form', () => {
-  expect(describeMember({ member: 'Status', resource: 'invoice' })).toBe('The status that it has');
+  expect(describeMember({ member: 'Status', resource: 'invoice' })).toBe('The status');
   expect(describeMember({ member: 'Status', resource: 'invoice', isMain: true })).toBe(
-    'The status that it has from now on',
+    'The new status',
   );
   expect(describeMember({ member: 'Name', resource: 'tax' })).toContain('VAT');
   expect(describeMember({ member: 'Name', resource: 'client' })).toBe('What it is called');

@@ -39,6 +39,6 @@ export function writeAmount(amount: Big | Decimal, currency: Currency | null): D
   // Short parts may have a sum that is too long: 1e20 and 1e-20.
   throw new AmountError(
     'amount_too_long',
-    `The amount ${written.slice(0, MAX_DECIMAL_LENGTH)}… has more digits than any document holds.`,
+    `The amount ${written.slice(0, MAX_DECIMAL_LENGTH)}… has more digits than any document can hold.`,
   );
 }

@@ -86,7 +86,7 @@ export function requireId(document: { readonly Id?: unknown }): string {
   if (id !== null) return id;
   throw new VendorError(
     'vendor_answer_invalid',
-    'Envoice answered with a document that has no Id. Ask again later.',
+    'Envoice returned a document without an Id. Try again later.',
   );
 }
 

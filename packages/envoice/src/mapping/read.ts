@@ -48,8 +48,8 @@ export function readDecimal(options: {
   } catch (cause) {
     throw new VendorError(
       'vendor_answer_invalid',
-      `Envoice answered with a ${member} that is no number. Look at the document in Envoice; if ` +
-        'it is sound there, ask again later.',
+      `Envoice returned a ${member} that is not a number. Check the document in Envoice; if it ` +
+        'is correct there, try again later.',
       { cause },
     );
   }

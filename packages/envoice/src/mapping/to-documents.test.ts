@@ -249,7 +249,7 @@ describe('an invoice', () => {
   });
 
   test('without an id is not an invoice', () => {
-    expect(() => toInvoice({})).toThrow('no Id');
+    expect(() => toInvoice({})).toThrow('without an Id');
   });
 });
 

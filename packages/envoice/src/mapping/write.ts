@@ -12,7 +12,7 @@ export function writeNumber(text: Decimal): number {
   if (parseDecimal(String(value)) === parseDecimal(text)) return value;
   throw new AmountError(
     'amount_too_long',
-    `Envoice takes numbers of up to 15 digits, and ${text} has more. Round it first.`,
+    `Envoice accepts numbers of up to 15 digits, and ${text} has more. Round it first.`,
   );
 }
 

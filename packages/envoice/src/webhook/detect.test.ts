@@ -72,5 +72,5 @@ test.each([
   const run = () => detect(post(body), { credentials });
   expect(run).toThrow(PayloadError);
   expect(run).toThrow(expect.objectContaining({ code }));
-  expect(run).toThrow(/Capture the webhook again and hand in its raw body/);
+  expect(run).toThrow(/Capture the webhook again and provide its raw body/);
 });

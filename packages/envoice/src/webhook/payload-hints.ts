@@ -2,8 +2,8 @@ import type { EnvoicePayload } from './payload.ts';
 
 /** For users who provide a captured webhook. */
 export const captureAgain =
-  'Capture the webhook again and hand in its raw body, from the first brace to the last, as it ' +
-  'came: not what a tool shows of it, which may be laid out anew, renamed, or wrapped together ' +
+  'Capture the webhook again and provide its raw body, from the first brace to the last, exactly ' +
+  'as received: not the view of a tool, which may be reformatted, renamed, or wrapped together ' +
   'with the headers.';
 
 /** Returns hints that the payload is not as Envoice sent it. */
@@ -17,8 +17,8 @@ export function hintsOf({ text, node, timestamp }: EnvoicePayload): string[] {
   // Only inside the outer braces: editors append a line break after the last one.
   if (/[\r\n]/.test(text.slice(node.start, node.end))) {
     hints.push(
-      'The payload is laid out over several lines, as tools do that show JSON to people, and then ' +
-        `it is not what was signed. ${captureAgain}`,
+      'The payload spans several lines, like JSON that a tool has formatted, so it ' +
+        `is not what was signed. ${captureAgain}`,
     );
   }
   return hints;

@@ -101,7 +101,7 @@ function textOf(member: RawMember | undefined): string | undefined {
 function notAnObject(): PayloadError {
   return new PayloadError(
     'payload_invalid',
-    'The body is JSON but not an object. Send one object.',
+    'The body is JSON, but not an object. Send one object.',
   );
 }
 

@@ -138,7 +138,7 @@ function doesNotFit(options: {
     'signature_mismatch',
     `The signature does not fit the chosen scheme, ${describeScheme(scheme)}. Check that auth key ` +
       'and auth secret are those of the account, and that nothing on the way changes the body. ' +
-      'If Envoice signs in another way now, set the scheme to "auto", or run signature detection ' +
+      'If Envoice signs differently now, set the scheme to "auto", or run signature detection ' +
       'on a captured payload.',
   );
 }

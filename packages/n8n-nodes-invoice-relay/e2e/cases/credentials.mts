@@ -67,7 +67,7 @@ export function credentialCases(stage: Stage): void {
       [
         'drupalInvoiceApi',
         drupal,
-        /no page at the address|web page|answer is empty|JSON, but not|a list of invoices/,
+        /no page at the address|web page|response is empty|JSON, but not|a list of invoices/,
       ],
     ] as const;
     for (const [type, data, says] of types) {

@@ -85,7 +85,7 @@ test.each<[statusCode: number, body: string, message: RegExp]>([
   [403, '<html>No</html>', /CDN/],
   [404, notFound, /no page at the address of the API .* Check Base URL/],
   [200, 'null', /not a list of invoices/],
-  [200, '<form id="user-login"><input type="password"></form>', /asks to log in/],
+  [200, '<form id="user-login"><input type="password"></form>', /asks for a login/],
   [301, '', /is a redirect/],
   [503, '', /^The site failed/],
 ])('an error that says what to fix: %i %s', async (statusCode, body, message) => {
@@ -104,12 +104,12 @@ test('no answer, a mistake of ours, and a secret that nobody is told', async () 
 test.each([
   [
     { ...siteCredentials, baseUrl: 'example.com' },
-    /Base URL must be the plain http or https URL.*go into the credentials\./,
+    /Base URL must be the plain http or https URL.*belong in the credentials\./,
   ],
   [{ ...siteCredentials, password: '' }, /^Password is empty/],
   [
     { ...siteCredentials, headerName: 'Host', headerSecret: 'x' },
-    /Proxy Header Name is a header that requests to the site have already/,
+    /Proxy Header Name is a header that requests to the site already have/,
   ],
 ])('credentials that cannot work are not sent: %j', async (data, message) => {
   const { result, requests } = await testCredential(new Error('asked'), data);

@@ -215,7 +215,7 @@ test('with "continue", the others come out, each with the item that it came of',
 
 test('a currency that is none is refused before anything is sent', async () => {
   const parameters = { ...get, options: { currency: 'euro' } };
-  await expect(runNode({ parameters })).rejects.toThrow(/no currency/);
+  await expect(runNode({ parameters })).rejects.toThrow(/not a currency/);
 });
 
 test('credentials that cannot work', async () => {

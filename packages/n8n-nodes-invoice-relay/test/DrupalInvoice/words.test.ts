@@ -14,7 +14,7 @@ const create = {
 };
 
 test.each<[wrong: object, message: string]>([
-  [{ customer: { city: { a: 1 } } }, 'Customer → City: this is no text'],
+  [{ customer: { city: { a: 1 } } }, 'Customer → City: this is not text'],
   [{ additionalFields: { pay_limit: 1.5 } }, 'Pay Limit (Days): this is not a whole number'],
   [
     { itemsInput: 'json', itemsJson: '[{"unitcost":"1"},{"unitcost":"1","vat":"x"}]' },
@@ -22,10 +22,10 @@ test.each<[wrong: object, message: string]>([
   ],
   [
     { itemsInput: 'json', itemsJson: '[{"unitcost":"1","description":[]}]' },
-    'Line Items 1 → Description: this is no text',
+    'Line Items 1 → Description: this is not text',
   ],
-  [{ additionalFields: { otherMembers: '{"items":1}' } }, 'Line Items: this is no list'],
-  [{ additionalFields: { otherMembers: '{"customer":1}' } }, 'Customer: these are no fields'],
+  [{ additionalFields: { otherMembers: '{"items":1}' } }, 'Line Items: this is not a list'],
+  [{ additionalFields: { otherMembers: '{"customer":1}' } }, 'Customer: this is not an object'],
 ])('what cannot be sent is named as in the form: %j', async (wrong, message) => {
   await expect(runNode({ parameters: { ...create, ...wrong } })).rejects.toMatchObject({
     name: 'NodeOperationError',
@@ -48,7 +48,7 @@ test('what the site refuses is told in the words of the form, and in those of th
     runNode({ parameters, answer: () => ({ status, body }) });
   await expect(failure(401)).rejects.toMatchObject({
     description: expect.stringMatching(
-      /^The module does not accept .*\. Check both in the credentials: they are/,
+      /^The module does not accept .*\. Check both in the credentials: they must be/,
     ),
   });
   await expect(

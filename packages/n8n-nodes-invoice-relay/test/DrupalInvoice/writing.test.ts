@@ -189,7 +189,7 @@ test('a failure that may have made an invoice is not repeated; one that cannot i
   };
   expect(await failing(500, '<html>Error</html>')).toMatchObject({
     message: 'Invoice 7 failed',
-    description: expect.stringContaining('It may have been done all the same'),
+    description: expect.stringContaining('It may have been done anyway'),
   });
   expect(await failing(500, '')).toMatchObject({
     message: 'Invoice 7 rejected the request',

@@ -49,12 +49,17 @@ test.each<readonly [string, Parameters, RegExp, RegExp]>([
     /^Currency: Envoice does not know “EURO”$/,
     /EUR/,
   ],
-  ['a name as an id', { ...create, clientId: 'Bob' }, /^Client: “Bob” is no ID$/, /from the list/],
+  [
+    'a name as an id',
+    { ...create, clientId: 'Bob' },
+    /^Client: “Bob” is not an ID$/,
+    /from the list/,
+  ],
   ['no client', { ...create, clientId: '' }, /^Client: this is empty$/, /expression/],
   [
     'no date',
     { ...create, additionalFields: { duedate: '4 December' } },
-    /^Due Date: “4 December” is no date$/,
+    /^Due Date: “4 December” is not a date$/,
     /2026-11-20.*expression such as \{\{/,
   ],
   [
@@ -79,7 +84,7 @@ test.each<readonly [string, Parameters, RegExp, RegExp]>([
     'a line whose price an expression did not find',
     { ...create, items: { values: [{ cost: undefined }] } },
     /^Line Items 1 → Unit Price: this is empty$/,
-    /0 for what is free.*expression/,
+    /0 if it is free.*expression/,
   ],
   [
     'a line whose quantity is empty',

@@ -126,7 +126,7 @@ test('an invoice is found by its printed number, as a number or in place of an i
   expect(await get(byId(Id))).toBe(Id);
   // Digits in place of an id are treated as an id; in number mode they are a printed number.
   await expect(get({ __rl: true, mode: 'number', value: String(Id) })).rejects.toThrow(
-    `Invoice: Envoice has nothing with the number “${Id}” there`,
+    `Invoice: Envoice has nothing with the number “${Id}”`,
   );
   const cloned = await account.newInvoice({
     items: {},
@@ -156,7 +156,7 @@ test('Get Many gives what fits all filters, and reads on until there are enough'
   expect(await found({ searchText: `filtered ${third.Number}` })).toEqual([third.Id]);
   expect(await found({ ...own, dueTo: '2001-01-01' })).toEqual([]);
   expect(await found(own, { returnAll: false, limit: 2 })).toHaveLength(2);
-  await expect(found({ issuedFrom: 'soon' })).rejects.toThrow('Issued From: “soon” is no date');
+  await expect(found({ issuedFrom: 'soon' })).rejects.toThrow('Issued From: “soon” is not a date');
 });
 
 test('version 2 takes line items one by one or as JSON, in an update too', async () => {

@@ -54,9 +54,7 @@ export function createCallErrors(options: {
   const isWrite = method !== 'GET';
   // Whoever repeats a write by hand has to know that. Repeating a replacement is safe.
   const unsure =
-    method === 'POST'
-      ? ' It may have been done all the same: look at the site before doing it again.'
-      : '';
+    method === 'POST' ? ' It may have been done anyway: check the site before trying again.' : '';
   const errors: CallErrors = {
     make: (reason, text, more = {}) => new DrupalInvoiceError(reason, `${call}: ${text}`, more),
 
@@ -66,7 +64,7 @@ export function createCallErrors(options: {
       const codes = codesOf(thrown).map(redact);
       const { advice, mayHaveArrived } = explainNoAnswer(codes);
       const told = codes.length > 0 ? ` (${codes.join(', ')})` : '';
-      const text = `no answer came from ${baseUrl}${told}: ${advice}`;
+      const text = `no response from ${baseUrl}${told}: ${advice}`;
       return errors.make('unreachable', `${text}${mayHaveArrived ? unsure : ''}`);
     },
 
@@ -101,9 +99,9 @@ export function createCallErrors(options: {
       const more = { status, details };
       if (body.kind === 'page' && isLogin(body.page)) {
         const text =
-          `the site asks to log in instead of answering (HTTP ${status}): something in front of the ` +
-          'Invoice module, such as a module that hides the site from visitors. Have it leave ' +
-          `/invoice/api alone.${unsure}`;
+          `the site asks for a login instead of responding (HTTP ${status}): something is in front ` +
+          'of the Invoice module, such as a module that hides the site from visitors. Exclude ' +
+          `/invoice/api from it.${unsure}`;
         return errors.make('blocked_in_front', text, more);
       }
       const text = explainBody({ body, wanted, details, baseUrl });
@@ -114,7 +112,7 @@ export function createCallErrors(options: {
       const found = text === '' ? 'is missing' : `is ${JSON.stringify(redact(text.slice(0, 40)))}`;
       return errors.make(
         'answer_unreadable',
-        `${member} of the invoice ${found}, which is no number. Fix the invoice on the site.`,
+        `${member} of the invoice ${found}, which is not a number. Fix the invoice on the site.`,
         { status: 200 },
       );
     },

@@ -14,32 +14,32 @@ export function explainBody(options: {
   switch (body.kind) {
     case 'page':
       return (
-        `${baseUrl} answered with a web page instead of ${wanted}. Check baseUrl, and that the ` +
-        `Invoice module is enabled; when both are right, the site is in trouble.${said}`
+        `${baseUrl} returned a web page instead of ${wanted}. Check baseUrl, and that the ` +
+        `Invoice module is enabled; if both are right, the site has a problem.${said}`
       );
     case 'empty':
       return (
-        `the answer is empty instead of ${wanted}. PHP may have failed without showing why: look ` +
-        "at PHP's error log, or try again later."
+        `the response is empty instead of ${wanted}. PHP may have failed without showing why: ` +
+        "check PHP's error log, or try again later."
       );
     case 'php error':
-      return `instead of ${wanted} came a PHP error: ${details.join(' ')} Fix it on the site.`;
+      return `instead of ${wanted}, the site returned a PHP error: ${details.join(' ')} Fix it on the site.`;
     case 'undecodable':
       return (
-        'the answer is not UTF-8, and declares no other charset that fits. Have the site write ' +
+        'the response is not UTF-8, and declares no other charset that matches. Make the site write ' +
         'JSON as UTF-8.'
       );
     case 'ambiguous':
       return (
-        'the answer names a member twice in one object, or nests more than 63 levels deep, so that ' +
-        'readers would disagree on it. Look at what on the site changes the answers of the module.'
+        'the response has a duplicate member in one object, or nests more than 63 levels deep, so that ' +
+        'parsers would disagree on it. Check what on the site changes the responses of the module.'
       );
     case 'text':
-      return `the answer is not ${wanted}, or was cut off. Check baseUrl, or try again later.${said}`;
+      return `the response is not ${wanted}, or was cut off. Check baseUrl, or try again later.${said}`;
     case 'json':
       return (
-        `the answer is JSON, but not ${wanted}. Check that baseUrl leads to a Drupal site with the ` +
-        `Invoice module, and that nothing in between changes its answers.${said}`
+        `the response is JSON, but not ${wanted}. Check that baseUrl is that of a Drupal site with the ` +
+        `Invoice module, and that nothing in between changes its responses.${said}`
       );
   }
 }

@@ -52,17 +52,17 @@ export function explainModule(options: {
       if (says(/ip address/i)) {
         return {
           reason: 'address_not_allowed',
-          text: `the module does not let our IP address in (HTTP 403). On ${settings}, add the address that the site sees to the allowed ones, or empty that list; behind a proxy, the site sees the address of the proxy.`,
+          text: `the module does not allow our IP address (HTTP 403). On ${settings}, add the address that the site sees to the allowed ones, or clear that list; behind a proxy, the site sees the address of the proxy.`,
         };
       }
       return isWrite || says(/permission denied/i)
         ? {
             reason: 'template_not_writable',
-            text: `the module does not let ${user} write invoices of this template (HTTP 403). On ${settings}, make this user the API user of the template, or the API root user; Drupal's roles and permissions play no part.`,
+            text: `the module does not allow ${user} to write invoices of this template (HTTP 403). On ${settings}, make this user the API user of the template, or the API root user; Drupal's roles and permissions do not matter.`,
           }
         : {
             reason: 'template_not_readable',
-            text: `the module does not let ${user} read this invoice, as it has another template (HTTP 403). On ${settings}, make this user the API user of the template, or the API root user; Drupal's roles and permissions play no part.`,
+            text: `the module does not allow ${user} to read invoices of this template (HTTP 403). On ${settings}, make this user the API user of the template, or the API root user; Drupal's roles and permissions do not matter.`,
           };
     case 404:
       return {
@@ -72,24 +72,24 @@ export function explainModule(options: {
     case 405:
       return {
         reason: 'method_not_allowed',
-        text: 'the module does not know this method (HTTP 405): it reads, creates and replaces invoices.',
+        text: 'the module does not support this method (HTTP 405): it only reads, creates and replaces invoices.',
       };
     case 406:
       return {
         reason: 'token_refused',
-        text: 'the module does not accept the token for writing, also after a new login (HTTP 406). Look for a cache or a proxy in front of the site that takes cookies or the header X-CSRF-Token away, and for a module that ends sessions.',
+        text: 'the module does not accept the token for writing, even after a new login (HTTP 406). Check for a cache or a proxy in front of the site that strips cookies or the X-CSRF-Token header, and for a module that ends sessions.',
       };
     case 500:
       return says(/sqlstate/i) && !isWrite
         ? {
             reason: 'sort_unknown',
-            text: 'the database does not know how to sort the list like that (HTTP 500). Sort by a column such as ii.iid, n.changed or n.created.',
+            text: 'the database cannot sort the list by this column (HTTP 500). Sort by a column such as ii.iid, n.changed or n.created.',
           }
         : null;
     case 501:
       return {
         reason: 'never_deleted',
-        text: 'the module deletes no invoices (HTTP 501). Create a credit invoice instead, or delete an unpaid one in Drupal.',
+        text: 'the module does not delete invoices (HTTP 501). Create a credit invoice instead, or delete an unpaid one in Drupal.',
       };
     default:
       return null;

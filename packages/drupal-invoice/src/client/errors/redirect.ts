@@ -63,13 +63,13 @@ export function explainRedirect(options: {
 }): { readonly reason: DrupalInvoiceReason; readonly text: string } {
   const { status, redact, isPdf } = options;
   const redirect = readRedirect(options);
-  const what = `the answer is a redirect (HTTP ${status})`;
-  const why = 'which is not followed, as the credentials would go along';
+  const what = `the response is a redirect (HTTP ${status})`;
+  const why = 'which is not followed because it would get the credentials';
   switch (redirect.kind) {
     case 'login':
       return {
         reason: 'blocked_in_front',
-        text: `the site leads to a login page instead of answering (HTTP ${status}): something in front of the Invoice module, such as a module that hides the site from visitors. Have it leave /invoice/api alone.`,
+        text: `the site redirects to a login page instead of responding (HTTP ${status}): something is in front of the Invoice module, such as a module that hides the site from visitors. Exclude /invoice/api from it.`,
       };
     case 'moved':
       return {
@@ -80,17 +80,17 @@ export function explainRedirect(options: {
       if (isPdf) {
         return {
           reason: 'pdf_not_available',
-          text: `the site leads to a web page instead of a PDF (HTTP ${status}), as its Invoice module has no PDF library. Have the owner install dompdf as the module's README says, or take the HTML of the invoice.`,
+          text: `the site redirects to a web page instead of a PDF (HTTP ${status}) because its Invoice module has no PDF library. Ask the owner to install dompdf as described in the module's README, or use the HTML of the invoice.`,
         };
       }
       return {
         reason: 'redirected',
-        text: `${what} to ${redact(redirect.to)}, ${why}. That is no address of the API: check baseUrl, and that the site's URLs are not rewritten.`,
+        text: `${what} to ${redact(redirect.to)}, ${why}. That is not an address of the API: check baseUrl, and that the site's URLs are not rewritten.`,
       };
     case 'nowhere':
       return {
         reason: 'redirected',
-        text: `${what}, without an address that it leads to. Check baseUrl.`,
+        text: `${what} without a target. Check baseUrl.`,
       };
   }
 }

@@ -28,17 +28,17 @@ export function explainStatus(options: {
     return realm === '' || /invoice api/i.test(realm)
       ? done(
           'credentials_refused',
-          'the module does not accept the user name and password (HTTP 401). Check both in auth: they are those of an active Drupal user, which the settings page of the Invoice module names as an API user. Where the web server runs PHP as CGI, it may take the Authorization header away.',
+          'the module does not accept the user name and password (HTTP 401). Check both in auth: they must be those of an active Drupal user who is an API user on the settings page of the Invoice module. A web server that runs PHP as CGI may strip the Authorization header.',
         )
       : done(
           'blocked_in_front',
-          'something in front of the Invoice module asks for credentials of its own (HTTP 401): the web server or a proxy. Have it leave /invoice/api alone, as a request carries one user and password only.',
+          'something in front of the Invoice module requires its own credentials (HTTP 401): the web server or a proxy. Exclude /invoice/api from it, as a request can carry only one user name and password.',
         );
   }
   if (status === 403) {
     return done(
       'blocked_in_front',
-      'something in front of the Invoice module refuses (HTTP 403): a CDN, a firewall or the web server, as the module itself answers with JSON. Have it let requests to /invoice/api through.',
+      'something in front of the Invoice module refuses the request (HTTP 403): a CDN, a firewall or the web server, as the module itself responds with JSON. Allow requests to /invoice/api there.',
     );
   }
   if (status === 404 || status === 410) {
@@ -50,7 +50,7 @@ export function explainStatus(options: {
   if (status === 429) {
     return done(
       'rate_limited',
-      `the site was asked too often (HTTP 429). ${waitText(retryAfterMs)}, and ask less often from then on.`,
+      `the site received too many requests (HTTP 429). ${waitText(retryAfterMs)}, and send fewer requests from then on.`,
     );
   }
   if (status === 503 && body.kind === 'page' && isMaintenance(body.page)) {
@@ -62,13 +62,13 @@ export function explainStatus(options: {
   if (status === 500 && isWrite && body.kind === 'empty') {
     return done(
       'write_refused',
-      'the database of the site refused this, and nothing was saved (HTTP 500, empty). Check that the template exists, that pay_limit is there, from 0 to 65535, and that every text and number fits: a weight is from -128 to 127, a VAT percentage is not negative, no text is longer than its column, and none has an emoji.',
+      'the database of the site refused this, and nothing was saved (HTTP 500, empty). Check that the template exists, that pay_limit is set, from 0 to 65535, and that every text and number fits: a weight is from -128 to 127, a VAT percentage is not negative, no text is longer than its column, and none contains an emoji.',
     );
   }
   if (status >= 500) {
     return done(
       'site_failed',
-      `the site failed (HTTP ${status}). ${waitText(retryAfterMs)}; when it stays so, look at Reports > Recent log messages of the site, or at PHP's error log. On PHP 8 the module fails at every amount while PHP has no locale in its environment: start it with LC_ALL=en_US.UTF-8.`,
+      `the site failed (HTTP ${status}). ${waitText(retryAfterMs)}; if it keeps failing, check Reports > Recent log messages on the site, or PHP's error log. On PHP 8 the module fails on every amount if PHP has no locale in its environment: start it with LC_ALL=en_US.UTF-8.`,
       true,
     );
   }

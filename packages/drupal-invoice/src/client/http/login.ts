@@ -73,7 +73,7 @@ async function getToken(options: LoginOptions, cookie: string): Promise<string> 
   if (/^[\w.~+/=-]{8,512}$/.test(token)) return token;
   throw errors.make(
     'token_not_given',
-    'the site gave no token for writing. Check that nothing in front of the site changes its answers.',
+    'the site returned no token for writing. Check that nothing in front of the site changes its responses.',
     { status: answer.status },
   );
 }
@@ -115,8 +115,8 @@ function refusedLogin(options: {
   const { status } = answer;
   if (status === 404) {
     const text =
-      'the site has no login form at /user/login (HTTP 404), and to write invoices one has to log in ' +
-      'there. Give it its place back, where a module has moved it.';
+      'the site has no login form at /user/login (HTTP 404), which is needed to write ' +
+      'invoices. If a module has moved it, move it back.';
     return errors.make('login_not_found', text, { status });
   }
   const page = decodeBody(answer) ?? '';
@@ -124,16 +124,16 @@ function refusedLogin(options: {
   const isForm = readBody({ response: answer, fits: () => false }).kind === 'page';
   if (isBusy || (!isForm && status >= 400)) return errors.ofStatus(answer);
   const why = /captcha/i.test(page)
-    ? 'its login form has a captcha, which no program can answer. Leave the captcha out for this user or our IP address'
+    ? 'its login form has a captcha, which a program cannot solve. Disable the captcha for this user or our IP address'
     : isMaintenance(page)
       ? 'it is in maintenance mode. Try again later'
       : /too many|failed login attempts|temporarily blocked/i.test(page)
-        ? 'there were too many failed logins for this user or from our IP address. Wait some hours, or empty the table "flood" of its database'
+        ? 'there were too many failed logins for this user or from our IP address. Wait a few hours, or clear the "flood" table of its database'
         : isDrupalLogin(page)
-          ? 'it shows its login form again. Check user name and password in auth, that the user is active, and that no module asks for more at the login, such as a captcha or a second factor'
-          : 'it answers something else than after a login. Check that nothing in front of the site changes its cookies, and that no module asks for more at the login, such as a second factor';
+          ? 'it shows its login form again. Check the user name and password in auth, that the user is active, and that no module adds a step to the login, such as a captcha or a second factor'
+          : 'its response is not that of a successful login. Check that nothing in front of the site changes its cookies, and that no module adds a step to the login, such as a second factor';
   const text =
-    `the site does not log ${auth.username} in (HTTP ${status}), and without that nothing can be ` +
-    `written: ${why}.`;
+    `the site does not log ${auth.username} in (HTTP ${status}), which is needed to write ` +
+    `invoices: ${why}.`;
   return errors.make('login_refused', text, { status });
 }

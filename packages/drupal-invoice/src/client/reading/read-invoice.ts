@@ -32,8 +32,8 @@ export function readOne(options: {
   if (isArray(body.value)) {
     throw errors.make(
       'list_for_invoice',
-      `the site answered with a list of invoices instead of invoice ${id}. Check that nothing in ` +
-        'front of the site rewrites its addresses.',
+      `the site returned a list of invoices instead of invoice ${id}. Check that nothing ` +
+        'in front of the site rewrites its URLs.',
       { status },
     );
   }
@@ -42,8 +42,8 @@ export function readOne(options: {
   if (invoice.id !== id) {
     throw errors.make(
       'another_invoice',
-      `the site answered with invoice ${invoice.id} instead of ${id}. Look for a cache in front of ` +
-        'it that is set up wrongly.',
+      `the site returned invoice ${invoice.id} instead of ${id}. Check for a misconfigured ` +
+        'cache in front of it.',
       { status },
     );
   }

@@ -46,7 +46,7 @@ export function createVendorErrors(options: {
   // Whoever repeats a write by hand has to know that.
   const unsure = repeatable
     ? ''
-    : ' It may have been done all the same: look at Envoice before doing it again.';
+    : ' It may have been done anyway: check Envoice before trying again.';
   const invalid = (status: number, text: string) =>
     new VendorError('vendor_answer_invalid', `${call}: ${text}${unsure}`, { status });
 
@@ -56,11 +56,11 @@ export function createVendorErrors(options: {
       // shown, and it is not set as the `cause`.
       const codes = codesOf(thrown);
       const why = isTimeout(codes)
-        ? `no whole answer came from ${origin} in time`
-        : `no answer came from ${origin}`;
+        ? `no complete response from ${origin} in time`
+        : `no response from ${origin}`;
       const told = codes.length > 0 ? ` (${codes.map(redact).join(', ')})` : '';
       const fix = isTimeout(codes)
-        ? 'Envoice may be slow at present: try again later'
+        ? 'Envoice may be slow right now: try again later'
         : 'Check baseUrl, and that this machine can reach it; otherwise try again later';
       return new VendorError('vendor_unreachable', `${call}: ${why}${told}. ${fix}.${unsure}`);
     },
@@ -84,8 +84,8 @@ export function createVendorErrors(options: {
       if (status === 403 && authenticates) {
         return new VendorError(
           'vendor_unauthorized',
-          `${call}: this account may not do that (HTTP 403). Check that the auth key and auth ` +
-            `secret are of the right account, and that its plan includes the API.${said}`,
+          `${call}: this account is not allowed to do that (HTTP 403). Check that the auth key and auth ` +
+            `secret belong to the right account, and that its plan includes the API.${said}`,
           more,
         );
       }
@@ -97,7 +97,7 @@ export function createVendorErrors(options: {
         }
         return new VendorError(
           'vendor_not_found',
-          `${call}: Envoice knows no such thing (HTTP 404). Check the id: it may be deleted, or ` +
+          `${call}: Envoice did not find it (HTTP 404). Check the id: it may have been deleted, or ` +
             `belong to another account.${said}`,
           more,
         );
@@ -105,8 +105,8 @@ export function createVendorErrors(options: {
       if (status === 429) {
         return new VendorError(
           'vendor_rate_limited',
-          `${call}: Envoice was asked too often (HTTP 429). ${waitText(retryAfterMs)}, and ask ` +
-            `less often from then on.${said}`,
+          `${call}: Envoice received too many requests (HTTP 429). ${waitText(retryAfterMs)}, and send ` +
+            `fewer requests from then on.${said}`,
           { ...more, retryAfterMs },
         );
       }
@@ -120,7 +120,7 @@ export function createVendorErrors(options: {
       if (status >= 400) {
         const how = authenticates
           ? 'Fix the request'
-          : 'The link may no longer be valid: ask for a new one';
+          : 'The link may no longer be valid: request a new one';
         return new VendorError(
           'vendor_refused',
           `${call}: Envoice refuses this (HTTP ${status}). ${how}.${said || ' It gives no reason.'}`,
@@ -129,8 +129,8 @@ export function createVendorErrors(options: {
       }
       return invalid(
         status,
-        `the answer is a redirect (HTTP ${status}), which is not followed, as the credentials ` +
-          'would go along. Set baseUrl to where the API itself lives.',
+        `the response is a redirect (HTTP ${status}), which is not followed because it would get ` +
+          'the credentials. Set baseUrl to the address of the API itself.',
       );
     },
 
@@ -146,10 +146,10 @@ export function createVendorErrors(options: {
 
     absent({ status }) {
       // What was to be created or changed may exist.
-      if (!repeatable) return invalid(status, 'Envoice answered null, and not with what it did.');
+      if (!repeatable) return invalid(status, 'Envoice returned null instead of the result.');
       return new VendorError(
         'vendor_not_found',
-        `${call}: Envoice answered null, so it knows no such thing. Check the id.`,
+        `${call}: Envoice returned null, so it did not find it. Check the id.`,
         { status },
       );
     },
@@ -161,8 +161,8 @@ export function createVendorErrors(options: {
     misshapen({ status, wanted }) {
       return invalid(
         status,
-        `the answer is JSON, but not ${wanted}, as Envoice describes it. Check that baseUrl leads ` +
-          'to the API of Envoice, and that nothing in between changes its answers.',
+        `the response is JSON, but not ${wanted}, as documented by Envoice. Check that baseUrl is ` +
+          'that of the Envoice API, and that nothing in between changes its responses.',
       );
     },
   };
@@ -180,17 +180,17 @@ function explain(
   switch (found) {
     case 'html':
       return (
-        `${origin} answered with a web page instead of what was asked for. Check baseUrl; when it ` +
-        'is right, Envoice or a proxy in front of it is in trouble: try again later.'
+        `${origin} returned a web page instead of the requested data. Check baseUrl; if it is ` +
+        'right, Envoice or a proxy in front of it has a problem: try again later.'
       );
     case 'empty':
-      return 'the answer is empty. Try again later.';
+      return 'the response is empty. Try again later.';
     case 'no PDF':
-      return 'what is behind the link is no PDF. Ask for a new link, or try again later.';
+      return 'the link does not lead to a PDF. Request a new link, or try again later.';
     case 'too deep':
-      return 'the answer nests objects and lists deeper than any answer of Envoice.';
+      return 'the response nests objects and lists deeper than any response of Envoice.';
     case 'not UTF-8':
     case 'text':
-      return 'the answer is not JSON, or was cut off. Check baseUrl, or try again later.';
+      return 'the response is not JSON, or was cut off. Check baseUrl, or try again later.';
   }
 }

@@ -65,21 +65,21 @@ export const clientUpsertFields: INodeProperties[] = [
         },
         default: [],
         placeholder: 'name@email.com',
-        description: 'Further addresses that get a copy of what is sent to the client',
+        description: 'Additional addresses that get a copy of everything sent to the client',
       },
       {
         displayName: 'Address',
         name: 'address',
         type: 'string',
         default: '',
-        description: 'Street, place and country, as it is to stand on the document',
+        description: 'Street, city and country, as shown on the document',
       },
       {
         displayName: 'Company Registration Number',
         name: 'companyRegistrationNumber',
         type: 'string',
         default: '',
-        description: 'Number of the company in its register',
+        description: 'Registration number of the company',
       },
       {
         displayName: 'Country',
@@ -89,7 +89,7 @@ export const clientUpsertFields: INodeProperties[] = [
           mode: 'list',
           value: '',
         },
-        description: 'The country that the client is in',
+        description: 'The country of the client',
         modes: [
           {
             displayName: 'From List',
@@ -132,7 +132,7 @@ export const clientUpsertFields: INodeProperties[] = [
           mode: 'list',
           value: '',
         },
-        description: 'The currency that documents for the client are in',
+        description: 'The currency of documents for the client',
         modes: [
           {
             displayName: 'From List',

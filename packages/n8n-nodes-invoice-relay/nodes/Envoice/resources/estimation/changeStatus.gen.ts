@@ -74,7 +74,7 @@ export const estimationChangeStatusFields: INodeProperties[] = [
       },
     ],
     default: 'Draft',
-    description: 'The status that it has from now on',
+    description: 'The new status',
     displayOptions: {
       show: {
         resource: ['estimation'],

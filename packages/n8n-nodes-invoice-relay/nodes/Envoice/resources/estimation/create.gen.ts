@@ -165,7 +165,7 @@ export const estimationCreateFields: INodeProperties[] = [
             type: 'string',
             default: '1',
             placeholder: '1',
-            description: 'How many, or how much. A number, or text with a dot such as 1.5.',
+            description: 'How many, or how much. A number, or text with a decimal point such as 1.5.',
           },
           {
             displayName: 'Tax',
@@ -175,7 +175,7 @@ export const estimationCreateFields: INodeProperties[] = [
               mode: 'list',
               value: '',
             },
-            description: 'The tax of the line. Its percentage is filled in.',
+            description: 'The tax of the line. Its percentage is filled in automatically.',
             modes: [
               {
                 displayName: 'From List',
@@ -210,7 +210,7 @@ export const estimationCreateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '21',
-            description: 'Tax in percent, where none of the taxes of the account is picked',
+            description: 'Tax in percent, if none of the taxes of the account is picked',
           },
           {
             displayName: 'Unit Price',
@@ -218,7 +218,7 @@ export const estimationCreateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '1210.50',
-            description: 'Price of one, without tax. A number, or text with a dot such as 1210.50.',
+            description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
           },
           {
             displayName: 'Work Type',
@@ -320,14 +320,14 @@ export const estimationCreateFields: INodeProperties[] = [
                 name: 'originalFileName',
                 type: 'string',
                 default: '',
-                description: 'The name that people see',
+                description: 'The displayed name',
               },
               {
                 displayName: 'Hidden File Name',
                 name: 'obfuscatedFileName',
                 type: 'string',
                 default: '',
-                description: 'The name that Envoice gave to the file when it was uploaded',
+                description: 'The name that Envoice gave the uploaded file',
               },
               {
                 displayName: 'Link',
@@ -363,7 +363,7 @@ export const estimationCreateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'Whether the file was uploaded to Envoice or is somewhere else',
+                description: 'Whether the file was uploaded to Envoice or is hosted elsewhere',
               },
             ],
           },
@@ -377,7 +377,7 @@ export const estimationCreateFields: INodeProperties[] = [
           mode: 'list',
           value: '',
         },
-        description: 'The document to take over what is not given here',
+        description: 'The document to copy everything from that is not set here',
         modes: [
           {
             displayName: 'From List',
@@ -418,14 +418,14 @@ export const estimationCreateFields: INodeProperties[] = [
         name: 'expiresOn',
         type: 'dateTime',
         default: '',
-        description: 'The last day on which it can be accepted. The time of day does not count.',
+        description: 'The last day on which it can be accepted. The time of day is ignored.',
       },
       {
         displayName: 'Issue Date',
         name: 'issuedOn',
         type: 'dateTime',
         default: '',
-        description: 'The day of the document. The time of day does not count.',
+        description: 'The issue date of the document. The time of day is ignored.',
       },
       {
         displayName: 'Line Items (JSON)',
@@ -455,7 +455,7 @@ export const estimationCreateFields: INodeProperties[] = [
         name: 'number',
         type: 'string',
         default: '',
-        description: 'The number of the document. Envoice gives the next one when this is empty.',
+        description: 'The number of the document. Envoice assigns the next one if this is empty.',
       },
       {
         displayName: 'Payment Gateway Names or IDs',
@@ -493,7 +493,7 @@ export const estimationCreateFields: INodeProperties[] = [
           },
         ],
         default: 'Draft',
-        description: 'The status that it has',
+        description: 'The status',
       },
       {
         displayName: 'Terms',
@@ -503,7 +503,7 @@ export const estimationCreateFields: INodeProperties[] = [
           rows: 3,
         },
         default: '',
-        description: 'What was agreed on, such as the terms of payment',
+        description: 'The agreed terms, such as the terms of payment',
       },
     ],
     displayOptions: {

@@ -121,7 +121,7 @@ export const estimationUpdateFields: INodeProperties[] = [
             name: 'id',
             type: 'string',
             default: '',
-            description: 'The ID of one that is there already, which is changed then. Leave it empty for a new one.',
+            description: 'The ID of an existing one to change. Leave it empty for a new one.',
           },
           {
             displayName: 'Quantity',
@@ -129,7 +129,7 @@ export const estimationUpdateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '1',
-            description: 'How many, or how much. A number, or text with a dot such as 1.5.',
+            description: 'How many, or how much. A number, or text with a decimal point such as 1.5.',
           },
           {
             displayName: 'Tax',
@@ -139,7 +139,7 @@ export const estimationUpdateFields: INodeProperties[] = [
               mode: 'list',
               value: '',
             },
-            description: 'The tax of the line. Its percentage is filled in.',
+            description: 'The tax of the line. Its percentage is filled in automatically.',
             modes: [
               {
                 displayName: 'From List',
@@ -174,7 +174,7 @@ export const estimationUpdateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '21',
-            description: 'Tax in percent, where none of the taxes of the account is picked',
+            description: 'Tax in percent, if none of the taxes of the account is picked',
           },
           {
             displayName: 'Unit Price',
@@ -182,7 +182,7 @@ export const estimationUpdateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '1210.50',
-            description: 'Price of one, without tax. A number, or text with a dot such as 1210.50.',
+            description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
           },
           {
             displayName: 'Work Type',
@@ -289,21 +289,21 @@ export const estimationUpdateFields: INodeProperties[] = [
                 name: 'originalFileName',
                 type: 'string',
                 default: '',
-                description: 'The name that people see',
+                description: 'The displayed name',
               },
               {
                 displayName: 'Hidden File Name',
                 name: 'obfuscatedFileName',
                 type: 'string',
                 default: '',
-                description: 'The name that Envoice gave to the file when it was uploaded',
+                description: 'The name that Envoice gave the uploaded file',
               },
               {
                 displayName: 'ID',
                 name: 'id',
                 type: 'string',
                 default: '',
-                description: 'The ID of one that is there already, which is changed then. Leave it empty for a new one.',
+                description: 'The ID of an existing one to change. Leave it empty for a new one.',
               },
               {
                 displayName: 'Link',
@@ -339,7 +339,7 @@ export const estimationUpdateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'Whether the file was uploaded to Envoice or is somewhere else',
+                description: 'Whether the file was uploaded to Envoice or is hosted elsewhere',
               },
             ],
           },
@@ -390,7 +390,7 @@ export const estimationUpdateFields: INodeProperties[] = [
           mode: 'list',
           value: '',
         },
-        description: 'The document to take over what is not given here',
+        description: 'The document to copy everything from that is not set here',
         modes: [
           {
             displayName: 'From List',
@@ -474,14 +474,14 @@ export const estimationUpdateFields: INodeProperties[] = [
         name: 'expiresOn',
         type: 'dateTime',
         default: '',
-        description: 'The last day on which it can be accepted. The time of day does not count.',
+        description: 'The last day on which it can be accepted. The time of day is ignored.',
       },
       {
         displayName: 'Issue Date',
         name: 'issuedOn',
         type: 'dateTime',
         default: '',
-        description: 'The day of the document. The time of day does not count.',
+        description: 'The issue date of the document. The time of day is ignored.',
       },
       {
         displayName: 'Line Items',
@@ -519,7 +519,7 @@ export const estimationUpdateFields: INodeProperties[] = [
                 name: 'id',
                 type: 'string',
                 default: '',
-                description: 'The ID of one that is there already, which is changed then. Leave it empty for a new one.',
+                description: 'The ID of an existing one to change. Leave it empty for a new one.',
               },
               {
                 displayName: 'Quantity',
@@ -527,7 +527,7 @@ export const estimationUpdateFields: INodeProperties[] = [
                 type: 'string',
                 default: '',
                 placeholder: '1',
-                description: 'How many, or how much. A number, or text with a dot such as 1.5.',
+                description: 'How many, or how much. A number, or text with a decimal point such as 1.5.',
               },
               {
                 displayName: 'Tax',
@@ -537,7 +537,7 @@ export const estimationUpdateFields: INodeProperties[] = [
                   mode: 'list',
                   value: '',
                 },
-                description: 'The tax of the line. Its percentage is filled in.',
+                description: 'The tax of the line. Its percentage is filled in automatically.',
                 modes: [
                   {
                     displayName: 'From List',
@@ -572,7 +572,7 @@ export const estimationUpdateFields: INodeProperties[] = [
                 type: 'string',
                 default: '',
                 placeholder: '21',
-                description: 'Tax in percent, where none of the taxes of the account is picked',
+                description: 'Tax in percent, if none of the taxes of the account is picked',
               },
               {
                 displayName: 'Unit Price',
@@ -580,7 +580,7 @@ export const estimationUpdateFields: INodeProperties[] = [
                 type: 'string',
                 default: '',
                 placeholder: '1210.50',
-                description: 'Price of one, without tax. A number, or text with a dot such as 1210.50.',
+                description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
               },
               {
                 displayName: 'Work Type',
@@ -675,7 +675,7 @@ export const estimationUpdateFields: INodeProperties[] = [
         name: 'number',
         type: 'string',
         default: '',
-        description: 'The number of the document. Envoice gives the next one when this is empty.',
+        description: 'The number of the document. Envoice assigns the next one if this is empty.',
       },
       {
         displayName: 'Payment Gateway Names or IDs',
@@ -713,7 +713,7 @@ export const estimationUpdateFields: INodeProperties[] = [
           },
         ],
         default: 'Draft',
-        description: 'The status that it has',
+        description: 'The status',
       },
       {
         displayName: 'Terms',
@@ -723,7 +723,7 @@ export const estimationUpdateFields: INodeProperties[] = [
           rows: 3,
         },
         default: '',
-        description: 'What was agreed on, such as the terms of payment',
+        description: 'The agreed terms, such as the terms of payment',
       },
     ],
     displayOptions: {

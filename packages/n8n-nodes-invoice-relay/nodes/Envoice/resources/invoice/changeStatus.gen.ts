@@ -82,7 +82,7 @@ export const invoiceChangeStatusFields: INodeProperties[] = [
       },
     ],
     default: 'Draft',
-    description: 'The status that it has from now on',
+    description: 'The new status',
     displayOptions: {
       show: {
         resource: ['invoice'],

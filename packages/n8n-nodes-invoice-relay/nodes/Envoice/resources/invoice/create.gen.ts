@@ -165,7 +165,7 @@ export const invoiceCreateFields: INodeProperties[] = [
             type: 'string',
             default: '1',
             placeholder: '1',
-            description: 'How many, or how much. A number, or text with a dot such as 1.5.',
+            description: 'How many, or how much. A number, or text with a decimal point such as 1.5.',
           },
           {
             displayName: 'Tax',
@@ -175,7 +175,7 @@ export const invoiceCreateFields: INodeProperties[] = [
               mode: 'list',
               value: '',
             },
-            description: 'The tax of the line. Its percentage is filled in.',
+            description: 'The tax of the line. Its percentage is filled in automatically.',
             modes: [
               {
                 displayName: 'From List',
@@ -210,7 +210,7 @@ export const invoiceCreateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '21',
-            description: 'Tax in percent, where none of the taxes of the account is picked',
+            description: 'Tax in percent, if none of the taxes of the account is picked',
           },
           {
             displayName: 'Unit Price',
@@ -218,7 +218,7 @@ export const invoiceCreateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '1210.50',
-            description: 'Price of one, without tax. A number, or text with a dot such as 1210.50.',
+            description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
           },
           {
             displayName: 'Work Type',
@@ -320,14 +320,14 @@ export const invoiceCreateFields: INodeProperties[] = [
                 name: 'originalFileName',
                 type: 'string',
                 default: '',
-                description: 'The name that people see',
+                description: 'The displayed name',
               },
               {
                 displayName: 'Hidden File Name',
                 name: 'obfuscatedFileName',
                 type: 'string',
                 default: '',
-                description: 'The name that Envoice gave to the file when it was uploaded',
+                description: 'The name that Envoice gave the uploaded file',
               },
               {
                 displayName: 'Link',
@@ -363,7 +363,7 @@ export const invoiceCreateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'Whether the file was uploaded to Envoice or is somewhere else',
+                description: 'Whether the file was uploaded to Envoice or is hosted elsewhere',
               },
             ],
           },
@@ -377,7 +377,7 @@ export const invoiceCreateFields: INodeProperties[] = [
           mode: 'list',
           value: '',
         },
-        description: 'The category that the invoice is in',
+        description: 'The category of the invoice',
         modes: [
           {
             displayName: 'From List',
@@ -414,7 +414,7 @@ export const invoiceCreateFields: INodeProperties[] = [
           mode: 'list',
           value: '',
         },
-        description: 'The document to take over what is not given here',
+        description: 'The document to copy everything from that is not set here',
         modes: [
           {
             displayName: 'From List',
@@ -455,14 +455,14 @@ export const invoiceCreateFields: INodeProperties[] = [
         name: 'duedate',
         type: 'dateTime',
         default: '',
-        description: 'The day by which it is to be paid. The time of day does not count.',
+        description: 'The day by which it must be paid. The time of day is ignored.',
       },
       {
         displayName: 'Issue Date',
         name: 'issuedOn',
         type: 'dateTime',
         default: '',
-        description: 'The day of the document. The time of day does not count.',
+        description: 'The issue date of the document. The time of day is ignored.',
       },
       {
         displayName: 'Line Items (JSON)',
@@ -492,7 +492,7 @@ export const invoiceCreateFields: INodeProperties[] = [
         name: 'number',
         type: 'string',
         default: '',
-        description: 'The number of the document. Envoice gives the next one when this is empty.',
+        description: 'The number of the document. Envoice assigns the next one if this is empty.',
       },
       {
         displayName: 'Payment Gateway Names or IDs',
@@ -517,7 +517,7 @@ export const invoiceCreateFields: INodeProperties[] = [
         type: 'fixedCollection',
         placeholder: 'Add Recurring Profile',
         default: {},
-        description: 'When invoices like this one are made',
+        description: 'When to create invoices like this one',
         options: [
           {
             displayName: 'Recurring Profile',
@@ -528,7 +528,7 @@ export const invoiceCreateFields: INodeProperties[] = [
                 name: 'dayOfMonth',
                 type: 'string',
                 default: '',
-                description: 'From 1 to 31, for what repeats by the month or year',
+                description: 'From 1 to 31, if it repeats monthly or yearly',
               },
               {
                 displayName: 'Day of Week',
@@ -569,7 +569,7 @@ export const invoiceCreateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'For what repeats by the week',
+                description: 'If it repeats weekly',
               },
               {
                 displayName: 'Due In (Days)',
@@ -583,14 +583,14 @@ export const invoiceCreateFields: INodeProperties[] = [
                 name: 'endOfRecurrance',
                 type: 'dateTime',
                 default: '',
-                description: 'The day of the last invoice at the latest',
+                description: 'The latest day for the last invoice',
               },
               {
                 displayName: 'Month',
                 name: 'month',
                 type: 'string',
                 default: '',
-                description: 'From 1 to 12, for what repeats by the year',
+                description: 'From 1 to 12, if it repeats yearly',
               },
               {
                 displayName: 'Repeats',
@@ -619,7 +619,7 @@ export const invoiceCreateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'How often an invoice is made',
+                description: 'How often to create an invoice',
               },
               {
                 displayName: 'Repeats Every',
@@ -662,7 +662,7 @@ export const invoiceCreateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'The status that it has',
+                description: 'The status',
               },
               {
                 displayName: 'Title',
@@ -680,7 +680,7 @@ export const invoiceCreateFields: INodeProperties[] = [
         name: 'recurringProfileId',
         type: 'number',
         default: 0,
-        description: 'The ID of a recurring profile that is there already',
+        description: 'The ID of an existing recurring profile',
       },
       {
         displayName: 'Send Reminders',
@@ -716,7 +716,7 @@ export const invoiceCreateFields: INodeProperties[] = [
           },
         ],
         default: 'Draft',
-        description: 'The status that it has',
+        description: 'The status',
       },
       {
         displayName: 'Terms',
@@ -726,7 +726,7 @@ export const invoiceCreateFields: INodeProperties[] = [
           rows: 3,
         },
         default: '',
-        description: 'What was agreed on, such as the terms of payment',
+        description: 'The agreed terms, such as the terms of payment',
       },
     ],
     displayOptions: {

@@ -121,7 +121,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
             name: 'id',
             type: 'string',
             default: '',
-            description: 'The ID of one that is there already, which is changed then. Leave it empty for a new one.',
+            description: 'The ID of an existing one to change. Leave it empty for a new one.',
           },
           {
             displayName: 'Quantity',
@@ -129,7 +129,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '1',
-            description: 'How many, or how much. A number, or text with a dot such as 1.5.',
+            description: 'How many, or how much. A number, or text with a decimal point such as 1.5.',
           },
           {
             displayName: 'Tax',
@@ -139,7 +139,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
               mode: 'list',
               value: '',
             },
-            description: 'The tax of the line. Its percentage is filled in.',
+            description: 'The tax of the line. Its percentage is filled in automatically.',
             modes: [
               {
                 displayName: 'From List',
@@ -174,7 +174,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '21',
-            description: 'Tax in percent, where none of the taxes of the account is picked',
+            description: 'Tax in percent, if none of the taxes of the account is picked',
           },
           {
             displayName: 'Unit Price',
@@ -182,7 +182,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '1210.50',
-            description: 'Price of one, without tax. A number, or text with a dot such as 1210.50.',
+            description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
           },
           {
             displayName: 'Work Type',
@@ -289,21 +289,21 @@ export const invoiceUpdateFields: INodeProperties[] = [
                 name: 'originalFileName',
                 type: 'string',
                 default: '',
-                description: 'The name that people see',
+                description: 'The displayed name',
               },
               {
                 displayName: 'Hidden File Name',
                 name: 'obfuscatedFileName',
                 type: 'string',
                 default: '',
-                description: 'The name that Envoice gave to the file when it was uploaded',
+                description: 'The name that Envoice gave the uploaded file',
               },
               {
                 displayName: 'ID',
                 name: 'id',
                 type: 'string',
                 default: '',
-                description: 'The ID of one that is there already, which is changed then. Leave it empty for a new one.',
+                description: 'The ID of an existing one to change. Leave it empty for a new one.',
               },
               {
                 displayName: 'Link',
@@ -339,7 +339,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'Whether the file was uploaded to Envoice or is somewhere else',
+                description: 'Whether the file was uploaded to Envoice or is hosted elsewhere',
               },
             ],
           },
@@ -353,7 +353,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
           mode: 'list',
           value: '',
         },
-        description: 'The category that the invoice is in',
+        description: 'The category of the invoice',
         modes: [
           {
             displayName: 'From List',
@@ -427,7 +427,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
           mode: 'list',
           value: '',
         },
-        description: 'The document to take over what is not given here',
+        description: 'The document to copy everything from that is not set here',
         modes: [
           {
             displayName: 'From List',
@@ -511,14 +511,14 @@ export const invoiceUpdateFields: INodeProperties[] = [
         name: 'duedate',
         type: 'dateTime',
         default: '',
-        description: 'The day by which it is to be paid. The time of day does not count.',
+        description: 'The day by which it must be paid. The time of day is ignored.',
       },
       {
         displayName: 'Issue Date',
         name: 'issuedOn',
         type: 'dateTime',
         default: '',
-        description: 'The day of the document. The time of day does not count.',
+        description: 'The issue date of the document. The time of day is ignored.',
       },
       {
         displayName: 'Line Items',
@@ -556,7 +556,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                 name: 'id',
                 type: 'string',
                 default: '',
-                description: 'The ID of one that is there already, which is changed then. Leave it empty for a new one.',
+                description: 'The ID of an existing one to change. Leave it empty for a new one.',
               },
               {
                 displayName: 'Quantity',
@@ -564,7 +564,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                 type: 'string',
                 default: '',
                 placeholder: '1',
-                description: 'How many, or how much. A number, or text with a dot such as 1.5.',
+                description: 'How many, or how much. A number, or text with a decimal point such as 1.5.',
               },
               {
                 displayName: 'Tax',
@@ -574,7 +574,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                   mode: 'list',
                   value: '',
                 },
-                description: 'The tax of the line. Its percentage is filled in.',
+                description: 'The tax of the line. Its percentage is filled in automatically.',
                 modes: [
                   {
                     displayName: 'From List',
@@ -609,7 +609,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                 type: 'string',
                 default: '',
                 placeholder: '21',
-                description: 'Tax in percent, where none of the taxes of the account is picked',
+                description: 'Tax in percent, if none of the taxes of the account is picked',
               },
               {
                 displayName: 'Unit Price',
@@ -617,7 +617,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                 type: 'string',
                 default: '',
                 placeholder: '1210.50',
-                description: 'Price of one, without tax. A number, or text with a dot such as 1210.50.',
+                description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
               },
               {
                 displayName: 'Work Type',
@@ -712,7 +712,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
         name: 'number',
         type: 'string',
         default: '',
-        description: 'The number of the document. Envoice gives the next one when this is empty.',
+        description: 'The number of the document. Envoice assigns the next one if this is empty.',
       },
       {
         displayName: 'Payment Gateway Names or IDs',
@@ -737,7 +737,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
         type: 'fixedCollection',
         placeholder: 'Add Recurring Profile',
         default: {},
-        description: 'When invoices like this one are made',
+        description: 'When to create invoices like this one',
         options: [
           {
             displayName: 'Recurring Profile',
@@ -748,7 +748,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                 name: 'dayOfMonth',
                 type: 'string',
                 default: '',
-                description: 'From 1 to 31, for what repeats by the month or year',
+                description: 'From 1 to 31, if it repeats monthly or yearly',
               },
               {
                 displayName: 'Day of Week',
@@ -789,7 +789,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'For what repeats by the week',
+                description: 'If it repeats weekly',
               },
               {
                 displayName: 'Due In (Days)',
@@ -803,14 +803,14 @@ export const invoiceUpdateFields: INodeProperties[] = [
                 name: 'endOfRecurrance',
                 type: 'dateTime',
                 default: '',
-                description: 'The day of the last invoice at the latest',
+                description: 'The latest day for the last invoice',
               },
               {
                 displayName: 'Month',
                 name: 'month',
                 type: 'string',
                 default: '',
-                description: 'From 1 to 12, for what repeats by the year',
+                description: 'From 1 to 12, if it repeats yearly',
               },
               {
                 displayName: 'Repeats',
@@ -839,7 +839,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'How often an invoice is made',
+                description: 'How often to create an invoice',
               },
               {
                 displayName: 'Repeats Every',
@@ -882,7 +882,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'The status that it has',
+                description: 'The status',
               },
               {
                 displayName: 'Title',
@@ -900,7 +900,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
         name: 'recurringProfileId',
         type: 'number',
         default: 0,
-        description: 'The ID of a recurring profile that is there already',
+        description: 'The ID of an existing recurring profile',
       },
       {
         displayName: 'Send Reminders',
@@ -936,7 +936,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
           },
         ],
         default: 'Draft',
-        description: 'The status that it has',
+        description: 'The status',
       },
       {
         displayName: 'Terms',
@@ -946,7 +946,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
           rows: 3,
         },
         default: '',
-        description: 'What was agreed on, such as the terms of payment',
+        description: 'The agreed terms, such as the terms of payment',
       },
     ],
     displayOptions: {

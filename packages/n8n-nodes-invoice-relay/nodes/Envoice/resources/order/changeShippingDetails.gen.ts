@@ -59,7 +59,7 @@ export const orderChangeShippingDetailsFields: INodeProperties[] = [
         name: 'address',
         type: 'string',
         default: '',
-        description: 'Street, place and country, as it is to stand on the document',
+        description: 'Street, city and country, as shown on the document',
       },
       {
         displayName: 'Country',

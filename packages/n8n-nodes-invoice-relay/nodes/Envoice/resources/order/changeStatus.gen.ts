@@ -87,7 +87,7 @@ export const orderChangeStatusFields: INodeProperties[] = [
       },
     ],
     default: 'PendingPayment',
-    description: 'The status that it has from now on',
+    description: 'The new status',
     displayOptions: {
       show: {
         resource: ['order'],

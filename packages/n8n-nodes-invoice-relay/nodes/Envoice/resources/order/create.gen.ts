@@ -113,7 +113,7 @@ export const orderCreateFields: INodeProperties[] = [
             type: 'string',
             default: '1',
             placeholder: '1',
-            description: 'How many, or how much. A number, or text with a dot such as 1.5.',
+            description: 'How many, or how much. A number, or text with a decimal point such as 1.5.',
           },
           {
             displayName: 'Reference',
@@ -137,7 +137,7 @@ export const orderCreateFields: INodeProperties[] = [
               mode: 'list',
               value: '',
             },
-            description: 'The tax of the line. Its percentage is filled in.',
+            description: 'The tax of the line. Its percentage is filled in automatically.',
             modes: [
               {
                 displayName: 'From List',
@@ -172,7 +172,7 @@ export const orderCreateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '21',
-            description: 'Tax in percent, where none of the taxes of the account is picked',
+            description: 'Tax in percent, if none of the taxes of the account is picked',
           },
           {
             displayName: 'Tax Amount',
@@ -194,7 +194,7 @@ export const orderCreateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '1210.50',
-            description: 'Price of one, without tax. A number, or text with a dot such as 1210.50.',
+            description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
           },
           {
             displayName: 'Work Type',
@@ -296,14 +296,14 @@ export const orderCreateFields: INodeProperties[] = [
                 name: 'originalFileName',
                 type: 'string',
                 default: '',
-                description: 'The name that people see',
+                description: 'The displayed name',
               },
               {
                 displayName: 'Hidden File Name',
                 name: 'obfuscatedFileName',
                 type: 'string',
                 default: '',
-                description: 'The name that Envoice gave to the file when it was uploaded',
+                description: 'The name that Envoice gave the uploaded file',
               },
               {
                 displayName: 'Link',
@@ -339,7 +339,7 @@ export const orderCreateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'Whether the file was uploaded to Envoice or is somewhere else',
+                description: 'Whether the file was uploaded to Envoice or is hosted elsewhere',
               },
             ],
           },
@@ -362,7 +362,7 @@ export const orderCreateFields: INodeProperties[] = [
                 name: 'address',
                 type: 'string',
                 default: '',
-                description: 'Street, place and country, as it is to stand on the document',
+                description: 'Street, city and country, as shown on the document',
               },
               {
                 displayName: 'Country',
@@ -498,7 +498,7 @@ export const orderCreateFields: INodeProperties[] = [
           numberPrecision: 6,
         },
         default: 0,
-        description: 'Discount as an amount. A number, or text with a dot such as 12.50.',
+        description: 'Discount as an amount. A number, or text with a decimal point such as 12.50.',
       },
       {
         displayName: 'Line Items (JSON)',
@@ -528,7 +528,7 @@ export const orderCreateFields: INodeProperties[] = [
           rows: 3,
         },
         default: '',
-        description: 'A note of the buyer or for the buyer',
+        description: 'A note from or for the buyer',
       },
       {
         displayName: 'Referral',
@@ -545,7 +545,7 @@ export const orderCreateFields: INodeProperties[] = [
           numberPrecision: 6,
         },
         default: 0,
-        description: 'What shipping costs. A number, or text with a dot such as 6.95.',
+        description: 'What shipping costs. A number, or text with a decimal point such as 6.95.',
       },
       {
         displayName: 'Shipping Details',
@@ -553,7 +553,7 @@ export const orderCreateFields: INodeProperties[] = [
         type: 'fixedCollection',
         placeholder: 'Add Shipping Details',
         default: {},
-        description: 'Where it goes',
+        description: 'Where to ship it',
         options: [
           {
             displayName: 'Shipping Details',
@@ -564,7 +564,7 @@ export const orderCreateFields: INodeProperties[] = [
                 name: 'address',
                 type: 'string',
                 default: '',
-                description: 'Street, place and country, as it is to stand on the document',
+                description: 'Street, city and country, as shown on the document',
               },
               {
                 displayName: 'Country',
@@ -640,7 +640,7 @@ export const orderCreateFields: INodeProperties[] = [
         name: 'shippingDescription',
         type: 'string',
         default: '',
-        description: 'What is said of the shipping',
+        description: 'Text about the shipping',
       },
       {
         displayName: 'Status',
@@ -681,7 +681,7 @@ export const orderCreateFields: INodeProperties[] = [
           },
         ],
         default: 'PendingPayment',
-        description: 'The status that it has',
+        description: 'The status',
       },
       {
         displayName: 'Subtotal',
@@ -711,7 +711,7 @@ export const orderCreateFields: INodeProperties[] = [
           rows: 3,
         },
         default: '',
-        description: 'What the buyer reads after the payment',
+        description: 'Text shown to the buyer after the payment',
       },
       {
         displayName: 'Total',
@@ -728,7 +728,7 @@ export const orderCreateFields: INodeProperties[] = [
         name: 'whatHappensNextDescription',
         type: 'string',
         default: '',
-        description: 'What the buyer reads about what comes next',
+        description: 'Text for the buyer about what happens next',
       },
     ],
     displayOptions: {

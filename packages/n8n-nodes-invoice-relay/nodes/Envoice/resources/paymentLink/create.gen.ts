@@ -114,7 +114,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
             type: 'string',
             default: '1',
             placeholder: '1',
-            description: 'How many, or how much. A number, or text with a dot such as 1.5.',
+            description: 'How many, or how much. A number, or text with a decimal point such as 1.5.',
           },
           {
             displayName: 'Tax',
@@ -124,7 +124,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
               mode: 'list',
               value: '',
             },
-            description: 'The tax of the line. Its percentage is filled in.',
+            description: 'The tax of the line. Its percentage is filled in automatically.',
             modes: [
               {
                 displayName: 'From List',
@@ -159,7 +159,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '21',
-            description: 'Tax in percent, where none of the taxes of the account is picked',
+            description: 'Tax in percent, if none of the taxes of the account is picked',
           },
           {
             displayName: 'Unit Price',
@@ -167,7 +167,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '1210.50',
-            description: 'Price of one, without tax. A number, or text with a dot such as 1210.50.',
+            description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
           },
           {
             displayName: 'Work Type',
@@ -303,7 +303,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
         name: 'number',
         type: 'string',
         default: '',
-        description: 'The number of the document. Envoice gives the next one when this is empty.',
+        description: 'The number of the document. Envoice assigns the next one if this is empty.',
       },
     ],
     displayOptions: {

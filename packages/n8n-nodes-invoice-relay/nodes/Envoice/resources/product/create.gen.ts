@@ -76,7 +76,7 @@ export const productCreateFields: INodeProperties[] = [
             name: 'minimumQuantity',
             type: 'string',
             default: '',
-            description: 'How many a buyer has to take at least',
+            description: 'The minimum quantity that a buyer can order',
           },
           {
             displayName: 'Reference',
@@ -93,7 +93,7 @@ export const productCreateFields: INodeProperties[] = [
               mode: 'list',
               value: '',
             },
-            description: 'The tax of the line. Its percentage is filled in.',
+            description: 'The tax of the line. Its percentage is filled in automatically.',
             modes: [
               {
                 displayName: 'From List',
@@ -128,7 +128,7 @@ export const productCreateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '21',
-            description: 'Tax in percent, where none of the taxes of the account is picked',
+            description: 'Tax in percent, if none of the taxes of the account is picked',
           },
           {
             displayName: 'Unit Price',
@@ -136,7 +136,7 @@ export const productCreateFields: INodeProperties[] = [
             type: 'string',
             default: '',
             placeholder: '1210.50',
-            description: 'Price of one, without tax. A number, or text with a dot such as 1210.50.',
+            description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
           },
           {
             displayName: 'Work Type',
@@ -238,14 +238,14 @@ export const productCreateFields: INodeProperties[] = [
                 name: 'originalFileName',
                 type: 'string',
                 default: '',
-                description: 'The name that people see',
+                description: 'The displayed name',
               },
               {
                 displayName: 'Hidden File Name',
                 name: 'obfuscatedFileName',
                 type: 'string',
                 default: '',
-                description: 'The name that Envoice gave to the file when it was uploaded',
+                description: 'The name that Envoice gave the uploaded file',
               },
               {
                 displayName: 'Link',
@@ -281,7 +281,7 @@ export const productCreateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'Whether the file was uploaded to Envoice or is somewhere else',
+                description: 'Whether the file was uploaded to Envoice or is hosted elsewhere',
               },
             ],
           },
@@ -292,7 +292,7 @@ export const productCreateFields: INodeProperties[] = [
         name: 'buttonCallToAction',
         type: 'string',
         default: '',
-        description: 'What the button to buy says',
+        description: 'Text of the buy button',
       },
       {
         displayName: 'Coupons',
@@ -304,7 +304,7 @@ export const productCreateFields: INodeProperties[] = [
         },
         placeholder: 'Add Coupon',
         default: {},
-        description: 'Codes that make the product cheaper',
+        description: 'Codes for a discount on the product',
         options: [
           {
             displayName: 'Coupon',
@@ -315,7 +315,7 @@ export const productCreateFields: INodeProperties[] = [
                 name: 'code',
                 type: 'string',
                 default: '',
-                description: 'What the buyer types in',
+                description: 'The code that the buyer enters',
               },
               {
                 displayName: 'Discount (%)',
@@ -331,14 +331,14 @@ export const productCreateFields: INodeProperties[] = [
                 type: 'string',
                 default: '',
                 placeholder: '12.50',
-                description: 'Discount as an amount. A number, or text with a dot such as 12.50.',
+                description: 'Discount as an amount. A number, or text with a decimal point such as 12.50.',
               },
               {
                 displayName: 'Valid Until',
                 name: 'validUntil',
                 type: 'dateTime',
                 default: '',
-                description: 'The moment until which it counts',
+                description: 'When it expires',
               },
             ],
           },
@@ -404,7 +404,7 @@ export const productCreateFields: INodeProperties[] = [
         },
         placeholder: 'Add Discount',
         default: {},
-        description: 'Reductions for a time',
+        description: 'Temporary discounts',
         options: [
           {
             displayName: 'Discount',
@@ -424,7 +424,7 @@ export const productCreateFields: INodeProperties[] = [
                 type: 'string',
                 default: '',
                 placeholder: '12.50',
-                description: 'Discount as an amount. A number, or text with a dot such as 12.50.',
+                description: 'Discount as an amount. A number, or text with a decimal point such as 12.50.',
               },
               {
                 displayName: 'Name',
@@ -438,14 +438,14 @@ export const productCreateFields: INodeProperties[] = [
                 name: 'validFrom',
                 type: 'dateTime',
                 default: '',
-                description: 'The moment from which it counts',
+                description: 'When it becomes valid',
               },
               {
                 displayName: 'Valid To',
                 name: 'validTo',
                 type: 'dateTime',
                 default: '',
-                description: 'The moment until which it counts',
+                description: 'When it expires',
               },
             ],
           },
@@ -489,14 +489,14 @@ export const productCreateFields: INodeProperties[] = [
           numberPrecision: 6,
         },
         default: 0,
-        description: 'What shipping costs. A number, or text with a dot such as 6.95.',
+        description: 'What shipping costs. A number, or text with a decimal point such as 6.95.',
       },
       {
         displayName: 'Shipping Text',
         name: 'shippingDescription',
         type: 'string',
         default: '',
-        description: 'What is said of the shipping',
+        description: 'Text about the shipping',
       },
       {
         displayName: 'Status',
@@ -517,7 +517,7 @@ export const productCreateFields: INodeProperties[] = [
           },
         ],
         default: 'Active',
-        description: 'The status that it has',
+        description: 'The status',
       },
       {
         displayName: 'Text After Payment',
@@ -527,14 +527,14 @@ export const productCreateFields: INodeProperties[] = [
           rows: 3,
         },
         default: '',
-        description: 'What the buyer reads after the payment',
+        description: 'Text shown to the buyer after the payment',
       },
       {
         displayName: 'What Happens Next Text',
         name: 'whatHappensNextDescription',
         type: 'string',
         default: '',
-        description: 'What the buyer reads about what comes next',
+        description: 'Text for the buyer about what happens next',
       },
     ],
     displayOptions: {
