@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# aba-generator 2.1.0 (the newest on 2026-11-29) takes the time of day for a year when it writes the date on which
-# a payment file is to be processed.
+# aba-generator 2.1.0 (the newest on 2026-11-29): uses the time of day as the year when it writes a payment file's
+# processing date.
 #
-# Valid input: the processing date as a Date and the time as a string of the form HHmm. The README allows a Date,
-# a string or a number for each, and a string for the time in just this form.
+# Valid input: the processing date as a Date and the time as an HHmm string. The README allows a Date, a string, or a
+# number for each, and a time string in exactly this form.
 # Expected: 011226, the date as DDMMYY in positions 75 to 80 of the descriptive record ("0") of the Direct Entry file
-# (the ABA format of the Australian banks). Without a time, or with the date as a string, it is that.
-# Seen: 010130, the 1st of January of the year 1030, and so of 2030 for the bank; 1545 makes it 2045. The time beside
-# it is right, and nothing is thrown. Bills are paid years late, or the bank refuses the file.
+# (the ABA format used by Australian banks). Without a time, or with the date as a string, the output is correct.
+# Seen: 010130, which is January 1 of the year 1030, and so 2030 for the bank; a time of 1545 gives 2045. The time field
+# next to it is correct, and nothing is thrown. Bills are paid years late, or the bank rejects the file.
 #
 # Seen on 2026-11-29 (date and time of the record):
 #   Date, no time      011226 (none)

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# amortize 1.1.0 (the newest on 2026-11-30) has a customer pay back more than was lent, where something extra is paid each month.
+# amortize 1.1.0 (the newest on 2026-11-30): reports more principal repaid than was lent when there is an extra monthly payment.
 #
-# Valid input: 1000.00 at 5 percent over twelve months, with 100.00, 200.00 and 300.00 paid in addition each month: principalPayment,
-# which the comment of the function explains by an example and whose sum and saved months are among what is answered.
-# Expected: a principal of 1000.00 in all, and a balance of 0.00, as without anything extra: the last payment is no higher than what
-# is owed. The README: the principal paid and the balance left. The regular payment is bounded in this way.
-# Seen: 1100.00, 1132.82 and 1149.10, and a balance below nought: the extra sum is added to the last payment unbounded. It counts
-# the months that are saved right, so all who pay early have paid too much.
+# Valid input: 1000.00 at 5 percent over twelve months, with an extra 100.00, 200.00, and 300.00 paid each month as principalPayment.
+# The function's comment explains this option with an example, and the result includes its sum and the months saved.
+# Expected: 1000.00 in total principal and a balance of 0.00, as without extra payments: the last payment doesn't exceed what is
+# owed. The README promises the principal paid and the balance left. The regular payment is capped this way.
+# Seen: 1100.00, 1132.82, and 1149.10, and a negative balance: the extra amount is added to the last payment without a cap. The
+# months saved are correct, so everyone who pays early has overpaid.
 #
 # Seen on 2026-11-30:
 #   extra   0.00  principal 1000.00  balance 0.00     months saved 0

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# another-json 0.2.0 (the newest on 2026-11-29; Matrix clients sign with it) writes text that is not JSON
-# when a string holds a control character without an escape of its own, such as U+001F or U+000F.
+# another-json 0.2.0 (the newest on 2026-11-29): writes invalid JSON when a string contains a control character without
+# its own short escape, such as U+001F or U+000F.
 #
-# Valid input: a line description with U+001F, the separator that EDIFACT and bank files carry along.
-# Expected: RFC 8259, section 7, and RFC 8785, section 3.2.2.2: a lowercase "u" and four hexadecimal digits.
-# The package's own text promises RFC 7159 JSON, and the shortest escape for each character.
-# Seen: the whole escape is written in capitals, "\U001F". JSON.parse refuses it, so what was signed
-# cannot be read back. canonicalize 4.0.0 writes what the RFC says.
+# Valid input: a line description with U+001F, the separator found in EDIFACT and bank files.
+# Expected: RFC 8259, section 7, and RFC 8785, section 3.2.2.2: a lowercase "u" and four hexadecimal digits. The
+# package's own description promises RFC 7159 JSON and the shortest escape for each character.
+# Seen: the whole escape is uppercased, "\U001F". JSON.parse rejects it, so signed data can't be read back. Matrix
+# clients sign with this package. canonicalize 4.0.0 writes what the RFC specifies.
 #
 # Seen on 2026-11-29:
 #   another-json  {"line":"A\U001FB"}  does not parse

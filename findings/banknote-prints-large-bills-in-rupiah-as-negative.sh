@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# banknote 0.2.7 (the newest on 2026-11-30) prints other amounts than it was given from 2,147,483,648 on, an everyday sum between
-# companies in rupiah or dong.
+# banknote 0.2.7 (the newest on 2026-11-30): prints wrong amounts from 2,147,483,648 up, an everyday sum between companies in
+# rupiah or dong.
 #
-# Valid input: 2,500,000,000.00 and 4,500,000,000.00 rupiah, in subunits as integers, for formatSubunitAmount with the options that
-# formattingForLocale gives for Indonesia. Both are far below Number.MAX_SAFE_INTEGER.
+# Valid input: 2,500,000,000.00 and 4,500,000,000.00 rupiah, as integer subunits, passed to formatSubunitAmount with the options
+# that formattingForLocale returns for Indonesia. Both are far below Number.MAX_SAFE_INTEGER.
 # Expected: the amount, as Intl.NumberFormat writes it. The README promises amounts in multiple locales and currencies, for
-# e-commerce, and names no limit.
-# Seen: Rp-296,00 with a minus sign, and Rp205.032.704,00, a credible one. The whole part is cut off by a bitwise operator, which
-# keeps 32 bits. An invoice of four and a half thousand million rupiah is sent out with a twentieth of it, and no error.
+# e-commerce, and states no limit.
+# Seen: Rp-296,00, a negative amount, and Rp205.032.704,00, a plausible one. A bitwise operator truncates the whole part to 32
+# bits. An invoice for 4.5 billion rupiah goes out for a twentieth of that, with no error.
 #
 # Seen on 2026-11-30:
 #   2147483647.00  banknote Rp2.147.483.647,00  Intl Rp 2.147.483.647,00

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# bic-from-iban 1.0.0 (the newest on 2026-11-30) takes the bank code of an IBAN for a place in an alphabetical list of banks.
+# bic-from-iban 1.0.0 (the newest on 2026-11-30): uses the bank code of an IBAN as an index into an alphabetical list of
+# banks.
 #
-# Valid input: the examples of the IBAN registry (SWIFT for ISO 13616) for Germany, Luxembourg and Portugal, for getBIC.
-# Expected: COBADEFFXXX (Commerzbank, 37040044), BCEELULL (the bank 001), or no answer. iban-to-bic 1.4.0, which has the
-# lists of national banks, gives these two. The bank code stands where the registry says, in Germany eight digits.
-# Seen: SEB in Mülheim, Bank Leumi and PrivatBank. The package cuts four digits off for each country, drops the zeros in front
-# and looks for the "id" of a list that is sorted by names: 3704 is the 3704th office in Germany. Banks whose number is
-# higher than the list is long have no answer. The README promises the BIC of an account, and says no more.
+# Valid input: the IBAN registry's examples (SWIFT for ISO 13616) for Germany, Luxembourg, and Portugal, passed to getBIC.
+# Expected: COBADEFFXXX (Commerzbank, 37040044), BCEELULL (bank 001), or no result. iban-to-bic 1.4.0, which includes the
+# national bank lists, returns these two. The bank code is where the registry says; in Germany it has eight digits.
+# Seen: SEB in Mülheim, Bank Leumi, and PrivatBank. The package takes four digits for every country, strips leading zeros, and
+# looks up the "id" in a list sorted by name: 3704 is the 3704th office in Germany. Banks whose number exceeds the length of
+# the list get no result. The README promises the BIC of an account and says nothing more.
 #
 # Seen on 2026-11-30:
 #   DE89370400440532013000     bic-from-iban ESSEDE5F362  iban-to-bic COBADEFFXXX

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# broleto 0.0.12 and boleto.js 1.1.4 (the newest on 2026-11-29) read the due date of Brazilian bank slips from a calendar that
-# ended on 21 February 2025.
+# broleto 0.0.12 and boleto.js 1.1.4 (the newest on 2026-11-29): read the due date of Brazilian bank slips using a day count
+# that ended on February 21, 2025.
 #
-# Valid input: the digits of boletos over 119.00 BRL, due on the last day of the old count and on days since.
-# Expected: the due dates that were written. FEBRABAN, which sets the form of bank slips: the due date factor counts days since
-# 7 October 1997, was 9999 on 21 February 2025 and began again at 1000 on the 22nd. @brazilian-utils/brazilian-utils
+# Valid input: the digits of boletos for 119.00 BRL, due on the last day of the old count and on later days.
+# Expected: the due dates that were encoded. FEBRABAN, which defines the bank slip format: the due date factor counts days
+# since October 7, 1997, was 9999 on February 21, 2025, and restarted at 1000 on February 22. @brazilian-utils/brazilian-utils
 # 2.4.0 reads both counts.
-# Seen: 22 February 2025 is 3 July 2000, and 31 December 2026 is 11 May 2002; both call the numbers valid. broleto takes the
-# bill for one that is overdue by twenty-four years, and reckons fines and interest by that.
+# Seen: February 22, 2025 is read as July 3, 2000, and December 31, 2026 as May 11, 2002; both packages call the numbers valid.
+# broleto treats the bill as twenty-four years overdue and calculates fines and interest accordingly.
 #
 # Seen on 2026-11-29:
 #   due 2025-02-21, factor 9999  broleto 2025-02-21  boleto.js 2025-02-21  brazilian-utils 2025-02-21
@@ -23,7 +23,7 @@ cat > run.cjs <<'JS'
 const assert = require('node:assert');
 const { getBoletoInfo } = require('@brazilian-utils/brazilian-utils');
 const { Boleto } = require('broleto');
-// A package for browsers: its bundle looks for a window when it is loaded.
+// A browser package: its bundle looks for a window when loaded.
 globalThis.window = globalThis;
 const Slip = require('boleto.js');
 

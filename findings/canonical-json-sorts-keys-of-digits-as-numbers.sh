@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# canonical-json 0.4.0 (the newest on 2026-11-29) says that it complies with RFC 8785, and puts keys that
-# look like array indexes first and in the order of their numbers.
+# canonical-json 0.4.0 (the newest on 2026-11-29): claims RFC 8785 compliance but puts keys that look like array indexes
+# first, in numeric order.
 #
-# Valid input: the object of RFC 8785, section 3.2.3, and amounts by account number.
-# Expected by that section: keys sorted by their UTF-16 code units, so "\r" before "1", and "10" before "9".
-# Seen: "1" before "\r", and "9" before "10", as a JavaScript object lists them. A hash or signature over
-# such a document is not the one that another RFC 8785 library makes (canonicalize 4.0.0 here).
+# Valid input: the object in RFC 8785, section 3.2.3, and amounts by account number.
+# Expected by that section: keys sorted by UTF-16 code units, so "\r" before "1", and "10" before "9".
+# Seen: "1" before "\r", and "9" before "10", the order in which a JavaScript object lists them. A hash or signature
+# over such a document differs from that of another RFC 8785 library (here canonicalize 4.0.0).
 #
 # Seen on 2026-11-29:
 #   RFC 8785 3.2.3  canonical-json 31 d 80 f6 20ac 1f600 fb33
@@ -23,7 +23,7 @@ import assert from 'node:assert';
 import canonicalJson from 'canonical-json';
 import canonicalize from 'canonicalize';
 
-// The keys of the RFC's example; the values play no part.
+// The keys of the RFC's example; the values are irrelevant.
 const keys = ['\u20ac', '\r', '\ufb33', '1', '\u{1f600}', '\u0080', '\u00f6'];
 const example = Object.fromEntries(keys.map((key) => [key, '']));
 const order = (text) => [...text.matchAll(/"((?:[^"\\]|\\.)*)":/g)].map(([, key]) => JSON.parse(`"${key}"`));

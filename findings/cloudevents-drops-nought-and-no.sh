@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# cloudevents 10.0.0 (the newest on 2026-11-29) loses the data of an event when it is 0, false or empty text.
+# cloudevents 10.0.0 (the newest on 2026-11-29): loses an event's data when it is 0, false, or an empty string.
 #
-# Valid input: events in structured mode, as this library itself writes them, with data that is any JSON value, which the
-# JSON format of CloudEvents allows: "how much is left to pay: 0", "is it paid: false".
+# Valid input: structured-mode events, as written by this library itself, whose data is any JSON value, which the
+# CloudEvents JSON format allows: "amount left to pay: 0", "is it paid: false".
 # Expected: the data that was sent.
-# Seen: read again, the event has no data at all, as if none had been sent; 1 and true arrive. Nothing is thrown. The body
-# on the wire is right, so that other readers have it.
+# Seen: when read back, the event has no data at all, as if none had been sent; 1 and true arrive. Nothing is thrown. The
+# body on the wire is correct, so other readers get the data.
 #
 # Seen on 2026-11-29 (sent -> in the body -> read):
 #   0     -> "data":0     -> no data

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# cloudevents 10.0.0 (the newest on 2026-11-29) neither writes nor reads percent-encoded attributes in headers.
+# cloudevents 10.0.0 (the newest on 2026-11-29): neither writes nor reads percent-encoded attributes in headers.
 #
-# Valid input: an event in binary mode whose subject has a space and a euro sign.
-# Expected: "ce-subject: Order%20%E2%82%AC5", and back. CloudEvents, HTTP protocol binding 1.0.2, section 3.1.3.2:
-# characters outside printable ASCII, spaces, double quotes and percent signs are percent-encoded in headers, and
-# decoded by the reader.
-# Seen: the text as it is, which Node's own HTTP client refuses to send (ERR_INVALID_CHAR), and no decoding of
-# what other SDKs send.
+# Valid input: a binary-mode event whose subject contains a space and a euro sign.
+# Expected: "ce-subject: Order%20%E2%82%AC5", and the reverse when reading. CloudEvents, HTTP protocol binding 1.0.2,
+# section 3.1.3.2: characters outside printable ASCII, spaces, double quotes, and percent signs are percent-encoded in
+# headers and decoded by the reader.
+# Seen: the text is written unencoded, which Node's own HTTP client refuses to send (ERR_INVALID_CHAR), and what other
+# SDKs send isn't decoded.
 #
 # Seen on 2026-11-29:
 #   written  Order €5; sending: ERR_INVALID_CHAR

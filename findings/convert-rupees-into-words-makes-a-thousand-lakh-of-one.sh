@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# convert-rupees-into-words 1.0.6 (the newest on 2026-11-30) multiplies the words of an amount by a thousand or more where it has
+# convert-rupees-into-words 1.0.6 (the newest on 2026-11-30): multiplies an amount in words by a thousand or more when it has
 # zeros in the middle.
 #
-# Valid input: whole rupees with no thousands or no lakhs, such as 100500, as they stand in words on Indian invoices and cheques.
-# Expected: One Lakh Five Hundred, as to-words 5.7.0 (en-IN) has it. The README converts rupees into words, and names no limits.
-# Seen: One Lakh Thousand Five Hundred: the name of a group is written although its number is nought. Read as it stands, that is a
-# hundred million and more. 110000 and 100000 are right. Of the amounts from one lakh to one crore, one in a hundred is hit.
+# Valid input: whole rupees with no thousands or no lakhs, such as 100500, as written in words on Indian invoices and checks.
+# Expected: One Lakh Five Hundred, as to-words 5.7.0 (en-IN) writes it. The README promises to convert rupees into words and
+# states no limits.
+# Seen: One Lakh Thousand Five Hundred: a group's name is written even though its number is zero. Read literally, that is a
+# hundred million or more. 110000 and 100000 are correct. One in a hundred amounts from one lakh to one crore is affected.
 #
 # Seen on 2026-11-30:
 #     100500  here: One Lakh Thousand Five Hundred Rupees

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# cron-to-quartz 1.4.15 (the newest on 2026-11-30) makes an eighth day of the week of a Sunday that is written as 7.
+# cron-to-quartz 1.4.15 (the newest on 2026-11-30): converts a Sunday written as 7 to day 8 of the week.
 #
-# Valid input: crontab lines for Sundays, for Friday to Sunday and for weekends: "0 9 * * 7", "0 9 * * 5-7" and "0 9 * * 6,7".
-# crontab(5) of cronie and of Vixie cron: day of week 0-7, 0 or 7 is Sunday. cron-parser 5.10.6 reads them so.
-# Expected: 1, which is Sunday in Quartz, whose days are 1 to 7 (its documentation of CronExpression); for the range 6-7,1 or 6-1.
-# Seen: 8, 6-8 and 7,8, which Quartz does not have. A Sunday that is written as 0 or SUN is right. The README promises the syntax of cron.
+# Valid input: crontab lines for Sundays, for Friday to Sunday, and for weekends: "0 9 * * 7", "0 9 * * 5-7", and "0 9 * * 6,7".
+# crontab(5) of cronie and of Vixie cron: day of week 0-7, 0 or 7 is Sunday. cron-parser 5.10.6 reads them that way.
+# Expected: 1, which is Sunday in Quartz, whose days are 1 to 7 (its CronExpression documentation); for the range 6-7,1 or 6-1.
+# Seen: 8, 6-8, and 7,8, which Quartz doesn't have. A Sunday written as 0 or SUN is correct. The README promises cron syntax.
 #
 # Seen on 2026-11-30:
 #   0 9 * * 7    0 0 9 ? * 8 *    cron-parser Sunday

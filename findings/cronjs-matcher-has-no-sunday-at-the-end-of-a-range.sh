@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# @datasert/cronjs-matcher 1.4.0 (the newest on 2026-11-29) leaves the Sunday out of ranges of weekdays that end on it.
+# @datasert/cronjs-matcher 1.4.0 (the newest on 2026-11-29): omits Sunday from weekday ranges that end on it.
 #
-# Valid input: "0 9 * * 5-7", "0 9 * * 6-7" and "0 9 * * 1-7", in the week of Monday, 30 November 2026.
-# Expected: Friday to Sunday, the weekend, and all seven days. crontab(5) of cron, as Linux has it: the day of the week is 0
-# to 7, and 0 or 7 is Sunday; croner 11.0.1 and cron-parser 5.10.6 agree. Here as well, 7 alone is Sunday.
-# Seen: the Sunday is missing, and nothing is thrown. A range that goes beyond 7 is refused, so this one is meant to be
-# taken. Reminders of each day are not sent on Sundays. The README has no word of it.
+# Valid input: "0 9 * * 5-7", "0 9 * * 6-7", and "0 9 * * 1-7", in the week of Monday, November 30, 2026.
+# Expected: Friday to Sunday, the weekend, and all seven days. crontab(5) of Linux cron: the day of the week is 0 to 7, and
+# 0 or 7 is Sunday; croner 11.0.1 and cron-parser 5.10.6 agree. In this package too, 7 alone is Sunday.
+# Seen: Sunday is missing, and nothing is thrown. Ranges beyond 7 are rejected, so this one is meant to be accepted. Daily
+# reminders aren't sent on Sundays. The README doesn't mention this.
 #
 # Seen on 2026-11-29 (days of the week from 30 November to 6 December):
 #   5-7  cronjs-matcher 04 05              croner 04 05 06              cron-parser 04 05 06

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# currency-format 1.0.13 (the newest on 2026-11-29): nine currencies have other decimals than in ISO 4217.
+# currency-format 1.0.13 (the newest on 2026-11-29): has decimal places that differ from ISO 4217 for nine currencies.
 #
-# Valid input: codes of ISO 4217, which the README says that the list is of, with the number of decimal places
-# as fractionSize.
-# Expected: the minor units of ISO 4217, List One, here as @iso4217/json 20230101.1.10 has it, made from the
-# agency's file of 2023-01-01. No amendment since changed the minor units of these nine.
-# Seen: an amount of 1234.50 HUF, COP, IRR, KPW, TWD, TZS or UYU is written without its decimals, one in ISK
-# gets two that the króna does not have, and MGA has one.
+# Valid input: ISO 4217 codes, which the README says the list contains, with the number of decimal places as
+# fractionSize.
+# Expected: the minor units of ISO 4217, List One, taken here from @iso4217/json 20230101.1.10, which is generated from
+# the agency's file of 2023-01-01. No later amendment changed the minor units of these nine.
+# Seen: an amount of 1234.50 in HUF, COP, IRR, KPW, TWD, TZS, or UYU is written without its decimals, one in ISK gets
+# two that the króna doesn't have, and MGA has one.
 #
 # Seen on 2026-11-29 (here, ISO 4217):
 #   COP 0 2, HUF 0 2, IRR 0 2, ISK 2 0, KPW 0 2, MGA 1 2, TWD 0 2, TZS 0 2, UYU 0 2

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# currency-formatter 1.5.9 (the newest on 2026-11-29) reads amounts that it wrote itself as 0, in a tenth of its
-# currencies.
+# currency-formatter 1.5.9 (the newest on 2026-11-29): reads amounts it wrote itself incorrectly, many as 0, in a tenth
+# of its currencies.
 #
-# Valid input: 1234567.50 in each currency of the package, written by format and read by unformat, both with the
-# currency's code, as the README has them.
+# Valid input: 1234567.50 in each of the package's currencies, written by format and read by unformat, both with the
+# currency's code, as in the README.
 # Expected: the same amount (rounded where the package writes no decimals).
-# Seen: the dots of a symbol are taken for decimal points: "د.إ" (AED), "S/." (PEN) and "Nu." (BTN) make the
-# amount 0 or 0.1234567. Of 1.234.568 ₫ the first dot is the decimal point, as its own list has a dot for both
-# separators of VND. No error. Amounts in 146 currencies are read right.
+# Seen: dots in a symbol are read as decimal points: "د.إ" (AED), "S/." (PEN), and "Nu." (BTN) make the amount 0 or
+# 0.1234567. In 1.234.568 ₫, the first dot becomes the decimal point because the package's own list uses a dot for both
+# VND separators. There is no error. Amounts in 146 currencies are read correctly.
 #
 # Seen on 2026-11-29 (163 currencies):
 #   0          AED BHD DZD EGP IQD JOD KWD LBP LYD MAD TND

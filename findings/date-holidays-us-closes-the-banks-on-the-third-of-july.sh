@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# @date/holidays-us 0.4.0 (the newest on 2026-11-29) closes American banks on Fridays on which they are open, and opens
-# them on Juneteenth.
+# @date/holidays-us 0.4.0 (the newest on 2026-11-29): treats Fridays on which US banks are open as bank holidays, and
+# Juneteenth as a working day.
 #
-# Valid input: the weekdays of 2026 and 2027, asked of the instance that has bank holidays only (bank() in the README).
-# Expected: the days on which the Federal Reserve Banks, and with them ACH and Fedwire, do not work, by the holiday schedule
-# that they publish: a holiday on a Sunday is kept on Monday, for one on a Saturday they are open on the Friday
-# before. 19 June is among them since 2021 (Public Law 117-17).
-# Seen: Friday, 3 July 2026 and Friday, 24 December 2027 are bank holidays, 19 June 2026 is a working day. Payments of
-# invoices are sent a day too early, or fall due on a day without settlement. New Year's Day on a Saturday closes
-# nothing on the Friday before it, as it should be. The README has USA bank holidays, without a limit of years.
+# Valid input: the weekdays of 2026 and 2027, checked against the instance with bank holidays only (bank() in the README).
+# Expected: the days on which the Federal Reserve Banks, and with them ACH and Fedwire, are closed, by their published
+# holiday schedule: a Sunday holiday is observed on Monday; for a Saturday holiday they are open on the preceding Friday.
+# June 19 has been included since 2021 (Public Law 117-17).
+# Seen: Friday, July 3, 2026 and Friday, December 24, 2027 are bank holidays, and June 19, 2026 is a working day. Invoice
+# payments are sent a day too early or fall due on a day without settlement. New Year's Day on a Saturday correctly doesn't
+# close the preceding Friday. The README promises USA bank holidays, with no limit on years.
 #
 # Seen on 2026-11-29:
 #   2026  @date/holidays-us has more: 07-03  has not: 06-19
@@ -24,7 +24,7 @@ cat > run.cjs <<'JS'
 const assert = require('node:assert');
 const holidays = require('@date/holidays-us').bank();
 
-// Federal Reserve Banks, holiday schedule, without the holidays on Saturdays; the 5th of July 2027 stands for the 4th.
+// Federal Reserve Banks, holiday schedule, without the holidays on Saturdays; July 5, 2027 is observed for July 4.
 const schedule = {
   2026: '01-01 01-19 02-16 05-25 06-19 09-07 10-12 11-11 11-26 12-25'.split(' '),
   2027: '01-01 01-18 02-15 05-31 07-05 09-06 10-11 11-11 11-25'.split(' '),

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# decimal-number-to-words 1.3.3 (the newest on 2026-11-30) has no words for amounts below nought, nor for nought.
+# decimal-number-to-words 1.3.3 (the newest on 2026-11-30): returns no words for negative amounts or zero.
 #
-# Valid input: -3, an example of its README, -119.5 and 0, for toWords.
-# Expected: "minus three", as the README has it; and "zero", as number-to-words 1.2.4 says, of which the package says that it is an
+# Valid input: -3, an example from its README, -119.5, and 0, passed to toWords.
+# Expected: "minus three", as in the README, and "zero", as returned by number-to-words 1.2.4, of which the package says it is an
 # implementation with decimals.
-# Seen: an empty text, and no error: a credit note has no amount in words. 3 and 119.5 have theirs.
+# Seen: an empty string and no error: a credit note gets no amount in words. 3 and 119.5 are converted.
 #
 # Seen on 2026-11-30:
 #   -3      ""                                     number-to-words minus three

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# @dintero/money 1.1.12 (the newest on 2026-11-29) loses the minus of amounts that it wrote itself, in Norwegian and Swedish.
+# @dintero/money 1.1.12 (the newest on 2026-11-29): loses the minus sign of amounts it wrote itself in Norwegian, Swedish,
+# and Finnish.
 #
-# Valid input: an amount below nought, as of a credit note, written with toLocaleString and read with fromLocaleString, in
-# the same locale. The library is that of a Norwegian payment service, and Norwegian is the locale of its examples.
+# Valid input: a negative amount, as on a credit note, written with toLocaleString and read with fromLocaleString in the same
+# locale. The library belongs to a Norwegian payment service, and its examples use the Norwegian locale.
 # Expected: the amount that was written.
-# Seen: in Norwegian, Swedish and Finnish it comes back without its minus, so that 1,234.50 to be paid back is 1,234.50 to
-# be paid. Nothing is thrown. These locales write U+2212, the minus sign of typography, which is dropped as if it were a
+# Seen: in Norwegian, Swedish, and Finnish it comes back without its minus sign, so a refund of 1,234.50 becomes a charge of
+# 1,234.50. Nothing is thrown. These locales write U+2212, the typographic minus sign, which is dropped as if it were a
 # separator. German and French write a hyphen, which is kept.
 #
 # Seen on 2026-11-29:

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# @e-invoice-eu/core 2.3.4 (the newest on 2026-11-29) writes the price before the discount as the price that is billed,
-# in CII invoices.
+# @e-invoice-eu/core 2.3.4 (the newest on 2026-11-29): writes the price before the discount as the net price in CII
+# invoices.
 #
-# Valid input: a line of 2 pieces at 90.00, which is 100.00 less a discount of 10.00: the net price (BT-146), the gross
-# price (BT-148) and the discount on it (BT-147), in the format of the package.
-# Expected: NetPriceProductTradePrice with 90.00, and GrossPriceProductTradePrice with 100.00 and the discount:
-# EN 16931-1, BT-146 to BT-148, and their places in CII by CEN/TS 16931-3-3. In UBL, the package has all three right.
-# Seen: a net price of 100.00 and no gross price, beside the line total of 180.00 for two. Without a discount the net
-# price is right. The package promises invoices that conform to EN 16931, and makes Factur-X and XRechnung in CII
-# of the same tree.
+# Valid input: a line of 2 units at 90.00, which is 100.00 less a discount of 10.00: the net price (BT-146), the gross
+# price (BT-148), and the discount on it (BT-147), in the package's format.
+# Expected: NetPriceProductTradePrice with 90.00, and GrossPriceProductTradePrice with 100.00 and the discount: EN
+# 16931-1, BT-146 to BT-148, mapped to CII by CEN/TS 16931-3-3. In UBL, the package writes all three correctly.
+# Seen: a net price of 100.00 and no gross price, next to the line total of 180.00 for two. Without a discount, the net
+# price is correct. The package promises invoices that conform to EN 16931, and generates Factur-X and XRechnung in CII
+# from the same tree.
 #
 # Seen on 2026-11-29:
 #   UBL                   net 90.00, gross 100.00, line total 180.00

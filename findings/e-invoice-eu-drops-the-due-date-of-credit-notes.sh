@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# @e-invoice-eu/core 2.3.4 (the newest on 2026-11-29) drops the due date of a UBL credit note.
+# @e-invoice-eu/core 2.3.4 (the newest on 2026-11-29): drops the due date of a UBL credit note.
 #
-# Valid input: an invoice (380) and a credit note (381), both due on 2026-12-01 (BT-9), in the format of the package.
-# Expected: cbc:DueDate in the invoice, and cac:PaymentMeans/cbc:PaymentDueDate in the credit note, which has no element
-# DueDate of its own (UBL 2.1; CEN/TS 16931-3-2, BT-9; Peppol BIS Billing 3.0, credit note).
-# Seen: none in the credit note; the element is taken out and put nowhere. The package's schema has no other place for
-# the date, so it cannot be said at all. As CII, the same credit note keeps it. No error and no warning.
+# Valid input: an invoice (380) and a credit note (381), both due on 2026-12-01 (BT-9), in the package's format.
+# Expected: cbc:DueDate in the invoice, and cac:PaymentMeans/cbc:PaymentDueDate in the credit note, which has no DueDate
+# element of its own (UBL 2.1; CEN/TS 16931-3-2, BT-9; Peppol BIS Billing 3.0, credit note).
+# Seen: no due date in the credit note; the element is removed and not written anywhere else. The package's schema has
+# no other field for the date, so it can't be specified at all. As CII, the same credit note keeps it. No error and no
+# warning.
 #
 # Seen on 2026-11-29:
 #   invoice      UBL yes   CII yes

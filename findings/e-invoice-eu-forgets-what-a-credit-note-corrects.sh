@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# @e-invoice-eu/core 2.3.4 (the newest on 2026-11-29) leaves the preceding invoice and the attachments out of CII
+# @e-invoice-eu/core 2.3.4 (the newest on 2026-11-29): omits the preceding invoice and the attachments from CII
 # documents.
 #
-# Valid input: a credit note (381) for the invoice INV-16 of 2026-10-01 (BG-3: BT-25, BT-26) with a time sheet as
-# a supporting document (BG-24: BT-122, BT-124), in the format of the package.
-# Expected: InvoiceReferencedDocument and AdditionalReferencedDocument: EN 16931-1, BG-3 and BG-24, and their places in
-# CII by CEN/TS 16931-3-3. In UBL, the package has both.
-# Seen: neither, and no word of it: nobody can tell which invoice is corrected, and the sheet is lost. The tables of the
-# package look one element too high for the one, and for a single object where its own schema has a list for the
-# other. It promises documents that conform to EN 16931.
+# Valid input: a credit note (381) for invoice INV-16 of 2026-10-01 (BG-3: BT-25, BT-26) with a time sheet as a
+# supporting document (BG-24: BT-122, BT-124), in the package's format.
+# Expected: InvoiceReferencedDocument and AdditionalReferencedDocument: EN 16931-1, BG-3 and BG-24, mapped to CII by
+# CEN/TS 16931-3-3. In UBL, the package writes both.
+# Seen: neither, and no message: nobody can tell which invoice is corrected, and the time sheet is lost. The package's
+# mapping tables look one element too high for the former, and for a single object where its own schema has a list for
+# the latter. It promises documents that conform to EN 16931.
 #
 # Seen on 2026-11-29:
 #   UBL  INV-16 of 2026-10-01  yes   SHEET-1  yes

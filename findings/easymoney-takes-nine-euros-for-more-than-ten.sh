@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# @easymoney/money 1.0.2 (the newest on 2026-11-30) compares amounts of money letter by letter.
+# @easymoney/money 1.0.2 (the newest on 2026-11-30): compares amounts of money as strings.
 #
-# Valid input: amounts in cents as integers, as in the README, compared with greaterThan, lessThan and compare: 9.00 and 10.00,
-# 99.00 and 100.00, -10.00 and -20.00, as a reminder is sent above a limit.
-# Expected: the order of the numbers. The README calls them operations on money, and its other operations reckon so: the sum of 900
-# and 1000 is 1900.
-# Seen: amounts are kept as text and compared as text, so 9.00 is more than 10.00, and -20.00 more than -10.00. What has the
-# same number of digits and no sign comes out right, so tests with 100 and 200 pass.
+# Valid input: amounts in integer cents, as in the README, compared with greaterThan, lessThan, and compare: 9.00 and 10.00, 99.00
+# and 100.00, -10.00 and -20.00, as when a reminder is sent above a limit.
+# Expected: numeric order. The README calls them operations on money, and the other operations are numeric: the sum of 900 and 1000
+# is 1900.
+# Seen: amounts are stored and compared as text, so 9.00 is greater than 10.00, and -20.00 is greater than -10.00. Amounts with the
+# same number of digits and no sign compare correctly, so tests with 100 and 200 pass.
 #
 # Seen on 2026-11-30:
 #     9.00   10.00  greaterThan true   lessThan false

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# edifact 1.2.12 (the newest on 2026-11-29) takes an escaped separator for a real one when the chunk that it reads
-# ends between the release character and the separator.
+# edifact 1.2.12 (the newest on 2026-11-29): treats an escaped separator as a real one when a chunk ends between the
+# release character and the separator.
 #
-# Valid input: name and address (NAD) of L'ATELIER, and free text (FTX) with a plus sign, escaped as "?'" and "?+";
-# read in one piece, and in two, as a stream of a file gives it. The README promises a streaming parser, and
-# write(chunk) for a chunk of data.
-# Expected: the same texts wherever a chunk ends. ISO 9735-1, clause 5, service characters: the release character
-# takes from the one behind it that it is a separator.
-# Seen: of the name, "L" is left, and a segment ATELIER begins, which no message has; the text is cut in two elements.
-# No error. Any other place to divide them is fine, so it hits one file in many.
+# Valid input: name and address (NAD) of L'ATELIER, and free text (FTX) with a plus sign, escaped as "?'" and "?+"; read
+# in one piece, and in two, as a file stream delivers it. The README promises a streaming parser, with write(chunk) for
+# a chunk of data.
+# Expected: the same texts wherever a chunk ends. ISO 9735-1, clause 5, service characters: the release character makes
+# the character after it lose its meaning as a separator.
+# Seen: the name is cut to "L", and a segment ATELIER begins, which no message has; the free text is split into two
+# elements. There is no error. Any other split point works, so one file in many is affected.
 #
 # Seen on 2026-11-29:
 #   NAD+BY+++L?'ATELIER'     in one piece  NAD/BY///L'ATELIER
@@ -25,7 +25,7 @@ cat > run.cjs <<'JS'
 const assert = require('node:assert');
 const Parser = require('edifact/parser.js');
 
-// Each segment as its name and elements, divided by slashes.
+// Each segment as its name and elements, separated by slashes.
 const read = (chunks) => {
   const parser = new Parser();
   const segments = [];

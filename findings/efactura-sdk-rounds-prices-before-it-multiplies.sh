@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# efactura-sdk 3.0.8 (the newest on 2026-11-30) rounds the price of one piece to two decimals before it multiplies.
+# efactura-sdk 3.0.8 (the newest on 2026-11-30): rounds the unit price to two decimals before multiplying.
 #
-# Valid input: Romanian invoices of one line with 21 percent of VAT: 1000 kWh at 0.125 RON, and 10000 screws at 0.004 RON.
-# Expected: lines of 125.00 and 40.00, with the prices as they were given. EN 16931-1 limits the decimals of amounts to two,
-# and those of the item net price (BT-146, a unit price amount) not at all: prices of energy and small parts need more. Peppol
-# BIS Billing 3.0 (PEPPOL-EN16931-R120) has the line's amount as quantity times price, and rounds only that.
-# Seen: 130.00 at 0.13, and a line of 0.00 at 0.00 for the screws. Price, quantity and line fit each other, so no rule of
-# EN 16931 objects. The README promises compliant UBL invoices, and does not say that a price is changed.
+# Valid input: one-line Romanian invoices with 21 percent VAT: 1000 kWh at 0.125 RON, and 10000 screws at 0.004 RON.
+# Expected: lines of 125.00 and 40.00, with the prices as given. EN 16931-1 limits amounts to two decimals but doesn't limit
+# the decimals of the item net price (BT-146, a unit price amount): prices of energy and small parts need more. Peppol BIS
+# Billing 3.0 (PEPPOL-EN16931-R120) defines the line amount as quantity times price, and rounds only that.
+# Seen: 130.00 at 0.13, and a line of 0.00 at 0.00 for the screws. Price, quantity, and line amount are consistent, so no EN
+# 16931 rule fails. The README promises compliant UBL invoices and doesn't say that prices are changed.
 #
 # Seen on 2026-11-30:
 #    1000 at 0.125 RON  price 0.13, line 130.00, payable 157.30

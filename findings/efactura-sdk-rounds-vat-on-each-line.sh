@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# efactura-sdk 3.0.8 (the newest on 2026-11-30) rounds the VAT of each line, and adds that up.
+# efactura-sdk 3.0.8 (the newest on 2026-11-30): rounds the VAT of each line and adds up the results.
 #
 # Valid input: Romanian invoices at 21 percent: a hundred lines of 0.12 RON, as calls or clicks are billed, five of 1.02 RON, and
 # one of 12.00 RON.
-# Expected: 2.52, 1.07 and 2.52 RON. EN 16931-1, BR-CO-17: the tax amount of a VAT category is its taxable amount times the
-# rate, rounded to two decimals; amounts of tax by line are not part of the model.
-# Seen: 3.00 on 12.00, which is 25 percent, and 1.05 on 5.10. CIUS-RO, which the README names, is built on that rule. The buyer
-# pays tax that nobody owes, or deducts less than was owed. The same 12.00 on one line are right.
+# Expected: 2.52, 1.07, and 2.52 RON. EN 16931-1, BR-CO-17: the tax amount of a VAT category is its taxable amount times the
+# rate, rounded to two decimals; tax amounts per line aren't part of the model.
+# Seen: 3.00 on 12.00, which is 25 percent, and 1.05 on 5.10. CIUS-RO, which the README names, builds on that rule. The buyer
+# pays tax that nobody owes, or deducts less than was owed. The same 12.00 on a single line is correct.
 #
 # Seen on 2026-11-30:
 #   100 lines of  0.12  taxable 12.00, VAT 3.00

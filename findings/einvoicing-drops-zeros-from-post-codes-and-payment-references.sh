@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# einvoicing 0.0.3 (the newest on 2026-11-29) reads a UBL invoice, and drops the zeros at the front of post codes
-# and of the payment reference.
+# einvoicing 0.0.3 (the newest on 2026-11-29): drops leading zeros from post codes and the payment reference when it
+# reads a UBL invoice.
 #
 # Valid input: a Peppol BIS Billing 3.0 invoice from Dresden (01067) to Rome (00100), payment reference 00012345.
-# Expected: the same texts. BT-38, BT-53 and BT-83 are of the data type Text in EN 16931-1 (xsd:string in UBL).
-# The package promises full adherence to EN 16931. The number of the invoice, 0017, and item numbers are kept.
-# Seen: 1067, 100 and 12345, read and written again: elements without a rule of their own are read as numbers.
-# A bank cannot match the payment, and the address is that of another place or none.
+# Expected: the same texts. BT-38, BT-53, and BT-83 have the data type Text in EN 16931-1 (xsd:string in UBL). The
+# package promises full adherence to EN 16931. The invoice number, 0017, and item numbers are preserved.
+# Seen: 1067, 100, and 12345, both read and written back: elements without a rule of their own are read as numbers. A
+# bank can't match the payment, and the address is that of another place or none.
 #
 # Seen on 2026-11-29:
 #   seller's post code  01067 -> 1067

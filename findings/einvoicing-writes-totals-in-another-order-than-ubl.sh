@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# einvoicing 0.0.3 (the newest on 2026-11-29) writes the totals of a UBL invoice in an order that the schema does
-# not have.
+# einvoicing 0.0.3 (the newest on 2026-11-29): writes the totals of a UBL invoice in an order that the schema doesn't
+# allow.
 #
-# Valid input: a Peppol BIS Billing 3.0 invoice with a discount (10.00) and a paid amount (7.10), read by the
-# package's reader and given to its writer.
+# Valid input: a Peppol BIS Billing 3.0 invoice with a discount (10.00) and a paid amount (7.10), read by the package's
+# reader and passed to its writer.
 # Expected: UBL 2.1, cac:LegalMonetaryTotal, a sequence: AllowanceTotalAmount and PrepaidAmount come before
-# PayableAmount, as in the file that was read. The package promises full adherence to EN 16931, whose UBL
-# syntax binding (CEN/TS 16931-3-2) has the same order.
-# Seen: PayableAmount first, then PrepaidAmount and AllowanceTotalAmount. Whoever validates against UBL's
-# schema refuses the file. The amounts themselves are right.
+# PayableAmount, as in the file that was read. The package promises full adherence to EN 16931, whose UBL syntax binding
+# (CEN/TS 16931-3-2) has the same order.
+# Seen: PayableAmount first, then PrepaidAmount and AllowanceTotalAmount. Anyone who validates against the UBL schema
+# rejects the file. The amounts themselves are correct.
 #
 # Seen on 2026-11-29:
 #   read     … TaxInclusiveAmount AllowanceTotalAmount PrepaidAmount PayableAmount

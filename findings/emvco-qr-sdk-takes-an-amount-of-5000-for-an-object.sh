@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# emvco-qr-sdk 1.0.0 (the newest on 2026-11-29) reads some amounts of payment codes as objects.
+# emvco-qr-sdk 1.0.0 (the newest on 2026-11-29): parses some payment code amounts as objects.
 #
-# Valid input: merchant-presented codes over 5000, 12015, 5001 and 119.00, and one with the category code 0000, as
-# merchants without a category have it in Brazil; the check values are right.
-# Expected: the text of the amount. EMVCo, QR Code Specification for Payment Systems, merchant-presented mode: data objects
-# inside others are in the templates only (IDs 26 to 51, 62, 64 and 80 to 99); 52 (category code) and 54 (amount) are
-# plain values. promptparse 1.6.0 reads them so.
-# Seen: whatever can be divided into ID, length and value is: 5000 is an object "50" of length 00, 12015 an object "12"
-# of length 01 with the value 5. 990 of the whole amounts up to 99999 are no text; 5000.00 is. The README has
-# transactionAmount as a text, and promises EMVCo-compliant codes for payment apps.
+# Valid input: merchant-presented codes for 5000, 12015, 5001, and 119.00, and one with category code 0000, used in Brazil
+# by merchants without a category; the check values are correct.
+# Expected: the amount as text. EMVCo, QR Code Specification for Payment Systems, merchant-presented mode: only templates
+# (IDs 26 to 51, 62, 64, and 80 to 99) contain nested data objects; 52 (category code) and 54 (amount) are plain values.
+# promptparse 1.6.0 reads them that way.
+# Seen: anything that can be split into ID, length, and value is: 5000 becomes an object "50" of length 00, 12015 an object
+# "12" of length 01 with the value 5. 990 of the whole amounts up to 99999 aren't text; 5000.00 is. The README documents
+# transactionAmount as text and promises EMVCo-compliant codes for payment apps.
 #
 # Seen on 2026-11-29:
 #   amount    5000    emvco-qr-sdk {"50":""}   promptparse 5000

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# @dipser/epc-qr-code.js 1.0.3 (the newest on 2026-11-30) writes payment codes that begin with another three bytes than BCD when
-# a name has an umlaut.
+# @dipser/epc-qr-code.js 1.0.3 (the newest on 2026-11-30): writes payment codes that start with three bytes other than BCD when a
+# name has an umlaut.
 #
-# Valid input: the minimal example of its README, for the payees Muster GmbH and Müller GmbH.
-# Expected: EPC069-12, version 2.1: the first element is the service tag BCD, and the third says how the text is encoded, 1 for UTF-8
-# and 2 for ISO 8859-1.
-# Seen: the code of Müller GmbH begins with a byte order mark, EF BB BF, which belongs to no element, and its text is UTF-8,
-# though the third element is 2, the default: who reads by it gets "MÃ¼ller GmbH". Nothing is thrown. Without an umlaut the
-# code is right.
+# Valid input: the minimal example from its README, for the payees Muster GmbH and Müller GmbH.
+# Expected: EPC069-12, version 2.1: the first element is the service tag BCD, and the third gives the text encoding, 1 for UTF-8 and
+# 2 for ISO 8859-1.
+# Seen: the code for Müller GmbH starts with a byte order mark, EF BB BF, which belongs to no element, and its text is UTF-8 although
+# the third element is 2, the default: a reader that follows it gets "MÃ¼ller GmbH". Nothing is thrown. Without an umlaut, the code
+# is correct.
 #
 # Seen on 2026-11-30 (first six bytes, third element, name by that element):
 #   Muster GmbH  42 43 44 0a 30 30  2  Muster GmbH

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# factur-x-kit 0.3.1 (the newest on 2026-11-29) writes the invoiced quantity with two decimals.
+# factur-x-kit 0.3.1 (the newest on 2026-11-29): rounds the invoiced quantity to two decimals when writing it.
 #
-# Valid input: an eighth of an hour at 80.00 (10.00 net), and 0.0015 kg at 1000.00 (1.50 net); the README says
-# that a quantity can have up to 4 decimals.
-# Expected: BT-129 as it was given, 0.125 and 0.0015. EN 16931-1 limits the decimals of amounts to two, and those
-# of quantities (semantic data type of BT-129) not at all.
-# Seen: 0.13 and 0.00, beside line amounts of 10.00 and 1.50. The object is valid for the package before it is
-# written, and no longer when the package reads its own XML again: price times quantity is another amount.
+# Valid input: an eighth of an hour at 80.00 (10.00 net), and 0.0015 kg at 1000.00 (1.50 net); the README says that a
+# quantity can have up to 4 decimals.
+# Expected: BT-129 as given, 0.125 and 0.0015. EN 16931-1 limits amounts to two decimals but doesn't limit the decimals
+# of quantities (semantic data type of BT-129).
+# Seen: 0.13 and 0.00, next to line amounts of 10.00 and 1.50. The package considers the object valid before writing it,
+# but not after reading its own XML back: price times quantity gives a different amount.
 #
 # Seen on 2026-11-29:
 #   0.125   written as 0.13, net 10.00  read again: not valid, [BR-OWN-4]

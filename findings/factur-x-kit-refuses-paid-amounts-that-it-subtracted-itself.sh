@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# factur-x-kit 0.3.1 (the newest on 2026-11-29) reads an invoice with a prepayment, and says that it breaks
-# BR-CO-16, which it keeps to the cent.
+# factur-x-kit 0.3.1 (the newest on 2026-11-29): reports that an invoice with a prepayment violates BR-CO-16, which it
+# satisfies to the cent.
 #
-# Valid input: 119.00 with VAT, a paid amount (BT-113), and the amount due (BT-115) that is left, as
-# the package's own totalsCalculator and getXML write it.
-# Expected: valid. BR-CO-16 of EN 16931-1: amount due = total with VAT - paid amount + rounding amount, in
-# decimals: 119.00 - 100.01 = 18.99.
-# Seen: the rule is checked with === on binary fractions (119 - 100.01 is 18.989999999999995), while the rules
-# beside it have a tolerance. 100.00 and other amounts pass; of all paid amounts from 0.01 to 118.99, more than
-# a third do not.
+# Valid input: 119.00 including VAT, a paid amount (BT-113), and the remaining amount due (BT-115), as written by the
+# package's own totalsCalculator and getXML.
+# Expected: valid. BR-CO-16 of EN 16931-1: amount due = total with VAT - paid amount + rounding amount, in decimals:
+# 119.00 - 100.01 = 18.99.
+# Seen: the rule is checked with === on binary fractions (119 - 100.01 is 18.989999999999995), while the neighboring
+# rules have a tolerance. 100.00 and other amounts pass; of all paid amounts from 0.01 to 118.99, more than a third
+# fail.
 #
 # Seen on 2026-11-29:
 #   paid 100.00  due 19.00  read again: valid

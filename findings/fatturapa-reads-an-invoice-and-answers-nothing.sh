@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# @digitalia/fatturapa 1.3.1 (the newest on 2026-11-29) reads an Italian e-invoice and answers nothing, called as
-# in its README.
+# @digitalia/fatturapa 1.3.1 (the newest on 2026-11-29): returns undefined for an Italian e-invoice when called as in
+# its README.
 #
-# Valid input: a well-formed FatturaPA 1.2 document, with the options of the README's example,
-# { validate: false, valuesOnly: false }.
-# Expected: the invoice as an object. The README: fpa2js turns XML into an object, and validate: false only leaves
-# a check out.
-# Seen: undefined, no error. Only valuesOnly: true gives an object, without the root element, and so without a
-# hint of which prefix it had. fpa2xml makes an empty document of undefined, as silently.
+# Valid input: a well-formed FatturaPA 1.2 document, with the options from the README's example, { validate: false,
+# valuesOnly: false }.
+# Expected: the invoice as an object. The README: fpa2js turns XML into an object, and validate: false only skips a
+# check.
+# Seen: undefined, with no error. Only valuesOnly: true returns an object, without the root element and so without any
+# indication of its prefix. fpa2xml turns undefined into an empty document, also without an error.
 #
 # Seen on 2026-11-29:
 #   { validate: false, valuesOnly: false }  undefined

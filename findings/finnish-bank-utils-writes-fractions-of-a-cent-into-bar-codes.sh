@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# finnish-bank-utils 1.3.3 (the newest on 2026-11-29) writes bar codes for bills of 0.29 EUR that are 70 characters long,
-# with a point among them.
+# finnish-bank-utils 1.3.3 (the newest on 2026-11-29): writes bar codes for bills of 0.29 EUR that are 70 characters long
+# and contain a decimal point.
 #
-# Valid input: an account, a reference, and the sums from 0.01 to 100.00 EUR, as numbers.
-# Expected: 54 digits, of which eight are the sum in cents: 00000029. Finance Finland, Bank Bar Code Guide 5.3, symbol
-# version 4 (the virtual bar code of Finnish invoices): one digit for the version, 16 for the account, 6 and 2 for
-# euros and cents, 3 zeros, 20 for the reference, 6 for the due date.
-# Seen: the sum is multiplied by 100 as a binary fraction and written as it comes, 28.999999999999996. What a bank reads
-# at the places of the cents, the reference and the date is something else, and the package's own reader
-# answers false. One sum in nine is hit; 10.10 is right.
+# Valid input: an account, a reference, and amounts from 0.01 to 100.00 EUR, as numbers.
+# Expected: 54 digits, eight of which are the amount in cents: 00000029. Finance Finland, Bank Bar Code Guide 5.3, symbol
+# version 4 (the virtual bar code of Finnish invoices): one digit for the version, 16 for the account, 6 and 2 for euros
+# and cents, 3 zeros, 20 for the reference, 6 for the due date.
+# Seen: the amount is multiplied by 100 as a binary fraction and written unrounded, 28.999999999999996. A bank reads
+# wrong values in the positions of the cents, the reference, and the date, and the package's own reader returns false.
+# One amount in nine is affected; 10.10 is correct.
 #
 # Seen on 2026-11-29:
 #   0.29   4581017100000012200000028.99999999999999600000000559582243294671000000  read again: false

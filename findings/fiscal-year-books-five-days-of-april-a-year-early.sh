@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# fiscal-year 1.0.0 (the newest on 2026-11-30) forgets the day on which a fiscal year begins when it gives the month and the
+# fiscal-year 1.0.0 (the newest on 2026-11-30): ignores the day on which a fiscal year begins when it returns the month and the
 # quarter.
 #
-# Valid input: a fiscal year from 6 April, as the British tax year, with the month and the day that the README's constructor
-# takes; days around the beginning of the year and of a quarter.
-# Expected: the fourth quarter and the twelfth month (11, as months count from zero) for 1 April 2026, the last days of the year
-# before. HM Revenue and Customs, Making Tax Digital for Income Tax: quarters from 6 April, 6 July, 6 October and 6 January.
-# Seen: the year is that before, 2026, which the day is looked at for; the quarter is the first and the month 0, by the
-# month alone. So 1 April 2026 is booked into the quarter from 6 April 2025, and 3 July into the second quarter.
+# Valid input: a fiscal year starting on April 6, like the British tax year, with the month and day that the README's
+# constructor takes; days around the start of the year and of a quarter.
+# Expected: the fourth quarter and the twelfth month (11, as months count from zero) for April 1, 2026, among the last days of
+# the previous year. HM Revenue and Customs, Making Tax Digital for Income Tax: quarters start on April 6, July 6, October 6,
+# and January 6.
+# Seen: the year takes the day into account and is the previous one, 2026; the quarter is the first and the month 0, based on
+# the month alone. So April 1, 2026 is booked into the quarter that began on April 6, 2025, and July 3 into the second quarter.
 #
 # Seen on 2026-11-30:
 #   2026-03-31  year 2026  quarter 4  month 11   right 2026 4 11

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# @half0wl/money 1.0.2 (the newest on 2026-11-30) takes an amount in dollars for one in cents when its cents are 00.
+# @half0wl/money 1.0.2 (the newest on 2026-11-30): reads a dollar amount as cents when its cents are 00.
 #
-# Valid input: '10.00' and '250.00' beside '10.50', for Money.fromString with USD; and 15.00 for Money.fromFloat.
-# Expected: 1000 and 25000 cents, and 1500. The README has just these calls: Money.fromString('USD', '10.00') and its
-# getAmount() of 1000, and Money.fromFloat('USD', 15.00) with 1500. Text without a point is cents, it says: '2000' is $20.00.
-# Seen: 10 and 250 cents, and a TypeError. The text is made a number first, and which of the two was meant is told by
-# whether the number has a fraction. Of prices in dollars and cents, each whole one becomes a hundredth, with no word of it.
+# Valid input: '10.00' and '250.00', compared with '10.50', passed to Money.fromString with USD; and 15.00 passed to
+# Money.fromFloat.
+# Expected: 1000 and 25000 cents, and 1500. The README has exactly these calls: Money.fromString('USD', '10.00') with a
+# getAmount() of 1000, and Money.fromFloat('USD', 15.00) with 1500. It says that text without a point is cents: '2000' is
+# $20.00.
+# Seen: 10 and 250 cents, and a TypeError. The text is converted to a number first, and whether the number has a fraction
+# decides which of the two was meant. Whole-dollar prices become a hundredth of their value without an error.
 #
 # Seen on 2026-11-30:
 #   fromString 10.00   10 cents, $0.10

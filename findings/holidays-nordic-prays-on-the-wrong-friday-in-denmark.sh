@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# holidays-nordic 0.1.1 (the newest on 2026-11-29) has Denmark's Great Prayer Day in the wrong week, has it still, and has no
-# Whit Monday for Denmark.
+# holidays-nordic 0.1.1 (the newest on 2026-11-29): has Denmark's Great Prayer Day in the wrong week, keeps it after its
+# abolition, and has no Whit Monday for Denmark.
 #
-# Valid input: 5 and 12 May 2023, 8 May and 25 May 2026, and others, with the country code dk.
-# Expected: store bededag on the fourth Friday after Easter (9 April 2023), 5 May 2023, and none since 2024 (Danish act no.
-# 214 of 6 March 2023); anden pinsedag, a holiday, on the Monday after Whitsun. date-holidays 3.37.0 has these.
-# Seen: 12 May 2023 and 8 May 2026, the fifth Fridays, which never were holidays, and a working day on 25 May 2026; Norway
-# has its Whit Monday. A term of payment that ends on one of these days is reckoned wrong. The README lists the day.
+# Valid input: May 5 and 12, 2023, May 8 and May 25, 2026, and others, with the country code dk.
+# Expected: store bededag on the fourth Friday after Easter (April 9, 2023), May 5, 2023, and none since 2024 (Danish act no.
+# 214 of March 6, 2023); anden pinsedag, a holiday, on the Monday after Whitsun. date-holidays 3.37.0 has these.
+# Seen: May 12, 2023 and May 8, 2026, the fifth Fridays, which never were holidays, and a working day on May 25, 2026; Norway
+# has its Whit Monday. A payment term that ends on one of these days is calculated wrong. The README lists the day.
 #
 # Seen on 2026-11-29:
 #   2023-05-05  holidays-nordic (none)                 date-holidays Store Bededag

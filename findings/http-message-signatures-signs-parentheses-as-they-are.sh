@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# http-message-signatures 1.0.6 (the newest on 2026-11-29) signs a query parameter with ! ' ( ) or ~ in another form
-# than RFC 9421 has.
+# http-message-signatures 1.0.6 (the newest on 2026-11-29): signs a query parameter containing ! ' ( ) or ~ in a form
+# that differs from RFC 9421.
 #
-# Valid input: a POST to https://api.example/hooks with ?note=O'Brien%20(Ltd)!~ whose signature covers this
-# parameter: "@query-param";name="note".
-# Expected: O%27Brien%20%28Ltd%29%21%7E. RFC 9421, section 2.2.8: the value is encoded by "percent-encode after
-# encoding" of the URL standard for application/x-www-form-urlencoded, whose set leaves letters, digits and * - . _
-# as they are, and nothing else.
-# Seen: O'Brien%20(Ltd)!~, as encodeURIComponent writes it. A signature by whoever keeps to the RFC does not verify, and
-# its own ones verify nowhere else. Other characters, the RFC's own examples too, are right.
+# Valid input: a POST to https://api.example/hooks with ?note=O'Brien%20(Ltd)!~ whose signature covers this parameter:
+# "@query-param";name="note".
+# Expected: O%27Brien%20%28Ltd%29%21%7E. RFC 9421, section 2.2.8: the value is encoded with the URL standard's
+# "percent-encode after encoding" for application/x-www-form-urlencoded, whose set leaves only letters, digits, and * -
+# . _ unencoded.
+# Seen: O'Brien%20(Ltd)!~, as encodeURIComponent writes it. Signatures from implementations that follow the RFC don't
+# verify here, and this package's signatures verify nowhere else. Other characters, including the RFC's own examples,
+# are correct.
 #
 # Seen on 2026-11-29:
 #   note=O'Brien%20(Ltd)!~        signed as O'Brien%20(Ltd)!~        RFC 9421: O%27Brien%20%28Ltd%29%21%7E
@@ -24,7 +25,7 @@ cat > run.cjs <<'JS'
 const assert = require('node:assert');
 const { httpbis } = require('http-message-signatures');
 
-// URLSearchParams serializes by the URL standard; RFC 9421 has %20 for its plus signs.
+// URLSearchParams follows the URL standard; RFC 9421 has %20 where it writes plus signs.
 const right = (value) => new URLSearchParams({ '': value }).toString().slice(1).replaceAll('+', '%20');
 const cases = [
   [`note=O'Brien%20(Ltd)!~`, `O'Brien%20(Ltd)!~`, 'O%27Brien%20%28Ltd%29%21%7E'],

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# @interledger/http-signature-utils 2.0.3 (the newest on 2026-11-29) signs a URL as it is written, and not as it is sent.
+# @interledger/http-signature-utils 2.0.3 (the newest on 2026-11-29): signs a URL as it is written, not as it is sent.
 #
-# Valid input: requests to a URL without a path, as in the example of its README, and with capitals in the name of the
-# host; signed, sent with fetch, and checked with the same library by a server that puts host and path of what came
-# together, as it sees nothing else.
-# Expected: they fit. RFC 9421 has "@target-uri" be the URI of the request, and HTTP gives that a path: an empty one is
-# sent as "/", and hosts are compared in small letters (RFC 9110, 4.2.3).
-# Seen: both are refused; with a slash at the end, and in small letters, they fit. So a payment to https://shop.example
-# fails and one to https://shop.example/ does not, with the same key.
+# Valid input: requests to a URL without a path, as in its README's example, and with capital letters in the host name;
+# signed, sent with fetch, and checked with the same library by a server that combines the received host and path, since
+# it sees nothing else.
+# Expected: the signatures match. RFC 9421 defines "@target-uri" as the URI of the request, and HTTP gives that a path:
+# an empty one is sent as "/", and hosts are compared in lowercase (RFC 9110, 4.2.3).
+# Seen: both are rejected; with a trailing slash, and in lowercase, they match. So a payment to https://shop.example
+# fails and one to https://shop.example/ doesn't, with the same key.
 #
 # Seen on 2026-11-29:
 #   http://localhost:…         signature does not fit

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# iban 0.0.14 (the newest on 2026-11-29) refuses the account numbers of twelve countries of the IBAN registry.
+# iban 0.0.14 (the newest on 2026-11-29): rejects account numbers of twelve countries in the IBAN registry.
 #
-# Valid input: the registry's own example of each country that SWIFT, the registration authority of ISO 13616,
-# has added since 2021.
-# Expected: valid. ibantools 4.5.4 takes all, and their check digits are right (ISO 7064, modulo 97-10).
-# Seen: not valid, though the README says that the package follows the registry. Countries that came earlier,
-# such as El Salvador and Egypt, are known.
+# Valid input: the registry's own example for each country that SWIFT, the registration authority of ISO 13616, has
+# added since 2021.
+# Expected: valid. ibantools 4.5.4 accepts all of them, and their check digits are correct (ISO 7064, modulo 97-10).
+# Seen: not valid, although the README says that the package follows the registry. Countries added earlier, such as El
+# Salvador and Egypt, are supported.
 #
 # Seen on 2026-11-29:
 #   valid: EG SV

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# iban-qr-code 1.0.0 (the newest on 2026-11-30) puts "Testsubject" and the BIC of no bank on payment codes.
+# iban-qr-code 1.0.0 (the newest on 2026-11-30): puts "Testsubject" and the BIC of a nonexistent bank on payment codes.
 #
-# Valid input: a transfer of version 002 with a name, an IBAN, an amount and a creditor reference, for girocode; its BIC and its
-# text for people are left out. EPC069-12, version 2.1: in version 002 the BIC is optional, and a code has the structured
-# reference or the text, and not both.
-# Expected: empty elements, as bezahlcode of the same package writes, and sepa-payment-qr-code 2.0.2.
-# Seen: "Testsubject" as the text of the payment beside its reference, and DEZZZYYYXXX as the BIC; an amount that is left out is
-# 19.05. What the README does not say: fields that are missing have the values of an example.
+# Valid input: a version 002 transfer with a name, an IBAN, an amount, and a creditor reference, passed to girocode; the BIC and
+# the unstructured text are omitted. EPC069-12, version 2.1: in version 002 the BIC is optional, and a code has either the
+# structured reference or the text, not both.
+# Expected: empty elements, as written by bezahlcode of the same package and by sepa-payment-qr-code 2.0.2.
+# Seen: "Testsubject" as the payment text next to its reference, and DEZZZYYYXXX as the BIC; an omitted amount becomes 19.05.
+# The README doesn't say that missing fields get the values of an example.
 #
 # Seen on 2026-11-30:
 #   element 5   iban-qr-code DEZZZYYYXXX        sepa-payment-qr-code (empty)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# ibantools 4.5.4 (the newest on 2026-11-29) cuts IBANs of Jordan and the Seychelles in the wrong places.
+# ibantools 4.5.4 (the newest on 2026-11-29): splits IBANs of Jordan and the Seychelles at the wrong positions.
 #
-# Valid input: the examples of the IBAN registry (SWIFT for ISO 13616) for both countries.
-# Expected by the registry: Jordan's bank identifier is four letters, CBJO, and 0010 the branch; the account of the
-# Seychelles has 16 digits, 0000000000001497, and the currency behind it (USD) is not part of it. ibankit 1.6.5 has these.
-# Seen: the branch 0010 as the bank, and the currency's first letter as the last place of the account. Who looks
-# a bank up by the identifier finds none. Most other countries are cut right.
+# Valid input: the IBAN registry's examples (SWIFT for ISO 13616) for both countries.
+# Expected by the registry: Jordan's bank identifier is four letters, CBJO, and 0010 is the branch; the Seychelles account
+# has 16 digits, 0000000000001497, and the currency after it (USD) isn't part of it. ibankit 1.6.5 returns these.
+# Seen: the branch 0010 as the bank, and the currency's first letter as the last character of the account. Looking up a
+# bank by the identifier finds none. Most other countries are split correctly.
 #
 # Seen on 2026-11-29:
 #   JO  ibantools bank 0010  ibankit bank CBJO

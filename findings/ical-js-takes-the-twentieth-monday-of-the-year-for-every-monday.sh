@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# ical.js 2.2.1 (the newest on 2026-11-29) repeats two yearly rules of RFC 5545 every week.
+# ical.js 2.2.1 (the newest on 2026-11-29): repeats two yearly rules from RFC 5545 every week.
 #
-# Valid input: two examples of RFC 5545, section 3.8.5.3: "every 20th Monday of the year" (BYDAY=20MO) and
-# "Monday of week number 20" (BYWEEKNO=20;BYDAY=MO), as yearly invoices by week number have it.
-# Expected by the RFC: one occurrence a year; 1997-05-19, 1998-05-18, 1999-05-17 and 1997-05-12, 1998-05-11,
-# 1999-05-17. rrule 2.8.1 and rrule-temporal 2.2.8 give these.
-# Seen: the number before the weekday plays no part, and neither does BYWEEKNO: a week later comes the next.
-# No page of its documentation says so, and malformed rules do throw.
+# Valid input: two examples from RFC 5545, section 3.8.5.3: "every 20th Monday of the year" (BYDAY=20MO) and "Monday of
+# week number 20" (BYWEEKNO=20;BYDAY=MO), as used for yearly invoices by week number.
+# Expected by the RFC: one occurrence a year; 1997-05-19, 1998-05-18, 1999-05-17 and 1997-05-12, 1998-05-11, 1999-05-17.
+# rrule 2.8.1 and rrule-temporal 2.2.8 return these.
+# Seen: the number before the weekday and BYWEEKNO are both ignored: the next occurrence comes a week later. The
+# documentation doesn't mention this, and malformed rules do throw.
 #
 # Seen on 2026-11-29:
 #   BYDAY=20MO            ical.js 1997-05-19 1997-05-26 1997-06-02  rrule 1997-05-19 1998-05-18 1999-05-17

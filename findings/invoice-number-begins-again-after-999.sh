@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# invoice-number 2.0.1 (the newest on 2026-11-29) gives the number after the last one of a series a second time: the first.
+# invoice-number 2.0.1 (the newest on 2026-11-29): returns the first number of a series again after the last one.
 #
-# Valid input: INV-999, 2026/12/9999, 99 and INV-ZZ as the last number that was used. The README: the module generates
-# invoice numbers sequentially; its examples count to 900AAA0 after 899ZZZ9.
+# Valid input: INV-999, 2026/12/9999, 99, and INV-ZZ as the last number used. The README: the module generates invoice
+# numbers sequentially; its examples count to 900AAA0 after 899ZZZ9.
 # Expected: INV-1000 and so on, or an error. Directive 2006/112/EC, article 226, point 2: a sequential number which uniquely
 # identifies the invoice.
-# Seen: INV-000, 2026/12/0000, 00 and INV-AA, no error: the digit that does not fit is dropped. The numbers after it are
-# those of invoices that exist (INV-001 …). A space in the number is dropped as well.
+# Seen: INV-000, 2026/12/0000, 00, and INV-AA, with no error: the digit that doesn't fit is dropped. The following numbers
+# are those of existing invoices (INV-001 …). A space in the number is dropped as well.
 #
 # Seen on 2026-11-29:
 #   INV-998       INV-999

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# @brazilian-utils/is-valid-cnpj 0.1.11 (the newest on 2026-11-29, and not deprecated) refuses the Brazilian
-# company numbers that are given out since July 2026.
+# @brazilian-utils/is-valid-cnpj 0.1.11 (the newest on 2026-11-29, not deprecated): rejects the Brazilian company
+# numbers issued since July 2026.
 #
-# Valid input: 12.ABC.345/01DE-35, the example of Receita Federal's own pages about the alphanumeric CNPJ.
-# Expected: valid. Instrução Normativa RFB 2.229 of 15 October 2024: letters and digits in the first twelve places,
-# two check digits by modulo 11 over character code minus 48. cnpj 5.1.1 takes it.
-# Seen: refused, as the letters are dropped before the length is looked at. Numbers of digits only are right.
-# The bigger package of the same authors, @brazilian-utils/brazilian-utils 2.4.0, wants { version: 2 } for them.
+# Valid input: 12.ABC.345/01DE-35, the example on Receita Federal's own pages about the alphanumeric CNPJ.
+# Expected: valid. Instrução Normativa RFB 2.229 of October 15, 2024: letters and digits in the first twelve positions,
+# two check digits by modulo 11 over character code minus 48. cnpj 5.1.1 accepts it.
+# Seen: rejected, because the letters are dropped before the length is checked. Digit-only numbers are handled
+# correctly. The same authors' larger package, @brazilian-utils/brazilian-utils 2.4.0, requires { version: 2 } for them.
 #
 # Seen on 2026-11-29:
 #   12.ABC.345/01DE-35  is-valid-cnpj false  brazilian-utils false, version 2: true  cnpj true

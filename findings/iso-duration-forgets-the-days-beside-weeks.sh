@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# @musement/iso-duration 1.0.0 (the newest on 2026-11-29) writes a duration of weeks and days without the days.
+# @musement/iso-duration 1.0.0 (the newest on 2026-11-29): writes a duration of weeks and days without the days.
 #
-# Valid input: objects of weeks, days and hours, which its documentation lists together; and texts of ISO 8601.
-# Expected: a text of the same length, such as P15D (or P2W1D, which ISO 8601-2 allows); and the day and a half of P1,5D,
-# as the standard prefers a comma.
-# Seen: two weeks and a day are P2W, and a week and twelve hours P1W, also in parse() and humanize(): a payment term gets
-# shorter. Nothing is thrown, as it is for the text P2W1D. P1,5D is read as one day; P1.5D is right.
+# Valid input: objects with weeks, days, and hours, which its documentation lists together; and ISO 8601 strings.
+# Expected: a string of the same duration, such as P15D (or P2W1D, which ISO 8601-2 allows); and the day and a half of
+# P1,5D, as the standard prefers a comma.
+# Seen: two weeks and a day become P2W, and a week and twelve hours P1W, also in parse() and humanize(): a payment term
+# gets shorter. Nothing is thrown, although the string P2W1D does throw. P1,5D is read as one day; P1.5D is correct.
 #
 # Seen on 2026-11-29:
 #   {"weeks":2,"days":1}    -> P2W

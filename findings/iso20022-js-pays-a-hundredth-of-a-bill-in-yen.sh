@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# iso20022.js 0.0.15 (the newest on 2026-11-29) writes a hundredth of an amount in yen, and ten times one in
+# iso20022.js 0.0.15 (the newest on 2026-11-29): writes a hundredth of an amount in yen, and ten times an amount in
 # Kuwaiti dinars.
 #
-# Valid input: a credit transfer of 1000 in the smallest units of US dollars, yen and Kuwaiti dinars (the package
-# takes amounts in them: 1000 with USD is written as 10).
-# Expected in pain.001 (InstdAmt, in units of the currency): 10 USD, 1000 JPY and 1 KWD, as ISO 4217, List One, has
-# two, no and three minor digits for them.
-# Seen: 10 for each. The invoice of 1000 yen is paid with 10. The type of the property says "the amount of the
-# payment", and all currencies of ISO 4217 are allowed.
+# Valid input: a credit transfer of 1000 in the smallest units of US dollars, yen, and Kuwaiti dinars (the package takes
+# amounts in these units: 1000 with USD is written as 10).
+# Expected in pain.001 (InstdAmt, in units of the currency): 10 USD, 1000 JPY, and 1 KWD, because ISO 4217, List One,
+# gives them two, no, and three minor digits.
+# Seen: 10 for each. The 1000 yen invoice is paid with 10. The property's type says "the amount of the payment", and all
+# ISO 4217 currencies are allowed.
 #
 # Seen on 2026-11-29:
 #   1000 USD  written as 10  ISO 4217: 10

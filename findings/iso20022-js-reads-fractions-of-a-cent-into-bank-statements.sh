@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# iso20022.js 0.0.15 (the newest on 2026-11-29) reads 19.99 EUR of a bank statement as 1998.9999999999998 cents.
+# iso20022.js 0.0.15 (the newest on 2026-11-29): reads 19.99 EUR in a bank statement as 1998.9999999999998 cents.
 #
-# Valid input: a camt.053 statement with entries of 19.99, 20.00 and 1.10 EUR.
-# Expected: 1999, 2000 and 110. Amounts of ISO 20022 are decimals (xsd:decimal, 18 digits, 5 behind the point), which
-# the package gives in the smallest unit of the currency.
-# Seen: the text is read as a binary fraction and multiplied by 100. Whoever compares entries with open invoices in
-# cents finds no invoice for 19.99 and 1.10, and finds the one for 20.00.
+# Valid input: a camt.053 statement with entries of 19.99, 20.00, and 1.10 EUR.
+# Expected: 1999, 2000, and 110. ISO 20022 amounts are decimals (xsd:decimal, 18 digits, 5 after the point), which the
+# package returns in the smallest unit of the currency.
+# Seen: the text is read as a binary fraction and multiplied by 100. Comparing entries with open invoices in cents finds
+# no invoice for 19.99 and 1.10, but finds the one for 20.00.
 #
 # Seen on 2026-11-29:
 #   19.99  1998.9999999999998

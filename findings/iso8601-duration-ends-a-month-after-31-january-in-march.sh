@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# iso8601-duration 2.1.4 and @0dep/piso 5.1.2 (the newest on 2026-11-29) put the end of P1M behind the end of
-# a shorter month, and the end of P1Y from a 29 February into March.
+# iso8601-duration 2.1.4 and @0dep/piso 5.1.2 (the newest on 2026-11-29): put the end of P1M past the end of a shorter
+# month, and the end of P1Y from February 29 into March.
 #
 # Valid input: payment terms of one month and one year, as XML Schema durations.
-# Expected: XML Schema Part 2, Appendix E, "Adding durations to dateTimes": a day that the month does not have
-# becomes the month's last one: 2026-02-28 and 2025-02-28. Temporal adds the same way, against which
-# iso8601-duration says its tests are validated; @js-temporal/polyfill 0.5.1 shows it.
-# Seen: 3 March and 1 March. A due date moves into the next month, and so into the next tax period.
+# Expected: XML Schema Part 2, Appendix E, "Adding durations to dateTimes": a day that the month doesn't have becomes
+# the month's last day: 2026-02-28 and 2025-02-28. Temporal, against which iso8601-duration says its tests are
+# validated, adds the same way; @js-temporal/polyfill 0.5.1 shows it.
+# Seen: March 3 and March 1. A due date moves into the next month, and so into the next tax period.
 #
 # Seen on 2026-11-29:
 #   2026-01-31 + P1M  iso8601-duration 2026-03-03  @0dep/piso 2026-03-03  Temporal 2026-02-28
