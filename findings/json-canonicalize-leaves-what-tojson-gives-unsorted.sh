@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# json-canonicalize 3.0.1 (the newest on 2026-11-29) does not sort the keys of what a toJSON method returns.
+# json-canonicalize 3.0.1 (the newest on 2026-11-29): does not sort the keys of an object that a toJSON method returns.
 #
-# Valid input: an amount of money as an object with toJSON, as money and decimal libraries have it.
-# Expected by RFC 8785, section 3.2.3: the keys of every object are sorted, at every depth. The package says
-# that it sorts in a recursive process and is compatible with the RFC for all that JSON can represent.
-# Seen: the text of JSON.stringify is put in as it is. The same amount as a plain object gives other bytes,
-# so sender (objects) and receiver (parsed JSON) compute different signatures. canonicalize 4.0.0 sorts both.
+# Valid input: a money amount that is an object with a toJSON method, as in money and decimal libraries.
+# Expected (RFC 8785, section 3.2.3): the keys of every object are sorted, at every depth. The package says that it sorts
+# recursively and is compatible with the RFC for everything that JSON can represent.
+# Seen: the output of JSON.stringify is inserted unchanged. The same amount as a plain object gives different bytes, so the
+# sender (objects) and the receiver (parsed JSON) compute different signatures. canonicalize 4.0.0 sorts both.
 #
 # Seen on 2026-11-29:
 #   json-canonicalize  object with toJSON {"total":{"value":"12.50","currency":"EUR"}}

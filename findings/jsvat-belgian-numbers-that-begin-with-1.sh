@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# jsvat 2.5.4 (the newest on 2026-11-29) takes Belgian VAT numbers that begin with 0 only, and none of Northern Ireland.
+# jsvat 2.5.4 (the newest on 2026-11-29): accepts only Belgian VAT numbers that begin with 0, and no Northern Irish VAT
+# numbers.
 #
-# Valid input: BE1000000021, a made-up number with right check digits (97 minus the first eight digits modulo 97: 97 - 76 is
-# 21), and GB110305878 as a number of Northern Ireland.
-# Expected: valid. European Commission, VIES, structure of VAT identification numbers: BE0999999999 or BE1999999999 (given
-# out since the row with 0 was nearly used up), and XI with the digits of GB (trade in goods with the EU since 2021).
-# Seen: not valid, both. Who asks jsvat before an invoice goes out refuses new Belgian customers. The README has Belgium
-# among its countries, and no limits.
+# Valid input: BE1000000021, an invented number with correct check digits (97 minus the first eight digits modulo 97: 97 -
+# 76 is 21), and GB110305878 as a Northern Irish number.
+# Expected: valid. European Commission, VIES, structure of VAT identification numbers: BE0999999999 or BE1999999999 (issued
+# since the range that begins with 0 was nearly exhausted), and XI with the GB digits (trade in goods with the EU since
+# 2021).
+# Seen: both are not valid. Anyone who checks numbers with jsvat before sending an invoice refuses new Belgian customers.
+# The README lists Belgium among its countries and mentions no limits.
 #
 # Seen on 2026-11-28:
 #   BE0428759497 valid

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# @breejs/later 4.2.0 (the newest on 2026-11-29; Bree runs its jobs by it) runs a crontab line with a day of the month
-# and a day of the week only where both meet.
+# @breejs/later 4.2.0 (the newest on 2026-11-29; Bree schedules its jobs with it): runs a crontab line that has both a day
+# of the month and a day of the week only on days that match both.
 #
-# Valid input: "0 9 1,15 * 1", reminders on the 1st, on the 15th and on Mondays at nine.
-# Expected: POSIX, crontab: when both are given, any day matches that either of them names. cron-parser 5.10.6
-# and croner 11.0.1 have 36 such days in the first half of 2026.
-# Seen: Mondays that are the 1st or the 15th, two in that time; the other reminders are never sent. The README
-# promises schedules by cron expression, and names no difference; an issue about it is open, as a bug.
+# Valid input: "0 9 1,15 * 1", reminders on the 1st, on the 15th, and on Mondays at nine.
+# Expected (POSIX, crontab): when both fields are given, a day that matches either one matches. cron-parser 5.10.6 and
+# croner 11.0.1 find 36 such days in the first half of 2026.
+# Seen: only Mondays that are the 1st or the 15th, two in that period; the other reminders are never sent. The README
+# promises schedules from cron expressions and mentions no difference; an issue about it is open as a bug.
 #
 # Seen on 2026-11-29 (2026-01-01 to 2026-06-30):
 #   @breejs/later   2 days: 2026-06-01 2026-06-15

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# linkheader-parser 0.1.2 (the newest on 2026-11-29) throws for a link with title*, also when only its
-# "next" is wanted.
+# linkheader-parser 0.1.2 (the newest on 2026-11-29): throws on a link with title*, even when only the "next" link is
+# wanted.
 #
-# Valid input: the header field with two links and titles in German from RFC 8288, section 3.5 (RFC 5988,
-# section 5.5, which the package names, has the same one).
-# Expected: the links "previous" and "next". http-link-header 1.1.4 reads both, titles included.
-# Seen: the grammar of the package has no parameters that end on an asterisk (RFC 8288, section 3, names
-# title*, and RFC 8187 how it is written), so the whole field is refused.
+# Valid input: the header field from RFC 8288, section 3.5, with two links and titles in German (RFC 5988, section 5.5,
+# which the package cites, has the same example).
+# Expected: the links "previous" and "next". http-link-header 1.1.4 reads both, including the titles.
+# Seen: the package's grammar has no parameter names that end with an asterisk (RFC 8288, section 3, defines title*, and RFC
+# 8187 its encoding), so the whole field is refused.
 #
 # Seen on 2026-11-29:
 #   linkheader-parser  throws: … but "*" found.

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# loanjs 1.1.2 (the newest on 2026-11-29) plans instalments that do not add up to the sum that it gives beside them.
+# loanjs 1.1.2 (the newest on 2026-11-29): calculates installments that do not add up to the total that it returns with
+# them.
 #
-# Valid input: 1000.00 in twelve and in seven instalments at 5 percent, by two of the ways that the README has.
-# Expected: instalments whose capital is 1000.00 in all, and whose total is the sum of the plan; the last one takes
-# what rounding leaves over, as plans of instalments do.
-# Seen: capital of 1000.02, and 1027.32 to pay where the plan says 1027.30: the cents are taken off capitalSum and sum
-# only, and the last instalment is as high as the others, with 0 remaining. Whoever bills the instalments bills more
-# than the plan says. The README has no word of it.
+# Valid input: 1000.00 in twelve and in seven installments at 5 percent, using two of the methods in the README.
+# Expected: the capital of the installments adds up to 1000.00, and the installments add up to the plan's sum; the last one
+# absorbs the rounding difference, as in installment plans.
+# Seen: capital of 1000.02, and 1027.32 to pay where the plan says 1027.30: the cents are subtracted only from capitalSum
+# and sum, and the last installment is as high as the others, with 0 remaining. Anyone who bills the installments bills more
+# than the plan says. The README does not mention this.
 #
 # Seen on 2026-11-29:
 #   12 instalments, annuity     capital 1000.02, plan says 1000.00; to pay 1027.32, plan says 1027.30

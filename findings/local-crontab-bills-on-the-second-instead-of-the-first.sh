@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# local-crontab 0.1.8 (the newest on 2026-11-29) moves the hours of a crontab line to UTC and leaves its days where they are.
+# local-crontab 0.1.8 (the newest on 2026-11-29): converts the hours of a crontab line to UTC but does not shift its days.
 #
-# Valid input: midnight on the first of each month in Berlin, Mondays at 08:00 in Tokyo, and lines like them.
-# Expected: lines in UTC that run at the same instants; croner 11.0.1 knows these by the zone. The README: the library
-# converts a crontab in a local time zone to a set of UTC crontabs (several, for daylight saving time).
-# Seen: midnight in Berlin is 23:00 or 22:00 UTC of the day before, and the lines keep the day 1: invoices of the month
-# are made on the second. Monday morning in Tokyo is Sunday in UTC, and the line keeps Monday: Tuesdays. Where the day is
-# the same in UTC, it is right, but for a weekday in a month in which the clock changes: its lines have days of
-# the month and a weekday, which POSIX joins by "or", and run every day. No error, no word in the README.
+# Valid input: midnight on the first of each month in Berlin, Mondays at 08:00 in Tokyo, and similar lines.
+# Expected: UTC lines that run at the same instants; croner 11.0.1 computes these from the time zone. The README: the
+# library converts a crontab in a local time zone to a set of UTC crontabs (several, for daylight saving time).
+# Seen: midnight in Berlin is 23:00 or 22:00 UTC on the previous day, but the lines keep day 1: monthly invoices are created
+# on the second. Monday morning in Tokyo is Sunday in UTC, but the line keeps Monday: it runs on Tuesdays. When the day is
+# the same in UTC, the result is right, except for a weekday in a month in which the clock changes: those lines have days of
+# the month and a weekday, which POSIX combines with "or", so they run every day. There is no error, and the README does not
+# mention this.
 #
 # Seen on 2026-11-29 (in 2027, local times):
 #   0 0 1 * *   Europe/Berlin  12 runs, 0 of 12 right; first Sat 2 Jan 00:00, right Fri 1 Jan 00:00

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# locutus 3.0.36 (the newest on 2026-11-29) leaves a date as it is when weekdays are to be added.
+# locutus 3.0.36 (the newest on 2026-11-29): strtotime leaves a date unchanged when weekdays are to be added.
 #
-# Valid input: PHP's strtotime('+2 weekdays') and the like from Friday, 27 November 2026, as terms of payment.
-# Expected: Tuesday, 1 December. PHP's manual, Relative Formats: "weekdays" is a unit that an amount can have, days
-# from Monday to Friday; moment-business-days 1.2.0 adds the same. "next friday" on a Friday is in a week.
-# Seen: 27 November for each, and no false, which the function gives for what it cannot read: a bill is due on the day
-# it is written. "+2 days" and "+1 week" are right. The README says "Verified: PHP 8.3",
-# and the comments of strtotime name no limits.
+# Valid input: PHP's strtotime('+2 weekdays') and similar calls from Friday, November 27, 2026, as payment terms.
+# Expected: Tuesday, December 1. PHP's manual, Relative Formats: "weekdays" is a unit that can follow a number and means
+# days from Monday to Friday; moment-business-days 1.2.0 adds the same. "next friday" on a Friday is one week later.
+# Seen: November 27 for each, and not false, which the function returns for input that it cannot parse: an invoice is due on
+# the day it is issued. "+2 days" and "+1 week" are right. The README says "Verified: PHP 8.3", and the comments of
+# strtotime mention no limits.
 #
 # Seen on 2026-11-29:
 #   +2 weekdays   locutus 2026-11-27  right 2026-12-01

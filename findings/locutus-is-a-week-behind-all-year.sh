@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# locutus 3.0.36 (the newest on 2026-11-29) counts the weeks of a year that begins on a Thursday one too low.
+# locutus 3.0.36 (the newest on 2026-11-29): returns ISO week numbers that are one too low in a year that begins on a
+# Thursday.
 #
-# Valid input: PHP's date('o-\WW') for days of 2026, as weekly invoices and time sheets are numbered.
-# Expected: ISO 8601-1, week date: the first week of a year is the one with its first Thursday, so 2026-01-01 is in
-# 2026-W01 and 2026-11-29 in 2026-W48. PHP's manual: W is the ISO 8601 week number, and o the year it belongs to.
-# luxon 3.7.2 has these.
-# Seen: 2025-W53, a week that 2025 does not have, and W47: the day that is looked for is the Wednesday of a week. The
-# README says "Verified: PHP 8.3". Years that begin on other days are right.
+# Valid input: PHP's date('o-\WW') for days of 2026, as used to number weekly invoices and time sheets.
+# Expected (ISO 8601-1, week date): the first week of a year is the one with its first Thursday, so 2026-01-01 is in
+# 2026-W01 and 2026-11-29 in 2026-W48. PHP's manual: W is the ISO 8601 week number, and o is the year it belongs to. luxon
+# 3.7.2 returns these values.
+# Seen: 2025-W53, a week that 2025 does not have, and W47: the code looks for the Wednesday of a week. The README says
+# "Verified: PHP 8.3". Years that begin on other days are right.
 #
 # Seen on 2026-11-29:
 #   2026-01-01  locutus 2025-W53  luxon 2026-W01

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# @cheap-glitch/mi-cron 1.0.1 (the newest on 2026-11-29) gives days of the next month for a day that a month does not have.
+# @cheap-glitch/mi-cron 1.0.1 (the newest on 2026-11-29): returns days of the next month for a day that a month does not
+# have.
 #
-# Valid input: "0 0 31 * *", the 31st of each month, and "0 0 29 2 *", the 29th of February, asked from 29 November 2026 on.
-# Expected: 31 December, 31 January, 31 March, and 29 February 2028 and 2032. POSIX, crontab: a line is run when the date
-# and time match its fields. The README: nextDate gives the next date that matches the expression. croner 11.0.1 does.
-# Seen: 1 December (the "31 November"), 3 March for the 31st of February, and 1 March 2027, days that match neither
-# expression. Recurring invoices are made twice within a day or a month, or in years that have none.
+# Valid input: "0 0 31 * *", the 31st of each month, and "0 0 29 2 *", February 29, starting from November 29, 2026.
+# Expected: December 31, January 31, March 31, and February 29 in 2028 and 2032. POSIX, crontab: a line runs when the date
+# and time match its fields. The README: nextDate returns the next date that matches the expression. croner 11.0.1 does.
+# Seen: December 1 (the "November 31"), March 3 for February 31, and March 1, 2027, days that match neither expression.
+# Recurring invoices are created twice within a day or a month, or in years that have no such date.
 #
 # Seen on 2026-11-29:
 #   0 0 31 * *  mi-cron 2026-12-01 2026-12-31 2027-01-31 2027-03-03 2027-03-31  croner 2026-12-31 2027-01-31 2027-03-31 …

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# moment-business-days 1.2.0 and dayjs-business-days2 1.4.0 (the newest on 2026-11-30) have a business day more between two days
-# when the second time is later in the day than the first.
+# moment-business-days 1.2.0 and dayjs-business-days2 1.4.0 (the newest on 2026-11-30): count an extra business day between
+# two dates when the second time is later in the day than the first.
 #
-# Valid input: Monday, 30 November 2026, and Tuesday, 1 December 2026, without times and with times of day, for businessDiff; and
-# a Friday and the Monday after it.
-# Expected: 1 each time, as without times: "the amount of business days between dates" of the README. date-fns 4.4.0
-# (differenceInBusinessDays) has 1 for each.
-# Seen: 2 from 9:00 to 18:00 of the next day, 1 from 18:00 to 9:00. Both days are counted when the walk in steps of a day
-# ends before the second time. Who reckons interest or reminders by business days, with the times that a database
-# gives, charges a day too many for every payment that came later in the day than the invoice was made.
+# Valid input: businessDiff of Monday, November 30, 2026, and Tuesday, December 1, 2026, without and with times of day; and
+# of a Friday and the following Monday.
+# Expected: 1 each time, as without times; the README says "the amount of business days between dates". date-fns 4.4.0
+# (differenceInBusinessDays) returns 1 for each.
+# Seen: 2 from 9:00 to 18:00 on the next day, 1 from 18:00 to 9:00. Both days are counted when the loop, which advances one
+# day at a time, ends before the second time. Anyone who calculates interest or reminders in business days from database
+# timestamps charges one day too many for every payment that arrived later in the day than the invoice was created.
 #
 # Seen on 2026-11-30:
 #   2026-11-30        2026-12-01        moment-business-days 1  dayjs-business-days2 1  date-fns 1

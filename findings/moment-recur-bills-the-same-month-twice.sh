@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# moment-recur 1.0.7 (the newest on 2026-11-29) repeats a monthly interval two to four times within a month when it
-# begins on the last day of a month shorter than 31 days.
+# moment-recur 1.0.7 (the newest on 2026-11-29): repeats a monthly interval two to four times within a month when it begins
+# on the last day of a month shorter than 31 days.
 #
-# Valid input: an invoice each month from 30 June 2026 and from 28 February 2026, and each quarter from 30 November 2025.
-# Expected: one date a month or quarter: 30 July, 30 August and so on. The README: such an interval matches any
-# date that is exactly that many months from its beginning; RFC 5545 (FREQ=MONTHLY), XML Schema (adding P1M) and
-# moment's own add(1, "month") give one date as well.
-# Seen: 30 and 31 July; 28, 29, 30 and 31 March; 30 and 31 May: both days count as a whole number of months from the
-# last day. From any other day there is one date a month. Customers are billed again the day after.
+# Valid input: a monthly invoice from June 30, 2026, and from February 28, 2026, and a quarterly one from November 30, 2025.
+# Expected: one date per month or quarter: July 30, August 30, and so on. The README: such an interval matches any date that
+# is exactly that many months from its beginning; RFC 5545 (FREQ=MONTHLY), XML Schema (adding P1M), and moment's own add(1,
+# "month") also give one date.
+# Seen: July 30 and 31; March 28, 29, 30, and 31; May 30 and 31: each of these days counts as a whole number of months from
+# the last day. From any other day there is one date per month. Customers are billed again the next day.
 #
 # Seen on 2026-11-29:
 #   2026-06-30, each month    2026-07-30 2026-07-31 2026-08-30 2026-08-31

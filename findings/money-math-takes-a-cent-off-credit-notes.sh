@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# money-math 2.6.3 (the newest on 2026-11-29) is wrong by a cent for nearly every percentage of a negative amount.
+# money-math 2.6.3 (the newest on 2026-11-29): is off by one cent for nearly every percentage of a negative amount.
 #
-# Valid input: 19 percent of the amounts from -0.01 to -100.00, as a credit note has them. The README has negative
-# amounts among its amounts, and says that the result is rounded to the whole cent.
-# Expected: the nearest cent: -1.91 for 19 percent of -10.05 (-1.9095), -0.01 or 0.00 of -0.02. Which way halves are
-# rounded plays no part for these.
-# Seen: -1.90, and 0.01 for -0.02: the sign turns. Only multiples of a euro, whose result has no fraction, are right;
-# positive amounts all are. A product is off by up to two cents (mul of -10.05 and 0.19 is -1.89). An invoice
-# and its credit note do not add up to nothing.
+# Valid input: 19 percent of the amounts from -0.01 to -100.00, as on a credit note. The README includes negative amounts
+# and says that the result is rounded to the whole cent.
+# Expected: the nearest cent: -1.91 for 19 percent of -10.05 (-1.9095), and -0.01 or 0.00 for -0.02. The rounding of halves
+# does not matter for these.
+# Seen: -1.90, and 0.01 for -0.02, which has the wrong sign. Only whole euros, whose result has no fraction, are right;
+# positive amounts are all right. A product is off by up to two cents (mul of -10.05 and 0.19 is -1.89). An invoice and its
+# credit note do not add up to zero.
 #
 # Seen on 2026-11-29:
 #   19.00 % of   10.05   1.91
@@ -35,7 +35,7 @@ const product = money.mul('-10.05', '0.19');
 console.log('-10.05 times 0.19', product.padStart(7));
 assert.strictEqual(product, '-1.89');
 
-// In hundredths of a cent, so exact. Right is what is no further than half a cent away.
+// Exact, in hundredths of a cent. A result is right if it is at most half a cent off.
 const right = { '': 0, '-': 0 };
 for (let cents = 1; cents <= 10_000; cents += 1) {
   for (const sign of ['', '-']) {

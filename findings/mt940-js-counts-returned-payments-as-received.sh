@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
-# mt940-js 1.0.0 (the newest on 2026-11-29) takes a payment that a bank took back for one that arrived.
+# mt940-js 1.0.0 (the newest on 2026-11-29): reports a payment that a bank reversed as a payment received.
 #
-# Valid input: field 61 with the mark RC, the reversal of a credit: a returned payment of an invoice, which
-# leaves the account.
-# Expected: money out. SWIFT's Category 9 standards, MT 940, field 61, subfield 3: RC is a reversal of a credit (a
-# debit entry), RD one of a debit (a credit entry). The closing balances of the statements say so as well.
+# Valid input: field 61 with the mark RC, the reversal of a credit: a returned invoice payment, which leaves the account.
+# Expected: an outgoing amount. SWIFT's Category 9 standards, MT 940, field 61, subfield 3: RC is the reversal of a credit
+# (a debit entry), RD of a debit (a credit entry). The closing balances of the statements confirm this.
 # @centrapay/swift-parser 1.0.1 has the signs right.
-# Seen: isCredit is true for RC and false for RD, as for C and D, and nothing tells that it is a reversal; the
-# property isExpense is true for all four. The README names no limits.
+# Seen: isCredit is true for RC and false for RD, the same as for C and D, and nothing indicates a reversal; the property
+# isExpense is true for all four. The README mentions no limits.
 #
 # Seen on 2026-11-29 (what the account changed by, and what the parsers say):
 #   C    20.00  mt940-js credit  swift-parser 20
@@ -32,7 +31,7 @@ const statement = (mark, closing) =>
 (async () => {
   for (const [mark, change, seen] of [['C', 20, 'credit'], ['RC', -20, 'credit'], ['D', -20, 'debit'], ['RD', 20, 'debit']]) {
     const data = statement(mark, 1000 + change);
-    // Checks that the opening balance and the entry give the closing one.
+    // Checks that the opening balance plus the entry equals the closing balance.
     const [right] = swiftParser.parse({ type: 'mt940', data, validate: true });
     const [{ transactions }] = await mt940.read(Buffer.from(data));
     const side = transactions[0].isCredit ? 'credit' : 'debit';

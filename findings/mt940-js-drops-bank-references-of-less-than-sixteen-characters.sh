@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# mt940-js 1.0.0 (the newest on 2026-11-29) keeps a bank's reference only when it has sixteen characters.
+# mt940-js 1.0.0 (the newest on 2026-11-29): keeps a bank's reference only when it has sixteen characters.
 #
-# Valid input: field 61 with references of the account owner and, behind "//", of the bank: ten and sixteen
-# characters long.
-# Expected: both references. SWIFT's Category 9 standards, MT 940, field 61, subfield 8: [//16x], up to sixteen
-# characters. @centrapay/swift-parser 1.0.1 reads both.
-# Seen: an empty text for the shorter one. The README promises a transaction with bankReference.
+# Valid input: field 61 with the account owner's reference and, after "//", the bank's reference: ten and sixteen characters
+# long.
+# Expected: both references. SWIFT's Category 9 standards, MT 940, field 61, subfield 8: [//16x], up to sixteen characters.
+# @centrapay/swift-parser 1.0.1 reads both.
+# Seen: an empty string for the shorter one. The README promises a transaction with bankReference.
 #
 # Seen on 2026-11-29:
 #   //2026013100       mt940-js (none)            swift-parser 2026013100

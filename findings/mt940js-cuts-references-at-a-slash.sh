@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# mt940js 1.3.5 (the newest on 2026-11-29) cuts the payer's reference at the first slash, and drops the bank's.
+# mt940js 1.3.5 (the newest on 2026-11-29): cuts the payer's reference at the first slash and drops the bank's reference.
 #
-# Valid input: field 61 with the reference 2026/0017, as invoices are numbered, and with the bank's reference BANK77
-# behind "//".
-# Expected: both. SWIFT's Category 9 standards, MT 940, field 61: the reference for the account owner (subfield 7) is
-# 16x, and a slash is one of the x characters; two slashes begin the bank's reference (subfield 8).
-# Seen: 2026, no reference of the bank, and no error: all payments of a year have the same reference. A hyphen
-# in its place is fine. The README names the fields, and no limits.
+# Valid input: field 61 with the reference 2026/0017, as used for invoice numbers, and the bank's reference BANK77 after
+# "//".
+# Expected: both references. SWIFT's Category 9 standards, MT 940, field 61: the reference for the account owner (subfield
+# 7) is 16x, and a slash is one of the x characters; two slashes begin the bank's reference (subfield 8).
+# Seen: 2026, no bank reference, and no error: all payments of a year have the same reference. A hyphen instead of the slash
+# works. The README lists the fields and mentions no limits.
 #
 # Seen on 2026-11-29:
 #   2026/0017//BANK77  reference 2026       bank reference (none)

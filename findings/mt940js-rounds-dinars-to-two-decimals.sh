@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# mt940js 1.3.5 (the newest on 2026-11-29) rounds every amount to two decimals, and refuses statements for the
-# difference that comes of it.
+# mt940js 1.3.5 (the newest on 2026-11-29): rounds every amount to two decimals and refuses statements because of the
+# resulting difference.
 #
-# Valid input: statements in Kuwaiti dinars, which have three minor digits in ISO 4217, List One; the balances and
-# entries of each add up.
-# Expected: the amounts as they are. SWIFT's Category 9 standards, MT 940, field 61, subfield 5, and fields 60a and
-# 62a: the decimals of an amount are at most those of its currency.
-# Seen: 12.35 for 12.345 and 0 for 0.004. Two entries of 0.125 are 0.13 each, which is more than the balances say: the
-# statement is refused, and told that it does not add up. The README has no word of decimals.
+# Valid input: statements in Kuwaiti dinars, which have three minor digits in ISO 4217, List One; the balances and entries
+# of each add up.
+# Expected: the amounts unchanged. SWIFT's Category 9 standards, MT 940, field 61, subfield 5, and fields 60a and 62a: an
+# amount has at most as many decimals as its currency.
+# Seen: 12.35 for 12.345 and 0 for 0.004. Two entries of 0.125 become 0.13 each, which is more than the balances say: the
+# statement is refused with an error that it does not add up. The README does not mention decimals.
 #
 # Seen on 2026-11-29 (KWD):
 #   100.000 + 12.345          = 112.345   read as 12.35, balance 112.35

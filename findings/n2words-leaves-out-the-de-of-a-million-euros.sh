@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# n2words 4.0.0 (the newest on 2026-11-29) puts the name of a currency behind a number as it is, where languages have a word
-# between them or another form of the number.
+# n2words 4.0.0 (the newest on 2026-11-29): puts the currency name directly after the number, even where a language needs a
+# word between them or another form of the number.
 #
-# Valid input: toCurrency of 1000000 and 21 in Spanish (pesos), 1000000 in Portuguese and 20 in Romanian, as invoices in
-# Mexico, Brazil and elsewhere bear their totals in words.
+# Valid input: toCurrency of 1000000 and 21 in Spanish (pesos), 1000000 in Portuguese, and 20 in Romanian, as on invoices in
+# Mexico, Brazil, and elsewhere that state their totals in words.
 # Expected: un millón de pesos, veintiún pesos (Real Academia Española, Diccionario panhispánico de dudas, "millón" and
-# "veintiuno"), um milhão de euros, douăzeci de lei (Unicode's CLDR, which Intl has: "20 de lei"). numero-a-letras 1.0.6 has
-# "Un Millón de Pesos" and "Veintiun Pesos", extenso 2.1.0 "um milhão de reais".
+# "veintiuno"), um milhão de euros, douăzeci de lei (Unicode's CLDR, which Intl uses: "20 de lei"). numero-a-letras 1.0.6
+# returns "Un Millón de Pesos" and "Veintiun Pesos", extenso 2.1.0 "um milhão de reais".
 # Seen: un millón pesos, veintiuno pesos, um milhão euros, douăzeci lei. The README: all 71 languages support all three
-# forms, currency among them.
+# forms, including currency.
 #
 # Seen on 2026-11-29:
 #   es-MX 1000000  n2words un millón pesos    numero-a-letras Un Millón de Pesos

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# n8n-workflow 2.41.0 (the newest on 2026-11-29) turns "Every X" of a polling trigger into a step of cron, which starts anew
-# with each hour or day.
+# n8n-workflow 2.41.0 (the newest on 2026-11-29): turns "Every X" of a polling trigger into a cron step, which restarts
+# every hour or day.
 #
-# Valid input: poll times of the mode Every X as n8n offers them to people: a number from 0 to 1000, in minutes or hours,
-# "all how many X minutes/hours it should trigger"; here 15, 45 and 90 minutes, 5 and 36 hours.
-# Expected: polls that far apart.
-# Seen: 90 minutes are 60, 36 hours are 24; 45 minutes are 45 and 15 in turn, 5 hours are 5 and once a day 4. The
-# expression is */90 and so on, and a step in POSIX-like cron counts within its field (cron 4.4.0, by which n8n runs it).
-# Only divisors of 60 minutes and 24 hours are kept. Nothing tells the person. n8n has an open issue about it for its
-# schedule trigger, not for polling ones.
+# Valid input: poll times in the mode Every X as n8n offers them to users: a number from 0 to 1000, in minutes or hours,
+# "all how many X minutes/hours it should trigger"; here 15, 45, and 90 minutes, and 5 and 36 hours.
+# Expected: polls at those intervals.
+# Seen: 90 minutes become 60, and 36 hours become 24; 45 minutes alternate between 45 and 15, and 5 hours become 5, and 4
+# once a day. The expression is */90 and so on, and a step in POSIX-like cron counts within its field (n8n runs it with cron
+# 4.4.0). Only divisors of 60 minutes and 24 hours are kept. The user gets no warning. n8n has an open issue about it for
+# its schedule trigger, not for polling triggers.
 #
 # Seen on 2026-11-29 (minutes between polls, over three days):
 #   15 minutes  15

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# n8n-workflow 2.41.0 (the newest on 2026-11-29) takes invoice numbers for dates, where it validates or converts to a date.
+# n8n-workflow 2.41.0 (the newest on 2026-11-29): accepts invoice numbers as dates when it validates or converts to a date.
 #
-# Valid input: text for validateFieldType with the type dateTime, with which n8n checks values of the Set node and of
-# forms, and converts in conditions with loose types.
-# Expected: a date that is none is refused, as 20/11/2026 and "paid" are.
-# Seen: what no ISO, RFC or SQL form fits is left to JavaScript's Date, which looks for anything like a month or a year:
-# INV-2026 is the first of January 2026, "invoice 7" the first of July 2001, PO 11-26 the 26th of November 2001. 12 is
-# noon of today. So "is it a date?" is answered with yes, and a column that was mapped wrongly goes into due dates.
+# Valid input: text for validateFieldType with the type dateTime, which n8n uses to check values of the Set node and of
+# forms, and to convert values in conditions with loose types.
+# Expected: text that is not a date is refused, as 20/11/2026 and "paid" are.
+# Seen: text that matches no ISO, RFC, or SQL format is passed to JavaScript's Date, which looks for anything like a month
+# or a year: INV-2026 becomes January 1, 2026, "invoice 7" July 1, 2001, and PO 11-26 November 26, 2001. 12 becomes noon
+# today. The check for a date passes, and a wrongly mapped column ends up in due dates.
 #
 # Seen on 2026-11-29:
 #   INV-2026    -> 2026-01-01

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# n8n-workflow 2.41.0 (the newest on 2026-11-29) compares a number that is null as if it were 0, with strict types as well,
-# while a member that is not there fits nothing.
+# n8n-workflow 2.41.0 (the newest on 2026-11-29): compares a null number as if it were 0, even with strict types, while a
+# missing member matches nothing.
 #
-# Valid input: conditions of the IF and Filter nodes on numbers, with strict type validation, which refuses text; and an
-# amount that is null, as APIs give one that is not known.
-# Expected: refused like text; or fitting nothing, as where the member is missing, and as null among dates is before
-# nothing.
-# Seen: "amount due is less than 10" holds for an invoice whose amount is not known, and so does "at least 0", though
-# "equals 0" does not. A workflow that waives small rests waives it; one that asks for "greater than 1000" leaves it out.
+# Valid input: number conditions in the IF and Filter nodes, with strict type validation, which refuses text; and an amount
+# that is null, as APIs return for an unknown amount.
+# Expected: null is refused, like text; or it matches nothing, like a missing member, and like null in a date comparison,
+# which is before no date.
+# Seen: "amount due is less than 10" is true for an invoice with an unknown amount, and so is "at least 0", although "equals
+# 0" is not. A workflow that waives small balances waives it; one that checks for "greater than 1000" skips it.
 #
 # Seen on 2026-11-29 (null, missing, text):
 #   less than 10         true   false  refused

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# nach2 0.5.1 (the newest on 2026-11-29) leaves the addenda records out of the totals and blocks of the whole file.
+# nach2 0.5.1 (the newest on 2026-11-29): leaves the addenda records out of the file's totals and block count.
 #
 # Valid input: four credits of 175.00 USD, each with an addenda record that says which invoice is paid, added with
-# addAddenda (addAdenda in the README) in a file made as in the README. The class EntryAddenda of the README is not
-# among the exports of the package, and has to be taken from its file.
-# Expected: Nacha, ACH file specifications. File control record: the entry/addenda count is the sum of those of the
-# batches (8), and the file has a multiple of ten records of 94 characters, counted as blocks (2 of them, 20 records:
-# 12 and eight of padding). Addenda record, positions 84 to 87: the sequence number 0001.
-# Seen: 8 in the batch and 4 in the file, one block, 14 records, and the sequence number 0100, as it is written like an
-# amount with cents. The README promises the ACH file specification, and optional addenda records.
+# addAddenda (addAdenda in the README) to a file built as in the README. The package does not export the README's class
+# EntryAddenda, so it has to be loaded from its file.
+# Expected: Nacha, ACH file specifications. File control record: the entry/addenda count is the sum of those of the batches
+# (8), and the file has a multiple of ten records of 94 characters, counted as blocks (2 blocks, 20 records: 12 and eight of
+# padding). Addenda record, positions 84 to 87: the sequence number 0001.
+# Seen: 8 in the batch and 4 in the file, one block, 14 records, and the sequence number 0100, because it is formatted like
+# an amount with cents. The README promises the ACH file specification and optional addenda records.
 #
 # Seen on 2026-11-29:
 #   entries and addenda: batch 000008, file 00000004

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# @midlandsbank/node-nacha 0.4.0 (the newest on 2026-11-29) numbers payments and their remittance texts differently, and gives
-# the company's tax number as the bank that sends the file.
+# @midlandsbank/node-nacha 0.4.0 (the newest on 2026-11-29): numbers payments and their remittance texts differently, and
+# writes the company's tax number as the originating bank.
 #
-# Valid input: two credits to suppliers in a CCD batch, each with an addenda record that says which invoice is paid, made
-# with create, ccd and credit as in the README.
+# Valid input: two credits to suppliers in a CCD batch, each with an addenda record that says which invoice is paid, created
+# with create, ccd, and credit as in the README.
 # Expected: Nacha, ACH file specifications. Addenda record, positions 88 to 94, entry detail sequence number: the last seven
-# digits of the trace number of its entry. Batch header, positions 80 to 87, originating DFI identification: the
-# routing number of the originator's bank, 08100003, which trace numbers begin with as well.
-# Seen: trace numbers count from 0000000, addenda records from 0000001: the one of the first payment points to the second,
-# and the second's to none. The batch names the bank 12345678, the first digits of the tax number (FEIN), while the
-# trace numbers have 08100003. Operators that check either return the batch. The README names no limits.
+# digits of the trace number of its entry. Batch header, positions 80 to 87, originating DFI identification: the routing
+# number of the originator's bank, 08100003, which trace numbers also begin with.
+# Seen: trace numbers count from 0000000, addenda records from 0000001: the first payment's addenda record points to the
+# second payment, and the second's to none. The batch names the bank 12345678, the first digits of the tax number (FEIN),
+# while the trace numbers have 08100003. Operators that check either value return the batch. The README mentions no limits.
 #
 # Seen on 2026-11-29:
 #   batch header: originating bank 12345678

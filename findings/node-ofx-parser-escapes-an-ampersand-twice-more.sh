@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# node-ofx-parser 0.5.1 (the newest on 2026-11-29) makes "&amp;amp;amp;" of the "&amp;" of a bank statement.
+# node-ofx-parser 0.5.1 (the newest on 2026-11-29): turns "&amp;" in a bank statement into "&amp;amp;amp;".
 #
-# Valid input: an OFX 1.0.2 statement with a payment of Smith & Sons, whose ampersand is written as &amp;.
-# Expected: Smith & Sons. OFX, chapter 2 (structure), on special characters: & is written as &amp;, < as &lt; and > as
-# &gt; in the content of an element. ofx-js 1.1.1 gives that.
-# Seen: the ampersand of an escape is escaped once more, by "amp;amp;", and nothing is undone; a bare & becomes
-# &amp;amp; as well. Who matches payments by names finds none. Written again by the package's own
-# serialize and read again, it is &amp;amp;amp;amp;amp; …, longer with each time.
+# Valid input: an OFX 1.0.2 statement with a payment from Smith & Sons, whose ampersand is written as &amp;.
+# Expected: Smith & Sons. OFX, chapter 2 (structure), on special characters: & is written as &amp;, < as &lt;, and > as &gt;
+# in the content of an element. ofx-js 1.1.1 returns that.
+# Seen: the ampersand of an escape is escaped again, by adding "amp;amp;", and nothing is unescaped; a bare & also becomes
+# &amp;amp;. Matching payments by name finds none. After a round trip through the package's own serialize, it is
+# &amp;amp;amp;amp;amp; …, longer each time.
 #
 # Seen on 2026-11-29:
 #   Smith &amp; Sons  node-ofx-parser Smith &amp;amp;amp; Sons  ofx-js Smith & Sons

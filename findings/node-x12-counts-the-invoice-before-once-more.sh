@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# node-x12 1.7.1 (the newest on 2026-11-29) gives the invoices that it read before once more with every further text.
+# node-x12 1.7.1 (the newest on 2026-11-29): returns the invoices that it read earlier again with every later text.
 #
-# Valid input: two X12 invoices (810), one interchange each, read one after the other by one parser or queried by one
-# query engine; the README reads two with one parser, and a query takes the raw text.
-# Expected: what is in the text at hand. (The README tells of texts that hold several interchanges; these hold one.)
-# Seen: the parser keeps the interchange. A parser that is not strict puts the new groups behind the old ones, under
-# the new header; a strict one gives both as an X12FatInterchange, an object of another kind. The total (TDS01)
-# of one and the same text, asked for twice, is there twice: who adds up totals bills double.
+# Valid input: two X12 invoices (810), one interchange each, read one after the other by one parser or queried by one query
+# engine; the README reads two with one parser, and a query takes the raw text.
+# Expected: only the content of the current text. (The README describes texts that hold several interchanges; these hold
+# one.)
+# Seen: the parser keeps the interchange. A non-strict parser appends the new groups to the old ones, under the new header;
+# a strict one returns both as an X12FatInterchange, an object of another class. When the total (TDS01) of the same text is
+# queried twice, the second result has it twice: anyone who adds up totals bills double.
 #
 # Seen on 2026-11-29:
 #   second text, not strict  X12Interchange of INV-1 INV-2

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# norsk-validator 2.0.0 (the newest on 2026-11-29) refuses one Norwegian payment reference (KID) of eleven.
+# norsk-validator 2.0.0 (the newest on 2026-11-29): refuses one in eleven Norwegian payment references (KID).
 #
-# Valid input: 1009- and all other KIDs by modulo 11 whose check value is 10.
-# Expected: valid. A KID's last place is a control digit by modulo 10 or modulo 11, and with modulo 11 a value
-# of 10 is written as a hyphen (OCR giro, the system specification of the Norwegian banks' clearing house;
-# card companies tell their customers to type it). The README says that MOD11 is supported.
-# Seen: false for each KID that ends on a hyphen; all others with modulo 11 are right.
+# Valid input: 1009- and all other modulo 11 KIDs whose check value is 10.
+# Expected: valid. The last character of a KID is a check digit by modulo 10 or modulo 11, and with modulo 11 a value of 10
+# is written as a hyphen (OCR giro, the system specification of the Norwegian banks' clearing house; card companies tell
+# their customers to type it). The README says that MOD11 is supported.
+# Seen: false for each KID that ends with a hyphen; all others with modulo 11 are right.
 #
 # Seen on 2026-11-29:
 #   modulo 11, check value 0 to 9: 9091 of 9091 valid
@@ -20,7 +20,7 @@ cat > run.mjs <<'JS'
 import assert from 'node:assert';
 import { kidnummer } from 'norsk-validator';
 
-// The weights 2 to 7, from the right, over and over.
+// Weights 2 to 7 from the right, repeating.
 const checkValue = (digits) => {
   const sum = [...digits].toReversed().reduce((total, digit, index) => total + Number(digit) * (2 + (index % 6)), 0);
   return (11 - (sum % 11)) % 11;

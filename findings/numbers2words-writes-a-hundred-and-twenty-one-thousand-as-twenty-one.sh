@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# numbers2words 1.5.0 (the newest on 2026-11-30) has the same words for different amounts, in Spanish and Italian.
+# numbers2words 1.5.0 (the newest on 2026-11-30): returns the same words for different amounts in Spanish and Italian.
 #
-# Valid input: whole thousands from 1000 to 999000, in the seven locales that the README has as finished, for 0 to 999999999.
-# Expected: other words for each amount; 121000 is ciento veintiún mil (Real Academia Española, Diccionario panhispánico de
-# dudas, "cardinales"), and 101000 is centounomila in Italian. Where words and digits differ,
-# the words count (Geneva Convention on bills of exchange of 1930, Annex I, article 6, which is law in both countries).
-# Seen: veintiún mil, which is 21000, for 121000, 221000 and so on, and centomila, 100000, for 101000: thousands that end
-# on 21 lose their hundreds in Spanish, and those that end on 01 lose their one in both. Other locales have no such pair.
+# Valid input: whole thousands from 1000 to 999000, in the seven locales that the README lists as finished, for 0 to
+# 999999999.
+# Expected: different words for each amount; 121000 is ciento veintiún mil (Real Academia Española, Diccionario panhispánico
+# de dudas, "cardinales"), and 101000 is centounomila in Italian. Where words and digits differ, the words prevail (Geneva
+# Convention on bills of exchange of 1930, Annex I, article 6, which is law in both countries).
+# Seen: veintiún mil, which is 21000, for 121000, 221000, and so on, and centomila, 100000, for 101000: thousands that end
+# in 21 lose their hundreds in Spanish, and those that end in 01 lose their one in both. Other locales have no such pair.
 #
 # Seen on 2026-11-30 (pairs of whole thousands with the same words):
 #   ES_ES  17  21000 and 121000: veintiún mil

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# @fnzc/nz-bank-account-validator 1.0.3 (the newest on 2026-11-29) refuses nearly all right account numbers of the banks 09,
-# 26, 28 and 29, and takes nearly as many wrong ones.
+# @fnzc/nz-bank-account-validator 1.0.3 (the newest on 2026-11-29): refuses nearly all valid account numbers of banks 09,
+# 26, 28, and 29, and accepts nearly as many invalid ones.
 #
-# Valid input: account numbers of the banks 09 (branch 0000) and 26 (branch 2600), in the four parts that the README has.
-# Expected: Inland Revenue (New Zealand), RWT and NRWT specification, bank account number validation, algorithms E and
-# G: the two digits of each product are added together before the sum is made. The package's own README says so as well.
-# nz-bank-account-validator 0.0.4, of others, does it.
-# Seen: the products are summed as they are. 26-2600-00010175-0001 is refused, though its sum is 20. The example of
-# the specification, 26-2600-0320871-032, comes out right by chance. Other banks have other algorithms, and are fine.
+# Valid input: account numbers of banks 09 (branch 0000) and 26 (branch 2600), in the four parts that the README uses.
+# Expected: Inland Revenue (New Zealand), RWT and NRWT specification, bank account number validation, algorithms E and G:
+# the two digits of each product are added together before the products are summed. The package's own README also says so.
+# nz-bank-account-validator 0.0.4, by other authors, does this.
+# Seen: the products are summed without adding their digits. 26-2600-00010175-0001 is refused, although its sum is 20. The
+# specification's example, 26-2600-0320871-032, is accepted by chance. Other banks use other algorithms and are right.
 #
 # Seen on 2026-11-29 (10000 numbers of each bank):
 #   bank 09:  910 are right, of which @fnzc takes 10, the other 910; wrong ones taken: @fnzc 899, the other 0
@@ -21,10 +21,10 @@ npm install --silent --no-fund --no-audit --ignore-scripts @fnzc/nz-bank-account
 cat > run.cjs <<'JS'
 const assert = require('node:assert');
 const { isValidNZBankNumber } = require('@fnzc/nz-bank-account-validator');
-// The name of this file in the package's own package.json is not right.
+// The package's own package.json has the wrong name for this file.
 const other = require('nz-bank-account-validator/lib/NZ-Bank-Account-Validator.min.js');
 
-// Digits of bank, branch, account base and suffix, 18 in all.
+// Digits of bank, branch, account base, and suffix, 18 in total.
 const addDigits = (number) => (number < 10 ? number : addDigits(Math.floor(number / 10) + (number % 10)));
 const isRight = (digits, { weights, modulo }) =>
   [...digits].reduce((sum, digit, at) => sum + addDigits(Number(digit) * Number(weights[at])), 0) % modulo === 0;

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# ofx-data-extractor 1.5.0 (the newest on 2026-11-29) makes numbers of payment references, and rounds them.
+# ofx-data-extractor 1.5.0 (the newest on 2026-11-29): converts payment references to numbers and rounds them.
 #
-# Valid input: an OFX 1.0.2 statement whose memos are a Swiss reference of 27 digits, 00012345, 12E3 and INV 17, read with
-# nativeTypes, an option of the README.
-# Expected: the texts. OFX, bank statement download: MEMO is of the type A-255, characters; the package's own types have it as
-# a string. Amounts (TRNAMT) are what has a native type.
-# Seen: 2.1000000000313946e+26, 12345, 12000, for each field that reads like a number and whose name does not end on
-# ID or NUM. The reference of the payment is gone, and its invoice is not found. The descriptions of toNormalized
-# have the same. The README has no word of it. Without the option all are texts.
+# Valid input: an OFX 1.0.2 statement whose memos are a 27-digit Swiss reference, 00012345, 12E3, and INV 17, read with
+# nativeTypes, an option in the README.
+# Expected: the text unchanged. OFX, bank statement download: MEMO is of the type A-255, characters; the package's own types
+# declare it as a string. Amounts (TRNAMT) are what has a native type.
+# Seen: 2.1000000000313946e+26, 12345, 12000, for each field that looks like a number and whose name does not end in ID or
+# NUM. The payment reference is lost, and its invoice is not found. The descriptions from toNormalized have the same
+# problem. The README does not mention this. Without the option, all are strings.
 #
 # Seen on 2026-11-29 (MEMO, with nativeTypes):
 #   210000000003139471430009017  number 2.1000000000313946e+26
