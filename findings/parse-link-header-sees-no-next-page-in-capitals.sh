@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# parse-link-header 2.0.0 (the newest on 2026-11-29) finds no link when the parameter's name has a capital: who
-# pages by "next" stops after the first page.
+# parse-link-header 2.0.0 (the newest on 2026-11-29): finds no link when the parameter name has a capital letter, so
+# paging by "next" stops after the first page.
 #
-# Valid input: Link fields with Rel and REL, as servers and proxies write them that give names a capital.
-# Expected: the link "next". Names of parameters are case-insensitive (RFC 9110, section 5.6.6; RFC 8288, Appendix
-# B.3, turns them into small letters). http-link-header 1.1.4 reads it.
-# Seen: an empty object, no error. A title with a semicolon ends at it, though it is quoted.
+# Valid input: Link fields with Rel and REL, as sent by servers and proxies that capitalize names.
+# Expected: the link "next". Parameter names are case-insensitive (RFC 9110, section 5.6.6; RFC 8288, Appendix B.3,
+# converts them to lowercase). http-link-header 1.1.4 finds the link.
+# Seen: an empty object, no error. A quoted title is also cut off at a semicolon.
 #
 # Seen on 2026-11-29:
 #   <…?page=2>; rel="next"                    parse-link-header next        http-link-header next

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# parse-money 1.0.12 (the newest on 2026-11-30) takes every digit near a currency for one of the amount.
+# parse-money 1.0.12 (the newest on 2026-11-30): treats every digit near a currency as part of the amount.
 #
-# Valid input: sentences of reminders with an amount, an invoice number or a date.
-# Expected: the amount. The README extracts money from text, and has text before and after the amount among its examples
-# (without a digit in it). price-parser 3.4.0 reads the same sentences right.
-# Seen: "Invoice 17: $250.00" is 17250, and "$250.00 due on 1 December" is 250001: all digits, points and commas
-# of the text around the currency are put together. A credible amount comes out, and no error.
+# Valid input: sentences from payment reminders with an amount and an invoice number or a date.
+# Expected: the amount. The README says the package extracts money from text, and its examples include text before and
+# after the amount (without digits in it). price-parser 3.4.0 reads the same sentences correctly.
+# Seen: "Invoice 17: $250.00" gives 17250, and "$250.00 due on 1 December" gives 250001: all digits, points and commas
+# in the text around the currency are joined. The result is a plausible amount, with no error.
 #
 # Seen on 2026-11-30:
 #   $250.00                          parse-money 250        price-parser 250

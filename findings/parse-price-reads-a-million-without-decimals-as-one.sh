@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# parse-price 1.1.8 (the newest on 2026-11-29) takes the first of several group separators for the decimal
-# point when the amount has no decimals.
+# parse-price 1.1.8 (the newest on 2026-11-29): treats the first of several group separators as the decimal point when
+# the amount has no decimals.
 #
-# Valid input: one million and more in currencies that are written without decimals, as Unicode's CLDR
-# (number formats for en, de and es) and Intl.NumberFormat write them.
-# Expected: 1234567; a separator that comes twice cannot be a decimal point. parsecurrency 1.1.1 reads that.
-# The package promises a number from a localized price string.
-# Seen: 1.234, a millionth; with decimals behind, the groups are understood.
+# Valid input: amounts of one million and more, in currencies written without decimals, formatted as in Unicode's CLDR
+# (number formats for en, de and es) and by Intl.NumberFormat.
+# Expected: 1234567; a separator that occurs twice cannot be a decimal point. parsecurrency 1.1.1 returns that. The
+# package promises a number from a localized price string.
+# Seen: 1.234, a millionth of the amount. With decimals at the end, the groups are read correctly.
 #
 # Seen on 2026-11-29:
 #   ¥1,234,567     parse-price 1.234       parsecurrency 1234567

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# parsecurrency 1.1.1 (the newest on 2026-11-29) reads three decimals as thousands, a leading zero or not.
+# parsecurrency 1.1.1 (the newest on 2026-11-29): reads three decimals as a thousands group, even after a leading
+# zero.
 #
-# Valid input: half a Kuwaiti dinar and an eighth of a Bahraini one, as Intl.NumberFormat writes them: both
-# have three minor digits in ISO 4217, List One. No grouping of any country begins with a lone zero.
+# Valid input: 0.5 Kuwaiti dinars and 0.125 Bahraini dinars, as Intl.NumberFormat writes them: both currencies have
+# three minor digits in ISO 4217, List One. No country's grouping begins with a lone zero.
 # Expected: 0.5 and 0.125; the README says that currencies with 3 decimals are understood.
-# Seen: 500 and 125, a thousand times as much, though the code before them is recognized, and nothing at all
-# for 1,234.500. Two decimals are read right, but no such amount is written with two.
+# Seen: 500 and 125, a thousand times the amount, although the currency code is recognized, and no result at all for
+# 1,234.500. Two decimals are read correctly, but amounts in these currencies are not written with two.
 #
 # Seen on 2026-11-29:
 #   KWD 0.500      500 KWD

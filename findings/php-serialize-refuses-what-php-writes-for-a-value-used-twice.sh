@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# php-serialize 5.1.3 (the newest on 2026-11-29) refuses text in which PHP points back to a value.
+# php-serialize 5.1.3 (the newest on 2026-11-29): refuses serialized text in which PHP refers back to an earlier
+# value.
 #
-# Valid input: what PHP's serialize() gives for an array whose second element refers to the first
-# ($address = ['city' => 'Ghent']; ['billing' => &$address, 'delivery' => &$address]): "R:2;".
-# Expected: the same address twice; phpunserialize 1.3.0 reads that. PHP's manual says of serialize() that
-# references inside arrays and objects are kept. The README of the package names no limits.
-# Seen: an error about an unknown type. Drupal and WordPress keep such text in their tables, made by code that
+# Valid input: the output of PHP's serialize() for an array whose second element refers to the first ($address =
+# ['city' => 'Ghent']; ['billing' => &$address, 'delivery' => &$address]): "R:2;".
+# Expected: the same address twice; phpunserialize 1.3.0 returns that. PHP's manual says that serialize() keeps
+# references inside arrays and objects. The package's README names no limits.
+# Seen: an error about an unknown type. Drupal and WordPress store such text in their tables, written by code that
 # never asked for references.
 #
 # Seen on 2026-11-29:

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# pix-payload 1.0.4 (the newest on 2026-11-29) writes a payment code that no bank takes for one invoice in sixteen.
+# pix-payload 1.0.4 (the newest on 2026-11-29): drops leading zeros of the check value, so no bank accepts the payment
+# code of one invoice in sixteen.
 #
 # Valid input: 119.00 BRL to a Pix key, for the transactions INV1 to INV1000.
-# Expected: a check value of four hexadecimal digits at the end, 6304 and then 0200 for INV6. EMVCo, QR Code
+# Expected: a check value of four hexadecimal digits at the end: 6304 followed by 0200 for INV6. EMVCo, QR Code
 # Specification for Payment Systems, merchant-presented mode, data object CRC (ID "63"): its length is "04"; the BR
-# Code of Brazil's central bank is built on it. qrcode-pix 5.0.0 gives the same code with the four digits.
-# Seen: the zeros at the front are gone and the length is made to fit (6303200, and 63023F for INV191), over a text that
-# was reckoned with 6304. The package promises the payload of a Pix.
+# Code of Brazil's central bank is based on it. qrcode-pix 5.0.0 gives the same code with all four digits.
+# Seen: the leading zeros are missing and the length is adjusted to match (6303200, and 63023F for INV191), although
+# the check value was calculated over text with 6304. The package promises a Pix payload.
 #
 # Seen on 2026-11-29:
 #   INV6    pix-payload …6303200  qrcode-pix …63040200

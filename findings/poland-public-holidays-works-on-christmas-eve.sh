@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# poland-public-holidays 4.0.0 (the newest on 2026-11-29) has 24 December as a working day.
+# poland-public-holidays 4.0.0 (the newest on 2026-11-29): treats 24 December as a working day.
 #
-# Valid input: 24 December 2026, a Thursday, asked for a due date.
-# Expected: a holiday. Since 2025, the Polish act on days free of work (of 18 January 1951) has Christmas Eve on
-# its list, by the amendment of 6 December 2024 (Dz.U. 2024, item 1965). date-holidays 3.37.0 has it. The README
-# calls the package a comprehensive one of Poland's public holidays.
-# Seen: a working day, thirteen holidays in 2026 instead of fourteen. A term that ends on the next working day
-# ends on Thursday instead of the Monday after.
+# Valid input: 24 December 2026, a Thursday, checked for a due date.
+# Expected: a holiday. Since 2025, the Polish act on days free of work (of 18 January 1951) has listed Christmas Eve,
+# through the amendment of 6 December 2024 (Dz.U. 2024, item 1965). date-holidays 3.37.0 includes it. The README
+# describes the package as a comprehensive one of Poland's public holidays.
+# Seen: a working day, and thirteen holidays in 2026 instead of fourteen. A term that ends on the next working day
+# ends on Thursday instead of the following Monday.
 #
 # Seen on 2026-11-29:
 #   2026-12-24  poland-public-holidays a working day, 13 in the year  date-holidays a holiday, 14 in the year

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# promptpay-js 1.0.7 (the newest on 2026-11-29) takes a convenience fee, and writes a payment code without it.
+# promptpay-js 1.0.7 (the newest on 2026-11-29): accepts a convenience fee but writes the payment code without it.
 #
-# Valid input: a bill payment of 1000.00 THB, without a fee and with a tip of 25.00, an option that the README and the
-# types of the package have: "the convenience fee of a fixed amount should be specified here".
-# Expected: two more data objects. EMVCo, QR Code Specification for Payment Systems, merchant-presented mode: 550202 (ID
-# "55", a fixed fee) and 560525.00 (ID "56", its value). The other optional values of the README are all written.
-# Seen: the same code for both, to the last digit, and no error. The customer pays 1000.00.
+# Valid input: a bill payment of 1000.00 THB, once without a fee and once with a tip of 25.00, an option in the
+# package's README and types: "the convenience fee of a fixed amount should be specified here".
+# Expected: two more data objects. EMVCo, QR Code Specification for Payment Systems, merchant-presented mode: 550202
+# (ID "55", a fixed fee) and 560525.00 (ID "56", its value). All other optional values in the README are written.
+# Seen: exactly the same code for both, and no error. The customer pays 1000.00.
 #
 # Seen on 2026-11-29:
 #   no fee     00020101021230480016A00000067701011201150999999999999900205INV17530376454071000.005802TH6304AE2F

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# rfc5545-rrule 1.1.1 (the newest on 2026-11-29) turns the last day of a recurrence rule into a time of the day before.
+# rfc5545-rrule 1.1.1 (the newest on 2026-11-29): turns the end date of a recurrence rule into a UTC time on the day
+# before.
 #
-# Valid input: rules of all-day events (DTSTART;VALUE=DATE) and of local times, as monthly invoices have them, read by
-# fromString and written by toString: UNTIL=20261231 and UNTIL=20261231T090000, in Berlin.
-# Expected: the same. RFC 5545, section 3.3.10: the value of UNTIL must have the same value type as DTSTART, and be a
-# local time if DTSTART is one.
-# Seen: UNTIL=20261230T230000Z and UNTIL=20261231T080000Z, times in UTC, which are allowed beside neither. A calendar refuses
-# the rule, or takes the day of it, the 30th, and the invoice of the 31st is not made any more. The README names no
-# limits. A rule with a time in UTC stays as it is.
+# Valid input: rules for all-day events (DTSTART;VALUE=DATE) and for local times, as used for monthly invoices, read
+# with fromString and written with toString: UNTIL=20261231 and UNTIL=20261231T090000, in Berlin.
+# Expected: the same values. RFC 5545, section 3.3.10: the value of UNTIL must have the same value type as DTSTART,
+# and must be a local time if DTSTART is one.
+# Seen: UNTIL=20261230T230000Z and UNTIL=20261231T080000Z, UTC times, which are allowed with neither kind of DTSTART.
+# A calendar refuses the rule, or uses only its day, the 30th, and the invoice of the 31st is not created. The README
+# names no limits. A rule with a UTC time is left unchanged.
 #
 # Seen on 2026-11-29:
 #   UNTIL=20261231          written as UNTIL=20261230T230000Z

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# rrule-rust 3.1.1 (the newest on 2026-11-29) reads a rule of RFC 7529, drops its SKIP, and repeats on other days.
+# rrule-rust 3.1.1 (the newest on 2026-11-29): accepts an RFC 7529 rule, ignores its SKIP, and repeats on the wrong
+# days.
 #
-# Valid input: an invoice on the last day of each month, first on 31 January, by
-# RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD. RFC 7529, section 4, adds both parts to RFC 5545's rules, and has
+# Valid input: an invoice on the last day of each month, starting on 31 January, with
+# RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD. RFC 7529, section 4, adds both parts to RFC 5545's rules and has
 # examples of this kind.
-# Expected: 31 January, 28 February, 31 March, 30 April (SKIP=BACKWARD takes the last day before an invalid one);
-# rrule-temporal 2.2.8 gives that. A library without RFC 7529 should refuse the rule, as rrule 2.8.1 does.
-# Seen: 31 January, 31 March, 31 May, 31 July, half of the invoices. What it writes again has neither part.
+# Expected: 31 January, 28 February, 31 March, 30 April (SKIP=BACKWARD uses the last valid day before an invalid one);
+# rrule-temporal 2.2.8 returns that. A library without RFC 7529 support should refuse the rule, as rrule 2.8.1 does.
+# Seen: 31 January, 31 March, 31 May, 31 July, half of the invoices. The rule written out again has neither part.
 #
 # Seen on 2026-11-29:
 #   rrule-rust      2026-01-31 2026-03-31 2026-05-31 2026-07-31

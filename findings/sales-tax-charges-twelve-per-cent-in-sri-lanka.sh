@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# sales-tax 2.23.0 (the newest on 2026-11-29) has the rates of former years for Sri Lanka, Ecuador and Pakistan.
+# sales-tax 2.23.0 (the newest on 2026-11-29): uses outdated rates for Sri Lanka, Ecuador and Pakistan.
 #
-# Valid input: 100.00 to a customer in each, and in countries of the European Union.
+# Valid input: 100.00 to a customer in each of them, and in countries of the European Union.
 # Expected: 18 % in Sri Lanka since 2024-01-01 (Value Added Tax (Amendment) Act, No. 32 of 2023), 15 % in Ecuador
-# since 2024-04-01 (Executive Decree 198 of 2024), 18 % in Pakistan since February 2023 (Finance (Supplementary)
-# Act, 2023, standard rate of sales tax).
-# Seen: 12, 12 and 17 %, rates of before; Estonia and Romania have those of July and August 2025, so the list is
-# younger than all three changes. The README: tax rates are kept up to date, year by year, with changes worldwide.
+# since 2024-04-01 (Executive Decree 198 of 2024), 18 % in Pakistan since February 2023 (Finance (Supplementary) Act,
+# 2023, standard rate of sales tax).
+# Seen: 12, 12 and 17 %, the previous rates. Estonia and Romania have their rates of July and August 2025, so the list
+# is newer than all three changes. The README says that tax rates are kept up to date, year by year, with changes
+# worldwide.
 #
 # Seen on 2026-11-29:
 #   LK  112.00, law 118.00

@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# se-bank-holidays 1.1.7 (the newest on 2026-11-30) has Easter four weeks early in 2019 and 2038, and a week off in 2045 and 2049.
+# se-bank-holidays 1.1.7 (the newest on 2026-11-30): calculates Easter four weeks early in 2019 and 2038, and a week
+# off in 2045 and 2049.
 #
-# Valid input: Good Friday, Easter Monday and Ascension Day of these years and of 2026, for isHoliday, as interest from former
-# years and instalments of coming ones are reckoned.
-# Expected: 19 and 22 April and 30 May 2019, on which the banks in Sweden were closed. Easter goes by the full moon of the church's
-# tables (Gregorian calendar, bull Inter gravissimas of 1582), not by that in the sky. date-holidays 3.37.0 keeps to it.
-# Seen: 22 and 25 March and 2 May 2019 are holidays, and none of the real ones. The package reckons when the moon is really full,
-# and in 2019 that was some hours after the 21st of March began. The README has Swedish bank holidays, and no limit of years.
+# Valid input: Good Friday, Easter Monday and Ascension Day of these years and of 2026, passed to isHoliday, as when
+# calculating interest for past years and installments for future ones.
+# Expected: 19 and 22 April and 30 May 2019, when banks in Sweden were closed. Easter depends on the full moon of the
+# church's tables (Gregorian calendar, bull Inter gravissimas of 1582), not on the astronomical one. date-holidays
+# 3.37.0 follows this.
+# Seen: 22 and 25 March and 2 May 2019 are holidays, and none of the real ones are. The package calculates the
+# astronomical full moon, which in 2019 came some hours after the start of 21 March. The README offers Swedish bank
+# holidays and names no limit on years.
 #
 # Seen on 2026-11-30:
 #   2019  Good Friday 2019-04-19, Easter Monday 2019-04-22, Ascension 2019-05-30  here 0 of 3  date-holidays 3 of 3

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# sepa 3.0.0 (the newest on 2026-11-29) writes the creditor reference of one payment into every payment, at a place
-# that the schema does not have.
+# sepa 3.0.0 (the newest on 2026-11-29): writes the creditor reference of one payment into every payment, in a place
+# that the schema does not allow.
 #
-# Valid input: a pain.001.001.03 file with two credit transfers: one with a creditor reference (ISO 11649), put into
-# the properties that the package's types name, and one with the text INVOICE 54.
-# Expected: the first with CdtrRefInf, which is Tp (with CdOrPrtry, and perhaps Issr) and then Ref, the second
+# Valid input: a pain.001.001.03 file with two credit transfers: one with a creditor reference (ISO 11649), set
+# through the properties in the package's types, and one with the text INVOICE 54.
+# Expected: the first with CdtrRefInf, which contains Tp (with CdOrPrtry and optionally Issr) and then Ref; the second
 # with Ustrd (ISO 20022, pain.001.001.03, CreditorReferenceInformation2 and CreditorReferenceType2).
-# Seen: all transactions share one object for it, so the second carries the reference of the first, and its own text
-# is gone. The element is called CdorPrtry, and has Issr and Ref inside: a bank that checks against the schema refuses
-# the file, one that does not books both to one invoice. Neither its README nor its types tell of it.
+# Seen: all transactions share one object for the reference, so the second carries the reference of the first and
+# loses its own text. The element is named CdorPrtry and contains Issr and Ref: a bank that validates against the
+# schema refuses the file, and one that does not books both payments to one invoice. Neither the README nor the types
+# mention this.
 #
 # Seen on 2026-11-29:
 #   INVOICE 53  Strd/CdtrRefInf/Tp/CdorPrtry: Cd SCOR, Issr, Ref RF18539007547034

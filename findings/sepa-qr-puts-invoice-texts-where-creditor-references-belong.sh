@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# sepa-qr 0.0.2 (the newest on 2026-11-29) writes the remittance text of a payment where only a creditor reference may
-# be, and the note to the payer where the remittance text belongs.
+# sepa-qr 0.0.2 (the newest on 2026-11-29): writes the remittance text of a payment where only a creditor reference is
+# allowed, and the note to the payer where the remittance text belongs.
 #
-# Valid input: the example of the README, remittance "Invoice 123456789", with an IBAN that exists in form and a note
-# (information), both options of the README.
-# Expected: European Payments Council, EPC069-12 (Quick Response Code: Guidelines to Enable Data Capture for the Initiation
-# of a SEPA Credit Transfer, which the README names): the tenth line is the structured remittance information, such as a
-# reference by ISO 11649, the eleventh the unstructured one, the twelfth the note for the payer. Elements have no
-# names, only places. sepa-payment-qr-code 2.0.2 keeps to it.
-# Seen: the text is line 10, the note line 11, and there is no line 12. A banking app checks line 10 as a reference and
-# refuses it, or sends the note to the seller in place of the invoice number.
+# Valid input: the README's example, remittance "Invoice 123456789", with a well-formed IBAN and a note (information),
+# both options in the README.
+# Expected: European Payments Council, EPC069-12 (Quick Response Code: Guidelines to Enable Data Capture for the
+# Initiation of a SEPA Credit Transfer, named in the README): line 10 is the structured remittance information, such
+# as an ISO 11649 reference, line 11 the unstructured one, line 12 the note for the payer. Elements are identified
+# only by position. sepa-payment-qr-code 2.0.2 follows this.
+# Seen: the text is on line 10, the note on line 11, and there is no line 12. A banking app checks line 10 as a
+# reference and refuses it, or sends the note to the seller instead of the invoice number.
 #
 # Seen on 2026-11-29:
 #   line 10  sepa-qr Invoice 123456789  sepa-payment-qr-code (empty)

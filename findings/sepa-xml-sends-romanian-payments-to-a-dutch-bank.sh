@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# sepa-xml 0.6.0 (the newest on 2026-11-29) fills in the BIC of a Dutch bank for accounts in other countries.
+# sepa-xml 0.6.0 (the newest on 2026-11-29): fills in the BIC of a Dutch bank for accounts in other countries.
 #
 # Valid input: credit transfers to accounts at ING in Romania, Citibank in Ireland and Chase in the United Kingdom,
-# without a BIC. The README says that the BIC is optional and found by the package.
-# Expected: a BIC of the account's country, or none, which SEPA allows. The fifth and sixth characters of a BIC are
-# the country (ISO 9362), the first two of an IBAN are (ISO 13616), and the bank's letters alone name no
-# bank: INGB is one in several countries.
-# Seen: INGBNL2A, CITINL2X and CHASNL2X, as only the four characters behind the check digits are looked up. The
-# bank of the payer refuses the pair, or the payment goes to Amsterdam.
+# without a BIC. The README says that the BIC is optional and that the package finds it.
+# Expected: a BIC from the account's country, or none, which SEPA allows. The fifth and sixth characters of a BIC are
+# the country (ISO 9362), as are the first two of an IBAN (ISO 13616), and the bank's letters alone do not identify a
+# bank: INGB is used in several countries.
+# Seen: INGBNL2A, CITINL2X and CHASNL2X, because only the four characters after the check digits are looked up. The
+# payer's bank refuses the combination, or the payment goes to Amsterdam.
 #
 # Seen on 2026-11-29:
 #   RO65INGB0000000000000001  INGBNL2A
