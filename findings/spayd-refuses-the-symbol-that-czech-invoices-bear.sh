@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
-# spayd 3.0.4 (the newest on 2026-11-29) refuses payments with a constant symbol that begins with 0, and amounts of less
-# than a crown.
+# spayd 3.0.4 (the newest on 2026-11-29): refuses payments with a constant symbol that begins with 0, and amounts
+# below one crown.
 #
-# Valid input: 450.00 CZK with the constant symbol 0308 (services) or 0008 (goods), a specific symbol 0042, and
-# 0.50 CZK.
-# Expected: SPD*1.0*…*X-KS:0308. Short Payment Descriptor of the Czech Banking Association: X-KS and X-SS are up to ten
-# digits, and AM a decimal number of at most ten characters with two digits behind the point. The symbols of
-# payments for goods and services, which Czech invoices bear, are of four digits and begin with 0; other libraries
+# Valid input: 450.00 CZK with the constant symbol 0308 (services) or 0008 (goods), a specific symbol 0042, and 0.50
+# CZK.
+# Expected: SPD*1.0*…*X-KS:0308. Short Payment Descriptor of the Czech Banking Association: X-KS and X-SS have up to
+# ten digits, and AM is a decimal number of at most ten characters with two digits after the point. The symbols for
+# payments for goods and services, which appear on Czech invoices, have four digits and begin with 0; other libraries
 # write and read X-KS:0308.
-# Seen: "The x-ks key is in wrong format!", thrown as a string, as the first digit has to be 1 to 9; the same for the
-# specific symbol and the amount. A variable symbol may begin with 0. The README shows symbols as strings, no limits.
+# Seen: "The x-ks key is in wrong format!", thrown as a string, because the first digit must be 1 to 9; the same for
+# the specific symbol and the amount. A variable symbol may begin with 0. The README shows symbols as strings and
+# names no limits.
 #
 # Seen on 2026-11-29:
 #   xks 0308   refused: The x-ks key is in wrong format!

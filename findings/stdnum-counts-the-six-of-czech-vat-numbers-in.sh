@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# stdnum 1.12.0 (the newest on 2026-11-29) checks Czech VAT numbers that begin with 6 by the wrong digits.
+# stdnum 1.12.0 (the newest on 2026-11-29): checks Czech VAT numbers that begin with 6 using the wrong digits.
 #
-# Valid input: 640903926, a number of the special kind (nine digits with 6 in front), the example of python-stdnum's
-# documentation, which the package names as its inspiration.
-# Expected: valid. The check digit of these is reckoned from the seven digits between the 6 and the last one
-# (python-stdnum, stdnum.cz.dic; jsvat 2.5.4 agrees).
-# Seen: the 6 is counted in. The example is refused, and 638721404, whose check digit is wrong by both others,
-# is taken.
+# Valid input: 640903926, a number of the special kind (nine digits beginning with 6), the example in the
+# documentation of python-stdnum, which the package names as its inspiration.
+# Expected: valid. The check digit of these numbers is calculated from the seven digits between the 6 and the last
+# digit (python-stdnum, stdnum.cz.dic; jsvat 2.5.4 agrees).
+# Seen: the 6 is included in the calculation. The example is refused, and 638721404, whose check digit both others
+# find wrong, is accepted.
 #
 # Seen on 2026-11-29:
 #   640903926  stdnum false  jsvat true

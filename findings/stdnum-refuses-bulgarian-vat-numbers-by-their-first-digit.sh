@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
-# stdnum 1.12.0 (the newest on 2026-11-29) refuses Bulgarian VAT numbers by their first digit.
+# stdnum 1.12.0 (the newest on 2026-11-29): refuses Bulgarian VAT numbers because of their first digit.
 #
-# Valid input: a company's number with 8 in front, and that of a sole trader, whose VAT number is the personal
-# number (7523169263, the example of python-stdnum's documentation).
-# Expected: valid. A VAT number has 9 digits (a company's EIK) or 10 (a person's EGN or LNC) with check digits, as
-# the package says itself. jsvat 2.5.4 takes both, and stdnum's own check of
-# EGN numbers takes the latter.
-# Seen: an invalid format for each first digit from 4 to 8: older companies, and sole traders born from 1940
-# to 1989, as an EGN begins with the last two digits of the year.
+# Valid input: a company's number that begins with 8, and that of a sole trader, whose VAT number is the personal
+# number (7523169263, the example in python-stdnum's documentation).
+# Expected: valid. A VAT number has 9 digits (a company's EIK) or 10 (a person's EGN or LNC) with check digits, as the
+# package itself says. jsvat 2.5.4 accepts both, and stdnum's own EGN check accepts the latter.
+# Seen: an invalid format for every first digit from 4 to 8. This affects older companies, and sole traders born from
+# 1940 to 1989, because an EGN begins with the last two digits of the year.
 #
 # Seen on 2026-11-29:
 #   831650349   stdnum vat false  jsvat true
@@ -24,7 +23,7 @@ const assert = require('node:assert');
 const { bulgaria, checkVAT } = require('jsvat');
 const { stdnum } = require('stdnum');
 
-// Companies: the digits times 1 to 8, modulo 11.
+// Companies: sum of the digits times 1 to 8, modulo 11.
 const remainder = [...'83165034'].reduce((sum, digit, index) => sum + Number(digit) * (index + 1), 0) % 11;
 assert.strictEqual(remainder, 9);
 for (const [number, seen] of [['831650349', false], ['7523169263', false], ['175074752', true]]) {

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# stripe-tax-utils 1.1.2 (the newest on 2026-11-30) knows the tax numbers of Argentina, Chile and Turkey by made-up examples.
+# stripe-tax-utils 1.1.2 (the newest on 2026-11-30): matches tax numbers of Argentina, Chile and Turkey against the
+# shapes of made-up examples.
 #
-# Valid input: numbers with right check digits, the examples of python-stdnum's documentation: an Argentine CUIT (two, eight and
-# one digits), a Chilean RUT (most end on a digit, one in eleven on K) and a Turkish VKN (ten digits).
-# Expected: ar_cuit, cl_tin and tr_tin, the types that Stripe has for them. stdnum 1.12.0 finds all three valid.
-# Seen: null, so no invoice gets the customer's number. The patterns are the shapes of the examples in Stripe's list, 12-3456789-01,
-# 12.345.678-K and 0123456789 with a digit less, and fit these alone: the first is no CUIT, the second a RUT with a wrong letter, the
-# third no VKN. No company of Argentina or Turkey is known, and of Chile one in eleven.
+# Valid input: numbers with correct check digits, the examples in python-stdnum's documentation: an Argentine CUIT
+# (two, eight and one digits), a Chilean RUT (most end in a digit, one in eleven in K) and a Turkish VKN (ten digits).
+# Expected: ar_cuit, cl_tin and tr_tin, Stripe's types for them. stdnum 1.12.0 finds all three valid.
+# Seen: null, so no invoice gets the customer's number. The patterns have the shapes of the examples in Stripe's list,
+# 12-3456789-01, 12.345.678-K and 0123456789 minus one digit, and match only these: the first is not a CUIT, the
+# second is a RUT with a wrong letter, the third is not a VKN. No company in Argentina or Turkey is recognized, and in
+# Chile only one in eleven.
 #
 # Seen on 2026-11-30:
 #   AR  20-05536168-2  null      stdnum true

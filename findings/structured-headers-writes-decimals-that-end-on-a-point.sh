@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# structured-headers 2.1.0 (the newest on 2026-11-29) writes a Decimal whose three digits are all 0 with a
-# bare point at its end, which no Structured Field may have, and which it refuses to read itself.
+# structured-headers 2.1.0 (the newest on 2026-11-29): writes a Decimal whose three fraction digits are all 0 with a
+# trailing point, which no Structured Field may have and which the package itself refuses to read.
 #
-# Valid input: 1.0004 and 0.0004, numbers with a fraction, as a rate or a duration in seconds has it.
-# Expected by RFC 9651 (and RFC 8941), section 4.1.5: after rounding to three digits, an empty fraction is
-# written as "0": "1.0" and "0.0". structured-field-values 2.0.4 writes that, or rounds to the same value.
-# Seen: "1." and "0."; parseItem of the same package throws for both.
+# Valid input: 1.0004 and 0.0004, numbers with a fraction, as in a rate or a duration in seconds.
+# Expected: RFC 9651 (and RFC 8941), section 4.1.5: after rounding to three digits, an empty fraction is written as
+# "0": "1.0" and "0.0". structured-field-values 2.0.4 writes that, or rounds to the same value.
+# Seen: "1." and "0."; the package's own parseItem throws for both.
 #
 # Seen on 2026-11-29:
 #   1.0004  structured-headers 1.  cannot read that again: Decimal cannot end on a period

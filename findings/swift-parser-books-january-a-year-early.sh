@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# @centrapay/swift-parser 1.0.1 (the newest on 2026-11-29) books what arrived on New Year's Eve a year too early.
+# @centrapay/swift-parser 1.0.1 (the newest on 2026-11-29): books a January entry with a New Year's Eve value date one
+# year too early.
 #
-# Valid input: field 61 with the value date 31 December 2025 and the entry date 0102, in the statement of
-# 2 January 2026.
-# Expected: entered on 2026-01-02. SWIFT's Category 9 standards, MT 940, field 61: the entry date (subfield 2)
-# is month and day only, the year has to be taken from its surroundings. The entry cannot come a year before
-# the balance that it is part of.
-# Seen: 2025-01-02, the year of the value date. Payments of one year are counted into the books of another.
+# Valid input: field 61 with the value date 31 December 2025 and the entry date 0102, in the statement of 2 January
+# 2026.
+# Expected: an entry date of 2026-01-02. SWIFT's Category 9 standards, MT 940, field 61: the entry date (subfield 2)
+# has only month and day, so the year must come from the context. The entry cannot be a year earlier than the balance
+# that it is part of.
+# Seen: 2025-01-02, with the year of the value date. Payments of one year are counted in the books of another.
 #
 # Seen on 2026-11-29:
 #   statement of 2026-01-02, value date 2025-12-31, entry date 2025-01-02

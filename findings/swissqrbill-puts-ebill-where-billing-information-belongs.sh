@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# swissqrbill 4.4.1 (the newest on 2026-11-29) moves an alternative scheme one line up when there is no billing
-# information.
+# swissqrbill 4.4.1 (the newest on 2026-11-29): writes an alternative scheme one line too early when there is no
+# billing information.
 #
 # Valid input: a QR-bill with an alternative procedure (av1, eBill) and without additionalInformation; both are
-# optional for the package, and for the standard.
-# Expected: after the trailer EPD, the billing information is the 32nd element of the Swiss QR Code and the
-# alternative procedures are the 33rd and 34th (SIX, Implementation Guidelines QR-bill 2.3, table of data
-# elements). Elements have no names, only places, so an empty line 32 holds the place; the Java library
-# net.codecrete.qrbill writes that.
-# Seen: the eBill instruction is line 32, billing information for every reader, and there is no line 33.
+# optional in the package and in the standard.
+# Expected: after the trailer EPD, the billing information is the 32nd element of the Swiss QR Code, and the
+# alternative procedures are the 33rd and 34th (SIX, Implementation Guidelines QR-bill 2.3, table of data elements).
+# Elements are identified only by position, so line 32 must be left empty; the Java library net.codecrete.qrbill does
+# that.
+# Seen: the eBill instruction is on line 32, which every reader takes as billing information, and there is no line 33.
 #
 # Seen on 2026-11-29:
 #   with billing information     31 EPD, 32 //S1/10/10201409, 33 eBill/B/41010560425610173
@@ -21,7 +21,7 @@ npm init --yes >/dev/null
 npm install --silent --no-fund --no-audit --ignore-scripts swissqrbill@4.4.1
 cat > run.mjs <<'JS'
 import assert from 'node:assert';
-// Its text for the code, which the public SwissQRCode draws.
+// Internal: builds the text for the code that the public SwissQRCode draws.
 import { generateQRData } from './node_modules/swissqrbill/lib/esm/shared/qr-code.js';
 
 const ebill = 'eBill/B/41010560425610173';

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# @hookflo/tern 4.1.0 (the newest on 2026-11-29) looks at the last signature of a Stripe webhook only.
+# @hookflo/tern 4.1.0 (the newest on 2026-11-29): checks only the last signature of a Stripe webhook.
 #
-# Valid input: an invoice.paid event whose Stripe-Signature has a timestamp and two signatures of the scheme v1, by a new
-# secret and by the old one, as Stripe sends it in the hours after a secret was rolled.
-# Expected: taken, whichever of the two secrets the receiver has and wherever its signature stands. Stripe's documentation on
-# verifying signatures by hand: while an endpoint has several active secrets there is one signature for each, and a
-# receiver compares with all of the scheme v1. stripe 23.1.0 does so.
-# Seen: with the signature of its secret first, INVALID_SIGNATURE; with it last, taken. The header is read into an object in
-# which the second v1 replaces the first. The README promises an accurate implementation for Stripe. Of Standard
-# Webhooks, which divides signatures by spaces, both are read.
+# Valid input: an invoice.paid event whose Stripe-Signature has a timestamp and two v1 signatures, made with a new
+# secret and with the old one, as Stripe sends it in the hours after a secret was rolled.
+# Expected: accepted, whichever of the two secrets the receiver has and wherever its signature stands. Stripe's
+# documentation on verifying signatures manually: while an endpoint has several active secrets there is one signature
+# for each, and a receiver compares with all v1 signatures. stripe 23.1.0 does so.
+# Seen: INVALID_SIGNATURE if the signature of the receiver's secret comes first; accepted if it comes last. The header
+# is parsed into an object in which the second v1 replaces the first. The README promises an accurate implementation
+# for Stripe. For Standard Webhooks, which separates signatures with spaces, both are read.
 #
 # Seen on 2026-11-29:
 #   one signature                        tern true                     stripe true

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# to-words 5.7.0 (the newest on 2026-11-30) leaves the two out of two million, in Italian.
+# to-words 5.7.0 (the newest on 2026-11-30): omits the word for two when it writes two million in Italian.
 #
-# Valid input: two, three and two and a half million euros and two thousand million, with the locale it-IT, one of the 135 that
-# the README has, in words and as an amount with its currency.
-# Expected: due milioni, as n2words 4.0.0 has it, and as three million have their three here.
-# Seen: "Milioni Euro", an amount without a number, and "Milioni Cinque Cento Mila Euro" for 2500000, which nobody can tell from
-# any other. The words of the locale for a number and for its unit are put side by side, and those for two million and two thousand
-# million are the unit alone. Where words and digits differ, the words count on a bill of exchange (Geneva Convention
-# of 1930, Annex I, article 6).
+# Valid input: two, three and two and a half million euros and two thousand million, with the locale it-IT, one of the
+# 135 in the README, in words and as an amount with its currency.
+# Expected: due milioni, as n2words 4.0.0 writes it, and as this package writes the three of three million.
+# Seen: "Milioni Euro", an amount without a number, and "Milioni Cinque Cento Mila Euro" for 2500000, which cannot be
+# told apart from other amounts. The locale's words for a number and for its unit are joined, and its words for two
+# million and two thousand million are only the unit. Where words and digits differ, the words count on a bill of
+# exchange (Geneva Convention of 1930, Annex I, article 6).
 #
 # Seen on 2026-11-30:
 #   1000000     Un Milione Euro                 n2words un milione

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# uri-template-lite 23.4.0 and rfc6570-expand 0.2.0 (the newest on 2026-11-29) encode the percent signs of values that are
-# put in as they are.
+# uri-template-lite 23.4.0 and rfc6570-expand 0.2.0 (the newest on 2026-11-29): encode the percent signs of already
+# encoded values in {+name} expressions again.
 #
-# Valid input: {+next} with the path of a next page as an API gives it, and two of the examples of RFC 6570.
-# Expected: RFC 6570, section 3.2.3: with "+", percent-encoded triplets are allowed and stay ("U+R" of section 3.2.1). url-template
-# 3.1.1 and uri-template 2.0.0 keep to it. Section 3.2.5, an example: X{.keys*} is X.semi=%3B.dot=..comma=%2C.
-# Seen: %20 becomes %2520, so that the server looks for another page; both READMEs promise RFC 6570. uri-template-lite has
-# commas between the keys of the second example besides. The percent sign of "50%" is right.
+# Valid input: {+next} with the path of a next page as an API returns it, and two of the examples in RFC 6570.
+# Expected: RFC 6570, section 3.2.3: with "+", percent-encoded triplets are allowed and kept ("U+R" of section 3.2.1).
+# url-template 3.1.1 and uri-template 2.0.0 follow this. Section 3.2.5, an example: X{.keys*} is
+# X.semi=%3B.dot=..comma=%2C.
+# Seen: %20 becomes %2520, so the server looks for another page; both READMEs promise RFC 6570. uri-template-lite also
+# writes commas between the keys of the second example. The percent sign of "50%" is encoded correctly.
 #
 # Seen on 2026-11-29:
 #   {+next}   uri-template-lite /invoices?after=a%2520b   rfc6570-expand /invoices?after=a%2520b  others /invoices?after=a%20b
@@ -40,7 +41,7 @@ for (const [template, values, expected, wanted] of cases) {
   assert.deepStrictEqual([one, other], [expected, expected], `${template}: this has changed`);
   assert.deepStrictEqual(right, [wanted, wanted]);
 }
-// An example of RFC 6570, section 3.2.5, with the values of section 3.2.
+// An example from RFC 6570, section 3.2.5, with the values of section 3.2.
 const [template, values, wanted] = ['X{.keys*}', { keys: { semi: ';', dot: '.', comma: ',' } }, 'X.semi=%3B.dot=..comma=%2C'];
 const seen = lite.expand(template, values);
 console.log(template, `uri-template-lite ${seen}  the RFC ${wanted}`);

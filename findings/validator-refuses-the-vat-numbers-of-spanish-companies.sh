@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# validator 13.15.35 (the newest on 2026-11-29) refuses the VAT numbers of nearly all companies in Spain, of all that were
-# founded in Ireland since 2013, and British ones without spaces.
+# validator 13.15.35 (the newest on 2026-11-29): refuses the VAT numbers of nearly all companies in Spain, of all
+# companies founded in Ireland since 2013, and British ones without spaces.
 #
-# Valid input: made-up numbers with right check digits: B, seven digits and a digit (a Spanish S.L.), seven digits and two
-# letters (an Irish company), and nine digits (a British company).
+# Valid input: made-up numbers with correct check digits: B, seven digits and a digit (a Spanish S.L.), seven digits
+# and two letters (an Irish company), and nine digits (a British company).
 # Expected: valid. European Commission, VIES, structure of VAT identification numbers: ESX9999999X, where the last
-# place may be a letter or a digit, and IE9999999WI; HM Revenue and Customs: GB and nine digits. jsvat 2.5.4 takes all
-# of them. The README promises a check for the countries that it lists, ES, IE and GB among them.
-# Seen: false. Spain's pattern wants a letter at the end, Ireland's no second letter but W, Britain's the spaces. Numbers
-# of Spanish persons and older Irish companies are taken. Spain is mended in the source, but not released.
+# character may be a letter or a digit, and IE9999999WI; HM Revenue and Customs: GB and nine digits. jsvat 2.5.4
+# accepts all of them. The README promises a check for the countries that it lists, including ES, IE and GB.
+# Seen: false. Spain's pattern requires a letter at the end, Ireland's allows no second letter but W, Britain's
+# requires the spaces. Numbers of Spanish individuals and older Irish companies are accepted. Spain is fixed in the
+# source, but not released.
 #
 # Seen on 2026-11-29:
 #   ESB00000018   validator false  jsvat true

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# vat-siren-siret 1.2.1 (the newest on 2026-11-29) takes one SIRET of La Poste only, that of its seat.
+# vat-siren-siret 1.2.1 (the newest on 2026-11-29): accepts only one SIRET of La Poste, that of its head office.
 #
 # Valid input: 356 000 000 49837, one of the thousands of establishments of La Poste (SIREN 356000000).
-# Expected: valid. There are more of them than its numbers by the Luhn formula, so theirs have a rule of their
-# own: the sum of all fourteen digits is a multiple of 5 (here 45). stdnum 1.12.0 (and python-stdnum, whose
-# documentation has this very number) knows the rule. The package promises to check SIRET numbers.
-# Seen: refused, as Luhn's formula is the only one. An invoice to a post office cannot be addressed by SIRET.
+# Expected: valid. La Poste has more establishments than the Luhn formula allows numbers for, so its SIRETs have their
+# own rule: the sum of all fourteen digits is a multiple of 5 (here 45). stdnum 1.12.0 (and python-stdnum, whose
+# documentation has this number) applies the rule. The package promises to check SIRET numbers.
+# Seen: refused, because only the Luhn formula is applied. An invoice to a post office cannot be addressed by SIRET.
 #
 # Seen on 2026-11-29:
 #   35600000049837  vat-siren-siret false  stdnum true

@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# words-to-numbers 1.5.1 and its fork @insomnia-dev/words-to-numbers 2.2.0 (the newest on 2026-11-30) read twenty-one thousand as 1020.
+# words-to-numbers 1.5.1 and its fork @insomnia-dev/words-to-numbers 2.2.0 (the newest on 2026-11-30): read twenty-one
+# thousand as 1020.
 #
-# Valid input: amounts in words as number-to-words 1.2.4 writes them, as on cheques and in letters.
-# Expected: 21000 and so on. The README has "twenty thousand five hundred and sixty nine" for 20569, and numbers up to quintillions.
-# Seen: 1020, 50200 and 1120: of several words in front of "thousand", the last alone is multiplied, and the others are added. A number
-# comes out, and no error. One word in front of "thousand" is read right.
+# Valid input: amounts in words as number-to-words 1.2.4 writes them, as on checks and in letters.
+# Expected: 21000 and so on. The README has "twenty thousand five hundred and sixty nine" for 20569, and numbers up to
+# quintillions.
+# Seen: 1020, 50200 and 1120: of several words before "thousand", only the last is multiplied, and the others are
+# added. The result is a number, with no error. A single word before "thousand" is read correctly.
 #
 # Seen on 2026-11-30 (number, words-to-numbers, its fork):
 #   20569      20569    20569

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# x12-parser 1.3.0 (the newest on 2026-11-30) makes one segment of a whole interchange when the first chunk is shorter than its
-# header.
+# x12-parser 1.3.0 (the newest on 2026-11-30): parses a whole interchange as one segment when the first chunk is
+# shorter than the interchange header.
 #
-# Valid input: an X12 invoice (810) whole, and in two chunks, as a socket or an unpacker gives them: after 60 bytes, within the ISA
-# segment of 106, and after 150.
-# Expected: the same ten segments each time, as where the parts meet later. The README: a Node transform stream, for other read streams
-# than those of files too, as long as the data is that of the file.
-# Seen: one segment, named ISA, with the whole interchange in its elements; the invoice number stands in none of its own, and there
-# is no error. The separators are read from the first chunk as if it held the whole header.
+# Valid input: an X12 invoice (810), whole and in two chunks, as a socket or a decompressor delivers them: split after
+# 60 bytes, within the ISA segment of 106, and after 150.
+# Expected: the same ten segments each time, as when the split comes later. The README: a Node transform stream, also
+# for read streams other than those of files, as long as the data is that of the file.
+# Seen: one segment, named ISA, with the whole interchange in its elements; no element holds just the invoice number,
+# and there is no error. The separators are read from the first chunk as if it held the whole header.
 #
 # Seen on 2026-11-30 (segments, invoice number):
 #   whole            10  INV17

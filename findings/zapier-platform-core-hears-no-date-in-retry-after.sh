@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# zapier-platform-core 19.1.0 (the newest on 2026-11-29) forgets how long to wait when a server names the moment.
+# zapier-platform-core 19.1.0 (the newest on 2026-11-29): ignores the delay when a server sends Retry-After as a date.
 #
-# Valid input: an answer 429 to z.request with Retry-After, in both forms of RFC 9110: seconds, and a date.
+# Valid input: a 429 response to z.request with Retry-After, in both forms of RFC 9110: seconds, and a date.
 # Expected: a ThrottledError that says how many seconds to wait, for both.
-# Seen: from a date it has no delay, so that Zapier comes again when it likes, and the server that asked for a minute may
-# refuse once more. The runtime throws before an afterResponse of the app could read the header, unless the app turns that
+# Seen: for a date there is no delay, so Zapier retries when it likes, and the server that asked for a minute may
+# refuse again. The runtime throws before an afterResponse of the app could read the header, unless the app turns that
 # off with throwForThrottlingEarly: false.
 #
 # Seen on 2026-11-29:
@@ -54,5 +54,5 @@ server.listen(0, '127.0.0.1', async () => {
   process.exit(0);
 });
 JS
-# The runtime writes of its memory as well.
+# The runtime also logs its memory usage.
 DISABLE_ZAPIER_ANALYTICS=1 node run.cjs | grep -e '->'
