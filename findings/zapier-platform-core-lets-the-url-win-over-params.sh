@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# zapier-platform-core 19.1.0 (the newest on 2026-11-29) drops a parameter of a request when its URL has one of that name.
+# zapier-platform-core 19.1.0 (the newest on 2026-11-29): drops a request parameter when its URL already has one with
+# that name.
 #
-# Valid input: z.request with params, and a URL with a query, as the link to the next page in an API's answer has one.
-# Expected: what params say, as in axios and got; or both, as the form of a query allows.
-# Seen: the value in the URL is sent, and that in params is nowhere. A search that walks pages with params.page from a
-# link to page 2 gets page 2 each time. A parameter that the URL does not have is added.
+# Valid input: z.request with params, and a URL with a query, such as the link to the next page in an API's response.
+# Expected: the value in params, as in axios and got; or both, as the query format allows.
+# Seen: the value in the URL is sent, and the one in params is lost. A search that steps through pages with
+# params.page, starting from a link to page 2, gets page 2 each time. A parameter that the URL does not have is added.
 #
 # Seen on 2026-11-29:
 #   ?page=2         {"page":3}         -> page=2
@@ -41,5 +42,5 @@ server.listen(0, '127.0.0.1', async () => {
   process.exit(0);
 });
 JS
-# The runtime writes of its memory as well.
+# The runtime also logs its memory usage.
 DISABLE_ZAPIER_ANALYTICS=1 node run.cjs | grep -E '^[?]'

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# zapier-platform-core 19.1.0 (the newest on 2026-11-29) refuses requests whose text holds {{bundle.…}} or {{process.…}},
-# whoever wrote it.
+# zapier-platform-core 19.1.0 (the newest on 2026-11-29): refuses requests whose text contains {{bundle.…}} or
+# {{process.…}}, regardless of who wrote it.
 #
-# Valid input: a JSON body with the note of an invoice, as a customer typed it, as text and as bytes.
-# Expected: sent as it is; a body is data of the customer. The check is meant for developers of an integration, who are
-# told that such braces are no longer replaced.
-# Seen: z.request() throws before anything is sent. The same bytes as a Buffer go out as they are; so do braces around
-# anything else. A workflow about a customer who writes about Zaps fails each time.
+# Valid input: a JSON body with an invoice note typed by a customer, as text and as bytes.
+# Expected: sent unchanged; a body is customer data. The check is meant for developers of an integration, who are told
+# that such braces are no longer replaced.
+# Seen: z.request() throws before anything is sent. The same bytes in a Buffer are sent unchanged; so are braces
+# around anything else. A workflow for a customer who writes about Zaps fails each time.
 #
 # Seen on 2026-11-28:
 #   text   {{bundle.inputData.note}}  not sent: z.request() no longer supports {{bundle.*}} or {{p …
@@ -60,5 +60,5 @@ server.listen(0, '127.0.0.1', async () => {
   assert.strictEqual(outcomes['text {{customer.name}}'], 'sent as it is');
 });
 JS
-# The runtime writes of its memory as well.
+# The runtime also logs its memory usage.
 node try.cjs | grep -E '^(text|bytes)'

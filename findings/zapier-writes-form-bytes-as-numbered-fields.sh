@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# zapier-platform-core 19.1.0 (the newest on 2026-11-29) sends a Buffer as something else when its content type is that of
-# a form.
+# zapier-platform-core 19.1.0 (the newest on 2026-11-29): sends a Buffer as numbered form fields when its content type
+# is that of a form.
 #
-# Valid input: the bytes of name=ada as a Buffer, which z.request takes as a body, with three content types.
+# Valid input: the bytes of name=ada as a Buffer, which z.request accepts as a body, with three content types.
 # Expected: the same bytes, as for application/json.
-# Seen: with application/x-www-form-urlencoded the Buffer is taken for an object of fields, and its bytes are sent as
-# numbered ones: "0=110&1=97&2=109&…". With "; charset=utf-8" behind the type, the bytes arrive. An app that logs in
-# by a web form, and builds its bodies as bytes, is refused with right passwords.
+# Seen: with application/x-www-form-urlencoded, the Buffer is treated as an object of fields, and its bytes are sent
+# as numbered fields: "0=110&1=97&2=109&…". With "; charset=utf-8" after the type, the bytes arrive unchanged. An app
+# that logs in through a web form and builds its bodies as bytes is refused despite correct passwords.
 #
 # Seen on 2026-11-28:
 #   application/json                                  -> name=ada

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# @axenda/zatca 1.0.4 (the newest on 2026-11-29) writes Saudi QR codes that nobody can read when the seller's name
-# is longer than 127 bytes.
+# @axenda/zatca 1.0.4 (the newest on 2026-11-29): writes unreadable Saudi QR codes when the seller's name is longer
+# than 127 bytes.
 #
 # Valid input: an Arabic company name of 70 letters, 140 bytes in UTF-8, and one of 60 letters.
 # Expected: 01 8c … for tag 1. ZATCA, Electronic Invoice Security Features Implementation Standards, section on QR
 # codes: tag and length are one byte each, and the length is that of the value's bytes in UTF-8, up to 255.
-# Seen: 01 ef bf bd …: the length is made a character and encoded as text, which one of 128 and more does not
-# survive (U+FFFD). A reader takes 239 bytes for the name. The package says that its output is that of ZATCA's SDK.
+# Seen: 01 ef bf bd …: the length is converted to a character and encoded as text, which corrupts values of 128 and
+# more (U+FFFD). A reader takes 239 bytes as the name. The package says that its output is that of ZATCA's SDK.
 #
 # Seen on 2026-11-29:
 #   60 letters, 120 bytes: 01 78 d9 85

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# zatca-xml-js 0.1.9 (the newest on 2026-11-29) bills 114.99 for a hundred pieces at 1.15 SAR.
+# zatca-xml-js 0.1.9 (the newest on 2026-11-29): bills 114.99 for a hundred pieces at 1.15 SAR, because it truncates
+# amounts instead of rounding them.
 #
-# Valid input: simplified tax invoices of one line, 100 at 1.15 and 1 at 19.99, with 15 percent of VAT.
-# Expected: 115.00 with 17.25 of VAT, and 19.99 with 3.00. EN 16931-1, BR-CO-17: the tax of a category is its taxable amount
-# times the rate, rounded to two decimals; ZATCA's Electronic Invoice XML Implementation Standard, which the README
-# names as the one that is implemented, has the rule as well.
-# Seen: 114.99 with 17.24, and 2.99. Amounts are cut off after the second decimal, the line's amount as well, and they are
-# binary fractions: 1.15 * 100 is 114.99999999999999. Of the prices from 0.01 to 20.00, more than half have a halala
-# less of VAT than they should have.
+# Valid input: simplified tax invoices with one line, 100 at 1.15 and 1 at 19.99, with 15 percent VAT.
+# Expected: 115.00 with 17.25 VAT, and 19.99 with 3.00. EN 16931-1, BR-CO-17: the tax of a category is its taxable
+# amount times the rate, rounded to two decimals; ZATCA's Electronic Invoice XML Implementation Standard, which the
+# README names as the one implemented, also has this rule.
+# Seen: 114.99 with 17.24, and 2.99. Amounts, including the line's, are truncated after the second decimal, and they
+# are binary fractions: 1.15 * 100 is 114.99999999999999. For more than half of the prices from 0.01 to 20.00, VAT is
+# one halala too low.
 #
 # Seen on 2026-11-29:
 #   100 x  1.15  line 114.99  VAT 17.24  payable 132.23
@@ -67,7 +68,7 @@ for (const [quantity, price, expected] of cases) {
   );
   assert.deepStrictEqual(seen, expected, `${quantity} x ${price}: this has changed`);
 }
-// In whole halalas: 15 percent of the price, halves up.
+// In whole halalas: 15 percent of the price, rounding half up.
 const prices = Array.from({ length: 2000 }, (_, at) => at + 1);
 const right = prices.filter((price) => amounts(1, price / 100)[1] === (Math.floor((price * 15 + 50) / 100) / 100).toFixed(2));
 console.log(`VAT of one piece at 0.01 to 20.00: right for ${right.length} of ${prices.length}`);

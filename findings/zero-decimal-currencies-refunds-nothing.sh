@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# zero-decimal-currencies 1.6.0 (the newest on 2026-11-29) turns negative amounts into 0, unless the currency has no decimals.
+# zero-decimal-currencies 1.6.0 (the newest on 2026-11-29): turns negative amounts into 0, unless the currency has no
+# decimals.
 #
-# Valid input: credits of 19.99 and 0.05 US dollars, 1000 yen and 5.12 Kuwaiti dinars, as numbers below zero, for
+# Valid input: credits of 19.99 and 0.05 US dollars, 1000 yen and 5.12 Kuwaiti dinars, as negative numbers, passed to
 # toStripeUnit.
-# Expected: -1999, -5, -1000 and -5120. Stripe's API takes negative amounts in the smallest unit for invoice items: they
-# lower what is due. The package's own fromSmallestUnit reads -1999 as -19.99. Its README promises payment payloads in
-# the right form, and helpers for the whole life of a payment, and names no limits.
-# Seen: "0" for dollars and dinars, no error, and the credit is gone; yen are right. Amounts below one dollar have a zero in
-# front, "029" for 0.29.
+# Expected: -1999, -5, -1000 and -5120. Stripe's API accepts negative amounts in the smallest unit for invoice items:
+# they reduce the amount due. The package's own fromSmallestUnit reads -1999 as -19.99. Its README promises correctly
+# formatted payment payloads and helpers for the whole life of a payment, and names no limits.
+# Seen: "0" for dollars and dinars, with no error, so the credit is lost; yen are correct. Amounts below one dollar
+# have a leading zero, "029" for 0.29.
 #
 # Seen on 2026-11-29:
 #   USD  19.99  "1999"

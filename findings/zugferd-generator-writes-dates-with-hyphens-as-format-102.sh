@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
-# zugferd-generator 1.2.1 (the newest on 2026-11-29) writes the invoice's dates with hyphens, and says that
-# their format is 102, which has none.
+# zugferd-generator 1.2.1 (the newest on 2026-11-29): writes the invoice's dates with hyphens but labels them as
+# format 102, which has none.
 #
-# Valid input: the invoice of the package's own README, with a due date. The README promises
-# ZUGFeRD-compliant invoices and writes its dates like that.
-# Expected: 20240101. Format 102 of UN/EDIFACT code list 2379 is CCYYMMDD, and it is the only one that the
-# CII binding of EN 16931 (CEN/TS 16931-3-3) has for dates.
-# Seen: 2024-01-01. BT-24, the identifier of the profile, is "ZUGFeRD" besides, which is none of the
-# profiles' URNs.
+# Valid input: the invoice in the package's own README, with a due date. The README promises ZUGFeRD-compliant
+# invoices and writes its dates with hyphens.
+# Expected: 20240101. Format 102 of UN/EDIFACT code list 2379 is CCYYMMDD, and it is the only one that the CII binding
+# of EN 16931 (CEN/TS 16931-3-3) has for dates.
+# Seen: 2024-01-01. In addition, BT-24, the profile identifier, is "ZUGFeRD", which is not the URN of any profile.
 #
 # Seen on 2026-11-29:
 #   <udt:DateTimeString format="102">2024-01-01</udt:DateTimeString>
