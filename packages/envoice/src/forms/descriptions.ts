@@ -100,7 +100,7 @@ export function describeMember(options: {
   readonly isMain?: boolean;
 }): string | undefined {
   const { member, resource, isMain = false } = options;
-  if (member === 'Status' && !isMain) return 'The status';
+  if (member === 'Status' && !isMain) return 'The status it has';
   if (member === 'Name' && resource === 'tax') return 'What the tax is called, such as VAT';
   return descriptions[member];
 }

@@ -13,7 +13,7 @@ test('members have labels in title case, and names of fields', () => {
 });
 
 test('the descriptions of a status and of a name depend on the form', () => {
-  expect(describeMember({ member: 'Status', resource: 'invoice' })).toBe('The status');
+  expect(describeMember({ member: 'Status', resource: 'invoice' })).toBe('The status it has');
   expect(describeMember({ member: 'Status', resource: 'invoice', isMain: true })).toBe(
     'The new status',
   );

@@ -493,7 +493,7 @@ export const estimationCreateFields: INodeProperties[] = [
           },
         ],
         default: 'Draft',
-        description: 'The status',
+        description: 'The status it has',
       },
       {
         displayName: 'Terms',

@@ -713,7 +713,7 @@ export const estimationUpdateFields: INodeProperties[] = [
           },
         ],
         default: 'Draft',
-        description: 'The status',
+        description: 'The status it has',
       },
       {
         displayName: 'Terms',

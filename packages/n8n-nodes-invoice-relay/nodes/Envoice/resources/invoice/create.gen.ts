@@ -662,7 +662,7 @@ export const invoiceCreateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'The status',
+                description: 'The status it has',
               },
               {
                 displayName: 'Title',
@@ -716,7 +716,7 @@ export const invoiceCreateFields: INodeProperties[] = [
           },
         ],
         default: 'Draft',
-        description: 'The status',
+        description: 'The status it has',
       },
       {
         displayName: 'Terms',

@@ -882,7 +882,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                   },
                 ],
                 default: '',
-                description: 'The status',
+                description: 'The status it has',
               },
               {
                 displayName: 'Title',
@@ -936,7 +936,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
           },
         ],
         default: 'Draft',
-        description: 'The status',
+        description: 'The status it has',
       },
       {
         displayName: 'Terms',

@@ -681,7 +681,7 @@ export const orderCreateFields: INodeProperties[] = [
           },
         ],
         default: 'PendingPayment',
-        description: 'The status',
+        description: 'The status it has',
       },
       {
         displayName: 'Subtotal',

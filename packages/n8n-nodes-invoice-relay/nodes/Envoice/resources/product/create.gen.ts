@@ -517,7 +517,7 @@ export const productCreateFields: INodeProperties[] = [
           },
         ],
         default: 'Active',
-        description: 'The status',
+        description: 'The status it has',
       },
       {
         displayName: 'Text After Payment',

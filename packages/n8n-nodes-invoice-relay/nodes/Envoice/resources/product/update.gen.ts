@@ -749,7 +749,7 @@ export const productUpdateFields: INodeProperties[] = [
           },
         ],
         default: 'Active',
-        description: 'The status',
+        description: 'The status it has',
       },
       {
         displayName: 'Text After Payment',
