@@ -81,7 +81,7 @@ export class PaceKeeper {
       for (const id of quick) this.#saved.delete(id);
     } catch (error) {
       // It is learned again from responses: only time is lost.
-      this.logger.warn({ err: error }, 'delivery delivery paces could not be saved');
+      this.logger.warn({ err: error }, 'delivery paces could not be saved');
     }
   }
 }
