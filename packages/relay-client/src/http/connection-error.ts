@@ -1,3 +1,5 @@
+import { codesOf } from '@invoice-relay/core/http';
+
 import { RelayConnectionError } from '../errors.ts';
 import type { RelayConnectionErrorCode } from '../errors.ts';
 import type { Redact } from './redact.ts';
@@ -28,8 +30,7 @@ export function connectionError(options: {
   readonly redact: Redact;
 }): RelayConnectionError {
   const { call, thrown, baseUrl, redact } = options;
-  const names = namesOf(thrown);
-  const known = names.find((name) => name in codes || ofTls.test(name));
+  const known = codesOf(thrown).find((name) => name in codes || ofTls.test(name));
   const code = known === undefined ? 'network_failed' : (codes[known] ?? 'tls_failed');
   const reason = redact(known ?? (thrown instanceof Error ? thrown.message : String(thrown)));
   return new RelayConnectionError(code, `${call}: ${explain({ code, baseUrl, reason })}`);
@@ -55,18 +56,4 @@ function explain(options: {
     case 'network_failed':
       return `${baseUrl} cannot be reached (${reason}). Check baseUrl, and that this machine can reach it.`;
   }
-}
-
-/**
- * The codes and names of an error and its causes, the outermost first. `fetch` hides the code in
- * `cause`, and a host with several addresses fails with one error for each.
- */
-function namesOf(thrown: unknown, depth = 0): string[] {
-  if (typeof thrown !== 'object' || thrown === null || depth > 5) return [];
-  const { code, name, type, cause, errors } = thrown as Record<string, unknown>;
-  const nested = Array.isArray(errors) ? errors : [];
-  return [
-    ...[code, name, type].filter((text) => typeof text === 'string'),
-    ...[cause, ...nested].flatMap((inner) => namesOf(inner, depth + 1)),
-  ];
 }
