@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { sql } from '../../src/database/sql/sql.ts';
+import { readBacklog } from '../../src/database/tables/flow-counts.ts';
 import { LevelHandler } from '../../src/operations/overview/level-handler.ts';
 import { RetentionHandler } from '../../src/operations/retention/retention-handler.ts';
 import { startSubscriber } from '../support/subscriber.ts';
@@ -76,6 +77,19 @@ test('the backlog is measured once a minute; an hour shows the maximum', async (
   });
   const week = await overview(relay, '7d');
   expect(week.series.at(-1)).toMatchObject({ pending: 2, oldestPendingSeconds: 60 });
+});
+
+test('a backlog is counted up to a limit, beyond which only its oldest delivery is known', async () => {
+  await using relay = await openResources();
+  const { id: connectionId } = await relay.connect();
+  await relay.subscribe();
+  const oldestAt = relay.clock.now();
+  await relay.append({ connectionId, events: [{}, {}, {}] });
+  const backlog = (limits?: { readonly upTo: number }) =>
+    relay.database.read((tx) => readBacklog(tx, limits));
+  expect(await backlog()).toEqual({ pending: 3, oldestAt });
+  expect(await backlog({ upTo: 3 })).toEqual({ pending: 3, oldestAt });
+  expect(await backlog({ upTo: 2 })).toEqual({ pending: undefined, oldestAt });
 });
 
 test('purged events stay counted, and counts are dropped only once they are no longer shown', async () => {
