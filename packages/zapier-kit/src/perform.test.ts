@@ -103,3 +103,19 @@ test('a step does not reuse the previous step’s connection, and changes use a 
     server.close();
   }
 });
+
+test('a step leaves no connection open, whether it succeeds or fails', async () => {
+  await using server = await startServer(() => ({ status: 200 }));
+  const closed: Promise<unknown>[] = [];
+  server.onConnection((socket) => closed.push(once(socket, 'close')));
+  const stepOf = (failure?: Error) =>
+    performing(async ({ reach }) => {
+      await reach.transport({ method: 'GET', url: server.url, headers: {} });
+      if (failure !== undefined) throw failure;
+      return {};
+    });
+  await inZapier(stepOf());
+  await errorOf(inZapier(stepOf(new Error('The step failed.'))));
+  expect(closed).toHaveLength(2);
+  await Promise.all(closed);
+});

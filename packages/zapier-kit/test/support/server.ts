@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export interface SeenRequest {
   readonly method: string;
@@ -43,6 +43,9 @@ export async function startServer(answer: (request: SeenRequest) => Answer | 'ne
   return {
     url: `http://127.0.0.1:${port}`,
     seen,
+    onConnection(listener: (socket: Socket) => void) {
+      server.on('connection', listener);
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
