@@ -5,8 +5,11 @@ import { appendFileSync } from 'node:fs';
 
 import { waitFor } from './wait-for.mts';
 
-/** How long a process may take to stop gracefully, in milliseconds. */
-const stopGraceMs = 15_000;
+/**
+ * How long a process may take to stop gracefully, in milliseconds. n8n gives running executions 30
+ * seconds to end (`N8N_GRACEFUL_SHUTDOWN_TIMEOUT`).
+ */
+const stopGraceMs = 40_000;
 const lastLines = 30;
 
 /**
