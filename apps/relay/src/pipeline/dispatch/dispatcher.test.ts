@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import type { Database } from '../../database/database.ts';
 import type { DamagedSubscriber, Subscriber } from '../../database/stores/subscriber-store.ts';
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
-import type { Demand, DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
+import type { Demand, DeliveryQueue, DueDelivery, Outcome } from '../lanes/delivery-queue.ts';
 import { Wake } from '../../shared/wake.ts';
 import type { AttemptMaker, AttemptProgress } from './attempt-maker.ts';
 import type { DispatchStore, ReadyDelivery } from './dispatch-store.ts';
@@ -30,7 +30,10 @@ function subscriber(id: string, pace: Partial<Subscriber['pace']>): Subscriber {
 interface Started {
   readonly subscriptionId: string;
   readonly seq: number;
-  end(): void;
+  /** Where it is sent. */
+  readonly url: string;
+  /** @param retryAt when it is due again, in epoch milliseconds; if omitted, it was delivered */
+  end(retryAt?: number): void;
 }
 
 /** A dispatcher over an in-memory queue, in which each delivery is its own lane. */
@@ -42,6 +45,10 @@ function setUp(
     readonly pace?: Partial<Subscriber['pace']>;
     /** Duration of a load by the clock, in milliseconds. */
     readonly loadMs?: number;
+    /** Called while the next due time is being read. */
+    readonly onNextDue?: () => Promise<void>;
+    /** Called while deliveries are being loaded. @returns false if none can be sent yet */
+    readonly onLoad?: () => boolean;
     /** Fails once in this step. */
     readonly failing?: 'load' | 'subscribers' | 'claim';
   } = {},
@@ -52,11 +59,17 @@ function setUp(
   const started: Started[] = [];
   const disabled: string[] = [];
   const read: string[] = [];
-  let pace = options.pace ?? {};
+  let settings: Partial<Subscriber> = {};
+  const retries: { readonly delivery: DueDelivery; readonly at: number }[] = [];
   let ended = 0;
+  let claims = 0;
   const logged: string[] = [];
   let seq = 0;
   let { failing } = options;
+  const subscriberNow = (id: string): Subscriber => ({
+    ...subscriber(id, options.pace ?? {}),
+    ...settings,
+  });
   const step = (name: typeof failing): void => {
     if (name !== failing) return;
     failing = undefined;
@@ -89,9 +102,17 @@ function setUp(
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     queue: {
       subscriptionsWithPending: async () => [...waiting.keys()],
-      nextDueAt: async () => null,
+      async nextDueAt() {
+        await options.onNextDue?.();
+        return null;
+      },
       async claim({ demands }: { readonly demands: readonly Demand[] }) {
         step('claim');
+        claims += 1;
+        while (retries[0] !== undefined && retries[0].at <= clock.now()) {
+          const { delivery } = retries.shift()!;
+          waiting.get(delivery.subscriptionId)?.push(delivery);
+        }
         return demands.flatMap(({ subscriptionId, limit }) =>
           (waiting.get(subscriptionId) ?? []).splice(0, limit),
         );
@@ -108,17 +129,18 @@ function setUp(
           ids.map((id) =>
             id === options.damaged
               ? [id, { id, status: 'active', damage: 'It is damaged.' }]
-              : [id, subscriber(id, pace)],
+              : [id, subscriberNow(id)],
           ),
         );
       },
-      async load({ deliveries }: { readonly deliveries: readonly DueDelivery[] }) {
+      async load({ deliveries, subscribers }: Parameters<DispatchStore['load']>[0]) {
         step('load');
         clock.advance(options.loadMs ?? 0);
+        if (options.onLoad?.() === false) return [];
         return deliveries.map((delivery) => ({
           delivery,
           event: { id: 'evt_1', type: 'invoice.paid', connectionId: 'con_1' },
-          subscriber: subscriber(delivery.subscriptionId, pace),
+          subscriber: subscribers.get(delivery.subscriptionId),
           body: Buffer.from('{}'),
         }));
       },
@@ -128,16 +150,31 @@ function setUp(
       },
     } as unknown as DispatchStore,
     attempts: {
-      make({ delivery, onEnded }: ReadyDelivery & AttemptProgress) {
-        const { promise, resolve } = Promise.withResolvers<undefined>();
+      make({ delivery, subscriber: { url }, onEnded }: ReadyDelivery & AttemptProgress) {
+        const { promise, resolve } = Promise.withResolvers<Outcome | undefined>();
+        const { seq: place, subscriptionId } = delivery;
         const startedAt = clock.now();
         started.push({
-          subscriptionId: delivery.subscriptionId,
-          seq: delivery.seq,
-          end() {
+          subscriptionId,
+          seq: place,
+          url,
+          end(retryAt) {
             ended += 1;
-            onEnded({ startedAt, now: clock.now(), outcome: 'delivered', retryAfterMs: null });
-            resolve(undefined);
+            const now = clock.now();
+            const outcome = retryAt === undefined ? 'delivered' : 'failed';
+            onEnded({ startedAt, now, outcome, retryAfterMs: null });
+            if (retryAt === undefined) {
+              resolve(undefined);
+              return;
+            }
+            retries.push({ delivery, at: retryAt });
+            resolve({
+              delivery,
+              at: now,
+              status: 'pending',
+              nextAttemptAt: retryAt,
+              counts: true,
+            });
           },
         });
         return promise;
@@ -153,12 +190,13 @@ function setUp(
     disabled,
     /** Subscription ids, in the order in which they are read. */
     read,
-    /** Changes the setting of all subscriptions, as an administrator does. */
-    setPace(id: string, changed: Partial<Subscriber['pace']>) {
-      pace = changed;
+    /** Changes a subscription, as an administrator does: in this test, all of them. */
+    change(id: string, changed: Partial<Subscriber>) {
+      settings = changed;
       wake.changed(id);
     },
     ended: () => ended,
+    claims: () => claims,
     logged,
     of: (id: string) => started.filter(({ subscriptionId }) => subscriptionId === id),
     async [Symbol.asyncDispose]() {
@@ -247,8 +285,29 @@ test('a raised limit applies at once, even while the old one lets nothing start'
   await using relay = setUp({ waiting: { a: 9 }, pace: { maxInFlight: 1 } });
   relay.dispatcher.start();
   await soon(() => expect(relay.started).toHaveLength(1));
-  relay.setPace('a', { maxInFlight: 5 });
+  relay.change('a', { pace: { maxPerSecond: null, maxInFlight: 5 } });
   await soon(() => expect(relay.started).toHaveLength(5));
+});
+
+test.each([
+  { changed: { status: 'paused' }, sent: [] },
+  { changed: { url: 'https://new.example/' }, sent: ['https://new.example/'] },
+] as const)('a change to $changed applies to what is being loaded', async ({ changed, sent }) => {
+  let changes = 1;
+  await using relay = setUp({
+    waiting: { a: 1, other: 1 },
+    onLoad() {
+      if (changes > 0) {
+        changes -= 1;
+        relay.change('a', changed);
+      }
+      return true;
+    },
+  });
+  relay.dispatcher.start();
+  await soon(() => expect(relay.of('other')).toHaveLength(1));
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  expect(relay.of('a').map(({ url }) => url)).toEqual(sent);
 });
 
 test('a rate that opens during a read is not missed', async () => {

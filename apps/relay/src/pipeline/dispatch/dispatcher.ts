@@ -77,6 +77,8 @@ export class Dispatcher {
   readonly #launcher: Launcher;
   /** Subscriptions for which something may be due. */
   readonly #dirty = new Set<string>();
+  /** Changed since the latest round read them: what it is about to start with is out of date. */
+  readonly #changed = new Set<string>();
   #lookAtAll = true;
   #running = false;
   #rounds: Promise<void> | undefined;
@@ -114,6 +116,7 @@ export class Dispatcher {
       wake.onWake((subscriptionIds) => this.#maybeDue(subscriptionIds)),
       // What was read of it is out of date: a paused one must not receive anything any more.
       wake.onChange((subscriptionId) => {
+        this.#changed.add(subscriptionId);
         // Its limits may have changed: it is read again, full or not.
         this.#lookAtAll = true;
         void this.#giveBack(this.#launcher.takeBack(subscriptionId));
@@ -191,6 +194,7 @@ export class Dispatcher {
     this.#launcher.launch();
     // Most rounds happen when attempts end, and find most subscriptions as full as before.
     const ids = [...this.#dirty].filter((id) => looksAtAll || !this.#launcher.isFull(id));
+    this.#changed.clear();
     const subscribers = await this.#workable(ids);
     const demands = this.#demands(subscribers);
     if (demands.length === 0) return;
@@ -275,7 +279,9 @@ export class Dispatcher {
     try {
       const { store, order } = this.#options;
       await order?.bringForward(due);
-      ready = await store.load({ deliveries: due, subscribers });
+      ready = (await store.load({ deliveries: due, subscribers })).filter(
+        ({ subscriber: { id } }) => !this.#changed.has(id),
+      );
       this.#launcher.add(ready);
     } finally {
       // What could not be loaded, or is not to be sent yet, is released.
