@@ -310,6 +310,26 @@ test.each([
   expect(relay.of('a').map(({ url }) => url)).toEqual(sent);
 });
 
+test('a retry that is scheduled while due times are read is made when it is due', async () => {
+  let looks = 0;
+  await using relay = setUp({
+    waiting: { a: 1 },
+    async onNextDue() {
+      looks += 1;
+      if (looks !== 2) return;
+      relay.started[0]?.end(relay.clock.now() + 1_000);
+      for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
+    },
+  });
+  relay.dispatcher.start();
+  await soon(() => expect(relay.started).toHaveLength(1));
+  relay.wake.wake();
+  await soon(() => expect(looks).toBe(2));
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  relay.clock.advance(1_000);
+  await soon(() => expect(relay.started).toHaveLength(2));
+});
+
 test('a rate that opens during a read is not missed', async () => {
   await using relay = setUp({ waiting: { a: 40 }, pace: { maxPerSecond: 20 }, loadMs: 60 });
   relay.dispatcher.start();

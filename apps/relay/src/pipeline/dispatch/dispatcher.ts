@@ -214,9 +214,12 @@ export class Dispatcher {
     const { queue } = this.#options;
     this.#lookAtAll = false;
     this.#backstopAt = now + backstopMs;
+    // Retries that are scheduled from here on report themselves, and may not be in what is read.
+    this.#dueAt = Number.POSITIVE_INFINITY;
     const subscriptionIds = await queue.subscriptionsWithPending();
     for (const id of subscriptionIds) this.#dirty.add(id);
-    this.#dueAt = (await queue.nextDueAt({ subscriptionIds, now })) ?? Number.POSITIVE_INFINITY;
+    const dueAt = await queue.nextDueAt({ subscriptionIds, now });
+    if (dueAt !== null) this.#dueAt = Math.min(this.#dueAt, dueAt);
   }
 
   /** Those of them that can be sent to; the others are not checked again until they change. */
