@@ -330,6 +330,16 @@ test('a retry that is scheduled while due times are read is made when it is due'
   await soon(() => expect(relay.started).toHaveLength(2));
 });
 
+test('events that are overdue and still incomplete are not claimed over and over', async () => {
+  await using relay = setUp({ waiting: { a: 100 }, onLoad: () => false });
+  relay.dispatcher.start();
+  for (let turn = 0; turn < 100; turn += 1) {
+    relay.clock.advance(0);
+    await new Promise(setImmediate);
+  }
+  expect(relay.claims()).toBe(1);
+});
+
 test('a rate that opens during a read is not missed', async () => {
   await using relay = setUp({ waiting: { a: 40 }, pace: { maxPerSecond: 20 }, loadMs: 60 });
   relay.dispatcher.start();

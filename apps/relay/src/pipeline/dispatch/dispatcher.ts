@@ -200,12 +200,14 @@ export class Dispatcher {
     if (demands.length === 0) return;
     for (const { subscriptionId } of demands) this.#dirty.delete(subscriptionId);
     const due = await this.#options.queue.claim({ demands, now });
+    if (due.length === 0) return;
+    const loaded = await this.#load(due, subscribers);
     for (const { subscriptionId, limit } of demands) {
       const found = due.filter((one) => one.subscriptionId === subscriptionId).length;
-      // There may be more than was requested.
-      if (found === limit) this.#dirty.add(subscriptionId);
+      // There may be more than was requested. If none of it can be sent yet, it would only be found
+      // again: whoever makes it ready reports that.
+      if (found === limit && loaded.has(subscriptionId)) this.#dirty.add(subscriptionId);
     }
-    if (due.length > 0) await this.#load(due, subscribers);
     this.#launcher.launch();
   }
 
@@ -274,10 +276,11 @@ export class Dispatcher {
       .filter(({ limit }) => limit > 0);
   }
 
+  /** @returns the subscriptions of those that can be sent */
   async #load(
     due: readonly DueDelivery[],
     subscribers: ReadonlyMap<string, Subscriber>,
-  ): Promise<void> {
+  ): Promise<ReadonlySet<string>> {
     let ready: readonly ReadyDelivery[] = [];
     try {
       const { store, order } = this.#options;
@@ -286,6 +289,7 @@ export class Dispatcher {
         ({ subscriber: { id } }) => !this.#changed.has(id),
       );
       this.#launcher.add(ready);
+      return new Set(ready.map(({ subscriber: { id } }) => id));
     } finally {
       // What could not be loaded, or is not to be sent yet, is released.
       const loaded = new Set(ready.map(({ delivery }) => delivery));
