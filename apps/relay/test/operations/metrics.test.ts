@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { openTestApp } from '../support/test-app.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 import { readBacklog } from '../../src/database/tables/flow-counts.ts';
+import { insertQuarantined } from '../../src/database/tables/quarantine.ts';
 import { insertRows } from '../support/insert-rows.ts';
 import { Metrics } from '../../src/operations/metrics/index.ts';
 import { notePlans } from '../support/query-plans.ts';
@@ -134,6 +135,32 @@ test('shows the backlog', async () => {
   expect(values.get('invoice_relay_subscriptions{status="active"}')).toBe(2);
   expect(values.get('invoice_relay_subscriptions{status="paused"}')).toBe(1);
   expect(values.get('invoice_relay_subscriptions{status="disabled"}')).toBe(0);
+});
+
+test('what has left the quarantine is no longer shown', async () => {
+  await using relay = await openTestApp();
+  const name = 'invoice_relay_quarantine{reason="payload_unreadable"}';
+  await relay.database.write((tx) =>
+    insertQuarantined(tx, [
+      {
+        id: 'qua_1',
+        connectionId: 'con_1',
+        source: 'envoice',
+        reason: 'payload_unreadable',
+        detail: 'It cannot be read.',
+        authentic: true,
+        via: 'webhook',
+        activityId: null,
+        method: 'POST',
+        headers: {},
+        body: new Uint8Array([1]),
+        receivedAt: 0,
+      },
+    ]),
+  );
+  expect((await scrape(relay)).get(name)).toBe(1);
+  await relay.database.write((tx) => tx.run(sql`DELETE FROM "quarantine"`));
+  expect((await scrape(relay)).get(name)).toBeUndefined();
 });
 
 test('shows zeros when nothing waits', async () => {

@@ -33,47 +33,47 @@ export class Backlog implements OnModuleInit {
             gauge({
               name: 'invoice_relay_inbox_waiting',
               help: 'Acknowledged requests that are not events yet. If it keeps rising, no process creates events, or it cannot.',
-              read: async (set) => set({}, await inbox.countWaiting()),
+              read: async () => [[{}, await inbox.countWaiting()]],
             }),
           ]),
       gauge({
         name: 'invoice_relay_deliveries_pending',
         help: 'Pending deliveries, including those of paused and disabled subscriptions.',
-        read: async (set) => {
+        read: async () => {
           const { pending = 0 } = await this.database.read((tx) => readBacklog(tx));
-          set({}, pending);
+          return [[{}, pending]];
         },
       }),
       gauge({
         name: 'invoice_relay_oldest_due_delivery_age_seconds',
         help: 'How long the most overdue delivery has been due; 0 when none is due.',
-        read: async (set) => set({}, await this.oldestDueAge()),
+        read: async () => [[{}, await this.oldestDueAge()]],
       }),
       gauge({
         name: 'invoice_relay_subscriptions',
         help: 'Subscriptions by status.',
         labelNames: ['status'],
-        read: async (set) => {
+        read: async () => {
           const counts = await this.subscriptions();
-          for (const status of subscriptionStatuses) set({ status }, counts.get(status) ?? 0);
+          return subscriptionStatuses.map((status) => [{ status }, counts.get(status) ?? 0]);
         },
       }),
       gauge({
         name: 'invoice_relay_quarantine',
         help: 'Requests and activities in the quarantine, by reason.',
         labelNames: ['reason'],
-        read: async (set) => {
+        read: async () => {
           const counts = await this.database.read((tx) => countQuarantined(tx));
-          for (const { reason, count } of counts) set({ reason }, count);
+          return counts.map(({ reason, count }) => [{ reason }, count]);
         },
       }),
       gauge({
         name: 'invoice_relay_purged_rows',
         help: 'Rows purged because of their age, by kind: together with the existing rows, the total ever created.',
         labelNames: ['what'],
-        read: async (set) => {
+        read: async () => {
           const { purged } = await this.database.read(readRetention);
-          for (const what of purgedKinds) set({ what }, purged[what] ?? 0);
+          return purgedKinds.map((what) => [{ what }, purged[what] ?? 0]);
         },
       }),
     ];
@@ -114,11 +114,14 @@ export class Backlog implements OnModuleInit {
   }
 }
 
+/** A value, and the labels that it has. */
+type Labeled = readonly [labels: Readonly<Record<string, string>>, value: number];
+
 function gauge(options: {
   readonly name: string;
   readonly help: string;
   readonly labelNames?: readonly string[];
-  readonly read: (set: (labels: Record<string, string>, value: number) => void) => Promise<void>;
+  readonly read: () => Promise<readonly Labeled[]>;
 }): Gauge {
   const { name, help, labelNames = [], read } = options;
   return new Gauge({
@@ -128,7 +131,10 @@ function gauge(options: {
     registers: [],
     async collect() {
       try {
-        await read((labels, value) => this.set(labels, value));
+        const values = await read();
+        // What is no longer among them must not keep its last value.
+        this.reset();
+        for (const [labels, value] of values) this.set(labels, value);
       } catch {
         // A failing database is no reason to withhold the other metrics.
         if (labelNames.length === 0) this.remove();
