@@ -22,7 +22,7 @@ export class Wake {
     return () => this.#changeListeners.delete(listener);
   }
 
-  /** A subscription was changed: what was read of it is out of date. */
+  /** A subscription was changed, or what is to be sent to it: what was read is out of date. */
   changed(subscriptionId: string): void {
     for (const listener of this.#changeListeners) listener(subscriptionId);
     this.wake([subscriptionId]);

@@ -2,7 +2,10 @@ import { eventSchema } from '@invoice-relay/core/events';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 
+import { startTestRelay, until } from '../support/relay.ts';
 import { openResources } from '../support/resources.ts';
+import { startSubscriber } from '../support/subscriber.ts';
+import { activity, signedBody } from '../support/vendor.ts';
 
 const secret = 'Erika Mustermann';
 const personal = {
@@ -99,6 +102,33 @@ test('an event still waiting for its document goes out without one', async () =>
     ),
   );
   expect(row?.waiting).toBe(1);
+});
+
+test('what was already read, to be sent next, goes out without it as well', async () => {
+  const held = Promise.withResolvers<number>();
+  await using subscriber = await startSubscriber((_, count) => (count === 1 ? held.promise : 200));
+  await using relay = await startTestRelay();
+  const { id: connectionId, ingestUrl } = await relay.connect();
+  const { id } = await relay.subscribe({
+    url: subscriber.url,
+    eventTypes: ['*'],
+    maxInFlight: 1,
+  });
+  await relay.call('PATCH', `/v1/subscriptions/${id}`, { status: 'paused' });
+  for (const InvoiceId of [1, 2]) {
+    await relay.post(ingestUrl, signedBody(activity({ InvoiceId, Message: secret })));
+  }
+  await until(async () => expect((await relay.call('GET', '/v1/events')).body.data.length).toBe(2));
+  await relay.call('PATCH', `/v1/subscriptions/${id}`, { status: 'active' });
+  await until(() => expect(subscriber.requests).toHaveLength(1));
+  const next = subscriber.requests[0]?.event.data.subject?.id === '1' ? '2' : '1';
+
+  await relay.call('DELETE', `/v1/subjects/${connectionId}/invoice/${next}`);
+
+  held.resolve(200);
+  await until(() => expect(subscriber.requests).toHaveLength(2));
+  expect(subscriber.requests[1]?.event.data.subject?.id).toBe(next);
+  expect(subscriber.requests[1]?.body).not.toContain(secret);
 });
 
 test('a repeat, or an unknown subject, reports that nothing new was done', async () => {

@@ -28,7 +28,8 @@ export async function eraseEvents(
   readonly activities: number;
   readonly attempts: number;
   readonly heldEvents: number;
-  readonly pendingDeliveries: number;
+  /** The pending deliveries of these events, by subscription. */
+  readonly pending: readonly { readonly subscriptionId: string; readonly count: number }[];
 }> {
   const { connectionId, kind, id } = subject;
   const found = await tx.all<EventRow & { readonly searchTerms: string | null }>(
@@ -68,12 +69,12 @@ export async function eraseEvents(
         WHERE "response" IS NOT NULL AND "delivery_seq" IN (
           SELECT "seq" FROM "deliveries" WHERE "event_seq" IN ${integers(seqs)})`,
   );
-  const pending = await tx.first<{ count: number }>(
-    sql`SELECT COUNT(*) AS "count" FROM "deliveries"
-        WHERE "event_seq" IN ${integers(seqs)} AND "status" = 'pending'`,
+  const pending = await tx.all<{ subscriptionId: string; count: number }>(
+    sql`SELECT "subscription_id" AS "subscriptionId", COUNT(*) AS "count" FROM "deliveries"
+        WHERE "event_seq" IN ${integers(seqs)} AND "status" = 'pending'
+        GROUP BY "subscription_id"`,
   );
-  const pendingDeliveries = Number(pending?.count ?? 0);
-  return { seqs, events, heldEvents, activities, attempts, pendingDeliveries };
+  return { seqs, events, heldEvents, activities, attempts, pending };
 }
 
 /** The event without anything that the vendor said about a person: still a valid event. */

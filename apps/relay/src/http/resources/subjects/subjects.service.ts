@@ -12,6 +12,7 @@ import type { Transaction } from '../../../database/transaction.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, DELIVERY_QUEUE, INBOX, LOGGER } from '../../../shared/tokens.ts';
+import { Wake } from '../../../shared/wake.ts';
 import { SourceRegistry } from '../../../sources/source-registry.ts';
 import { invalid } from '../../index.ts';
 import { eraseEvents } from './erase-events.ts';
@@ -41,6 +42,7 @@ export class SubjectsService {
   constructor(
     private readonly database: Database,
     private readonly sources: SourceRegistry,
+    private readonly wake: Wake,
     @Inject(DELIVERY_QUEUE) private readonly queue: DeliveryQueue,
     @Inject(INBOX) private readonly inbox: InboxWriter,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -56,13 +58,16 @@ export class SubjectsService {
       throw invalid([{ path: 'kind', message }]);
     }
     const erasure = await this.database.write(async (tx) => {
-      const { seqs, pendingDeliveries, ...log } = await eraseEvents(tx, subject);
+      const { seqs, pending, ...log } = await eraseEvents(tx, subject);
       // Events that waited for a document no longer wait.
       await this.queue.ready(tx, { eventSeqs: seqs });
       const erased = { ...log, ...(await this.#eraseWaiting(tx, subject)) };
       this.database.afterCommit(() => {
         this.logger.info({ connectionId, kind: kind.output, erased }, 'subject erased');
+        // What was read ahead, in whatever process, still has the data.
+        for (const { subscriptionId } of pending) this.wake.changed(subscriptionId);
       });
+      const pendingDeliveries = pending.reduce((sum, { count }) => sum + Number(count), 0);
       return { connectionId, kind: kind.output, id, erased, pendingDeliveries };
     });
     if (!(await this.database.forget()) || !(await this.inbox.forget())) {
