@@ -154,6 +154,7 @@ test('what has left the quarantine is no longer shown', async () => {
         method: 'POST',
         headers: {},
         body: new Uint8Array([1]),
+        bodyAlone: true,
         receivedAt: 0,
       },
     ]),

@@ -16,6 +16,8 @@ import { QuarantineIntake } from '../../src/pipeline/quarantine/quarantine-intak
 import { systemClock } from '../../src/shared/clock/clock.ts';
 import { loadSources, SourceRegistry } from '../../src/sources/source-registry.ts';
 import { openResources } from '../support/resources.ts';
+import { insertQuarantined } from '../../src/database/tables/quarantine.ts';
+import { newId } from '../../src/shared/ids/index.ts';
 import { startTestRelay } from '../support/relay.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
@@ -34,19 +36,51 @@ async function openIntake(limits: Partial<QuarantineLimits>) {
   return Object.assign(relay, {
     added,
     hasRoom: (connection: string) => intake.hasRoom(connection),
-    take: (body: string, more: { connection?: string; authentic?: boolean } = {}) =>
+    take: (
+      body: string,
+      more: {
+        connection?: string;
+        method?: string;
+        headers?: Readonly<Record<string, string>>;
+        bodyAlone?: boolean;
+      } = {},
+    ) =>
       intake
         .take({
           connection: { id: more.connection ?? 'con_1', source: 'example' },
-          request: { method: 'POST', headers: {}, body: new TextEncoder().encode(body) },
+          request: {
+            method: more.method ?? 'POST',
+            headers: more.headers ?? {},
+            body: new TextEncoder().encode(body),
+          },
           problem,
-          authentic: more.authentic ?? true,
+          bodyAlone: more.bodyAlone ?? false,
           receivedAt: 0,
         })
         .then(
           () => 'kept',
           (error: unknown) => (error instanceof QuarantineFullError ? 'full' : error),
         ),
+    /** Adds an activity that is known to be authentic. */
+    add: ({ activityId, body }: { activityId: string; body: string }) =>
+      relay.database.write((tx) =>
+        insertQuarantined(tx, [
+          {
+            id: newId({ prefix: 'qua', now: 0 }),
+            connectionId: 'con_1',
+            source: 'example',
+            ...problem,
+            authentic: true,
+            via: 'webhook',
+            activityId,
+            method: 'POST',
+            headers: {},
+            body: new TextEncoder().encode(body),
+            bodyAlone: true,
+            receivedAt: 0,
+          },
+        ]),
+      ),
     async kept() {
       const rows = await relay.database.read((tx) =>
         tx.all<{ size: number }>(sql`SELECT "size" FROM "quarantine" ORDER BY "seq"`),
@@ -80,12 +114,12 @@ describe('the quarantine of a connection is bounded', () => {
   });
 
   test('so that unauthenticated requests leave room for those from the vendor', async () => {
-    await using relay = await openIntake({ count: 3, unauthenticated: 1 });
-    expect(await relay.take('a', { authentic: false })).toBe('kept');
-    expect(await relay.take('b', { authentic: false })).toBe('full');
-    expect(await relay.take('c')).toBe('kept');
-    expect(await relay.take('d')).toBe('kept');
-    expect(await relay.take('e')).toBe('full');
+    await using relay = await openIntake({ count: 2, unauthenticated: 1 });
+    expect(await relay.take('a')).toBe('kept');
+    expect(await relay.take('b')).toBe('full');
+    expect(await relay.hasRoom('con_1')).toBe(true);
+    await relay.add({ activityId: '1', body: 'c' });
+    expect(await relay.hasRoom('con_1')).toBe(false);
   });
 
   test('within one burst as well', async () => {
@@ -102,6 +136,25 @@ test('and duplicates take no space', async () => {
   expect(relay.added).toEqual([
     expect.objectContaining({ source: 'example', reason: 'payload_unreadable' }),
   ]);
+});
+
+test.each([{ headers: { 'x-event': 'voided' } }, { method: 'DELETE' }])(
+  'a request that differs in %o is another one, unless its source only reads the body',
+  async (other) => {
+    await using relay = await openIntake({});
+    expect([await relay.take('a'), await relay.take('a', other)]).toEqual(['kept', 'kept']);
+    expect(await relay.kept()).toEqual([1, 1]);
+
+    await relay.take('bb', { bodyAlone: true });
+    await relay.take('bb', { ...other, bodyAlone: true });
+    expect(await relay.kept()).toEqual([1, 1, 2]);
+  },
+);
+
+test('two activities with the same bytes are two', async () => {
+  await using relay = await openIntake({});
+  for (const activityId of ['1', '2', '2']) await relay.add({ activityId, body: 'a' });
+  expect(await relay.kept()).toEqual([1, 1]);
 });
 
 /** Puts this many small requests of unknown origin into quarantine. */
@@ -152,6 +205,12 @@ test('a relay without the source keeps what comes, says so, and reads it once it
   expect(await state()).toMatchObject({ state: 'source_not_loaded' });
   expect((await fetch(`${relay.url}${new URL(ingestUrl).pathname}`)).status).toBe(200);
   expect((await relay.post(ingestUrl, '')).status).toBe(200);
+  expect((await relay.call('GET', '/v1/quarantine')).body.data).toEqual([]);
+  // Not every vendor says what happened in the body.
+  const voided = await fetch(`${relay.url}${new URL(ingestUrl).pathname}`, { method: 'DELETE' });
+  expect(await voided.json()).toEqual({ status: 'quarantined' });
+  const [kept] = (await relay.call('GET', '/v1/quarantine')).body.data;
+  await relay.call('DELETE', `/v1/quarantine/${kept.id}`);
   const genuine = signedBody(activity({ Id: 7 }));
   expect((await relay.post(ingestUrl, genuine)).body).toEqual({ status: 'quarantined' });
   const forged = signedBody(activity({ Id: 8 }), { secret: 'of-somebody-else' });

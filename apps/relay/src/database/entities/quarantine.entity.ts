@@ -55,7 +55,7 @@ export class QuarantineEntity {
   @Column('integer')
   size: number;
 
-  /** SHA-256 of the body, in hex: identical bodies are kept once. */
+  /** SHA-256, in hex, of everything that it is read from: what is identical is kept once. */
   @Column('text')
   hash: string;
 

@@ -35,6 +35,8 @@ export interface NewQuarantined {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
+  /** Whether everything is read from the body: two requests with the same body are the same. */
+  readonly bodyAlone: boolean;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
 }
@@ -75,31 +77,53 @@ const secretHeaders: ReadonlySet<string> = new Set([
   'proxy-authorization',
 ]);
 
-/** What is already there, byte for byte, stays as it is. @returns the ids of what was new */
+/** What is already there stays as it is: see `identityOf`. @returns the ids of what was new */
 export async function insertQuarantined(
   tx: Transaction,
   items: readonly NewQuarantined[],
 ): Promise<ReadonlySet<string>> {
   const rows = await tx.insertMany<{ id: string }>(
     insert,
-    items.map((item) => [
-      item.id,
-      item.connectionId,
-      item.source,
-      item.reason,
-      item.detail,
-      item.authentic,
-      item.via,
-      item.activityId,
-      item.method,
-      JSON.stringify(withoutSecrets(item.headers)),
-      item.body,
-      item.body.byteLength,
-      createHash('sha256').update(item.body).digest('hex'),
-      item.receivedAt,
-    ]),
+    items.map((item) => {
+      const headers = JSON.stringify(withoutSecrets(item.headers));
+      return [
+        item.id,
+        item.connectionId,
+        item.source,
+        item.reason,
+        item.detail,
+        item.authentic,
+        item.via,
+        item.activityId,
+        item.method,
+        headers,
+        item.body,
+        item.body.byteLength,
+        identityOf({ ...item, headers }),
+        item.receivedAt,
+      ];
+    }),
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * The same for two items only if nothing that they are read from differs: otherwise, one of them
+ * would be acknowledged and lost.
+ */
+function identityOf({
+  activityId,
+  method,
+  headers,
+  body,
+  bodyAlone,
+}: Pick<NewQuarantined, 'activityId' | 'method' | 'body' | 'bodyAlone'> & {
+  readonly headers: string;
+}): string {
+  const hash = createHash('sha256');
+  if (activityId !== null) hash.update(`${activityId}\n`);
+  if (!bodyAlone) hash.update(`${method}\n${headers}\n`);
+  return hash.update(body).digest('hex');
 }
 
 export async function quarantineUse(tx: Transaction, connectionId: string): Promise<QuarantineUse> {

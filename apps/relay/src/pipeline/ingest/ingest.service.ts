@@ -213,7 +213,7 @@ export class IngestService {
         const doing = error instanceof SourceFailure ? error.doing : 'parse';
         const cause = error instanceof SourceFailure ? error.cause : error;
         const problem = readingProblem(cause, { source: source.name, doing });
-        return await this.#unverified.setAside({ incoming, problem, authentic: false });
+        return await this.#unverified.setAside({ incoming, problem });
       }
       this.#reportRefused(incoming, error);
       throw error;

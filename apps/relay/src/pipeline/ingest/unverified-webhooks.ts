@@ -42,7 +42,7 @@ export class UnverifiedWebhooks {
     if ((connection.unknownSignature ?? usual) === 'refuse') throw error;
     if (source.confirm !== undefined) return this.keepUnconfirmed(incoming);
     const problem: ReadingProblem = { reason: 'signature_unknown', detail: error.message };
-    return this.setAside({ incoming, problem, authentic: false });
+    return this.setAside({ incoming, problem });
   }
 
   /** Asks nobody yet: a slow or unavailable vendor must not delay its own webhooks. */
@@ -51,7 +51,7 @@ export class UnverifiedWebhooks {
     const { unconfirmed, logger, onActivities } = this.#options;
     const activities = await callSource('parse', () => webhook.parse(request, { now }));
     const problem = unreadable(source, activities);
-    if (problem !== undefined) return this.setAside({ incoming, problem, authentic: false });
+    if (problem !== undefined) return this.setAside({ incoming, problem });
     const kept = await unconfirmed.take({
       connectionId: connection.id,
       activities,
@@ -84,25 +84,25 @@ export class UnverifiedWebhooks {
     readonly request: WebhookRequest;
   }): Promise<IngestResult> {
     const { connection, request } = options;
-    const isEmpty = request.body.byteLength === 0;
-    if (isEmpty || request.method === 'GET' || request.method === 'HEAD') {
+    const { method, body } = request;
+    if (method === 'GET' || method === 'HEAD' || (method === 'POST' && body.byteLength === 0)) {
       return { outcome: 'probe', status: 200, body: undefined };
     }
     const incoming = { connection, request, now: this.#options.clock.now() };
-    const problem = sourceNotLoaded(connection.source);
-    return this.setAside({ incoming, problem, authentic: false });
+    return this.setAside({ incoming, problem: sourceNotLoaded(connection.source) });
   }
 
   /** Quarantines it. @throws {QuarantineFullError} */
   async setAside(options: {
-    readonly incoming: Pick<IncomingWebhook, 'connection' | 'request' | 'now'>;
+    readonly incoming: Pick<IncomingWebhook, 'connection' | 'request' | 'now'> &
+      Partial<Pick<IncomingWebhook, 'webhook'>>;
     readonly problem: ReadingProblem;
-    readonly authentic: boolean;
   }): Promise<IngestResult> {
-    const { incoming, problem, authentic } = options;
-    const { connection, request, now } = incoming;
+    const { incoming, problem } = options;
+    const { connection, request, webhook, now: receivedAt } = incoming;
     const { quarantine, logger } = this.#options;
-    await quarantine.take({ connection, request, problem, authentic, receivedAt: now });
+    const bodyAlone = webhook?.parsesBodyAlone === true;
+    await quarantine.take({ connection, request, problem, bodyAlone, receivedAt });
     logger.warn({ connectionId: connection.id, outcome: 'quarantined', ...problem }, 'ingest');
     return { outcome: 'quarantined' };
   }

@@ -36,6 +36,7 @@ export async function unread(
         method: 'POST',
         headers: {},
         body: activity.raw,
+        bodyAlone: true,
         receivedAt: arrival.receivedAt,
       });
     }

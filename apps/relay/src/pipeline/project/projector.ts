@@ -198,6 +198,7 @@ function quarantined(row: InboxRow, source: string, problem: ReadingProblem): Ne
     method: 'POST',
     headers: {},
     body,
+    bodyAlone: true,
     receivedAt,
   };
 }

@@ -15,12 +15,13 @@ import type { QuarantineLimits } from './quarantine-limits.ts';
 /** How long a request waits for the database here. Milliseconds. */
 const patienceMs = 800;
 
-/** A request to be kept raw. */
+/** A request to be kept raw. Whether it is authentic is not known. */
 export interface UnreadRequest {
   readonly connection: { readonly id: string; readonly source: string };
   readonly request: WebhookRequest;
   readonly problem: ReadingProblem;
-  readonly authentic: boolean;
+  /** See `NewQuarantined`. */
+  readonly bodyAlone: boolean;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
 }
@@ -59,7 +60,7 @@ export class QuarantineIntake {
     connection,
     request,
     problem,
-    authentic,
+    bodyAlone,
     receivedAt,
   }: UnreadRequest): Promise<void> {
     const isKept = await this.#group.add({
@@ -67,10 +68,11 @@ export class QuarantineIntake {
       connectionId: connection.id,
       source: connection.source,
       ...problem,
-      authentic,
+      authentic: false,
       via: 'webhook',
       activityId: null,
       ...request,
+      bodyAlone,
       receivedAt,
     });
     if (!isKept) throw new QuarantineFullError();
@@ -95,7 +97,7 @@ export class QuarantineIntake {
       const hasRoom =
         use.count < this.#limits.count &&
         use.bytes + item.body.byteLength <= this.#limits.bytes &&
-        (item.authentic || use.unauthenticated < this.#limits.unauthenticated);
+        use.unauthenticated < this.#limits.unauthenticated;
       kept.push(hasRoom);
       if (!hasRoom) continue;
       const added = await insertQuarantined(tx, [item]);
