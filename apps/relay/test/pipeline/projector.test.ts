@@ -89,9 +89,11 @@ test('an activity that its source fails at is set aside with its reason, stops n
   ]);
   expect(data[0].detail).toContain('The source "moody" failed in normalize()');
   expect(relay.log()).toContain('"reason":"source_failed"');
-  expect((await relay.call('GET', '/metrics')).body).toContain(
+  const metrics = (await relay.call('GET', '/metrics')).body;
+  expect(metrics).toContain(
     'invoice_relay_quarantined_total{source="moody",reason="source_failed"} 1',
   );
+  expect(metrics).toContain('invoice_relay_activities_total{source="moody",outcome="accepted"} 2');
 
   const [failed, unread] = data;
   const retry = async (one: { id: string }) =>

@@ -54,12 +54,15 @@ export class LogReporter {
 
   onProjected({ size, durationMs, connections, setAside }: Projected): void {
     this.metrics.observeProjection({ size, durationMs });
-    for (const { connectionId, source, activityIds, eventIds, duplicates } of connections) {
-      const accepted = activityIds.length - duplicates;
+    for (const { source, quarantined, ...line } of connections) {
+      const { activityIds, duplicates } = line;
+      const accepted = activityIds.length - duplicates - quarantined;
       this.metrics.countActivities({ source, outcome: 'accepted', count: accepted });
       this.metrics.countActivities({ source, outcome: 'duplicate', count: duplicates });
-      const outcome = duplicates > 0 && eventIds.length === 0 ? 'duplicate' : 'accepted';
-      this.#idLogger.info({ connectionId, outcome, activityIds, eventIds, duplicates }, 'ingest');
+      // Those in the quarantine have lines of their own.
+      if (accepted === 0 && duplicates === 0) continue;
+      const outcome = accepted === 0 ? 'duplicate' : 'accepted';
+      this.#idLogger.info({ ...line, outcome }, 'ingest');
     }
     for (const one of setAside) this.#quarantined(one);
     if (setAside.length > 0) this.wake.wake();

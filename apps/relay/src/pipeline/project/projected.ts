@@ -32,6 +32,7 @@ interface ProjectedOfConnection {
   readonly activityIds: readonly string[];
   readonly eventIds: readonly string[];
   readonly duplicates: number;
+  readonly quarantined: number;
 }
 
 export function summarize(options: {
@@ -44,7 +45,13 @@ export function summarize(options: {
   const { size, durationMs, read, appended, setAside } = options;
   const connections = new Map<
     string,
-    { source: string; activityIds: string[]; eventIds: string[]; duplicates: number }
+    {
+      source: string;
+      activityIds: string[];
+      eventIds: string[];
+      duplicates: number;
+      quarantined: number;
+    }
   >();
   const traced: TracedArrival[] = [];
   for (const [index, { arrival, connection }] of read.entries()) {
@@ -56,6 +63,7 @@ export function summarize(options: {
         activityIds: [],
         eventIds: [],
         duplicates: 0,
+        quarantined: 0,
       };
       connections.set(connectionId, sum);
     }
@@ -63,6 +71,7 @@ export function summarize(options: {
     for (const { id } of activities) sum.activityIds.push(id);
     for (const { id } of events) sum.eventIds.push(id);
     sum.duplicates += duplicates;
+    sum.quarantined += quarantined;
     if (trace !== undefined) {
       const eventIds = events.map(({ id }) => id);
       traced.push({ trace, connectionId, source: sum.source, eventIds, duplicates, quarantined });
