@@ -2,6 +2,7 @@ import pino from 'pino';
 import { expect, test, vi } from 'vitest';
 
 import type { Database } from '../../database/database.ts';
+import { hours } from '../../shared/clock/durations.ts';
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import { PaceKeeper } from './pace-keeper.ts';
 import { Paces } from './paces.ts';
@@ -24,4 +25,26 @@ test('nothing is saved after a stop that comes while paces are saved', async () 
   paces.of({ ...slow, id: 'sub_b' });
   clock.advance(60_000);
   expect(write).toHaveBeenCalledTimes(1);
+});
+
+test.each([
+  { what: 'a wait that the subscriber asked for', savedAgo: 2 * hours, waitsFor: 20 * hours },
+  { what: 'a recent one', savedAgo: 1_000, waitsFor: 2 * hours },
+])('$what outlasts a restart, to its end', async ({ savedAgo, waitsFor }) => {
+  const clock = new ManualClock();
+  const now = clock.now();
+  const waitsUntil = now + waitsFor;
+  const found = { perSecond: 2, inFlight: 5, waitsUntil, reason: 'too_fast' };
+  const database = {
+    read: async () => [{ subscriptionId: 'sub_a', savedAt: now - savedAgo, ...found }],
+  } as unknown as Database;
+  const paces = new Paces();
+  await new PaceKeeper(database, paces, clock, pino({ level: 'silent' })).start();
+  const pace = paces.of({
+    id: 'sub_a',
+    pace: { maxPerSecond: null, maxInFlight: null },
+    failingSince: null,
+  });
+  expect(pace.room(waitsUntil - 1)).toBe(0);
+  expect(pace.room(waitsUntil)).toBeGreaterThan(0);
 });

@@ -6,12 +6,16 @@ import { deletePaces, loadPaces, savePaces } from '../../database/tables/paces.t
 import type { Clock } from '../../shared/clock/clock.ts';
 import { hours } from '../../shared/clock/durations.ts';
 import { CLOCK, LOGGER } from '../../shared/tokens.ts';
+import { longestWaitMs } from '../send/index.ts';
 import { Paces } from './paces.ts';
 
 /** How often changes are saved: a kill forgets less than that. Milliseconds. */
 const everyMs = 5_000;
 
-/** A pace from longer ago than this says nothing about today's subscriber. Milliseconds. */
+/**
+ * A pace from longer ago than this says nothing about today's subscriber, unless that is still to
+ * be left alone. Milliseconds.
+ */
 const goodForMs = 1 * hours;
 
 /**
@@ -38,7 +42,11 @@ export class PaceKeeper {
     for (const { subscriptionId, savedAt, ...found } of await this.database.read(loadPaces)) {
       this.#saved.set(subscriptionId, JSON.stringify(found));
       // Nor one saved by a clock that was ahead.
-      if (Math.abs(now - savedAt) <= goodForMs) this.paces.restore({ subscriptionId, found, now });
+      const isRecent = Math.abs(now - savedAt) <= goodForMs;
+      const waits = savedAt <= now && now < found.waitsUntil;
+      if (!isRecent && !waits) continue;
+      const waitsUntil = Math.min(found.waitsUntil, now + longestWaitMs);
+      this.paces.restore({ subscriptionId, found: { ...found, waitsUntil }, now });
     }
     this.#later();
   }

@@ -137,7 +137,7 @@ export class Pace {
     this.#rate = perSecond ?? Number.POSITIVE_INFINITY;
     this.#slowDown(Math.min(inFlight, largestWindow), (reason ?? 'too_fast') as PaceReason);
     this.#refusedAt = perSecond === null ? this.#refusedAt : now;
-    this.#block(Math.min(waitsUntil, now + longestBackOffMs));
+    this.#block(waitsUntil);
   }
 
   change(settings: PaceSettings): void {
