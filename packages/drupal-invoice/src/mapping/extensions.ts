@@ -22,6 +22,11 @@ export function restOf(
   return rest;
 }
 
+/** Whether an invoice came from a site: only then do its ids mean something there. */
+export function isOfSite(invoice: Pick<Invoice, 'extensions'>): boolean {
+  return extensionName in invoice.extensions;
+}
+
 /** What an invoice keeps of its site; empty if it came from elsewhere. */
 export function keptOf(invoice: Pick<Invoice, 'extensions'>): JsonObject {
   return invoice.extensions[extensionName] ?? {};

@@ -2,7 +2,7 @@ import type { Invoice } from '@invoice-relay/core/models';
 
 import type { NewDrupalInvoice } from '../model/index.ts';
 import { daysBetween } from './day.ts';
-import { keptItemsOf, keptOf, numberOrNull, objectOf, textOf } from './extensions.ts';
+import { isOfSite, keptItemsOf, keptOf, numberOrNull, objectOf, textOf } from './extensions.ts';
 import { toItems } from './from-lines.ts';
 import { fromParty } from './from-party.ts';
 import { writeStatus } from './status.ts';
@@ -17,6 +17,11 @@ export interface FromInvoiceOptions {
   /** Text with `%x` for letters of PHP's `date`, such as `%Y`. */
   readonly prefix?: string | undefined;
   readonly template?: string | undefined;
+  /**
+   * The number of the customer on the site. Without one, the site looks for a customer with the same
+   * name and address, or creates one: an id that the buyer has elsewhere would be somebody else's.
+   */
+  readonly customerNumber?: number | string | undefined;
 }
 
 /**
@@ -29,7 +34,9 @@ export interface FromInvoiceOptions {
  */
 export function fromInvoice(options: FromInvoiceOptions): NewDrupalInvoice {
   const { invoice } = options;
+  const { buyer } = invoice;
   const kept = keptOf(invoice);
+  const ownNumber = isOfSite(invoice) ? (buyer?.id ?? null) : null;
   const body = {
     leading_zeros: options.leadingZeros ?? numberOrNull(kept['leading_zeros']),
     prefix: options.prefix ?? textOf(kept['prefix']),
@@ -38,7 +45,12 @@ export function fromInvoice(options: FromInvoiceOptions): NewDrupalInvoice {
     pay_limit: daysToPay(invoice) ?? numberOrNull(kept['pay_limit']),
     pay_status: writeStatus(invoice.status),
     customer:
-      invoice.buyer && fromParty({ party: invoice.buyer, kept: objectOf(kept['customer']) }),
+      buyer &&
+      fromParty({
+        party: buyer,
+        number: options.customerNumber ?? ownNumber,
+        kept: objectOf(kept['customer']),
+      }),
     items: toItems({
       lines: invoice.invoiceLines,
       allowanceCharges: invoice.allowanceCharges,

@@ -7,17 +7,19 @@ import { personName } from './party.ts';
 /**
  * Converts a buyer to the customer of an invoice.
  *
+ * @param options.number of the customer; the id of the buyer is one only if it is of the site
  * @param options.kept what the extensions of the invoice say about the customer
  */
 export function fromParty(options: {
   readonly party: Party;
+  readonly number: number | string | null;
   readonly kept: JsonObject;
 }): NewDrupalCustomer {
-  const { party, kept } = options;
+  const { party, number, kept } = options;
   const address = party.postalAddress;
   const names = namesOf(options);
   return {
-    customer_number: party.id,
+    customer_number: number,
     company_name: party.name === personName(names) ? null : party.name,
     ...names,
     street: address?.streetName ?? address?.addressLine ?? null,

@@ -170,6 +170,19 @@ describe('an invoice from elsewhere', () => {
     expect(back.taxInclusiveAmount).toBe(wanted.taxInclusiveAmount);
   });
 
+  test('takes the number of its customer only from the options', () => {
+    const { buyer } = map(invoiceOf({ customer: { customer_number: '7', company_name: 'Acme' } }));
+    const envoice = { envoice: { ClientId: 7 } };
+    for (const extensions of [{}, envoice]) {
+      const invoice = elsewhere({ buyer, extensions });
+      const numberOf = (customerNumber?: number) =>
+        fromInvoice({ invoice, customerNumber }).customer?.customer_number;
+      expect([numberOf(), numberOf(12)]).toEqual([null, 12]);
+    }
+    const own = elsewhere({ buyer, extensions: { ...envoice, 'drupal-invoice': {} } });
+    expect(fromInvoice({ invoice: own }).customer?.customer_number).toBe('7');
+  });
+
   test('has its address split into the parts of a customer', () => {
     const buyer = {
       id: null,
