@@ -1,5 +1,7 @@
 import { VendorError } from '@invoice-relay/core/errors';
+import { dateSchema } from '@invoice-relay/core/models';
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
 import { readCurrency, readDate, readDecimal, readId, readText } from './read.ts';
@@ -108,6 +110,39 @@ describe('dates', () => {
     ['2026-11-20T09:30:00Z', '2026-11-20'],
   ])('%s is the day as written', (text, day) => {
     expect(readDate(text)).toBe(day);
+  });
+
+  test.each([
+    ['/Date(1795132800000)/', '2026-11-20'],
+    ['/Date(1795129200000)/', '2026-11-20'],
+    ['\\/Date(1795132807000+0100)\\/', '2026-11-20'],
+    ['/Date(1795172400123)/', '2026-11-20'],
+  ])('%s is epoch milliseconds, and so %s', (text, day) => {
+    expect(readDate(text)).toBe(day);
+  });
+
+  test('whatever is read is a day of the model', () => {
+    const moment = fc.date({
+      min: new Date('1999-01-01'),
+      max: new Date('2502-01-01'),
+      noInvalidDate: true,
+    });
+    const written = fc
+      .tuple(moment, fc.constantFrom('', 'Z', '+01:00', '-11:00', '.1234567+14:00'))
+      .chain(([date, zone]) => {
+        const seconds = date.toISOString().slice(0, 19);
+        return fc.constantFrom(
+          seconds + zone,
+          seconds.replaceAll(':', '.') + zone,
+          seconds.slice(0, 10),
+          `/Date(${date.getTime()})/`,
+        );
+      });
+    fc.assert(
+      fc.property(written, (text) => {
+        expect(v.is(v.nullable(dateSchema), readDate(text))).toBe(true);
+      }),
+    );
   });
 
   test.each(['0001-01-01T00:00:00', '2026-02-30T00:00:00Z', 'soon', '', null, 0])(

@@ -95,12 +95,14 @@ export function readDate(value: unknown): string | null {
   const timestamp = eventTimestamp(text.length === 10 ? `${text}T00:00:00Z` : text);
   if (timestamp === null) return null;
   const moment = Date.parse(timestamp);
+  // Epoch milliseconds write no day: that of UTC counts.
+  const written = timestamp.startsWith(text.slice(0, 10)) ? text : timestamp;
   if (moment % dayInMilliseconds === 0) return dayOf(moment);
   const isMidnightEast =
-    /(?:Z|[+-]00:00)$/.test(text) &&
+    /(?:Z|[+-]00:00)$/.test(written) &&
     moment % quarterInMilliseconds === 0 &&
     moment % dayInMilliseconds > dayInMilliseconds / 2;
-  return isMidnightEast ? dayOf(moment + dayInMilliseconds) : text.slice(0, 10);
+  return isMidnightEast ? dayOf(moment + dayInMilliseconds) : written.slice(0, 10);
 }
 
 function dayOf(moment: number): string {
