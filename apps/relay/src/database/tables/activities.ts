@@ -1,6 +1,7 @@
 import type { ActivityEntity } from '../entities/activity.entity.ts';
 import type { Insert } from '../sql/insert.ts';
-import { sql, texts } from '../sql/sql.ts';
+import { rows, sql, texts } from '../sql/sql.ts';
+import type { Sql, SqlRows } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 export interface NewActivity {
@@ -36,11 +37,11 @@ export async function insertActivities(
   tx: Transaction,
   activities: readonly NewActivity[],
 ): Promise<ActivityIdentity[]> {
-  const rows = await tx.insertMany<{ connection_id: string; activity_id: string }>(
+  const inserted = await tx.insertMany<{ connection_id: string; activity_id: string }>(
     insert,
     activities.map((one) => [one.connectionId, one.activityId, one.raw, one.via, one.receivedAt]),
   );
-  return rows.map((row) => ({ connectionId: row.connection_id, activityId: row.activity_id }));
+  return inserted.map((row) => ({ connectionId: row.connection_id, activityId: row.activity_id }));
 }
 
 /** Those of the ids that a connection has as activities. */
@@ -49,11 +50,10 @@ export async function knownActivityIds(
   options: { readonly connectionId: string; readonly activityIds: readonly string[] },
 ): Promise<ReadonlySet<string>> {
   const { connectionId, activityIds } = options;
-  const rows = await tx.all<{ id: string }>(
-    sql`SELECT "activity_id" AS "id" FROM "activities"
-        WHERE "connection_id" = ${connectionId} AND "activity_id" IN ${texts(activityIds)}`,
+  const found = await tx.all<{ id: string }>(
+    sql`SELECT g."id" FROM ${given(activityIds)} g WHERE (${seqOf(connectionId)}) IS NOT NULL`,
   );
-  return new Set(rows.map(({ id }) => id));
+  return new Set(found.map(({ id }) => id));
 }
 
 /** A stored activity. */
@@ -76,13 +76,29 @@ export async function keptActivities(
   },
 ): Promise<ReadonlyMap<string, KeptActivity>> {
   const { connectionId, activityIds, via } = options;
-  const rows = await tx.all<KeptActivity>(
-    sql`SELECT "activity_id" AS "activityId", "raw", "received_at" AS "receivedAt"
-        FROM "activities"
-        WHERE "connection_id" = ${connectionId} AND "activity_id" IN ${texts(activityIds)}
-          AND "via" IN ${texts(via)}`,
+  const found = await tx.all<KeptActivity>(
+    sql`SELECT a."activity_id" AS "activityId", a."raw", a."received_at" AS "receivedAt"
+        FROM (SELECT (${seqOf(connectionId)}) AS "seq" FROM ${given(activityIds)} g) AS "found"
+        JOIN "activities" a ON a."seq" = "found"."seq"
+        WHERE a."via" IN ${texts(via)}`,
   );
   return new Map(
-    rows.map((row) => [row.activityId, { ...row, receivedAt: Number(row.receivedAt) }]),
+    found.map((row) => [row.activityId, { ...row, receivedAt: Number(row.receivedAt) }]),
   );
+}
+
+function given(activityIds: readonly string[]): SqlRows {
+  return rows(
+    { id: 'text' },
+    activityIds.map((id) => [id]),
+  );
+}
+
+/**
+ * The row of a given activity. Looked up one by one: of a connection that it does not know yet,
+ * PostgreSQL would read all activities to find some of them.
+ */
+function seqOf(connectionId: string): Sql {
+  return sql`SELECT k."seq" FROM "activities" k
+    WHERE k."connection_id" = ${connectionId} AND k."activity_id" = g."id"`;
 }

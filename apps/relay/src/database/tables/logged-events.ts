@@ -1,5 +1,6 @@
 import { sql, texts } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
+import { after, ofConnection, oldestFirst } from './connection-log.ts';
 
 /** An event with the activity behind it. */
 export interface EventWithActivity {
@@ -13,25 +14,40 @@ export interface EventWithActivity {
   readonly receivedAt: number;
 }
 
-/** The next events of a connection in the log, as far as their activities are stored. */
+/**
+ * The next events of a connection in the log, as far as their activities are stored.
+ *
+ * @returns and the position in the log to continue after; null if these are the last
+ */
 export async function eventsWithActivities(
   tx: Transaction,
   options: { readonly connectionId: string; readonly after: number; readonly limit: number },
-): Promise<readonly EventWithActivity[]> {
-  const { connectionId, after, limit } = options;
-  const rows = await tx.all<EventWithActivity>(
-    sql`SELECT e."seq", e."id", e."activity_id" AS "activityId", e."body", a."raw",
+): Promise<{ readonly events: readonly EventWithActivity[]; readonly next: number | null }> {
+  const { connectionId, limit } = options;
+  const rows = await tx.all<
+    Omit<EventWithActivity, 'raw' | 'receivedAt'> & {
+      readonly raw: Uint8Array | null;
+      readonly receivedAt: number | null;
+    }
+  >(
+    // Activity by activity, whatever the engine estimates.
+    sql`SELECT p."seq", p."id", p."activity_id" AS "activityId", p."body", a."raw",
           a."received_at" AS "receivedAt"
-        FROM "events" e JOIN "activities" a
-          ON a."connection_id" = e."connection_id" AND a."activity_id" = e."activity_id"
-        WHERE e."connection_id" = ${connectionId} AND e."seq" > ${after}
-        ORDER BY e."seq" LIMIT ${limit}`,
+        FROM (
+          SELECT e."seq", e."id", e."activity_id", e."body", (
+            SELECT k."seq" FROM "activities" k
+            WHERE k."connection_id" = e."connection_id" AND k."activity_id" = e."activity_id"
+          ) AS "activity_seq"
+          FROM "events" e WHERE ${ofConnection(connectionId)} AND ${after(options.after)}
+          ORDER BY ${oldestFirst} LIMIT ${limit}
+        ) AS p LEFT JOIN "activities" a ON a."seq" = p."activity_seq"`,
   );
-  return rows.map((row) => ({
-    ...row,
-    seq: Number(row.seq),
-    receivedAt: Number(row.receivedAt),
-  }));
+  const page = rows
+    .map((row) => ({ ...row, seq: Number(row.seq), receivedAt: Number(row.receivedAt) }))
+    .toSorted((one, other) => one.seq - other.seq);
+  const events = page.flatMap(({ raw, ...event }) => (raw === null ? [] : [{ ...event, raw }]));
+  const last = page.length < limit ? undefined : page.at(-1);
+  return { events, next: last?.seq ?? null };
 }
 
 /** The bodies (JSON) of those of these events that exist, by their ids. */

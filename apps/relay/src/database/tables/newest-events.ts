@@ -37,13 +37,15 @@ export async function newestEvents(
     ]),
   );
   const found = await tx.all<NewestEvent & { readonly place: number }>(
+    // A list of one subject keeps it in the order, and PostgreSQL to the index of subjects: see
+    // `connection-log.ts`.
     sql`SELECT "asked"."place", n."seq", n."id", n."occurred_at" AS "occurredAt"
         FROM (
           SELECT s."place", (
             SELECT e."seq" FROM "events" e
-            WHERE e."subject_id" = s."subject_id" AND e."connection_id" = s."connection_id"
-              AND e."subject_kind" = s."subject_kind"
-            ORDER BY e."seq" DESC LIMIT 1
+            WHERE e."subject_id" IN (s."subject_id", s."subject_id")
+              AND e."connection_id" = s."connection_id" AND e."subject_kind" = s."subject_kind"
+            ORDER BY e."subject_id" DESC, e."seq" DESC LIMIT 1
           ) AS "seq" FROM ${asked} AS s
         ) AS "asked"
         JOIN "events" l ON l."seq" = "asked"."seq"

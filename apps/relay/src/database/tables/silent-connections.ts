@@ -2,6 +2,7 @@ import { operationalEventTypes } from '@invoice-relay/core/events';
 
 import { sql, texts } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
+import { newestFirst, ofConnection } from './connection-log.ts';
 import type { NamedConnection } from './connection-health.ts';
 
 /** A connection that is expected to be active, or was reported silent. Epoch milliseconds. */
@@ -19,8 +20,8 @@ export async function watchedConnections(tx: Transaction): Promise<readonly Watc
     sql`SELECT c."id", c."name", c."source", c."silent_after_seconds" AS "silentAfterSeconds",
           h."silent_told_at" AS "silentToldAt",
           COALESCE((SELECT e."received_at" FROM "events" e
-            WHERE e."connection_id" = c."id" AND e."type" NOT IN ${texts(operationalEventTypes)}
-            ORDER BY e."seq" DESC LIMIT 1), c."created_at") AS "heardAt"
+            WHERE ${ofConnection(sql`c."id"`)} AND e."type" NOT IN ${texts(operationalEventTypes)}
+            ORDER BY ${newestFirst} LIMIT 1), c."created_at") AS "heardAt"
         FROM "connections" c LEFT JOIN "connection_health" h ON h."connection_id" = c."id"
         WHERE c."deleted_at" IS NULL
           AND (c."silent_after_seconds" IS NOT NULL OR h."silent_told_at" IS NOT NULL)

@@ -51,9 +51,12 @@ export async function misreadEvents(
   tx: Transaction,
   page: LogPage,
 ): Promise<{ readonly misread: readonly MisreadEvent[]; readonly next: number | null }> {
-  const { connection, limit } = page;
-  const rows = await eventsWithActivities(tx, { ...page, connectionId: connection.id });
-  const first = rows.flatMap((row) => readAgain(row, page));
+  const { connection } = page;
+  const { events, next } = await eventsWithActivities(tx, {
+    ...page,
+    connectionId: connection.id,
+  });
+  const first = events.flatMap((row) => readAgain(row, page));
   const latest = await latestOf(tx, { connectionId: connection.id, first });
   const misread = first.flatMap(({ row, index, event }) => {
     const { body, corrections } = latest.get(row.id) ?? { body: row.body, corrections: 0 };
@@ -63,7 +66,7 @@ export async function misreadEvents(
     const { activityId } = row;
     return [{ activityId, index, correction: corrections + 1, corrects, event }];
   });
-  return { misread, next: rows.length < limit ? null : (rows.at(-1)?.seq ?? null) };
+  return { misread, next };
 }
 
 /** Skips corrections: they are examined with the original event. */

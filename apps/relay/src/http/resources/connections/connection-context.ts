@@ -3,6 +3,7 @@ import { operationalEventTypes } from '@invoice-relay/core/events';
 import type { Database } from '../../../database/database.ts';
 import { sql, texts } from '../../../database/sql/sql.ts';
 import { vendorFailureCodes } from '../../../database/tables/connection-health.ts';
+import { newestFirst, ofConnection } from '../../../database/tables/connection-log.ts';
 import { never } from '../../../database/tables/never.ts';
 import type { PollSchedule } from '../polls/poll-schedule.ts';
 import type { PollView } from '../polls/polls.schemas.ts';
@@ -52,8 +53,8 @@ export function lastActivities(
 ): Promise<ReadonlyMap<string, number>> {
   return database.read(async (tx) => {
     const rows = await tx.all<{ id: string; at: number | null }>(
-      sql`SELECT "id", (SELECT "received_at" FROM "events" WHERE "connection_id" = "c"."id"
-            AND "type" NOT IN ${texts(operationalEventTypes)} ORDER BY "seq" DESC LIMIT 1) AS "at"
+      sql`SELECT "id", (SELECT e."received_at" FROM "events" e WHERE ${ofConnection(sql`"c"."id"`)}
+            AND e."type" NOT IN ${texts(operationalEventTypes)} ORDER BY ${newestFirst} LIMIT 1) AS "at"
           FROM "connections" AS "c" WHERE "id" IN ${texts(ids)}`,
     );
     return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, Number(at)] as const])));
