@@ -56,7 +56,10 @@ const onBothEngines = [
 ].map((name) => `apps/relay/test/${name}.test.ts`);
 
 /** About PostgreSQL itself. */
-const onPostgres = ['apps/relay/test/database/postgres-plans.test.ts'];
+const onPostgres = [
+  'apps/relay/test/database/postgres-log-plans.test.ts',
+  'apps/relay/test/database/postgres-plans.test.ts',
+];
 
 const shared = {
   resolve: { conditions },

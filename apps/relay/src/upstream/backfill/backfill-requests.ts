@@ -16,7 +16,8 @@ import type { JobStore } from '../../jobs/job-store.ts';
 import { findOpen, scheduleBackfill } from './backfill-jobs.ts';
 import { hours } from '../../shared/clock/durations.ts';
 import { futureErrors } from './future-errors.ts';
-import { firstWebhookPosition, lastPositionBefore } from './known-activities.ts';
+import { FirstWebhooks } from './first-webhooks.ts';
+import { lastPositionBefore } from './known-activities.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 /** The minimum time between backfills of a connection that the relay starts itself. */
@@ -33,12 +34,16 @@ type Scope = Pick<BackfillEntity, 'reason' | 'fromAt' | 'afterPosition' | 'nextR
 /** Creates backfills: on request, and for the relay itself. At most one open per connection. */
 @Injectable()
 export class BackfillRequests {
+  readonly #firstWebhooks: FirstWebhooks;
+
   constructor(
     private readonly database: Database,
     private readonly sources: SourceRegistry,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(JOB_STORE) private readonly jobs: JobStore,
-  ) {}
+  ) {
+    this.#firstWebhooks = new FirstWebhooks(database);
+  }
 
   /**
    * On request. An open one already does it; one scheduled by the relay that has not started takes
@@ -47,7 +52,7 @@ export class BackfillRequests {
    * @param options.from epoch milliseconds; undefined means everything
    * @throws {ProblemError} 404, 400, or 409 if its source does not support backfills
    */
-  manual(options: {
+  async manual(options: {
     readonly connectionId: string;
     readonly from: number | undefined;
   }): Promise<RequestedBackfill> {
@@ -55,10 +60,12 @@ export class BackfillRequests {
     const now = this.clock.now();
     const errors = futureErrors({ from, now });
     if (errors.length > 0) throw invalid(errors);
+    // Before the transaction, as it may take a while; it remains true, whatever happens meanwhile.
+    const afterPosition = from === undefined ? null : await this.#lastBefore(connectionId, from);
     return this.database.write(async (transaction) => {
       const connection = await findConnection(transaction, connectionId);
       if (connection === null) throw notFound('connection', connectionId);
-      const source = this.#refuseWithoutBackfill(connection);
+      this.#refuseWithoutBackfill(connection);
       const open = await findOpen(transaction, connectionId);
       if (open !== null && (open.status !== 'pending' || open.reason === 'manual')) {
         return { backfill: open, created: false };
@@ -66,10 +73,7 @@ export class BackfillRequests {
       const scope: Scope = {
         reason: 'manual',
         fromAt: from ?? null,
-        afterPosition:
-          from === undefined
-            ? null
-            : await lastPositionBefore(transaction, { connectionId, source, moment: from }),
+        afterPosition,
         nextRunAt: now,
       };
       if (open === null) {
@@ -105,9 +109,7 @@ export class BackfillRequests {
     if (connection === null) return;
     const source = this.sources.get(connection.source);
     if (source?.backfill === undefined) return;
-    const bound = await this.database.read((transaction) =>
-      beginOfConnection(transaction, { connection, source }),
-    );
+    const bound = await this.#beginOfConnection({ connection, source });
     if (bound === null) return;
     const now = this.clock.now();
     await this.database.write(async (transaction) => {
@@ -135,7 +137,30 @@ export class BackfillRequests {
     return backfill;
   }
 
-  #refuseWithoutBackfill(connection: ConnectionEntity): AnySource {
+  /** Null if the connection has no source, which is reported later, or none is known. */
+  async #lastBefore(connectionId: string, moment: number): Promise<number | null> {
+    const connection = await this.database.read((tx) => findConnection(tx, connectionId));
+    const source = connection === null ? undefined : this.sources.get(connection.source);
+    if (source === undefined) return null;
+    return lastPositionBefore(this.database, { connectionId, source, moment });
+  }
+
+  /** The bound that excludes everything from before the connection was created; null if unknown. */
+  async #beginOfConnection(options: {
+    readonly connection: ConnectionEntity;
+    readonly source: AnySource;
+  }): Promise<Pick<Scope, 'fromAt' | 'afterPosition'> | null> {
+    const { connection, source } = options;
+    if (source.position === undefined) return { fromAt: connection.createdAt, afterPosition: null };
+    const connectionId = connection.id;
+    // It never changes, and is cheaper to remember than to look up.
+    const earlier = await this.database.read((tx) => findLastAutomatic(tx, connectionId));
+    if (earlier !== null) return { fromAt: null, afterPosition: earlier.afterPosition };
+    const first = await this.#firstWebhooks.position({ connectionId, source });
+    return first === null ? null : { fromAt: null, afterPosition: first - 1 };
+  }
+
+  #refuseWithoutBackfill(connection: ConnectionEntity): void {
     const source = sourceOf(connection, this.sources);
     if (source.backfill === undefined) {
       throw conflict(
@@ -143,7 +168,6 @@ export class BackfillRequests {
         `${source.title} cannot be asked for missing activities: its source does not support backfills.`,
       );
     }
-    return source;
   }
 }
 
@@ -158,33 +182,15 @@ function findLast(transaction: Transaction, connectionId: string): Promise<Backf
   });
 }
 
-/** The bound that excludes everything from before the connection was created; null if unknown. */
-async function beginOfConnection(
+/** The last one that the relay requested itself, with a bound. */
+function findLastAutomatic(
   transaction: Transaction,
-  options: { readonly connection: ConnectionEntity; readonly source: AnySource },
-): Promise<Pick<Scope, 'fromAt' | 'afterPosition'> | null> {
-  const { connection, source } = options;
-  if (source.position === undefined) return { fromAt: connection.createdAt, afterPosition: null };
-  const afterPosition = await beforeFirstWebhook(transaction, {
-    connectionId: connection.id,
-    source,
-  });
-  return afterPosition === null ? null : { fromAt: null, afterPosition };
-}
-
-async function beforeFirstWebhook(
-  transaction: Transaction,
-  options: { readonly connectionId: string; readonly source: AnySource },
-): Promise<number | null> {
-  const { connectionId } = options;
-  // It never changes, and is cheaper to remember than to look up.
-  const earlier = await transaction.entities.findOne(BackfillEntity, {
+  connectionId: string,
+): Promise<BackfillEntity | null> {
+  return transaction.entities.findOne(BackfillEntity, {
     where: { connectionId, reason: Not('manual'), afterPosition: Not(IsNull()) },
     order: { id: 'DESC' },
   });
-  if (earlier !== null) return earlier.afterPosition;
-  const first = await firstWebhookPosition(transaction, options);
-  return first === null ? null : first - 1;
 }
 
 async function insert(

@@ -1,58 +1,29 @@
-import type { AnySource } from '@invoice-relay/core/source';
+import { setImmediate } from 'node:timers/promises';
 
+import type { Database } from '../../database/database.ts';
 import { sql } from '../../database/sql/sql.ts';
+import { newestFirst, ofConnection } from '../../database/tables/connection-log.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import {
+  eventsBefore,
+  eventsThatHappenedBefore,
+  pageSize,
+  positionsOf,
+} from './logged-positions.ts';
+import type { LoggedEvent, Positions } from './logged-positions.ts';
 
-/** Knows the positions of activities: a source with that capability. */
-type Positions = Pick<AnySource, 'position'>;
-
-/**
- * Activities joined with their events: the events have the time, the activities how they arrived.
- */
-const logged = sql`"events" AS "e" JOIN "activities" AS "a"
-  ON "a"."connection_id" = "e"."connection_id" AND "a"."activity_id" = "e"."activity_id"`;
-
-/** What a source needs to determine the position of an activity. */
-const activityColumns = sql`"a"."activity_id" AS "id", "a"."raw" AS "raw",
-  "e"."received_at" AS "receivedAt", "e"."occurred_at" AS "occurredAt"`;
-
-interface ActivityRow {
-  readonly id: string;
-  readonly raw: Uint8Array;
-  readonly receivedAt: number | string;
-  readonly occurredAt: number | string;
-}
+/** After the end of the log. */
+const end = Number.MAX_SAFE_INTEGER;
 
 /**
- * Activities arrive nearly in order, so the one in question is among this many from one end of the
- * log: reading all of them would block everyone else.
- */
-const someOfThem = 1_000;
-
-/**
- * The lowest position that a connection was ever sent by webhook: anything lower happened before
- * the connection was created. Null if there was none, or its source knows none.
- */
-export async function firstWebhookPosition(
-  transaction: Transaction,
-  options: { readonly connectionId: string; readonly source: Positions },
-): Promise<number | null> {
-  const { connectionId, source } = options;
-  if (source.position === undefined) return null;
-  const rows = await transaction.all<ActivityRow>(
-    sql`SELECT ${activityColumns} FROM ${logged}
-     WHERE "e"."connection_id" = ${connectionId} AND "a"."via" = 'webhook' ORDER BY "e"."seq" LIMIT ${someOfThem}`,
-  );
-  const [first] = byPosition(rows, source);
-  return first?.position ?? null;
-}
-
-/**
- * The highest position of a connection that happened before a given time, in epoch milliseconds;
- * null if none is known.
+ * The highest position among the last known activities of a connection that happened before a given
+ * time; null if none is known. The log is read step by step, with others in between: call it
+ * outside of a transaction that writes.
+ *
+ * @param options.moment epoch milliseconds
  */
 export async function lastPositionBefore(
-  transaction: Transaction,
+  database: Database,
   options: {
     readonly connectionId: string;
     readonly source: Positions;
@@ -61,17 +32,48 @@ export async function lastPositionBefore(
 ): Promise<number | null> {
   const { connectionId, source, moment } = options;
   if (source.position === undefined) return null;
-  const rows = await transaction.all<ActivityRow>(
-    sql`SELECT ${activityColumns} FROM ${logged}
-     WHERE "e"."connection_id" = ${connectionId} AND "e"."occurred_at" < ${moment}
-     ORDER BY "e"."seq" DESC LIMIT ${someOfThem}`,
-  );
-  return byPosition(rows, source).at(-1)?.position ?? null;
+  // Either may be long, hardly ever both: much of the connection happened since then, or much of
+  // others before.
+  const walks = [
+    stepsBack(database, (tx, last) =>
+      eventsThatHappenedBefore(tx, last ?? { occurredAt: moment, seq: 0 }),
+    ),
+    stepsBack(database, (tx, last) => eventsBefore(tx, { connectionId, seq: last?.seq ?? end })),
+  ];
+  for (;;) {
+    for (const walk of walks) {
+      const step = await walk.next();
+      if (step.done) return null;
+      const events = step.value.filter(
+        (event) => event.connectionId === connectionId && event.occurredAt < moment,
+      );
+      const positions = await database.read((tx) =>
+        positionsOf(tx, { events, source, via: ['webhook', 'poll', 'backfill'] }),
+      );
+      const last = positions.at(-1);
+      if (last !== undefined) return last.position;
+      await setImmediate();
+    }
+  }
+}
+
+/** Pages of the log up to its beginning, each from the last event of the one before. */
+async function* stepsBack(
+  database: Database,
+  read: (tx: Transaction, last: LoggedEvent | undefined) => Promise<readonly LoggedEvent[]>,
+): AsyncGenerator<readonly LoggedEvent[], void, undefined> {
+  let last: LoggedEvent | undefined;
+  for (;;) {
+    const events = await database.read((tx) => read(tx, last));
+    yield events;
+    if (events.length < pageSize) return;
+    last = events.at(-1);
+  }
 }
 
 /**
- * When the activity right before a position happened, in epoch milliseconds; null if none is known.
- * Those of a backfill are skipped, as their dates may be those of the find.
+ * When the activity right before a position happened, in epoch milliseconds; null if none is known
+ * at the end of the log. Those of a backfill are skipped, as their dates may be those of the find.
  */
 export async function momentBefore(
   transaction: Transaction,
@@ -83,13 +85,12 @@ export async function momentBefore(
 ): Promise<number | null> {
   const { connectionId, source, position } = options;
   if (source.position === undefined) return null;
-  const rows = await transaction.all<ActivityRow>(
-    sql`SELECT ${activityColumns} FROM ${logged}
-     WHERE "e"."connection_id" = ${connectionId} AND "a"."via" <> 'backfill'
-     ORDER BY "e"."seq" DESC LIMIT ${someOfThem}`,
-  );
-  const before = byPosition(rows, source).findLast((one) => one.position < position);
-  return before === undefined ? null : Number(before.row.occurredAt);
+  const positions = await positionsOf(transaction, {
+    events: await eventsBefore(transaction, { connectionId, seq: end }),
+    source,
+    via: ['webhook', 'poll'],
+  });
+  return positions.findLast((known) => known.position < position)?.occurredAt ?? null;
 }
 
 /**
@@ -111,43 +112,21 @@ export async function wasQuiet(
   const last = await transaction.first<{ receivedAt: number | string }>(
     // Looked up one by one: for a join, PostgreSQL may choose to start with all activities.
     sql`SELECT "receivedAt" FROM (
-       SELECT "e"."seq", "e"."received_at" AS "receivedAt", (
+       SELECT "e"."connection_id", "e"."seq", "e"."received_at" AS "receivedAt", (
          SELECT "a"."via" FROM "activities" AS "a"
          WHERE "a"."connection_id" = "e"."connection_id" AND "a"."activity_id" = "e"."activity_id"
        ) AS "via"
-       FROM "events" AS "e" WHERE "e"."connection_id" = ${connectionId}
-       ORDER BY "e"."seq" DESC LIMIT ${someOfThem}
+       FROM "events" AS "e" WHERE ${ofConnection(connectionId)}
+       ORDER BY ${newestFirst} LIMIT ${pageSize}
      ) AS "latest"
-     WHERE "via" = 'webhook' AND "receivedAt" < ${moment} ORDER BY "seq" DESC LIMIT 1`,
+     WHERE "via" = 'webhook' AND "receivedAt" < ${moment}
+     ORDER BY "connection_id" DESC, "seq" DESC LIMIT 1`,
   );
   // Drivers return 64-bit integers as text or as number.
   if (last !== undefined) return moment - Number(last.receivedAt) >= milliseconds;
   const isMore = await transaction.first(
-    sql`SELECT 1 FROM "events" WHERE "connection_id" = ${connectionId}
-     ORDER BY "seq" DESC LIMIT 1 OFFSET ${someOfThem}`,
+    sql`SELECT 1 FROM "events" AS "e" WHERE ${ofConnection(connectionId)}
+     ORDER BY ${newestFirst} LIMIT 1 OFFSET ${pageSize}`,
   );
   return isMore !== undefined;
-}
-
-/** Those with a position, lowest first. */
-function byPosition(
-  rows: readonly ActivityRow[],
-  source: Positions,
-): { readonly row: ActivityRow; readonly position: number }[] {
-  return rows
-    .flatMap((row) => {
-      const position = positionOf(row, source);
-      return position === null ? [] : [{ row, position }];
-    })
-    .toSorted((a, b) => a.position - b.position);
-}
-
-/** If a plugin fails at an activity, its position is unknown. */
-function positionOf({ id, raw, receivedAt }: ActivityRow, source: Positions): number | null {
-  try {
-    const seenAt = new Date(Number(receivedAt)).toISOString();
-    return source.position?.({ id, raw, seenAt }) ?? null;
-  } catch {
-    return null;
-  }
 }
