@@ -12,7 +12,7 @@ import { everyFiveSeconds, ours } from '../support/workflows.mts';
 /** Covers the same events for an n8n that the relay cannot reach. */
 export function pollingTriggerCases(stage: Stage): void {
   describe('Invoice Relay Polling Trigger', () => {
-    const { api, n8n, sandbox, connection } = stage;
+    const { api, n8n, relay, sandbox, connection } = stage;
     let workflow: TriggerWorkflow;
     const expected: string[] = [];
 
@@ -72,6 +72,33 @@ export function pollingTriggerCases(stage: Stage): void {
 
     test('n8n is killed after events: none is repeated, none is missed', async () => {
       await n8n.whileKilled(pay);
+      await pay();
+      await expectAll();
+      await api.deactivate(workflow.id);
+    });
+
+    test('a start date from an expression that moves: each event since then comes once', async () => {
+      workflow = await addTrigger({
+        stage,
+        name: 'Invoice paid in the last days, polling',
+        type: ours('invoiceRelayPollingTrigger'),
+        typeVersion: 2,
+        parameters: {
+          pollTimes: everyFiveSeconds,
+          eventTypes: ['invoice.paid'],
+          connectionIds: [connection.id],
+          startFrom: 'date',
+          startDate: '={{ $now.minus({ days: 2 }) }}',
+        },
+        credentials: stage.credentials.relay,
+      });
+      const { data } = await relay.client.events.list({ type: ['invoice.paid'] });
+      expected.splice(0, Infinity, ...data.map((event) => event.data.id));
+      await api.activate(workflow.id);
+      await expectAll();
+      // Two further polls.
+      await pay();
+      await expectAll();
       await pay();
       await expectAll();
       await api.deactivate(workflow.id);

@@ -73,7 +73,7 @@ export class InvoiceRelayPollingTrigger implements INodeType {
         default: '',
         displayOptions: { show: { startFrom: ['date'] } },
         description:
-          'The time to start from, in the time zone of the workflow unless it specifies one',
+          'The time to start from, in the time zone of the workflow unless it specifies one. An expression counts once, at the first poll.',
       },
       ...outputParameters,
       {

@@ -7,7 +7,12 @@ export type FollowStart =
   | { readonly kind: 'now' }
   | { readonly kind: 'beginning' }
   /** Events whose timestamp is at or after this moment. ISO 8601 in UTC. */
-  | { readonly kind: 'date'; readonly from: string };
+  | {
+      readonly kind: 'date';
+      readonly from: string;
+      /** Where the date comes from; it may return another date at each poll. */
+      readonly expression?: string;
+    };
 
 export interface FollowOptions {
   readonly relay: RelayClient;
@@ -24,6 +29,12 @@ export type Place = string;
 
 /** Maximum page size of the relay. */
 const pageSize = 200;
+
+/** Identifies what a user chose: as long as this stays the same, a trigger continues. */
+export function startKey(start: FollowStart): string {
+  const isMoving = start.kind === 'date' && start.expression !== undefined;
+  return JSON.stringify(isMoving ? { kind: start.kind, expression: start.expression } : start);
+}
 
 /** Returns the initial position. "From now on" means after the current last event. */
 export async function firstPlace({ relay, start }: FollowOptions): Promise<Place> {

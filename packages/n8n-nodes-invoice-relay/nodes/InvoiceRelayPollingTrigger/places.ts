@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { firstPlace } from './follow.ts';
-import type { FollowOptions, Place } from './follow.ts';
+import { firstPlace, startKey } from './follow.ts';
+import type { FollowOptions, FollowStart, Place } from './follow.ts';
 
 /** Keys of the nodes that have attempted a poll in this process. */
 const attempted = new Set<string>();
@@ -21,8 +21,8 @@ export interface Places {
   isFirstAttempt(): boolean;
   /** Returns the id of the last event taken. */
   current(): Place;
-  /** Returns the position from which this poll continues. */
-  begin(options: FollowOptions): Promise<Place>;
+  /** Returns the position from which this poll continues, and what the trigger started with. */
+  begin(options: FollowOptions): Promise<{ readonly from: Place; readonly start: FollowStart }>;
   /** Returns whether it is time to look up the end of the log; true once every few hours. */
   isToMoveOn(): boolean;
   /** Records the new position after a completed poll. */
@@ -58,16 +58,22 @@ export function openPlaces(options: {
     },
     current: () => text('place') ?? '',
     async begin(follows) {
-      // As long as this stays the same, the trigger continues from its position.
-      const start = JSON.stringify(follows.start);
-      if (text('begin') !== start || text('place') === undefined) {
+      const { start } = follows;
+      const begin = startKey(start);
+      if (text('begin') !== begin || text('place') === undefined) {
         staticData['place'] = await firstPlace(follows);
-        staticData['begin'] = start;
+        staticData['begin'] = begin;
         staticData['lookedAt'] = now;
         delete staticData['previous'];
+        // An expression may return a later date at the next poll, which would skip events.
+        if (start.kind === 'date') staticData['date'] = start.from;
+        else delete staticData['date'];
       }
       const place = text('place') ?? '';
-      return polled.has(key) ? place : (text('previous') ?? place);
+      return {
+        from: polled.has(key) ? place : (text('previous') ?? place),
+        start: start.kind === 'date' ? { ...start, from: text('date') ?? start.from } : start,
+      };
     },
     isToMoveOn() {
       const lookedAt = Number(staticData['lookedAt'] ?? 0);

@@ -44,13 +44,14 @@ export async function pollEvents(context: IPollFunctions): Promise<INodeExecutio
 async function takeNext(polling: Polling, places: Places): Promise<INodeExecutionData[][] | null> {
   const limit = mostEvents(polling);
   const options = await followOptions(polling);
-  const from = await places.begin(options);
+  const { from, start } = await places.begin(options);
   // Read before the events, so that events arriving in between come after it.
   const end = places.isToMoveOn() ? await endOfLog(options.relay) : undefined;
   const endsAt = Date.now() + (budgetOf(polling) ?? 5 * reserveMs) - reserveMs;
   const next = (place: string) =>
     follow({
       ...options,
+      start,
       place,
       limit,
       hasTime: () => Date.now() < endsAt,

@@ -59,5 +59,7 @@ export function startOf({ context, parameter }: Polling): FollowStart {
       description: `Enter a date such as 2026-11-20 or 2026-11-20T10:00:00Z instead of "${text}".`,
     });
   }
-  return { kind, from };
+  const written = context.getNode().parameters['startDate'];
+  const isExpression = typeof written === 'string' && written.startsWith('=');
+  return { kind, from, ...(isExpression ? { expression: written } : {}) };
 }

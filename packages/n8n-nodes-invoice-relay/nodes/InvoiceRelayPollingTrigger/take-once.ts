@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { startKey } from './follow.ts';
 import { showLatest } from './poll-events.ts';
 import { inExecution, mostEvents, startOf } from './poll-parameters.ts';
 
@@ -23,7 +24,7 @@ export async function takeOnce(context: IExecuteFunctions): Promise<INodeExecuti
   const polling = inExecution(context);
   const limit = mostEvents(polling);
   // A new start is meant to repeat earlier events.
-  const start = JSON.stringify(startOf(polling));
+  const start = startKey(startOf(polling));
   const keyOf = ({ json }: INodeExecutionData) => `${start} ${String(json['id'])}`;
   const { new: unknown } = await context.helpers.checkProcessedItemsAndRecord(
     'key',

@@ -26,6 +26,8 @@ export interface PlayedResponse {
 
 export interface ContextOptions {
   readonly parameters?: Readonly<Record<string, unknown>>;
+  /** Parameters as written in the node, for those that are expressions. */
+  readonly written?: Readonly<Record<string, string>>;
   readonly credentials?: Readonly<Record<string, string>>;
   readonly staticData?: IDataObject;
   readonly mode?: string;
@@ -57,7 +59,7 @@ export function playContext(options: ContextOptions = {}) {
     type: 'x',
     typeVersion: options.typeVersion ?? 1,
     position: [0, 0],
-    parameters: {},
+    parameters: { ...parameters, ...options.written } as INode['parameters'],
   };
   const parameter = (name: string, fallback: unknown) => {
     const value = name.split('.').reduce<unknown>((from, key) => {

@@ -1,73 +1,10 @@
 import { findEventType } from '@invoice-relay/core/events';
 import { flattenEvent } from '@invoice-relay/relay-client';
 import type { RelayEvent } from '@invoice-relay/relay-client';
-import type { IDataObject } from 'n8n-workflow';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
-import { InvoiceRelayPollingTrigger } from '../../nodes/InvoiceRelayPollingTrigger/InvoiceRelayPollingTrigger.node.ts';
-import { playContext } from './contexts.ts';
-import type { ContextOptions } from './contexts.ts';
-import { PlayedRelay, relayEvent } from './played-relay.ts';
-
-let { poll } = new InvoiceRelayPollingTrigger();
-const { execute } = new InvoiceRelayPollingTrigger();
-
-/** Restarts n8n: only what it keeps in its database is left. */
-async function startAgain(): Promise<void> {
-  vi.resetModules();
-  const fresh =
-    await import('../../nodes/InvoiceRelayPollingTrigger/InvoiceRelayPollingTrigger.node.ts');
-  ({ poll } = new fresh.InvoiceRelayPollingTrigger());
-}
-
-/** The execution started by a poll, with n8n's list of what a node has processed. */
-function executions() {
-  const known = new Set<unknown>();
-  return async (
-    polled: readonly unknown[] | null,
-    { mode = 'trigger', startFrom = 'now' }: { mode?: string; startFrom?: string } = {},
-  ) => {
-    const parameters = { eventTypes: ['*'], startFrom };
-    const { context } = playContext({ mode, items: 1, parameters });
-    Object.assign(context, {
-      getInputData: () => (polled ?? []).map((id) => ({ json: { id } })),
-    });
-    Object.assign(context.helpers, {
-      checkProcessedItemsAndRecord: (member: string, items: IDataObject[]) => {
-        const fresh = items.filter((item) => !known.has(item[member]));
-        for (const item of fresh) known.add(item[member]);
-        return Promise.resolve({ new: fresh, processed: [] });
-      },
-    });
-    return ((await execute.call(context))[0] ?? []).map(({ json }) => json['id']);
-  };
-}
-
-const numbers = (count: number, first = 1) =>
-  Array.from({ length: count }, (_, index) => first + index);
-const ids = (from: readonly number[]) => from.map((number) => `evt_${number}`);
-
-let nodes = 0;
-
-/** A trigger with a relay, polled the way n8n does. */
-function play(parameters: Readonly<Record<string, unknown>> = {}, options: ContextOptions = {}) {
-  const relay = new PlayedRelay();
-  const staticData: IDataObject = {};
-  nodes += 1;
-  const nodeId = `poll-${nodes}`;
-  const pollOnce = async (changes: Readonly<Record<string, unknown>> = {}) => {
-    const { context } = playContext({
-      parameters: { eventTypes: ['*'], connectionIds: [], ...parameters, ...changes },
-      http: (request) => relay.request(request),
-      staticData,
-      nodeId,
-      ...options,
-    });
-    const items = await poll.call(context);
-    return items === null ? null : (items[0] ?? []).map(({ json }) => json['id']);
-  };
-  return { relay, staticData, pollOnce };
-}
+import { executions, ids, numbers, play, startAgain } from './play-polling.ts';
+import { relayEvent } from './played-relay.ts';
 
 test('begins with what happens after the activation, and gives each event once', async () => {
   const { relay, pollOnce } = play();
@@ -88,37 +25,13 @@ test('a log that was empty at the activation is read from its beginning', async 
 });
 
 test('an event comes out flat', async () => {
-  const { relay } = play();
+  const { relay, pollJson } = play({ startFrom: 'beginning' });
   relay.events = [relayEvent(1)];
-  const { context } = playContext({
-    parameters: { eventTypes: ['*'], startFrom: 'beginning' },
-    http: (request) => relay.request(request),
-  });
-  expect((await poll.call(context))?.[0]?.[0]?.json).toMatchObject({
+  expect((await pollJson())?.[0]).toMatchObject({
     id: 'evt_1',
     type: 'invoice.paid',
     subject: { number: 'INV-7' },
   });
-});
-
-test('begins with everything, or with a moment in the time zone of the workflow', async () => {
-  const all = play({ startFrom: 'beginning' });
-  all.relay.events = [relayEvent(1), relayEvent(2)];
-  expect(await all.pollOnce()).toEqual(['evt_1', 'evt_2']);
-  // 11:00:02 in Berlin is 10:00:02 in UTC.
-  const dated = play({ startFrom: 'date', startDate: '2026-11-20T11:00:02' });
-  dated.relay.events = numbers(4).map((number) => relayEvent(number));
-  expect(await dated.pollOnce()).toEqual(['evt_2', 'evt_3', 'evt_4']);
-});
-
-test('another start begins anew; a start date that is none says so', async () => {
-  const { relay, pollOnce } = play();
-  relay.events = [relayEvent(1)];
-  expect(await pollOnce()).toBeNull();
-  expect(await pollOnce({ startFrom: 'beginning' })).toEqual(['evt_1']);
-  await expect(pollOnce({ startFrom: 'date', startDate: 'soon' })).rejects.toThrow(
-    'The start date is invalid',
-  );
 });
 
 test('catches up in bounded steps, without a gap', async () => {
@@ -260,13 +173,6 @@ test('a retry of an execution gives all that it had', async () => {
   expect(await run(['evt_1', 'evt_2'], { mode: 'retry' })).toEqual(['evt_1', 'evt_2']);
 });
 
-test('who begins anew gets again what there was', async () => {
-  const run = executions();
-  expect(await run(['evt_1'])).toEqual(['evt_1']);
-  expect(await run(['evt_1'])).toEqual([]);
-  expect(await run(['evt_1'], { startFrom: 'beginning' })).toEqual(['evt_1']);
-});
-
 test('where the relay has forgotten the place before, it goes on from the last one', async () => {
   const { relay, pollOnce } = play();
   relay.events = [relayEvent(1)];
@@ -347,16 +253,9 @@ test('a relay that starts later than n8n does not keep the trigger from starting
 test('version 2 adds numbers, or gives ten members alone', async () => {
   const sample = findEventType('invoice.paid').sample as unknown as RelayEvent;
   const pollAs = async (typeVersion: number, changes: Readonly<Record<string, unknown>> = {}) => {
-    const { relay } = play();
+    const { relay, pollJson } = play({ startFrom: 'beginning', ...changes }, { typeVersion });
     relay.events = [sample];
-    nodes += 1;
-    const { context } = playContext({
-      parameters: { eventTypes: ['*'], startFrom: 'beginning', ...changes },
-      http: (request) => relay.request(request),
-      nodeId: `output-${nodes}`,
-      typeVersion,
-    });
-    return (await poll.call(context))?.[0]?.[0]?.json;
+    return (await pollJson())?.[0];
   };
   expect(await pollAs(1)).toEqual(flattenEvent(sample));
   expect(await pollAs(2, { addNumbers: false })).toEqual(flattenEvent(sample));
