@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { lookThrough, LookThroughError } from './look-through.ts';
 import { newestOf } from './newest.ts';
@@ -73,6 +73,24 @@ test.each([
   const { load, asked } = pagesOf({ ids });
   expect(idsOf(await newestOf({ load, things }))).toEqual(falling(ids.length).slice(0, 100));
   expect(asked.length).toBeLessThanOrEqual(most);
+});
+
+test.each([
+  ['rising', rising(1000), 1000, 500],
+  ['falling', falling(1000), 1000, 500],
+  ['mixed', mixed(1000), 1000, 500],
+  ['rising, of a slow Envoice', rising(1000), 10_000, 100],
+  ['falling, of a slow Envoice', falling(1000), 10_000, 100],
+])('older rows beside the newest of a list that is %s', async (_name, ids, pageMs, count) => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { load } = pagesOf({ ids });
+  const timed: LoadPage<Row> = (input) => {
+    vi.setSystemTime(Date.now() + pageMs);
+    return load(input);
+  };
+  const found = await newestOf({ load: timed, things, margin: 400 });
+  expect(idsOf(found)).toEqual(falling(1000).slice(0, count));
 });
 
 test('skips holes in a list', async () => {

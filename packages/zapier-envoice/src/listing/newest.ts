@@ -6,6 +6,9 @@ import { walkPages } from './walk-pages.ts';
 /** How many rows a poll returns. */
 export const mostOfAPoll = 100;
 
+/** How long rows beyond those that are wanted are worth waiting for, in milliseconds. */
+const marginMs = 10_000;
+
 const fix = 'Use an instant trigger instead: it needs an Invoice Relay and reads no lists.';
 
 /**
@@ -22,12 +25,15 @@ export async function newestOf<Item extends Row>(options: {
   readonly things: string;
   /** How many are wanted: {@link mostOfAPoll} by default. */
   readonly most?: number;
+  /** How many more are returned if Envoice is fast; none by default. */
+  readonly margin?: number;
 }): Promise<readonly Item[]> {
-  const { load, things, most = mostOfAPoll } = options;
+  const { load, things, most = mostOfAPoll, margin = 0 } = options;
   const rows: Item[] = [];
+  const marginEndsAt = Date.now() + marginMs;
   for await (const { rows: more, isNewestFirst, total } of walkPages(load)) {
     if (!isNewestFirst) {
-      return lookThrough({ load, things, fits: () => true, most, fix });
+      return lookThrough({ load, things, fits: () => true, most: most + margin, fix });
     }
     rows.push(...more);
     if (rows.length === 0 && total !== null) {
@@ -36,7 +42,8 @@ export async function newestOf<Item extends Row>(options: {
         `Envoice counts ${total} ${things} but lists none of them. Try again later.`,
       );
     }
-    if (rows.length >= most) break;
+    if (rows.length >= most + margin) break;
+    if (rows.length >= most && Date.now() >= marginEndsAt) break;
   }
-  return newestFirst(rows).slice(0, most);
+  return newestFirst(rows).slice(0, most + margin);
 }

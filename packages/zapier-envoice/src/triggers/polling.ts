@@ -13,7 +13,7 @@ import { thingRecord } from '../records/things.ts';
 import { invoiceOverdueByDays, newPaidInvoice } from './polling/invoice-states.ts';
 import { newestInvoices } from './polling/listed-invoices.ts';
 import { newPayment } from './polling/new-payment.ts';
-import { pollingTrigger } from './polling/polling-trigger.ts';
+import { marginOf, pollingTrigger } from './polling/polling-trigger.ts';
 
 /** Why a Zap may want another trigger: for the events that a relay sends immediately. */
 const instant = (label: string) =>
@@ -42,13 +42,14 @@ const newInvoice = pollingTrigger({
   description: 'Triggers when a new invoice is created.',
   about: `Returns the invoice as Envoice lists it: without line items, payments and link. The step **Find Invoice** gets them by ID. ${instant('Invoice Created')}`,
   inputFields: [statusField],
-  async list(client, { input }) {
+  async list(client, run) {
     const names = membersOf('InvoiceDetailsApiModel')['Status']?.enum ?? [];
-    const wanted = [input[statusField.key] ?? []]
+    const wanted = [run.input[statusField.key] ?? []]
       .flat()
       .filter((value) => value !== '')
       .map((value) => readChoice({ value, names, field: statusField.label }).toLowerCase());
-    const documents = (await newestInvoices(client)).filter(
+    const newest = await newestInvoices(client, { margin: marginOf(run) });
+    const documents = newest.filter(
       ({ status }) => wanted.length === 0 || (status !== null && wanted.includes(status)),
     );
     return listedDocuments({ client, kind: 'invoice', documents });
@@ -62,10 +63,10 @@ const newEstimate = pollingTrigger({
   label: 'New Estimate',
   description: 'Triggers when a new estimate is created.',
   about: `Returns the estimate as Envoice lists it: without line items and link. The step **Find Estimate** gets them by ID. ${instant('Any Activity')}`,
-  async list(client) {
+  async list(client, run) {
     const load: LoadPage<ExactEnvoiceAnswer<'EstimationDetailsApiModel'>> = (page) =>
       client.exact.estimations.list(page);
-    const rows = await newestOf({ load, things: 'estimates' });
+    const rows = await newestOf({ load, things: 'estimates', margin: marginOf(run) });
     return listedDocuments({ client, kind: 'estimate', documents: rows.map(toEstimate) });
   },
   sample: listedDocument(estimateSample, 'estimate'),
@@ -77,10 +78,10 @@ const newOrder = pollingTrigger({
   label: 'New Order',
   description: 'Triggers when a new order is created.',
   about: `Returns the order as Envoice lists it: without line items. The step **Find Order** gets them by ID. ${instant('Order Created')}`,
-  async list(client) {
+  async list(client, run) {
     const load: LoadPage<ExactEnvoiceAnswer<'OrderDetailsApiModel'>> = (page) =>
       client.exact.orders.list(page);
-    const rows = await newestOf({ load, things: 'orders' });
+    const rows = await newestOf({ load, things: 'orders', margin: marginOf(run) });
     return listedDocuments({ client, kind: 'order', documents: rows.map(toOrder) });
   },
   sample: listedDocument(orderSample, 'order'),
@@ -92,9 +93,10 @@ const newClient = pollingTrigger({
   label: 'New Client',
   description: 'Triggers when a new client is created.',
   about: 'Zapier checks the newest 100 clients every few minutes.',
-  async list(client) {
+  async list(client, run) {
     // Envoice returns all clients in one response.
-    const newest = newestFirst(await client.clients.list()).slice(0, mostOfAPoll);
+    const most = mostOfAPoll + marginOf(run);
+    const newest = newestFirst(await client.clients.list()).slice(0, most);
     return newest.map((one) => thingRecord(one, clientSample));
   },
   sample: clientSample,

@@ -14,14 +14,10 @@ export const mostLookedAt = 500;
 /** The newest invoices as listed by Envoice: without lines and payments. */
 export async function newestInvoices(
   client: EnvoiceClient,
-  { most }: { readonly most?: number } = {},
+  options: { readonly most?: number; readonly margin?: number },
 ): Promise<readonly Invoice[]> {
   const load: LoadPage<ExactEnvoiceAnswer<'InvoiceDetailsApiModel'>> = (page) =>
     client.exact.invoices.list(page);
-  const rows = await newestOf({
-    load,
-    things: 'invoices',
-    ...(most === undefined ? {} : { most }),
-  });
+  const rows = await newestOf({ load, things: 'invoices', ...options });
   return rows.map((row) => toInvoice(row));
 }

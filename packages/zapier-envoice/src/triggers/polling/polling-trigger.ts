@@ -6,6 +6,13 @@ import type { PlainInputField, Trigger } from 'zapier-platform-core';
 import { openEnvoice } from '../../account/client.ts';
 import { performing } from '../../performing.ts';
 
+/**
+ * What Zapier gets to know when a Zap is turned on, besides what a poll returns: how many older
+ * records. When records are deleted, older ones take their place among the newest; a Zap that does
+ * not know these would start on them.
+ */
+const firstMargin = 400;
+
 type Listed = Readonly<Record<string, unknown>> & { readonly id: string | number };
 
 /**
@@ -19,7 +26,8 @@ type Listed = Readonly<Record<string, unknown>> & { readonly id: string | number
  * polls, should use the instant triggers, which miss none.
  *
  * @param options.about what users should know, besides the description
- * @param options.list the newest 100, newest first
+ * @param options.list the newest 100, newest first; in the first poll of a Zap more, see
+ *   {@link marginOf}
  */
 export function pollingTrigger(options: {
   readonly key: string;
@@ -53,4 +61,12 @@ export function pollingTrigger(options: {
       outputFields: outputFieldsOf(sample),
     },
   };
+}
+
+/**
+ * How many older records a poll returns besides the newest: some in the first one of a Zap, which
+ * starts nothing but tells Zapier what exists already; otherwise none.
+ */
+export function marginOf({ bundle }: Pick<Run, 'bundle'>): number {
+  return bundle.meta?.isPopulatingDedupe ? firstMargin : 0;
 }
