@@ -4,7 +4,7 @@ import type { OperationalAttributes } from '../operational-attributes.ts';
 
 const connectionId = 'con_5d3c7a90b1e84f62';
 const subscriptionId = 'sub_018f3c2a7b9d4e51';
-const deliveryId = '4711';
+const deliveryId = 'dlv_4711';
 
 const ofSubscription = { subscriptionId, name: 'Paid invoices to the ledger' };
 const ofConnection = { name: 'Envoice', connectionSource: 'envoice' };
@@ -63,11 +63,10 @@ const samples: { readonly [Type in OperationalEventType]: Sample<Type> } = {
     subjectId: subscriptionId,
     timestamp: '2026-11-23T18:20:31.050Z',
     attributes: {
-      summary: 'An invoice.paid was not delivered to "Paid invoices to the ledger".',
+      summary: 'An event invoice.paid was not delivered to "Paid invoices to the ledger".',
       reason: 'The subscriber responded 500.',
       since: null,
-      action:
-        'Fix the subscriber, then retry the delivery: POST /v1/deliveries/{id}/retry, or use a replay for many.',
+      action: `Fix the subscriber, then retry the delivery: POST /v1/deliveries/${deliveryId}/retry, or use a replay for many.`,
       ...ofSubscription,
       deliveryId,
       eventId: 'evt_5d3c7a90b1e84f625d3c7a90b1e84f62',
@@ -109,7 +108,7 @@ const samples: { readonly [Type in OperationalEventType]: Sample<Type> } = {
     subjectId: connectionId,
     timestamp: '2026-11-20T16:00:00.000Z',
     attributes: {
-      summary: 'The API behind the connection "Envoice" answers again.',
+      summary: 'The API behind the connection "Envoice" responds again.',
       reason: null,
       since: '2026-11-20T15:00:00.000Z',
       action: null,
@@ -122,7 +121,8 @@ const samples: { readonly [Type in OperationalEventType]: Sample<Type> } = {
     subjectId: connectionId,
     timestamp: '2026-11-20T17:00:00.000Z',
     attributes: {
-      summary: '1 request of the connection "Envoice" was set aside unread.',
+      summary:
+        'Something from the connection "Envoice" could not be read or verified, and was quarantined.',
       reason: 'The signature matches no known scheme.',
       since: null,
       action:
