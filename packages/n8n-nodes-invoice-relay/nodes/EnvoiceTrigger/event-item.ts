@@ -14,6 +14,8 @@ export interface EventItemOptions {
   readonly source: EnvoiceSource;
   readonly credentials: EnvoiceCredentials;
   readonly transport: Transport;
+  /** Aborts when the response cannot wait any longer. */
+  readonly signal: AbortSignal;
   /** Id of the activity. */
   readonly id: string;
   /** Index among the activity's events. */
@@ -58,10 +60,9 @@ async function fetchDocument(options: EventItemOptions): Promise<{
   readonly document?: EventDocument;
   readonly enrichment: EnrichmentOutcome;
 }> {
-  const { source, credentials, transport, event } = options;
+  const { source, credentials, transport, signal, event } = options;
   if (event.subject === null) return unavailable('no_document');
   try {
-    const { signal } = new AbortController();
     const document = await source.enrich(event.subject, {
       credentials,
       settings: {},
@@ -75,7 +76,7 @@ async function fetchDocument(options: EventItemOptions): Promise<{
     options.context.logger.warn(
       `Envoice Trigger: the document could not be fetched. ${String(error)}`,
     );
-    return unavailable(reasonOf(error));
+    return unavailable(signal.aborted ? 'timeout' : reasonOf(error));
   }
 }
 

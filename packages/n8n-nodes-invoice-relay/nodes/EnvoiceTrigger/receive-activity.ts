@@ -26,10 +26,10 @@ import { chosenScheme, keepScheme, keptScheme } from './scheme.ts';
 const rememberedIds = 2_000;
 
 /**
- * Keeps the response quick, as Envoice may not wait long; a document that takes longer is left out.
- * Milliseconds.
+ * For all requests to Envoice's API together, with their retries. Keeps the response quick, as
+ * Envoice may not wait long; a document that takes longer is left out. Milliseconds.
  */
-const documentTimeoutMs = 10_000;
+const patienceMs = 10_000;
 
 /**
  * Handles a webhook from Envoice: verifies it, converts it to events and runs the workflow once.
@@ -40,7 +40,7 @@ export async function receiveActivity(context: IWebhookFunctions): Promise<IWebh
   const transport = createTransport({
     context,
     credentialType: 'envoiceApi',
-    timeoutMs: documentTimeoutMs,
+    timeoutMs: patienceMs,
   });
   const source = createEnvoiceSource(createRuntime(transport));
   const request = await rawRequest(context);
@@ -49,7 +49,8 @@ export async function receiveActivity(context: IWebhookFunctions): Promise<IWebh
 
   const credentials = await envoiceCredentials(context);
   const now = Date.now();
-  const activities = await authentic(context, { source, request, credentials, transport, now });
+  const api = { source, credentials, transport, signal: AbortSignal.timeout(patienceMs) };
+  const activities = await authentic(context, { ...api, request, now });
   if (activities === 'tooMany') {
     return answer(context, {
       status: 429,
@@ -76,7 +77,7 @@ export async function receiveActivity(context: IWebhookFunctions): Promise<IWebh
   const items: INodeExecutionData[] = [];
   for (const { id, index, event } of wanted) {
     if (!taken.fresh.has(id)) continue;
-    const json = await eventItem({ context, source, credentials, transport, id, index, event });
+    const json = await eventItem({ ...api, context, id, index, event });
     items.push({ json });
   }
   return runWorkflow(items, taken.keep);
@@ -177,6 +178,7 @@ async function authentic(
     readonly request: WebhookRequest;
     readonly credentials: EnvoiceCredentials;
     readonly transport: Transport;
+    readonly signal: AbortSignal;
     readonly now: number;
   },
 ): Promise<readonly Activity[] | SignatureError | PayloadError | 'tooMany'> {
@@ -224,11 +226,11 @@ async function isConfirmed(
     readonly source: EnvoiceSource;
     readonly credentials: EnvoiceCredentials;
     readonly transport: Transport;
+    readonly signal: AbortSignal;
   },
   activities: readonly Activity[],
 ): Promise<boolean> {
-  const { source, credentials, transport } = options;
-  const { signal } = new AbortController();
+  const { source, credentials, transport, signal } = options;
   const context = { credentials, settings: {}, transport, signal };
   const answers = await source.confirm(activities, context).catch(() => [false]);
   return answers.every((known) => known !== false);

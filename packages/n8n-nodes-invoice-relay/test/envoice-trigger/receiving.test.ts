@@ -2,7 +2,7 @@ import type { SignatureScheme } from '@invoice-relay/core/signature';
 import { createEnvoiceSource } from '@invoice-relay/envoice';
 import { signEnvoiceWebhook } from '@invoice-relay/envoice/testing';
 import type { IDataObject } from 'n8n-workflow';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { EnvoiceTrigger } from '../../nodes/EnvoiceTrigger/EnvoiceTrigger.node.ts';
 import { playContext } from '../relay/contexts.ts';
@@ -260,6 +260,35 @@ test.each([
     http: () => Promise.resolve({ statusCode: status, headers: {}, body: new Uint8Array() }),
   });
   expect(json).toMatchObject([{ invoice: null, enrichment: { state: 'unavailable', reason } }]);
+});
+
+test.each([
+  ['never answers', () => new Promise<never>(() => undefined)],
+  [
+    'fails again and again',
+    () => Promise.resolve({ statusCode: 503, headers: {}, body: new Uint8Array() }),
+  ],
+])('an Envoice that %s does not keep the webhook waiting', async (_, http) => {
+  const deadline = new AbortController();
+  const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal);
+  onTestFinished(() => timeout.mockRestore());
+  let requests = 0;
+  const { json } = await receive({
+    ...newNode(),
+    parameters: { fetchDocument: true },
+    request: signed(),
+    http: async () => {
+      requests += 1;
+      await Promise.resolve();
+      deadline.abort(new DOMException('10 seconds are over', 'TimeoutError'));
+      return await http();
+    },
+  });
+  expect(timeout.mock.calls).toEqual([[10_000]]);
+  expect(requests).toBe(1);
+  expect(json).toMatchObject([
+    { invoice: null, enrichment: { state: 'unavailable', reason: 'timeout' } },
+  ]);
 });
 
 test('the events to choose from are those of Envoice', () => {
