@@ -115,7 +115,7 @@ function routesFile(): string {
     resourcePlans.flatMap((resource) => resource.operations.map(({ api }) => api)),
   );
   const missing = operations.filter(({ id }) => !called.has(id)).map(({ id }) => id);
-  if (missing.length > 0) throw new Error(`plan.mts has no place for ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new Error(`No plan has a place for ${missing.join(', ')}.`);
   return [
     head,
     "import type { OperationId } from '@invoice-relay/envoice/operations';\n\n",

@@ -82,8 +82,11 @@ export function itemsJson(options: {
   readonly collection: 'additionalFields' | 'updateFields';
   /** False for the items of a product. */
   readonly hasQuantity: boolean;
+  /** Whether lines that are filled in count as well: only in version 1. */
+  readonly isAppended: boolean;
 }): INodeProperties {
-  const { collection, hasQuantity } = options;
+  const { collection, hasQuantity, isAppended } = options;
+  const place = isAppended ? ', appended to those filled in above' : '';
   const onCreate = hasQuantity ? '. The quantity defaults to 1.' : '';
   const more =
     collection === 'updateFields'
@@ -95,7 +98,7 @@ export function itemsJson(options: {
     type: 'json',
     default: '[]',
     placeholder: `[{"WorkTypeId": 2402, ${hasQuantity ? '"Quantity": 2, ' : ''}"Cost": 85.5}]`,
-    description: `A list of line items with the member names of Envoice, appended to those filled in above${more}`,
+    description: `A list of line items with the member names of Envoice${place}${more}`,
   };
 }
 

@@ -37,7 +37,7 @@ export function lineFields(options: {
         : { show: { ...since2, itemsInput: ['fields'] } },
     },
     {
-      ...itemsJson(options),
+      ...itemsJson({ ...options, isAppended: false }),
       displayOptions: { show: { ...since2, itemsInput: ['json'] } },
     },
   ];

@@ -106,7 +106,11 @@ function bodyFields(options: {
     return member === 'Items' ? onlyInVersion1(field) : field;
   });
   if ('Items' in members) {
-    const json = itemsJson({ collection: rest, hasQuantity: hasQuantity(members['Items']!) });
+    const json = itemsJson({
+      collection: rest,
+      hasQuantity: hasQuantity(members['Items']!),
+      isAppended: true,
+    });
     added.push(onlyInVersion1(json));
     if (rest === 'updateFields') added.push(listMode);
   }

@@ -4,6 +4,7 @@ import { generateSchemas } from '../../generate/schemas/files.mts';
 import { DrupalInvoice } from '../../nodes/DrupalInvoice/DrupalInvoice.node.ts';
 import { Envoice } from '../../nodes/Envoice/Envoice.node.ts';
 import { InvoiceRelay } from '../../nodes/InvoiceRelay/InvoiceRelay.node.ts';
+import { filesOfNodes } from '../shared/files-of-nodes.mts';
 
 const files = generateSchemas();
 
@@ -11,6 +12,10 @@ const files = generateSchemas();
 // packages/n8n-nodes-invoice-relay/test/schemas -u` and review the diff.
 test.each([...files])('the committed %s is what the node gives', async (path, text) => {
   await expect(text).toMatchFileSnapshot(`../../nodes/${path}`);
+});
+
+test('there is no other schema', async () => {
+  expect(await filesOfNodes('./', '*/__schema__/**/*.json')).toEqual([...files.keys()].toSorted());
 });
 
 test.each([

@@ -245,7 +245,7 @@ export const estimationUpdateFields: INodeProperties[] = [
     type: 'json',
     default: '[]',
     placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-    description: 'A list of line items with the member names of Envoice, appended to those filled in above. A line with an ID changes the existing line. An empty list changes nothing in either List Mode.',
+    description: 'A list of line items with the member names of Envoice. A line with an ID changes the existing line. An empty list changes nothing in either List Mode.',
     displayOptions: {
       show: {
         resource: ['estimation'],

@@ -225,7 +225,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
     type: 'json',
     default: '[]',
     placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-    description: 'A list of line items with the member names of Envoice, appended to those filled in above. The quantity defaults to 1.',
+    description: 'A list of line items with the member names of Envoice. The quantity defaults to 1.',
     displayOptions: {
       show: {
         resource: ['paymentLink'],

@@ -194,7 +194,7 @@ export const productCreateFields: INodeProperties[] = [
     type: 'json',
     default: '[]',
     placeholder: '[{"WorkTypeId": 2402, "Cost": 85.5}]',
-    description: 'A list of line items with the member names of Envoice, appended to those filled in above',
+    description: 'A list of line items with the member names of Envoice',
     displayOptions: {
       show: {
         resource: ['product'],
