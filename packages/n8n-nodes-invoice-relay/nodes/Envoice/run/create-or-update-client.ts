@@ -32,7 +32,8 @@ export async function createOrUpdateClient(run: ItemRun): Promise<ItemResult> {
   const given: ItemRun = { ...run, parameters: { ...parameters, added } };
   const id = found[0]?.Id;
   if (id === undefined || id === null) {
-    const { answer } = await create(withName(given));
+    requireName(given);
+    const { answer } = await create(given);
     return { json: { Id: answer as number, created: true } };
   }
   const changing: ItemRun = { ...given, operation: updateOperation };
@@ -40,11 +41,14 @@ export async function createOrUpdateClient(run: ItemRun): Promise<ItemResult> {
   return { json: { Id: id, created: false } };
 }
 
-/** Falls back to the email or number when no name is given, because a client needs a name. */
-function withName(run: ItemRun): ItemRun {
-  const { added } = run.parameters;
-  if (typeof added['name'] === 'string' && added['name'].trim() !== '') return run;
-  if (added['Name'] !== undefined) return run;
+/**
+ * A client cannot be created without a name. If clients are matched by name, that one is written.
+ *
+ * @throws {InputError}
+ */
+function requireName({ parameters: { added } }: ItemRun): void {
+  if (typeof added['name'] === 'string' && added['name'].trim() !== '') return;
+  if (added['Name'] !== undefined) return;
   throw new InputError({
     field: 'Additional Fields → Name',
     problem: 'this is empty, and no client has the value yet, so a new one would be created',
