@@ -5,6 +5,7 @@ export { callOperation } from './call-operation.ts';
 export { changeThing } from './change-thing.ts';
 export { readChoice, readText } from './choices.ts';
 export { readDay, readMoment } from './dates.ts';
+export { readDate } from '../mapping/read.ts';
 export { describeMember, descriptions } from './descriptions.ts';
 export { fieldName } from './field-name.ts';
 export type { FieldPath, NameField } from './field-name.ts';

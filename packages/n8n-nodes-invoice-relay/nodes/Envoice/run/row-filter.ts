@@ -1,4 +1,4 @@
-import { holdsWords, isRecord, locate, readDay } from '@invoice-relay/envoice/forms';
+import { holdsWords, isRecord, locate, readDate, readDay } from '@invoice-relay/envoice/forms';
 
 import type { ItemRun } from './item-run.ts';
 import { simplify } from './simplify.ts';
@@ -54,7 +54,7 @@ function bySearch({ parameters, resource }: ItemRun): RowFilter | undefined {
   return (row) => holdsWords(Object.values(simplify(resource, row)).join(' '), words);
 }
 
-/** Compares days as Envoice stores them: midnight UTC. */
+/** Compares days, however Envoice writes them: as the triggers read them. */
 function byDays({ parameters, reading }: ItemRun): readonly RowFilter[] {
   const { timezone, hints } = reading;
   return Object.entries(days).flatMap(([name, { member, label, isFrom }]): RowFilter[] => {
@@ -63,8 +63,8 @@ function byDays({ parameters, reading }: ItemRun): readonly RowFilter[] {
     const wanted = readDay({ value, field: label, timezone, hint: hints?.date }).slice(0, 10);
     return [
       (row) => {
-        const day = isRecord(row) ? String(row[member] ?? '').slice(0, 10) : '';
-        return day !== '' && (isFrom ? day >= wanted : day <= wanted);
+        const day = isRecord(row) ? readDate(row[member]) : null;
+        return day !== null && (isFrom ? day >= wanted : day <= wanted);
       },
     ];
   });
