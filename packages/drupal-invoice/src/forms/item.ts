@@ -7,11 +7,13 @@ import type { Labels } from './labels.ts';
 
 /**
  * Converts the values of a form to an item as the API expects it. Empty values are not sent, except
- * for the price, which every item has.
+ * for the price and the quantity, which every item has: a site takes one that is missing for 0. A
+ * quantity that is not present at all is 1, as in the form; one that is present but empty was meant
+ * to be something.
  *
  * @param options.index of the item in its list, from 0
  * @param options.labels if the form has its own labels
- * @throws {InputError} for an amount that is not a number
+ * @throws {InputError} for an amount that is not a number, or a price or a quantity that is empty
  */
 export function toNewItem(options: {
   readonly item: JsonObject;
@@ -19,7 +21,7 @@ export function toNewItem(options: {
   readonly labels?: Labels;
 }): NewDrupalItem {
   const { item, index, labels } = options;
-  const { quantity, unitcost, vat, weight, ...rest } = item;
+  const { quantity = '1', unitcost, vat, weight, ...rest } = item;
   const amount = (member: string, value: JsonValue | undefined) =>
     readTypedDecimal({
       value,
@@ -29,7 +31,7 @@ export function toNewItem(options: {
   return {
     ...rest,
     ...(isGiven(weight) && { weight: weight as NewDrupalItem['weight'] }),
-    ...(isGiven(quantity) && { quantity: amount('quantity', quantity) }),
+    quantity: amount('quantity', quantity),
     unitcost: amount('unitcost', unitcost),
     ...(isGiven(vat) && { vat: amount('vat', vat) }),
   };

@@ -56,6 +56,16 @@ test('create sends what was filled in, and gives the invoice that came of it', a
   expect(items[0]?.json).toMatchObject({ id: '7', number: 'A20260007', total: '68.86' });
 });
 
+test('an item of JSON without a quantity is one of it, and an empty quantity is refused', async () => {
+  const sent = (itemsJson: string) =>
+    runNode({ parameters: { ...create, itemsInput: 'json', itemsJson } });
+  const { asked } = await sent('[{ "description": "SMS", "unitcost": "0.22" }]');
+  expect(bodyOf(asked)).toMatchObject({ items: [{ quantity: '1', unitcost: '0.22' }] });
+  await expect(sent('[{ "quantity": "", "unitcost": "0.22" }]')).rejects.toMatchObject({
+    message: 'Line Items 1 → Quantity: this is empty',
+  });
+});
+
 test('many items of an execution share one login', async () => {
   const { asked, items } = await runNode({
     parameters: [create, create, update, create].map((one) => ({

@@ -46,7 +46,7 @@ function readItems(value: unknown): readonly NewDrupalItem[] {
     .filter((row) => filledIn(row) !== undefined)
     .map((row) => membersOf(rowOf(row), itemFields))
     .filter((row) => Object.keys(row).length > 0)
-    .map((row, index) => toNewItem({ item: { quantity: '1', ...row }, index, labels }));
+    .map((item, index) => toNewItem({ item, index, labels }));
 }
 
 function rowOf(row: unknown): Values {
