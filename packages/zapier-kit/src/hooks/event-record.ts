@@ -41,8 +41,10 @@ export function toRecord(event: EventBody, { carries, words }: EventShape): Even
     ...carried,
     // Absent if the connection does not enrich.
     enrichment: record['enrichment'] ?? null,
-    // Present if a newer event of its subject arrived first.
-    late: record['late'] ?? null,
+    // Present if it replaces an event that was misread, or if a newer event of its subject arrived
+    // first. Always with their members: Zapier maps and filters by what the sample shows.
+    corrects: record['corrects'] ?? { eventId: null, type: null },
+    late: record['late'] ?? { newerEventId: null, newerTimestamp: null },
   };
 }
 

@@ -170,6 +170,32 @@ test('includes the number without the document', async () => {
   expect(record).toMatchObject({ number: 'INV-7', total: null, line_items: [], invoice: null });
 });
 
+test('what a correction and a late event name can be mapped and filtered by before there is one', async () => {
+  const keys = [
+    'corrects__eventId',
+    'corrects__type',
+    'late__newerEventId',
+    'late__newerTimestamp',
+  ];
+  const { outputFields } = trigger.operation as { outputFields: { key: string }[] };
+  expect(outputFields.map(({ key }) => key)).toEqual(expect.arrayContaining(keys));
+  const event = eventOf(1);
+  const corrects = { eventId: 'evt_0', type: 'payment.received' };
+  const late = { newerEventId: 'evt_9', newerTimestamp: at };
+  const records = await Promise.all(
+    [{}, { corrects, late }].map((more) =>
+      run('perform', delivered({ ...event, data: { ...event.data, ...more } })),
+    ),
+  );
+  expect(records.flat()).toMatchObject([
+    {
+      corrects: { eventId: null, type: null },
+      late: { newerEventId: null, newerTimestamp: null },
+    },
+    { corrects, late },
+  ]);
+});
+
 test('events of other sources do not start it', async () => {
   expect(await run('perform', delivered(eventOf(1, 'drupal-invoice')))).toEqual([]);
 });
