@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 
 export interface Column<Row> {
   /** Empty for the column of actions. */
@@ -16,8 +16,9 @@ export function Table<Row>(props: {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
+  readonly body?: RefObject<HTMLTableSectionElement> | undefined;
 }) {
-  const { caption, columns, rows, keyOf } = props;
+  const { caption, columns, rows, keyOf, body = null } = props;
   return (
     <div class="table-frame">
       <table class="table" role="table" aria-label={caption}>
@@ -30,7 +31,7 @@ export function Table<Row>(props: {
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody role="rowgroup" ref={body}>
           {rows.map((row) => (
             <tr key={keyOf(row)} role="row">
               {columns.map(({ title, cell, end }) => (

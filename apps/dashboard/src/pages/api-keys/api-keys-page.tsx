@@ -23,6 +23,7 @@ export function ApiKeysPage() {
   const keys = usePages({
     key: ['api-keys'],
     load: (page, options) => relay.apiKeys.list(page, options),
+    keyOf: ({ id }) => id,
   });
   return (
     <Page
@@ -41,6 +42,7 @@ export function ApiKeysPage() {
             caption="API keys"
             rows={list}
             keyOf={({ id }) => id}
+            body={keys.body}
             columns={[
               {
                 title: 'Name',

@@ -55,6 +55,7 @@ export function DeliveriesPage() {
         },
         options,
       ),
+    keyOf: ({ id }) => id,
   });
   const [title, hint] = nothing[status] ?? ['No deliveries', ''];
   return (
@@ -84,7 +85,7 @@ export function DeliveriesPage() {
           list.length === 0 ? (
             <Empty title={title}>{hint}</Empty>
           ) : (
-            <DeliveryTable deliveries={list.map(whole)} />
+            <DeliveryTable deliveries={list.map(whole)} body={deliveries.body} />
           )
         }
       </Loaded>

@@ -1,3 +1,5 @@
+import type { RefObject } from 'preact';
+
 import { useSubscriptions } from '../../api/queries.ts';
 import type { Delivery } from '../../api/views.ts';
 import { Moment } from '../../ui/moment.tsx';
@@ -15,8 +17,9 @@ export function DeliveryTable(props: {
   readonly deliveries: readonly Delivery[];
   /** Whether all belong to one subscription, so that rows omit its name. */
   readonly ofOne?: boolean;
+  readonly body?: RefObject<HTMLTableSectionElement> | undefined;
 }) {
-  const { deliveries, ofOne = false } = props;
+  const { deliveries, ofOne = false, body } = props;
   const now = useNow();
   const { data: subscriptions = [] } = useSubscriptions();
   const titleOf = useTypeTitle();
@@ -27,6 +30,7 @@ export function DeliveryTable(props: {
       caption="Deliveries"
       rows={deliveries}
       keyOf={({ id }) => id}
+      body={body}
       columns={[
         {
           title: 'Event',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/preact-query';
+import type { RefObject } from 'preact';
 
 import { useSubscriptions } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
@@ -21,10 +22,13 @@ export function EventDeliveries({ eventId }: { readonly eventId: string }) {
   const deliveries = usePages({
     key: ['deliveries', 'of-event', eventId],
     load: (page, options) => relay.deliveries.list({ eventId, ...page }, options),
+    keyOf: ({ id }) => id,
   });
   return (
     <div class="stack">
-      <Loaded query={deliveries}>{(list) => <AllDeliveries deliveries={list.map(whole)} />}</Loaded>
+      <Loaded query={deliveries}>
+        {(list) => <AllDeliveries deliveries={list.map(whole)} body={deliveries.body} />}
+      </Loaded>
       <More query={deliveries} />
     </div>
   );
@@ -33,7 +37,11 @@ export function EventDeliveries({ eventId }: { readonly eventId: string }) {
 /** Maximum number of deliveries whose attempts are shown inline. */
 const few = 5;
 
-function AllDeliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }) {
+function AllDeliveries(props: {
+  readonly deliveries: readonly Delivery[];
+  readonly body: RefObject<HTMLTableSectionElement>;
+}) {
+  const { deliveries, body } = props;
   if (deliveries.length === 0) {
     return (
       <Empty title="No deliveries">
@@ -42,7 +50,7 @@ function AllDeliveries({ deliveries }: { readonly deliveries: readonly Delivery[
       </Empty>
     );
   }
-  if (deliveries.length > few) return <DeliveryTable deliveries={deliveries} />;
+  if (deliveries.length > few) return <DeliveryTable deliveries={deliveries} body={body} />;
   return (
     <ul class="stack-large">
       {deliveries.map((delivery) => (

@@ -1,4 +1,5 @@
 import type { RelayEvent } from '@invoice-relay/relay-client';
+import type { RefObject } from 'preact';
 
 import { Moment } from '../../ui/moment.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -9,7 +10,11 @@ import { toldByRelay } from './told-by-relay.ts';
 import { useSubjectName } from './use-subject-name.ts';
 import { useTypeTitle } from './use-type-title.ts';
 
-export function EventTable({ events }: { readonly events: readonly RelayEvent[] }) {
+export function EventTable(props: {
+  readonly events: readonly RelayEvent[];
+  readonly body: RefObject<HTMLTableSectionElement>;
+}) {
+  const { events, body } = props;
   const titleOf = useTypeTitle();
   const subjectName = useSubjectName();
   const connectionName = useConnectionName();
@@ -18,6 +23,7 @@ export function EventTable({ events }: { readonly events: readonly RelayEvent[] 
       caption="Events"
       rows={events}
       keyOf={({ data }) => data.id}
+      body={body}
       columns={[
         {
           title: 'Event',

@@ -25,6 +25,7 @@ export function EventsPage() {
   const events = usePages<RelayEvent>({
     key: ['events', 'list', filter],
     load: (page, options) => relay.events.list({ order: 'desc', ...filter, ...page }, options),
+    keyOf: ({ data }) => data.id,
   });
   const isFiltered = Object.keys(filter).length > 0;
   return (
@@ -43,7 +44,7 @@ export function EventsPage() {
           list.length === 0 ? (
             <NoEvents isFiltered={isFiltered} onShowAll={() => change(noFilter)} />
           ) : (
-            <EventTable events={list} />
+            <EventTable events={list} body={events.body} />
           )
         }
       </Loaded>

@@ -24,6 +24,7 @@ export function QuarantinePage() {
     key: ['quarantine', 'list', connectionId],
     load: (page, options) =>
       relay.quarantine.list({ ...page, ...(connectionId === '' ? {} : { connectionId }) }, options),
+    keyOf: ({ id }) => id,
   });
   const connectionName = useConnectionName();
   const nameOf = (id: string) => connectionName(id) ?? id;
@@ -62,6 +63,7 @@ export function QuarantinePage() {
               caption="Quarantine"
               rows={list}
               keyOf={({ id }) => id}
+              body={items.body}
               columns={[
                 {
                   title: 'Reason',
