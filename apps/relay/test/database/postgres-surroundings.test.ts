@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { PostgresInboxWriter } from '../../src/database/inbox/postgres-inbox.ts';
+import { refuseRunning } from '../../src/database/move/refuse-running.ts';
 import { migrationLock, openPostgres } from '../../src/database/open-postgres.ts';
 import { Notifications } from '../../src/database/postgres/notifications.ts';
 import { usualPostgresSettings } from '../../src/database/postgres/postgres-pool.ts';
@@ -71,6 +72,60 @@ test('a start waits for the migrations of another process, whatever timeout its 
   const opened = await opening;
   expect(failed).toBeUndefined();
   await opened?.close();
+});
+
+/** A value that nobody else sets. */
+const foreignTimeoutMs = 123_457;
+
+/** Which timeouts of its database apply to a session. */
+async function foreignTimeouts(session: pg.ClientBase | pg.Pool): Promise<readonly string[]> {
+  const { rows } = await session.query<{ name: string }>(
+    `SELECT "name" FROM pg_settings WHERE "setting" = '${foreignTimeoutMs}' ORDER BY "name"`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+test('no timeout that its database sets for sessions applies to those of a relay', async () => {
+  const url = await server.createDatabase();
+  await using other = await connect(url);
+  const { rows: known } = await other.query<{ name: string }>(
+    `SELECT "name" FROM pg_settings
+     WHERE "name" IN ('lock_timeout', 'statement_timeout', 'transaction_timeout',
+       'idle_in_transaction_session_timeout', 'idle_session_timeout') ORDER BY "name"`,
+  );
+  for (const { name } of known) {
+    await other.query(
+      `ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET ${name} = ${foreignTimeoutMs}`,
+    );
+  }
+  await using another = await connect(url);
+  expect(await foreignTimeouts(another)).toEqual(known.map(({ name }) => name));
+
+  const { pool, close } = await openPostgres({ url });
+  expect(await foreignTimeouts(pool)).toEqual([]);
+  const presence = new Presence({ owner: 'one' });
+  const begin = vi.spyOn(presence, 'begin');
+  const notifications = new Notifications({
+    settings: { ...usualPostgresSettings, url },
+    presence,
+    onSaid: () => {},
+    onListening: () => {},
+    onTrouble: () => {},
+  });
+  await notifications.start();
+  expect(await foreignTimeouts(begin.mock.calls[0]?.[0] as pg.ClientBase)).toEqual([]);
+  await notifications.close();
+  await close();
+});
+
+test('the session that keeps relays away from a move may be idle for as long as that takes', async () => {
+  const url = await databaseWith(`idle_session_timeout = '20ms'`);
+  await using other = await connect(server.url);
+  const alone = await refuseRunning({ url, option: '--from' });
+  // Longer than the timeout.
+  await other.query('SELECT pg_sleep(0.2)');
+  await expect(alone.refuseRelays()).resolves.toBeUndefined();
+  await alone.release();
 });
 
 test('a pooler that assigns each transaction another session is refused with an explanation', async () => {

@@ -1,6 +1,7 @@
 import { ConfigError } from '@invoice-relay/core/errors';
 import pg from 'pg';
 
+import { patientSession } from '../postgres/postgres-pool.ts';
 import { reached } from '../storage-failure.ts';
 
 /** Held by whoever moves a database: "move" in ASCII. */
@@ -33,6 +34,8 @@ export async function refuseRunning(options: {
   // If cut between two statements, the next use of the database reports it.
   client.on('error', () => {});
   try {
+    // It is idle for as long as the move takes.
+    await client.query(patientSession);
     const { rows: locks } = await client.query<{ got: boolean }>(
       'SELECT pg_try_advisory_lock($1) AS "got"',
       [moveLock],

@@ -1,5 +1,6 @@
 import pg from 'pg';
 
+import { sessionSettings } from './postgres-pool.ts';
 import type { PostgresSettings } from './postgres-pool.ts';
 import type { Presence } from './presence.ts';
 
@@ -74,6 +75,7 @@ export class Notifications {
     client.once('end', () => this.#lost(client));
     try {
       await client.connect();
+      await client.query(sessionSettings(settings));
       // Nothing lost here is missed for long, so nobody need wait for the disk.
       await client.query(`SET synchronous_commit = off; LISTEN ${channel}`);
       await presence.begin(client, { onFailed: () => void client.end().catch(() => {}) });

@@ -61,22 +61,30 @@ const int8 = 20;
 const isolation = "SET default_transaction_isolation = 'read committed'";
 
 /**
+ * Timeouts that the relay does without. As a query: PostgreSQL 15 and 16 do not have the first one
+ * yet, and would reject a SET.
+ */
+const noOtherTimeouts = `SELECT set_config("name", '0', false) FROM pg_settings
+  WHERE "name" IN ('transaction_timeout', 'idle_session_timeout')`;
+
+/**
  * A role or a database may have timeouts of its own, for people who leave a console open: for us
  * ours apply, or none. As statements: PgBouncer would reject them as startup parameters, and with
  * them the connection.
  */
-function sessionSettings(timeOuts: Omit<PostgresSettings, 'url' | 'poolSize'>): string {
+export function sessionSettings(timeOuts: Omit<PostgresSettings, 'url' | 'poolSize'>): string {
   const { lockTimeoutMs, statementTimeoutMs, idleInTransactionTimeoutMs } = timeOuts;
   return [
     `SET lock_timeout = ${lockTimeoutMs}`,
     `SET statement_timeout = ${statementTimeoutMs}`,
     `SET idle_in_transaction_session_timeout = ${idleInTransactionTimeoutMs}`,
+    noOtherTimeouts,
     isolation,
     planning,
   ].join('; ');
 }
 
-/** For the connection that migrates the tables: that takes as long as it takes. */
+/** For connections that migrate or move tables: that takes as long as it takes. */
 export const patientSession = sessionSettings({
   lockTimeoutMs: 0,
   statementTimeoutMs: 0,
