@@ -43,6 +43,8 @@ export class Presence implements KnownProcess {
   readonly #unknown = randomInt(processNumbers.least, processNumbers.below);
   #session: Session | undefined;
   #claims = 0;
+  /** The query that is running. */
+  #confirming: { readonly session: Session; readonly done: Promise<void> } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   readonly #onTime: ((time: DatabaseTime) => void) | undefined;
@@ -111,7 +113,18 @@ export class Presence implements KnownProcess {
     this.#timer.unref();
   }
 
-  async #confirm(session: Session): Promise<void> {
+  /** One query at a time: those who ask while one is running wait for its response. */
+  #confirm(session: Session): Promise<void> {
+    if (this.#confirming?.session !== session) {
+      const done = this.#query(session).finally(() => {
+        if (this.#confirming?.session === session) this.#confirming = undefined;
+      });
+      this.#confirming = { session, done };
+    }
+    return this.#confirming.done;
+  }
+
+  async #query(session: Session): Promise<void> {
     const askedAt = performance.now();
     const { rows } = await session.client.query<{ now: number }>(sessionStands);
     session.stoodAt = askedAt;
