@@ -31,9 +31,11 @@ import { ReplaysModule } from '../http/resources/replays/index.ts';
 import { ReplayCancellation } from '../pipeline/replay/replay-cancellation.ts';
 import { ReplayHandler } from '../pipeline/replay/replay-handler.ts';
 import { CorrectionHandler } from '../pipeline/learning/correction-handler.ts';
+import { Vault } from '../database/vault/vault.ts';
 import { JobRunner } from '../jobs/job-runner.ts';
 import type { JobHandler, JobLeadership } from '../jobs/job-runner.ts';
 import type { JobStore } from '../jobs/job-store.ts';
+import { KeyedLeadership } from '../jobs/keyed-leadership.ts';
 
 /** Every kind of background work. To add a kind, add its handler to this list. */
 const handlers = [
@@ -71,9 +73,10 @@ const handlers = [
     RetentionHandler,
     {
       provide: JobRunner,
-      inject: [Database, JOB_STORE, JOB_LEADERSHIP, CLOCK, LOGGER, ...handlers],
+      inject: [Database, Vault, JOB_STORE, JOB_LEADERSHIP, CLOCK, LOGGER, ...handlers],
       useFactory: (
         database: Database,
+        vault: Vault,
         store: JobStore,
         leadership: JobLeadership | null,
         clock: Clock,
@@ -86,7 +89,9 @@ const handlers = [
           handlers: all,
           clock,
           logger,
-          ...(leadership === null ? {} : { leadership }),
+          ...(leadership === null
+            ? {}
+            : { leadership: new KeyedLeadership({ leadership, database, vault, logger }) }),
         }),
     },
   ],

@@ -144,6 +144,30 @@ test('a relay that does not know the new key yet is not ready', async () => {
   expect([tried.status, tried.body.code]).toEqual([503, 'secret_unreadable']);
 });
 
+test('a relay that does not know the new key yet gives up nothing that it cannot decrypt', async () => {
+  const environment: Record<string, string> = {};
+  const { relay, subscriber, connection, subscription } = await filledRelay(environment);
+  await using _ = relay;
+  await using __ = subscriber;
+  await relay.post(connection.ingestUrl, signedBody(activity()));
+  await expect.poll(() => subscriber.requests.length).toBe(1);
+  await besideRelay(relay, async (database) => {
+    await reseal({ database, vault: await openVault({ database, keys: both }) });
+  });
+  const replay = await relay.call('POST', '/v1/replays', { subscriptionId: subscription.id });
+  expect(replay.status).toBe(201);
+  const { body: backfill } = await relay.call('POST', `/v1/connections/${connection.id}/backfill`);
+  await expect.poll(() => relay.log()).toContain('does not have the encryption key');
+  const { body: left } = await relay.call('GET', `/v1/subscriptions/${subscription.id}`);
+  expect(left.status).toBe('active');
+
+  environment['RELAY_ENCRYPTION_KEY'] = newKey.toString('base64');
+  await relay.restart();
+  await expect.poll(() => subscriber.requests.length).toBe(2);
+  const { body: open } = await relay.call('GET', `/v1/backfills/${backfill.id}`);
+  expect(['pending', 'running']).toContain(open.status);
+});
+
 test('a value that no key opens is named, and the others are resealed', async () => {
   const { relay, subscriber, subscription } = await filledRelay({});
   await using _ = relay;

@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
+
 import { expect, test } from 'vitest';
 
 import { openResources } from '../support/resources.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 import { sealSubscriberUrls } from '../../src/database/stores/seal-subscriber-urls.ts';
+import { secretPlace } from '../../src/database/stores/subscription-secrets.ts';
+import { Vault } from '../../src/database/vault/vault.ts';
 import type { Resources } from '../support/resources.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -194,6 +198,17 @@ test('a damaged row affects only its own subscription', async () => {
       id,
       status: 'active',
       damage: expect.stringMatching(/cannot read.*set it active/),
+      lacksKey: false,
     });
   }
+});
+
+test('a row that was encrypted with another key is told from a damaged one', async () => {
+  await using relay = await openResources();
+  const { id } = await relay.subscribe();
+  const sealed = new Vault(randomBytes(32)).seal('whsec_elsewhere', secretPlace(id));
+  await relay.database.write((tx) =>
+    tx.run(sql`UPDATE "subscriptions" SET "secret" = ${sealed} WHERE "id" = ${id}`),
+  );
+  expect(await subscriberOf(relay, id)).toMatchObject({ status: 'active', lacksKey: true });
 });

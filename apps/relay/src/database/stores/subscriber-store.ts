@@ -7,7 +7,7 @@ import type { SubscriptionStatus } from '../entities/subscription.entity.ts';
 import { sqlPlannedOnce, texts } from '../sql/sql.ts';
 import { validRotated } from '../tables/rotated-secrets.ts';
 import type { RotatedSecret } from '../tables/rotated-secrets.ts';
-import { openIfReadable, Vault } from '../vault/vault.ts';
+import { lacksKey, openIfReadable, Vault } from '../vault/vault.ts';
 import { openHeaders, openSecret, openUrl } from './subscription-secrets.ts';
 
 /** A subscription as an attempt needs it. */
@@ -32,6 +32,8 @@ export interface DamagedSubscriber {
   readonly status: SubscriptionStatus;
   /** Why, and how to fix it, human-readable. */
   readonly damage: string;
+  /** It may be fine: this process lacks the key that it was encrypted with. */
+  readonly lacksKey: boolean;
 }
 
 interface Row {
@@ -103,7 +105,7 @@ export class SubscriberStore {
         pace: { maxPerSecond, maxInFlight },
       };
     } catch (error) {
-      return { id, status, damage: describe(error) };
+      return { id, status, damage: describe(error), lacksKey: lacksKey(error) };
     }
   }
 

@@ -19,6 +19,21 @@ const keyIdBytes = 6;
 export class VaultError extends Error {
   readonly code = 'secret_unreadable';
   override readonly name = 'VaultError';
+  /** Whether it names a key that is not among them: whoever has that key can open it. */
+  readonly isOfOtherKey: boolean;
+
+  constructor(message: string, options: ErrorOptions & { readonly isOfOtherKey: boolean }) {
+    super(message, options);
+    this.isOfOtherKey = options.isOfOtherKey;
+  }
+}
+
+/**
+ * Whether something cannot be read because this process lacks the key. Nothing about it may be
+ * changed for that reason: another process may have the key, or this one after a restart.
+ */
+export function lacksKey(error: unknown): boolean {
+  return error instanceof VaultError && error.isOfOtherKey;
 }
 
 /** The plain text, or undefined if none of the encryption keys opens it. */
@@ -102,7 +117,7 @@ export class Vault {
     }
     throw new VaultError(
       `The secret of ${place} cannot be decrypted. Was RELAY_ENCRYPTION_KEY changed, or the key file replaced? Set RELAY_ENCRYPTION_KEY_PREVIOUS to the previous key.`,
-      { cause },
+      { cause, isOfOtherKey: found === version && rest.length === 2 && keys.length === 0 },
     );
   }
 

@@ -31,7 +31,7 @@ test.each([
   [503, new OverloadedError('Too many writes.')],
   [503, new DatabaseUnreachableError(new Error('gone'))],
   [503, new DamagedConnectionError('con_1', {})],
-  [503, new VaultError('no key')],
+  [503, new VaultError('no key', { isOfOtherKey: true })],
 ])('the title of a problem is that of its status: %d for %o', (status, error) => {
   const document = problemDocument(toProblem(error, { requestId: 'req-1' }).problem);
   expect(document).toMatchObject({ status, title: STATUS_CODES[status] });

@@ -42,6 +42,7 @@ function setUp(
     readonly waiting?: Readonly<Record<string, number>>;
     readonly limits?: DispatchLimits;
     readonly damaged?: string;
+    readonly lacksKey?: () => boolean;
     readonly pace?: Partial<Subscriber['pace']>;
     /** Duration of a load by the clock, in milliseconds. */
     readonly loadMs?: number;
@@ -127,8 +128,16 @@ function setUp(
         read.push(...ids);
         return new Map<string, Subscriber | DamagedSubscriber>(
           ids.map((id) =>
-            id === options.damaged
-              ? [id, { id, status: 'active', damage: 'It is damaged.' }]
+            id === options.damaged && options.lacksKey?.() !== false
+              ? [
+                  id,
+                  {
+                    id,
+                    status: 'active',
+                    damage: 'It is damaged.',
+                    lacksKey: options.lacksKey !== undefined,
+                  },
+                ]
               : [id, subscriberNow(id)],
           ),
         );
@@ -266,6 +275,26 @@ test('a damaged subscription is disabled with a log line, and the others continu
   await soon(() => expect(relay.disabled).toEqual(['bad']));
   expect(relay.logged.join('')).toMatch(/subscription disabled.*damaged/);
   expect(relay.of('bad')).toEqual([]);
+});
+
+test('a subscription of another encryption key is left as it is, and sent to once it can be read', async () => {
+  let lacksKey = true;
+  await using relay = setUp({
+    waiting: { other: 1, good: 1 },
+    damaged: 'other',
+    lacksKey: () => lacksKey,
+  });
+  relay.dispatcher.start();
+  await soon(() => expect(relay.of('good')).toHaveLength(1));
+  relay.read.length = 0;
+  relay.wake.wake(['other']);
+  await soon(() => expect(relay.read).toContain('other'));
+  lacksKey = false;
+  relay.wake.wake(['other']);
+  await soon(() => expect(relay.of('other')).toHaveLength(1));
+  expect(relay.disabled).toEqual([]);
+  const told = relay.logged.filter((line) => line.includes('encryption key of a subscription'));
+  expect(told).toHaveLength(1);
 });
 
 test('a full subscription is not read again when an attempt of another ends', async () => {

@@ -79,6 +79,8 @@ export class Dispatcher {
   readonly #dirty = new Set<string>();
   /** Changed since the latest round read them: what it is about to start with is out of date. */
   readonly #changed = new Set<string>();
+  /** Those that are left to processes with another encryption key. */
+  readonly #unreadable = new Set<string>();
   #lookAtAll = true;
   #running = false;
   #rounds: Promise<void> | undefined;
@@ -233,19 +235,37 @@ export class Dispatcher {
       const subscriber = found.get(id);
       if (subscriber?.status === 'active' && !('damage' in subscriber)) {
         workable.set(id, subscriber);
+        this.#unreadable.delete(id);
         continue;
       }
       this.#dirty.delete(id);
       await this.#giveBack(this.#launcher.takeBack(id));
       if (subscriber === undefined) this.#forget(id);
-      else if (subscriber.status === 'active') await this.#disable(subscriber as DamagedSubscriber);
+      else if (subscriber.status === 'active')
+        await this.#putAside(subscriber as DamagedSubscriber);
     }
     return workable;
   }
 
   #forget(id: string): void {
+    this.#unreadable.delete(id);
     this.#options.paces.forget(id);
     this.#options.onDeleted?.(id);
+  }
+
+  async #putAside(subscriber: DamagedSubscriber): Promise<void> {
+    if (subscriber.lacksKey) this.#leave(subscriber);
+    else await this.#disable(subscriber);
+  }
+
+  /** Another process delivers what is pending, or this one once it has the key. */
+  #leave({ id, damage }: DamagedSubscriber): void {
+    if (this.#unreadable.has(id)) return;
+    this.#unreadable.add(id);
+    this.#options.logger.error(
+      { subscriptionId: id, reason: damage },
+      'this process does not have the encryption key of a subscription, and sends it nothing',
+    );
   }
 
   async #disable({ id, damage }: DamagedSubscriber): Promise<void> {

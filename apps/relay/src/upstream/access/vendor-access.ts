@@ -2,6 +2,7 @@ import { VendorError } from '@invoice-relay/core/errors';
 import type { AnySource, ConnectionContext } from '@invoice-relay/core/source';
 
 import { isStorageFailure } from '../../database/storage-failure.ts';
+import { lacksKey } from '../../database/vault/vault.ts';
 import type { ConnectionStore, VendorConnection } from '../../database/stores/connection-store.ts';
 import type { JobLeadership } from '../../jobs/job-runner.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
@@ -59,7 +60,7 @@ export class VendorAccess {
     try {
       return await this.#connections.findForVendor(connectionId);
     } catch (cause) {
-      if (isStorageFailure(cause)) throw cause;
+      if (isStorageFailure(cause) || lacksKey(cause)) throw cause;
       throw new VendorError(
         'vendor_unauthorized',
         'The relay cannot read the credentials or settings that it stored for this connection: set them again.',
