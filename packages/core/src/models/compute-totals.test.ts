@@ -80,24 +80,25 @@ test('rounds a quotient once, however long it is', () => {
 });
 
 test('treats 21 and 21.00 as one rate, but separates other categories and missing rates', () => {
-  const { taxSubtotals } = computeTotals({
-    currency: 'EUR',
-    lines: [
-      { quantity: '1', priceAmount: '1', taxCategory: { id: 'S', percent: '21.00' } },
-      { quantity: '1', priceAmount: '1', taxCategory: { id: 'S', percent: '21' } },
-      { quantity: '1', priceAmount: '1', taxCategory: { id: 'Z', percent: '0' } },
-      { quantity: '1', priceAmount: '1', taxCategory: { id: 'O', percent: null } },
-      { quantity: '1', priceAmount: '1', taxCategory: { id: null, percent: '21' } },
-      { quantity: '1', priceAmount: '1', taxCategory: { id: null, percent: null } },
-    ],
-  });
-  expect(taxSubtotals).toEqual([
-    { taxableAmount: '1.00', taxAmount: '0.00', taxCategory: { id: null, percent: null } },
-    { taxableAmount: '1.00', taxAmount: '0.21', taxCategory: { id: null, percent: '21' } },
-    { taxableAmount: '1.00', taxAmount: '0.00', taxCategory: { id: 'O', percent: null } },
-    { taxableAmount: '2.00', taxAmount: '0.42', taxCategory: { id: 'S', percent: '21' } },
-    { taxableAmount: '1.00', taxAmount: '0.00', taxCategory: { id: 'Z', percent: '0' } },
-  ]);
+  const lines: LineInput[] = [
+    { quantity: '1', priceAmount: '1', taxCategory: { id: 'S', percent: '21.00' } },
+    { quantity: '1', priceAmount: '1', taxCategory: { id: 'S', percent: '21' } },
+    { quantity: '1', priceAmount: '1', taxCategory: { id: 'Z', percent: '0' } },
+    { quantity: '1', priceAmount: '1', taxCategory: { id: 'O', percent: null } },
+    { quantity: '1', priceAmount: '1', taxCategory: { id: null, percent: '21' } },
+    { quantity: '1', priceAmount: '1', taxCategory: { id: null, percent: null } },
+    { quantity: '1', priceAmount: '1', taxCategory: { id: 'S', percent: null } },
+  ];
+  for (const ordered of [lines, lines.toReversed()]) {
+    expect(computeTotals({ currency: 'EUR', lines: ordered }).taxSubtotals).toEqual([
+      { taxableAmount: '1.00', taxAmount: '0.00', taxCategory: { id: null, percent: null } },
+      { taxableAmount: '1.00', taxAmount: '0.21', taxCategory: { id: null, percent: '21' } },
+      { taxableAmount: '1.00', taxAmount: '0.00', taxCategory: { id: 'O', percent: null } },
+      { taxableAmount: '1.00', taxAmount: '0.00', taxCategory: { id: 'S', percent: null } },
+      { taxableAmount: '2.00', taxAmount: '0.42', taxCategory: { id: 'S', percent: '21' } },
+      { taxableAmount: '1.00', taxAmount: '0.00', taxCategory: { id: 'Z', percent: '0' } },
+    ]);
+  }
 });
 
 test('an invoice without lines totals zero', () => {

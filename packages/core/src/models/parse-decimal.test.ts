@@ -15,6 +15,8 @@ test.each([
   ['0.30000000000000004', '0.30000000000000004'],
   ['9007199254740993', '9007199254740993'],
   [`0.${'0'.repeat(50)}`, '0'],
+  ['9'.repeat(40), '9'.repeat(40)],
+  [`0.${'0'.repeat(62)}`, '0'],
 ])('reads %s as %s', (text, canonical) => {
   expect(parseDecimal(text)).toBe(canonical);
 });
@@ -48,6 +50,13 @@ test.each([
   ['more text than is worth a look', `${'0'.repeat(100)}1`],
 ])('refuses %s', (_, text) => {
   expect(() => parseDecimal(text)).toThrow(expect.objectContaining({ code: 'amount_too_long' }));
+});
+
+test('an error only shows the beginning of what is not a number', () => {
+  for (const text of ['x'.repeat(60), '9'.repeat(1000)]) {
+    expect(() => parseDecimal(text)).toThrow(text.slice(0, 40));
+    expect(() => parseDecimal(text)).not.toThrow(text.slice(0, 41));
+  }
 });
 
 test('returns decimal text that parses to itself', () => {

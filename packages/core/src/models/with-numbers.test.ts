@@ -45,7 +45,12 @@ test('omits numbers that would not be exact to the cent', () => {
 });
 
 test('leaves values that do not match the model unchanged', () => {
-  const odd = { totals: null, invoiceLines: [null, 'line'], payments: [{ paidAmount: 5 }] };
+  const odd = {
+    totals: null,
+    invoiceLines: [null, 'line'],
+    payments: [{ paidAmount: 5 }],
+    unknown: { amount: '5.00' },
+  };
   expect(numbered(odd)).toMatchObject(odd);
 });
 
@@ -64,6 +69,15 @@ test('a number equals its text to the last digit', () => {
     }),
     { numRuns: 2_000 },
   );
-  expect(decimalToNumber('1000000000000000000000')).toBeNull();
-  expect(decimalToNumber('1000.00')).toBe(1000);
+});
+
+test.each([
+  ['1000000000000000000000', null],
+  ['1234567890123.456', null],
+  // Fifteen digits count: not the sign, and no zeros at either end.
+  ['-123456789012.345', -123_456_789_012.345],
+  ['1234567890123.4500', 1_234_567_890_123.45],
+  ['0.00123456789012345', 0.001_234_567_890_123_45],
+])('%s as a number is %d', (text, number) => {
+  expect(decimalToNumber(text)).toBe(number);
 });
