@@ -39,6 +39,35 @@ test('is the body of the relay’s contract', () => {
   });
 });
 
+test('contains whatever else is known about it, as its own member', () => {
+  const known = {
+    corrects: { eventId: 'evt_0', type: 'payment.received' },
+    late: { newerEventId: 'evt_2', newerTimestamp: '2026-11-20T10:00:01Z' },
+    enrichment: { state: 'complete' },
+  } as const;
+  const ofActivity = {
+    ...normalized('invoice.paid', invoiceSubject),
+    document: { kind: 'invoice', invoice } as const,
+  };
+  const { data } = createEvent({
+    ...origin,
+    normalized: { ...ofActivity, timestampSource: 'corrected' },
+    // The activity's own document is the newer one.
+    document: { kind: 'invoice', invoice: sampleInvoice('unpaid') },
+    ...known,
+  });
+  const { subject, attributes, activity } = ofActivity;
+  expect(data).toEqual({
+    ...origin,
+    ...known,
+    subject,
+    attributes,
+    activity,
+    invoice,
+    timestampSource: 'corrected',
+  });
+});
+
 test('names the same documents with and without them', () => {
   const base = { ...origin, normalized: normalized('invoice.paid', invoiceSubject) };
   const without = createEvent({ ...base, enrichment: { state: 'unavailable', reason: 'timeout' } });

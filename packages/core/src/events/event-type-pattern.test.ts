@@ -65,4 +65,5 @@ test.each([
     /Use an event type, a group such as "invoice\.\*" \(invoice, payment, order, estimate, activity, relay\), or "\*" for everything except relay\.\*\.$/,
   );
   expect(refusal(input).length).toBeLessThan(300);
+  expect(refusal(input)).not.toMatch(/Did you mean \?/);
 });

@@ -20,6 +20,7 @@ describe('masks', () => {
     ['a link without its beginning', `/invoice/shared?token=${token}`],
     ['a fragment', `https://vendor.example/#${token}`],
     ['a path', `https://vendor.example/shared/${token}/pdf`],
+    ['a path in JSON', String.raw`{"Link":"https:\/\/vendor.example\/${token}"}`],
     ['a password', `https://${token}:${token}@vendor.example/`],
     ['a link in a link', `https://vendor.example/?to=${encodeURIComponent(link)}`],
   ])('%s', (_name, text) => {
@@ -38,6 +39,9 @@ describe('masks', () => {
   test('and shows where a link leads', () => {
     expect(maskLinksInText(`Open ${link}`)).toBe(
       'Open https://www.envoice.in/invoice/shared?masked',
+    );
+    expect(maskLinksInText('https://me:pa55@vendor.example/pdf')).toBe(
+      'https://masked@vendor.example/pdf',
     );
   });
 });

@@ -68,6 +68,7 @@ describe('rejects, with what was read and what to write', () => {
     ['-10,200', '“-10,200” is ambiguous', /as -10\.200 or as -10200\./],
     ['1,210.50', '“1,210.50” is ambiguous', /^Write it as 1210\.50\.$/],
     ['100,200,300', '“100,200,300” is ambiguous', /100200300/],
+    ['1210.50 EUR', '“1210.50 EUR” is not a number', /no currency/],
     ['21%', '“21%” is a percentage, but a number is expected', /percent sign/],
   ])('%j', (given, problem, fix) => {
     const { message, description } = refusal(given);
@@ -145,6 +146,8 @@ test('a percentage may have a percent sign', () => {
 test('returns a JavaScript number if it keeps every digit', () => {
   expect(readTypedNumber({ value: '1 210,50', field })).toBe(1210.5);
   expect(readTypedNumber({ value: '123456789012345', field })).toBe(123_456_789_012_345);
+  expect(readTypedNumber({ value: '-12345.6789012345', field })).toBe(-12_345.678_901_234_5);
+  expect(readTypedNumber({ value: '0.00123456789012345', field })).toBe(0.001_234_567_890_123_45);
   expect(readTypedNumber({ value: '0.10000000000000000000', field })).toBe(0.1);
   for (const value of ['0.1234567890123456', '9007199254740993', 9_007_199_254_740_991]) {
     expect(() => readTypedNumber({ value, field })).toThrow(/more digits than can be stored/);

@@ -8,6 +8,18 @@ test('returns the codes of an error and its causes, the outermost first', () => 
   expect(codesOf('x')).toEqual([]);
 });
 
+test('returns a few names, not sentences, and once each', () => {
+  const failed = (code: string) => Object.assign(new Error('x'), { code });
+  const all = new AggregateError(['the key k_1 is wrong', 'E1', 'E1', 'E2', 'E3'].map(failed));
+  expect(codesOf(all)).toEqual(['AggregateError', 'E1', 'E2']);
+});
+
+test('ends for an error that is its own cause', () => {
+  const own = Object.assign(new Error('x'), { code: 'E1', cause: null as unknown });
+  own.cause = own;
+  expect(codesOf(own)).toEqual(['E1']);
+});
+
 test('reads the type of node-fetch errors, such as a timeout', () => {
   const timeout = Object.assign(new Error('x'), { name: 'FetchError', type: 'request-timeout' });
   expect(codesOf(timeout)).toEqual(['FetchError', 'request-timeout']);

@@ -20,7 +20,7 @@ test('removes a short secret only as a whole word', () => {
     'This key is [credentials], and [credentials]: credentials of [credentials].',
   );
   expect(createRedact({ secrets: ['a.b*c(d'] })('a.b*c(d axb*c(d')).toBe('[credentials] axb*c(d');
-  expect(createRedact({ secrets: ['long-secret'] })('xlong-secretx')).toBe('x[credentials]x');
+  expect(createRedact({ secrets: ['8-letter'] })('x8-letterx')).toBe('x[credentials]x');
 });
 
 test('removes the part of a link that opens a document', () => {

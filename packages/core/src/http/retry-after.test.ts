@@ -55,6 +55,7 @@ describe('Retry-After', () => {
     'Thu, 31 Feb 1994 08:49:37 GMT',
     'Sun, 06 Nov 1994 24:00:00 GMT',
     'Sun, 06 Nov 1994 08:60:00 GMT',
+    'Sun, 06 Nov 1994 08:49:61 GMT',
     'sun, 06 nov 1994 08:49:37 gmt',
   ])('%j is not guessed at', (text) => {
     expect(read(text)).toBeNull();

@@ -8,6 +8,14 @@ const source = createExampleSource();
 
 test('a source has no problems', () => {
   expect(sourceProblems(source)).toEqual([]);
+  expect(
+    sourceProblems({
+      ...source,
+      startFromSchema: v.object({}),
+      setup: { steps: ['Open the settings.', 'Paste the URL.'] },
+      webhook: { ...source.webhook, toleranceSeconds: 0 },
+    }),
+  ).toEqual([]);
 });
 
 test.each<[string, unknown, string]>([
@@ -21,11 +29,17 @@ test.each<[string, unknown, string]>([
   ['no version', { ...source, specificationVersion: undefined }, 'nothing; it must be "v1"'],
   ['a name with capitals', { ...source, name: 'Example' }, 'name must be lower case'],
   ['no title', { ...source, title: undefined }, 'title must be a human-readable name'],
+  ['an empty title', { ...source, title: ' ' }, 'title must be a human-readable name'],
   ['no schema', { ...source, credentialsSchema: undefined }, 'credentialsSchema is missing'],
   [
     'a schema of another library',
     { ...source, settingsSchema: { parse() {} } },
     'settingsSchema is an object; it must be a valibot',
+  ],
+  [
+    'a starting point without a schema',
+    { ...source, startFromSchema: { kind: 'schema' } },
+    'startFromSchema is an object; it must be a valibot',
   ],
   [
     'an async schema',
@@ -41,6 +55,11 @@ test.each<[string, unknown, string]>([
     'a misspelt event type',
     { ...source, eventTypes: ['invoice.payed', 'activity.unknown'] },
     '"invoice.payed" is not in the catalog. Did you mean "invoice.paid"?',
+  ],
+  [
+    'an event type that may be a text of the vendor',
+    { ...source, eventTypes: ['Invoice 7 of Example BV', 'activity.unknown'] },
+    "An event type is a string; it must be one of the catalog's event types.",
   ],
   [
     'an event type of the relay',
@@ -87,10 +106,20 @@ test.each<[string, unknown, string]>([
     { ...source, webhook: { ...source.webhook, toleranceSeconds: undefined } },
     'webhook.toleranceSeconds is missing',
   ],
+  [
+    'a webhook with a tolerance below zero',
+    { ...source, webhook: { ...source.webhook, toleranceSeconds: -1 } },
+    'webhook.toleranceSeconds is a number; it must be',
+  ],
   ['a webhook that is not one', { ...source, webhook: true }, 'webhook is a boolean'],
   [
     'steps that are not strings',
-    { ...source, setup: { steps: [1] } },
+    { ...source, setup: { steps: ['Open the settings.', 1] } },
+    'setup must be { steps: […] }',
+  ],
+  [
+    'steps that are one text',
+    { ...source, setup: { steps: 'Open' } },
     'setup must be { steps: […] }',
   ],
 ])('%s is reported in one sentence', (_, broken, sentence) => {
