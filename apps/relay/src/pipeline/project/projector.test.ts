@@ -96,3 +96,48 @@ test('it reports why rows could only be projected one by one', async () => {
   await projector.stop();
   expect(told).toEqual([1, 1, 'TypeError: Two are too many.', 'working', 'working']);
 });
+
+test('a batch is reported even if its rows cannot be cleared away', async () => {
+  const told: string[] = [];
+  let waiting: readonly unknown[] = [
+    { connectionId: 'con_1', receivedAt: 1, activityId: 'one', body: new Uint8Array() },
+  ];
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  const projector = new Projector({
+    database: {
+      read: async (work: (tx: unknown) => unknown) =>
+        work({ all: async () => [], first: async () => undefined }),
+      write: async (work: (tx: unknown) => unknown) => work({}),
+      afterCommit: () => {},
+    } as unknown as Database,
+    log: {
+      read: async () => [],
+      keep: async () => [],
+      quarantine: async () => {},
+    } as unknown as EventLog,
+    sources: new SourceRegistry([]),
+    signal: new ProjectorSignal(),
+    inbox: {
+      async read() {
+        const rows = waiting;
+        waiting = [];
+        return rows;
+      },
+      take: async () => true,
+      async taken() {
+        throw Object.assign(new Error('The disk is full.'), { code: 'SQLITE_FULL' });
+      },
+      close: async () => {},
+    } as unknown as InboxReader,
+    onProjected: ({ size }) => told.push(`projected ${size}`),
+    onTrouble: (error) => {
+      told.push(String(error));
+      resolve();
+    },
+    onWorking: () => {},
+  });
+  projector.start();
+  await done;
+  await projector.stop();
+  expect(told).toEqual(['projected 1', 'Error: The disk is full.']);
+});

@@ -171,17 +171,19 @@ export class Projector {
       await log.quarantine(tx, setAside);
       return result;
     });
+    // First, so that it is known whatever becomes of the inbox: the batch is on disk, and stays there.
+    if (appended !== undefined) {
+      onProjected(
+        summarize({
+          size: rows.length,
+          durationMs: performance.now() - startedAt,
+          read,
+          appended,
+          setAside,
+        }),
+      );
+    }
     await inbox.taken(rows);
-    if (appended === undefined) return;
-    onProjected(
-      summarize({
-        size: rows.length,
-        durationMs: performance.now() - startedAt,
-        read,
-        appended,
-        setAside,
-      }),
-    );
   }
 }
 
