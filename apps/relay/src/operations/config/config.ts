@@ -5,10 +5,9 @@ import * as v from 'valibot';
 import { usualPostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { FailingLimits } from './failing-limits.ts';
+import { databaseUrlSchema } from './database-url.ts';
 import { readTracing, tracingVariables } from './tracing-config.ts';
 import type { TracingConfig } from './tracing-config.ts';
-
-import { databaseUrlSchema } from './database-url.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -38,10 +37,18 @@ const encryptionKeySchema = v.pipe(
   ),
 );
 
-/** An integer within limits. */
-function whole(options: { readonly usual: number; readonly from: number; readonly to: number }) {
-  const { usual, from, to } = options;
-  const message = `must be a whole number from ${from} to ${to}`;
+/** A whole number within limits. */
+function whole(options: {
+  readonly usual: number;
+  readonly from: number;
+  readonly to: number;
+  /** For the message: `a whole number of seconds`. */
+  readonly what?: string;
+  /** More about the limits, for the message. */
+  readonly note?: string;
+}) {
+  const { usual, from, to, what = 'a whole number', note = '' } = options;
+  const message = `must be ${what} from ${from} to ${to}${note}`;
   return v.optional(
     v.pipe(
       v.string(),
@@ -54,58 +61,22 @@ function whole(options: { readonly usual: number; readonly from: number; readonl
   );
 }
 
-const failingAfterMessage = 'must be a whole number of seconds from 1 to 86400 (a day)';
-
-const failingAfterSchema = v.pipe(
-  v.string(),
-  v.regex(/^\d{1,5}$/, failingAfterMessage),
-  v.transform(Number),
-  v.minValue(1, failingAfterMessage),
-  v.maxValue(86_400, failingAfterMessage),
-);
-
-const daysMessage = 'must be a whole number of days from 0 to 36500; 0 keeps them forever';
-
-const minutesMessage = 'must be a whole number of minutes from 1 to 43200 (30 days)';
-
-/** How long something is kept. */
+/** For how many days something is kept. */
 function days(usual: number) {
-  return v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,5}$/, daysMessage),
-      v.transform(Number),
-      v.maxValue(36_500, daysMessage),
-    ),
-    String(usual),
-  );
+  const note = '; 0 keeps them forever';
+  return whole({ usual, from: 0, to: 36_500, what: 'a whole number of days', note });
 }
 
-/** An integer number of minutes, up to a month. */
+/** A number of minutes, up to a month. */
 function minutes(usual: number) {
-  return v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^[1-9]\d{0,4}$/, minutesMessage),
-      v.transform(Number),
-      v.maxValue(43_200, minutesMessage),
-    ),
-    String(usual),
-  );
+  const note = ' (30 days)';
+  return whole({ usual, from: 1, to: 43_200, what: 'a whole number of minutes', note });
 }
 
 /** The environment of the relay, as named in `relay-api.md`. An empty variable counts as unset. */
 const environmentSchema = v.object({
   HOST: v.optional(v.string(), '127.0.0.1'),
-  PORT: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535'),
-      v.transform(Number),
-      v.maxValue(65_535, 'must be a port number from 0 to 65535'),
-    ),
-    '4100',
-  ),
+  PORT: whole({ usual: 4_100, from: 0, to: 65_535, what: 'a port number' }),
   PUBLIC_URL: v.optional(
     v.pipe(
       v.string(),
@@ -176,21 +147,20 @@ const environmentSchema = v.object({
     ]),
     'any',
   ),
-  RELAY_INGEST_PER_SECOND: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 to 999999'),
-      v.transform(Number),
-    ),
-    '2000',
-  ),
+  RELAY_INGEST_PER_SECOND: whole({ usual: 2_000, from: 1, to: 999_999 }),
   RELAY_KEEP_ANSWERS_DAYS: days(30),
   RELAY_KEEP_DELIVERIES_DAYS: days(90),
   RELAY_KEEP_ACTIVITIES_DAYS: days(365),
   RELAY_KEEP_EVENTS_DAYS: days(730),
   RELAY_SESSION_IDLE_MINUTES: minutes(60),
   RELAY_SESSION_MINUTES: minutes(720),
-  RELAY_FAILING_AFTER_SECONDS: v.optional(failingAfterSchema, '300'),
+  RELAY_FAILING_AFTER_SECONDS: whole({
+    usual: 300,
+    from: 1,
+    to: 86_400,
+    what: 'a whole number of seconds',
+    note: ' (a day)',
+  }),
   // Under the 15 s after which systemd and Docker kill, according to our files for them.
   RELAY_STOP_TIMEOUT_SECONDS: whole({ usual: 14, from: 1, to: 3_600 }),
   ...tracingVariables,
@@ -288,7 +258,10 @@ export function readConfig(
   let tracing: TracingConfig | undefined;
   if (result.success) {
     tracing = readTracing(result.output, problems);
-    problems.push(...combinationProblems(result.output, { sealing }));
+    problems.push(
+      ...retentionProblems(result.output),
+      ...databaseProblems(result.output, { sealing }),
+    );
   }
   if (!result.success || problems.length > 0) {
     throw new ConfigError(problems);
@@ -322,13 +295,6 @@ export function readConfig(
     tracing,
     logLevel: value.LOG_LEVEL,
   };
-}
-
-function combinationProblems(
-  value: v.InferOutput<typeof environmentSchema>,
-  options: { readonly sealing: boolean },
-): string[] {
-  return [...retentionProblems(value), ...databaseProblems(value, options)];
 }
 
 function databaseConfig(value: v.InferOutput<typeof environmentSchema>): DatabaseConfig {
