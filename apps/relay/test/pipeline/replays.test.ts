@@ -114,6 +114,18 @@ test('selects by time, by type, and by the outcome of deliveries', async () => {
   expect(unknown.status).toBe(404);
 });
 
+test('what was delivered since the last dry run is counted', async () => {
+  await using relay = await setUp();
+  const { promise: response, resolve: respond } = Promise.withResolvers<number>();
+  await using subscriber = await startSubscriber(() => response);
+  const { id: subscriptionId } = await relay.subscribe({ url: subscriber.url });
+  await relay.happen(1, 2);
+  const delivered = { subscriptionId, status: ['delivered'], dryRun: true };
+  expect((await relay.replay(delivered)).total).toBe(0);
+  respond(200);
+  await until(async () => expect((await relay.replay(delivered)).total).toBe(2));
+});
+
 test('a cancelled replay creates nothing more, and its pending deliveries are cancelled', async () => {
   await using relay = await setUp();
   await relay.happen(1, 1, 2);

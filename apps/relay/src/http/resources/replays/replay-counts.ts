@@ -28,6 +28,9 @@ export class ReplayCounts {
     options: { readonly filter: ReplayFilter; readonly upTo: number; readonly now: number },
   ): Promise<number> {
     const { filter, upTo, now } = options;
+    // Deliveries change their status: such a count may be wrong a moment later.
+    if (filter.statuses !== null)
+      return countReplayEvents(tx, { filter, range: { after: 0, upTo } });
     const key = JSON.stringify(filter);
     const before = this.#known({ key, upTo, now }) ?? { upTo: 0, total: 0, countedAt: now };
     const range = { after: before.upTo, upTo };
