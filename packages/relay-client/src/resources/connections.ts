@@ -28,13 +28,16 @@ const connectionSchema = openObject({
     mode: openWord<'signature' | 'callback' | 'token'>(),
     /**
      * - `waiting`: for the first webhook, which shows how the vendor signs
-     * - `pinned`: every webhook must be signed with the scheme shown
+     * - `pinned`: webhooks must be signed with the scheme shown; one that was detected may be
+     *   replaced by another that is detected
      * - `documented`: the vendor documents its signature, and every webhook must be signed that way
      * - `asking`: every activity is confirmed through the vendor's API, which responds
      * - `unreachable`: the API cannot be reached at the moment; activities wait
      * - `unauthorized`: it rejects these credentials; activities wait until they are fixed
      * - `url_only`: anyone who knows the ingest URL can send activities
      * - `polled`: no webhooks; the relay polls the vendor
+     * - `weak`: the signature does not cover the activity, so each is also confirmed through the API
+     * - `source_not_loaded`: the relay runs without this source; what arrives is quarantined
      */
     state: openWord<
       | 'waiting'

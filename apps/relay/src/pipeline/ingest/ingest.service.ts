@@ -229,14 +229,11 @@ export class IngestService {
     if (verification.kind === 'unknown')
       return this.#unverified.unknown(incoming, verification.error);
     const { verified } = verification;
-    if (verified.strength === 'weak') {
-      // Anyone who has seen one such signature can send anything with it.
-      if (source.confirm === undefined) throw weakAlone(source);
-      await this.#pin(incoming, verified);
-      return this.#unverified.keepUnconfirmed(incoming);
-    }
+    // Anyone who has seen one such signature can send anything with it.
+    const isWeak = verified.strength === 'weak';
+    if (isWeak && source.confirm === undefined) throw weakAlone(source);
     await this.#pin(incoming, verified);
-    if (connection.verificationMode === 'callback')
+    if (isWeak || connection.verificationMode === 'callback')
       return this.#unverified.keepUnconfirmed(incoming);
     const { inbox, quarantine, maxBacklog = usualMaxBacklog } = this.#options;
     if (inbox.waiting >= maxBacklog) throw new BacklogFullError();

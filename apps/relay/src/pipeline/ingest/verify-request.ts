@@ -36,7 +36,7 @@ const openCodes: ReadonlySet<string> = new Set([
 /**
  * Whether a request may be authentic although verification failed: how its vendor signs is unknown.
  */
-export function mayBeReal(error: unknown): boolean {
+export function mayBeReal(error: unknown): error is SignatureError {
   return error instanceof SignatureError && openCodes.has(error.code);
 }
 
@@ -54,10 +54,25 @@ export function mayBeReal(error: unknown): boolean {
 export async function verifyRequest(
   options: IncomingWebhook & { readonly failedDetections: FailedDetections },
 ): Promise<Verification> {
-  const { connection, webhook, request, now, failedDetections } = options;
+  const { connection, webhook } = options;
   if (connection.verificationMode !== 'signature') return { kind: 'authentic', verified: {} };
-  const { credentials, scheme, id } = connection;
-  const verify = (fallback?: 'auto'): Awaitable<Verified> =>
+  try {
+    return { kind: 'authentic', verified: await verify(options) };
+  } catch (error) {
+    const mayDiffer = connection.scheme === 'auto' || connection.schemeFound;
+    if (webhook.findsScheme === true && mayDiffer && isOpen(error)) {
+      return { kind: 'unknown', error };
+    }
+    throw error;
+  }
+}
+
+async function verify(
+  options: IncomingWebhook & { readonly failedDetections: FailedDetections },
+): Promise<Verified> {
+  const { connection, webhook, request, now, failedDetections } = options;
+  const { id: connectionId, credentials, scheme } = connection;
+  const ask = (fallback?: 'auto'): Awaitable<Verified> =>
     callSource('verify', () =>
       webhook.verify(request, {
         credentials,
@@ -66,40 +81,21 @@ export async function verifyRequest(
         ...(fallback === undefined ? {} : { fallback }),
       }),
     );
-  try {
-    if (mustFindScheme(connection, webhook)) {
-      return {
-        kind: 'authentic',
-        verified: await failedDetections.watch({ connectionId: id, detect: async () => verify() }),
-      };
-    }
-    if (!(connection.schemeFound && webhook.findsScheme === true)) {
-      return { kind: 'authentic', verified: await verify() };
-    }
-    // The pinned scheme first, which costs next to nothing.
-    try {
-      return { kind: 'authentic', verified: await verify() };
-    } catch (error) {
-      if (!(error instanceof SignatureError)) throw error;
-    }
-    return {
-      kind: 'authentic',
-      verified: await failedDetections.watch({
-        connectionId: id,
-        detect: async () => verify('auto'),
-      }),
-    };
-  } catch (error) {
-    const isUnknown = error instanceof TooManyDetectionsError || mayBeReal(error);
-    if (
-      isUnknown &&
-      webhook.findsScheme === true &&
-      (scheme === 'auto' || connection.schemeFound)
-    ) {
-      return { kind: 'unknown', error: error as SignatureError };
-    }
-    throw error;
+  if (mustFindScheme(connection, webhook)) {
+    return failedDetections.watch({ connectionId, detect: async () => ask() });
   }
+  try {
+    return await ask();
+  } catch (error) {
+    const mayHaveChanged = connection.schemeFound && webhook.findsScheme === true;
+    if (!mayHaveChanged || !(error instanceof SignatureError)) throw error;
+  }
+  // Only now, as the pinned scheme costs next to nothing.
+  return failedDetections.watch({ connectionId, detect: async () => ask('auto') });
+}
+
+function isOpen(error: unknown): error is SignatureError | TooManyDetectionsError {
+  return error instanceof TooManyDetectionsError || mayBeReal(error);
 }
 
 /** Whether the scheme has not been detected yet. */

@@ -15,7 +15,7 @@ interface StoredEvent {
   readonly subjectId: string | null;
   /** Until when it may still become complete, in epoch milliseconds; null if it is. */
   readonly enrichUntil: number | null;
-  /** The id of the event it replaces. */
+  /** The type of the event that it corrects; null if it corrects none. */
   readonly correctedType: EventType | null;
 }
 

@@ -39,7 +39,7 @@ const unknownSignatureSchema = v.pipe(
   v.picklist(['keep', 'refuse'], 'must be "keep" or "refuse"'),
   v.description(
     [
-      'What to do with a webhook whose signature matches no known scheme. It may be authentic, as vendors change how they sign. Only if the scheme is `auto`.',
+      'What to do with a webhook whose signature matches no known scheme. It may be authentic, as vendors change how they sign. Only if the scheme is detected (`auto`), not if you set it.',
       '',
       '- `keep`: respond 200, and create an event once the vendor’s API confirms the activity. If the source cannot confirm activities, it waits in the quarantine for a person to decide.',
       '- `refuse`: respond 401. Vendors stop sending to an ingest URL that responds like this.',
@@ -181,8 +181,8 @@ export const verificationStateSchema = v.pipe(
   ]),
   v.description(
     [
-      '- `waiting`: the scheme has not been detected yet. The first webhook whose signature matches these credentials pins it; until then webhooks are refused.',
-      '- `pinned`: every webhook must be signed with the scheme shown.',
+      '- `waiting`: the scheme has not been detected yet. The first webhook whose signature matches these credentials pins it; `unknownSignature` says what happens to others.',
+      '- `pinned`: webhooks must be signed with the scheme shown. If it was detected, and the vendor changes how it signs, the new scheme is detected like the first one.',
       '- `documented`: the vendor documents its signature, and every webhook must be signed that way.',
       '- `asking`: every activity is confirmed through the vendor’s API, which responds.',
       '- `unreachable`: the vendor’s API cannot be reached at the moment. Activities wait and are confirmed once it responds; nothing is lost.',
@@ -219,7 +219,9 @@ export const connectionViewSchema = named(
       ),
       unknownSignature: v.pipe(
         v.picklist(['keep', 'refuse']),
-        v.description('What happens to a webhook whose signature matches no known scheme.'),
+        v.description(
+          'What happens to a webhook whose signature matches no known scheme, unless the scheme was set.',
+        ),
       ),
     }),
     enrich: v.boolean(),
