@@ -19,7 +19,6 @@ import type { ConnectionStore } from '../../database/stores/connection-store.ts'
 import { ActivityTooLargeError, TooManyUnconfirmedError } from '../unconfirmed/errors.ts';
 import type { UnconfirmedIntake } from '../unconfirmed/unconfirmed-intake.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
-import { readingProblem } from '../log/read-activity.ts';
 import type { QuarantineIntake } from '../quarantine/quarantine-intake.ts';
 import { QuarantineFullError } from '../quarantine/quarantine-limits.ts';
 import { BacklogFullError, NoWebhookError } from './errors.ts';
@@ -27,7 +26,7 @@ import { FailedDetections, TooManyDetectionsError } from './failed-detections.ts
 import type { IngestConnections } from './ingest-connections.ts';
 import type { IngestLoad } from './ingest-load.ts';
 import { KeyedQueue } from './keyed-queue.ts';
-import { callSource, isRequestFault, SourceFailure } from './source-failure.ts';
+import { callSource, isRequestFault, SourceFailure, webhookProblem } from './source-failure.ts';
 import type { ActivityCount, IngestResult } from './ingest-result.ts';
 import { UnverifiedWebhooks } from './unverified-webhooks.ts';
 import { mustFindScheme, verifyRequest } from './verify-request.ts';
@@ -192,12 +191,9 @@ export class IngestService {
       return await callSource('probe', () => webhook.probe(request));
     } catch (error) {
       if (!(error instanceof SourceFailure)) throw error;
-      const { reason, detail } = readingProblem(error.cause, {
-        source: source.name,
-        doing: 'probe',
-      });
+      const problem = webhookProblem(error, source);
       this.#options.logger.warn(
-        { connectionId: connection.id, source: source.name, reason, detail },
+        { connectionId: connection.id, source: source.name, ...problem },
         'ingest',
       );
       return undefined;
@@ -209,10 +205,7 @@ export class IngestService {
       return await this.#verified(incoming);
     } catch (error) {
       if (isUnreadable(error)) {
-        const { source } = incoming;
-        const doing = error instanceof SourceFailure ? error.doing : 'parse';
-        const cause = error instanceof SourceFailure ? error.cause : error;
-        const problem = readingProblem(cause, { source: source.name, doing });
+        const problem = webhookProblem(error, incoming.source);
         return await this.#unverified.setAside({ incoming, problem });
       }
       this.#reportRefused(incoming, error);

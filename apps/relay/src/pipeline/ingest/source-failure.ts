@@ -1,7 +1,9 @@
 import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
-import type { Awaitable } from '@invoice-relay/core/source';
+import type { AnySource, Awaitable } from '@invoice-relay/core/source';
 
 import { thrownWords } from '../../shared/thrown-words.ts';
+import { readingProblem } from '../log/read-activity.ts';
+import type { ReadingProblem } from '../log/read-activity.ts';
 
 /** A plugin threw something outside its contract: the plugin is at fault, not the request. */
 export class SourceFailure extends Error {
@@ -37,6 +39,15 @@ export function callSource<T>(
 
 function ofSource(doing: SourceFailure['doing'], error: unknown): unknown {
   return isRequestFault(error) ? error : new SourceFailure({ doing, cause: error });
+}
+
+/** Why a webhook cannot be read, from what `callSource` threw. */
+export function webhookProblem(error: unknown, source: AnySource): ReadingProblem {
+  const isFailure = error instanceof SourceFailure;
+  return readingProblem(isFailure ? error.cause : error, {
+    source: source.name,
+    doing: isFailure ? error.doing : 'parse',
+  });
 }
 
 /** Whether an error of a source means that the request is at fault, and not the source. */

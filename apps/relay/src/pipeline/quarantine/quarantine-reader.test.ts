@@ -15,6 +15,9 @@ const source = {
   name: 'example',
   webhook: {
     parse: () => [{ id: '1', raw: new Uint8Array(), seenAt: '2026-11-20T10:00:00.000Z' }],
+    verify() {
+      throw new TypeError('no clue');
+    },
   },
 } as unknown as AnySource;
 
@@ -55,5 +58,13 @@ test('when too much waits for confirmation, it stays, and says why', async () =>
   expect(await reader({ mode: 'callback', fails }).read(row)).toEqual({
     status: 'quarantined',
     problem: { reason: 'payload_unreadable', detail: fails.message },
+  });
+});
+
+test('it says which part of the source failed', async () => {
+  const unverified = { ...row, authentic: false } as QuarantineEntity;
+  const reading = reader({ mode: 'signature', fails: new Error('unused') }).read(unverified);
+  expect(await reading).toMatchObject({
+    problem: { reason: 'source_failed', detail: expect.stringMatching(/verify\(\).*no clue/) },
   });
 });

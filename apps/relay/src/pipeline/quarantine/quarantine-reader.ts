@@ -7,9 +7,10 @@ import type { ConnectionStore, IngestConnection } from '../../database/stores/co
 import { ActivityTooLargeError, TooManyUnconfirmedError } from '../unconfirmed/errors.ts';
 import type { UnconfirmedIntake } from '../unconfirmed/unconfirmed-intake.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
+import { callSource, webhookProblem } from '../ingest/source-failure.ts';
 import { mayBeReal } from '../ingest/verify-request.ts';
 import type { EventLog } from '../log/event-log.ts';
-import { readingProblem, sourceNotLoaded } from '../log/read-activity.ts';
+import { sourceNotLoaded } from '../log/read-activity.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
 import { plainBytes } from '../../shared/plain-bytes.ts';
 import { storedActivity } from '../log/stored-activity.ts';
@@ -84,7 +85,7 @@ export class QuarantineReader {
       if (error instanceof SignatureError) {
         return { problem: { reason: 'signature_unknown', detail: error.message } };
       }
-      return { problem: readingProblem(error, { source: options.source.name, doing: 'parse' }) };
+      return { problem: webhookProblem(error, options.source) };
     }
   }
 
@@ -109,7 +110,7 @@ export class QuarantineReader {
     };
     let isBelieved = connection.verificationMode !== 'callback';
     if (!row.authentic && connection.verificationMode === 'signature') {
-      isBelieved = await isSigned({ row, connection, source, request });
+      isBelieved = await isSigned({ row, connection, source, webhook, request });
     }
     return { activities: webhook.parse(request, { now: receivedAt }), isBelieved };
   }
@@ -163,21 +164,22 @@ export class QuarantineReader {
  * Whether a request is signed as its connection requires. False if that is unknown, and the vendor
  * can be asked.
  *
- * @throws {SignatureError} @throws {PayloadError}
+ * @throws {SignatureError} @throws {PayloadError} @throws {SourceFailure}
  */
 async function isSigned(options: {
   readonly row: QuarantineEntity;
   readonly connection: IngestConnection;
   readonly source: AnySource;
+  readonly webhook: NonNullable<AnySource['webhook']>;
   readonly request: WebhookRequest;
 }): Promise<boolean> {
-  const { row, connection, source, request } = options;
+  const { row, connection, source, webhook, request } = options;
   const { credentials, scheme, schemeFound, unknownSignature } = connection;
   const fallback = schemeFound ? ({ fallback: 'auto' } as const) : {};
   const context = { credentials, scheme, now: row.receivedAt, ...fallback };
   try {
-    const verified = await source.webhook?.verify(request, context);
-    return verified?.strength !== 'weak';
+    const verified = await callSource('verify', () => webhook.verify(request, context));
+    return verified.strength !== 'weak';
   } catch (error) {
     const isOpen = scheme === 'auto' || schemeFound;
     const mayAsk = source.confirm !== undefined && unknownSignature !== 'refuse';
