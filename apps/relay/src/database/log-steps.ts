@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 export const stepSize = 20_000;
 
 /** Positions of the log, both ends included. */
-export interface LogStep {
+export interface LogEnds {
   readonly first: number;
   readonly last: number;
 }
@@ -17,8 +17,8 @@ export interface LogStep {
  * between two of them.
  */
 export async function* logSteps(
-  options: LogStep & { readonly order: 'asc' | 'desc' },
-): AsyncGenerator<LogStep, void, undefined> {
+  options: LogEnds & { readonly order: 'asc' | 'desc' },
+): AsyncGenerator<LogEnds, void, undefined> {
   const { first, last, order } = options;
   const ascending = order === 'asc';
   for (let done = 0; done <= last - first; done += stepSize) {

@@ -1,14 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 
+import type { LogEnds } from '../log-steps.ts';
 import { sql, texts } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
-
-/** Positions of the log, both ends included. */
-export interface LogEnds {
-  readonly first: number;
-  readonly last: number;
-}
 
 /** By the timestamps of events, in epoch milliseconds; `to` is exclusive. */
 export interface TimeRange {

@@ -47,7 +47,13 @@ const insert: Insert = {
     "dead" = "flow_counts"."dead" + excluded."dead"`,
 };
 
-const nothing: FlowCounts = { activities: 0, events: 0, delivered: 0, failedAttempts: 0, dead: 0 };
+export const noFlow: FlowCounts = {
+  activities: 0,
+  events: 0,
+  delivered: 0,
+  failedAttempts: 0,
+  dead: 0,
+};
 
 /**
  * Adds to the counts of the minutes and hours in which it happened: in the transaction that stores
@@ -60,7 +66,7 @@ export async function countFlow(tx: Transaction, flows: readonly Flow[]): Promis
     for (const flow of flows) {
       const at = startOf(flow.at, step);
       const key = `${step} ${at}`;
-      sums.set(key, { ...addFlow(sums.get(key) ?? nothing, flow), step, at });
+      sums.set(key, { ...addFlow(sums.get(key) ?? noFlow, flow), step, at });
     }
   }
   const rows = [...sums.values()].toSorted((a, b) => a.step - b.step || a.at - b.at);

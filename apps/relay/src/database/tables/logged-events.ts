@@ -1,3 +1,4 @@
+import type { LogEnds } from '../log-steps.ts';
 import { sql, texts } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { after, ofConnection, oldestFirst } from './connection-log.ts';
@@ -74,7 +75,7 @@ const mostBounded = 20_000;
 export async function seqBounds(
   tx: Transaction,
   options: { readonly from: number | undefined; readonly to: number | undefined },
-): Promise<{ readonly first: number; readonly last: number } | null> {
+): Promise<LogEnds | null> {
   const { from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER } = options;
   const row = await tx.first<{ first: number | null; last: number; count: number }>(
     sql`SELECT MIN("seq") AS "first", MAX("seq") AS "last", COUNT(*) AS "count" FROM (

@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from '../../../database/entities/delivery.entity.ts';
 import { logSteps } from '../../../database/log-steps.ts';
-import type { LogStep } from '../../../database/log-steps.ts';
+import type { LogEnds } from '../../../database/log-steps.ts';
 import { sql } from '../../../database/sql/sql.ts';
 import type { Sql } from '../../../database/sql/sql.ts';
 import type { Transaction } from '../../../database/transaction.ts';
@@ -105,13 +105,13 @@ async function endsOf(
     readonly filter: DeliveryFilter;
     readonly subscriptionIds: readonly string[] | undefined;
   },
-): Promise<LogStep | undefined> {
+): Promise<LogEnds | undefined> {
   const { filter, subscriptionIds } = options;
   const all = await findEnds(tx, {
     of: filter.status === 'pending' ? sql`"finished_at" IS NULL` : sql`1 = 1`,
   });
   if (all === undefined || subscriptionIds === undefined) return all;
-  const own: LogStep[] = [];
+  const own: LogEnds[] = [];
   for (const id of subscriptionIds) {
     const ends = await findEnds(tx, { of: sql`"subscription_id" = ${id}` });
     if (ends !== undefined) own.push(ends);
@@ -126,7 +126,7 @@ async function endsOf(
 async function findEnds(
   tx: Transaction,
   { of }: { readonly of: Sql },
-): Promise<LogStep | undefined> {
+): Promise<LogEnds | undefined> {
   const ends = await tx.first<{ first: number | null; last: number | null }>(
     sql`SELECT (SELECT "seq" FROM "deliveries" WHERE ${of} ORDER BY "seq" LIMIT 1) AS "first",
           (SELECT "seq" FROM "deliveries" WHERE ${of} ORDER BY "seq" DESC LIMIT 1) AS "last"`,
@@ -137,7 +137,7 @@ async function findEnds(
 
 async function walk(
   tx: Transaction,
-  options: { readonly filter: DeliveryFilter; readonly ends: LogStep | undefined },
+  options: { readonly filter: DeliveryFilter; readonly ends: LogEnds | undefined },
 ): Promise<readonly DeliveryRow[]> {
   const { filter, ends } = options;
   const { after, order } = filter;

@@ -1,6 +1,7 @@
 import { eventTypes, matchesEventType } from '@invoice-relay/core/events';
 
 import { logSteps } from '../../../database/log-steps.ts';
+import type { LogEnds } from '../../../database/log-steps.ts';
 import { fewEvents, logEnds, timeEnds } from '../../../database/tables/event-ranges.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { eventQuery } from './event-reader.ts';
@@ -42,16 +43,9 @@ export async function readEventPage(
   return page.events;
 }
 
-interface Walk {
-  readonly first: number;
-  readonly last: number;
-  readonly order: 'asc' | 'desc';
-}
+type Walk = LogEnds & { readonly order: 'asc' | 'desc' };
 
-function afterPlace(
-  { first, last }: { readonly first: number; readonly last: number },
-  { after, order }: EventFilter,
-): { readonly first: number; readonly last: number } {
+function afterPlace({ first, last }: LogEnds, { after, order }: EventFilter): LogEnds {
   if (after === undefined) return { first, last };
   return order === 'asc'
     ? { first: Math.max(first, after + 1), last }
@@ -74,9 +68,9 @@ class EventPage {
     { steps = Number.POSITIVE_INFINITY }: { readonly steps?: number } = {},
   ): Promise<{
     readonly isFull: boolean;
-    readonly rest: { readonly first: number; readonly last: number } | undefined;
+    readonly rest: LogEnds | undefined;
   }> {
-    let rest: { first: number; last: number } | undefined =
+    let rest: LogEnds | undefined =
       walk.first > walk.last ? undefined : { first: walk.first, last: walk.last };
     let made = 0;
     for await (const { first, last } of logSteps(walk)) {

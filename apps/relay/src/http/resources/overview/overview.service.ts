@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../../../database/database.ts';
 import {
   addFlow,
+  noFlow,
   readBacklog,
   readFlow,
   readLevels,
@@ -19,8 +20,6 @@ import { isoTime } from '../../../shared/clock/iso-time.ts';
 
 /** Beyond this number, pending deliveries are not counted while somebody waits for the response. */
 const mostCounted = 100_000;
-
-const none = { activities: 0, events: 0, delivered: 0, failedAttempts: 0, dead: 0 };
 
 /** What came in, went out and is pending, over time: from counters, however long the tables are. */
 @Injectable()
@@ -73,7 +72,7 @@ async function present(
 }
 
 function sumOf(flows: readonly Flow[]): OverviewView['totals'] {
-  return flows.reduce(addFlow, none);
+  return flows.reduce(addFlow, noFlow);
 }
 
 function highest(
