@@ -51,7 +51,7 @@ export async function openPostgresStorage(options: {
   const onTrouble = (error: unknown): void =>
     logger.warn(
       { err: error },
-      'a notification or a release of claimed work failed; it is made up for within seconds',
+      'a notification or a release of claimed work failed; the relay recovers within seconds',
     );
   let told: ToldProcesses | undefined;
   const notifications = new Notifications({

@@ -93,7 +93,7 @@ function ownCommand(): string {
 function endBy(error: unknown, logger: Logger): void {
   logger.fatal(
     { err: error },
-    'the relay exits because of a bug in it; nothing acknowledged is lost, and the next start continues from here',
+    'the relay is exiting because of a bug; no acknowledged activity is lost, and the next start continues from here',
   );
   process.exit(1);
 }

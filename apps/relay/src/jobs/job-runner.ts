@@ -177,7 +177,7 @@ export class JobRunner {
         // Its claim expires, and it is due again.
         this.#options.logger.error(
           { err: error, kind: job.kind, key: job.key },
-          'could not record how a job ended; it is run again',
+          'could not record the result of a job; it will run again',
         );
       })
       .finally(() => {
@@ -199,7 +199,7 @@ export class JobRunner {
       result = await handler.run({ job, signal });
     } catch (error) {
       if (!signal.aborted) {
-        logger.error({ err: error, kind: job.kind, key: job.key }, 'a job failed; it is run again');
+        logger.error({ err: error, kind: job.kind, key: job.key }, 'a job failed; it will be retried');
       }
       result = { dueAt: clock.now() + (signal.aborted ? 0 : recoveryMs) };
     }

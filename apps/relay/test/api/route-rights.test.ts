@@ -24,7 +24,7 @@ import { exampleSource } from '../support/resources.ts';
 
 const scopes = ['read', 'subscribe', 'admin'] as const;
 
-test('every route has a rule and keeps it, and says in a problem document what it refuses and which methods it has', async () => {
+test('every route has an access rule and enforces it, and says in a problem document what it refuses and which methods it has', async () => {
   await using cleanup = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'relay-rights-'));
   cleanup.defer(() => rm(folder, { recursive: true }));

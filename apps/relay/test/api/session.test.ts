@@ -180,7 +180,7 @@ test('the limits can be configured', async () => {
   expect((await get(relay, cookie)).status).toBe(401);
 });
 
-test('a deleted key ends its sessions and its links at once', async () => {
+test('deleting a key immediately ends its sessions and sign-in links', async () => {
   await using relay = await open();
   const keys = relay.app.get(ApiKeysService);
   const { entity, key } = await keys.create({ name: 'short-lived', scopes: ['read'] });
@@ -267,7 +267,7 @@ test.each([
   expect((await relay.call(withKey)).status).toBe(201);
 });
 
-test('another site cannot sign anybody in', async () => {
+test('another site cannot sign a user in', async () => {
   await using relay = await open();
   const headers = { origin: 'https://evil.example' };
   const body = { key: relay.keys.read };
@@ -303,7 +303,7 @@ test.each(['', 'x', 'irs_', `irs_${'x'.repeat(43)}`, `irs_${'x'.repeat(5_000)}`,
   },
 );
 
-test('tries are limited for an address, right ones too, and say when to come again', async () => {
+test('sign-ins are rate limited per address, valid ones too, and the response says when to retry', async () => {
   await using relay = await open({ limits: { signInsPerAddress: { max: 3, windowMs: minute } } });
   const body = { key: 'irk_nope' };
   for (let tries = 0; tries < 3; tries += 1) {

@@ -122,7 +122,7 @@ async function everythingFails() {
 }
 
 describe('a link that opens a document', () => {
-  test('is in no line of the log, no metric and no answer to a key that only reads', async () => {
+  test('appears in no log line, no metric and no response to a read-only key', async () => {
     await using relay = await everythingFails();
     expect(relay.subscriber.requests[0]?.body).toContain(shareLink);
     const key = await keyOf(relay, 'read');

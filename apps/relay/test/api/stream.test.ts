@@ -207,7 +207,7 @@ test.skipIf(engine === 'sqlite')(
   },
 );
 
-test('a subscribe key gets deliveries of its own subscriptions, and nothing once it is deleted', async () => {
+test('a subscribe key receives only deliveries of its own subscriptions, and nothing once it is deleted', async () => {
   await using subscriber = await startSubscriber();
   await using relay = await startTestRelay();
   const { ingestUrl } = await relay.connect();

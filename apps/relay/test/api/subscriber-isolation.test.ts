@@ -10,7 +10,7 @@ const routes = Object.values(rules)
   .flat()
   .filter((route) => /^\w+ \/v1\/(subscriptions|deliveries|replays)\/:id/.test(route));
 
-test('a subscribe key sees and changes nothing of what another key subscribed', async () => {
+test('a subscribe key can neither see nor change what another key subscribed', async () => {
   await using relay = await startTestRelay();
   await using subscriber = await startSubscriber();
   const keyOf = async (scope: string): Promise<Record<string, string>> => {

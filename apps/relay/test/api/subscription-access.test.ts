@@ -77,7 +77,7 @@ test('administrators manage all', async () => {
   }
 });
 
-test('a key that may only read sees all, but no URL', async () => {
+test('a read-only key sees everything but URLs', async () => {
   await using relay = await open();
   const key = relay.keys.read;
 

@@ -83,7 +83,7 @@ async function sealedTexts(database: Database): Promise<{ where: string; text: s
   return found;
 }
 
-test('the encryption key is replaced while the relay runs: nothing stops to work, and the old key is needed no more', async () => {
+test('the encryption key is replaced while the relay runs: nothing stops working, and the old key is no longer needed', async () => {
   const environment: Record<string, string> = {};
   const { relay, subscriber, connection, apiKey } = await filledRelay(environment);
   await using _ = relay;

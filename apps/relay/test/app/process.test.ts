@@ -40,7 +40,7 @@ const faultOnSignal = `data:text/javascript,${encodeURIComponent(
 
 const connection = { source: 'envoice', name: 'Shop', credentials };
 
-test('killed again and again under load, it loses no acknowledged activity and keeps the order', async () => {
+test('killed repeatedly under load, it loses no acknowledged activity and keeps the order', async () => {
   await using subscriber = await startSubscriber();
   let relay = await start();
   const { ingestUrl } = await create<{ ingestUrl: string }>(relay, '/v1/connections', connection);
@@ -141,7 +141,7 @@ test('SIGTERM lets an attempt in flight finish, and exits with 0', async () => {
   expect(subscriber.requests).toHaveLength(1);
 });
 
-test('what it writes is for its own user alone', async () => {
+test('its files are accessible only to its own user', async () => {
   await start();
   const files = await readdir(pathOf());
   expect(files).toContain('relay.sqlite-wal');
@@ -177,7 +177,7 @@ test('a log that cannot be written stops nothing', async () => {
   await full.close();
 });
 
-test('a second relay on the same database is refused, with a reason', async () => {
+test('a second relay on the same database refuses to start and says why', async () => {
   await start();
   await expect(start()).rejects.toThrow(/ended with 1: .*another relay is running/s);
 });

@@ -111,7 +111,7 @@ test('a damaged database is refused at startup in one sentence, without a stack 
   expect(words).not.toContain('\n');
 });
 
-test('an emptied database is not taken for a fresh one', async () => {
+test('an emptied database is not mistaken for a new one', async () => {
   await using folder = await temporaryFolder();
   const path = join(folder.path, 'relay.sqlite');
   await writeFile(path, '');

@@ -43,7 +43,7 @@ function urlOf(role: string): string {
   return url.href;
 }
 
-test('with the role and the rights that the guide gives it, a relay does all its work and changes no table', async () => {
+test('with the role and privileges from the guide, the relay does all of its work and changes no table definition', async () => {
   const [asSuperuser = '', asOwner = ''] = statementsOfGuide();
   for (const statement of asSuperuser.split(';').filter((text) => /\w/.test(text))) {
     await ask(server.url, statement);

@@ -95,7 +95,7 @@ test('a body over 1 MiB is refused by its declared length, before it is sent', a
   expect(answer).toContain('"code":"body_too_large"');
 });
 
-test('a body over 1 MiB is cut off as it comes, when it does not say how long it is', async () => {
+test('a body over 1 MiB without a Content-Length is cut off while it arrives', async () => {
   await using relay = await open();
   const socket = await dial(relay);
   const answer = answerOf(socket);

@@ -52,7 +52,7 @@ test('each key has its own request limit', async () => {
   expect(Number(answer.headers['retry-after'])).toBeLessThanOrEqual(60);
 });
 
-test('guessing at keys ends in 429, for any number of keys; a good key still gets in', async () => {
+test('guessing keys ends in a 429, however many keys are tried; a valid key still works', async () => {
   await using relay = await openTestApp({
     controllers: [SampleController],
     limits: { refusedCallsPerAddress: limit },
@@ -65,7 +65,7 @@ test('guessing at keys ends in 429, for any number of keys; a good key still get
   expect((await relay.call({ url })).status).toBe(200);
 });
 
-test('one ingest URL takes so much, and takes nothing from another', async () => {
+test('each ingest URL has its own rate limit', async () => {
   await using relay = await openTestApp({
     controllers: [SampleController],
     limits: { requestsPerIngestUrl: limit },
@@ -79,7 +79,7 @@ test('one ingest URL takes so much, and takes nothing from another', async () =>
   expect((await relay.call(post('other'))).status).toBe(200);
 });
 
-test('guessing at ingest URLs ends in 429; a good one still works', async () => {
+test('guessing ingest URLs ends in a 429; a valid one still works', async () => {
   await using relay = await openTestApp({
     controllers: [SampleController],
     limits: { unknownIngestUrlsPerAddress: limit },

@@ -72,7 +72,7 @@ test.each([
   '/../package.json',
   '/%2e%2e/package.json',
   '/assets/..%2f..%2fpackage.json',
-])('%s is no place in the page', async (url) => {
+])('%s is not a page of the dashboard', async (url) => {
   await using relay = await open();
   const answer = await relay.call({ url, headers: { accept } });
   expect(answer.status).toBe(404);

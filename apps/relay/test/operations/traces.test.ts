@@ -45,7 +45,7 @@ async function envoice(): Promise<SourceRegistry> {
   ]);
 }
 
-test('one webhook is one trace, from receipt to each attempt, over a restart and with ids alone', async () => {
+test('one webhook is one trace, from receipt to every attempt, across a restart and with ids only', async () => {
   await using collector = await startTraceCollector();
   await using subscriber = await startSubscriber();
   subscriber.answers((_, count) => (count === 1 ? 503 : 200));

@@ -173,7 +173,7 @@ test('a stuck delivery holds back later events of the same invoice, and nothing 
   await until(() => expect(subscriber.activityIds().slice(-2)).toEqual([first, second]));
 });
 
-test('one slow subscriber slows nobody else', async () => {
+test('one slow subscriber slows down no other', async () => {
   await using relay = await setUp();
   const { promise: never, resolve: letGo } = Promise.withResolvers<number>();
   await using slow = await startSubscriber(() => never);

@@ -143,7 +143,7 @@ test('a misread event is corrected by one that says so, behind it in its lane', 
   expect((await relay.call('GET', '/metrics')).body).toContain(
     'invoice_relay_events_corrected_total{source="envoice"} 1',
   );
-  expect(relay.log()).toContain('an event was misread, and is corrected by another');
+  expect(relay.log()).toContain('an event was misread; another event corrects it');
 });
 
 test('a replay also sends the correction to subscribers of the misread event', async () => {

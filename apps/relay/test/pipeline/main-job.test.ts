@@ -6,7 +6,7 @@ import { startTestRelay, until } from '../support/relay.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, authSecret, signedBody } from '../support/vendor.ts';
 
-test('a signed webhook comes in, and a signed event goes out to everyone who subscribed', async () => {
+test('a signed webhook arrives, and a signed event is delivered to every subscriber', async () => {
   await using relay = await startTestRelay();
   await using subscriber = await startSubscriber();
   await using other = await startSubscriber();
@@ -144,7 +144,7 @@ test('events of one invoice arrive in order, whatever the subscriber responds', 
   }
 });
 
-test('a repeat makes no second event: at the same moment, later, or after a restart', async () => {
+test('a repeated webhook creates no second event: concurrently, later, or after a restart', async () => {
   await using relay = await startTestRelay();
   await using subscriber = await startSubscriber();
   const connection = await relay.connect();

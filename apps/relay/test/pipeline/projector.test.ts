@@ -68,7 +68,7 @@ test('in its own thread, what was acknowledged becomes an event once, in order, 
   expect(ids.toSorted()).toEqual(made.map(({ Id }) => String(Id)).toSorted());
 });
 
-test('an activity that its source fails at is set aside with its reason, stops nothing, and is read again', async () => {
+test('an activity that its source fails to read is quarantined with the reason, blocks nothing, and can be read again', async () => {
   const mood = {
     reads(text: string): void {
       if (text === '2') throw new TypeError('cannot read properties of undefined');

@@ -27,7 +27,7 @@ test.each([
     'another version',
     (sealed: string) => new Vault(key).open(sealed.replace('v2.', 'v9.'), 'place'),
   ],
-])('does not open with %s', (_, open) => {
+])('does not decrypt with %s', (_, open) => {
   const sealed = new Vault(key).seal('x'.repeat(50), 'place');
   expect(() => open(sealed)).toThrow(VaultError);
 });

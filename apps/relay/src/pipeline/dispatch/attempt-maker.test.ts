@@ -103,12 +103,12 @@ test.each([
   {
     where: 'while the relay stops, after it was sent',
     parts: { recorder: recorder(async () => fails()) },
-    said: 'attempt was made but could not be recorded: it will be made again',
+    said: 'attempt was made, but could not be recorded; it will be made again',
   },
   {
     where: 'after it was recorded',
     parts: { onAttempt: fails },
-    said: 'attempt was recorded but could not be told of',
+    said: 'attempt was recorded, but could not be reported',
   },
 ])(
   'when something fails $where, the log says what became of the attempt',

@@ -92,9 +92,9 @@ export class AttemptMaker {
         ownHeaders: Object.keys(subscriber.headers),
       };
       const record: AttemptRecord = { judgement, result, request, startedAt };
-      failure = 'attempt was made but could not be recorded: it will be made again';
+      failure = 'attempt was made, but could not be recorded; it will be made again';
       await this.#record(record, attempt.signal);
-      failure = 'attempt was recorded but could not be told of';
+      failure = 'attempt was recorded, but could not be reported';
       onAttempt?.(record);
       logAttempt(logger, { event, record });
       return judgement.outcome;

@@ -86,7 +86,7 @@ import { Paces } from './paces.ts';
             if (count === 0) return;
             logger.warn(
               { count },
-              'work was scheduled too far ahead, probably by a wrong clock: due now',
+              'work was scheduled too far ahead, probably because of a wrong clock; it is due now',
             );
           },
           order: new ReplayOrder({ database, queue, clock }),

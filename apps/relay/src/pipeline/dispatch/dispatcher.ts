@@ -334,7 +334,7 @@ export class Dispatcher {
     if (count > 0) {
       logger.warn(
         { count },
-        'deliveries were due too far ahead, probably because of a wrong clock: due now',
+        'deliveries were scheduled too far ahead, probably because of a wrong clock; they are due now',
       );
     }
   }

@@ -40,7 +40,7 @@ export class LogReporter {
     for (const one of learned) this.#learned(one);
     for (const one of corrected) {
       this.metrics.countCorrected({ source: one.source });
-      this.logger.warn(one, 'an event was misread, and is corrected by another');
+      this.logger.warn(one, 'an event was misread; another event corrects it');
     }
     for (const one of made) this.metrics.countEvents(one);
     for (const one of damaged) {

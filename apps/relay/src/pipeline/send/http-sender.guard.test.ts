@@ -66,7 +66,7 @@ describe('an address that is not allowed', () => {
   });
 });
 
-describe('a name that leads elsewhere a moment later', () => {
+describe('a hostname that resolves to another address a moment later', () => {
   it('is looked up once, and the connection goes to the checked address', async () => {
     const subscriber = await serveHttp((_, response) => response.end());
     const resolve = vi

@@ -16,7 +16,7 @@ test.each([
   '64:ff9b::7f00:1',
   '2002:7f00:1::',
   'localhost',
-])('nobody is asked at %s, whatever is allowed', (address) => {
+])('never connects to %s, whatever is allowed', (address) => {
   const everything = ['0.0.0.0/0', '::/0'];
   expect(createVendorAddressGuard({ privateNetworks: 'any' }).refusal(address)).toBeDefined();
   expect(createVendorAddressGuard({ privateNetworks: everything }).refusal(address)).toBeDefined();

@@ -103,7 +103,7 @@ export class HealthService {
     if (this.database.isStuck) {
       if (this.#isReady) {
         this.logger?.error(
-          'a transaction does not end, which is a bug in the relay: restart it, and report this',
+          'a transaction never ends, which is a bug in the relay: restart the relay, and report this',
         );
       }
       return false;
