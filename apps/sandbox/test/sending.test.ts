@@ -200,7 +200,7 @@ describe('a URL that does not work', () => {
     await control.seen({ state: 'retrying', failedTries: 1 });
 
     const { body } = await control.call('GET', '/control/attempts');
-    expect(body.data[0].error).toBe('no complete answer within 50 ms');
+    expect(body.data[0].error).toBe('no complete response within 50 ms');
   });
 
   it('is working if its response is 200 but too large to read', async () => {

@@ -1,6 +1,8 @@
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
+import { codesOf } from '@invoice-relay/core/http';
+
 /** The result of one HTTP request: a status, or why there is none. */
 export type PostResult =
   | { readonly status: number; readonly error: null }
@@ -43,7 +45,7 @@ export class Poster {
       },
     });
     const timer = setTimeout(() => {
-      request.destroy(new Error(`no complete answer within ${this.#timeoutMs} ms`));
+      request.destroy(new Error(`no complete response within ${this.#timeoutMs} ms`));
     }, this.#timeoutMs);
     const settle = (result: PostResult) => {
       clearTimeout(timer);
@@ -81,8 +83,5 @@ function drain(options: {
 
 function describe(error: Error): string {
   // A host with several addresses fails with one error per address, and no message of its own.
-  if (error instanceof AggregateError && error.errors[0] instanceof Error) {
-    return error.errors[0].message;
-  }
-  return error.message;
+  return error.message || (codesOf(error)[0] ?? error.name);
 }
