@@ -10,7 +10,7 @@ const baseUrlOf = (baseUrl: string) => {
   return success ? output.baseUrl : null;
 };
 
-test('takes a key and a secret, without the white space of a hasty copy', () => {
+test('accepts a key and a secret, and removes white space around them', () => {
   expect(read({ authKey: ' key\n', authSecret: '\tsecret ' }).output).toEqual({
     ...pair,
     baseUrl: 'https://www.envoice.in',

@@ -220,7 +220,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
     [alone],
   ],
   [
-    'a denied activity that was told of as found',
+    'a denied activity that was reported as found',
     brokenConfirm((confirm) => async (activities, context) => {
       for (const webhook of activities) context.onFound?.({ webhook, api: webhook });
       return confirm(activities, context);

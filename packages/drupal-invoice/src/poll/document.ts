@@ -6,7 +6,7 @@ import { keepRow, keptRowSchema, readRow } from './row.ts';
 import type { KnownRow } from './row.ts';
 import type { WholeHashes } from './whole.ts';
 
-/** What is remembered of one invoice besides its row: only for those that something was told of. */
+/** What is remembered of one invoice besides its row: only for those that something was reported about. */
 export interface KnownDocument {
   readonly id: number;
   /** The number of records of this id. Kept after the invoice is deleted, as ids are reused. */

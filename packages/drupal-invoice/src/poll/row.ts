@@ -13,7 +13,7 @@ export interface KnownRow {
   /** As printed. */
   readonly number: string | null;
   readonly template: string | null;
-  /** The user may not read it, so nothing is told of it. */
+  /** The user may not read it, so nothing is reported about it. */
   readonly foreign: boolean;
   /** One hash of everything else that is compared. */
   readonly hash: string;

@@ -121,7 +121,7 @@ function createTelling(step: StepOptions, rows: Rows) {
 
   const gone = (document: KnownDocument, from: KnownRow | null): KnownDocument => {
     const number = from?.number ?? null;
-    // An invoice that came and went between two polls was never told of.
+    // An invoice that came and went between two polls was never reported.
     const told =
       from === null || from.foreign
         ? document

@@ -94,7 +94,7 @@ function kindOf(schema: JsonSchema | undefined): AnswerKind {
   if (schema.type === 'boolean') return 'flag';
   if (schema.type === 'integer') return 'id';
   if (schema.enum) return 'status';
-  throw new Error(`Say of which kind the answer ${JSON.stringify(schema)} is.`);
+  throw new Error(`Decide here how to read the response ${JSON.stringify(schema)}.`);
 }
 
 /** The schemas of requests and responses, and those that they refer to. */

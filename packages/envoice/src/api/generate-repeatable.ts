@@ -2,8 +2,8 @@
  * Whether an operation may be sent again if its response was lost, decided by hand: only if the
  * second call changes nothing that the first did not.
  *
- * Every GET may. Envoice says nothing about operations with side effects, so when in doubt the
- * answer is no.
+ * Every GET may. Envoice says nothing about operations with side effects, so when in doubt, it
+ * is not.
  */
 export function isRepeatable(operation: { readonly id: string; readonly method: string }): boolean {
   if (operation.method === 'GET') return true;
@@ -29,10 +29,13 @@ const actions: Readonly<Record<string, Decision>> = {
   ChangeStatus: { repeatable: false, because: 'it would record a second activity' },
   ChangeShippingDetails: { repeatable: false, because: 'it would record a second activity' },
   Update: { repeatable: false, because: 'lines without an id would be added a second time' },
-  Delete: { repeatable: false, because: 'the second answer is that there is no such thing' },
+  Delete: {
+    repeatable: false,
+    because: 'the second response would be an error, as it no longer exists',
+  },
   DeleteCategory: {
     repeatable: false,
-    because: 'the second answer is that there is no such thing',
+    because: 'the second response would be an error, as it no longer exists',
   },
 };
 

@@ -135,7 +135,7 @@ describe('continuing from a cursor', () => {
     expect(requests.filter((request) => request.includes('/invoice/'))).toEqual([]);
   });
 
-  test('documents that came and went in the meantime do not disturb the others', async () => {
+  test('documents created and deleted in the meantime do not affect the others', async () => {
     const before = account();
     const [step] = await walk(playAccount(before).transport, { limit: 1 });
     const after = { ...before, invoices: [invoice(40, 11), invoice(30, 9, 8)] };

@@ -240,7 +240,7 @@ test('a vendor in trouble yields no result at all', async () => {
   });
 });
 
-test('the caller is told of each activity found, as the API lists it, and of no other', async () => {
+test('each activity found is reported to the caller as the API lists it, and no other', async () => {
   const { transport } = playAccount(account);
   const told: SameActivity[] = [];
   const forged = { ...paid, Id: 99_999 };

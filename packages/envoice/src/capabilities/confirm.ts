@@ -31,7 +31,7 @@ const refuse: Verdict = () => false;
  * Returns which activities Envoice knows as they are: each is looked up in the list of the invoice
  * or estimation that it names, and has to be there with the same id, type, subject, message and
  * link (see {@link isSameActivity}). What was learned about the connection is taken into account,
- * and the caller is told of each activity found, to learn from it.
+ * and each activity found is reported to the caller, to learn from it.
  *
  * Envoice keeps no such list for an order. An activity about one is `plausible` if the order
  * exists, its type belongs to orders or is not in our table, and its link does not lead away from

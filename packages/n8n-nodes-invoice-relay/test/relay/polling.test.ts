@@ -227,7 +227,7 @@ test('what comes while it looks where the log ends is not passed over', async ()
   expect(await pollOnce()).toEqual(ids([3, 4]));
 });
 
-test('begins after what the relay has told of itself, too', async () => {
+test('starts after the relay’s own operational events, too', async () => {
   const { relay, pollOnce } = play({ eventTypes: ['relay.*'] });
   const failing = (number: number) => relayEvent(number, { type: 'relay.connection.failing' });
   relay.events = [relayEvent(1), failing(2)];

@@ -100,7 +100,7 @@ test('forged requests ask once a minute, and run nothing', async () => {
   expect(relay.calls).toHaveLength(4);
 });
 
-test('the secret from before is refused once the relay has told of another one', async () => {
+test('the previous secret is refused once the relay reports a new one', async () => {
   await receive();
   const { response } = await receive({ id: 'evt_2', secret: before });
   expect(response.statusCode).toBe(401);
