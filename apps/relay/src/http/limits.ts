@@ -1,3 +1,5 @@
+import { minutes, seconds } from '../shared/clock/durations.ts';
+
 /** Maximum number per time window. */
 export interface Limit {
   readonly max: number;
@@ -25,19 +27,19 @@ export interface Limits {
  * is the exception: someone who may guess no further must not learn that the next guess was right.
  */
 export const defaultLimits: Limits = {
-  callsPerKey: { max: 2_000, windowMs: 10_000 },
-  refusedCallsPerAddress: { max: 60, windowMs: 60_000 },
-  signInsPerAddress: { max: 20, windowMs: 60_000 },
-  signIns: { max: 100, windowMs: 60_000 },
-  requestsPerIngestUrl: { max: 2_000, windowMs: 1_000 },
-  unknownIngestUrlsPerAddress: { max: 120, windowMs: 60_000 },
+  callsPerKey: { max: 2_000, windowMs: 10 * seconds },
+  refusedCallsPerAddress: { max: 60, windowMs: 1 * minutes },
+  signInsPerAddress: { max: 20, windowMs: 1 * minutes },
+  signIns: { max: 100, windowMs: 1 * minutes },
+  requestsPerIngestUrl: { max: 2_000, windowMs: 1 * seconds },
+  unknownIngestUrlsPerAddress: { max: 120, windowMs: 1 * minutes },
 };
 
 /** Maximum body size in bytes. Longer bodies are cut off while they arrive. */
 export const maxBodyBytes = 1024 * 1024;
 
 /** How long a request may take to arrive, in milliseconds. */
-export const requestTimeoutMs = 30_000;
+export const requestTimeoutMs = 30 * seconds;
 
 /** Maximum length of a path segment that is looked up, in characters. */
 export const maxPathPartLength = 512;

@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
 
+import { minutes } from '../shared/clock/durations.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { Database } from '../database/database.ts';
 import { DueLoop } from './due-loop.ts';
 import type { ClaimedJob, JobStore } from './job-store.ts';
 
 /** How long to wait for a process that stopped renewing its claims. Milliseconds. */
-const leaseMs = 60_000;
+const leaseMs = 1 * minutes;
 
 /** Often enough that one renewal may fail. Milliseconds. */
 const renewEveryMs = leaseMs / 6;
@@ -199,7 +200,10 @@ export class JobRunner {
       result = await handler.run({ job, signal });
     } catch (error) {
       if (!signal.aborted) {
-        logger.error({ err: error, kind: job.kind, key: job.key }, 'a job failed; it will be retried');
+        logger.error(
+          { err: error, kind: job.kind, key: job.key },
+          'a job failed; it will be retried',
+        );
       }
       result = { dueAt: clock.now() + (signal.aborted ? 0 : recoveryMs) };
     }

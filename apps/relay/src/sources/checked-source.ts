@@ -23,7 +23,7 @@ import type {
   WebhookRequest,
 } from '@invoice-relay/core/source';
 
-import { hours } from '../shared/clock/durations.ts';
+import { hours, minutes, seconds } from '../shared/clock/durations.ts';
 import { inTime } from './in-time.ts';
 import { inPlugin } from './plugin-calls.ts';
 import type { Reading, ReadingListener } from './reading-calls.ts';
@@ -215,14 +215,14 @@ async function* checkedSteps(options: {
 const longestAnswerMs = 1 * hours;
 
 /** Pure computation, while the vendor waits for its 200, and most wait no longer. Milliseconds. */
-const longestVerifyMs = 10_000;
+const longestVerifyMs = 10 * seconds;
 
 function answered<Answer>(
   call: string,
   answer: PromiseLike<Answer>,
   longestMs = longestAnswerMs,
 ): Promise<Answer> {
-  const span = longestMs < 60_000 ? `${longestMs / 1_000} s` : `${longestMs / 60_000} minutes`;
+  const span = longestMs < minutes ? `${longestMs / seconds} s` : `${longestMs / minutes} minutes`;
   return inTime(answer, {
     longestMs,
     late: () => new SourceError('source_contract_broken', `${call}() has not returned for ${span}`),

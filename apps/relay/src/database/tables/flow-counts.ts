@@ -1,3 +1,4 @@
+import { seconds } from '../../shared/clock/durations.ts';
 import type { Insert } from '../sql/insert.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
@@ -97,7 +98,7 @@ export function addFlow(sum: FlowCounts, flow: Partial<FlowCounts>): FlowCounts 
 
 /** When the step that contains a time starts, in epoch milliseconds. */
 export function startOf(at: number, stepSeconds: number): number {
-  const stepMs = stepSeconds * 1_000;
+  const stepMs = stepSeconds * seconds;
   return Math.floor(at / stepMs) * stepMs;
 }
 

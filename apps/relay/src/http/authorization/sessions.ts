@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 
+import { minutes } from '../../shared/clock/durations.ts';
 import { Database } from '../../database/database.ts';
 import { ApiKeyEntity } from '../../database/entities/api-key.entity.ts';
 import {
@@ -22,7 +23,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK, CONFIG, LOGGER } from '../../shared/tokens.ts';
 
 /** Uses are recorded to the minute, so that reading a page does not write at every request. */
-const touchEveryMs = 60_000;
+const touchEveryMs = 1 * minutes;
 
 /** How long a request waits for that at most; then it continues without it. Milliseconds. */
 const touchPatienceMs = 250;

@@ -2,6 +2,7 @@ import { ConfigError } from '@invoice-relay/core/errors';
 import ipaddr from 'ipaddr.js';
 import * as v from 'valibot';
 
+import { minutes, seconds } from '../../shared/clock/durations.ts';
 import { usualPostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { FailingLimits } from './failing-limits.ts';
@@ -62,13 +63,13 @@ function whole(options: {
 }
 
 /** For how many days something is kept. */
-function days(usual: number) {
+function daysToKeep(usual: number) {
   const note = '; 0 keeps them forever';
   return whole({ usual, from: 0, to: 36_500, what: 'a whole number of days', note });
 }
 
 /** A number of minutes, up to a month. */
-function minutes(usual: number) {
+function minutesOfSession(usual: number) {
   const note = ' (30 days)';
   return whole({ usual, from: 1, to: 43_200, what: 'a whole number of minutes', note });
 }
@@ -148,12 +149,12 @@ const environmentSchema = v.object({
     'any',
   ),
   RELAY_INGEST_PER_SECOND: whole({ usual: 2_000, from: 1, to: 999_999 }),
-  RELAY_KEEP_ANSWERS_DAYS: days(30),
-  RELAY_KEEP_DELIVERIES_DAYS: days(90),
-  RELAY_KEEP_ACTIVITIES_DAYS: days(365),
-  RELAY_KEEP_EVENTS_DAYS: days(730),
-  RELAY_SESSION_IDLE_MINUTES: minutes(60),
-  RELAY_SESSION_MINUTES: minutes(720),
+  RELAY_KEEP_ANSWERS_DAYS: daysToKeep(30),
+  RELAY_KEEP_DELIVERIES_DAYS: daysToKeep(90),
+  RELAY_KEEP_ACTIVITIES_DAYS: daysToKeep(365),
+  RELAY_KEEP_EVENTS_DAYS: daysToKeep(730),
+  RELAY_SESSION_IDLE_MINUTES: minutesOfSession(60),
+  RELAY_SESSION_MINUTES: minutesOfSession(720),
   RELAY_FAILING_AFTER_SECONDS: whole({
     usual: 300,
     from: 1,
@@ -287,11 +288,11 @@ export function readConfig(
       events: value.RELAY_KEEP_EVENTS_DAYS,
     },
     sessions: {
-      idleMs: value.RELAY_SESSION_IDLE_MINUTES * 60_000,
-      longestMs: value.RELAY_SESSION_MINUTES * 60_000,
+      idleMs: value.RELAY_SESSION_IDLE_MINUTES * minutes,
+      longestMs: value.RELAY_SESSION_MINUTES * minutes,
     },
-    failingLimits: { afterMs: value.RELAY_FAILING_AFTER_SECONDS * 1_000 },
-    stopTimeoutMs: value.RELAY_STOP_TIMEOUT_SECONDS * 1_000,
+    failingLimits: { afterMs: value.RELAY_FAILING_AFTER_SECONDS * seconds },
+    stopTimeoutMs: value.RELAY_STOP_TIMEOUT_SECONDS * seconds,
     tracing,
     logLevel: value.LOG_LEVEL,
   };

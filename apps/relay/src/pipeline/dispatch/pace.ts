@@ -1,3 +1,4 @@
+import { minutes } from '../../shared/clock/durations.ts';
 import type { FoundPace, PaceReason, PaceSample, PaceView } from './pace-sample.ts';
 import { RefusalEvidence } from './refusal-evidence.ts';
 
@@ -19,7 +20,7 @@ const failingAfter = 3;
  * From this many consecutive failures, the next attempt waits: 1 s, then twice as long each time.
  */
 const backOffAfter = 10;
-const longestBackOffMs = 60_000;
+const longestBackOffMs = 1 * minutes;
 const firstBackOffMs = 1_000;
 /** A subscriber that takes this many times longer than its best is at its limit. */
 const slowFactor = 2;
@@ -32,7 +33,7 @@ const quickMs = 1_000;
  */
 const backTo = 0.95;
 const growth = 0.01;
-const growthDoublesAfterMs = 60_000;
+const growthDoublesAfterMs = 1 * minutes;
 const largestGrowth = 0.64;
 /** Slower than this is not a pace, and faster than this is not a limit. Per second. */
 const slowestRate = 0.1;
@@ -43,7 +44,7 @@ const fastestRate = 2_000;
 const catchUpMs = 20;
 /** A measurement over less time than this says nothing. */
 const shortestMeasureMs = 1_000;
-const longestMeasureMs = 60_000;
+const longestMeasureMs = 1 * minutes;
 /** With fewer successes than this a measurement is a guess. */
 const enoughSuccesses = 20;
 /** After a guess: how much the rate drops if it was too high, and how the limit is searched for. */

@@ -1,5 +1,6 @@
 import { SignatureError } from '@invoice-relay/core/errors';
 
+import { minutes } from '../../shared/clock/durations.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 
 /** A connection whose signatures keep matching no scheme. */
@@ -34,7 +35,7 @@ export class FailedDetections {
   }) {
     this.#clock = options.clock;
     this.#max = options.max ?? 20;
-    this.#windowMs = options.windowMs ?? 60_000;
+    this.#windowMs = options.windowMs ?? 1 * minutes;
   }
 
   /**

@@ -1,3 +1,4 @@
+import { seconds } from '../../shared/clock/durations.ts';
 import { countFlow } from '../../database/tables/flow-counts.ts';
 import {
   insertHeldEvents,
@@ -174,7 +175,7 @@ export class EventLog {
       const { events, hasMore } = await takeHeldEvents(tx, {
         connectionId,
         now,
-        longestMs: longestHoldSeconds * 1_000,
+        longestMs: longestHoldSeconds * seconds,
         limit: releasedAtOnce,
       });
       const { made, damaged, enriches } = await this.#maker.make(tx, {
@@ -237,7 +238,7 @@ export class EventLog {
       if (connection === undefined || connection.holdSeconds === 0) continue;
       const events = (kept[index]?.events ?? []).filter((event) => isHeld(event, connection));
       if (events.length === 0) continue;
-      const dueAt = arrival.receivedAt + connection.holdSeconds * 1_000;
+      const dueAt = arrival.receivedAt + connection.holdSeconds * seconds;
       await insertHeldEvents(tx, toHold({ events, inOrder: arrival.inOrder === true, dueAt }));
       await this.#options.jobs.schedule(tx, { kind: holdJobs, key: connection.id, dueAt });
       holds = true;

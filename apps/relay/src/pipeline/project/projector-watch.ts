@@ -3,6 +3,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import type { Logger } from 'pino';
 
+import { minutes } from '../../shared/clock/durations.ts';
 import { Metrics } from '../../operations/metrics/index.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK, LOGGER } from '../../shared/tokens.ts';
@@ -10,7 +11,7 @@ import { SourceRegistry } from '../../sources/source-registry.ts';
 import { ProjectorSignal } from './projector-signal.ts';
 
 /** A batch takes a fraction of a second; on a slow machine with large requests, some seconds. */
-const silentAfterMs = 60_000;
+const silentAfterMs = 1 * minutes;
 
 const lookEveryMs = 5_000;
 

@@ -3,6 +3,7 @@ import { readRetryAfter } from '@invoice-relay/core/http';
 import type { Transport, TransportResponse } from '@invoice-relay/core/source';
 import PQueue from 'p-queue';
 
+import { minutes } from '../../shared/clock/durations.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 
 /** How often and how concurrently a vendor's API is called on behalf of one account. */
@@ -17,7 +18,7 @@ export const defaultVendorLimits: VendorLimits = { requestsPerSecond: 10, concur
 /** How long to leave a vendor alone that responds 429 without saying for how long. Milliseconds. */
 const restMs = 5_000;
 const shortestRestMs = 1_000;
-const longestRestMs = 60_000;
+const longestRestMs = 1 * minutes;
 
 /**
  * How long an unused account is remembered: longer than the window of its limit, so that no count

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 
+import { minutes } from '../../shared/clock/durations.ts';
 import { isStorageFailure } from '../../database/storage-failure.ts';
 import type { Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -30,7 +31,7 @@ const subjectsAtOnce = 8;
  * How long a vendor is asked for one document before its events go without. Milliseconds. Long
  * enough for a slow vendor, short enough that a workflow about a payment still feels prompt.
  */
-const askForMs = 60_000;
+const askForMs = 1 * minutes;
 
 /** Waits between retries when a vendor fails temporarily. Milliseconds. */
 const askAgainMs = [1_000, 2_000, 5_000, 10_000, 20_000];

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import { minutes, seconds } from '../../shared/clock/durations.ts';
 import { Database } from '../../database/database.ts';
 import { setSilentTold, watchedConnections } from '../../database/tables/silent-connections.ts';
 import type { WatchedConnection } from '../../database/tables/silent-connections.ts';
@@ -12,7 +13,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK } from '../../shared/tokens.ts';
 
 /** How late the relay may notice that nothing arrived. Milliseconds. */
-const lookEveryMs = 60_000;
+const lookEveryMs = 1 * minutes;
 
 /**
  * Checks once a minute for what causes no event of its own: connections that have become silent, or
@@ -48,7 +49,7 @@ export class ConnectionWatchHandler implements JobHandler {
     const { connection, now } = options;
     const { id: connectionId, silentAfterSeconds, heardAt, silentToldAt } = connection;
     if (silentToldAt === null) {
-      if (silentAfterSeconds === null || now - heardAt < silentAfterSeconds * 1_000) return;
+      if (silentAfterSeconds === null || now - heardAt < silentAfterSeconds * seconds) return;
       await setSilentTold(tx, { connectionId, at: now });
       const news = [silentNews(connection, { heardAt, silentAfterSeconds })];
       await this.log.append(tx, { news, now });

@@ -1,4 +1,4 @@
-import { days, minutes } from '../../shared/clock/durations.ts';
+import { days, minutes, seconds } from '../../shared/clock/durations.ts';
 
 /** However often a poll failed, it is retried this often, unless its interval is longer. Ms. */
 const longestBackoffMs = 5 * minutes;
@@ -19,7 +19,7 @@ export function pollDelay(options: {
   readonly failures: number;
   readonly retryAfterMs: number | null;
 }): number {
-  const interval = options.intervalSeconds * 1_000;
+  const interval = options.intervalSeconds * seconds;
   const backoff = interval * 2 ** Math.min(options.failures - 1, 20);
   const delay = Math.min(backoff, Math.max(longestBackoffMs, interval));
   return Math.min(longestDelayMs, Math.max(delay, options.retryAfterMs ?? 0));

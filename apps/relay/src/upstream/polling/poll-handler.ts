@@ -4,6 +4,7 @@ import { SourceError, VendorError } from '@invoice-relay/core/errors';
 import type { AnySource, PollResult } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
+import { minutes } from '../../shared/clock/durations.ts';
 import type { ClaimedJob } from '../../jobs/job-store.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import { readJson } from '../../shared/read-json.ts';
@@ -19,7 +20,7 @@ import type { PollPace } from './poll-pace.ts';
 import type { PollStore } from './poll-store.ts';
 
 /** How often a line reports the progress of a long scan. Milliseconds. */
-const progressEveryMs = 60_000;
+const progressEveryMs = 1 * minutes;
 
 export interface PollHandlerOptions {
   readonly database: Database;

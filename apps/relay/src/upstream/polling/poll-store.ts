@@ -1,6 +1,7 @@
 import type { VendorError } from '@invoice-relay/core/errors';
 import type { PollResult } from '@invoice-relay/core/source';
 
+import { seconds } from '../../shared/clock/durations.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { PollEntity } from '../../database/entities/poll.entity.ts';
@@ -111,7 +112,7 @@ export class PollStore {
           requestedAt: askedSince ? poll.requestedAt : null,
           nextPollAt: askedSince
             ? now
-            : Math.max(now, Math.min(now, poll.startedAt ?? now) + poll.intervalSeconds * 1_000),
+            : Math.max(now, Math.min(now, poll.startedAt ?? now) + poll.intervalSeconds * seconds),
           finishedAt: now,
           failures: 0,
           failingSince: null,

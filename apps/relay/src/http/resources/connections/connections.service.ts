@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull, MoreThan } from 'typeorm';
 
-import { days } from '../../../shared/clock/durations.ts';
+import { days, seconds } from '../../../shared/clock/durations.ts';
 import { conflict, cursors, decodeCursor, notFound, toPage } from '../../index.ts';
 import type { ListQuery, Page } from '../../index.ts';
 import { CLOCK, JOB_STORE } from '../../../shared/tokens.ts';
@@ -168,7 +168,7 @@ export class ConnectionsService {
         ownerId: present.id,
         value: present.tokenHash,
         now: this.clock.now(),
-        overlapMs: options.overlapSeconds * 1000,
+        overlapMs: options.overlapSeconds * seconds,
       });
       return this.#secrets(present.id).newToken();
     });

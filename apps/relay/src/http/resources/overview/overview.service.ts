@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import { seconds } from '../../../shared/clock/durations.ts';
 import { Database } from '../../../database/database.ts';
 import {
   addFlow,
@@ -31,7 +32,7 @@ export class OverviewService {
 
   get(range: Range): Promise<OverviewView> {
     const { points, stepSeconds } = ranges[range];
-    const stepMs = stepSeconds * 1_000;
+    const stepMs = stepSeconds * seconds;
     const to = startOf(this.clock.now(), stepSeconds) + stepMs;
     const from = to - points * stepMs;
     const step = stepSeconds < 3_600 ? 60 : 3_600;

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import * as v from 'valibot';
 
+import { seconds } from '../../../shared/clock/durations.ts';
 import { conflict, invalid, notFound } from '../../index.ts';
 import { CLOCK, JOB_STORE } from '../../../shared/tokens.ts';
 import type { JobStore } from '../../../jobs/job-store.ts';
@@ -151,7 +152,7 @@ export class PollSchedule {
   #nextPollAt(options: { readonly present: PollEntity; readonly intervalSeconds: number }): number {
     const { present, intervalSeconds } = options;
     if (present.error !== null || present.startedAt === null) return present.nextPollAt;
-    return Math.max(this.clock.now(), present.startedAt + intervalSeconds * 1000);
+    return Math.max(this.clock.now(), present.startedAt + intervalSeconds * seconds);
   }
 
   #running(keys: readonly string[]): Promise<ReadonlySet<string>> {

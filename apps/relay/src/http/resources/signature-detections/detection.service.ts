@@ -4,6 +4,7 @@ import type { SchemeDetection } from '@invoice-relay/core/signature';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 
+import { minutes, seconds } from '../../../shared/clock/durations.ts';
 import { invalid, ProblemError, RequestWindows } from '../../index.ts';
 import { pluginFailed } from '../../../shared/plugin-fault.ts';
 import { CLOCK, LOGGER } from '../../../shared/tokens.ts';
@@ -14,7 +15,7 @@ import { namedAccount } from '../connections/named-account.ts';
 import type { DetectSignature, SignatureDetection } from './detection.schemas.ts';
 
 /** Each tries thousands of candidates and blocks the process; people need few. */
-const limit = { max: 20, windowMs: 60_000 };
+const limit = { max: 20, windowMs: 1 * minutes };
 
 /** Detects how a vendor signs, from one captured payload. Stores nothing. */
 @Injectable()
@@ -71,7 +72,7 @@ export class DetectionService {
     throw new ProblemError({
       status: 429,
       code: 'too_many_detections',
-      detail: `At most ${limit.max} signature detections in ${limit.windowMs / 1_000} seconds are allowed, as each keeps the relay busy. Try again shortly.`,
+      detail: `At most ${limit.max} signature detections in ${limit.windowMs / seconds} seconds are allowed, as each keeps the relay busy. Try again shortly.`,
       headers: { 'retry-after': String(retryAfter) },
     });
   }

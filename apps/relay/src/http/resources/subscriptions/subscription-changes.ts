@@ -1,7 +1,7 @@
 import { generateStandardWebhookSecret } from '@invoice-relay/core/signature';
 import { Inject, Injectable } from '@nestjs/common';
 
-import { days } from '../../../shared/clock/durations.ts';
+import { days, seconds } from '../../../shared/clock/durations.ts';
 import { conflict, isAdmin } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { CLOCK, DELIVERY_QUEUE } from '../../../shared/tokens.ts';
@@ -330,7 +330,7 @@ type DeliveryColumns = Partial<
 
 /** When a subscription created or claimed now is deleted automatically, in epoch milliseconds. */
 export function expiryOf(body: CreateSubscription, now: number): number | null {
-  return body.expiresInSeconds === undefined ? null : now + body.expiresInSeconds * 1000;
+  return body.expiresInSeconds === undefined ? null : now + body.expiresInSeconds * seconds;
 }
 
 function plain(

@@ -2,6 +2,7 @@ import { generateStandardWebhookSecret } from '@invoice-relay/core/signature';
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 
+import { seconds } from '../../../shared/clock/durations.ts';
 import type { CallerKey } from '../../index.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
@@ -109,7 +110,7 @@ export class SubscriptionClaims {
     const { key, restSeconds } = target;
     return this.database.write(async (transaction) => {
       const present = await findFor(transaction, target);
-      const restEnds = this.clock.now() + restSeconds * 1000;
+      const restEnds = this.clock.now() + restSeconds * seconds;
       const changes: Partial<SubscriptionEntity> = {
         status: 'released',
         disabledReason: null,

@@ -2,6 +2,7 @@ import { generateStandardWebhookSecret } from '@invoice-relay/core/signature';
 import { Injectable } from '@nestjs/common';
 import { IsNull, MoreThan } from 'typeorm';
 
+import { seconds } from '../../../shared/clock/durations.ts';
 import { cursors, decodeCursor, toPage } from '../../index.ts';
 import type { CallerKey, ListQuery, Page } from '../../index.ts';
 import { Database } from '../../../database/database.ts';
@@ -113,7 +114,7 @@ export class SubscriptionsService {
     const secret = generateStandardWebhookSecret();
     return this.database.write(async (transaction) => {
       const present = await findFor(transaction, target);
-      const overlapMs = overlapSeconds * 1000;
+      const overlapMs = overlapSeconds * seconds;
       const rotated = await this.changes.rotateSecret(transaction, {
         present,
         key,
