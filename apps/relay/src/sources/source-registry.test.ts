@@ -38,7 +38,7 @@ test('each package that is not a plugin is named with what is wrong', async () =
       plugin('export function createSource() { return { specificationVersion: "v2" } }'),
     ),
   ).toEqual([
-    'RELAY_SOURCES: "invoice-relay-nowhere" was not found; install it with: npm install invoice-relay-nowhere',
+    `RELAY_SOURCES: "invoice-relay-nowhere" was not found; install it in ${process.cwd()} with: npm install invoice-relay-nowhere`,
     'RELAY_SOURCES: it is not a source plugin: it does not export a function "createSource"',
     'RELAY_SOURCES: it no license',
     'RELAY_SOURCES: it violates the contract of a source: createSource returned a promise: it must return the source synchronously, so it cannot be "async".',
@@ -70,16 +70,36 @@ test('a package whose import never ends is reported in time', async () => {
   ]);
 });
 
-test('an installed but unbuilt package is not reported as missing', async () => {
+/** Starts the relay in a folder with this package, which is not built yet. */
+function installUnbuilt(name: string): Disposable & { readonly build: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'plugin-'));
-  using _ = { [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
-  const installed = join(folder, 'node_modules', 'invoice-relay-unbuilt');
-  mkdirSync(installed, { recursive: true });
+  const installed = join(folder, 'node_modules', name);
+  mkdirSync(join(installed, 'dist'), { recursive: true });
   writeFileSync(
     join(installed, 'package.json'),
     JSON.stringify({ type: 'module', exports: { '.': { default: './dist/index.js' } } }),
   );
-  using _folder = vi.spyOn(process, 'cwd').mockReturnValue(folder);
+  const cwd = vi.spyOn(process, 'cwd').mockReturnValue(folder);
+  return {
+    build: () => writeFileSync(join(installed, 'dist', 'index.js'), ''),
+    [Symbol.dispose]() {
+      cwd.mockRestore();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+test('a source that is given by its own name is found under that of its package', async () => {
+  using installed = installUnbuilt('invoice-relay-faktura');
+  installed.build();
+  expect(await problemsOf('envoice', 'faktura')).toEqual([
+    'RELAY_SOURCES: "envoice" was not found; did you mean the package "@invoice-relay/envoice"?',
+    'RELAY_SOURCES: "faktura" was not found; did you mean the package "invoice-relay-faktura"?',
+  ]);
+});
+
+test('an installed but unbuilt package is not reported as missing', async () => {
+  using _ = installUnbuilt('invoice-relay-unbuilt');
   expect(await problemsOf('invoice-relay-unbuilt')).toEqual([
     'RELAY_SOURCES: "invoice-relay-unbuilt" is installed, but the file that its package.json names is missing: build it first',
   ]);

@@ -103,9 +103,24 @@ function whyNotFound(error: unknown, name: string): string {
   if ((error as { code?: string }).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') {
     return 'has no resolvable entry point: its "exports" need a "default"';
   }
-  return isNotFound(error, name)
-    ? `was not found; install it with: npm install ${name}`
-    : 'is installed, but the file that its package.json names is missing: build it first';
+  if (!isNotFound(error, name)) {
+    return 'is installed, but the file that its package.json names is missing: build it first';
+  }
+  const meant = [`@invoice-relay/${name}`, `invoice-relay-${name}`].find(isInstalled);
+  return meant === undefined
+    ? `was not found; install it in ${process.cwd()} with: npm install ${name}`
+    : `was not found; did you mean the package "${meant}"?`;
+}
+
+/** Where `importPackage` looks. */
+function isInstalled(name: string): boolean {
+  return [import.meta.url, join(process.cwd(), 'package.json')].some((from) => {
+    try {
+      return createRequire(from).resolve(name) !== '';
+    } catch {
+      return false;
+    }
+  });
 }
 
 function neverLoaded(): Error {
