@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { exampleSource } from '../support/resources.ts';
 import type { ConnectionEntity } from '../../src/database/entities/connection.entity.ts';
 import { connectionView } from '../../src/http/resources/connections/connection-view.ts';
+import type { ConnectionView } from '../../src/http/resources/connections/connections.schemas.ts';
 
 const connection = {
   id: 'con_1',
@@ -109,3 +110,35 @@ test.each([
   });
   expect(health).toEqual({ state, message: expect.stringMatching(said) });
 });
+
+test.each([
+  [
+    'nothing',
+    null,
+    'waiting',
+    /polls the vendor.* No webhook has arrived either: paste the ingest/,
+  ],
+  [
+    'something',
+    0,
+    'ok',
+    /^Activities are arriving\. The relay polls the vendor, and checks webhooks/,
+  ],
+])(
+  'of a vendor that is polled and may send webhooks, none is claimed to arrive: %s has arrived',
+  (_case, lastActivityAt, state, said) => {
+    const source = { ...exampleSource, webhook: documented };
+    const view = {
+      connection: { ...connection, trouble: null },
+      ingestUrl: null,
+      source,
+      vendorFailure: undefined,
+      lastActivityAt,
+    };
+    const { health } = connectionView({ ...view, poll: {} as ConnectionView['poll'] });
+    expect(health).toEqual({ state, message: expect.stringMatching(said) });
+    if (lastActivityAt === null) return;
+    // A backfill finds activities without any webhook, too.
+    expect(connectionView({ ...view, poll: null }).health.message).toMatch(/^Activities are arr/);
+  },
+);

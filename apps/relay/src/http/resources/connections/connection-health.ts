@@ -70,9 +70,13 @@ export function connectionHealth(
   return { state: 'ok', message: working(view) };
 }
 
-function waitingFor({ verification }: Pick<ConnectionView, 'verification'>): string {
-  if (verification.state === 'polled') {
-    return 'The relay polls the vendor and has not found any activity yet.';
+type Arrival = Pick<ConnectionView, 'verification' | 'poll'>;
+
+function waitingFor({ verification, poll }: Arrival): string {
+  const polled = 'The relay polls the vendor and has not found any activity yet.';
+  if (verification.state === 'polled') return polled;
+  if (poll !== null) {
+    return `${polled} No webhook has arrived either: paste the ingest URL into the vendor’s settings.`;
   }
   const scheme =
     verification.state === 'waiting'
@@ -81,10 +85,13 @@ function waitingFor({ verification }: Pick<ConnectionView, 'verification'>): str
   return `Waiting for the first webhook: paste the ingest URL into the vendor’s settings.${scheme}`;
 }
 
-function working({ verification }: Pick<ConnectionView, 'verification'>): string {
+function working({ verification, poll }: Arrival): string {
+  if (verification.state === 'polled') return 'The relay polls the vendor for new activities.';
+  // Polls may have found them all.
+  if (poll !== null) {
+    return 'Activities are arriving. The relay polls the vendor, and checks webhooks if it sends any.';
+  }
   switch (verification.state) {
-    case 'polled':
-      return 'The relay polls the vendor for new activities.';
     case 'pinned':
       return 'Webhooks are arriving, and each must be signed with the detected scheme.';
     case 'asking':
@@ -92,6 +99,7 @@ function working({ verification }: Pick<ConnectionView, 'verification'>): string
     case 'waiting':
       return 'Activities have arrived. The next signed webhook shows how the vendor signs.';
     default:
-      return 'Webhooks are arriving, and their signatures are checked.';
+      // A backfill may have found them all.
+      return 'Activities are arriving, and the signature of each webhook is checked.';
   }
 }
