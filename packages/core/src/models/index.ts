@@ -8,7 +8,7 @@ export { decimalToNumber } from './decimal-number.ts';
 export { dateSchema, isCalendarDay, momentSchema } from './date.ts';
 export { currencySchema, minorUnits } from './currency.ts';
 export type { Currency } from './currency.ts';
-export { moneySchema, roundAmount, sumAmounts } from './money.ts';
+export { fromMinorUnits, moneySchema, roundAmount, sumAmounts } from './money.ts';
 export type { Money } from './money.ts';
 export { taxCategoryIdSchema, taxCategorySchema, taxSubtotalSchema } from './tax.ts';
 export type { TaxCategory, TaxCategoryId, TaxSubtotal } from './tax.ts';

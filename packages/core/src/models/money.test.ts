@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { roundAmount, sumAmounts } from './money.ts';
+import { fromMinorUnits, roundAmount, sumAmounts } from './money.ts';
 
 test.each([
   ['2.345', 'EUR', '2.35'],
@@ -14,6 +14,31 @@ test.each([
   ['1.005', null, '1.01'],
 ])('rounds %s %s to %s', (amount, currency, rounded) => {
   expect(roundAmount({ amount, currency })).toBe(rounded);
+});
+
+test.each([
+  ['12500', 'EUR', '125.00'],
+  ['12500', 'JPY', '12500'],
+  ['12500', 'KWD', '12.500'],
+  ['12500', 'CLF', '1.2500'],
+  ['12500', null, '125.00'],
+  ['-5', 'EUR', '-0.05'],
+  ['-0', 'KWD', '0.000'],
+  ['9007199254740993', 'EUR', '90071992547409.93'],
+])('reads %s minor units of %s as %s', (amount, currency, expected) => {
+  expect(fromMinorUnits({ amount, currency })).toBe(expected);
+});
+
+test.each([
+  ['12.5', 'amount_malformed', /"12.5" is not a whole number of minor units/],
+  ['0.5', 'amount_malformed', /major units/],
+  [12.5, 'amount_malformed', /\(number\) is not a decimal number as text/],
+  ['', 'amount_malformed', /Write digits/],
+  ['9'.repeat(40), 'amount_too_long', /longer/],
+])('refuses %o as minor units', (amount, code, message) => {
+  const read = () => fromMinorUnits({ amount: amount as string, currency: 'EUR' });
+  expect(read).toThrow(expect.objectContaining({ code }));
+  expect(read).toThrow(message);
 });
 
 test('sums exactly and rounds once', () => {

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 
+import { AmountError } from '../errors/index.ts';
 import { readDecimal, sum, writeDecimal } from './arithmetic.ts';
 import { currencySchema, minorUnits, type Currency } from './currency.ts';
 import { decimalSchema, type Decimal } from './decimal.ts';
 import type { Immutable } from './immutable.ts';
+import { parseDecimal } from './parse-decimal.ts';
 
 /**
  * An amount with its currency. Documents (invoice, order, estimate) state their currency once, as
@@ -26,6 +28,27 @@ export function roundAmount(options: {
   readonly currency: Currency | null;
 }): Decimal {
   return writeDecimal(readDecimal(options.amount), minorUnits(options.currency));
+}
+
+/**
+ * An amount that a vendor writes in minor units, such as cents: `12500` is `125.00` EUR, `12500`
+ * JPY, and `12.500` KWD. Reads what {@link parseDecimal} reads, which is never a binary float.
+ *
+ * @throws {AmountError} `amount_malformed`, also for a part of a minor unit, or `amount_too_long`
+ */
+export function fromMinorUnits(options: {
+  readonly amount: string;
+  readonly currency: Currency | null;
+}): Decimal {
+  const amount = parseDecimal(options.amount);
+  if (amount.includes('.')) {
+    throw new AmountError(
+      'amount_malformed',
+      `"${amount}" is not a whole number of minor units, such as "12500" for 125.00 EUR: does the vendor write amounts in major units?`,
+    );
+  }
+  const digits = minorUnits(options.currency);
+  return writeDecimal(`${amount}e-${digits}`, digits);
 }
 
 /**
