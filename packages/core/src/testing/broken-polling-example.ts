@@ -1,3 +1,4 @@
+import type { JsonObject } from '../events/index.ts';
 import type { PollResult, SourceOptions, Transport } from '../source/index.ts';
 import type { SourceContractOptions } from './contract-options.ts';
 import type { Ledger } from './example-ledger.ts';
@@ -38,6 +39,41 @@ export function brokenPoll(change: {
     poll: async (cursor, context) => {
       const step = await poll(cursor, { ...context, ...change.context?.(context) });
       return { ...step, ...change.step?.(step, runtime, context) };
+    },
+  }));
+}
+
+/** Walks by the number of documents that it has passed, instead of by the last of them. */
+export function pagesByNumber(): Partial<PollingContract> {
+  return broken(({ poll }) => ({
+    poll: async (cursor, context) => {
+      const { walk, passed } = { walk: 0, passed: 0, ...cursor } as Record<
+        'walk' | 'passed',
+        number
+      >;
+      const transport: Transport = async (request) => {
+        const invoices: { readonly id: number; readonly changedAt: number }[] = [];
+        for (let since = walk, after = 0, more = true; more;) {
+          const url = `https://ledger.example/invoices?changedSince=${since}&after=${after}`;
+          const response = await context.transport({ ...request, url });
+          const text = new TextDecoder().decode(response.body);
+          if (response.status !== 200 || !text.startsWith('{')) return response;
+          const page = JSON.parse(text);
+          invoices.push(...page.invoices);
+          const last = page.invoices.at(-1);
+          if (last) [since, after] = [last.changedAt, last.id];
+          more = page.more;
+        }
+        const page = invoices.slice(passed, passed + 2);
+        const more = invoices.length > passed + 2;
+        const body = new TextEncoder().encode(JSON.stringify({ invoices: page, more }));
+        return { status: 200, headers: {}, body };
+      };
+      const step = await poll(cursor, { ...context, transport });
+      const next = step.more
+        ? { walk, passed: passed + 2 }
+        : { walk: step.cursor['since'], passed: 0 };
+      return { ...step, cursor: { ...step.cursor, ...next } as JsonObject };
     },
   }));
 }

@@ -4,11 +4,11 @@ import * as v from 'valibot';
 
 import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
-import { assertEvents, assertValid } from './normalized.ts';
+import { assertEvents, assertValid, expectedEvents } from './normalized.ts';
 import { assertTold, openPollHost, pollPlan, pollStory } from './poll-host.ts';
 import type { PollHost } from './poll-host.ts';
-import type { PollChange } from './vendor-options.ts';
-import { openVendorSession } from './vendor-session.ts';
+import type { ExpectedEvent, PollChange } from './vendor-options.ts';
+import { openVendorSession, someOf } from './vendor-session.ts';
 
 /** Server clocks are off by minutes, or by a time zone if it was misconfigured. */
 const behindMs = 3_600_000;
@@ -72,6 +72,19 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
       },
     },
     ...plan.changes.flatMap((change) => changeCases(options, change)),
+    {
+      name: 'poll: a change in the middle of a poll hides nothing else',
+      run: async () => {
+        for (const change of plan.changes) {
+          if (change.activities.length === 0) continue;
+          const first = openPollHost(options, { startFrom: 'beginning' });
+          await first.poll();
+          for (const number of someOf(first.session.requests.length)) {
+            await changeInTheMiddle({ options, change, number });
+          }
+        }
+      },
+    },
     {
       name: 'poll: changes at the same moment are all returned, with a poll after each',
       run: async () => {
@@ -156,6 +169,53 @@ function changeCases(
       },
     },
   ];
+}
+
+/**
+ * Makes a change right before a request of the first poll. Whether the change is reported, or the
+ * document as it is by then, depends on the vendor; everything else must be reported all the same,
+ * although the pages of a list shift.
+ */
+async function changeInTheMiddle({
+  options,
+  change,
+  number,
+}: {
+  readonly options: SourceContractOptions<unknown>;
+  readonly change: PollChange<unknown>;
+  readonly number: number;
+}): Promise<void> {
+  const host = openPollHost(options, { startFrom: 'beginning' });
+  const { session, source, memory } = host;
+  session.intercept((current) => {
+    if (current !== number) return undefined;
+    return async (request) => {
+      await change.make(session.vendor);
+      return session.vendor.transport(request);
+    };
+  });
+  await host.poll();
+  session.intercept(null);
+  await host.pollLater({ requested: true });
+  await host.pollLater({ requested: true });
+
+  const changed = new Set(expectedEvents(change.activities).flat().map(subjectKey));
+  const isOther = (events: readonly ExpectedEvent[]) =>
+    events.every((event) => !changed.has(subjectKey(event)));
+  const when = `With "${change.name}" right before request ${number} of the first poll,`;
+  assertTold({
+    source,
+    activities: memory.activities.filter((activity) => isOther(source.normalize(activity))),
+    expected: pollPlan(options).documents.filter((one) => isOther(expectedEvents([one]).flat())),
+    when: `${when} of the other documents`,
+    inAnyOrder: true,
+  });
+  const ids = memory.activities.map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length, `${when} two activities have the same id: ${ids}`);
+}
+
+function subjectKey({ subject }: ExpectedEvent): string {
+  return `${subject?.kind} ${subject?.id}`;
 }
 
 function told(

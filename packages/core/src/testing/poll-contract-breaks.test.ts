@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { VendorError } from '../errors/index.ts';
 import type { Activity, PollResult } from '../source/index.ts';
-import { broken, brokenPoll, failing } from './broken-polling-example.ts';
+import { broken, brokenPoll, failing, pagesByNumber } from './broken-polling-example.ts';
 import type { PollingContract } from './broken-polling-example.ts';
 import { pollingContract } from './polling-example-contract.ts';
 import { sourceContract } from './source-contract.ts';
@@ -19,6 +19,7 @@ const asked = pollingContract.poll.changes.map(
 const scheduled = pollingContract.poll.changes.map(
   ({ name }) => `poll: "${name}" is returned once, by scheduled polls`,
 );
+const inTheMiddle = 'poll: a change in the middle of a poll hides nothing else';
 const vendorBehind = 'poll: misses nothing when the vendor’s clock is behind';
 const events = 'poll: its activities become events that match the catalog, of the listed types';
 const again = 'poll: any step that is repeated returns the same result';
@@ -57,7 +58,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
     brokenPoll({
       context: ({ startFrom }) => (startFrom === 'beginning' ? { startFrom: 'now' } : {}),
     }),
-    [fromBeginning, ...asked, again, againLater, anyRequest],
+    [fromBeginning, ...asked, inTheMiddle, again, againLater, anyRequest],
   ],
   [
     'no ids to start from',
@@ -83,14 +84,36 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
   [
     'documents that are not remembered',
     brokenPoll({ step: () => ({ remember: [] }) }),
-    [idle, ...asked, ...scheduled, oneMoment, vendorBehind, again, againLater, later, anyRequest],
+    [
+      idle,
+      ...asked,
+      ...scheduled,
+      inTheMiddle,
+      oneMoment,
+      vendorBehind,
+      again,
+      againLater,
+      later,
+      anyRequest,
+    ],
   ],
   [
     'documents that are forgotten again',
     brokenPoll({
       step: ({ remember = [] }) => ({ remember: [], forget: remember.map(({ key }) => key) }),
     }),
-    [idle, ...asked, ...scheduled, oneMoment, vendorBehind, again, againLater, later, anyRequest],
+    [
+      idle,
+      ...asked,
+      ...scheduled,
+      inTheMiddle,
+      oneMoment,
+      vendorBehind,
+      again,
+      againLater,
+      later,
+      anyRequest,
+    ],
   ],
   [
     'changes of the last second passed over',
@@ -145,6 +168,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
     })),
     [...asked.slice(0, 3), oneMoment, vendorBehind, again, againLater, later],
   ],
+  ['pages by number, which shift when something changes', pagesByNumber(), [inTheMiddle]],
   [
     'activities the wrong way round',
     brokenPoll({
@@ -162,6 +186,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
       fromId,
       ...asked,
       ...scheduled.slice(0, 3),
+      inTheMiddle,
       oneMoment,
       vendorBehind,
       again,
@@ -175,7 +200,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
     brokenPoll({
       step: withIds(({ id }) => id.split('-')[0] ?? ''),
     }),
-    [...asked.slice(1, 3), again, againLater, anyRequest],
+    [...asked.slice(1, 3), inTheMiddle, again, againLater, anyRequest],
   ],
   [
     'ids that are random',
