@@ -2,11 +2,52 @@ import assert from 'node:assert/strict';
 
 import * as v from 'valibot';
 
-import { createEvent, findEventType } from '../events/index.ts';
-import type { NormalizedEvent } from '../events/index.ts';
+import { createEvent, eventDocumentSchema, findEventType } from '../events/index.ts';
+import type { EventDocument, NormalizedEvent } from '../events/index.ts';
+import { checkTotals } from '../models/index.ts';
+import type { Estimate, Invoice, Order, StatedTotals } from '../models/index.ts';
 import { eventsProblem } from '../source/index.ts';
 import type { Activity, AnySource } from '../source/index.ts';
 import type { ExpectedActivity, ExpectedEvent } from './vendor-options.ts';
+
+/** A document must match the canonical model, and its amounts must follow from its lines. */
+export function assertDocument(document: EventDocument): void {
+  assertValid(eventDocumentSchema, document);
+  assert.deepEqual(JSON.parse(JSON.stringify(document)), document, 'JSON does not preserve this.');
+  const stated = statedOf(document);
+  // A vendor may tell the totals without the lines.
+  if (stated.lines.length === 0) return;
+  const differences = checkTotals(stated).map(
+    ({ path, stated: is, computed }) => `${path} is ${is}, but the lines give ${computed}`,
+  );
+  assert.ok(
+    differences.length === 0,
+    `The amounts of ${document.kind} ${documentOf(document).id} do not add up:\n${differences.join('\n')}`,
+  );
+}
+
+/** The invoice, order or estimate. */
+export function documentOf(found: EventDocument): Invoice | Order | Estimate {
+  switch (found.kind) {
+    case 'invoice':
+      return found.invoice;
+    case 'order':
+      return found.order;
+    case 'estimate':
+      return found.estimate;
+  }
+}
+
+function statedOf(found: EventDocument): StatedTotals {
+  switch (found.kind) {
+    case 'invoice':
+      return { ...found.invoice, lines: found.invoice.invoiceLines };
+    case 'order':
+      return { ...found.order, lines: found.order.orderLines };
+    case 'estimate':
+      return { ...found.estimate, lines: found.estimate.estimateLines };
+  }
+}
 
 /** What an activity becomes must match the catalog, and be of a listed type. */
 export function assertEvents(source: AnySource, activity: Activity): void {
@@ -15,7 +56,8 @@ export function assertEvents(source: AnySource, activity: Activity): void {
   assert.equal(problem, undefined, `normalize of the activity ${activity.id}: ${problem}`);
   for (const event of events) {
     assertValid(findEventType(event.type).schema, sentEvent(source, event));
-    assert.deepEqual(JSON.parse(JSON.stringify(event)), event);
+    assert.deepEqual(JSON.parse(JSON.stringify(event)), event, 'JSON does not preserve this.');
+    if (event.document) assertDocument(event.document);
     assert.ok(source.eventTypes.includes(event.type), `${event.type} is not listed.`);
   }
 }
@@ -36,10 +78,11 @@ export function expectedEvents(
   return activities.map((expected) => ('type' in expected ? [expected] : expected));
 }
 
+/** What is wrong comes first: the value may be a whole document. */
 export function assertValid(schema: v.GenericSchema, value: unknown): void {
   const { issues = [] } = v.safeParse(schema, value);
   const problems = issues.map((issue) => `${v.getDotPath(issue) ?? 'the value'}: ${issue.message}`);
-  assert.deepEqual(problems, [], JSON.stringify(value));
+  assert.ok(problems.length === 0, `${problems.join('\n')}\nIt is ${JSON.stringify(value)}`);
 }
 
 /** What a subscriber would receive. */

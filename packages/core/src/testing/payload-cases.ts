@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { PayloadError } from '../errors/index.ts';
 import { assertNobodys, assertNotUnderstood, assertRefused, errorOf } from './contract-assert.ts';
+import { activitiesProblem } from '../source/index.ts';
 import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
 import { contractNow, fixtureBytes, webhookSubject } from './contract-subject.ts';
@@ -26,7 +27,15 @@ export function payloadCases(options: SourceContractOptions<unknown>): readonly 
           const raw = fixtureBytes(fixture);
           const request = await signed(tried, { activity: raw });
           const body = request.body.slice();
-          assert.deepEqual(tried.webhook.parse(request, { now: contractNow }), [
+          const parsed = tried.webhook.parse(request, { now: contractNow });
+          assert.equal(activitiesProblem(parsed), undefined);
+          // As text first: a difference between bytes says little.
+          assert.deepEqual(
+            parsed.map((one) => [one.id, decoded(one.raw)]),
+            [[fixture.id, decoded(raw)]],
+            'parse returned something other than what the vendor wrote.',
+          );
+          assert.deepEqual(parsed, [
             { id: fixture.id, raw, seenAt: new Date(contractNow).toISOString() },
           ]);
           assert.deepEqual(request.body, body, 'parse changed the body.');
@@ -138,4 +147,8 @@ export function payloadCases(options: SourceContractOptions<unknown>): readonly 
       },
     },
   ];
+}
+
+function decoded(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }

@@ -205,7 +205,10 @@ function normalize({ id, raw, seenAt }: Activity): readonly [NormalizedEvent] {
 }
 
 function documentOf({ id, paid, note }: Invoice): EventDocument {
-  const { taxSubtotals, totals } = computeTotals({ currency: 'EUR', lines: [] });
+  const taxCategory = { id: null, percent: '21' };
+  const line = { quantity: '1', priceAmount: '10.00', taxCategory };
+  const computed = computeTotals({ currency: 'EUR', lines: [line] });
+  const { taxSubtotals, totals, lineExtensionAmounts } = computed;
   return {
     kind: 'invoice',
     invoice: {
@@ -225,7 +228,19 @@ function documentOf({ id, paid, note }: Invoice): EventDocument {
       invoiceTypeCode: null,
       status: paid ? 'paid' : 'unpaid',
       dueDate: null,
-      invoiceLines: [],
+      invoiceLines: [
+        {
+          ...line,
+          id: null,
+          name: note,
+          description: null,
+          sellersItemId: null,
+          unitCode: null,
+          baseQuantity: null,
+          allowanceCharges: [],
+          lineExtensionAmount: lineExtensionAmounts[0] ?? '0.00',
+        },
+      ],
       payments: [],
     },
   };

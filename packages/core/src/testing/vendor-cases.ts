@@ -53,7 +53,7 @@ export function vendorCases(
         const reason = new Error('The host shuts down.');
         const aborted = openVendorSession(options);
         const early = await errorOf(() => run(aborted, AbortSignal.abort(reason)));
-        assert.equal(early, reason, 'Aborted before it started.');
+        assertAborted({ error: early, reason, when: 'Aborted before it started' });
         for (const number of someOf(await countRequests())) {
           const session = openVendorSession(options);
           const controller = new AbortController();
@@ -62,7 +62,7 @@ export function vendorCases(
             return undefined;
           });
           const error = await errorOf(() => run(session, controller.signal));
-          assert.equal(error, reason, `Aborted during request ${number}.`);
+          assertAborted({ error, reason, when: `Aborted during request ${number}` });
           const isAborted = session.requests[number - 1]?.signal?.aborted;
           assert.equal(isAborted, true, `Request ${number} does not carry the signal.`);
         }
@@ -108,13 +108,29 @@ export function vendorCases(
   ];
 }
 
+function assertAborted(options: {
+  readonly error: unknown;
+  readonly reason: Error;
+  readonly when: string;
+}): void {
+  const { error, reason, when } = options;
+  const did = error === undefined ? 'finished' : `threw ${String(error)}`;
+  assert.ok(
+    error === reason,
+    `${when}, it ${did}, instead of throwing the reason of the signal: pass context.signal to every request, and rethrow its reason.`,
+  );
+}
+
 export function assertVendorError(options: {
   readonly error: unknown;
   readonly trouble: Trouble;
 }): void {
   const { error, trouble } = options;
   const when = `When the vendor ${trouble.name},`;
-  assert.ok(error !== undefined, `${when} it succeeded.`);
+  assert.ok(
+    error !== undefined,
+    `${when} it succeeded; it must throw a VendorError with the code ${trouble.codes.join(' or ')}.`,
+  );
   assert.ok(
     error instanceof VendorError,
     `${when} it threw ${String(error)} instead of a VendorError.`,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { VendorError } from '../errors/index.ts';
+import type { Invoice } from '../models/index.ts';
 import type { BackfillStep, Transport } from '../source/index.ts';
 import { broken, brokenErrors, brokenTransport, failing } from './broken-polling-example.ts';
 import type { PollingContract } from './broken-polling-example.ts';
@@ -248,6 +249,16 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
     [gives],
   ],
   [
+    'a total that does not follow from the lines',
+    brokenEnrich((enrich) => async (...asked) => {
+      const found = await enrich(...asked);
+      if (found?.kind !== 'invoice') return found;
+      const totals = { ...found.invoice.totals, payableAmount: '12.11' };
+      return { ...found, invoice: { ...found.invoice, totals } };
+    }),
+    [gives],
+  ],
+  [
     'the document of another subject',
     brokenEnrich(
       (enrich) => async (subject, context) =>
@@ -288,4 +299,38 @@ test('every case with vendor requests fails at least once', () => {
   const names = sourceContract(pollingContract).cases.map(({ name }) => name);
   const ofVendor = names.filter((name) => /^(?:backfill|confirm|enrich):/.test(name));
   expect(ofVendor.filter((name) => !seen.has(name))).toEqual([]);
+});
+
+test('a failing case says first what is wrong', async () => {
+  const errorOf = async (name: string, change: (invoice: Invoice) => object) => {
+    const { createSource } = brokenEnrich((enrich) => async (...asked) => {
+      const found = await enrich(...asked);
+      if (found?.kind !== 'invoice') return found;
+      return { ...found, invoice: { ...found.invoice, ...change(found.invoice) } };
+    });
+    const { cases } = sourceContract({ ...pollingContract, ...(createSource && { createSource }) });
+    return cases.find((one) => one.name === name)?.run();
+  };
+  await expect(errorOf(gives, () => ({ currency: 'euro' }))).rejects.toThrow(
+    /^invoice\.currency: Write a currency as its ISO 4217 code.*\nIt is \{/,
+  );
+  const totals = (payableAmount: string) => (invoice: Invoice) => ({
+    totals: { ...invoice.totals, payableAmount },
+  });
+  await expect(errorOf(gives, totals('12.11'))).rejects.toThrow(
+    'The amounts of invoice 2 do not add up:\ntotals.payableAmount is 12.11, but the lines give 12.10',
+  );
+});
+
+test('a signal that is not passed on is named as the reason', async () => {
+  const { createSource } = brokenTransport(
+    () =>
+      (transport) =>
+      ({ method, url, headers = {} }) =>
+        transport({ method, url, headers }),
+  );
+  const { cases } = sourceContract({ ...pollingContract, ...(createSource && { createSource }) });
+  await expect(cases.find(({ name }) => name === `enrich: ${abort}`)?.run()).rejects.toThrow(
+    'Aborted before it started, it finished, instead of throwing the reason of the signal: pass context.signal',
+  );
 });

@@ -23,7 +23,7 @@ export const unreachable: Trouble = {
 };
 
 export const failing: Trouble = {
-  name: 'responds 503 with a page',
+  name: 'responds 503 with a web page',
   transport: answer({ status: 503, contentType: 'text/html; charset=utf-8' }),
   codes: ['vendor_failed'],
 };
@@ -43,7 +43,7 @@ export const troubles: readonly Trouble[] = [
     retryAfterMs: 120_000,
   },
   {
-    name: 'responds 200 with a page',
+    name: 'responds 200 with a web page instead of JSON',
     transport: answer({ status: 200, contentType: 'text/html; charset=utf-8' }),
     codes: ['vendor_answer_invalid', 'vendor_unauthorized', 'vendor_refused'],
   },
