@@ -189,6 +189,38 @@ test('a vendor that asks for a longer wait gets it', async () => {
   expect(Date.parse(nextPollAt)).toBeGreaterThan(relay.clock.now() + 119 * minutes);
 });
 
+test('a poll that is rate limited on its way continues when the vendor says, and has not failed', async () => {
+  const vendor = playPolledSource(documents(5));
+  const limited = new VendorError('vendor_rate_limited', 'Slow down.', { retryAfterMs: 1 * hours });
+  // Every other step: as often as it gets on.
+  vendor.beforeStep = () => {
+    if (vendor.steps.length % 2 === 0) throw limited;
+  };
+  await using relay = await start(vendor);
+  const { id } = await connect(relay, { intervalSeconds: 86_400 });
+  for (const steps of [2, 4]) {
+    await until(() => expect(vendor.steps).toHaveLength(steps));
+    await until(async () => {
+      const { state, error, nextPollAt } = await pollOf(relay, id);
+      expect({ state, error }).toEqual({ state: 'waiting', error: null });
+      const wait = Date.parse(nextPollAt) - relay.clock.now();
+      expect([wait > 30 * minutes, wait <= 1 * hours]).toEqual([true, true]);
+    });
+    relay.clock.pass(1 * hours);
+  }
+  await finished(relay, id);
+  expect(vendor.steps.map(({ cursor }) => cursor?.['next'] ?? null)).toEqual([null, 2, 2, 4, 4]);
+
+  // Without any progress, it has failed.
+  vendor.beforeStep = () => {
+    throw limited;
+  };
+  relay.clock.pass(24 * hours);
+  await until(async () => expect((await pollOf(relay, id)).state).toBe('failing'));
+  const { nextPollAt } = await pollOf(relay, id);
+  expect(Date.parse(nextPollAt) - relay.clock.now()).toBeGreaterThan(23 * hours);
+});
+
 test('a source that throws something other than VendorError fails its poll, and nothing else', async () => {
   const vendor = playPolledSource();
   vendor.beforeStep = () => {

@@ -59,10 +59,17 @@ export class PollHandler implements JobHandler {
     const poll = await store.begin(job);
     if (poll === undefined) return 'done';
     if (poll.nextPollAt > clock.now()) return { dueAt: poll.nextPollAt };
+    let kept = 0;
     try {
-      return resultOf(await this.#steps({ job, poll, signal }));
+      return resultOf(await this.#steps({ job, poll, signal, onKept: () => (kept += 1) }));
     } catch (error) {
       if (!(error instanceof VendorError) || signal.aborted) throw error;
+      const { code, retryAfterMs } = error;
+      if (code === 'vendor_rate_limited' && retryAfterMs !== null && kept > 0) {
+        const paused = await store.pause({ job, forMs: retryAfterMs });
+        if (paused !== undefined) this.#log('info', 'poll pauses for its vendor', paused);
+        return resultOf(paused);
+      }
       const failed = await store.fail({ job, error });
       this.#failed({ poll: failed, error });
       return resultOf(failed);
@@ -73,9 +80,10 @@ export class PollHandler implements JobHandler {
     readonly job: ClaimedJob;
     readonly poll: PollEntity;
     readonly signal: AbortSignal;
+    readonly onKept: () => void;
   }): Promise<PollEntity | undefined> {
     const { store, clock } = this.#options;
-    const { job, signal } = options;
+    const { job, signal, onKept } = options;
     const { connectionId, failures } = options.poll;
     let poll: PollEntity | undefined = options.poll;
     let toldAt = clock.now();
@@ -92,6 +100,7 @@ export class PollHandler implements JobHandler {
         result,
       });
       if (poll === undefined) return undefined;
+      onKept();
       this.#options.metrics.countFound({
         source: session.source.name,
         count: result.activities.length,

@@ -18,6 +18,9 @@ const mostUnreadable = 100;
 /** Vendors write reasons of any length. Characters. */
 const longestReason = 300;
 
+/** A vendor whose limit is over at once is not asked at once. Milliseconds. */
+const shortestPauseMs = 1_000;
+
 /**
  * The state of polls in the database: each method is one transaction. A poll belongs to the process
  * that holds the claim of its job, so that a connection is polled by one, however many there are.
@@ -122,6 +125,18 @@ export class PollStore {
       },
       null,
     );
+  }
+
+  /**
+   * The vendor limits how fast it is asked, and said when to go on. No failure: a long scan has come
+   * nearer to its end, and would otherwise wait for its interval, and longer, at each limit.
+   */
+  pause(options: {
+    readonly job: ClaimedJob;
+    readonly forMs: number;
+  }): Promise<PollEntity | undefined> {
+    const nextPollAt = this.#clock.now() + Math.max(options.forMs, shortestPauseMs);
+    return this.#change(options.job, () => ({ nextPollAt }));
   }
 
   /** The vendor could not be reached: retry later, however long it lasts. */
