@@ -21,8 +21,6 @@ await build({
   format: 'cjs',
   target: 'node20',
   conditions: ['@invoice-relay/source'],
-  // jsonc-parser's CommonJS build hides its `require` calls, so it would not be bundled.
-  mainFields: ['module', 'main'],
   external: ['n8n-workflow'],
   legalComments: 'none',
   logLevel: 'warning',
