@@ -29,6 +29,14 @@ test('a date is the same in every time zone', () => {
   expect(formatDay('2026-11-20')).toBe('20 Nov 2026');
 });
 
+/** The same text with spaces that may wrap. */
+const breakable = (text: string) => text.replaceAll('\u00A0', ' ');
+
+test('a number and its unit stay on one line', () => {
+  expect(relativeTime('2026-11-28T09:30:00Z', now)).toBe('2\u00A0h\u00A030\u00A0min ago');
+  expect(duration(350)).toBe('350\u00A0ms');
+});
+
 test('invalid times are shown unchanged', () => {
   expect(formatMoment('<i>now</i>')).toBe('<i>now</i>');
   expect(formatDay('soon')).toBe('soon');
@@ -44,7 +52,7 @@ describe('relative times', () => {
     ['2026-11-28T09:30:00Z', '2 h 30 min ago'],
     ['2026-11-25T12:00:00Z', '3 days ago'],
   ])('%s is %s', (iso, expected) => {
-    expect(relativeTime(iso, now)).toBe(expected);
+    expect(breakable(relativeTime(iso, now))).toBe(expected);
   });
 
   test('more than a month away, the full time is shown', () => {
@@ -64,12 +72,12 @@ test.each([
   [100_000_000, '28 h'],
   [259_200_000, '3 days'],
 ])('%d ms is %s', (milliseconds, expected) => {
-  expect(duration(milliseconds)).toBe(expected);
+  expect(breakable(duration(milliseconds))).toBe(expected);
 });
 
 test('durations that round up to the next unit are shown in that unit', () => {
   const shown = [999.7, 59_600, 59.6 * 60_000, 9.999 * 3_600_000, 47.6 * 3_600_000].map(duration);
-  expect(shown).toEqual(['1 s', '1 min', '1 h', '10 h', '2 days']);
+  expect(shown.map(breakable)).toEqual(['1 s', '1 min', '1 h', '10 h', '2 days']);
 });
 
 test.each([
@@ -87,5 +95,5 @@ test.each([
   ['2026-11-28T12:04:00Z', 'in 4 min'],
   ['soon', 'soon'],
 ])('%s as a future time is %s', (iso, expected) => {
-  expect(timeAhead(iso, Date.parse('2026-11-28T12:00:00Z'))).toBe(expected);
+  expect(breakable(timeAhead(iso, Date.parse('2026-11-28T12:00:00Z')))).toBe(expected);
 });

@@ -60,7 +60,7 @@ export function timeAhead(iso: string, now: number, options: TimeOptions = {}): 
   return relativeTime(iso, now, options);
 }
 
-/** Formats a duration: `350 ms`, `1.2 s`, `4 min`, `2 h 5 min`, `3 days`. */
+/** Formats a duration: `350 ms`, `1.2 s`, `4 min`, `2 h 5 min`, `3 days`. It does not wrap. */
 export function duration(milliseconds: number): string {
   const ms = Math.max(0, milliseconds);
   // Rounded first, so that 59.6 s becomes 1 min, not 60 s.
@@ -69,13 +69,13 @@ export function duration(milliseconds: number): string {
     Math.round(ms / minute),
     Math.round(ms / hour),
   ];
-  if (Math.round(ms) < second) return `${Math.round(ms)} ms`;
-  if (ms < 10 * second) return `${trimmed(ms / second)} s`;
-  if (seconds < 60) return `${seconds} s`;
-  if (minutes < 60) return `${minutes} min`;
+  if (Math.round(ms) < second) return amount(Math.round(ms), 'ms');
+  if (ms < 10 * second) return amount(trimmed(ms / second), 's');
+  if (seconds < 60) return amount(seconds, 's');
+  if (minutes < 60) return amount(minutes, 'min');
   if (ms < 10 * hour) return withRest({ ms, unit: hour, name: 'h', rest: minute, restName: 'min' });
-  if (hours < 48) return `${hours} h`;
-  return `${Math.round(ms / day)} days`;
+  if (hours < 48) return amount(hours, 'h');
+  return amount(Math.round(ms / day), 'days');
 }
 
 /** Formats a configured number of seconds with unabbreviated units: `12 hours`, `1 day`. */
@@ -108,7 +108,12 @@ function withRest(options: {
   const { ms, unit, name, rest, restName } = options;
   const whole = Math.floor(ms / unit);
   const left = Math.round((ms - whole * unit) / rest);
-  if (left === 0) return `${whole} ${name}`;
-  if (left * rest === unit) return `${whole + 1} ${name}`;
-  return `${whole} ${name} ${left} ${restName}`;
+  if (left === 0) return amount(whole, name);
+  if (left * rest === unit) return amount(whole + 1, name);
+  return `${amount(whole, name)}\u00A0${amount(left, restName)}`;
+}
+
+/** Joins a number and its unit, so that they stay on one line. */
+function amount(value: number | string, unit: string): string {
+  return `${value}\u00A0${unit}`;
 }

@@ -16,7 +16,7 @@ import { useTypeTitle } from '../events/use-type-title.ts';
 import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 import { Attempts } from './attempts.tsx';
 import { DeliveryActions } from './delivery-actions.tsx';
-import { deliveryStanding } from './delivery-words.ts';
+import { deliveryAhead, deliveryStanding } from './delivery-words.ts';
 
 const causes: Readonly<Record<string, string>> = {
   live: 'Its event was created while the subscription was active.',
@@ -62,19 +62,17 @@ function Shown({ delivery }: { readonly delivery: DeliveryWithAttempts }) {
   const { data: subscriptions = [] } = useSubscriptions();
   const subscriptionName = useSubscriptionName();
   const subscription = subscriptions.find(({ id }) => id === delivery.subscriptionId);
-  const standing = deliveryStanding({
-    delivery,
-    subscriptionStatus: subscription?.status,
-    now,
-  });
+  const subscriptionStatus = subscription?.status;
+  const standing = deliveryStanding({ delivery, subscriptionStatus, now });
+  const ahead = deliveryAhead({ delivery, subscriptionStatus });
   return (
     <>
       <Notice tone={standing.tone} title={standing.word}>
         {standing.sentence}
-        {delivery.waitsFor !== null && (
+        {ahead !== null && (
           <>
             {' '}
-            <a href={`/deliveries/${delivery.waitsFor.deliveryId}`}>View that delivery</a>
+            <a href={`/deliveries/${ahead.deliveryId}`}>View that delivery</a>
           </>
         )}
       </Notice>

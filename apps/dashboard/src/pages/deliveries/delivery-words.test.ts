@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Delivery } from '../../api/views.ts';
-import { deliveryStanding } from './delivery-words.ts';
+import { deliveryAhead, deliveryStanding } from './delivery-words.ts';
 
 const now = Date.parse('2026-11-28T12:00:00Z');
 const inFourMinutes = '2026-11-28T12:04:00Z';
@@ -23,8 +23,12 @@ const delivery: Delivery = {
 };
 
 function sentence(changes: Partial<Delivery>, subscriptionStatus?: string): string {
-  return deliveryStanding({ delivery: { ...delivery, ...changes }, subscriptionStatus, now })
-    .sentence;
+  const standing = deliveryStanding({
+    delivery: { ...delivery, ...changes },
+    subscriptionStatus,
+    now,
+  });
+  return standing.sentence.replaceAll('\u00A0', ' ');
 }
 
 describe('what a delivery is waiting for', () => {
@@ -77,6 +81,10 @@ describe('what a delivery is waiting for', () => {
     expect(sentence({ waitsFor: head }, 'paused')).toBe(
       'Waiting until its subscription is enabled: it is currently paused.',
     );
+    const waiting = { ...delivery, waitsFor: head };
+    expect(deliveryAhead({ delivery: waiting, subscriptionStatus: 'paused' })).toBeNull();
+    expect(deliveryAhead({ delivery: waiting, subscriptionStatus: 'active' })).toBe(head);
+    expect(deliveryAhead({ delivery: waiting })).toBe(head);
   });
 });
 

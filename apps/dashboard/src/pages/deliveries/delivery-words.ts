@@ -36,13 +36,22 @@ export function deliveryStanding(options: {
   }
 }
 
+/** The delivery that this one is waiting for, unless it is its subscription that is not active. */
+export function deliveryAhead(options: {
+  readonly delivery: Pick<Delivery, 'waitsFor'>;
+  readonly subscriptionStatus?: string | undefined;
+}): Delivery['waitsFor'] {
+  const { delivery, subscriptionStatus = 'active' } = options;
+  return subscriptionStatus === 'active' ? delivery.waitsFor : null;
+}
+
 function waitingStanding(options: {
   readonly delivery: Delivery;
   readonly subscriptionStatus?: string | undefined;
   readonly now: number;
 }): Standing {
   const { delivery, subscriptionStatus, now } = options;
-  const { waitsFor, attemptCount, nextAttemptAt } = delivery;
+  const { attemptCount, nextAttemptAt } = delivery;
   if (subscriptionStatus !== undefined && subscriptionStatus !== 'active') {
     return {
       tone: 'idle',
@@ -50,6 +59,7 @@ function waitingStanding(options: {
       sentence: `Waiting until its subscription is enabled: it is currently ${subscriptionStatus}.`,
     };
   }
+  const waitsFor = deliveryAhead(options);
   if (waitsFor !== null) {
     return { tone: 'warn', word: 'Waiting', sentence: waitsBehind({ waitsFor, now }) };
   }
