@@ -26,12 +26,14 @@ interface PlotInput {
   readonly series: readonly PlotSeries[];
 }
 
-function plotsOf({ series, totals, range }: Overview): readonly PlotInput[] {
+function plotsOf({ series, totals, now: present, range }: Overview): readonly PlotInput[] {
   const times = series.map(({ at }) => Date.parse(at) / 1_000);
   const during = rangeWords(range);
   const most = (values: readonly (number | null)[]) =>
     values.reduce<number>((highest, value) => Math.max(highest, value ?? 0), 0);
   const pending = series.map((point) => point.pending);
+  // The series is sampled, so the present backlog may not be part of it yet.
+  const highest = Math.max(most(pending), present.pending);
   const ages = series.map((point) => point.oldestPendingSeconds);
   const seconds = (value: number) => (value === 0 ? '0' : duration(value * 1_000));
   return [
@@ -72,16 +74,20 @@ function plotsOf({ series, totals, range }: Overview): readonly PlotInput[] {
     {
       title: 'Backlog',
       summary:
-        most(pending) === 0
+        highest === 0
           ? 'Nothing was waiting.'
-          : `At most ${counted(most(pending), 'delivery was', 'deliveries were')} waiting at once.`,
+          : `At most ${counted(highest, 'delivery was', 'deliveries were')} waiting at once.`,
       times,
       series: [line('Waiting', '--plot-1', pending)],
     },
     {
       title: 'Age of the backlog',
       summary:
-        most(ages) === 0 ? 'Nothing was waiting.' : `The longest wait was ${seconds(most(ages))}.`,
+        most(ages) === 0
+          ? highest === 0
+            ? 'Nothing was waiting.'
+            : 'Nothing was waiting for long.'
+          : `The longest wait was ${seconds(most(ages))}.`,
       times,
       series: [{ label: 'Oldest delivery', color: '--plot-3', values: ages, format: seconds }],
     },
