@@ -133,6 +133,41 @@ async function runAxe(): Promise<readonly { rule: string; where: readonly string
   }));
 }
 
+test('figures side by side are aligned, however long their labels are', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  for (const width of [360, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const misaligned = await page.evaluate(() => {
+      const cards = [...document.querySelectorAll('.number-card')].map((card) => ({
+        row: card.getBoundingClientRect().top,
+        value: card.querySelector('.number-value')?.getBoundingClientRect().top,
+      }));
+      return cards.filter((one) =>
+        cards.some((other) => one.row === other.row && one.value !== other.value),
+      );
+    });
+    expect(misaligned, `at ${width}`).toEqual([]);
+  }
+  expect(faults).toEqual([]);
+});
+
+test('a long title of a dialog leaves room for the button that closes it', async () => {
+  const { page, faults } = await stage.open({ width: 360, scheme: 'light' });
+  await signIn(page);
+  await page.goto('/deliveries');
+  await page
+    .getByRole('button', { name: /^Cancel/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('alertdialog');
+  const title = await dialog.getByRole('heading').boundingBox();
+  const close = await dialog.getByRole('button', { name: 'Close' }).boundingBox();
+  expect(close?.x).toBeGreaterThanOrEqual((title?.x ?? 0) + (title?.width ?? 0));
+  expect(close?.y).toBeLessThan((title?.y ?? 0) + 50);
+  expect(faults).toEqual([]);
+});
+
 test('selected items are distinguishable in forced colors', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);

@@ -40,7 +40,7 @@ export function Dialog(props: {
       <div {...api.getPositionerProps()} class="dialog-place">
         <div {...api.getContentProps()} class={wide ? 'dialog dialog-wide' : 'dialog'}>
           <div class="stack">
-            <div class="spread">
+            <div class="dialog-head">
               <h2 {...api.getTitleProps()}>{title}</h2>
               <button
                 {...api.getCloseTriggerProps()}

@@ -146,18 +146,20 @@ function EventFilters() {
         ]}
         onChange={(connection) => change({ connection })}
       />
-      <TextField
-        label="From"
-        type="datetime-local"
-        value={address['from'] ?? ''}
-        onChange={(from) => change({ from })}
-      />
-      <TextField
-        label="Before"
-        type="datetime-local"
-        value={address['to'] ?? ''}
-        onChange={(to) => change({ to })}
-      />
+      <div class="pair">
+        <TextField
+          label="From"
+          type="datetime-local"
+          value={address['from'] ?? ''}
+          onChange={(from) => change({ from })}
+        />
+        <TextField
+          label="Before"
+          type="datetime-local"
+          value={address['to'] ?? ''}
+          onChange={(to) => change({ to })}
+        />
+      </div>
       <button type="submit" class="visually-hidden" tabIndex={-1}>
         <Search size={16} aria-hidden="true" />
         Search

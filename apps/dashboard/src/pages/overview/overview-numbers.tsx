@@ -42,7 +42,7 @@ export function OverviewNumbers({ overview }: { readonly overview: Overview }) {
       />
       {mayQuarantine && (
         <Figure
-          label="In quarantine now"
+          label="In quarantine"
           value={present.quarantined}
           note={present.quarantined === 0 ? 'everything could be read' : 'needs attention'}
           href="/quarantine"
