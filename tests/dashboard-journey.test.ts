@@ -173,7 +173,7 @@ test('finds an event by its type, and shows its invoice', async () => {
   await page.getByRole('cell', { name: 'Binding' }).waitFor();
   await page.getByText('Amount due').waitFor();
   await page.getByRole('tab', { name: 'What the vendor sent' }).click();
-  await page.getByText('byte for byte as they came').waitFor();
+  await page.getByText('exactly as received').waitFor();
   await page.getByRole('tab', { name: 'Deliveries' }).click();
   await page.getByText('Responded 200').first().waitFor();
   expect(page.url()).toContain('/events/evt_');
@@ -192,7 +192,7 @@ test('shows the history of an invoice, from its event and from a delivery', asyn
   expect(await rows.count()).toBe(data.length);
   expect(await page.getByRole('row').count()).toBe(data.length + 1);
   await rows.getByRole('link', { name: 'Invoice Viewed' }).first().click();
-  await page.getByRole('link', { name: 'all its events' }).click();
+  await page.getByRole('link', { name: 'View all its events' }).click();
   await page.getByText('Only events about invoice INV-7.').waitFor();
   await page.getByRole('button', { name: 'Show all events' }).click();
   await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(data.length + 1);

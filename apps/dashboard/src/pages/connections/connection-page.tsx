@@ -71,7 +71,8 @@ function Shown({ connection, source }: Shows) {
                 'None yet'
               ) : (
                 <>
-                  <Moment at={lastActivityAt} />{' '}
+                  <Moment at={lastActivityAt} />
+                  {' · '}
                   <a href={`/events?connection=${connection.id}`}>View its events</a>
                 </>
               ),

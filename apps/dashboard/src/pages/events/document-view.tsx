@@ -23,7 +23,7 @@ export function DocumentView({ document }: { readonly document: ShownDocument })
         <h2>
           {titles[kind]} {number ?? 'without a number'}
         </h2>
-        {status !== null && <Status tone={toneOf(status)}>{status.replaceAll('_', ' ')}</Status>}
+        {status !== null && <Status tone={toneOf(status)}>{statusWords(status)}</Status>}
       </div>
       <div class="columns">
         <PartyView title="Seller" party={content.seller} />
@@ -67,6 +67,11 @@ const tones: Readonly<Record<string, Tone>> = {
   unpaid: 'warn',
   pending_payment: 'warn',
 };
+
+/** `pending_payment` becomes `Pending payment`. */
+function statusWords(status: string): string {
+  return status.charAt(0).toUpperCase() + status.slice(1).replaceAll('_', ' ');
+}
 
 function toneOf(status: string): Tone {
   return tones[status] ?? 'idle';

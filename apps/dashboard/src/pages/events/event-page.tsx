@@ -101,7 +101,8 @@ function Shown({ event }: { readonly event: RelayEvent }) {
                     ) : (
                       <a href={told.href}>{subjectName(data.subject)}</a>
                     )}
-                    : <a href={historyHref(event)}>all its events</a>
+                    {' · '}
+                    <a href={historyHref(event)}>View all its events</a>
                   </>,
                 ],
             data.activity === null || data.activity.message === null

@@ -16,7 +16,7 @@ export function RawActivity({ eventId }: { readonly eventId: string }) {
     <Loaded query={activity}>
       {(bytes) => (
         <div class="stack-small">
-          <p class="muted small">{formatBytes(bytes.length)}, byte for byte as they came.</p>
+          <p class="muted small">{formatBytes(bytes.length)}, exactly as received.</p>
           <pre class="code">{readable(bytes)}</pre>
         </div>
       )}
