@@ -215,6 +215,19 @@ test('a read-only key sees everything, but no buttons to change it', async () =>
     expect(await page.getByRole('button', { name }).count()).toBe(0);
   }
   expect(await page.getByText('/hooks/').count()).toBe(0);
+  // Bookmarks of somebody with more permissions.
+  const { data } = await stage.api('GET', 'connections');
+  for (const path of [
+    '/connections/new',
+    `/connections/${data[0].id}/set-up`,
+    '/subscriptions/new',
+    '/api-keys',
+    '/quarantine',
+  ]) {
+    await page.goto(path);
+    await page.getByRole('heading', { name: 'Your key does not allow this' }).waitFor();
+    expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
+  }
   expect(faults).toEqual([]);
 });
 

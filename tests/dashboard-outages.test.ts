@@ -140,6 +140,34 @@ test('a page not opened before is available while the relay is down', async () =
   expect(faults).toEqual([]);
 });
 
+test('a page says that it is loading while the relay takes long to say who is signed in', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  const { held, letGo } = await hold(page, { url: '**/v1/session' });
+  await page.reload();
+  await until(() => expect(held.length).toBeGreaterThan(0));
+  await page.getByText('Loading…').waitFor();
+  letGo();
+  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('a page whose file takes long to load says so, instead of showing the previous one', async () => {
+  const { page, faults } = await stage.open();
+  const { held, letGo } = await hold(page, { url: '**/assets/quarantine-page-*.js' });
+  await signIn(page);
+  await page.getByRole('link', { name: 'Quarantine', exact: true }).click();
+  await until(() => expect(held).toHaveLength(1));
+  await page.getByRole('main').getByText('Loading…').first().waitFor();
+  await until(async () =>
+    expect(await page.getByRole('heading', { name: 'Overview', level: 1 }).count()).toBe(0),
+  );
+  letGo();
+  await page.getByText('The quarantine is empty').waitFor();
+  expect(await page.getByText('Loading…').count()).toBe(0);
+  expect(faults).toEqual([]);
+});
+
 test('a page whose file fails to load says so, and works once it loads', async () => {
   const { page, faults } = await stage.open();
   const file = '**/assets/quarantine-page-*.js';

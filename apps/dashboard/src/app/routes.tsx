@@ -1,10 +1,14 @@
+import type { ApiKeyScope } from '@invoice-relay/relay-client';
 import { lazy, Route, Router, useLocation, useRoute } from 'preact-iso';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 
 import { ButtonLink } from '../ui/button.tsx';
 import { Boundary } from '../ui/boundary.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
+import { useTakesLong } from '../ui/use-takes-long.ts';
 import { orTell } from './missing-file.ts';
+import { useCan, useSession } from './session.tsx';
 
 /** Each page is a separate chunk, so that the first one loads without waiting for the others. */
 const files = {
@@ -36,12 +40,27 @@ const files = {
     (await import('../pages/quarantine/quarantined-page.tsx')).QuarantinedPage,
 };
 
+/** The scopes that pages require, if reading is not enough for them. */
+const scopes: Readonly<Partial<Record<keyof typeof files, ApiKeyScope>>> = {
+  '/connections/new': 'admin',
+  '/connections/:id/set-up': 'admin',
+  '/subscriptions/new': 'subscribe',
+  '/api-keys': 'admin',
+  '/quarantine': 'admin',
+  '/quarantine/:id': 'admin',
+};
+
 const pages = Object.entries(files).map(([path, load]) => {
   const LazyPage = lazy(() => orTell(load));
+  const scope = scopes[path as keyof typeof files] ?? 'read';
   return {
     path,
-    // A different id is a different page: state such as an open dialog is not carried over.
-    Shown: path.includes(':id') ? () => <LazyPage key={useRoute().params['id']} /> : LazyPage,
+    Shown: () => {
+      const { id } = useRoute().params;
+      if (!useCan(scope)) return <NotAllowed />;
+      // A different id is a different page: state such as an open dialog is not carried over.
+      return <LazyPage key={id} />;
+    },
   };
 });
 
@@ -62,13 +81,42 @@ export function Routes() {
   }, []);
   return (
     <Boundary path={path}>
-      <Router>
-        {pages.map(({ path: pattern, Shown }) => (
-          <Route key={pattern} path={pattern} component={Shown} />
-        ))}
-        <Route default component={NotFound} />
-      </Router>
+      <CurrentPage />
     </Boundary>
+  );
+}
+
+/** Until the file of the page has loaded, the previous page is shown, but not for long. */
+function CurrentPage() {
+  const [isLoading, setIsLoading] = useState(false);
+  const takesLong = useTakesLong(isLoading);
+  return (
+    <>
+      {takesLong && <Loading />}
+      <div hidden={takesLong}>
+        <Router onLoadStart={() => setIsLoading(true)} onLoadEnd={() => setIsLoading(false)}>
+          {pages.map(({ path: pattern, Shown }) => (
+            <Route key={pattern} path={pattern} component={Shown} />
+          ))}
+          <Route default component={NotFound} />
+        </Router>
+      </div>
+    </>
+  );
+}
+
+/** Instead of a form that could not be submitted, for example after following a bookmark. */
+function NotAllowed() {
+  const { key } = useSession();
+  return (
+    <Page
+      title="Your key does not allow this"
+      lead={`You are signed in with ${key.name}. Sign in with a key that has more permissions to open this page.`}
+    >
+      <div>
+        <ButtonLink href="/">Go to the overview</ButtonLink>
+      </div>
+    </Page>
   );
 }
 

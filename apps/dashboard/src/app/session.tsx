@@ -9,7 +9,9 @@ import { relay } from '../api/relay.ts';
 import { noticeSignedOut, sessionKey, sessionState } from '../api/session-state.ts';
 import type { SessionState } from '../api/session-state.ts';
 import { Cover } from '../ui/dialog.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
+import { useTakesLong } from '../ui/use-takes-long.ts';
 import { Gate } from './gate.tsx';
 import { SignIn, SignInPage } from './sign-in-page.tsx';
 
@@ -27,6 +29,7 @@ export function SessionGate(props: { readonly children: ComponentChildren }) {
     // Kept up to date by other requests: the first 401 response ends the session.
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const takesLong = useTakesLong(data === undefined);
   if (error !== null && data === undefined) {
     return (
       <main class="sign-in">
@@ -36,7 +39,7 @@ export function SessionGate(props: { readonly children: ComponentChildren }) {
       </main>
     );
   }
-  if (data === undefined) return null;
+  if (data === undefined) return takesLong ? <Starting /> : null;
   if (data === null) return <SignInPage />;
   const { who, hasEnded } = data;
   return (
@@ -51,6 +54,16 @@ export function SessionGate(props: { readonly children: ComponentChildren }) {
         </Cover>
       )}
     </>
+  );
+}
+
+function Starting() {
+  return (
+    <main class="sign-in">
+      <div>
+        <Loading />
+      </div>
+    </main>
   );
 }
 
