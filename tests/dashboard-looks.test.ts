@@ -246,6 +246,12 @@ test('events of the relay are shown in words, with links to what they are about'
   await page.goto('/events?type=relay.*');
   const row = page.getByRole('row').filter({ hasText: 'subscription Ledger' }).first();
   await row.getByText('The relay disabled "Ledger".').waitFor();
+  // As a list of cards, in which only the values that an event has are labeled.
+  await page.setViewportSize({ width: 360, height: 900 });
+  const values = await row.getByRole('cell').allInnerTexts();
+  expect(values.length).toBeGreaterThan(2);
+  expect(values.filter((value) => value.trim() === '')).toEqual([]);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await row.getByRole('link').click();
   await page.getByText('What to do').waitFor();
   expect(await page.getByText('does not fetch documents').count()).toBe(0);

@@ -41,16 +41,28 @@ export function formatDay(date: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(moment);
 }
 
-/** Returns `just now`, `4 min ago` or `in 2 h`; if more than 30 days away, the full time. */
+/** Returns `just now`, `4 min ago` or `in 2 h`; if more than 30 days away, the date and time. */
 export function relativeTime(iso: string, now: number, options: TimeOptions = {}): string {
   const moment = Date.parse(iso);
   if (Number.isNaN(moment)) return iso;
   const distance = moment - now;
   if (Math.abs(distance) < 5 * second) return 'just now';
-  if (Math.abs(distance) > 30 * day) return formatMoment(iso, options);
+  if (Math.abs(distance) > 30 * day) return formatMinute(moment, options);
   // Tenths of a second would be overly precise.
   const words = duration(Math.round(Math.abs(distance) / second) * second);
   return distance < 0 ? `${words} ago` : `in ${words}`;
+}
+
+/** Returns `28 Nov 2026, 22:25`. */
+function formatMinute(moment: number, options: TimeOptions): string {
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...options,
+  }).format(moment);
 }
 
 /** Formats a future time: `in a moment`, `in 2 h`. Overdue times are `in a moment`. */
