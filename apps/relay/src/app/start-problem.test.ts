@@ -72,6 +72,21 @@ test.each([
   expect(words).toContain('Check the host, port and sslmode in DATABASE_URL');
 });
 
+test.each([
+  ['55P03', 'canceling statement due to lock timeout', 'DATABASE_LOCK_TIMEOUT_MS: try again'],
+  ['57014', 'canceling statement due to statement timeout', 'at the moment: try again'],
+  ['57P01', 'terminating connection due to administrator command', 'at the moment: try again'],
+  ['53100', 'could not extend file: No space left on device', 'at the moment: try again'],
+])('what passes by itself is not blamed on DATABASE_URL: %s', (code, message, told) => {
+  const error = Object.assign(new Error(message), { code, severity: 'ERROR' });
+  for (const thrown of [error, new DatabaseUnreachableError(error)]) {
+    const words = startProblem(thrown, 'The relay cannot start');
+    expect(words).toContain(message);
+    expect(words).toContain(told);
+    expect(words).not.toContain('Check DATABASE_URL');
+  }
+});
+
 test('a standby is reported as such', () => {
   const error = Object.assign(new Error('cannot execute CREATE TABLE in a read-only transaction'), {
     code: '25006',

@@ -2,7 +2,11 @@ import { basename } from 'node:path';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 
-import { DatabaseUnreachableError, isDamaged } from '../database/storage-failure.ts';
+import {
+  DatabaseUnreachableError,
+  isDamaged,
+  isStorageFailure,
+} from '../database/storage-failure.ts';
 import { keyFileName } from '../database/vault/master-key.ts';
 
 const hostProblems: ReadonlySet<string> = new Set(['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN']);
@@ -89,8 +93,12 @@ function postgresProblem(error: unknown): string | undefined {
     if (!isWay && !(code !== undefined && wayProblems.has(code))) return undefined;
     return `the database server cannot be reached (${message || code}). Check the host, port and sslmode in DATABASE_URL, that the server is running, and that it accepts connections from this machine.`;
   }
-  const fix = fixes[code ?? ''];
-  return `PostgreSQL says: ${message} (${code}). ${fix ?? 'Check DATABASE_URL.'}`;
+  const fix =
+    fixes[code ?? ''] ??
+    (isStorageFailure(error)
+      ? 'The server cannot do this at the moment: try again.'
+      : 'Check DATABASE_URL.');
+  return `PostgreSQL says: ${message} (${code}). ${fix}`;
 }
 
 const wayProblems: ReadonlySet<string> = new Set(['ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH']);
@@ -106,5 +114,7 @@ const fixes: Readonly<Record<string, string>> = {
   '40P01':
     'Processes of the previous version are using the tables that have to be changed: try again, or stop them first.',
   '53300': 'The server has too many connections: see DATABASE_POOL_SIZE and max_connections.',
+  '55P03':
+    'Others hold what the start waits for, for longer than DATABASE_LOCK_TIMEOUT_MS: try again. If it fails again and again, pg_stat_activity shows who they are.',
   '57P03': 'The server is starting or shutting down: try again in a moment.',
 };
