@@ -95,7 +95,7 @@ function postgresProblem(error: unknown): string | undefined {
   }
   const fix =
     fixes[code ?? ''] ??
-    (isStorageFailure(error)
+    (isStorageFailure(error) && code?.startsWith('42') !== true
       ? 'The server cannot do this at the moment: try again.'
       : 'Check DATABASE_URL.');
   return `PostgreSQL says: ${message} (${code}). ${fix}`;
@@ -113,6 +113,8 @@ const fixes: Readonly<Record<string, string>> = {
     'This server is read-only: it is a standby, or default_transaction_read_only is on. Use the primary.',
   '40P01':
     'Processes of the previous version are using the tables that have to be changed: try again, or stop them first.',
+  '3F000':
+    'The search_path of the user in DATABASE_URL names no schema that exists: ALTER ROLE … RESET search_path.',
   '53300': 'The server has too many connections: see DATABASE_POOL_SIZE and max_connections.',
   '55P03':
     'Others hold what the start waits for, for longer than DATABASE_LOCK_TIMEOUT_MS: try again. If it fails again and again, pg_stat_activity shows who they are.',

@@ -13,16 +13,20 @@ const lost = 'database_file_lost';
 
 const noPrivilege = '42501';
 
+const otherTables = /^(42P01|42703|42704|42883|3F000)$/;
+
 /**
  * PostgreSQL errors for "cannot store now": the connection (class 08), out of disk, memory,
  * connections or locks (class 53), stopping or starting (57P01 to 57P05), a statement or a wait
  * took too long (57014, 55P03, 25P03, 25P04), read-only, as a standby is (25006), the disk fails
- * (58030), or the role lacks a privilege (42501), which was revoked or never granted. A
- * serialization failure or deadlock (40001, 40P01) only gets here after several retries.
+ * (58030), or the role lacks a privilege (42501), which was revoked or never granted. Or the tables
+ * are not those that our statements name (42P01, 42703, 42704, 42883, 3F000): the statements do not
+ * depend on the data, so a newer version or a person changed the tables. A serialization failure or
+ * deadlock (40001, 40P01) only gets here after several retries.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const cannotStorePostgres =
-  /^(08...|53...|57P0[1-5]|57014|55P03|25P03|25P04|25006|58030|42501|40001|40P01)$/;
+  /^(08...|53...|57P0[1-5]|57014|55P03|25P03|25P04|25006|58030|42501|42P01|42703|42704|42883|3F000|40001|40P01)$/;
 
 /** The network connection to a database was cut, or cannot be established. */
 export class DatabaseUnreachableError extends Error {
@@ -91,6 +95,9 @@ export function storageReason(error: unknown): string {
   }
   if (codeOf(error) === noPrivilege) {
     return 'Its role in PostgreSQL lacks a privilege: whoever runs the relay has to grant it.';
+  }
+  if (otherTables.test(codeOf(error))) {
+    return 'The tables are not those of this version of the relay: whoever runs it has to look at its log.';
   }
   return 'Try again.';
 }

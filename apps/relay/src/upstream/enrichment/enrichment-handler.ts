@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 
 import { minutes } from '../../shared/clock/durations.ts';
 import { isStorageFailure } from '../../database/storage-failure.ts';
+import { lacksKey } from '../../database/vault/vault.ts';
 import type { Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { pause } from '../../shared/clock/pause.ts';
@@ -229,7 +230,7 @@ export class EnrichmentHandler implements JobHandler {
         return document === null ? { reason: 'no_document' } : { document };
       } catch (error) {
         // It says nothing about the vendor.
-        if (isStorageFailure(error)) throw error;
+        if (isStorageFailure(error) || lacksKey(error)) throw error;
         if (stop.aborted) return undefined;
         if (signal.aborted) {
           await health.note({ connectionId, failure: 'The vendor did not respond in time.' });
