@@ -17,49 +17,57 @@ import {
 
 export const eventIdSchema = v.pipe(v.string(), v.regex(/^evt_/));
 
-/**
- * The result of requesting the full document. Absent on an event whose connection does not enrich,
- * unless the activity contained it.
- */
-export const enrichmentOutcomeSchema = v.variant('state', [
-  /**
-   * The source is being asked. Only visible through the API: subscribers receive the event
-   * afterwards.
-   */
-  v.object({ state: v.literal('pending') }),
-  /** The document is present. */
-  v.object({ state: v.literal('complete') }),
-  v.object({
-    state: v.literal('unavailable'),
-    /**
-     * - `no_document`: the event has no subject, or the source has no document for it
-     * - `timeout`: the source did not respond in time
-     * - `refused`: the source rejects the connection's credentials
-     * - `failed`: the source responded with an error, or could not be reached
-     * - `too_large`: the event would have been larger than the subscription's `maxBytes`
-     */
-    reason: v.picklist(['no_document', 'timeout', 'refused', 'failed', 'too_large']),
-  }),
-]);
+export const enrichmentOutcomeSchema = v.pipe(
+  v.variant('state', [
+    v.object({ state: v.literal('pending') }),
+    v.object({ state: v.literal('complete') }),
+    v.object({
+      state: v.literal('unavailable'),
+      reason: v.pipe(
+        v.picklist(['no_document', 'timeout', 'refused', 'failed', 'too_large']),
+        v.description(
+          [
+            '- `no_document`: the event has no subject, or the source has no document for it.',
+            '- `timeout`: the source did not respond in time.',
+            '- `refused`: the source rejects the connection’s credentials.',
+            '- `failed`: the source responded with an error, or could not be reached.',
+            '- `too_large`: the event would have been larger than the subscription’s `maxBytes`.',
+          ].join('\n'),
+        ),
+      ),
+    }),
+  ]),
+  v.description(
+    [
+      'The result of requesting the full document. Omitted if the connection does not enrich, unless the activity contained it.',
+      '',
+      '- `pending`: the source is being asked. Only visible through the API: subscribers receive the event afterwards.',
+      '- `complete`: the document is present.',
+      '- `unavailable`: it is not; see `reason`.',
+    ].join('\n'),
+  ),
+);
 export type EnrichmentOutcome = Immutable<v.InferOutput<typeof enrichmentOutcomeSchema>>;
 
-/** An earlier event of the same activity that is no longer right. */
-export const correctionSchema = v.object({
-  eventId: eventIdSchema,
-  type: sourceEventTypeSchema,
-});
+export const correctionSchema = v.pipe(
+  v.object({ eventId: eventIdSchema, type: sourceEventTypeSchema }),
+  v.description(
+    'The earlier event that this one replaces: its activity had been misread. Undo what you did for that event, and process this one.',
+  ),
+);
 export type Correction = Immutable<v.InferOutput<typeof correctionSchema>>;
 
-/**
- * The event is late: when it was stored, a newer one of its subject was already an event, so
- * subscribers may have received that one first.
- */
-export const latenessSchema = v.object({
-  /** The newest event of the subject at that time. */
-  newerEventId: eventIdSchema,
-  /** Its time, by the vendor's dates. */
-  newerTimestamp: normalizedEventSchema.entries.timestamp,
-});
+export const latenessSchema = v.pipe(
+  v.object({
+    /** The newest event of the subject at that time. */
+    newerEventId: eventIdSchema,
+    /** Its time, by the vendor's dates. */
+    newerTimestamp: normalizedEventSchema.entries.timestamp,
+  }),
+  v.description(
+    'The event is late: when it was stored, a newer one of its subject was already an event, so you may have received that one first.',
+  ),
+);
 export type Lateness = Immutable<v.InferOutput<typeof latenessSchema>>;
 
 /** The documents that an event can contain, each under the name of its kind. */
@@ -70,8 +78,10 @@ export const documentSchemas = {
 };
 export type DocumentKind = keyof typeof documentSchemas;
 
-/** Present if it is delivered again because of a replay. */
-export const replayMarkSchema = v.object({ id: v.string() });
+export const replayMarkSchema = v.pipe(
+  v.object({ id: v.string() }),
+  v.description('The replay because of which it is delivered again.'),
+);
 
 /**
  * The body of an event that a source made from an activity. The catalog has a narrower one per
@@ -92,14 +102,8 @@ export const sourceEventSchema = v.object({
     subject: v.nullable(subjectSchema),
     attributes: jsonObjectSchema,
     activity: activitySummarySchema,
-    /** Omitted if the event's timestamp is the vendor's own date. */
     timestampSource: v.exactOptional(timestampSourceSchema),
-    /**
-     * The event that this one replaces. The activity had been misread; subscribers should undo what
-     * they did for that event, and process this one.
-     */
     corrects: v.exactOptional(correctionSchema),
-    /** Present if a newer event of the same subject was stored before this one. */
     late: v.exactOptional(latenessSchema),
     replay: v.exactOptional(replayMarkSchema),
     invoice: v.exactOptional(documentSchemas.invoice),

@@ -28,15 +28,17 @@ export const activitySummarySchema = v.object({
 });
 export type ActivitySummary = v.InferOutput<typeof activitySummarySchema>;
 
-/**
- * Where a timestamp comes from if it is not the vendor's date as written.
- *
- * - `seen`: the vendor gave none, or an implausible one. It is the time at which the activity was
- *   first seen.
- * - `corrected`: the vendor's date, shifted by the whole hours by which its clock was found to be
- *   off.
- */
-export const timestampSourceSchema = v.picklist(['seen', 'corrected']);
+export const timestampSourceSchema = v.pipe(
+  v.picklist(['seen', 'corrected']),
+  v.description(
+    [
+      'Where `timestamp` comes from if it is not the vendor’s date as written; otherwise omitted.',
+      '',
+      '- `seen`: the vendor gave none, or an implausible one. It is the time at which the activity was first seen.',
+      '- `corrected`: the vendor’s date, shifted by the whole hours by which its clock was found to be off.',
+    ].join('\n'),
+  ),
+);
 export type TimestampSource = v.InferOutput<typeof timestampSourceSchema>;
 
 /**

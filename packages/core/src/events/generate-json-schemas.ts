@@ -20,9 +20,14 @@ import {
   totalsSchema,
 } from '../models/index.ts';
 import { createEventSchema } from './create-event-schema.ts';
-import { correctionSchema, enrichmentOutcomeSchema, latenessSchema } from './event-body.ts';
+import {
+  correctionSchema,
+  enrichmentOutcomeSchema,
+  latenessSchema,
+  replayMarkSchema,
+} from './event-body.ts';
 import { eventTypes } from './event-type.ts';
-import { activitySummarySchema, subjectSchema } from './event.ts';
+import { activitySummarySchema, subjectSchema, timestampSourceSchema } from './event.ts';
 
 /** What the schemas refer to instead of repeating it, by its name in `$defs`. */
 const definitions = {
@@ -44,9 +49,11 @@ const definitions = {
   order: orderSchema,
   party: partySchema,
   payment: paymentSchema,
+  replay: replayMarkSchema,
   subject: subjectSchema,
   taxCategory: taxCategorySchema,
   taxSubtotal: taxSubtotalSchema,
+  timestampSource: timestampSourceSchema,
   totals: totalsSchema,
 };
 

@@ -250,7 +250,17 @@ export const connectionViewSchema = named(
     ),
     health: v.pipe(
       v.strictObject({
-        state: v.picklist(['ok', 'waiting', 'attention', 'failing']),
+        state: v.pipe(
+          v.picklist(['ok', 'waiting', 'attention', 'failing']),
+          v.description(
+            [
+              '- `ok`: activities arrive.',
+              '- `waiting`: for the first activity.',
+              '- `attention`: somebody should look at it, see `message`.',
+              '- `failing`: activities do not become events at the moment. They wait; nothing is lost.',
+            ].join('\n'),
+          ),
+        ),
         message: v.pipe(v.string(), v.description('The status in plain English, and what to do.')),
       }),
       v.description('The state of the connection.'),

@@ -94,13 +94,20 @@ export const pollViewSchema = named(
       v.nullable(v.string()),
       v.description('A warning about a poll that succeeded, and how to fix it.'),
     ),
-    error: v.nullable(
-      v.strictObject({
-        code: v.string(),
-        message: v.string(),
-        since: v.pipe(v.string(), v.isoTimestamp()),
-        failures: v.pipe(v.number(), v.description('Consecutive failed polls.')),
-      }),
+    error: v.pipe(
+      v.nullable(
+        v.strictObject({
+          code: v.string(),
+          message: v.string(),
+          since: v.pipe(
+            v.string(),
+            v.isoTimestamp(),
+            v.description('When the first of these polls failed.'),
+          ),
+          failures: v.pipe(v.number(), v.description('Consecutive failed polls.')),
+        }),
+      ),
+      v.description('Why the vendor cannot be polled; null if it can.'),
     ),
   }),
 );
