@@ -110,6 +110,10 @@ test('selects by time, by type, and by the outcome of deliveries', async () => {
     const refused = await relay.call('POST', '/v1/replays', body);
     expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: 'to' }] } });
   }
+  // ISO 8601 knows offsets without minutes; `Date` does not.
+  const from = '2026-11-02T00:00:00+05';
+  const refused = await relay.call('POST', '/v1/replays', { subscriptionId, from });
+  expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: 'from' }] } });
   const unknown = await relay.call('POST', '/v1/replays', { subscriptionId: 'sub_unknown' });
   expect(unknown.status).toBe(404);
 });
@@ -124,6 +128,32 @@ test('what was delivered since the last dry run is counted', async () => {
   expect((await relay.replay(delivered)).total).toBe(0);
   respond(200);
   await until(async () => expect((await relay.replay(delivered)).total).toBe(2));
+});
+
+test('whoever may start a replay of a subscription may also see and cancel it', async () => {
+  await using relay = await setUp();
+  const asKey = async (name: string) => {
+    const { body } = await relay.call('POST', '/v1/api-keys', { name, scopes: ['subscribe'] });
+    const headers = { authorization: `Bearer ${body.key}` };
+    return {
+      id: body.id,
+      call: (method: string, path: string, given?: object) =>
+        relay.call(method, path, given, headers),
+    };
+  };
+  const [creator, successor] = [await asKey('creator'), await asKey('successor')];
+  const subscription = { url: 'https://subscriber.example', eventTypes: ['*'] };
+  const { id: subscriptionId } = (await creator.call('POST', '/v1/subscriptions', subscription))
+    .body;
+  const foreign = await creator.call('POST', '/v1/replays', { subscriptionId });
+  expect((await successor.call('GET', `/v1/replays/${foreign.body.id}`)).status).toBe(404);
+  expect((await successor.call('DELETE', `/v1/replays/${foreign.body.id}`)).status).toBe(404);
+  await relay.call('DELETE', `/v1/api-keys/${creator.id}`);
+
+  const made = await successor.call('POST', '/v1/replays', { subscriptionId });
+  expect(made.status).toBe(201);
+  expect((await successor.call('GET', `/v1/replays/${made.body.id}`)).status).toBe(200);
+  expect((await successor.call('DELETE', `/v1/replays/${made.body.id}`)).status).toBe(204);
 });
 
 test('a cancelled replay creates nothing more, and its pending deliveries are cancelled', async () => {

@@ -17,5 +17,9 @@ export function momentOrDay(message: string) {
 
 /** A time, kept as the ISO 8601 text it was given as. @param message as above */
 export function momentText(message: string) {
-  return v.pipe(v.string(), v.isoTimestamp(message), v.check(isCalendarDay, message));
+  return v.pipe(
+    v.string(),
+    v.isoTimestamp(message),
+    v.check((text) => isCalendarDay(text) && !Number.isNaN(Date.parse(text)), message),
+  );
 }

@@ -16,7 +16,7 @@ import { CLOCK } from '../../../shared/tokens.ts';
 import { ReplayCounts } from './replay-counts.ts';
 import { ReplayProgress } from './replay-progress.ts';
 import type { Progress } from './replay-progress.ts';
-import { findFor, seesAll, visibleTo } from '../subscriptions/subscription-access.ts';
+import { findFor, mayManage, seesAll, visibleTo } from '../subscriptions/subscription-access.ts';
 import type { CreateReplay, ReplayList, ReplayView } from './replays.schemas.ts';
 import { isoTime } from '../../../shared/clock/iso-time.ts';
 
@@ -147,10 +147,9 @@ async function find(
   if (seesAll(key)) return replay;
   const subscription = await tx.entities.findOneBy(SubscriptionEntity, {
     id: replay.subscriptionId,
-    ...visibleTo(key),
   });
   // It learns nothing about others' subscriptions.
-  if (subscription === null) throw notFound('replay', id);
+  if (subscription === null || !mayManage(key, subscription)) throw notFound('replay', id);
   return replay;
 }
 
