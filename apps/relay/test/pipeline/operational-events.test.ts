@@ -134,6 +134,31 @@ test('a subscriber that fails for minutes is reported once, and its recovery onc
   expect(await listed(relay, '?type=relay.*')).toEqual(both);
 });
 
+test('a delivery that was cancelled during its last attempt is not reported as given up', async () => {
+  await using all = await setUp();
+  const { relay, monitor, subscriber, happens } = all;
+  await happens();
+  const waits = [0, 5 * seconds, 5 * minutes, ...hoursOf(0.5, 2, 5, 10, 14, 20, 24)];
+  let answerLast: ((status: number) => void) | undefined;
+  for (const [index, wait] of waits.entries()) {
+    const isLast = index === waits.length - 1;
+    subscriber.answers(() => (isLast ? new Promise((resolve) => (answerLast = resolve)) : 500));
+    relay.clock.pass(wait * 1.1 + 2 * seconds);
+    await until(() => expect(subscriber.requests).toHaveLength(index + 1));
+    if (!isLast) await quiet(relay);
+  }
+  const [delivery] = (await relay.call('GET', '/v1/deliveries?status=pending')).body.data;
+  expect((await relay.call('POST', `/v1/deliveries/${delivery.id}/cancel`)).status).toBe(200);
+  answerLast?.(500);
+  await until(async () => {
+    const { body } = await relay.call('GET', `/v1/deliveries/${delivery.id}`);
+    expect(body).toMatchObject({ status: 'cancelled', attemptCount: waits.length });
+  });
+  expect((await relay.call('GET', '/v1/overview')).body.totals.dead).toBe(0);
+  expect(await listed(relay, '?type=relay.delivery.dead')).toEqual([]);
+  expect(typesTold(monitor)).not.toContain('relay.delivery.dead');
+});
+
 test('a failure or two between successes are not reported', async () => {
   await using all = await setUp();
   const { relay, monitor, subscriber, happens } = all;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Database } from '../../src/database/database.ts';
 import type { Ordering } from '../../src/database/entities/subscription.entity.ts';
 import type { DueDelivery } from '../../src/pipeline/lanes/delivery-queue.ts';
 import { bare, queueSetUp, seqs, start } from './delivery-queue-setup.ts';
@@ -187,6 +188,52 @@ export function deliveryQueueContract(options: {
       expect(bare(await setup.claim())).toEqual(bare([x as DueDelivery]));
     });
 
+    test('retry leaves one alone that was delivered in the meantime', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x');
+      const [x] = await setup.claim();
+      await setup.settle(x, 'delivered');
+      await setup.database.write((transaction) =>
+        setup.queue.retry(transaction, { seq: (x as DueDelivery).seq, now: start }),
+      );
+      expect(await setup.claim()).toEqual([]);
+      expect(await statusesOf(setup.database)).toEqual(['delivered']);
+    });
+
+    test('only those count that were still pending, or were delivered all the same', async () => {
+      await using setup = await setUp();
+      // Behind another, as the last of its lane, and in front of another.
+      await setup.enqueue('x', 'y', 'y', 'z', 'w', 'w');
+      const inFlight = await setup.claim();
+      expect(seqs(inFlight)).toEqual([1, 2, 4, 5]);
+      await setup.database.write((transaction) =>
+        setup.queue.giveUp(transaction, {
+          which: { seqs: inFlight.map(({ seq }) => seq) },
+          now: start,
+        }),
+      );
+      const counted = await setup.database.write((transaction) =>
+        setup.queue.settle(
+          transaction,
+          inFlight.map((delivery) => ({
+            delivery,
+            at: start,
+            status: delivery.eventSeq === 4 ? ('delivered' as const) : ('dead' as const),
+          })),
+        ),
+      );
+      expect(counted.map(({ delivery }) => delivery.eventSeq)).toEqual([4]);
+      expect(await statusesOf(setup.database)).toEqual([
+        'cancelled',
+        'cancelled',
+        'pending',
+        'delivered',
+        'cancelled',
+        'pending',
+      ]);
+      expect(seqs(await setup.claim())).toEqual([3, 6]);
+    });
+
     test('wakeRetries makes everything that waits due, oldest first', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'y', 'z');
@@ -301,10 +348,7 @@ export function deliveryQueueContract(options: {
       );
       await setup.settle(x, 'delivered');
       expect(await setup.claim()).toEqual([]);
-      const statuses = await setup.database.read((transaction) =>
-        transaction.query<{ status: string }[]>('SELECT "status" FROM "deliveries" ORDER BY "seq"'),
-      );
-      expect(statuses.map(({ status }) => status)).toEqual(['delivered', 'cancelled', 'cancelled']);
+      expect(await statusesOf(setup.database)).toEqual(['delivered', 'cancelled', 'cancelled']);
     });
 
     test.each<Ordering>(['subject', 'connection', 'none'])(
@@ -339,4 +383,11 @@ export function deliveryQueueContract(options: {
     });
   });
   deliveryTurnsContract(options);
+}
+
+async function statusesOf(database: Database): Promise<string[]> {
+  const found = await database.read((transaction) =>
+    transaction.query<{ status: string }[]>('SELECT "status" FROM "deliveries" ORDER BY "seq"'),
+  );
+  return found.map(({ status }) => status);
 }

@@ -105,12 +105,12 @@ export async function finishDeliveries(
   return finished;
 }
 
-/** Makes one pending again on request. */
+/** Makes one pending again on request, unless it was delivered in the meantime. */
 export function reviveDelivery(tx: Transaction, seq: number) {
   return tx.run(
     sql`UPDATE "deliveries" SET "status" = 'pending', "finished_at" = NULL,
           "cause" = CASE "status" WHEN 'pending' THEN "cause" ELSE 'retry' END
-        WHERE "seq" = ${seq}`,
+        WHERE "seq" = ${seq} AND "status" <> 'delivered'`,
   );
 }
 

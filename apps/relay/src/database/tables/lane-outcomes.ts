@@ -16,24 +16,26 @@ interface Placed {
   readonly place: string | null;
 }
 
-/** Like `finishDeliveries`, all in one statement. */
-export function finishDeliveriesAtOnce(
+/** Like `finishDeliveries`, all in one statement. @returns the positions of those it finished */
+export async function finishDeliveriesAtOnce(
   tx: Transaction,
   outcomes: readonly {
     readonly seq: number;
     readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
     readonly at: number;
   }[],
-) {
+): Promise<readonly number[]> {
   const given = rows(
     { seq: 'bigint', status: 'text', at: 'bigint' },
     outcomes.map(({ seq, status, at }) => [seq, status, at]),
   );
-  return tx.run(
+  const finished = await tx.all<{ seq: number }>(
     sql`UPDATE "deliveries" SET "status" = o."status", "finished_at" = o."at" FROM ${given} o
         WHERE "deliveries"."seq" = o."seq"
-          AND ("deliveries"."status" = 'pending' OR o."status" = 'delivered')`,
+          AND ("deliveries"."status" = 'pending' OR o."status" = 'delivered')
+        RETURNING o."seq"`,
   );
+  return finished.map(({ seq }) => Number(seq));
 }
 
 /**

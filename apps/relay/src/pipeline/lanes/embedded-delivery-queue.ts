@@ -139,9 +139,9 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
 
   async settle(tx: Transaction, outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
     const held = outcomes.filter(({ delivery }) => this.#claims.holds(delivery));
-    await settleDeliveries(tx, held);
+    const counted = await settleDeliveries(tx, held);
     this.#database.afterCommit(() => this.settled(held));
-    return held;
+    return counted;
   }
 
   /** The outcomes of these are on disk: they are no longer claimed. */

@@ -13,11 +13,13 @@ type Postponed = Extract<Outcome, { status: 'pending' }>;
 /**
  * Records the outcome of deliveries and advances their lanes: for SQLite, which has one writer.
  * From any thread: the database tells which lane a delivery is in by now.
+ *
+ * @returns those that counted
  */
 export async function settleDeliveries(
   tx: Transaction,
   outcomes: readonly Outcome[],
-): Promise<void> {
+): Promise<readonly Outcome[]> {
   const finished: FinishedDelivery[] = [];
   const postponed: Postponed[] = [];
   for (const outcome of outcomes) {
@@ -30,8 +32,12 @@ export async function settleDeliveries(
     finished.push({ seq, subscriptionId, lane, status, at });
   }
   // For one that was cancelled in the meantime, whoever cancelled it advanced its lane.
-  await moveLanesOn(tx, await finishDeliveries(tx, finished));
+  const counted = await finishDeliveries(tx, finished);
+  await moveLanesOn(tx, counted);
   if (postponed.length > 0) await postpone(tx, postponed);
+  if (counted.length === finished.length) return outcomes;
+  const seqs = new Set(counted.map(({ seq }) => seq));
+  return outcomes.filter(({ delivery, status }) => status === 'pending' || seqs.has(delivery.seq));
 }
 
 async function postpone(tx: Transaction, outcomes: readonly Postponed[]): Promise<void> {

@@ -39,12 +39,14 @@ export async function settleLanes(
   if (moved.length > 0) await dropMovedClaims(tx, moved.map(claimOf));
   // Before the heads: what is finished of the same lanes does not become a head.
   const finished = elsewhere.flatMap(finishedOf);
-  if (finished.length > 0) await finishDeliveriesAtOnce(tx, finished);
+  const counted = finished.length === 0 ? [] : await finishDeliveriesAtOnce(tx, finished);
   await settleHeads(tx, atHead);
   // After the heads: a changed lane has another physical location.
   const passed = elsewhere.filter(({ lane }) => lane.headSeq !== null);
   if (passed.length > 0) await releaseLanes(tx, passed.map(claimOf));
-  return held.map(({ outcome }) => outcome);
+  // Those that were cancelled in the meantime stay so.
+  const cancelled = new Set(finished.map(({ seq }) => seq).filter((seq) => !counted.includes(seq)));
+  return held.flatMap(({ outcome }) => (cancelled.has(outcome.delivery.seq) ? [] : [outcome]));
 }
 
 /** If its lane is gone (cancelled, or advanced), nobody else can have claimed it. */

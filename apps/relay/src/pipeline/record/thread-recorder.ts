@@ -71,11 +71,11 @@ export class ThreadRecorder {
           operational: this.#operational,
           failingLimits: this.#failingLimits,
           queue: {
-            settle: async (_, outcomes) => {
-              const settled = outcomes.filter((outcome) => held.has(outcome));
-              await settleDeliveries(tx, settled);
-              return settled;
-            },
+            settle: (_, outcomes) =>
+              settleDeliveries(
+                tx,
+                outcomes.filter((outcome) => held.has(outcome)),
+              ),
             wakeRetries: (_, options) => this.#queue.wakeRetries(tx, options),
           },
         }),
