@@ -19,8 +19,9 @@ const pageSize = 200;
  * instead. The secret is then a new one, further subscriptions for that URL are deleted, and
  * `expiresInSeconds` has no effect.
  *
- * @param options.subscription without a secret: it keeps the one it has, or gets one. Omitted
- *   fields are as for a new subscription, not as they were
+ * @param options.subscription without a secret: it keeps the one it has, or gets one. An omitted
+ *   `connectionIds`, `ordering` or `description` is as for a new subscription, not as it was; how
+ *   events are sent, such as `maxPerSecond`, stays as it was
  * @returns the subscription, and whether it was newly created, so that it can be deleted again if a
  *   later step fails
  */

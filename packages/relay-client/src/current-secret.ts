@@ -9,7 +9,8 @@ import type { Subscription } from './resources/subscriptions.ts';
  * existing subscription, which changes nothing, and makes failed deliveries due immediately.
  *
  * @param options.isOwn whether it is the host's own; true by default
- * @returns undefined if it is not active, as a claim would make it active
+ * @returns undefined if it is not active, or only there for a while: a claim would make it active,
+ *   and stay
  * @throws {RelayApiError} like every call, 404 if the subscription is gone
  */
 export async function readCurrentSecret(options: {
@@ -19,7 +20,8 @@ export async function readCurrentSecret(options: {
 }): Promise<string | undefined> {
   const { relay, id, isOwn = () => true } = options;
   const present = await relay.subscriptions.get({ id });
-  if (present.status !== 'active' || !isOwn(present)) return undefined;
+  if (present.status !== 'active' || (present.expiresAt ?? null) !== null) return undefined;
+  if (!isOwn(present)) return undefined;
   const { url, eventTypes, connectionIds, ordering, description } = present;
   const { secret } = await relay.subscriptions.claim({
     url,

@@ -190,6 +190,7 @@ test.each([
   ['paused', { ...subscription, status: 'paused' }, () => true],
   ['disabled', { ...subscription, status: 'disabled' }, () => true],
   ['released', { ...subscription, status: 'released' }, () => true],
+  ['temporary', { ...subscription, expiresAt: '2026-11-20T10:05:00.000Z' }, () => true],
   ['of another host', subscription, () => false],
 ])('the secret of one that is %s is not asked for', async (_, body, isOwn) => {
   await using played = await playTo({ body });

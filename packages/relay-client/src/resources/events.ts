@@ -33,7 +33,12 @@ export const relayEventSchema = openObject({
     ),
     attributes: jsonObject<JsonObject>(),
     timestampSource: v.exactOptional(openWord<'seen' | 'corrected'>()),
-    corrects: v.exactOptional(openObject({ eventId: v.string(), type: v.string() })),
+    /** The event that it replaces, which had been misread. */
+    corrects: v.exactOptional(openObject({ eventId: v.string(), type: openWord<EventType>() })),
+    /** Present if a newer event of the same subject was stored before it. */
+    late: v.exactOptional(openObject({ newerEventId: v.string(), newerTimestamp: timeSchema })),
+    /** Present if it is delivered again because of a replay. */
+    replay: v.exactOptional(openObject({ id: v.string() })),
     /** Null for operational events. */
     activity: v.nullable(
       openObject({
