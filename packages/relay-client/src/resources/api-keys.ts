@@ -18,11 +18,11 @@ const entries = {
   origin: openWord<'environment' | 'generated' | 'api'>(),
   createdAt: timeSchema,
 };
-const apiKeySchema = openObject(entries);
+export const apiKeySchema = openObject(entries);
 /** An API key, without the key itself. */
 export type ApiKey = v.InferOutput<typeof apiKeySchema>;
 
-const createdApiKeySchema = openObject({ ...entries, key: v.string() });
+export const createdApiKeySchema = openObject({ ...entries, key: v.string() });
 /** With the key itself, shown only in this response. */
 export type CreatedApiKey = v.InferOutput<typeof createdApiKeySchema>;
 

@@ -11,7 +11,7 @@ import type { Backfill } from './backfills.ts';
 import { pollSchema } from './polls.ts';
 import type { Poll, PollInput } from './polls.ts';
 
-const connectionSchema = openObject({
+export const connectionSchema = openObject({
   /** `con_…` */
   id: v.string(),
   /** The name of the source. */
@@ -53,6 +53,8 @@ const connectionSchema = openObject({
     >(),
     /** `auto` until it is detected; null if schemes play no part. */
     scheme: v.nullable(v.union([v.literal('auto'), jsonObject<SignatureScheme>()])),
+    /** What happens to a webhook whose signature matches no known scheme. */
+    unknownSignature: v.exactOptional(openWord<'keep' | 'refuse'>()),
   }),
   /** Whether events contain the full document that they are about. */
   enrich: v.boolean(),
@@ -91,6 +93,12 @@ export interface VerificationInput {
   readonly mode: 'signature' | 'callback' | 'token';
   /** Only with mode `signature`. `auto`, the default, detects the scheme. */
   readonly scheme?: 'auto' | SignatureScheme;
+  /**
+   * What to do with a webhook whose signature matches no known scheme, while the scheme is `auto`:
+   * `keep` it until the vendor's API or a person vouches for it, or `refuse` it. By default `keep`
+   * if the source can confirm activities.
+   */
+  readonly unknownSignature?: 'keep' | 'refuse';
 }
 
 export interface ConnectionInput {
@@ -124,7 +132,7 @@ export interface ConnectionInput {
 /** Omitted fields stay as they are; the source cannot be changed. */
 export type ConnectionChanges = Partial<Omit<ConnectionInput, 'source'>>;
 
-const connectionTestSchema = openObject({ ok: v.boolean(), message: v.string() });
+export const connectionTestSchema = openObject({ ok: v.boolean(), message: v.string() });
 /** The vendor's verdict on credentials. */
 export type ConnectionTest = v.InferOutput<typeof connectionTestSchema>;
 

@@ -59,11 +59,11 @@ const entries = {
   /** Null while it is pending. */
   finishedAt: v.nullable(timeSchema),
 };
-const deliverySchema = openObject(entries);
+export const deliverySchema = openObject(entries);
 /** One event for one subscription. */
 export type Delivery = v.InferOutput<typeof deliverySchema>;
 
-const attemptSchema = openObject({
+export const attemptSchema = openObject({
   /** Starts at 1. */
   number: v.number(),
   startedAt: timeSchema,
@@ -88,7 +88,7 @@ const attemptSchema = openObject({
 /** One HTTP request of a delivery. */
 export type Attempt = v.InferOutput<typeof attemptSchema>;
 
-const deliveryWithAttemptsSchema = openObject({
+export const deliveryWithAttemptsSchema = openObject({
   ...entries,
   /**
    * The pending delivery that must be delivered first because of the ordering; null if there is

@@ -19,7 +19,7 @@ const eventTypeNameSchema = openObject(nameEntries);
 /** What a list of event types shows. */
 export type EventTypeName = v.InferOutput<typeof eventTypeNameSchema>;
 
-const eventTypeDescriptionSchema = openObject({
+export const eventTypeDescriptionSchema = openObject({
   ...nameEntries,
   /** JSON Schema of the body that subscribers receive. */
   schema: jsonObject<JsonObject>(),

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Caller, CallOptions } from '../http/caller.ts';
 import { openObject, openWord } from '../schemas.ts';
 
-const healthSchema = openObject({
+export const healthSchema = openObject({
   status: openWord<'ok' | 'unavailable'>(),
   /** The result of each check, such as the database. */
   checks: v.record(v.string(), openWord<'ok' | 'failed'>()),

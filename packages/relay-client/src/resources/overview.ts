@@ -13,7 +13,7 @@ const flow = {
   dead: v.number(),
 };
 
-const overviewSchema = openObject({
+export const overviewSchema = openObject({
   range: openWord<OverviewRange>(),
   from: timeSchema,
   to: timeSchema,

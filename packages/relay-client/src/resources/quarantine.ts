@@ -28,11 +28,11 @@ const entries = {
   receivedAt: timeSchema,
   retriedAt: v.nullable(timeSchema),
 };
-const quarantinedSchema = openObject(entries);
+export const quarantinedSchema = openObject(entries);
 /** An item that could not be read or verified. */
 export type Quarantined = v.InferOutput<typeof quarantinedSchema>;
 
-const quarantinedDetailSchema = openObject({
+export const quarantinedDetailSchema = openObject({
   ...entries,
   method: v.string(),
   /** Request headers, without those that carry credentials. */
@@ -42,7 +42,7 @@ const quarantinedDetailSchema = openObject({
 });
 export type QuarantinedDetail = v.InferOutput<typeof quarantinedDetailSchema>;
 
-const retrySchema = openObject({
+export const retrySchema = openObject({
   status: openWord<'accepted' | 'duplicate' | 'unconfirmed' | 'quarantined'>(),
   /** Ids of the events that were created. */
   events: v.array(v.string()),

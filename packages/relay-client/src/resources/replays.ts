@@ -6,7 +6,7 @@ import { iteratePages, pageSchema } from '../paging.ts';
 import type { Page, PageQuery } from '../paging.ts';
 import { openObject, openWord, timeSchema } from '../schemas.ts';
 
-const replaySchema = openObject({
+export const replaySchema = openObject({
   /** `rpl_…`; null for a dry run. */
   id: v.nullable(v.string()),
   subscriptionId: v.string(),

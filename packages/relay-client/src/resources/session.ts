@@ -4,7 +4,7 @@ import type { Caller, CallOptions } from '../http/caller.ts';
 import { openObject, openWord, timeSchema } from '../schemas.ts';
 import type { ApiKeyScope } from './api-keys.ts';
 
-const sessionSchema = openObject({
+export const sessionSchema = openObject({
   /** The scopes of the API key. */
   scopes: v.array(openWord<ApiKeyScope>()),
   /** The API key that the session belongs to. Deleting the key ends the session. */

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Caller, CallOptions } from '../http/caller.ts';
 import { jsonObject, openObject, openWord } from '../schemas.ts';
 
-const signatureDetectionSchema = openObject({
+export const signatureDetectionSchema = openObject({
   /**
    * - `one`: exactly one scheme matches, and can be set
    * - `several`: this payload is ambiguous

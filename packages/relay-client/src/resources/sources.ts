@@ -6,7 +6,7 @@ import { pageSchema } from '../paging.ts';
 import type { Page } from '../paging.ts';
 import { jsonObject, openObject, openWord } from '../schemas.ts';
 
-const sourceSchema = openObject({
+export const sourceSchema = openObject({
   /** The name used in connections: `envoice`. */
   name: v.string(),
   /** The display name: `Envoice`. */

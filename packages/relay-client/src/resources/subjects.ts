@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Caller, UnsafeCallOptions } from '../http/caller.ts';
 import { openObject, openWord } from '../schemas.ts';
 
-const erasureSchema = openObject({
+export const erasureSchema = openObject({
   connectionId: v.string(),
   kind: openWord<SubjectKind>(),
   id: v.string(),

@@ -55,15 +55,15 @@ const entries = {
   createdAt: timeSchema,
   updatedAt: timeSchema,
 };
-const subscriptionSchema = openObject(entries);
+export const subscriptionSchema = openObject(entries);
 /** Who receives which events, at which URL. */
 export type Subscription = v.InferOutput<typeof subscriptionSchema>;
 
-const subscriptionWithSecretSchema = openObject({ ...entries, secret: v.string() });
+export const subscriptionWithSecretSchema = openObject({ ...entries, secret: v.string() });
 /** With the secret for verifying signatures; other responses do not show it. */
 export type SubscriptionWithSecret = v.InferOutput<typeof subscriptionWithSecretSchema>;
 
-const claimedSubscriptionSchema = openObject({
+export const claimedSubscriptionSchema = openObject({
   ...entries,
   secret: v.string(),
   /** True if an existing subscription was taken over, false if it was created. */
@@ -71,7 +71,7 @@ const claimedSubscriptionSchema = openObject({
 });
 export type ClaimedSubscription = v.InferOutput<typeof claimedSubscriptionSchema>;
 
-const testAttemptSchema = openObject({
+export const testAttemptSchema = openObject({
   /** The HTTP status; null if there was no response. */
   status: v.nullable(v.number()),
   durationMs: v.number(),
