@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { textFormSchema } from './text-form.ts';
 
-/** What a signature can be computed over. Written as in the relay's contract (`relay-api.md`). */
+/** What a signature can be computed over. */
 export const schemePartSchema = v.picklist([
   /** The payload's timestamp, as received. */
   'timestamp',

@@ -74,7 +74,7 @@ function minutesOfSession(usual: number) {
   return whole({ usual, from: 1, to: 43_200, what: 'a whole number of minutes', note });
 }
 
-/** The environment of the relay, as named in `relay-api.md`. An empty variable counts as unset. */
+/** The environment of the relay, as in `docs/guides/run-the-relay.md`. An empty variable counts as unset. */
 const environmentSchema = v.object({
   HOST: v.optional(v.string(), '127.0.0.1'),
   PORT: whole({ usual: 4_100, from: 0, to: 65_535, what: 'a port number' }),
