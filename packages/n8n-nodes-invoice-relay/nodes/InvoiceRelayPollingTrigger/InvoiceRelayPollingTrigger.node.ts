@@ -10,7 +10,7 @@ import type {
 import {
   connectionsParameter,
   eventsParameter,
-  outputParameters,
+  relayOutputParameters,
 } from '../shared/event-parameters.ts';
 import { relayOptions } from '../shared/relay-options.ts';
 import { pollEvents } from './poll-events.ts';
@@ -75,7 +75,7 @@ export class InvoiceRelayPollingTrigger implements INodeType {
         description:
           'The time to start from, in the time zone of the workflow unless it specifies one. An expression counts once, at the first poll.',
       },
-      ...outputParameters,
+      ...relayOutputParameters,
       {
         displayName: 'Options',
         name: 'options',

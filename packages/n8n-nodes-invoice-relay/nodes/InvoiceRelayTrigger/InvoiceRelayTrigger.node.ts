@@ -13,7 +13,7 @@ import type {
 import {
   connectionsParameter,
   eventsParameter,
-  outputParameters,
+  relayOutputParameters,
 } from '../shared/event-parameters.ts';
 import { relayOptions } from '../shared/relay-options.ts';
 import { withoutRepeated } from '../shared/without-repeated.ts';
@@ -63,7 +63,7 @@ export class InvoiceRelayTrigger implements INodeType {
     properties: [
       eventsParameter,
       connectionsParameter,
-      ...outputParameters,
+      ...relayOutputParameters,
       {
         displayName: 'Options',
         name: 'options',

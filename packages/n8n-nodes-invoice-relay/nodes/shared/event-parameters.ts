@@ -62,6 +62,15 @@ export const outputParameters: INodeProperties[] = [
   },
 ];
 
+/** Why a document, and all that is read from it, may be missing from an event of a relay. */
+export const documentsHint =
+  'Customer, amounts and lines are only included if "enrich" is on for the connection in the relay';
+
+/** Output options of a relay's events. */
+export const relayOutputParameters: INodeProperties[] = outputParameters.map((parameter) =>
+  parameter.name === 'output' ? { ...parameter, hint: documentsHint } : parameter,
+);
+
 /**
  * Reads `outputParameters`. Nodes of version 1 return whole events without numbers.
  *

@@ -79,6 +79,7 @@ const anyActivity = hookTrigger({
   description: 'Triggers when anything happens in Envoice, or only on the events you choose.',
   source,
   service,
+  needsEnrich: true,
   sample: sampleEvent('invoice.paid', { holds: ['invoice', 'order', 'estimate'] }),
   words: lineWords,
   eventTypes: ({ event_types: chosen }) => {
@@ -110,6 +111,7 @@ export const instantTriggers: Readonly<Record<string, Trigger>> = Object.fromEnt
         key: type.replace('.', '_'),
         source,
         service,
+        needsEnrich: true,
         sample: sampleEvent(type),
         words: lineWords,
         eventTypes: () => [type],

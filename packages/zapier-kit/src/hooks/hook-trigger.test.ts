@@ -6,6 +6,7 @@ import { errorOf, inZapier } from '../../test/support/in-zapier.ts';
 import { startServer } from '../../test/support/server.ts';
 import type { Answer } from '../../test/support/server.ts';
 import { hookTrigger } from './hook-trigger.ts';
+import type { HookTriggerOptions } from './hook-trigger.ts';
 
 const at = '2026-01-31T09:00:00.000Z';
 const secret = generateStandardWebhookSecret();
@@ -13,7 +14,7 @@ const targetUrl = 'https://hooks.zapier.example/1';
 
 const words = { unitPrice: 'unit_price', taxPercentage: 'tax_percentage' };
 
-const trigger = hookTrigger({
+const options: HookTriggerOptions = {
   key: 'invoice_paid',
   noun: 'Invoice',
   label: 'Invoice Paid',
@@ -23,7 +24,8 @@ const trigger = hookTrigger({
   eventTypes: ({ types }) => (types === 'all' ? ['*'] : ['invoice.paid']),
   sample: findEventType('invoice.paid')!.sample,
   words,
-});
+};
+const trigger = hookTrigger(options);
 
 const run = (step: string, bundle: object) =>
   inZapier(Reflect.get(trigger.operation, step) as never, { bundle });
@@ -81,6 +83,16 @@ test.each([
     description: 'Zapier: Invoice Paid (Envoice)',
     ...wanted,
   });
+});
+
+test.each([
+  [true, 'filled in if `enrich` is on for the connection.'],
+  [false, 'how to get one'],
+])('says when documents may be missing: %j', (needsEnrich, text) => {
+  const { operation } = hookTrigger({ ...options, needsEnrich });
+  expect(operation.inputFields).toMatchObject([
+    { key: 'relay_connection_id', helpText: expect.stringContaining(text) },
+  ]);
 });
 
 test('without a relay, turning the Zap on says how to get one', async () => {

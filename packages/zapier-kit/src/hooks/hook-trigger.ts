@@ -37,12 +37,14 @@ export interface HookTriggerOptions {
   readonly words: LineWords;
   /** Fields before that of the connection. */
   readonly inputFields?: readonly PlainInputField[];
+  /** Whether events have documents only if the connection enriches them. */
+  readonly needsEnrich?: boolean;
 }
 
 /** An instant trigger: a REST hook at the relay, one subscription per Zap. */
 export function hookTrigger(options: HookTriggerOptions): Trigger {
   const { key, noun, label, description, source, service } = options;
-  const { inputFields = [], words } = options;
+  const { inputFields = [], needsEnrich = false, words } = options;
   const shape = { carries: carriedBy(options.sample), words };
   const sample = toRecord(options.sample, shape);
   return {
@@ -51,7 +53,7 @@ export function hookTrigger(options: HookTriggerOptions): Trigger {
     display: { label, description },
     operation: {
       type: 'hook',
-      inputFields: [...inputFields, connectionField(service)],
+      inputFields: [...inputFields, connectionField({ service, needsEnrich })],
 
       performSubscribe: performing((run) =>
         subscribeZap(run, {
@@ -85,14 +87,21 @@ export function hookTrigger(options: HookTriggerOptions): Trigger {
   };
 }
 
-function connectionField(service: string): PlainInputField {
+function connectionField(options: {
+  readonly service: string;
+  readonly needsEnrich: boolean;
+}): PlainInputField {
+  const { service, needsEnrich } = options;
+  const documents = needsEnrich
+    ? ' Amounts, customer, and line items are only filled in if `enrich` is on for the connection.'
+    : '';
   return {
     key: 'relay_connection_id',
     label: 'Relay Connection',
     type: 'string',
     required: false,
     dynamic: 'relay_connection_list.id.name',
-    helpText: `Only trigger on events of this connection of your Invoice Relay. Leave empty to include all its ${service} connections. This trigger needs a relay: [how to get one](${guideUrl}).`,
+    helpText: `Only trigger on events of this connection of your Invoice Relay. Leave empty to include all its ${service} connections. This trigger needs a relay: [how to get one](${guideUrl}).${documents}`,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { eventOptions } from '../../shared/event-options.ts';
+import { documentsHint } from '../../shared/event-parameters.ts';
 
 /** Events in the relay's log. */
 export const eventDescription: INodeProperties[] = [
@@ -110,6 +111,7 @@ export const eventDescription: INodeProperties[] = [
       },
     },
     description: 'Format in which to return events',
+    hint: documentsHint,
     options: [
       {
         name: 'As the Relay Sends It',
