@@ -7,6 +7,7 @@ import type { MovedAway } from '../database/move/moved-away.ts';
 import { readCommandConfig } from './command-config.ts';
 import { openAlone } from './open-alone.ts';
 import { runCommand } from './run-command.ts';
+import { commandLine } from '../shared/command-line.ts';
 
 /**
  * `invoice-relay reopen`: says where a database was moved to, and what it means to work on it again;
@@ -44,8 +45,8 @@ function told(moved: MovedAway, confirmed: boolean): string {
       : [
           'What arrived there since the move is missing here, and what was delivered there is delivered again from',
           'here. "move" in the other direction, into a new database, loses nothing.',
-          'If the other database is given up, and no relay works on it, run:',
-          'invoice-relay reopen --confirm. Nothing was changed.',
+          'Nothing was changed. If the other database is given up, and no relay works on it, run:',
+          commandLine('reopen --confirm'),
         ]),
     '',
   ].join('\n');

@@ -18,6 +18,7 @@ import { readCommandConfig } from './command-config.ts';
 import { openAlone } from './open-alone.ts';
 import { relayKeys } from './relay-keys.ts';
 import { runCommand } from './run-command.ts';
+import { commandLine } from '../shared/command-line.ts';
 
 /**
  * `invoice-relay reset-encryption-key`: says what is lost if nobody has the key of a database any
@@ -62,7 +63,7 @@ async function findLost(given: {
   const lost = await database.read((tx) => lostWithKey(tx, vault));
   if (lost !== undefined) return lost;
   throw new ConfigError([
-    'No key is lost: the current encryption key matches this database, or nothing in it was ever encrypted. To replace a key that you have, run: invoice-relay rotate-encryption-key.',
+    `No key is lost: the current encryption key matches this database, or nothing in it was ever encrypted. To replace a key that you have, run: ${commandLine('rotate-encryption-key')}`,
   ]);
 }
 
@@ -102,7 +103,7 @@ function told(lost: LostWithKey, confirmed: boolean): string {
     }),
     confirmed
       ? 'Start the relay. "Lost the encryption key" in docs/guides/operate.md has the calls.'
-      : 'If it is lost for good, make a backup and run "invoice-relay reset-encryption-key --confirm". Nothing was changed.',
+      : `If it is lost for good, make a backup and run "${commandLine('reset-encryption-key --confirm')}". Nothing was changed.`,
     '',
   ].join('\n');
 }

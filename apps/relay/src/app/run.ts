@@ -1,7 +1,5 @@
 import 'reflect-metadata';
 
-import { relative } from 'node:path';
-
 import type { Logger } from 'pino';
 
 import { readConfig } from '../operations/config/config.ts';
@@ -13,6 +11,7 @@ import { signInWords } from './sign-in-words.ts';
 import { startProblem } from './start-problem.ts';
 import { startRelay } from './start-relay.ts';
 import type { RunningRelay } from './start-relay.ts';
+import { commandLine } from '../shared/command-line.ts';
 
 /**
  * Starts the relay from the environment and stops it on SIGTERM or SIGINT, with exit code 0; or 1,
@@ -69,7 +68,7 @@ async function showKey(relay: RunningRelay, key: string): Promise<void> {
     '',
     ...(relay.signInLinks.length === 0 ? [] : signInWords(relay.signInLinks)),
     `Use the key as "Authorization: Bearer <key>" with ${relay.url}/v1, documented at ${relay.url}/docs`,
-    `If you lose it, "${ownCommand()} admin-key" creates another one, and "sign-in-link" another link.`,
+    `If you lose it, "${commandLine('admin-key')}" creates another one, and "${commandLine('sign-in-link')}" another link.`,
     '',
     '',
   ].join('\n');
@@ -78,12 +77,6 @@ async function showKey(relay: RunningRelay, key: string): Promise<void> {
   });
   // If nobody could read it, the next start creates another one.
   if (written) await relay.confirmKeyShown().catch(() => {});
-}
-
-/** How this process was started, as it can be typed in the folder that it was started in. */
-function ownCommand(): string {
-  const file = relative(process.cwd(), process.argv[1] ?? 'dist/main.js');
-  return `node ${file.includes(' ') ? JSON.stringify(file) : file}`;
 }
 
 /**

@@ -8,6 +8,7 @@ import { readCommandConfig } from './command-config.ts';
 import { besideRelay } from './open-beside-relay.ts';
 import { runCommand } from './run-command.ts';
 import { signInWords } from './sign-in-words.ts';
+import { commandLine } from '../shared/command-line.ts';
 
 /**
  * Creates a link that signs an administrator in to the dashboard once, and shows it: for anyone
@@ -28,7 +29,7 @@ function addSignInLinks(config: RelayConfig): Promise<readonly string[]> {
     });
     if (links.length > 0) return links;
     throw new ConfigError([
-      'There is no administrator key to sign in with. Create one first: invoice-relay admin-key',
+      `There is no administrator key to sign in with. Create one first: ${commandLine('admin-key')}`,
     ]);
   });
 }

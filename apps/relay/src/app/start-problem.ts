@@ -8,6 +8,7 @@ import {
   isStorageFailure,
 } from '../database/storage-failure.ts';
 import { keyFileName } from '../database/vault/master-key.ts';
+import { commandLine } from '../shared/command-line.ts';
 
 const hostProblems: ReadonlySet<string> = new Set(['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN']);
 const fileProblems: ReadonlySet<string> = new Set([
@@ -107,8 +108,7 @@ const fixes: Readonly<Record<string, string>> = {
   '28P01': 'Check the user and password in DATABASE_URL.',
   '28000': "Check user and database of DATABASE_URL, and the server's pg_hba.conf.",
   '3D000': 'Create the database first: CREATE DATABASE …, owned by the user in DATABASE_URL.',
-  '42501':
-    'The user in DATABASE_URL must own the database, or at least be allowed to create tables in its schema "public". If its rights were restricted on purpose, run "invoice-relay migrate" of this version as the owner first.',
+  '42501': `The user in DATABASE_URL must own the database, or at least be allowed to create tables in its schema "public". If its rights were restricted on purpose, run "${commandLine('migrate')}" of this version as the owner first.`,
   '25006':
     'This server is read-only: it is a standby, or default_transaction_read_only is on. Use the primary.',
   '40P01':

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import type { Database } from '../database.ts';
 import { sql } from '../sql/sql.ts';
+import { commandLine } from '../../shared/command-line.ts';
 
 /** The setting of a database that was moved to another one. It stays behind. */
 export const movedAwaySetting = 'moved_away';
@@ -58,6 +59,6 @@ export async function refuseMovedAway(database: Database): Promise<void> {
   const moved = await movedAway(database);
   if (moved === undefined) return;
   throw new ConfigError([
-    `DATABASE_URL: this database was moved to ${movedAwayWords(moved)}, and has been out of date since. Set DATABASE_URL to that one. If that one is given up, "invoice-relay reopen" explains what it means to work on this one again.`,
+    `DATABASE_URL: this database was moved to ${movedAwayWords(moved)}, and has been out of date since. Set DATABASE_URL to that one. If that one is given up, "${commandLine('reopen')}" explains what it means to work on this one again.`,
   ]);
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { ConfigError } from '@invoice-relay/core/errors';
 
 import { makeDataFolder } from '../sqlite/data-folder.ts';
+import { commandLine } from '../../shared/command-line.ts';
 
 /** The name of the key file in the data folder. */
 export const keyFileName = 'encryption.key';
@@ -53,8 +54,7 @@ export function readMasterKey(options: {
 }
 
 /** What to do if there is no copy of a key. */
-export const lostForGood =
-  'If it is lost for good, "invoice-relay reset-encryption-key" explains what that means, and starts over with a new one.';
+export const lostForGood = `If it is lost for good, "${commandLine('reset-encryption-key')}" explains what that means, and starts over with a new one.`;
 
 function readKeyFile(path: string): Buffer | undefined {
   let text: string;

@@ -7,6 +7,7 @@ import { CLOCK, CONFIG, LOGGER } from '../../../shared/tokens.ts';
 import { ProblemError, Sessions, setSessionCookie } from '../../index.ts';
 import type { CallerKey, Session, SignIn } from '../../index.ts';
 import type { SessionView, SignInBody } from './session.schemas.ts';
+import { commandLine } from '../../../shared/command-line.ts';
 
 /** Signing in to the dashboard and out of it. Logs identify keys only by their ids. */
 @Injectable()
@@ -103,8 +104,7 @@ function unknownKey(): ProblemError {
   return new ProblemError({
     status: 401,
     code: 'api_key_unknown',
-    detail:
-      'This API key is unknown or was deleted. Whoever has access to this machine can create a new one with "invoice-relay admin-key".',
+    detail: `This API key is unknown or was deleted. Whoever has access to this machine can create a new one with "${commandLine('admin-key')}".`,
   });
 }
 
@@ -112,7 +112,6 @@ function unknownCode(): ProblemError {
   return new ProblemError({
     status: 401,
     code: 'sign_in_link_unknown',
-    detail:
-      'This sign-in link was already used or is older than 15 minutes. Sign in with an API key, or create a new link with "invoice-relay sign-in-link".',
+    detail: `This sign-in link was already used or is older than 15 minutes. Sign in with an API key, or create a new link with "${commandLine('sign-in-link')}".`,
   });
 }

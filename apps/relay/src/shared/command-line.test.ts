@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+
+import { commandLine } from './command-line.ts';
+
+test.each([
+  {
+    how: 'the published command',
+    script: '/srv/relay/node_modules/.bin/invoice-relay',
+    expected: 'invoice-relay reopen --confirm',
+  },
+  {
+    how: "a package manager's own start of the published command",
+    script: '/srv/relay/node_modules/@invoice-relay/relay/dist/main.js',
+    packageScript: 'start',
+    expected: 'invoice-relay reopen --confirm',
+  },
+  {
+    how: 'the script of a clone',
+    script: '/srv/relay/apps/relay/dist/main.js',
+    packageScript: 'start',
+    expected: 'npx -y pnpm@12 relay:reopen --confirm',
+  },
+  {
+    how: 'a command of a clone',
+    script: '/srv/relay/apps/relay/dist/main.js',
+    packageScript: 'relay:reopen',
+    expected: 'npx -y pnpm@12 relay:reopen --confirm',
+  },
+  {
+    how: 'Node in a container',
+    script: '/srv/relay/dist/main.js',
+    expected: 'node dist/main.js reopen --confirm',
+  },
+  {
+    how: 'Node in a folder with a space',
+    script: '/srv/relay/my apps/main.js',
+    expected: 'node "my apps/main.js" reopen --confirm',
+  },
+  {
+    how: 'Node from another folder, which stays private',
+    script: '/home/alice/relay/dist/main.js',
+    expected: 'invoice-relay reopen --confirm',
+  },
+])('says how to run a command after $how', ({ script, packageScript, expected }) => {
+  expect(commandLine('reopen --confirm', { script, folder: '/srv/relay', packageScript })).toBe(
+    expected,
+  );
+});
