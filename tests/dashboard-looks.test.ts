@@ -133,15 +133,18 @@ async function runAxe(): Promise<readonly { rule: string; where: readonly string
   }));
 }
 
-test('figures side by side are aligned, however long their labels are', async () => {
+test('figures and plots side by side are aligned, however long their texts are', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
+  await page.getByText('In and out').waitFor();
   for (const width of [360, 768, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     const misaligned = await page.evaluate(() => {
-      const cards = [...document.querySelectorAll('.number-card')].map((card) => ({
-        row: card.getBoundingClientRect().top,
-        value: card.querySelector('.number-value')?.getBoundingClientRect().top,
+      const topOf = (element: Element | null) => element?.getBoundingClientRect().top;
+      const cards = [...document.querySelectorAll('.number-card, .plot')].map((card) => ({
+        text: card.textContent,
+        row: topOf(card),
+        value: topOf(card.querySelector('.number-value, .plot-legend')),
       }));
       return cards.filter((one) =>
         cards.some((other) => one.row === other.row && one.value !== other.value),

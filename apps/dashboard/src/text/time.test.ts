@@ -7,6 +7,7 @@ import {
   relativeTime,
   secondsInWords,
   timeAhead,
+  timeSince,
 } from './time.ts';
 
 const now = Date.parse('2026-11-28T12:00:00Z');
@@ -35,6 +36,11 @@ const breakable = (text: string) => text.replaceAll('\u00A0', ' ');
 test('a number and its unit stay on one line', () => {
   expect(relativeTime('2026-11-28T09:30:00Z', now)).toBe('2\u00A0h\u00A030\u00A0min ago');
   expect(duration(350)).toBe('350\u00A0ms');
+});
+
+test('what has lasted for a while has lasted for whole seconds', () => {
+  const since = ['2026-11-28T11:59:51.2Z', '2026-11-28T12:00:01Z', '2026-11-28T11:58:00Z'];
+  expect(since.map((iso) => breakable(timeSince(iso, now)))).toEqual(['9 s', '1 s', '2 min']);
 });
 
 test('invalid times are shown unchanged', () => {

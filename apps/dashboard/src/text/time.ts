@@ -53,6 +53,11 @@ export function relativeTime(iso: string, now: number, options: TimeOptions = {}
   return distance < 0 ? `${words} ago` : `in ${words}`;
 }
 
+/** Returns how long ago something began: `8 s`. At least a second, because clocks may differ. */
+export function timeSince(iso: string, now: number): string {
+  return duration(Math.max(1, Math.round((now - Date.parse(iso)) / second)) * second);
+}
+
 /** Returns `28 Nov 2026, 22:25`. */
 function formatMinute(moment: number, options: TimeOptions): string {
   return new Intl.DateTimeFormat(locale, {

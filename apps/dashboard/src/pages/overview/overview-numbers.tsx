@@ -16,7 +16,7 @@ export function OverviewNumbers({ overview }: { readonly overview: Overview }) {
   const during = `in ${rangeWords(range)}`;
   return (
     <ul class="numbers">
-      <Figure label="Activities received" value={totals.activities} note={during} href="/events" />
+      <Figure label="Received" value={totals.activities} note={during} href="/events" />
       <Figure
         label="Delivered"
         value={totals.delivered}

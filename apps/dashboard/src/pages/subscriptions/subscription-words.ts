@@ -1,11 +1,8 @@
 import type { Subscription } from '../../api/views.ts';
 
 import { counted } from '../../text/number.ts';
-import { duration, relativeTime, timeAhead } from '../../text/time.ts';
+import { relativeTime, timeAhead, timeSince } from '../../text/time.ts';
 import type { Standing } from '../../ui/standing.ts';
-
-/** Minimum duration shown for a failure, because clocks may differ by this much. Milliseconds. */
-const second = 1_000;
 
 /** Describes the state of a subscription. */
 export function subscriptionStanding(subscription: Subscription, now: number): Standing {
@@ -39,7 +36,7 @@ export function subscriptionStanding(subscription: Subscription, now: number): S
     return {
       tone: 'bad',
       word: 'Failing',
-      sentence: `Every attempt has failed for ${duration(Math.max(second, now - Date.parse(failingSince)))}. ${waiting} Its deliveries show how the subscriber responds.`,
+      sentence: `Every attempt has failed for ${timeSince(failingSince, now)}. ${waiting} Its deliveries show how the subscriber responds.`,
     };
   }
   return paceStanding(subscription) ?? workingStanding(subscription, now);
