@@ -6,6 +6,7 @@ import { lacksKey } from '../../database/vault/vault.ts';
 import type { ConnectionStore, VendorConnection } from '../../database/stores/connection-store.ts';
 import type { JobLeadership } from '../../jobs/job-runner.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
+import { asVendorError } from './vendor-gate.ts';
 import type { VendorGate, VendorPurpose } from './vendor-gate.ts';
 
 /** A connection's source, and the context for requests to its vendor. */
@@ -14,6 +15,12 @@ export interface VendorSession {
   readonly context: ConnectionContext<unknown, unknown>;
   /** Whether its events are to contain the document that they are about. */
   readonly enrich: boolean;
+  /**
+   * Converts what its source threw into a failure of its vendor. If the relay could not send a
+   * request because its own database failed, it returns that error: a source cannot tell it from an
+   * unreachable vendor.
+   */
+  failureOf(error: unknown): unknown;
 }
 
 /** This process led when it sent the request, and no longer does: the work is aborted as well. */
@@ -83,9 +90,11 @@ export class VendorAccess {
     if (connection === undefined) return undefined;
     const source = this.#sources.get(connection.source);
     if (source === undefined) return undefined;
+    let ownFailure: unknown;
     return {
       source,
       enrich: connection.enrich,
+      failureOf: (error) => ownFailure ?? (isStorageFailure(error) ? error : asVendorError(error)),
       context: {
         credentials: connection.credentials,
         settings: connection.settings,
@@ -94,8 +103,15 @@ export class VendorAccess {
           purpose,
           signal,
           permit: async () => {
-            await this.#mustLead();
-            await this.#mustExist(connectionId);
+            try {
+              await this.#mustLead();
+              await this.#mustExist(connectionId);
+              // A source may have retried it.
+              ownFailure = undefined;
+            } catch (error) {
+              if (!(error instanceof VendorError)) ownFailure = error;
+              throw error;
+            }
           },
         }),
         signal,

@@ -4,9 +4,8 @@ import type { Logger } from 'pino';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { BackfillEntity } from '../../database/entities/backfill.entity.ts';
-import { asVendorError } from '../access/index.ts';
 import type { VendorHealth } from '../health/index.ts';
-import type { VendorAccess } from '../access/index.ts';
+import type { VendorAccess, VendorSession } from '../access/index.ts';
 import type { BackfillMetrics } from './backfill-metrics.ts';
 import type { BackfillStore } from './backfill-store.ts';
 import { minutes } from '../../shared/clock/durations.ts';
@@ -30,6 +29,7 @@ interface Walk {
   readonly source: AnySource;
   readonly backfill: NonNullable<AnySource['backfill']>;
   readonly context: ConnectionContext<unknown, unknown>;
+  readonly failureOf: VendorSession['failureOf'];
 }
 
 /**
@@ -80,8 +80,8 @@ export class BackfillRun {
   }): Promise<Walk | undefined> {
     const session = await this.#options.vendor.open({ ...options, purpose: 'backfill' });
     if (session?.source.backfill === undefined) return undefined;
-    const { source, context } = session;
-    return { source, context, backfill: session.source.backfill.bind(source) };
+    const { source, context, failureOf } = session;
+    return { source, context, failureOf, backfill: session.source.backfill.bind(source) };
   }
 
   /** @returns false if the connection was deleted in the meantime */
@@ -194,11 +194,11 @@ function idsOf({ id, connectionId }: BackfillEntity): object {
   return { backfillId: id, connectionId };
 }
 
-/** The remaining steps. A failure in here is the vendor's or the source's, not ours. */
+/** The remaining steps. */
 async function* stepsOf(walk: Walk, cursor: string | null): AsyncGenerator<BackfillStep> {
   try {
     yield* walk.backfill({ cursor: cursor === null ? null : JSON.parse(cursor) }, walk.context);
   } catch (error) {
-    throw asVendorError(error);
+    throw walk.failureOf(error);
   }
 }

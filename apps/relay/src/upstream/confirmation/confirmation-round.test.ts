@@ -2,11 +2,14 @@ import { VendorError } from '@invoice-relay/core/errors';
 import type { AnySource } from '@invoice-relay/core/source';
 import { expect, test, vi } from 'vitest';
 
+import { insertRows } from '../../../test/support/insert-rows.ts';
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import { createLogger } from '../../operations/logger.ts';
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import type { Database } from '../../database/database.ts';
-import type { VendorAccess } from '../access/index.ts';
+import { DatabaseUnreachableError } from '../../database/storage-failure.ts';
+import { asVendorError } from '../access/index.ts';
+import type { VendorAccess, VendorSession } from '../access/index.ts';
 import { ConfirmationRound } from './confirmation-round.ts';
 import { defaultLimits } from '../../pipeline/unconfirmed/limits.ts';
 import type { VendorOutcome } from '../health/vendor-health.ts';
@@ -19,7 +22,10 @@ const connectionId = 'con_1';
 async function open(options: {
   readonly database: Database;
   readonly confirm: NonNullable<AnySource['confirm']> | undefined;
+  readonly failureOf?: VendorSession['failureOf'];
+  readonly unreadable?: VendorError;
 }) {
+  const { failureOf = asVendorError } = options;
   const store = new UnconfirmedStore(options.database);
   const clock = new ManualClock();
   /** The outcome of the last vendor request; undefined if nothing was reported. */
@@ -44,7 +50,12 @@ async function open(options: {
     logger: createLogger({ level: 'silent' }),
     limits: defaultLimits,
     verdicts: { settle } as unknown as VerdictRecorder,
-    vendors: { open: async () => ({ source, context: {} }) } as unknown as VendorAccess,
+    vendors: {
+      async open() {
+        if (options.unreadable !== undefined) throw options.unreadable;
+        return { source, context: {}, failureOf };
+      },
+    } as unknown as VendorAccess,
   });
   await options.database.write((transaction) =>
     store.insert(
@@ -153,8 +164,73 @@ test.each([
 test('a source that can no longer confirm lets everything wait', async () => {
   await using files = await temporaryDatabase();
   const { round, settle, failure } = await open({ database: files.database, confirm: undefined });
+  await insertConnection(files.database, { deletedAt: null });
   const { signal } = new AbortController();
   expect(await round.ask({ connectionId, signal })).toBe(false);
   expect(settle).not.toHaveBeenCalled();
   expect(failure()).toBe('vendor_unreachable');
 });
+
+test.each([
+  ['nothing waits', { id: 'con_2', deletedAt: null }],
+  ['the connection was deleted', { id: connectionId, deletedAt: 1 }],
+])('there is no vendor to be reached if %s', async (_, connection) => {
+  await using files = await temporaryDatabase();
+  const { round, failure } = await open({ database: files.database, confirm: undefined });
+  await insertConnection(files.database, connection);
+  const { signal } = new AbortController();
+  expect(await round.ask({ connectionId: connection.id, signal })).toBe(false);
+  expect(failure()).toBeUndefined();
+});
+
+test('unreadable credentials are reported as such', async () => {
+  await using files = await temporaryDatabase();
+  const { round, failure } = await open({
+    database: files.database,
+    confirm: async () => [true],
+    unreadable: new VendorError('vendor_unauthorized', 'The relay cannot read the credentials.'),
+  });
+  const { signal } = new AbortController();
+  expect(await round.ask({ connectionId, signal })).toBe(false);
+  expect(failure()).toBe('vendor_unauthorized');
+});
+
+test('a failure of our own database is not the vendor’s', async () => {
+  await using files = await temporaryDatabase();
+  const lost = new DatabaseUnreachableError(new Error('terminated'));
+  const { round, settle, failure } = await open({
+    database: files.database,
+    confirm: () => Promise.reject(new VendorError('vendor_unreachable', 'no answer')),
+    failureOf: () => lost,
+  });
+  const { signal } = new AbortController();
+  await expect(round.ask({ connectionId, signal })).rejects.toBe(lost);
+  expect(settle).not.toHaveBeenCalled();
+  expect(failure()).toBeUndefined();
+});
+
+function insertConnection(
+  database: Database,
+  { id = connectionId, deletedAt }: { readonly id?: string; readonly deletedAt: number | null },
+): Promise<void> {
+  return database.write((tx) =>
+    insertRows(tx, {
+      table: 'connections',
+      columns: [
+        'id',
+        'source',
+        'name',
+        'credentials',
+        'settings',
+        'verification_mode',
+        'enrich',
+        'token',
+        'token_hash',
+        'created_at',
+        'updated_at',
+        'deleted_at',
+      ],
+      rows: [[id, 'played', '', '', '{}', 'callback', false, '', '', 0, 0, deletedAt]],
+    }),
+  );
+}

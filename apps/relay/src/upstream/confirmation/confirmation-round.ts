@@ -1,10 +1,9 @@
-import type { VendorError } from '@invoice-relay/core/errors';
+import { VendorError } from '@invoice-relay/core/errors';
 import type { SameActivity } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
 import { isOutage } from '../access/is-outage.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
-import { asVendorError } from '../access/index.ts';
 import type { VendorAccess, VendorSession } from '../access/index.ts';
 import { chooseBatch } from './choose-batch.ts';
 import { DocumentIndex } from './document-index.ts';
@@ -52,9 +51,19 @@ export class ConfirmationRound {
     readonly signal: AbortSignal;
   }): Promise<boolean> {
     const { connectionId, signal } = options;
-    const { vendors, verdicts } = this.#options;
-    const session = await vendors.open({ connectionId, purpose: 'confirmation', signal });
+    const { vendors, verdicts, store } = this.#options;
+    let session: VendorSession | undefined;
+    try {
+      session = await vendors.open({ connectionId, purpose: 'confirmation', signal });
+    } catch (error) {
+      if (!(error instanceof VendorError)) throw error;
+      await this.#noteOutage(connectionId, error);
+      return false;
+    }
     if (session?.source.confirm === undefined) {
+      this.#indexes.delete(connectionId);
+      // If nothing waits, or the connection is deleted, nobody needs its vendor.
+      if ((await store.nextCheckAt(connectionId)) === null) return false;
       await this.#noteOutage(connectionId, {
         code: 'vendor_unreachable',
         retryAfterMs: null,
@@ -153,6 +162,7 @@ export class ConfirmationRound {
   }
 }
 
+/** @throws if the vendor could not be asked because of the relay's own database */
 async function askAbout(options: {
   readonly session: VendorSession;
   readonly rows: readonly UnconfirmedActivity[];
@@ -177,6 +187,8 @@ async function askAbout(options: {
     });
     return { rows, accepted, found };
   } catch (error) {
-    return { rows, error: asVendorError(error) };
+    const failure = session.failureOf(error);
+    if (!(failure instanceof VendorError)) throw failure;
+    return { rows, error: failure };
   }
 }

@@ -14,6 +14,7 @@ const document = { kind: 'invoice', invoice: {} } as EventDocument;
 const session = {
   source: { enrich: async () => document },
   context: {},
+  failureOf: (error: unknown) => error,
 } as unknown as VendorSession;
 
 /** One waiting subject, with access to the vendor and the database that fails a few times. */

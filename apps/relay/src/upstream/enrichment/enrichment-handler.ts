@@ -9,7 +9,7 @@ import { pause } from '../../shared/clock/pause.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
 import { asVendorError } from '../access/index.ts';
-import type { VendorAccess } from '../access/index.ts';
+import type { VendorAccess, VendorSession } from '../access/index.ts';
 import type { VendorHealth } from '../health/index.ts';
 import { enrichmentJobs, gatherMs } from '../../pipeline/log/enrichment-jobs.ts';
 import type {
@@ -222,21 +222,23 @@ export class EnrichmentHandler implements JobHandler {
     const { connectionId, subject } = waiting;
     const { vendors, health, logger } = this.#options;
     for (let attempt = 0; ; attempt += 1) {
+      let session: VendorSession | undefined;
       try {
-        const session = await vendors.open({ connectionId, purpose: 'enrichment', signal });
+        session = await vendors.open({ connectionId, purpose: 'enrichment', signal });
         if (session?.source.enrich === undefined) return { reason: 'failed' };
         const document = await session.source.enrich(subject, session.context);
         await health.note({ connectionId, failure: null });
         return document === null ? { reason: 'no_document' } : { document };
       } catch (error) {
+        const failure = session === undefined ? error : session.failureOf(error);
         // It says nothing about the vendor.
-        if (isStorageFailure(error) || lacksKey(error)) throw error;
+        if (isStorageFailure(failure) || lacksKey(failure)) throw failure;
         if (stop.aborted) return undefined;
         if (signal.aborted) {
           await health.note({ connectionId, failure: 'The vendor did not respond in time.' });
           return { reason: 'timeout' };
         }
-        const problem = asVendorError(error);
+        const problem = asVendorError(failure);
         await health.noteError({ connectionId, error: problem });
         logger.warn({ err: problem, connectionId, subject }, 'the vendor returned no document');
         if (!problem.temporary) return { reason: reasonOf(problem.code) };

@@ -158,7 +158,7 @@ export class PollHandler implements JobHandler {
         requested: poll.requestedAt !== null,
       });
     } catch (error) {
-      throw asVendorError(error);
+      throw session.failureOf(error);
     }
   }
 
