@@ -151,6 +151,16 @@ test('totals that do not add up stay as the site states them', () => {
   });
 });
 
+test.each([
+  ['stated', [{ vat: '21.00', vattotal: 11.96 }], '11.96'],
+  ['computed if the site states none', [], '11.95'],
+  ['computed if one cannot be read', [{ vat: 21, vattotal: 11.96 }, { vat: 6 }], '11.95'],
+])('the tax of a rate is %s', (_, vat_totals, taxAmount) => {
+  expect(map({ vat_totals }).taxSubtotals).toEqual([
+    { taxableAmount: '56.91', taxAmount, taxCategory: { id: null, percent: '21' } },
+  ]);
+});
+
 test('notes a total that we compute differently', () => {
   const { totals, extensions } = map({ inctotal: 68.87, extotal: 56.91, vattotal: 11.95 });
   expect(totals.taxInclusiveAmount).toBe('68.87');
@@ -230,9 +240,17 @@ describe('amounts', () => {
   test('keep every digit if they are too large for the module', () => {
     const stated = { inctotal: '90071992547409.93', extotal: '90071992547409.93', vattotal: 0 };
     const items = [{ quantity: '1', unitcost: '90071992547409.93', vat: '0' }];
-    const { totals, invoiceLines } = map({ ...stated, items });
+    const vat_totals = [{ vat: 0, vattotal: 0 }];
+    const { totals, invoiceLines, taxSubtotals } = map({ ...stated, items, vat_totals });
     expect(totals.taxInclusiveAmount).toBe('90071992547409.93');
     expect(invoiceLines[0]?.lineExtensionAmount).toBe('90071992547409.93');
+    expect(taxSubtotals).toEqual([
+      {
+        taxableAmount: '90071992547409.93',
+        taxAmount: '0.00',
+        taxCategory: { id: null, percent: '0' },
+      },
+    ]);
   });
 
   test('of a text-only line are zero', () => {

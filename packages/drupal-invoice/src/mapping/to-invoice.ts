@@ -45,7 +45,7 @@ export function toInvoice(options: ToInvoiceOptions): Invoice {
     buyer: invoice.customer && toParty(invoice.customer),
     invoiceLines,
     allowanceCharges: [],
-    ...toTotals({ invoice, computed, isPaid: status === 'paid' }),
+    ...toTotals({ invoice, invoiceLines, computed, isPaid: status === 'paid' }),
     payments: [],
     extensions: {
       [extensionName]: { ...extensionOf(invoice), ...totalsNotes({ invoice, computed }) },

@@ -1,6 +1,5 @@
 import { MAX_DECIMAL_LENGTH, parseDecimal } from '@invoice-relay/core/models';
-import type { Decimal, Invoice, JsonObject, JsonValue } from '@invoice-relay/core/models';
-import { isObject } from '@invoice-relay/core/json';
+import type { Decimal, Invoice, JsonObject, JsonValue, Line } from '@invoice-relay/core/models';
 
 import type { ModuleTotals } from '../amounts/index.ts';
 import type { DrupalInvoice } from '../model/index.ts';
@@ -19,6 +18,7 @@ import { notReadable } from './read.ts';
  */
 export function toTotals(options: {
   readonly invoice: DrupalInvoice;
+  readonly invoiceLines: readonly Line[];
   readonly computed: ModuleTotals | null;
   readonly isPaid: boolean;
 }): Pick<Invoice, 'taxSubtotals' | 'totals'> {
@@ -66,16 +66,15 @@ export function totalsNotes(options: {
 
 function taxSubtotals(options: {
   readonly invoice: DrupalInvoice;
+  readonly invoiceLines: readonly Line[];
   readonly computed: ModuleTotals | null;
 }): Invoice['taxSubtotals'] {
-  const { invoice, computed } = options;
+  const { invoice, invoiceLines, computed } = options;
   const rates = statedRates(invoice['vat_totals']) ?? computed?.vat_totals ?? [];
   return rates.map(({ vat, vattotal }) => ({
-    taxableAmount: invoice.items
-      .flatMap((item, index) =>
-        Exact(percentOf(item.vat)).eq(vat) ? (computed?.items[index] ?? []) : [],
-      )
-      .reduce((sum, amount) => sum.plus(amount), Exact('0'))
+    taxableAmount: invoiceLines
+      .filter(({ taxCategory }) => Exact(taxCategory.percent ?? '0').eq(vat))
+      .reduce((sum, { lineExtensionAmount }) => sum.plus(lineExtensionAmount), Exact('0'))
       .toFixed(2),
     taxAmount: stated(vattotal) ?? '0.00',
     taxCategory: { id: null, percent: vat },
@@ -83,17 +82,14 @@ function taxSubtotals(options: {
 }
 
 function statedRates(value: JsonValue | undefined): ModuleTotals['vat_totals'] | null {
-  const rates = readObjects(value)
-    .filter(isObject)
-    .map(({ vat, vattotal }) => ({ vat: readAmount(vat), vattotal: readAmount(vattotal) }));
+  const rates = readObjects(value).map(({ vat, vattotal }) => ({
+    vat: readAmount(vat),
+    vattotal: readAmount(vattotal),
+  }));
   const areRead = rates.every(
     ({ vat, vattotal }) => stated(vat) !== null && stated(vattotal) !== null,
   );
   return rates.length > 0 && areRead ? rates : null;
-}
-
-function percentOf(vat: string | null): Decimal {
-  return vat === null ? '0' : parseDecimal(vat);
 }
 
 /** With two decimals, as the site counts cents whatever the currency; with more if it has more. */
