@@ -143,6 +143,37 @@ describe('an invoice from elsewhere', () => {
     ]);
   });
 
+  test.each([
+    ['is exact', '4', { quantity: '3', unitcost: '2.5' }],
+    ['is not', '12', { quantity: '1', unitcost: '2.50' }],
+  ])('keeps its quantity if the price per unit %s', (_, baseQuantity, amounts) => {
+    const invoice = elsewhere({ invoiceLines: [{ ...line, baseQuantity }] });
+    expect(fromInvoice({ invoice }).items).toMatchObject([amounts]);
+  });
+
+  test('has an item for each discount and charge, by its reason', () => {
+    const charge = { ...discount, chargeIndicator: true };
+    const allowanceCharges = [discount, charge, { ...charge, allowanceChargeReason: 'Freight' }];
+    const { items } = fromInvoice({
+      invoice: elsewhere({ invoiceLines: [{ ...line, allowanceCharges }] }),
+    });
+    expect(items?.slice(1)).toEqual([
+      { description: 'Discount', quantity: '1', unitcost: '-1.5', vat: '21' },
+      { description: 'Charge', quantity: '1', unitcost: '1.5', vat: '21' },
+      { description: 'Freight', quantity: '1', unitcost: '1.5', vat: '21' },
+    ]);
+  });
+
+  test.each([
+    ['2026-11-20', '2026-11-20', 0],
+    ['2026-11-20', '2026-12-20', 30],
+    ['2026-11-20', '2026-11-19', undefined],
+    ['2026-11-20', null, undefined],
+    [null, '2026-11-20', undefined],
+  ])('issued on %s and due on %s is payable within %s days', (issueDate, dueDate, days) => {
+    expect(fromInvoice({ invoice: elsewhere({ issueDate, dueDate }) }).pay_limit).toBe(days);
+  });
+
   test.each<readonly [string, Partial<Invoice>]>([
     ['a discount', { invoiceLines: [{ ...line, allowanceCharges: [discount] }] }],
     [
