@@ -50,3 +50,24 @@ test('what a process has read once it knows, also when an older request writes o
   expect(knows(second, 'evt_1')).toBe(true);
   expect(database.toSorted()).toEqual(['evt_1', 'evt_2', 'evt_3']);
 });
+
+test('only the last ids are remembered, in n8n’s database as well as in the process', () => {
+  const staticData: IDataObject = {};
+  const seen = first({ key: 'wf1/n1', staticData, limit: 2, now: 0 });
+  for (const id of ['evt_1', 'evt_2', 'evt_3']) {
+    seen.start([id]);
+    seen.keep([id], true);
+    seen.settle([id], true);
+  }
+  expect(staticData['seen']).toEqual(['evt_2', 'evt_3']);
+  expect(['evt_1', 'evt_2', 'evt_3'].map(seen.stateOf)).toEqual(['new', 'done', 'done']);
+});
+
+test('what a request did not run may be sent again', () => {
+  const seen = first({ key: 'wf1/n1', staticData: {}, limit: 2, now: 0 });
+  seen.start(['evt_1']);
+  seen.keep(['evt_1'], false);
+  expect(seen.stateOf('evt_1')).toBe('running');
+  seen.settle(['evt_1'], false);
+  expect(seen.stateOf('evt_1')).toBe('new');
+});
