@@ -10,6 +10,14 @@ import { Paces } from './paces.ts';
 
 const slots = { guaranteed: 1_000, shared: 1_000, most: 1_000 };
 
+function ready(seq: number, subscriptionId: string): ReadyDelivery {
+  const pace = { maxPerSecond: null, maxInFlight: null };
+  return {
+    delivery: { seq, subscriptionId },
+    subscriber: { id: subscriptionId, pace, failingSince: null },
+  } as unknown as ReadyDelivery;
+}
+
 /** A launcher whose attempts begin and never end. */
 function open(ingestLoad: { perTurn: number } | undefined) {
   const started: number[] = [];
@@ -30,16 +38,7 @@ function open(ingestLoad: { perTurn: number } | undefined) {
     onDueAt: () => {},
   });
   // One each, so that no pace limit applies.
-  launcher.add(
-    Array.from({ length: 40 }, (_, seq) => {
-      const subscriptionId = `sub_${seq}`;
-      const pace = { maxPerSecond: null, maxInFlight: null };
-      return {
-        delivery: { seq, subscriptionId },
-        subscriber: { id: subscriptionId, pace, failingSince: null },
-      } as unknown as ReadyDelivery;
-    }),
-  );
+  launcher.add(Array.from({ length: 40 }, (_, seq) => ready(seq, `sub_${seq}`)));
   return { launcher, started, clock };
 }
 
@@ -74,4 +73,20 @@ test('in a flood, deliveries keep up when turns are long because the disk is slo
   clock.advance(30);
   await nextTurn();
   expect(started).toHaveLength(34);
+});
+
+test('subscriptions with fewer attempts in flight come first, in turns', async () => {
+  const { launcher, started } = open({ perTurn: 0 });
+  launcher.launch();
+  await nextTurn();
+  expect(started).toHaveLength(40);
+  await nextTurn();
+  launcher.add([
+    ready(100, 'sub_0'),
+    ready(101, 'sub_0'),
+    ready(200, 'sub_new'),
+    ready(201, 'sub_new'),
+  ]);
+  launcher.launch();
+  expect(started.slice(40)).toEqual([200, 100, 201, 101]);
 });

@@ -31,9 +31,12 @@ test('a clock that is set back makes no window longer', async () => {
   await expect(fail()).rejects.toBeInstanceOf(SignatureError);
 });
 
-test('each connection has its own window, and success costs nothing', async () => {
+test('each connection has its own window, and only what is not authentic costs', async () => {
   const failed = new FailedDetections({ clock: new ManualClock(), max: 1 });
   await failed.watch({ connectionId: 'con_1', detect: mismatch }).catch(() => {});
+  const disk = new Error('The disk is full.');
+  const broken = failed.watch({ connectionId: 'con_2', detect: () => Promise.reject(disk) });
+  await expect(broken).rejects.toBe(disk);
   expect(await failed.watch({ connectionId: 'con_2', detect: async () => 'found' })).toBe('found');
   expect(await failed.watch({ connectionId: 'con_2', detect: async () => 'found' })).toBe('found');
 });
