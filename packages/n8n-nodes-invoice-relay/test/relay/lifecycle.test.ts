@@ -252,6 +252,30 @@ test('what was changed in the node, or moved, is changed in the relay', async ()
   });
 });
 
+test.each<[string, ContextOptions['parameters'], boolean]>([
+  [
+    'nothing, as the order of events does not count',
+    { eventTypes: ['order.*', 'invoice.*'] },
+    true,
+  ],
+  ['an event', { eventTypes: ['invoice.*'] }, false],
+  ['the connections', { connectionIds: ['con_1'] }, false],
+  ['the order', { options: { ordering: 'none' } }, false],
+])('what differs is %s', async (_, changed, isSame) => {
+  const parameters = { eventTypes: ['invoice.*', 'order.*'], connectionIds: [] };
+  const { relay, staticData } = await activated({ parameters });
+  const { context } = play({ staticData, parameters: { ...parameters, ...changed } }, relay);
+  expect(await checkExists.call(context)).toBe(isSame);
+});
+
+test('a workflow with another name is described by it', async () => {
+  const { context, subscription } = await activated();
+  subscription.description = 'n8n workflow "Old name" (wf1)';
+  expect(await checkExists.call(context)).toBe(false);
+  await create.call(context);
+  expect(subscription.description).toBe('n8n workflow "Paid "invoices"" (wf1)');
+});
+
 test('the subscription of the workflow that this is a copy of is left alone', async () => {
   const { relay, staticData } = await activated();
   const copy = play(
@@ -302,6 +326,18 @@ test('while the relay is down, deactivation fails, so that n8n tries again', asy
   relay.override = undefined;
   expect(await remove.call(context)).toBe(true);
   expect(subscription.status).toBe('released');
+});
+
+test('a relay that is away is an error for whoever publishes, and none for a test that ends', async () => {
+  const { context, relay, staticData } = await activated();
+  relay.override = () => problem(503, 'stopping');
+  await expect(checkExists.call(context)).rejects.toThrow('503');
+  await expect(remove.call(context)).rejects.toThrow('503');
+  expect(staticData['subscriptionId']).toBe('sub_1');
+  const tested = await activated({ mode: 'manual' });
+  tested.relay.override = () => problem(503, 'stopping');
+  expect(await remove.call(tested.context)).toBe(true);
+  expect(tested.staticData).toEqual({});
 });
 
 test.each<[number, string, RegExp]>([

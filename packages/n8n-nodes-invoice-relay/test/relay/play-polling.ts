@@ -18,7 +18,7 @@ export async function startAgain(): Promise<void> {
 }
 
 /** The execution started by a poll, with n8n's list of what a node has processed. */
-export function executions() {
+export function executions(onAsked: (options: unknown) => void = () => {}) {
   const known = new Set<unknown>();
   return async (
     polled: readonly unknown[] | null,
@@ -30,6 +30,7 @@ export function executions() {
       mode?: string;
       startFrom?: string;
       startDate?: string;
+      options?: object;
       written?: Readonly<Record<string, string>>;
     } = {},
   ) => {
@@ -43,7 +44,13 @@ export function executions() {
       getInputData: () => (polled ?? []).map((id) => ({ json: { id } })),
     });
     Object.assign(context.helpers, {
-      checkProcessedItemsAndRecord: (member: string, items: IDataObject[]) => {
+      checkProcessedItemsAndRecord: (
+        member: string,
+        items: IDataObject[],
+        _scope: string,
+        options: unknown,
+      ) => {
+        onAsked(options);
         const fresh = items.filter((item) => !known.has(item[member]));
         for (const item of fresh) known.add(item[member]);
         return Promise.resolve({ new: fresh, processed: [] });

@@ -4,7 +4,7 @@ import type { RelayEvent } from '@invoice-relay/relay-client';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { executions, ids, numbers, play, startAgain } from './play-polling.ts';
-import { relayEvent } from './played-relay.ts';
+import { problem, relayEvent } from './played-relay.ts';
 
 test('begins with what happens after the activation, and gives each event once', async () => {
   const { relay, pollOnce } = play();
@@ -167,6 +167,18 @@ test('n8n is killed after the execution has begun: nothing comes twice', async (
   expect(await run(await pollOnce())).toEqual(['evt_4']);
 });
 
+test('as many events are remembered as two polls can have', async () => {
+  const asked: unknown[] = [];
+  for (const maxEvents of [500, 5_000]) {
+    const run = executions((options) => asked.push(options));
+    await run(['evt_1'], { options: { maxEvents } });
+  }
+  expect(asked).toEqual([
+    { mode: 'entries', maxEntries: 1_000 },
+    { mode: 'entries', maxEntries: 10_000 },
+  ]);
+});
+
 test('a retry of an execution gives all that it had', async () => {
   const run = executions();
   expect(await run(['evt_1'])).toEqual(['evt_1']);
@@ -182,6 +194,32 @@ test('where the relay has forgotten the place before, it goes on from the last o
   await startAgain();
   relay.events = [relayEvent(2), relayEvent(3)];
   expect(await pollOnce()).toEqual(['evt_3']);
+});
+
+test('a first poll that fails does not move on without what n8n may not have executed', async () => {
+  const { relay, pollOnce } = play({ startFrom: 'beginning' });
+  relay.events = [relayEvent(1)];
+  expect(await pollOnce()).toEqual(['evt_1']);
+  relay.events.push(relayEvent(2));
+  // Its execution never starts.
+  expect(await pollOnce()).toEqual(['evt_2']);
+  await startAgain();
+  relay.override = (call) => (call.includes('after=evt_1') ? problem(503, 'stopping') : undefined);
+  await expect(pollOnce()).rejects.toThrow();
+  relay.override = undefined;
+  expect(await pollOnce()).toEqual(['evt_2']);
+});
+
+test('a start that was changed counts after a restart of n8n, too', async () => {
+  const { relay, pollOnce } = play({ startFrom: 'beginning' });
+  for (const number of [1, 2, 3]) {
+    relay.events.push(relayEvent(number));
+    expect(await pollOnce()).toEqual([`evt_${number}`]);
+  }
+  expect(await pollOnce({ startFrom: 'now' })).toBeNull();
+  await startAgain();
+  relay.events.push(relayEvent(4));
+  expect(await pollOnce({ startFrom: 'now' })).toEqual(['evt_4']);
 });
 
 test('where nothing comes that it waits for, it outlives the events that the relay purges', async () => {
@@ -248,6 +286,23 @@ test('a relay that starts later than n8n does not keep the trigger from starting
   relay.override = undefined;
   relay.events.push(relayEvent(2));
   expect(await pollOnce()).toEqual(ids([1, 2]));
+});
+
+test.each([
+  ['init', 503, true],
+  ['leadershipChange', 500, true],
+  ['init', 401, false],
+  ['activate', 503, false],
+])('the first poll at %s after a %i is postponed: %s', async (activation, status, isPostponed) => {
+  const { relay, pollOnce } = play({ startFrom: 'beginning' }, { activation });
+  relay.override = () => problem(status, 'stopping');
+  // A trigger that never polled has nothing to lose: users see the error.
+  await expect(pollOnce()).rejects.toThrow();
+  relay.override = undefined;
+  expect(await pollOnce()).toBeNull();
+  await startAgain();
+  relay.override = () => problem(status, 'stopping');
+  expect(await pollOnce().catch(() => 'failed')).toBe(isPostponed ? null : 'failed');
 });
 
 test('version 2 adds numbers, or gives ten members alone', async () => {
