@@ -331,4 +331,18 @@ test('a clock that was ahead leaves no wait behind', () => {
   pace.ended({ place: 1, startedAt: ahead, now: ahead, outcome: 'refused', retryAfterMs: 5_000 });
   pace.clamp({ now: 0, longestMs: 60_000 });
   expect(pace.opensAt(0)).toBeLessThanOrEqual(60_000);
+  // A timeout is news.
+  const { inFlight } = pace.view(0);
+  const place = pace.started(1);
+  pace.ended({ place, startedAt: 1, now: 2, outcome: 'timeout', retryAfterMs: null });
+  expect(pace.view(2).inFlight).toBeLessThan(inFlight);
+  // Random refusals lead to no wait either.
+  const subscriber = byChance({ share: 0.02, seed: 2 });
+  const random = serve({ pace, subscriber, events: 2_000, from: 60_000, limitMs: 120_000 });
+  expect(random.delivered).toBe(2_000);
+  // And a limit is found as ever.
+  const limit = tokenBucket({ perSecond: 30, capacity: 30 });
+  const limited = serve({ pace, subscriber: limit, events: 900, from: 200_000 });
+  expect(limited.tookMs).toBeLessThan(1.3 * 30_000);
+  expect(limited.refused / limited.requests).toBeLessThan(0.1);
 });

@@ -378,6 +378,7 @@ export class Pace {
   clamp(options: { readonly now: number; readonly longestMs: number }): void {
     const latest = options.now + options.longestMs;
     this.#blockedUntil = Math.min(this.#blockedUntil, latest);
+    this.#askedToWaitUntil = Math.min(this.#askedToWaitUntil, latest);
     this.#nextAt = Math.min(this.#nextAt, latest);
     this.#refusedAt = Math.min(this.#refusedAt, options.now);
     this.#slowedAt = Math.min(this.#slowedAt, options.now);
