@@ -87,6 +87,19 @@ test.each([
   }
 });
 
+test.each([
+  new Error('Connection terminated unexpectedly'),
+  new Error('Client has encountered a connection error and is not queryable'),
+  Object.assign(new Error('Connection terminated unexpectedly'), {
+    name: 'QueryFailedError',
+    driverError: new Error('Connection terminated unexpectedly'),
+  }),
+])('a connection that breaks during a start or a move is told without a stack trace', (error) => {
+  const words = startProblem(error, 'The relay cannot start');
+  expect(words).toContain(`the database server cannot be reached (${error.message})`);
+  expect(words).not.toContain('    at ');
+});
+
 test('a standby is reported as such', () => {
   const error = Object.assign(new Error('cannot execute CREATE TABLE in a read-only transaction'), {
     code: '25006',

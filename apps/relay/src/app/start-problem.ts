@@ -6,6 +6,7 @@ import {
   DatabaseUnreachableError,
   isDamaged,
   isStorageFailure,
+  isUnreachable,
 } from '../database/storage-failure.ts';
 import { keyFileName } from '../database/vault/master-key.ts';
 import { commandLine } from '../shared/command-line.ts';
@@ -90,8 +91,7 @@ function postgresProblem(error: unknown): string | undefined {
     error instanceof DatabaseUnreachableError ? error.cause : error
   ) as { code?: string; message?: string; severity?: string };
   if (severity === undefined) {
-    const isWay = error instanceof DatabaseUnreachableError || code === 'ECONNREFUSED';
-    if (!isWay && !(code !== undefined && wayProblems.has(code))) return undefined;
+    if (!isUnreachable(error) && !isLost(error) && !wayProblems.has(code ?? '')) return undefined;
     return `the database server cannot be reached (${message || code}). Check the host, port and sslmode in DATABASE_URL, that the server is running, and that it accepts connections from this machine.`;
   }
   const fix =
@@ -102,7 +102,19 @@ function postgresProblem(error: unknown): string | undefined {
   return `PostgreSQL says: ${message} (${code}). ${fix}`;
 }
 
-const wayProblems: ReadonlySet<string> = new Set(['ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH']);
+/** What the driver says of a connection that broke in the middle: these have no code. */
+function isLost(error: unknown): boolean {
+  return /^(?:Connection terminated|Client has encountered a connection error)/.test(
+    (error as Partial<Error> | undefined)?.message ?? '',
+  );
+}
+
+const wayProblems: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+]);
 
 const fixes: Readonly<Record<string, string>> = {
   '28P01': 'Check the user and password in DATABASE_URL.',
