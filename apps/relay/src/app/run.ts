@@ -3,7 +3,6 @@ import 'reflect-metadata';
 import type { Logger } from 'pino';
 
 import { readConfig } from '../operations/config/config.ts';
-import type { RelayConfig } from '../operations/config/config.ts';
 import { createLogger } from '../operations/logger.ts';
 import { unknownVariables } from '../operations/config/unknown-variables.ts';
 import { tellUnknownVariables } from './command-config.ts';
@@ -20,43 +19,73 @@ import { commandLine } from '../shared/command-line.ts';
 export async function run(): Promise<void> {
   // Everything it writes (the database, its log files, the key) is accessible to its own user only.
   process.umask(0o077);
+  const stop = new StopOnSignals();
   let relay: RunningRelay;
-  let config: RelayConfig;
-  let logger: Logger;
   try {
-    config = readConfig(process.env);
-    logger = createLogger({ level: config.logLevel });
+    const config = readConfig(process.env);
+    const logger = createLogger({ level: config.logLevel });
     for (const { name, message } of unknownVariables(process.env)) {
       logger.warn({ variable: name }, message);
     }
-    relay = await startRelay({ config, logger, onFault: (error) => endBy(error, logger) });
+    relay = await startRelay({
+      config,
+      logger,
+      onFault: (error) => endBy(error, logger),
+      // Before, there is nothing to finish: a signal ends the process at once, as by default.
+      onListen: () => stop.listen({ stopTimeoutMs: config.stopTimeoutMs, logger }),
+    });
   } catch (error) {
+    stop.end();
     process.stderr.write(`${startProblem(error, 'The relay cannot start')}\n`);
     // Possibly the very reason: a required variable is misspelled.
     tellUnknownVariables();
     process.exitCode = 1;
     return;
   }
-  let stopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      // Signaled twice: somebody does not want to wait. Nothing acknowledged is lost by that.
-      if (stopping) process.exit(1);
-      stopping = true;
-      // The server is closed first, and the clock's timers keep no process alive; this one does,
-      // until what was in flight is on disk, or a silent database was waited for long enough.
-      const { stopTimeoutMs } = config;
-      setTimeout(() => endOverdue({ stopTimeoutMs, logger }), stopTimeoutMs);
-      relay.stop().then(
-        () => exitFlushed(0),
-        (error: unknown) => {
-          process.stderr.write(`The relay did not shut down cleanly: ${String(error)}\n`);
-          exitFlushed(1);
-        },
-      );
-    });
-  }
+  if (stop.started(relay)) return;
   if (relay.generatedApiKey !== undefined) await showKey(relay, relay.generatedApiKey);
+}
+
+/** Stops the relay on SIGTERM or SIGINT: at once, or when its start is complete. */
+class StopOnSignals {
+  #relay: RunningRelay | undefined;
+  #overdue: NodeJS.Timeout | undefined;
+
+  listen(options: { readonly stopTimeoutMs: number; readonly logger: Logger }): void {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        // Signaled twice: somebody does not want to wait. Nothing acknowledged is lost by that.
+        if (this.#overdue !== undefined) process.exit(1);
+        // The server is closed first, and the clock's timers keep no process alive; this one does,
+        // until what was in flight is on disk, or a silent database was waited for long enough.
+        this.#overdue = setTimeout(() => endOverdue(options), options.stopTimeoutMs);
+        if (this.#relay !== undefined) stopNow(this.#relay);
+      });
+    }
+  }
+
+  /** @returns whether it was to be stopped in the meantime */
+  started(relay: RunningRelay): boolean {
+    this.#relay = relay;
+    if (this.#overdue === undefined) return false;
+    stopNow(relay);
+    return true;
+  }
+
+  /** The start failed: nothing is left to stop. */
+  end(): void {
+    clearTimeout(this.#overdue);
+  }
+}
+
+function stopNow(relay: RunningRelay): void {
+  relay.stop().then(
+    () => exitFlushed(0),
+    (error: unknown) => {
+      process.stderr.write(`The relay did not shut down cleanly: ${String(error)}\n`);
+      exitFlushed(1);
+    },
+  );
 }
 
 async function showKey(relay: RunningRelay, key: string): Promise<void> {

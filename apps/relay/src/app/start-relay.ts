@@ -82,6 +82,8 @@ export interface StartOptions {
    * are contained, and any other unhandled error is passed to this, which must end the process.
    */
   readonly onFault?: (error: unknown) => void;
+  /** Called right before it listens: from then on, a stop has to let requests finish. */
+  readonly onListen?: () => void;
 }
 
 /**
@@ -184,6 +186,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
     const closeApp = opened.pop() as Closer;
     opened.push(() => projector.stop(), closeApp);
   }
+  options.onListen?.();
   await app.listen({ host: config.host, port: config.port });
   const url = await app.getUrl();
   app.get(PublicUrl).set(url);

@@ -12,6 +12,7 @@ import {
   usePostgres,
 } from '../support/postgres-relays.ts';
 import type { RelayProcess } from '../support/relay-process.ts';
+import { freePort } from '../faults/support/relay-host.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
@@ -317,4 +318,32 @@ test('a subscription’s limit applies across all processes, and so do changes f
     invoices: 8,
   });
   expect(most).toBeLessThanOrEqual(2);
+}, 120_000);
+
+test('a stop during a start that already answers ends with exit code 0', async () => {
+  const url = await server().createDatabase();
+  expect(await kill(await start(url, 'all'), 'SIGTERM')).toBe(0);
+  const port = await freePort();
+  const other = new pg.Client({ connectionString: url });
+  await other.connect();
+  // A start waits for this when it already answers.
+  await other.query('BEGIN; LOCK TABLE "paces" IN ACCESS EXCLUSIVE MODE');
+  const starting = start(url, 'all', {
+    PORT: String(port),
+    DATABASE_LOCK_TIMEOUT_MS: '60000',
+    DATABASE_STATEMENT_TIMEOUT_MS: '60000',
+  });
+  const ended = starting.then(
+    (relay) => relay.ended(),
+    (error: unknown) => error,
+  );
+  await eventually(async () => {
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+  });
+  const [present] = await rows(url, `SELECT "owner" FROM "leases" WHERE "name" LIKE 'process/%'`);
+  process.kill(Number(present.owner.split('/')[1]), 'SIGTERM');
+  await other.query('COMMIT');
+  await other.end();
+  expect(await ended).toBe(0);
+  expect((await starting).output()).toContain('relay stopped');
 }, 120_000);
