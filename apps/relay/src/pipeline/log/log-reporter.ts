@@ -2,13 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 
 import type { JobStore } from '../../jobs/job-store.ts';
-import { JOB_STORE, LOGGER } from '../../shared/tokens.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { minutes } from '../../shared/clock/durations.ts';
+import { CLOCK, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
 import { Metrics } from '../../operations/metrics/index.ts';
 import { Wake } from '../../shared/wake.ts';
 import { ConnectionSignals } from './connection-signals.ts';
 import type { Projected } from '../project/projected.ts';
 import { ProjectorSignal } from '../project/projector-signal.ts';
 import type { LogNews } from './log-news.ts';
+
+/** While the projector keeps failing for the same reason, it is logged this often. */
+const repeatAfterMs = 1 * minutes;
 
 /**
  * Reports what was stored to the rest of the relay: log lines, metrics, and waking those who wait.
@@ -20,6 +25,8 @@ export class LogReporter {
    * lines do.
    */
   readonly #idLogger: Logger;
+  /** The last trouble that was logged. */
+  #trouble: { readonly reason: string; readonly at: number } | undefined;
 
   constructor(
     @Inject(ConnectionSignals) private readonly signals: ConnectionSignals,
@@ -27,6 +34,7 @@ export class LogReporter {
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(JOB_STORE) private readonly jobs: JobStore,
     @Inject(ProjectorSignal) private readonly signal: ProjectorSignal,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.#idLogger = logger.child({}, { redact: [] });
@@ -68,8 +76,14 @@ export class LogReporter {
     if (setAside.length > 0) this.wake.wake();
   }
 
+  /** It tries again twice a second: so many lines would fill a disk, or what is left of it. */
   onTrouble(error: unknown): void {
     this.signal.isTroubled = true;
+    const last = this.#trouble;
+    const trouble = { reason: String(error), at: this.clock.now() };
+    const isRecent = last !== undefined && Math.abs(trouble.at - last.at) < repeatAfterMs;
+    if (isRecent && last.reason === trouble.reason) return;
+    this.#trouble = trouble;
     this.logger.error(
       { err: error },
       'the projector cannot create events from acknowledged requests; they are safe in the inbox, and it will try again',
@@ -79,6 +93,7 @@ export class LogReporter {
   onWorking(): void {
     if (!this.signal.isTroubled) return;
     this.signal.isTroubled = false;
+    this.#trouble = undefined;
     this.logger.info('the projector creates events again');
   }
 

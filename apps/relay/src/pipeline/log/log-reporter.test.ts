@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import { expect, test } from 'vitest';
+
+import type { JobStore } from '../../jobs/job-store.ts';
+import type { Metrics } from '../../operations/metrics/index.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import type { Wake } from '../../shared/wake.ts';
+import { ProjectorSignal } from '../project/projector-signal.ts';
+import type { ConnectionSignals } from './connection-signals.ts';
+import { LogReporter } from './log-reporter.ts';
+
+function setUp() {
+  const lines: string[] = [];
+  const time = { now: 0 };
+  const logger = {
+    child: () => logger,
+    error: ({ err }: { err: Error }) => lines.push(err.message),
+    info: (line: string) => lines.push(line),
+  };
+  const reporter = new LogReporter(
+    {} as ConnectionSignals,
+    {} as Wake,
+    {} as Metrics,
+    {} as JobStore,
+    new ProjectorSignal(),
+    { now: () => time.now } as Clock,
+    logger as unknown as Logger,
+  );
+  return {
+    lines,
+    /** A projector that fails twice a second for this many seconds. */
+    fail(reason: string, seconds: number) {
+      for (const _ of Array.from({ length: seconds * 2 })) {
+        reporter.onTrouble(new Error(reason));
+        time.now += 500;
+      }
+    },
+    work: () => reporter.onWorking(),
+  };
+}
+
+test('while the projector fails for one reason, a minute has one line', () => {
+  const { lines, fail } = setUp();
+  fail('disk full', 150);
+  expect(lines).toEqual(['disk full', 'disk full', 'disk full']);
+});
+
+test('another reason, and a failure after it worked again, are logged at once', () => {
+  const { lines, fail, work } = setUp();
+  fail('disk full', 1);
+  fail('database locked', 1);
+  work();
+  fail('database locked', 1);
+  expect(lines).toEqual([
+    'disk full',
+    'database locked',
+    'the projector creates events again',
+    'database locked',
+  ]);
+});
