@@ -1,8 +1,12 @@
+import type { AnySource } from '@invoice-relay/core/source';
 import { expect, test } from 'vitest';
 
+import { sourceOptions } from '../../src/sources/source-options.ts';
+import { loadSources, SourceRegistry } from '../../src/sources/source-registry.ts';
 import { startEnvoiceAccount } from '../support/envoice-account.ts';
 import { startTestRelay, until } from '../support/relay.ts';
 import type { ApiAnswer } from '../support/relay.ts';
+import { SkippingClock } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 import type { VendorActivity } from '../support/vendor.ts';
@@ -144,6 +148,47 @@ test('a misread event is corrected by one that says so, behind it in its lane', 
     'invoice_relay_events_corrected_total{source="envoice"} 1',
   );
   expect(relay.log()).toContain('an event was misread; another event corrects it');
+});
+
+test('an activity whose bytes were erased is neither learned from nor read again', async () => {
+  const loaded = await loadSources({
+    packages: ['@invoice-relay/envoice'],
+    sourceOptions: sourceOptions(new SkippingClock()),
+  });
+  const envoice = loaded.get('envoice') as AnySource;
+  const given: number[] = [];
+  // As the contract allows it: something that it does not know is an event all the same.
+  const source: AnySource = {
+    ...envoice,
+    normalize: (one, context) =>
+      envoice.normalize(
+        one.raw.length > 0
+          ? one
+          : {
+              ...one,
+              raw: Buffer.from(JSON.stringify(activity({ Id: Number(one.id), Type: 999 }))),
+            },
+        context,
+      ),
+    learn(options) {
+      given.push(options.sameActivity.webhook.raw.length);
+      return envoice.learn?.(options);
+    },
+  };
+  await using relay = await setUp({}, { sources: new SourceRegistry([source]) });
+  await relay.webhook({ Id: 1, Type: 17 });
+  const [{ data }] = (await relay.call('GET', '/v1/events')).body.data;
+  const { kind, id } = data.subject;
+  const erased = await relay.call('DELETE', `/v1/subjects/${data.connectionId}/${kind}/${id}`);
+  expect(erased.body.erased.activities).toBe(1);
+
+  await relay.webhook({ Id: 2, Type: 17 });
+  relay.lists({ Id: 1, Type: 'SentToAccountant' }, { Id: 2, Type: 'SentToAccountant' });
+  await relay.backfill();
+  // Only the second one can be corrected.
+  await until(async () => expect(await relay.events()).toHaveLength(3));
+  expect(await relay.events()).toEqual([asAssumed, asAssumed, asNamed]);
+  expect(given).not.toContain(0);
 });
 
 test('a replay also sends the correction to subscribers of the misread event', async () => {

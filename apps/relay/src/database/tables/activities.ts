@@ -65,7 +65,8 @@ export interface KeptActivity {
 }
 
 /**
- * Those of the ids that a connection has as activities, and that arrived one of these ways first.
+ * Those of the ids that a connection has as activities, and that arrived one of these ways first;
+ * none whose bytes were erased or purged.
  */
 export async function keptActivities(
   tx: Transaction,
@@ -80,7 +81,7 @@ export async function keptActivities(
     sql`SELECT a."activity_id" AS "activityId", a."raw", a."received_at" AS "receivedAt"
         FROM (SELECT (${seqOf(connectionId)}) AS "seq" FROM ${given(activityIds)} g) AS "found"
         JOIN "activities" a ON a."seq" = "found"."seq"
-        WHERE a."via" IN ${texts(via)}`,
+        WHERE a."via" IN ${texts(via)} AND LENGTH(a."raw") > 0`,
   );
   return new Map(
     found.map((row) => [row.activityId, { ...row, receivedAt: Number(row.receivedAt) }]),

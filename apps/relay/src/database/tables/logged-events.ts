@@ -16,7 +16,7 @@ export interface EventWithActivity {
 }
 
 /**
- * The next events of a connection in the log, as far as their activities are stored.
+ * The next events of a connection in the log, as far as the bytes of their activities are stored.
  *
  * @returns and the position in the log to continue after; null if these are the last
  */
@@ -46,7 +46,9 @@ export async function eventsWithActivities(
   const page = rows
     .map((row) => ({ ...row, seq: Number(row.seq), receivedAt: Number(row.receivedAt) }))
     .toSorted((one, other) => one.seq - other.seq);
-  const events = page.flatMap(({ raw, ...event }) => (raw === null ? [] : [{ ...event, raw }]));
+  const events = page.flatMap(({ raw, ...event }) =>
+    raw === null || raw.length === 0 ? [] : [{ ...event, raw }],
+  );
   const last = page.length < limit ? undefined : page.at(-1);
   return { events, next: last?.seq ?? null };
 }
