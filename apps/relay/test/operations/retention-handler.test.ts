@@ -114,6 +114,29 @@ test('each kind is purged when its own time has come, and is counted', async () 
   expect(metrics.text).toContain('invoice_relay_purged_rows{what="deliveries_dead"} 0');
 });
 
+test('remembered responses and replaced secrets are deleted when their time is over', async () => {
+  await using relay = await open({ events: 0 });
+  const body = { url: 'https://subscriber.example/', eventTypes: ['*'] };
+  const headers = { 'idempotency-key': 'once' };
+  const url = '/v1/subscriptions';
+  const made = await relay.call({ method: 'POST', url, body, headers });
+  await relay.call({ method: 'POST', url: `${url}/${made.json.id}/rotate-secret` });
+  const left = async () =>
+    relay.database.read((tx) =>
+      tx.first(
+        sql`SELECT (SELECT COUNT(*) FROM "idempotency") AS "responses",
+              (SELECT COUNT(*) FROM "rotated_secrets") AS "secrets"`,
+      ),
+    );
+
+  relay.clock.advance(day - 1);
+  await relay.purge();
+  expect(await left()).toEqual({ responses: 1, secrets: 1 });
+  relay.clock.advance(1);
+  await relay.purge();
+  expect(await left()).toEqual({ responses: 0, secrets: 0 });
+});
+
 test('what is still to be delivered stays, with its event, and is purged once delivered', async () => {
   await using relay = await open({ events: 3 });
   await relay.deliver(2);

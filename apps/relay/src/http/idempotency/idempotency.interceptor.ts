@@ -4,23 +4,20 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { MoreThan } from 'typeorm';
 
-import { days } from '../../shared/clock/durations.ts';
 import { CLOCK } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { answerPlace, IdempotencyEntity } from '../../database/entities/idempotency.entity.ts';
+import { purgeResponses, rememberedForMs } from '../../database/tables/idempotency.ts';
 import { Vault } from '../../database/vault/vault.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { notIdempotentMetadata } from './not-idempotent.ts';
 import { preparesFirstMetadata } from './prepares-first.ts';
 import type { Effect } from './prepares-first.ts';
 import { ProblemError } from '../../shared/problems/problem.ts';
-
-/** How long a response is remembered. Milliseconds. */
-const rememberedFor = 1 * days;
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -108,9 +105,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const { call, reply, effect } = options;
     return this.database.write(async (transaction): Promise<Outcome> => {
       const now = this.clock.now();
-      await transaction.entities.delete(IdempotencyEntity, {
-        createdAt: LessThanOrEqual(now - rememberedFor),
-      });
+      await purgeResponses(transaction, { now });
       const known = await this.#known(transaction, call);
       if (known !== undefined) return known;
       const answer = await effect();
@@ -131,7 +126,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   async #known(tx: Transaction, { key, fingerprint }: KeyedCall): Promise<Outcome | undefined> {
     const known = await tx.entities.findOneBy(IdempotencyEntity, {
       key,
-      createdAt: MoreThan(this.clock.now() - rememberedFor),
+      createdAt: MoreThan(this.clock.now() - rememberedForMs),
     });
     if (known === null) return undefined;
     if (known.request !== fingerprint) throw keyReused();

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { Database } from '../../database/database.ts';
 import { sql } from '../../database/sql/sql.ts';
+import { purgeResponses } from '../../database/tables/idempotency.ts';
 import { purgeSessions } from '../../database/tables/sessions.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -51,6 +52,7 @@ export class RetentionHandler implements JobHandler {
       const now = this.clock.now();
       await tx.run(sql`DELETE FROM "rotated_secrets" WHERE "valid_until" <= ${now}`);
       await purgeSessions(tx, { now, idleMs: this.#sessionIdleMs });
+      await purgeResponses(tx, { now });
     });
     let steps = 0;
     for (const { rule, keepMs } of this.#rules) {
