@@ -189,6 +189,26 @@ test('one slow subscriber slows down no other', async () => {
   await until(() => expect(slow.requests).toHaveLength(30));
 });
 
+test('410 disables no subscription that was changed while it was on its way', async () => {
+  await using relay = await setUp();
+  const { promise: response, resolve: respond } = Promise.withResolvers<number>();
+  await using subscriber = await startSubscriber(() => response);
+  await using moved = await startSubscriber();
+  const { id } = await relay.subscribe({ url: subscriber.url });
+  const shown = async () => (await relay.call('GET', `/v1/subscriptions/${id}`)).body;
+  await relay.happens();
+  await until(() => expect(subscriber.requests).toHaveLength(1));
+  relay.clock.pass(1 * seconds);
+  await relay.call('PATCH', `/v1/subscriptions/${id}`, { url: moved.url });
+  respond(410);
+  await until(() => expect(moved.requests).toHaveLength(1));
+  expect(await shown()).toMatchObject({ status: 'active', disabledReason: null });
+
+  moved.answers(() => 410);
+  await relay.happens();
+  await until(async () => expect(await shown()).toMatchObject({ status: 'disabled' }));
+});
+
 test('410 disables the subscription at once; when enabled again, it gets what it missed in order', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber(() => 410);

@@ -1,3 +1,4 @@
+import { minutes } from '../../shared/clock/durations.ts';
 import { sql, texts } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -103,16 +104,38 @@ export function recordFailures(
   );
 }
 
-/** Reporting makes their trouble known from then on. @returns those that were disabled now */
+/**
+ * How much later than an attempt's end a change may be that came before it was recorded; a change
+ * that is even later was made by a clock that was ahead. Milliseconds.
+ */
+const recordedWithinMs = 1 * minutes;
+
+/**
+ * Reporting makes their trouble known from then on.
+ *
+ * @param options.unlessChangedSince epoch milliseconds: leaves those alone that somebody changed
+ *   since then
+ * @returns those that were disabled now
+ */
 export async function disableSubscriptions(
   tx: Transaction,
-  options: { readonly ids: readonly string[]; readonly reason: string; readonly now: number },
+  options: {
+    readonly ids: readonly string[];
+    readonly reason: string;
+    readonly now: number;
+    readonly unlessChangedSince?: number;
+  },
 ): Promise<readonly TroubledSubscription[]> {
-  const { ids, reason, now } = options;
+  const { ids, reason, now, unlessChangedSince } = options;
+  const isUnchanged =
+    unlessChangedSince === undefined
+      ? sql`1 = 1`
+      : sql`("updated_at" <= ${unlessChangedSince} OR "updated_at" > ${now + recordedWithinMs})`;
   const disabled = await tx.all<TroubledSubscription>(
     sql`UPDATE "subscriptions" SET "status" = 'disabled', "disabled_reason" = ${reason},
           "updated_at" = ${now}, "trouble_told_at" = ${now}
         WHERE "status" = 'active' AND "deleted_at" IS NULL AND "id" IN ${texts(ids)}
+          AND ${isUnchanged}
         RETURNING ${troubled}`,
   );
   return disabled.map(withNumbers);

@@ -44,7 +44,8 @@ export interface RecordHealthOptions {
 
 interface Health {
   succeeded: boolean;
-  gone: boolean;
+  /** When the last attempt started to which it responded that it is gone. */
+  goneSince: number | undefined;
   failures: number;
   at: number;
 }
@@ -111,14 +112,22 @@ async function disable(
       attempts: disableAfterAttempts,
     }),
   };
-  const gone = {
-    reason: 'The subscriber responded 410 Gone.',
-    ids: failing.flatMap(([id, state]) => (state.gone ? [id] : [])),
-  };
+  // Of each its own: what was changed in the meantime may have another URL by now.
+  const gone = failing.flatMap(([id, { goneSince }]) =>
+    goneSince === undefined
+      ? []
+      : [
+          {
+            reason: 'The subscriber responded 410 Gone.',
+            ids: [id],
+            unlessChangedSince: goneSince,
+          },
+        ],
+  );
   const disabled: Disabled[] = [];
-  for (const { reason, ids } of [gone, tooLong]) {
-    if (ids.length === 0) continue;
-    const changed = await disableSubscriptions(tx, { ids, reason, now });
+  for (const { reason, ...which } of [...gone, tooLong]) {
+    if (which.ids.length === 0) continue;
+    const changed = await disableSubscriptions(tx, { ...which, reason, now });
     await operational.append(tx, { news: changed.map((one) => disabledNews(one, reason)), now });
     disabled.push(...changed.map(({ id }) => ({ subscriptionId: id, reason })));
   }
@@ -127,17 +136,17 @@ async function disable(
 
 function healthOf(records: readonly AttemptRecord[]): ReadonlyMap<string, Health> {
   const health = new Map<string, Health>();
-  for (const { judgement, result } of records) {
+  for (const { judgement, result, startedAt } of records) {
     const { delivery, at } = judgement.outcome;
     const known = health.get(delivery.subscriptionId);
-    const state = known ?? { succeeded: false, gone: false, failures: 0, at };
+    const state = known ?? { succeeded: false, goneSince: undefined, failures: 0, at };
     if (known === undefined) health.set(delivery.subscriptionId, state);
     if (result.error === null) state.succeeded = true;
     else state.failures += 1;
     // 410 is final: no concurrent success says otherwise.
-    if (judgement.gone) state.gone = true;
+    if (judgement.gone) state.goneSince = Math.max(startedAt, state.goneSince ?? startedAt);
     state.at = Math.max(state.at, at);
   }
-  for (const state of health.values()) if (state.gone) state.succeeded = false;
+  for (const state of health.values()) if (state.goneSince !== undefined) state.succeeded = false;
   return health;
 }
