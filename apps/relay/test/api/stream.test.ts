@@ -207,6 +207,26 @@ test.skipIf(engine === 'sqlite')(
   },
 );
 
+test('a client that was ahead of a restored database receives what happens from then on', async () => {
+  await using subscriber = await startSubscriber();
+  await using relay = await startTestRelay();
+  const { ingestUrl } = await relay.connect();
+  await relay.subscribe({ url: subscriber.url });
+  await paid(relay, ingestUrl, 1);
+  await whileTimePasses(relay, () => expect(subscriber.requests).toHaveLength(1));
+
+  await using stream = await listen(relay, { lastEventId: '1000-1000' });
+  expect(stream.response.status).toBe(200);
+  await paid(relay, ingestUrl, 2);
+  await whileTimePasses(relay, () =>
+    expect(new Set(stream.sent().map(({ event }) => event))).toEqual(
+      new Set(['event', 'delivery']),
+    ),
+  );
+  const event = stream.sent().find((one) => one.event === 'event');
+  expect(event?.data.data.subject.id).toBe('2');
+});
+
 test('a subscribe key receives only deliveries of its own subscriptions, and nothing once it is deleted', async () => {
   await using subscriber = await startSubscriber();
   await using relay = await startTestRelay();

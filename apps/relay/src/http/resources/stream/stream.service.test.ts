@@ -5,6 +5,7 @@ import pino from 'pino';
 import { expect, test } from 'vitest';
 
 import type { Database } from '../../../database/database.ts';
+import { lastEventSeq } from '../../../database/tables/replays.ts';
 import { ManualClock } from '../../../shared/clock/manual-clock.ts';
 import { Wake } from '../../../shared/wake.ts';
 import type { Sessions } from '../../index.ts';
@@ -16,7 +17,7 @@ function open({ writers = [] }: { readonly writers?: readonly string[] } = {}) {
   const looks = { made: 0 };
   const row = { seq: 1, items: [], position: { events: 0, attempts: 0 }, more: false };
   const database = {
-    read: async () => row,
+    read: async (work: unknown) => (work === lastEventSeq ? row.seq : row),
     async writersOf() {
       looks.made += 1;
       return writers;

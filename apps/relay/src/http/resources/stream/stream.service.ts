@@ -80,13 +80,24 @@ export class StreamService implements OnModuleDestroy {
       position =
         lastEventId === undefined
           ? await this.#findPresent(stream.signal)
-          : readPosition(lastEventId);
+          : await this.#within(readPosition(lastEventId));
       return position;
     } finally {
       // It keeps its slot until it ends: nobody else takes it while it is being opened.
       if (position === undefined || stream.signal.aborted) this.#open.delete(stream);
       else stream.signal.addEventListener('abort', () => this.#open.delete(stream), { once: true });
     }
+  }
+
+  /**
+   * A position that is ahead of both logs is from before the database was restored: what happens
+   * next would be taken for what the client has received.
+   */
+  async #within({ events, attempts }: StreamPosition): Promise<StreamPosition> {
+    return {
+      events: Math.min(events, await this.database.read(lastEventSeq)),
+      attempts: Math.min(attempts, await this.#attempts.newest()),
+    };
   }
 
   async #findPresent(signal: AbortSignal): Promise<StreamPosition | undefined> {
