@@ -117,7 +117,9 @@ test('leftover work of a plugin fails alone, and a fault of the relay ends it an
 
   relay.child.kill('SIGUSR2');
   expect(await relay.ended()).toBe(1);
-  expect(relay.output()).toMatch(/"level":"fatal".*a fault of nobody.*no acknowledged activity is lost/);
+  expect(relay.output()).toMatch(
+    /"level":"fatal".*a fault of nobody.*no acknowledged activity is lost/,
+  );
   await start(environment);
   await until(() => expect(new Set(subscriber.activityIds())).toEqual(new Set(acknowledged)));
 });
