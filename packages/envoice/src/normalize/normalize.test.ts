@@ -135,6 +135,13 @@ test('a member that does not fit its place is kept under its own name', () => {
   expect(event.activity).toMatchObject({ message: null, link: null, createdAt: null });
 });
 
+test('an empty member that has a place is not kept, and any other is', () => {
+  const empty = { Message: null, Link: null, CreatedOn: null, OrderId: null, EstimationId: '' };
+  expect(eventOf({ Type: 11, InvoiceId: 4, ...empty }).attributes).toEqual({});
+  const others = { Reason: null, Note: '' };
+  expect(eventOf({ Type: 11, InvoiceId: 4, ...others }).attributes).toEqual(others);
+});
+
 test('the catalog’s attributes take precedence over a member of the same name', () => {
   expect(eventOf({ Type: 3, channel: 'pigeon' }).attributes).toEqual({ channel: 'email' });
 });
