@@ -152,6 +152,25 @@ test('what is still to be delivered stays, with its event, and is purged once de
   expect(await purgedOf(relay)).toMatchObject({ deliveries_delivered: 3, events: 3 });
 });
 
+test('what was stored by a clock that was ahead keeps nothing else from being purged', async () => {
+  await using relay = await open({ events: 1 });
+  await relay.deliver();
+  relay.clock.advance(4_000 * day);
+  await relay.append({ connectionId: relay.connectionId, events: [{}, {}] });
+  await relay.deliver();
+  relay.clock.advance(-4_000 * day);
+  await relay.append({ connectionId: relay.connectionId, events: [{}] });
+  await relay.deliver();
+  relay.clock.advance(5 * day);
+
+  await relay.purge();
+  // Those stored before the last one are as old as it is; the rest waits for its time.
+  expect(await count(relay)).toMatchObject({ answers: 0, bytes: 0, deliveries: 2, events: 2 });
+  relay.clock.advance(4_000 * day);
+  await relay.purge();
+  expect(await count(relay)).toMatchObject({ deliveries: 0, events: 0 });
+});
+
 test('thousands are purged in small steps, and the ledger balances at each of them', async () => {
   const events = 1_600;
   await using relay = await open({ events });

@@ -9,12 +9,24 @@ type Purged = Partial<Record<PurgedKind, number>>;
 /** How one table is purged, a few rows at a time, in creation order. */
 export interface RetentionRule {
   readonly table: RetentionTable;
-  /** The next rows with the time that determines their age. */
-  readonly next: (options: { readonly after: number; readonly limit: number }) => Sql;
+  /**
+   * The next rows with the time that determines their age; without those of a clock that was ahead,
+   * which say nothing about it.
+   */
+  readonly next: (options: {
+    readonly after: number;
+    readonly limit: number;
+    readonly now: number;
+  }) => Sql;
   /** Purges those of these old rows that can be purged. */
   readonly purge: (
     tx: Transaction,
-    options: { readonly seqs: readonly number[]; readonly before: number },
+    options: {
+      readonly seqs: readonly number[];
+      /** What lies between them is as old as they are. */
+      readonly range: { readonly after: number; readonly last: number };
+      readonly before: number;
+    },
   ) => Promise<Purged>;
   /** Whether some may be kept for longer, so that each scan starts at the beginning. */
   readonly leavesSome: boolean;
@@ -24,13 +36,13 @@ export interface RetentionRule {
 export const answers: RetentionRule = {
   table: 'attempts',
   leavesSome: false,
-  next: ({ after, limit }) =>
-    sql`SELECT "seq", "started_at" AS "at" FROM "attempts" WHERE "seq" > ${after}
-        ORDER BY "seq" LIMIT ${limit}`,
-  purge: async (tx, { seqs }) => ({
+  next: ({ after, limit, now }) =>
+    sql`SELECT "seq", "started_at" AS "at" FROM "attempts"
+        WHERE "seq" > ${after} AND "started_at" <= ${now} ORDER BY "seq" LIMIT ${limit}`,
+  purge: async (tx, { range: { after, last } }) => ({
     answers: await tx.run(
       sql`UPDATE "attempts" SET "response" = NULL, "response_headers" = NULL
-          WHERE "seq" IN ${integers(seqs)} AND "response" IS NOT NULL`,
+          WHERE "seq" > ${after} AND "seq" <= ${last} AND "response" IS NOT NULL`,
     ),
   }),
 };
@@ -42,9 +54,9 @@ export const answers: RetentionRule = {
 export const deliveries: RetentionRule = {
   table: 'deliveries',
   leavesSome: true,
-  next: ({ after, limit }) =>
-    sql`SELECT "seq", "created_at" AS "at" FROM "deliveries" WHERE "seq" > ${after}
-        ORDER BY "seq" LIMIT ${limit}`,
+  next: ({ after, limit, now }) =>
+    sql`SELECT "seq", "created_at" AS "at" FROM "deliveries"
+        WHERE "seq" > ${after} AND "created_at" <= ${now} ORDER BY "seq" LIMIT ${limit}`,
   async purge(tx, { seqs, before }) {
     const finished = await tx.all<{ seq: number; status: string }>(
       sql`SELECT "seq", "status" FROM "deliveries"
@@ -70,13 +82,13 @@ export const deliveries: RetentionRule = {
 export const activities: RetentionRule = {
   table: 'activities',
   leavesSome: false,
-  next: ({ after, limit }) =>
-    sql`SELECT "seq", "received_at" AS "at" FROM "activities" WHERE "seq" > ${after}
-        ORDER BY "seq" LIMIT ${limit}`,
-  purge: async (tx, { seqs }) => ({
+  next: ({ after, limit, now }) =>
+    sql`SELECT "seq", "received_at" AS "at" FROM "activities"
+        WHERE "seq" > ${after} AND "received_at" <= ${now} ORDER BY "seq" LIMIT ${limit}`,
+  purge: async (tx, { range: { after, last } }) => ({
     activities: await tx.run(
       sql`UPDATE "activities" SET "raw" = ${new Uint8Array()}
-          WHERE "seq" IN ${integers(seqs)} AND LENGTH("raw") > 0`,
+          WHERE "seq" > ${after} AND "seq" <= ${last} AND LENGTH("raw") > 0`,
     ),
   }),
 };
@@ -85,9 +97,9 @@ export const activities: RetentionRule = {
 export const events: RetentionRule = {
   table: 'events',
   leavesSome: true,
-  next: ({ after, limit }) =>
-    sql`SELECT "seq", "received_at" AS "at" FROM "events" WHERE "seq" > ${after}
-        ORDER BY "seq" LIMIT ${limit}`,
+  next: ({ after, limit, now }) =>
+    sql`SELECT "seq", "received_at" AS "at" FROM "events"
+        WHERE "seq" > ${after} AND "received_at" <= ${now} ORDER BY "seq" LIMIT ${limit}`,
   async purge(tx, { seqs }) {
     const gone = await tx.all<{ seq: number; searchTerms: string | null }>(
       sql`DELETE FROM "events" WHERE "seq" IN ${integers(seqs)} AND NOT EXISTS (

@@ -80,13 +80,17 @@ export class RetentionHandler implements JobHandler {
       const startedAt = performance.now();
       const { cursors } = await readRetention(tx);
       const after = cursors[table] ?? 0;
-      const rows = await tx.all<{ seq: number; at: number }>(rule.next({ after, limit }));
+      const rows = await tx.all<{ seq: number; at: number }>(
+        rule.next({ after, limit, now: this.clock.now() }),
+      );
       const young = rows.findIndex(({ at }) => Number(at) >= before);
       const old = young === -1 ? rows : rows.slice(0, young);
       const isEnd = young !== -1 || rows.length < limit;
       const seqs = old.map(({ seq }) => Number(seq));
-      const purged = seqs.length === 0 ? {} : await rule.purge(tx, { seqs, before });
-      const cursor = isEnd && leavesSome ? 0 : (seqs.at(-1) ?? after);
+      const last = seqs.at(-1) ?? after;
+      const range = { after, last };
+      const purged = last === after ? {} : await rule.purge(tx, { seqs, range, before });
+      const cursor = isEnd && leavesSome ? 0 : last;
       if (seqs.length > 0 || cursor !== after) await recordPurge(tx, { table, cursor, purged });
       return { hasMore: !isEnd, tookMs: performance.now() - startedAt };
     });
