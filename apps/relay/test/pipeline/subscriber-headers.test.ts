@@ -132,6 +132,31 @@ test('user name and password of a URL become a header, kept secret', async () =>
 });
 
 test.each([
+  ['another path', { url: 'https://subscriber.example/b' }, ['authorization', 'X-Tenant']],
+  ['another host', { url: 'https://elsewhere.example/a' }, ['X-Tenant']],
+  ['another port', { url: 'https://subscriber.example:8443/a' }, ['X-Tenant']],
+  [
+    'another host with a user',
+    { url: 'https://jo:s3cret@elsewhere.example/a' },
+    ['Authorization', 'X-Tenant'],
+  ],
+  [
+    'another host with its headers',
+    { url: 'https://elsewhere.example/a', headers: { Authorization: 'Bearer theirs' } },
+    ['Authorization'],
+  ],
+])('a change of the URL to %s keeps an Authorization on its origin', async (_, change, names) => {
+  await using relay = await startTestRelay();
+  const { body } = await relay.call('POST', '/v1/subscriptions', {
+    url: 'https://subscriber.example/a',
+    eventTypes: ['*'],
+    headers: { authorization: 'Bearer ours', 'X-Tenant': '42' },
+  });
+  const moved = await relay.call('PATCH', `/v1/subscriptions/${body.id}`, change);
+  expect(moved.body.headerNames.toSorted()).toEqual(names.toSorted());
+});
+
+test.each([
   [
     { url: 'https://a:b@subscriber.example/', headers: { authorization: 'Bearer x' } },
     'headers.authorization',

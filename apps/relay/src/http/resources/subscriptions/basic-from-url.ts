@@ -72,6 +72,13 @@ export function withAuthorization(
   headers: Readonly<Record<string, string>>,
   authorization: string,
 ): Readonly<Record<string, string>> {
-  const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization');
-  return { ...Object.fromEntries(others), Authorization: authorization };
+  return { ...withoutAuthorization(headers), Authorization: authorization };
+}
+
+export function withoutAuthorization(
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'),
+  );
 }

@@ -23,7 +23,7 @@ import { newId } from '../../../shared/ids/index.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../../shared/wake.ts';
 import { rotate } from '../rotation/rotate.ts';
-import { withAuthorization } from './basic-from-url.ts';
+import { withAuthorization, withoutAuthorization } from './basic-from-url.ts';
 import { ownerAfterChange } from './subscription-access.ts';
 import { SubscriptionCancellation } from './subscription-cancellation.ts';
 import type { DeliverySettings } from './delivery-settings.schemas.ts';
@@ -255,9 +255,23 @@ export class SubscriptionChanges {
     const { url, ...rest } = body;
     return {
       ...(url === undefined ? {} : this.#urlColumns(present, url)),
+      ...(url === undefined ? {} : this.#headersFor(present, url)),
       ...this.#deliveryColumns(present, rest),
       ...plain(present, rest),
     };
+  }
+
+  /** As for redirects of HTTP clients, an Authorization is for one origin, not for another host. */
+  #headersFor(
+    present: Pick<SubscriptionEntity, 'id' | 'url' | 'headers'>,
+    url: string,
+  ): Partial<Pick<DeliveryColumns, 'headers'>> {
+    const { id: subscriptionId, url: sealed } = present;
+    const before = openIfReadable(() => openUrl({ vault: this.vault, subscriptionId, sealed }));
+    const headers = openIfReadable(() => this.#headersOf(present));
+    if (before === undefined || headers === undefined) return {};
+    if (new URL(before).origin === new URL(url).origin) return {};
+    return { headers: this.#sealHeaders(subscriptionId, withoutAuthorization(headers)) };
   }
 
   /** How it is sent to. Omitted fields stay as they are. */

@@ -9,7 +9,7 @@ const urlSchema = v.pipe(
   v.string(),
   v.maxLength(2_048, 'must have at most 2048 characters'),
   v.description(
-    'Where events are sent: an http or https URL at a public address. A user name and password in it (`https://user:password@host/…`) are moved into an `Authorization` header, which is stored encrypted; the URL is stored without them.',
+    'Where events are sent: an http or https URL at a public address. A user name and password in it (`https://user:password@host/…`) are moved into an `Authorization` header, which is stored encrypted; the URL is stored without them. If a change moves the subscription to another origin (scheme, host or port), its `Authorization` header is dropped, unless the same request sets one.',
   ),
 );
 
