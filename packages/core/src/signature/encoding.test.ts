@@ -41,6 +41,21 @@ describe('a signature is read', () => {
     );
   });
 
+  test.each([
+    'ab12cd',
+    ' AB12CD\n',
+    '0xab12cd',
+    '0Xab-12-cd',
+    'AB:12:CD',
+    'sha256=ab12cd',
+    'HMAC-SHA256: ab12cd',
+    'v1,ab12cd',
+  ])('from hex as others write it: %j', (signature) => {
+    expect(decodeSignature({ signature, encoding: 'hex' })).toEqual(
+      new Uint8Array([0xab, 0x12, 0xcd]),
+    );
+  });
+
   test('from base64 in either alphabet, with and without padding', () => {
     fc.assert(
       fc.property(digests, fc.constantFrom('base64', 'base64url'), (bytes, encoding) => {

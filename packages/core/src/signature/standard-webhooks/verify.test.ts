@@ -147,7 +147,7 @@ describe('tolerance', () => {
     expectRefusal({
       of: { ...request, now: now - 301_000 },
       code: 'timestamp_too_new',
-      message: /301 seconds in the future, but only 300 are tolerated: check the clocks/,
+      message: /is 301 seconds in the future, but only 300 are tolerated: check the clocks/,
     });
   });
 
