@@ -9,21 +9,13 @@ test.each([
     expected: 'invoice-relay reopen --confirm',
   },
   {
-    how: "a package manager's own start of the published command",
+    how: 'the published command, by the path of its file',
     script: '/srv/relay/node_modules/@invoice-relay/relay/dist/main.js',
-    packageScript: 'start',
     expected: 'invoice-relay reopen --confirm',
   },
   {
-    how: 'the script of a clone',
+    how: 'a start in a clone',
     script: '/srv/relay/apps/relay/dist/main.js',
-    packageScript: 'start',
-    expected: 'npx -y pnpm@12 relay:reopen --confirm',
-  },
-  {
-    how: 'a command of a clone',
-    script: '/srv/relay/apps/relay/dist/main.js',
-    packageScript: 'relay:reopen',
     expected: 'npx -y pnpm@12 relay:reopen --confirm',
   },
   {
@@ -41,8 +33,6 @@ test.each([
     script: '/home/alice/relay/dist/main.js',
     expected: 'invoice-relay reopen --confirm',
   },
-])('says how to run a command after $how', ({ script, packageScript, expected }) => {
-  expect(commandLine('reopen --confirm', { script, folder: '/srv/relay', packageScript })).toBe(
-    expected,
-  );
+])('says how to run a command after $how', ({ script, expected }) => {
+  expect(commandLine('reopen --confirm', { script, folder: '/srv/relay' })).toBe(expected);
 });

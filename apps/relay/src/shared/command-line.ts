@@ -1,12 +1,13 @@
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 
 /** How a process was started. */
 export interface Started {
   readonly script: string;
   readonly folder: string;
-  /** The script of a `package.json` that it runs in, if any. */
-  readonly packageScript: string | undefined;
 }
+
+/** Where a clone has the relay. */
+const inClone = join('apps', 'relay', 'dist', 'main.js');
 
 /**
  * What to type to run one of the relay's commands where this process was started: the published
@@ -15,10 +16,10 @@ export interface Started {
  * @param command with its options, such as `reopen --confirm`
  */
 export function commandLine(command: string, started: Started = thisProcess()): string {
-  const { script, folder, packageScript = '' } = started;
+  const { script, folder } = started;
   const isInstalled = script.split(sep).includes('node_modules') || !script.endsWith('.js');
   if (isInstalled) return `invoice-relay ${command}`;
-  if (/^(?:start|relay:.+)$/.test(packageScript)) return `npx -y pnpm@12 relay:${command}`;
+  if (script.endsWith(sep + inClone)) return `npx -y pnpm@12 relay:${command}`;
   const path = relative(folder, script);
   // Where the files of a machine are is nobody else's business.
   if (path.startsWith('..')) return `invoice-relay ${command}`;
@@ -26,9 +27,5 @@ export function commandLine(command: string, started: Started = thisProcess()): 
 }
 
 function thisProcess(): Started {
-  return {
-    script: process.argv[1] ?? '',
-    folder: process.cwd(),
-    packageScript: process.env['npm_lifecycle_event'],
-  };
+  return { script: process.argv[1] ?? '', folder: process.cwd() };
 }
