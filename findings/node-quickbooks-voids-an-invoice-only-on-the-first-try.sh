@@ -7,9 +7,9 @@
 # call is made again with the same object.
 # Expected: the same request twice. The README: "To void invoice set void:true in the object." Intuit, Basic ID and field
 # definitions: a request sent again with the same requestid gets the response of the first, and isn't carried out again.
-# Seen: the second try has neither include=void nor the requestid. What is left of the voiding is a sparse update that
-# changes nothing, so its success makes the program believe that the invoice is void. If a create did arrive before its
-# connection broke, trying again makes a second invoice.
+# Seen: the second try has neither include=void nor the requestid. What is left of the voiding is an update without a field
+# to change, and of the create one that is like any other. What QuickBooks answers to these was not seen; if it accepts
+# them, the program believes that the invoice is void, and a create that had arrived makes a second invoice.
 #
 # Seen on 2026-11-30:
 #   void, first try     503  operation=update include=void
