@@ -96,7 +96,7 @@ export function quarantineNews(
       reason,
       since: null,
       action:
-        'See GET /v1/quarantine. Items can be processed again, for example after an upgrade: POST /v1/quarantine/{id}/retry.',
+        'Look at the quarantine on the dashboard, or with GET /v1/quarantine. Items can be processed again, for example after an upgrade: there, or with POST /v1/quarantine/{id}/retry.',
       ...who(connection),
       count,
     },

@@ -126,7 +126,7 @@ const samples: { readonly [Type in OperationalEventType]: Sample<Type> } = {
       reason: 'The signature matches no known scheme.',
       since: null,
       action:
-        'See GET /v1/quarantine. Items can be processed again, for example after an upgrade: POST /v1/quarantine/{id}/retry.',
+        'Look at the quarantine on the dashboard, or with GET /v1/quarantine. Items can be processed again, for example after an upgrade: there, or with POST /v1/quarantine/{id}/retry.',
       ...ofConnection,
       count: 1,
     },
