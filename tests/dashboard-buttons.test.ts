@@ -152,6 +152,10 @@ test('cancels pending deliveries', async () => {
   await until(async () =>
     expect((await stage.api('GET', 'deliveries?status=cancelled')).data).toHaveLength(1),
   );
+  // The button is gone; the keyboard continues from the list.
+  await until(async () => {
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe('Deliveries');
+  });
   stage.subscriber.answer({ status: 200, body: 'thank you' });
 });
 

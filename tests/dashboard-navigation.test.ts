@@ -128,6 +128,16 @@ test('another item of the same kind is a new page, with the focus on its heading
   expect(faults).toEqual([]);
 });
 
+test('a page of something that does not exist does not offer to try again', async () => {
+  const { page } = await stage.open();
+  await signIn(page);
+  await page.goto('/deliveries/dlv_nothing');
+  const alert = page.getByRole('main').getByRole('alert');
+  await alert.waitFor();
+  expect(await alert.textContent()).toMatch(/exist|no delivery/i);
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+});
+
 test('the mobile menu closes when an item is chosen, and restores the focus', async () => {
   const { page, faults } = await stage.open({ width: 360, scheme: 'light' });
   await signIn(page);

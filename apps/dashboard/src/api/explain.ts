@@ -48,3 +48,8 @@ export function explain(error: unknown): Explanation {
 export function isSignedOut(error: unknown): boolean {
   return error instanceof RelayApiError && error.status === 401;
 }
+
+/** Whether what was asked for doesn't exist, so that trying again would not help. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof RelayApiError && error.status === 404;
+}

@@ -1,13 +1,14 @@
 import { LogOut, Menu, MonitorX } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { startLive } from '../api/live.ts';
 import type { LiveState } from '../api/live.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm.tsx';
 import { Drawer } from '../ui/dialog.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { timeZone } from '../text/time.ts';
 import { announceProblem } from '../ui/toasts.tsx';
 import { isCurrent, navigation } from './navigation.ts';
@@ -16,12 +17,14 @@ import { ThemeChoice } from './theme-choice.tsx';
 
 /** The frame around every page. */
 export function Shell(props: { readonly children: ComponentChildren }) {
+  const main = useRef<HTMLElement>(null);
   const [menuOpen, setMenuOpen] = useState(false);
   const [live, setLive] = useState<LiveState | undefined>();
   const { path } = useLocation();
   const hasEnded = useHasEnded();
   useEffect(() => (hasEnded ? undefined : startLive(setLive)), [hasEnded]);
   useEffect(() => setMenuOpen(false), [path]);
+  useEffect(() => (main.current === null ? undefined : keepFocus(main.current)), []);
   return (
     <>
       <a class="skip-link" href="#main" onClick={skipToMain}>
@@ -43,7 +46,7 @@ export function Shell(props: { readonly children: ComponentChildren }) {
         <header class="side">
           <Sidebar live={live} />
         </header>
-        <main class="main" id="main" tabIndex={-1}>
+        <main class="main" id="main" tabIndex={-1} ref={main}>
           <div class="main-inner">{props.children}</div>
         </main>
       </div>

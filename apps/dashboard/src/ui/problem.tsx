@@ -1,4 +1,4 @@
-import { explain } from '../api/explain.ts';
+import { explain, isMissing } from '../api/explain.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
 
@@ -34,7 +34,7 @@ export function ProblemNotice(props: {
             ))}
           </ul>
         )}
-        {onRetry !== undefined && (
+        {onRetry !== undefined && !isMissing(error) && (
           <div>
             <Button size="small" onClick={onRetry}>
               Try again

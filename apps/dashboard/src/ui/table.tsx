@@ -21,7 +21,7 @@ export function Table<Row>(props: {
   const { caption, columns, rows, keyOf, body = null } = props;
   return (
     <div class="table-frame">
-      <table class="table" role="table" aria-label={caption}>
+      <table class="table" role="table" aria-label={caption} tabIndex={-1}>
         <thead role="rowgroup">
           <tr role="row">
             {columns.map(({ title, end }) => (
