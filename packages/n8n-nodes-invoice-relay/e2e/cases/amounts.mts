@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 
+import type { EventType } from '@invoice-relay/core/events';
+
 import { connectWithDocuments } from '../support/connections.mts';
 import type { DocumentConnection } from '../support/connections.mts';
 import { call } from '../support/http.mts';
@@ -15,30 +17,36 @@ import type { NodeInput } from '../support/workflows.mts';
 
 const ready = new URL('../../docs/workflows/paid-last-week-totals.json', import.meta.url);
 const costs = ['200.00', '1000.00', '999.99', '0.10', '0.20'];
+const yen = 171;
 
 /** Compares, sorts and sums the amounts of events with n8n's own nodes. */
 export function amountCases(stage: Stage): void {
   describe('Amounts', () => {
     const { api, n8n, relay, sandbox } = stage;
     let joined: DocumentConnection;
+    const invoiceIds: number[] = [];
+
+    const expectEvents = (type: EventType, count: number) =>
+      waitFor({
+        what: 'the events with their invoices',
+        timeoutMs: 30_000,
+        everyMs: 200,
+        look: async () => {
+          const { id: connectionId } = joined.connection;
+          const { data } = await relay.client.events.list({ connectionId, type: [type] });
+          const whole = data.filter(({ data: event }) => event.enrichment?.state === 'complete');
+          return whole.length >= count || undefined;
+        },
+      });
 
     before(async () => {
       joined = await connectWithDocuments(stage);
       for (const cost of costs) {
         const invoiceId = await newInvoice({ stage, cost });
+        invoiceIds.push(invoiceId);
         await sandbox.record({ type: 'Paid', invoiceId });
       }
-      const { id: connectionId } = joined.connection;
-      await waitFor({
-        what: 'the events with their invoices',
-        timeoutMs: 30_000,
-        everyMs: 200,
-        look: async () => {
-          const { data } = await relay.client.events.list({ connectionId, type: ['invoice.paid'] });
-          const whole = data.filter(({ data: event }) => event.enrichment?.state === 'complete');
-          return whole.length >= costs.length || undefined;
-        },
-      });
+      await expectEvents('invoice.paid', costs.length);
     });
     after(() => joined?.close());
 
@@ -145,7 +153,16 @@ export function amountCases(stage: Stage): void {
       assert.equal(Object.values(summed ?? {})[0], 2200.19);
     });
 
-    test('the ready workflow adds up what was paid', async () => {
+    test('the ready workflow adds up what was paid, each invoice once', async () => {
+      const [twice] = invoiceIds;
+      await sandbox.record({ type: 'Paid', ...(twice === undefined ? {} : { invoiceId: twice }) });
+      const reopened = await newInvoice({ stage, cost: '50.00' });
+      await sandbox.record({ type: 'Paid', invoiceId: reopened });
+      await sandbox.record({ type: 'Unpaid', invoiceId: reopened });
+      const inYen = await newInvoice({ stage, cost: '1300', currencyId: yen });
+      await sandbox.record({ type: 'Paid', invoiceId: inYen });
+      await expectEvents('invoice.paid', costs.length + 3);
+      await expectEvents('invoice.unpaid', 1);
       const workflow = JSON.parse(await readFile(ready, 'utf8')) as Workflow;
       const [note, schedule, ...others] = workflow.nodes;
       assert.ok(note && schedule);
@@ -160,7 +177,7 @@ export function amountCases(stage: Stage): void {
                 parameters: {
                   ...node.parameters,
                   filters: {
-                    ...(node.parameters['filters'] as object),
+                    ...inAWeek(node.parameters['filters']),
                     connectionId: joined.connection.id,
                   },
                 },
@@ -169,8 +186,20 @@ export function amountCases(stage: Stage): void {
         ),
       ];
       const execution = await runOnce({ ...workflow, nodes }, trigger.webhookId);
-      const [message] = given({ execution, node: 'Send to Slack' });
-      assert.equal(message?.['message'], '5 invoices were paid last week: 2200.29 EUR');
+      const messages = given({ execution, node: 'Send to Slack' }).map(({ message }) => message);
+      assert.deepEqual(messages.toSorted(), [
+        '1 invoice was paid last week: 1300 JPY',
+        '5 invoices were paid last week: 2200.29 EUR',
+      ]);
     });
   });
+}
+
+/** The same filters as they are a week later: what happens now was last week then. */
+function inAWeek(filters: unknown): Readonly<Record<string, unknown>> {
+  const text = JSON.stringify(filters);
+  return JSON.parse(text.replaceAll('$now', () => '$now.plus({ weeks: 1 })')) as Record<
+    string,
+    unknown
+  >;
 }

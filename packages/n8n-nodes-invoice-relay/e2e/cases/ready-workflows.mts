@@ -53,7 +53,7 @@ const workflows: readonly Ready[] = [
     last: 'Add the Row',
     check: (row) => {
       assert.match(String(row['Date']), /^\d{4}-\d{2}-\d{2}$/);
-      assert.match(String(row['Total']), /^\d+\.\d{2}$/);
+      assert.equal(typeof row['Total'], 'number');
       assert.match(String(row['Event ID']), /^evt_/);
       assert.ok(row['Customer'] && row['Items'] && row['Currency'], JSON.stringify(row));
     },
@@ -105,6 +105,20 @@ export function readyWorkflowCases(stage: Stage): void {
       assert.deepEqual((await readdir(folder)).toSorted(), files.toSorted());
     });
 
+    for (const file of [...workflows.map((ready) => ready.file), ...elsewhere]) {
+      test(`${file}: n8n has its nodes, with all of their parameters`, async () => {
+        const { nodes } = await readWorkflow(file);
+        for (const node of nodes) {
+          const description = types.find(
+            ({ name, version }) =>
+              name === node.type && [version].flat().includes(node.typeVersion),
+          );
+          assert.ok(description, `n8n has no ${node.type} ${node.typeVersion}`);
+          assert.deepEqual(checkNode({ helpers, node: node as never, description }), [], node.name);
+        }
+      });
+    }
+
     const isSubscribed = async (workflowId: string) => {
       const { data } = await relay.client.subscriptions.list({ limit: 200 });
       return data.some(
@@ -115,15 +129,6 @@ export function readyWorkflowCases(stage: Stage): void {
     for (const { file, activity, last, check, prepare } of workflows) {
       test(file, async () => {
         const workflow = await readWorkflow(file);
-        for (const node of workflow.nodes) {
-          const description = types.find(
-            ({ name, version }) =>
-              name === node.type && [version].flat().includes(node.typeVersion),
-          );
-          assert.ok(description, `n8n has no ${node.type} ${node.typeVersion}`);
-          assert.deepEqual(checkNode({ helpers, node: node as never, description }), [], node.name);
-        }
-
         const nodes = workflow.nodes.map((node) =>
           filledIn({ node, stage, connection: joined.connection }),
         );
