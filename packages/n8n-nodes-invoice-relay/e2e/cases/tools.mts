@@ -108,9 +108,9 @@ export function toolCases(stage: Stage): void {
         inputSchema.required ?? [],
       ]);
       assert.deepEqual(seen.toSorted(), [
-        ['bill', 'Create an invoice in Envoice', ['what', 'quantity', 'price']],
+        ['bill', 'Create invoice in Envoice', ['what', 'quantity', 'price']],
         ['find_events', 'Get many events in Invoice Relay', ['type', 'invoice']],
-        ['get_invoice', 'Get an invoice in Envoice', ['invoice']],
+        ['get_invoice', 'Get invoice in Envoice', ['invoice']],
         ['site_invoices', 'Get many invoices in Drupal Invoice', []],
       ]);
     });

@@ -97,7 +97,7 @@ export function itemsJson(options: {
     name: 'itemsJson',
     type: 'json',
     default: '[]',
-    placeholder: `[{"WorkTypeId": 2402, ${hasQuantity ? '"Quantity": 2, ' : ''}"Cost": 85.5}]`,
+    placeholder: `e.g. [{"WorkTypeId": 2402, ${hasQuantity ? '"Quantity": 2, ' : ''}"Cost": 85.5}]`,
     description: `A list of line items with the member names of Envoice${place}${more}`,
   };
 }

@@ -124,7 +124,7 @@ export class EnvoiceTrigger implements INodeType {
         displayName: 'Options',
         name: 'options',
         type: 'collection',
-        placeholder: 'Add option',
+        placeholder: 'Add Option',
         default: {},
         options: [
           {

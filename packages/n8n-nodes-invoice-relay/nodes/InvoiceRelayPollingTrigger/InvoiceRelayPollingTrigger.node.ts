@@ -80,7 +80,7 @@ export class InvoiceRelayPollingTrigger implements INodeType {
         displayName: 'Options',
         name: 'options',
         type: 'collection',
-        placeholder: 'Add option',
+        placeholder: 'Add Option',
         default: {},
         options: [
           {

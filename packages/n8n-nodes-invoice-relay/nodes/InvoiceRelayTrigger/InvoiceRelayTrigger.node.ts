@@ -68,7 +68,7 @@ export class InvoiceRelayTrigger implements INodeType {
         displayName: 'Options',
         name: 'options',
         type: 'collection',
-        placeholder: 'Add option',
+        placeholder: 'Add Option',
         default: {},
         options: [
           {

@@ -9,7 +9,7 @@ export const clientPlan: ResourcePlan = {
     {
       value: 'canDelete',
       name: 'Check If Deletable',
-      action: 'Check if a client can be deleted',
+      action: 'Check if client can be deleted',
       description:
         'Check whether a client can be deleted, which is not possible while documents use it',
       api: 'ClientApi_CanDelete',
@@ -18,7 +18,7 @@ export const clientPlan: ResourcePlan = {
     {
       value: 'create',
       name: 'Create',
-      action: 'Create a client',
+      action: 'Create client',
       description: 'Create a new client',
       api: 'ClientApi_New',
       required: ['Name'],
@@ -27,7 +27,7 @@ export const clientPlan: ResourcePlan = {
     {
       value: 'upsert',
       name: 'Create or Update',
-      action: 'Create or update a client',
+      action: 'Create or update client',
       description: 'Create a new client, or update the current one if it already exists (upsert)',
       api: 'ClientApi_New',
       extra: ['matchBy'],
@@ -36,7 +36,7 @@ export const clientPlan: ResourcePlan = {
     {
       value: 'delete',
       name: 'Delete',
-      action: 'Delete a client',
+      action: 'Delete client',
       description: 'Delete a client permanently',
       api: 'ClientApi_Delete',
       subject: true,
@@ -44,7 +44,7 @@ export const clientPlan: ResourcePlan = {
     {
       value: 'get',
       name: 'Get',
-      action: 'Get a client',
+      action: 'Get client',
       description: 'Retrieve a client',
       api: 'ClientApi_Details',
       subject: true,
@@ -63,7 +63,7 @@ export const clientPlan: ResourcePlan = {
     {
       value: 'update',
       name: 'Update',
-      action: 'Update a client',
+      action: 'Update client',
       description: 'Update a client: fields that are not given stay unchanged',
       api: 'ClientApi_Update',
       subject: true,

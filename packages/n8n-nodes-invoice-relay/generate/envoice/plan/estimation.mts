@@ -10,7 +10,7 @@ export const estimationPlan: ResourcePlan = {
     {
       value: 'changeStatus',
       name: 'Change Status',
-      action: 'Change the status of an estimation',
+      action: 'Change estimation status',
       description: 'Set the status of an estimation to draft, accepted or rejected',
       api: 'EstimationApi_ChangeStatus',
       subject: true,
@@ -19,7 +19,7 @@ export const estimationPlan: ResourcePlan = {
     {
       value: 'convert',
       name: 'Convert to Invoice',
-      action: 'Convert an estimation to an invoice',
+      action: 'Convert estimation to invoice',
       description: 'Convert an estimation to an invoice',
       api: 'EstimationApi_Convert',
       subject: true,
@@ -28,7 +28,7 @@ export const estimationPlan: ResourcePlan = {
     {
       value: 'create',
       name: 'Create',
-      action: 'Create an estimation',
+      action: 'Create estimation',
       description: 'Create a new estimation',
       api: 'EstimationApi_New',
       required: ['ClientId', 'CurrencyId'],
@@ -39,7 +39,7 @@ export const estimationPlan: ResourcePlan = {
     {
       value: 'delete',
       name: 'Delete',
-      action: 'Delete an estimation',
+      action: 'Delete estimation',
       description: 'Delete an estimation permanently',
       api: 'EstimationApi_Delete',
       subject: true,
@@ -47,7 +47,7 @@ export const estimationPlan: ResourcePlan = {
     {
       value: 'get',
       name: 'Get',
-      action: 'Get an estimation',
+      action: 'Get estimation',
       description: 'Retrieve an estimation with its line items and activities',
       api: 'EstimationApi_Details',
       subject: true,
@@ -66,7 +66,7 @@ export const estimationPlan: ResourcePlan = {
     {
       value: 'getLink',
       name: 'Get Share Link',
-      action: 'Get the share link of an estimation',
+      action: 'Get estimation share link',
       description: 'Retrieve the link at which the client views an estimation',
       api: 'EstimationApi_Uri',
       subject: true,
@@ -74,7 +74,7 @@ export const estimationPlan: ResourcePlan = {
     {
       value: 'getStatus',
       name: 'Get Status',
-      action: 'Get the status of an estimation',
+      action: 'Get estimation status',
       description: 'Retrieve only the status of an estimation',
       api: 'EstimationApi_Status',
       subject: true,
@@ -82,7 +82,7 @@ export const estimationPlan: ResourcePlan = {
     {
       value: 'sendToClient',
       name: 'Send to Client',
-      action: 'Send an estimation to its client',
+      action: 'Send estimation to client',
       description: 'Send an estimation to its client by email',
       api: 'EstimationApi_SendToClient',
       subject: true,
@@ -92,7 +92,7 @@ export const estimationPlan: ResourcePlan = {
     {
       value: 'update',
       name: 'Update',
-      action: 'Update an estimation',
+      action: 'Update estimation',
       description: 'Update an estimation: fields that are not given stay unchanged',
       api: 'EstimationApi_Update',
       subject: true,

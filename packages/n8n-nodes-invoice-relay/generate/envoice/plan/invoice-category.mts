@@ -9,7 +9,7 @@ export const invoiceCategoryPlan: ResourcePlan = {
     {
       value: 'create',
       name: 'Create',
-      action: 'Create an invoice category',
+      action: 'Create invoice category',
       description: 'Create a new invoice category',
       api: 'InvoiceApi_NewCategory',
       required: ['Name'],
@@ -17,7 +17,7 @@ export const invoiceCategoryPlan: ResourcePlan = {
     {
       value: 'delete',
       name: 'Delete',
-      action: 'Delete an invoice category',
+      action: 'Delete invoice category',
       description: 'Delete an invoice category permanently',
       api: 'InvoiceApi_DeleteCategory',
       subject: true,
@@ -34,7 +34,7 @@ export const invoiceCategoryPlan: ResourcePlan = {
     {
       value: 'update',
       name: 'Update',
-      action: 'Update an invoice category',
+      action: 'Update invoice category',
       description: 'Rename an invoice category',
       api: 'InvoiceApi_UpdateCategory',
       subject: true,

@@ -10,7 +10,7 @@ export const invoicePlan: ResourcePlan = {
     {
       value: 'changeStatus',
       name: 'Change Status',
-      action: 'Change the status of an invoice',
+      action: 'Change invoice status',
       description: 'Set the status of an invoice to draft, paid, unpaid, overdue or void',
       api: 'InvoiceApi_ChangeStatus',
       subject: true,
@@ -19,7 +19,7 @@ export const invoicePlan: ResourcePlan = {
     {
       value: 'create',
       name: 'Create',
-      action: 'Create an invoice',
+      action: 'Create invoice',
       description: 'Create a new invoice',
       api: 'InvoiceApi_New',
       required: ['ClientId', 'CurrencyId'],
@@ -30,7 +30,7 @@ export const invoicePlan: ResourcePlan = {
     {
       value: 'delete',
       name: 'Delete',
-      action: 'Delete an invoice',
+      action: 'Delete invoice',
       description: 'Delete an invoice permanently',
       api: 'InvoiceApi_Delete',
       subject: true,
@@ -38,7 +38,7 @@ export const invoicePlan: ResourcePlan = {
     {
       value: 'downloadPdf',
       name: 'Download PDF',
-      action: 'Download the PDF of an invoice',
+      action: 'Download invoice PDF',
       description: 'Download the PDF of an invoice as a file',
       api: 'InvoiceApi_Pdf',
       subject: true,
@@ -48,7 +48,7 @@ export const invoicePlan: ResourcePlan = {
     {
       value: 'get',
       name: 'Get',
-      action: 'Get an invoice',
+      action: 'Get invoice',
       description: 'Retrieve an invoice with its line items, payments and activities',
       api: 'InvoiceApi_Details',
       subject: true,
@@ -67,7 +67,7 @@ export const invoicePlan: ResourcePlan = {
     {
       value: 'getPdfLink',
       name: 'Get PDF Link',
-      action: 'Get the link to the PDF of an invoice',
+      action: 'Get invoice PDF link',
       description: 'Retrieve a link to the PDF of an invoice, without the file',
       api: 'InvoiceApi_Pdf',
       subject: true,
@@ -76,7 +76,7 @@ export const invoicePlan: ResourcePlan = {
     {
       value: 'getLink',
       name: 'Get Share Link',
-      action: 'Get the share link of an invoice',
+      action: 'Get invoice share link',
       description: 'Retrieve the link at which the client views and pays an invoice',
       api: 'InvoiceApi_Uri',
       subject: true,
@@ -84,7 +84,7 @@ export const invoicePlan: ResourcePlan = {
     {
       value: 'getStatus',
       name: 'Get Status',
-      action: 'Get the status of an invoice',
+      action: 'Get invoice status',
       description: 'Retrieve only the status of an invoice',
       api: 'InvoiceApi_Status',
       subject: true,
@@ -92,7 +92,7 @@ export const invoicePlan: ResourcePlan = {
     {
       value: 'sendToAccountant',
       name: 'Send to Accountant',
-      action: 'Send an invoice to the accountant',
+      action: 'Send invoice to accountant',
       description: 'Send an invoice by email to the accountant in the account settings',
       api: 'InvoiceApi_SendToAccountant',
       subject: true,
@@ -100,7 +100,7 @@ export const invoicePlan: ResourcePlan = {
     {
       value: 'sendToClient',
       name: 'Send to Client',
-      action: 'Send an invoice to its client',
+      action: 'Send invoice to client',
       description: 'Send an invoice to its client by email',
       api: 'InvoiceApi_SendToClient',
       subject: true,
@@ -110,7 +110,7 @@ export const invoicePlan: ResourcePlan = {
     {
       value: 'update',
       name: 'Update',
-      action: 'Update an invoice',
+      action: 'Update invoice',
       description: 'Update an invoice: fields that are not given stay unchanged',
       api: 'InvoiceApi_Update',
       subject: true,

@@ -9,7 +9,7 @@ export const orderPlan: ResourcePlan = {
     {
       value: 'changeShippingDetails',
       name: 'Change Shipping Details',
-      action: 'Change the shipping details of an order',
+      action: 'Change order shipping details',
       description:
         'Change the shipping details of an order: fields that are not given stay unchanged',
       api: 'OrderApi_ChangeShippingDetails',
@@ -19,7 +19,7 @@ export const orderPlan: ResourcePlan = {
     {
       value: 'changeStatus',
       name: 'Change Status',
-      action: 'Change the status of an order',
+      action: 'Change order status',
       description: 'Set the status of an order to processing, shipped, completed and so on',
       api: 'OrderApi_ChangeStatus',
       subject: true,
@@ -29,7 +29,7 @@ export const orderPlan: ResourcePlan = {
     {
       value: 'create',
       name: 'Create',
-      action: 'Create an order',
+      action: 'Create order',
       description: 'Create a new order, from a product or with its own line items',
       api: 'OrderApi_New',
       shown: ['ProductId', 'Items'],
@@ -38,7 +38,7 @@ export const orderPlan: ResourcePlan = {
     {
       value: 'delete',
       name: 'Delete',
-      action: 'Delete an order',
+      action: 'Delete order',
       description: 'Delete an order permanently',
       api: 'OrderApi_Delete',
       subject: true,
@@ -46,7 +46,7 @@ export const orderPlan: ResourcePlan = {
     {
       value: 'get',
       name: 'Get',
-      action: 'Get an order',
+      action: 'Get order',
       description: 'Retrieve an order with its line items',
       api: 'OrderApi_Details',
       subject: true,

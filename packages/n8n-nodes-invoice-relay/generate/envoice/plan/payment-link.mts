@@ -26,7 +26,7 @@ export const paymentLinkPlan: ResourcePlan = {
     {
       value: 'create',
       name: 'Create',
-      action: 'Create a payment link',
+      action: 'Create payment link',
       description: 'Create a new payment link',
       api: 'PaymentLinkApi_New',
       required: ['CurrencyId'],
@@ -37,7 +37,7 @@ export const paymentLinkPlan: ResourcePlan = {
     {
       value: 'delete',
       name: 'Delete',
-      action: 'Delete a payment link',
+      action: 'Delete payment link',
       description: 'Delete a payment link permanently',
       api: 'PaymentLinkApi_Delete',
       subject: true,
@@ -55,7 +55,7 @@ export const paymentLinkPlan: ResourcePlan = {
     {
       value: 'getLink',
       name: 'Get Share Link',
-      action: 'Get the share link of a payment link',
+      action: 'Get share link of payment link',
       description: 'Retrieve the address at which to pay a payment link',
       api: 'PaymentLinkApi_Uri',
       subject: true,

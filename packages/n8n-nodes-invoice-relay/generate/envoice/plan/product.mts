@@ -11,7 +11,7 @@ export const productPlan: ResourcePlan = {
     {
       value: 'create',
       name: 'Create',
-      action: 'Create a product',
+      action: 'Create product',
       description: 'Create a new product in the store',
       api: 'ProductApi_New',
       required: ['Name'],
@@ -22,7 +22,7 @@ export const productPlan: ResourcePlan = {
     {
       value: 'delete',
       name: 'Delete',
-      action: 'Delete a product',
+      action: 'Delete product',
       description: 'Delete a product permanently',
       api: 'ProductApi_Delete',
       subject: true,
@@ -30,7 +30,7 @@ export const productPlan: ResourcePlan = {
     {
       value: 'get',
       name: 'Get',
-      action: 'Get a product',
+      action: 'Get product',
       description: 'Retrieve a product with its items, coupons and discounts',
       api: 'ProductApi_Details',
       subject: true,
@@ -49,7 +49,7 @@ export const productPlan: ResourcePlan = {
     {
       value: 'update',
       name: 'Update',
-      action: 'Update a product',
+      action: 'Update product',
       description: 'Update a product: fields that are not given stay unchanged',
       api: 'ProductApi_Update',
       subject: true,

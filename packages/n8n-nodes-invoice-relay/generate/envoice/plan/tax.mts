@@ -9,7 +9,7 @@ export const taxPlan: ResourcePlan = {
     {
       value: 'create',
       name: 'Create',
-      action: 'Create a tax',
+      action: 'Create tax',
       description: 'Create a new tax',
       api: 'TaxApi_New',
       required: ['Name', 'Percentage'],
@@ -17,7 +17,7 @@ export const taxPlan: ResourcePlan = {
     {
       value: 'delete',
       name: 'Delete',
-      action: 'Delete a tax',
+      action: 'Delete tax',
       description: 'Delete a tax permanently',
       api: 'TaxApi_Delete',
       subject: true,
@@ -33,7 +33,7 @@ export const taxPlan: ResourcePlan = {
     {
       value: 'update',
       name: 'Update',
-      action: 'Update a tax',
+      action: 'Update tax',
       description: 'Update a tax: fields that are not given stay unchanged',
       api: 'TaxApi_Update',
       subject: true,

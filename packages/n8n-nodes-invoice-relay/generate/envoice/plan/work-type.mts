@@ -9,7 +9,7 @@ export const workTypePlan: ResourcePlan = {
     {
       value: 'create',
       name: 'Create',
-      action: 'Create a work type',
+      action: 'Create work type',
       description: 'Create a new work type',
       api: 'WorkTypeApi_New',
       required: ['Title'],
@@ -17,7 +17,7 @@ export const workTypePlan: ResourcePlan = {
     {
       value: 'delete',
       name: 'Delete',
-      action: 'Delete a work type',
+      action: 'Delete work type',
       description: 'Delete a work type permanently',
       api: 'WorkTypeApi_Delete',
       subject: true,
@@ -25,7 +25,7 @@ export const workTypePlan: ResourcePlan = {
     {
       value: 'get',
       name: 'Get',
-      action: 'Get a work type',
+      action: 'Get work type',
       description: 'Retrieve a work type',
       api: 'WorkTypeApi_Details',
       subject: true,
@@ -50,7 +50,7 @@ export const workTypePlan: ResourcePlan = {
     {
       value: 'update',
       name: 'Update',
-      action: 'Update a work type',
+      action: 'Update work type',
       description: 'Rename a work type',
       api: 'WorkTypeApi_Update',
       subject: true,

@@ -13,7 +13,7 @@ export const connectionDescription: INodeProperties[] = [
       {
         name: 'Get Many',
         value: 'getMany',
-        description: 'Get many connections',
+        description: 'Retrieve a list of connections',
         action: 'Get many connections',
       },
     ],

@@ -13,7 +13,7 @@ export const eventTypeDescription: INodeProperties[] = [
       {
         name: 'Get Many',
         value: 'getMany',
-        description: 'Get many event types',
+        description: 'Retrieve a list of event types',
         action: 'Get many event types',
       },
     ],

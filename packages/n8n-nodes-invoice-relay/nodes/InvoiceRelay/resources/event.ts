@@ -16,13 +16,13 @@ export const eventDescription: INodeProperties[] = [
       {
         name: 'Get',
         value: 'get',
-        description: 'Get an event',
-        action: 'Get an event',
+        description: 'Retrieve an event',
+        action: 'Get event',
       },
       {
         name: 'Get Many',
         value: 'getMany',
-        description: 'Get many events',
+        description: 'Retrieve a list of events',
         action: 'Get many events',
       },
     ],

@@ -13,14 +13,14 @@ export const subscriptionDescription: INodeProperties[] = [
       {
         name: 'Get Many',
         value: 'getMany',
-        description: 'Get many subscriptions',
+        description: 'Retrieve a list of subscriptions',
         action: 'Get many subscriptions',
       },
       {
         name: 'Send Test',
         value: 'sendTest',
         description: 'Send a sample of an event to a subscription now',
-        action: 'Send a test to a subscription',
+        action: 'Send test to subscription',
       },
     ],
   },

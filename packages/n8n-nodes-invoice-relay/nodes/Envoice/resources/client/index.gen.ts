@@ -24,31 +24,31 @@ const operation: INodeProperties = {
     {
       name: 'Check If Deletable',
       value: 'canDelete',
-      action: 'Check if a client can be deleted',
+      action: 'Check if client can be deleted',
       description: 'Check whether a client can be deleted, which is not possible while documents use it',
     },
     {
       name: 'Create',
       value: 'create',
-      action: 'Create a client',
+      action: 'Create client',
       description: 'Create a new client',
     },
     {
       name: 'Create or Update',
       value: 'upsert',
-      action: 'Create or update a client',
+      action: 'Create or update client',
       description: 'Create a new client, or update the current one if it already exists (upsert)',
     },
     {
       name: 'Delete',
       value: 'delete',
-      action: 'Delete a client',
+      action: 'Delete client',
       description: 'Delete a client permanently',
     },
     {
       name: 'Get',
       value: 'get',
-      action: 'Get a client',
+      action: 'Get client',
       description: 'Retrieve a client',
     },
     {
@@ -60,7 +60,7 @@ const operation: INodeProperties = {
     {
       name: 'Update',
       value: 'update',
-      action: 'Update a client',
+      action: 'Update client',
       description: 'Update a client: fields that are not given stay unchanged',
     },
   ],

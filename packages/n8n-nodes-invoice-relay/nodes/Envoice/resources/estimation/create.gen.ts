@@ -156,7 +156,7 @@ export const estimationCreateFields: INodeProperties[] = [
             name: 'discountPercentage',
             type: 'string',
             default: '',
-            placeholder: '10',
+            placeholder: 'e.g. 10',
             description: 'Discount in percent, from 0 to 100',
           },
           {
@@ -164,7 +164,7 @@ export const estimationCreateFields: INodeProperties[] = [
             name: 'quantity',
             type: 'string',
             default: '1',
-            placeholder: '1',
+            placeholder: 'e.g. 1',
             description: 'How many, or how much. A number, or text with a decimal point such as 1.5.',
           },
           {
@@ -209,7 +209,7 @@ export const estimationCreateFields: INodeProperties[] = [
             name: 'taxPercentage',
             type: 'string',
             default: '',
-            placeholder: '21',
+            placeholder: 'e.g. 21',
             description: 'Tax in percent, if none of the taxes of the account is picked',
           },
           {
@@ -217,7 +217,7 @@ export const estimationCreateFields: INodeProperties[] = [
             name: 'cost',
             type: 'string',
             default: '',
-            placeholder: '1210.50',
+            placeholder: 'e.g. 1210.50',
             description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
           },
           {
@@ -275,7 +275,7 @@ export const estimationCreateFields: INodeProperties[] = [
     name: 'itemsJson',
     type: 'json',
     default: '[]',
-    placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+    placeholder: 'e.g. [{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
     description: 'A list of line items with the member names of Envoice. The quantity defaults to 1.',
     displayOptions: {
       show: {
@@ -334,7 +334,7 @@ export const estimationCreateFields: INodeProperties[] = [
                 name: 'link',
                 type: 'string',
                 default: '',
-                placeholder: 'https://example.com/terms.pdf',
+                placeholder: 'e.g. https://example.com/terms.pdf',
                 description: 'Address of the file',
               },
               {
@@ -432,7 +432,7 @@ export const estimationCreateFields: INodeProperties[] = [
         name: 'itemsJson',
         type: 'json',
         default: '[]',
-        placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+        placeholder: 'e.g. [{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
         description: 'A list of line items with the member names of Envoice, appended to those filled in above. The quantity defaults to 1.',
         displayOptions: {
           show: {

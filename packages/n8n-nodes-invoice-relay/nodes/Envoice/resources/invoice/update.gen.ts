@@ -113,7 +113,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
             name: 'discountPercentage',
             type: 'string',
             default: '',
-            placeholder: '10',
+            placeholder: 'e.g. 10',
             description: 'Discount in percent, from 0 to 100',
           },
           {
@@ -128,7 +128,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
             name: 'quantity',
             type: 'string',
             default: '',
-            placeholder: '1',
+            placeholder: 'e.g. 1',
             description: 'How many, or how much. A number, or text with a decimal point such as 1.5.',
           },
           {
@@ -173,7 +173,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
             name: 'taxPercentage',
             type: 'string',
             default: '',
-            placeholder: '21',
+            placeholder: 'e.g. 21',
             description: 'Tax in percent, if none of the taxes of the account is picked',
           },
           {
@@ -181,7 +181,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
             name: 'cost',
             type: 'string',
             default: '',
-            placeholder: '1210.50',
+            placeholder: 'e.g. 1210.50',
             description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
           },
           {
@@ -244,7 +244,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
     name: 'itemsJson',
     type: 'json',
     default: '[]',
-    placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+    placeholder: 'e.g. [{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
     description: 'A list of line items with the member names of Envoice. A line with an ID changes the existing line. An empty list changes nothing in either List Mode.',
     displayOptions: {
       show: {
@@ -310,7 +310,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                 name: 'link',
                 type: 'string',
                 default: '',
-                placeholder: 'https://example.com/terms.pdf',
+                placeholder: 'e.g. https://example.com/terms.pdf',
                 description: 'Address of the file',
               },
               {
@@ -548,7 +548,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                 name: 'discountPercentage',
                 type: 'string',
                 default: '',
-                placeholder: '10',
+                placeholder: 'e.g. 10',
                 description: 'Discount in percent, from 0 to 100',
               },
               {
@@ -563,7 +563,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                 name: 'quantity',
                 type: 'string',
                 default: '',
-                placeholder: '1',
+                placeholder: 'e.g. 1',
                 description: 'How many, or how much. A number, or text with a decimal point such as 1.5.',
               },
               {
@@ -608,7 +608,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                 name: 'taxPercentage',
                 type: 'string',
                 default: '',
-                placeholder: '21',
+                placeholder: 'e.g. 21',
                 description: 'Tax in percent, if none of the taxes of the account is picked',
               },
               {
@@ -616,7 +616,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
                 name: 'cost',
                 type: 'string',
                 default: '',
-                placeholder: '1210.50',
+                placeholder: 'e.g. 1210.50',
                 description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
               },
               {
@@ -670,7 +670,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
         name: 'itemsJson',
         type: 'json',
         default: '[]',
-        placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+        placeholder: 'e.g. [{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
         description: 'A list of line items with the member names of Envoice, appended to those filled in above. A line with an ID changes the existing line. An empty list changes nothing in either List Mode.',
         displayOptions: {
           show: {

@@ -21,13 +21,13 @@ const operation: INodeProperties = {
     {
       name: 'Create',
       value: 'create',
-      action: 'Create an invoice category',
+      action: 'Create invoice category',
       description: 'Create a new invoice category',
     },
     {
       name: 'Delete',
       value: 'delete',
-      action: 'Delete an invoice category',
+      action: 'Delete invoice category',
       description: 'Delete an invoice category permanently',
     },
     {
@@ -39,7 +39,7 @@ const operation: INodeProperties = {
     {
       name: 'Update',
       value: 'update',
-      action: 'Update an invoice category',
+      action: 'Update invoice category',
       description: 'Rename an invoice category',
     },
   ],

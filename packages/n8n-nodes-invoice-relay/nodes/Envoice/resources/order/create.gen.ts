@@ -112,7 +112,7 @@ export const orderCreateFields: INodeProperties[] = [
             name: 'quantity',
             type: 'string',
             default: '1',
-            placeholder: '1',
+            placeholder: 'e.g. 1',
             description: 'How many, or how much. A number, or text with a decimal point such as 1.5.',
           },
           {
@@ -171,7 +171,7 @@ export const orderCreateFields: INodeProperties[] = [
             name: 'taxPercentage',
             type: 'string',
             default: '',
-            placeholder: '21',
+            placeholder: 'e.g. 21',
             description: 'Tax in percent, if none of the taxes of the account is picked',
           },
           {
@@ -193,7 +193,7 @@ export const orderCreateFields: INodeProperties[] = [
             name: 'cost',
             type: 'string',
             default: '',
-            placeholder: '1210.50',
+            placeholder: 'e.g. 1210.50',
             description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
           },
           {
@@ -251,7 +251,7 @@ export const orderCreateFields: INodeProperties[] = [
     name: 'itemsJson',
     type: 'json',
     default: '[]',
-    placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+    placeholder: 'e.g. [{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
     description: 'A list of line items with the member names of Envoice. The quantity defaults to 1.',
     displayOptions: {
       show: {
@@ -310,7 +310,7 @@ export const orderCreateFields: INodeProperties[] = [
                 name: 'link',
                 type: 'string',
                 default: '',
-                placeholder: 'https://example.com/terms.pdf',
+                placeholder: 'e.g. https://example.com/terms.pdf',
                 description: 'Address of the file',
               },
               {
@@ -505,7 +505,7 @@ export const orderCreateFields: INodeProperties[] = [
         name: 'itemsJson',
         type: 'json',
         default: '[]',
-        placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+        placeholder: 'e.g. [{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
         description: 'A list of line items with the member names of Envoice, appended to those filled in above. The quantity defaults to 1.',
         displayOptions: {
           show: {

@@ -23,31 +23,31 @@ const operation: INodeProperties = {
     {
       name: 'Change Shipping Details',
       value: 'changeShippingDetails',
-      action: 'Change the shipping details of an order',
+      action: 'Change order shipping details',
       description: 'Change the shipping details of an order: fields that are not given stay unchanged',
     },
     {
       name: 'Change Status',
       value: 'changeStatus',
-      action: 'Change the status of an order',
+      action: 'Change order status',
       description: 'Set the status of an order to processing, shipped, completed and so on',
     },
     {
       name: 'Create',
       value: 'create',
-      action: 'Create an order',
+      action: 'Create order',
       description: 'Create a new order, from a product or with its own line items',
     },
     {
       name: 'Delete',
       value: 'delete',
-      action: 'Delete an order',
+      action: 'Delete order',
       description: 'Delete an order permanently',
     },
     {
       name: 'Get',
       value: 'get',
-      action: 'Get an order',
+      action: 'Get order',
       description: 'Retrieve an order with its line items',
     },
     {

@@ -105,7 +105,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
             name: 'discountPercentage',
             type: 'string',
             default: '',
-            placeholder: '10',
+            placeholder: 'e.g. 10',
             description: 'Discount in percent, from 0 to 100',
           },
           {
@@ -113,7 +113,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
             name: 'quantity',
             type: 'string',
             default: '1',
-            placeholder: '1',
+            placeholder: 'e.g. 1',
             description: 'How many, or how much. A number, or text with a decimal point such as 1.5.',
           },
           {
@@ -158,7 +158,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
             name: 'taxPercentage',
             type: 'string',
             default: '',
-            placeholder: '21',
+            placeholder: 'e.g. 21',
             description: 'Tax in percent, if none of the taxes of the account is picked',
           },
           {
@@ -166,7 +166,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
             name: 'cost',
             type: 'string',
             default: '',
-            placeholder: '1210.50',
+            placeholder: 'e.g. 1210.50',
             description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
           },
           {
@@ -224,7 +224,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
     name: 'itemsJson',
     type: 'json',
     default: '[]',
-    placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+    placeholder: 'e.g. [{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
     description: 'A list of line items with the member names of Envoice. The quantity defaults to 1.',
     displayOptions: {
       show: {
@@ -290,7 +290,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
         name: 'itemsJson',
         type: 'json',
         default: '[]',
-        placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+        placeholder: 'e.g. [{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
         description: 'A list of line items with the member names of Envoice, appended to those filled in above. The quantity defaults to 1.',
         displayOptions: {
           show: {

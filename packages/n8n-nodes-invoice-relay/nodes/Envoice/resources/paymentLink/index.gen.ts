@@ -21,13 +21,13 @@ const operation: INodeProperties = {
     {
       name: 'Create',
       value: 'create',
-      action: 'Create a payment link',
+      action: 'Create payment link',
       description: 'Create a new payment link',
     },
     {
       name: 'Delete',
       value: 'delete',
-      action: 'Delete a payment link',
+      action: 'Delete payment link',
       description: 'Delete a payment link permanently',
     },
     {
@@ -39,7 +39,7 @@ const operation: INodeProperties = {
     {
       name: 'Get Share Link',
       value: 'getLink',
-      action: 'Get the share link of a payment link',
+      action: 'Get share link of payment link',
       description: 'Retrieve the address at which to pay a payment link',
     },
   ],

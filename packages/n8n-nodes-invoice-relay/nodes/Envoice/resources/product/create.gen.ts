@@ -127,7 +127,7 @@ export const productCreateFields: INodeProperties[] = [
             name: 'taxPercentage',
             type: 'string',
             default: '',
-            placeholder: '21',
+            placeholder: 'e.g. 21',
             description: 'Tax in percent, if none of the taxes of the account is picked',
           },
           {
@@ -135,7 +135,7 @@ export const productCreateFields: INodeProperties[] = [
             name: 'cost',
             type: 'string',
             default: '',
-            placeholder: '1210.50',
+            placeholder: 'e.g. 1210.50',
             description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
           },
           {
@@ -193,7 +193,7 @@ export const productCreateFields: INodeProperties[] = [
     name: 'itemsJson',
     type: 'json',
     default: '[]',
-    placeholder: '[{"WorkTypeId": 2402, "Cost": 85.5}]',
+    placeholder: 'e.g. [{"WorkTypeId": 2402, "Cost": 85.5}]',
     description: 'A list of line items with the member names of Envoice',
     displayOptions: {
       show: {
@@ -252,7 +252,7 @@ export const productCreateFields: INodeProperties[] = [
                 name: 'link',
                 type: 'string',
                 default: '',
-                placeholder: 'https://example.com/terms.pdf',
+                placeholder: 'e.g. https://example.com/terms.pdf',
                 description: 'Address of the file',
               },
               {
@@ -322,7 +322,7 @@ export const productCreateFields: INodeProperties[] = [
                 name: 'discountPercentage',
                 type: 'string',
                 default: '',
-                placeholder: '10',
+                placeholder: 'e.g. 10',
                 description: 'Discount in percent, from 0 to 100',
               },
               {
@@ -330,7 +330,7 @@ export const productCreateFields: INodeProperties[] = [
                 name: 'discountAmount',
                 type: 'string',
                 default: '',
-                placeholder: '12.50',
+                placeholder: 'e.g. 12.50',
                 description: 'Discount as an amount. A number, or text with a decimal point such as 12.50.',
               },
               {
@@ -415,7 +415,7 @@ export const productCreateFields: INodeProperties[] = [
                 name: 'discountPercentage',
                 type: 'string',
                 default: '',
-                placeholder: '10',
+                placeholder: 'e.g. 10',
                 description: 'Discount in percent, from 0 to 100',
               },
               {
@@ -423,7 +423,7 @@ export const productCreateFields: INodeProperties[] = [
                 name: 'discountAmount',
                 type: 'string',
                 default: '',
-                placeholder: '12.50',
+                placeholder: 'e.g. 12.50',
                 description: 'Discount as an amount. A number, or text with a decimal point such as 12.50.',
               },
               {
@@ -463,7 +463,7 @@ export const productCreateFields: INodeProperties[] = [
         name: 'itemsJson',
         type: 'json',
         default: '[]',
-        placeholder: '[{"WorkTypeId": 2402, "Cost": 85.5}]',
+        placeholder: 'e.g. [{"WorkTypeId": 2402, "Cost": 85.5}]',
         description: 'A list of line items with the member names of Envoice, appended to those filled in above',
         displayOptions: {
           show: {

@@ -22,19 +22,19 @@ const operation: INodeProperties = {
     {
       name: 'Create',
       value: 'create',
-      action: 'Create a product',
+      action: 'Create product',
       description: 'Create a new product in the store',
     },
     {
       name: 'Delete',
       value: 'delete',
-      action: 'Delete a product',
+      action: 'Delete product',
       description: 'Delete a product permanently',
     },
     {
       name: 'Get',
       value: 'get',
-      action: 'Get a product',
+      action: 'Get product',
       description: 'Retrieve a product with its items, coupons and discounts',
     },
     {
@@ -46,7 +46,7 @@ const operation: INodeProperties = {
     {
       name: 'Update',
       value: 'update',
-      action: 'Update a product',
+      action: 'Update product',
       description: 'Update a product: fields that are not given stay unchanged',
     },
   ],

@@ -164,7 +164,7 @@ export const productUpdateFields: INodeProperties[] = [
             name: 'taxPercentage',
             type: 'string',
             default: '',
-            placeholder: '21',
+            placeholder: 'e.g. 21',
             description: 'Tax in percent, if none of the taxes of the account is picked',
           },
           {
@@ -172,7 +172,7 @@ export const productUpdateFields: INodeProperties[] = [
             name: 'cost',
             type: 'string',
             default: '',
-            placeholder: '1210.50',
+            placeholder: 'e.g. 1210.50',
             description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
           },
           {
@@ -235,7 +235,7 @@ export const productUpdateFields: INodeProperties[] = [
     name: 'itemsJson',
     type: 'json',
     default: '[]',
-    placeholder: '[{"WorkTypeId": 2402, "Cost": 85.5}]',
+    placeholder: 'e.g. [{"WorkTypeId": 2402, "Cost": 85.5}]',
     description: 'A list of line items with the member names of Envoice. A line with an ID changes the existing line. An empty list changes nothing in either List Mode.',
     displayOptions: {
       show: {
@@ -301,7 +301,7 @@ export const productUpdateFields: INodeProperties[] = [
                 name: 'link',
                 type: 'string',
                 default: '',
-                placeholder: 'https://example.com/terms.pdf',
+                placeholder: 'e.g. https://example.com/terms.pdf',
                 description: 'Address of the file',
               },
               {
@@ -371,7 +371,7 @@ export const productUpdateFields: INodeProperties[] = [
                 name: 'discountPercentage',
                 type: 'string',
                 default: '',
-                placeholder: '10',
+                placeholder: 'e.g. 10',
                 description: 'Discount in percent, from 0 to 100',
               },
               {
@@ -379,7 +379,7 @@ export const productUpdateFields: INodeProperties[] = [
                 name: 'discountAmount',
                 type: 'string',
                 default: '',
-                placeholder: '12.50',
+                placeholder: 'e.g. 12.50',
                 description: 'Discount as an amount. A number, or text with a decimal point such as 12.50.',
               },
               {
@@ -471,7 +471,7 @@ export const productUpdateFields: INodeProperties[] = [
                 name: 'discountPercentage',
                 type: 'string',
                 default: '',
-                placeholder: '10',
+                placeholder: 'e.g. 10',
                 description: 'Discount in percent, from 0 to 100',
               },
               {
@@ -479,7 +479,7 @@ export const productUpdateFields: INodeProperties[] = [
                 name: 'discountAmount',
                 type: 'string',
                 default: '',
-                placeholder: '12.50',
+                placeholder: 'e.g. 12.50',
                 description: 'Discount as an amount. A number, or text with a decimal point such as 12.50.',
               },
               {
@@ -607,7 +607,7 @@ export const productUpdateFields: INodeProperties[] = [
                 name: 'taxPercentage',
                 type: 'string',
                 default: '',
-                placeholder: '21',
+                placeholder: 'e.g. 21',
                 description: 'Tax in percent, if none of the taxes of the account is picked',
               },
               {
@@ -615,7 +615,7 @@ export const productUpdateFields: INodeProperties[] = [
                 name: 'cost',
                 type: 'string',
                 default: '',
-                placeholder: '1210.50',
+                placeholder: 'e.g. 1210.50',
                 description: 'Unit price, without tax. A number, or text with a decimal point such as 1210.50.',
               },
               {
@@ -669,7 +669,7 @@ export const productUpdateFields: INodeProperties[] = [
         name: 'itemsJson',
         type: 'json',
         default: '[]',
-        placeholder: '[{"WorkTypeId": 2402, "Cost": 85.5}]',
+        placeholder: 'e.g. [{"WorkTypeId": 2402, "Cost": 85.5}]',
         description: 'A list of line items with the member names of Envoice, appended to those filled in above. A line with an ID changes the existing line. An empty list changes nothing in either List Mode.',
         displayOptions: {
           show: {

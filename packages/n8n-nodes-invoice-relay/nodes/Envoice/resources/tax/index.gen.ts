@@ -21,13 +21,13 @@ const operation: INodeProperties = {
     {
       name: 'Create',
       value: 'create',
-      action: 'Create a tax',
+      action: 'Create tax',
       description: 'Create a new tax',
     },
     {
       name: 'Delete',
       value: 'delete',
-      action: 'Delete a tax',
+      action: 'Delete tax',
       description: 'Delete a tax permanently',
     },
     {
@@ -39,7 +39,7 @@ const operation: INodeProperties = {
     {
       name: 'Update',
       value: 'update',
-      action: 'Update a tax',
+      action: 'Update tax',
       description: 'Update a tax: fields that are not given stay unchanged',
     },
   ],

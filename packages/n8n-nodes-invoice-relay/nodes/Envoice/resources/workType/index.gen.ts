@@ -23,19 +23,19 @@ const operation: INodeProperties = {
     {
       name: 'Create',
       value: 'create',
-      action: 'Create a work type',
+      action: 'Create work type',
       description: 'Create a new work type',
     },
     {
       name: 'Delete',
       value: 'delete',
-      action: 'Delete a work type',
+      action: 'Delete work type',
       description: 'Delete a work type permanently',
     },
     {
       name: 'Get',
       value: 'get',
-      action: 'Get a work type',
+      action: 'Get work type',
       description: 'Retrieve a work type',
     },
     {
@@ -53,7 +53,7 @@ const operation: INodeProperties = {
     {
       name: 'Update',
       value: 'update',
-      action: 'Update a work type',
+      action: 'Update work type',
       description: 'Rename a work type',
     },
   ],
