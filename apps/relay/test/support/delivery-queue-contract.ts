@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import type { Ordering } from '../../src/database/entities/subscription.entity.ts';
 import type { DueDelivery } from '../../src/pipeline/lanes/delivery-queue.ts';
+import { deliveryInFlightContract } from './delivery-in-flight-contract.ts';
 import { bare, queueSetUp, seqs, start } from './delivery-queue-setup.ts';
 import type { QueueUnderTest } from './delivery-queue-setup.ts';
 import { deliveryTurnsContract } from './delivery-turns-contract.ts';
@@ -382,6 +383,7 @@ export function deliveryQueueContract(options: {
       }
     });
   });
+  deliveryInFlightContract(options);
   deliveryTurnsContract(options);
 }
 

@@ -34,6 +34,7 @@ export async function openTwoProcesses(server: PostgresServer) {
 export async function leasesEnd(database: Database): Promise<void> {
   await database.write(async (tx) => {
     await tx.run(sql`UPDATE "lanes" SET "claimed_until" = 1 WHERE "claim" IS NOT NULL`);
+    await tx.run(sql`UPDATE "moved_claims" SET "claimed_until" = 1`);
     await tx.run(sql`UPDATE "leases" SET "until" = 1`);
   });
 }

@@ -47,6 +47,10 @@ export class LaneEntity {
   @Column(integer({ name: 'claim', nullable: true }))
   claim: number | null;
 
+  /** The delivery that it was claimed for, which another one may have replaced as the next. */
+  @Column(integer({ name: 'claimed_seq', nullable: true }))
+  claimedSeq: number | null;
+
   /** Until when, by the database's clock, in epoch milliseconds. */
   @Column(integer({ name: 'claimed_until', nullable: true }))
   claimedUntil: number | null;

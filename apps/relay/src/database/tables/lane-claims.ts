@@ -74,7 +74,7 @@ export function claimLanes(
   },
 ) {
   return tx.run(
-    sql`UPDATE "lanes" SET "claim" = ${options.claim},
+    sql`UPDATE "lanes" SET "claim" = ${options.claim}, "claimed_seq" = "head_seq",
           "claimed_until" = ${databaseNow} + ${options.leaseMs}::bigint
         WHERE ${isAmong(options.lanes)}`,
   );
@@ -154,7 +154,7 @@ export interface LockedLane extends LaneKey {
   readonly seq: number;
   /** Null if nobody holds the lane, or it no longer exists. */
   readonly claim: number | null;
-  /** That of the delivery itself, if it was moved into a lane with another head. */
+  /** That of the delivery itself, if its lane does not have it: see `restoreClaims`. */
   readonly movedClaim: number | null;
   /** The current head of the lane; null if there is none. */
   readonly headSeq: number | null;
@@ -247,23 +247,15 @@ async function lockWherever(
   const locked = new Set(lanes.map(({ seq }) => seq));
   const others = seqs.filter((seq) => !locked.has(seq));
   if (others.length === 0) return lanes;
-  const without = await tx.all<LaneKey & { readonly seq: number }>(
-    sql`SELECT d."seq", d."subscription_id" AS "subscriptionId", d."lane"
+  const without = await tx.all<Omit<LockedLane, 'claim' | 'headSeq' | 'place'>>(
+    sql`SELECT d."seq", d."subscription_id" AS "subscriptionId", d."lane", m."claim" AS "movedClaim"
         FROM ${rows(
           { seq: 'bigint' },
           others.map((seq) => [seq]),
-        )} w JOIN "deliveries" d ON d."seq" = w."seq"`,
+        )} w JOIN "deliveries" d ON d."seq" = w."seq"
+        LEFT JOIN "moved_claims" m ON m."seq" = w."seq"`,
   );
-  return [
-    ...lanes,
-    ...without.map((one) => ({
-      ...one,
-      claim: null,
-      movedClaim: null,
-      headSeq: null,
-      place: null,
-    })),
-  ];
+  return [...lanes, ...without.map((one) => ({ ...one, claim: null, headSeq: null, place: null }))];
 }
 
 /** What is in flight for a subscription or about to be, and its claim; all its lanes are locked. */
@@ -274,13 +266,17 @@ export async function claimsOf(
   // Free lanes must not be claimed while they are created again.
   await lockAllLanes(tx, subscriptionId);
   const ofLanes = await tx.all<KnownClaim>(
-    sql`SELECT "head_seq" AS "seq", "claim", "claimed_until" AS "claimedUntil" FROM "lanes"
+    sql`SELECT COALESCE("claimed_seq", "head_seq") AS "seq", "claim",
+          "claimed_until" AS "claimedUntil" FROM "lanes"
         WHERE "subscription_id" = ${subscriptionId} AND "claim" IS NOT NULL
           AND "claimed_until" > ${databaseNow}`,
   );
   const moved = await tx.all<KnownClaim>(
-    sql`DELETE FROM "moved_claims" WHERE "subscription_id" = ${subscriptionId}
-        RETURNING "seq", "claim", "claimed_until" AS "claimedUntil"`,
+    sql`WITH "gone" AS (
+          DELETE FROM "moved_claims" WHERE "subscription_id" = ${subscriptionId} RETURNING *
+        )
+        SELECT "seq", "claim", "claimed_until" AS "claimedUntil" FROM "gone"
+        WHERE "claimed_until" > ${databaseNow}`,
   );
   return [...ofLanes, ...moved];
 }
@@ -291,14 +287,18 @@ interface KnownClaim {
   readonly claimedUntil: number;
 }
 
-/** Lanes that were created again wait for what is in flight. */
+/**
+ * Lanes that were created again wait for what is in flight: a claim is stored in the lane whose next
+ * delivery it is for, and otherwise beside it, whether or not there is such a lane now.
+ */
 export async function restoreClaims(tx: Transaction, known: readonly KnownClaim[]): Promise<void> {
   const given = rows(
     { seq: 'bigint', claim: 'bigint', claimed_until: 'bigint' },
     known.map(({ seq, claim, claimedUntil }) => [seq, claim, claimedUntil]),
   );
   await tx.run(
-    sql`UPDATE "lanes" SET "claim" = g."claim", "claimed_until" = g."claimed_until"
+    sql`UPDATE "lanes" SET "claim" = g."claim", "claimed_seq" = g."seq",
+          "claimed_until" = g."claimed_until"
         FROM ${given} g JOIN "deliveries" d ON d."seq" = g."seq"
         WHERE "lanes"."subscription_id" = d."subscription_id" AND "lanes"."lane" = d."lane"
           AND "lanes"."head_seq" = g."seq"`,
@@ -307,8 +307,8 @@ export async function restoreClaims(tx: Transaction, known: readonly KnownClaim[
     sql`INSERT INTO "moved_claims" ("seq", "subscription_id", "lane", "claim", "claimed_until")
         SELECT g."seq", d."subscription_id", d."lane", g."claim", g."claimed_until"
         FROM ${given} g JOIN "deliveries" d ON d."seq" = g."seq"
-        JOIN "lanes" l ON l."subscription_id" = d."subscription_id" AND l."lane" = d."lane"
-        WHERE l."head_seq" <> g."seq"
+        LEFT JOIN "lanes" l ON l."subscription_id" = d."subscription_id" AND l."lane" = d."lane"
+        WHERE l."head_seq" IS DISTINCT FROM g."seq"
         ON CONFLICT ("seq") DO NOTHING`,
   );
 }

@@ -3,6 +3,7 @@ import { rows, sql } from '../sql/sql.ts';
 import type { Sql, SqlRows } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import type { LockedHead } from './lane-locks.ts';
+import { databaseNow } from './leases.ts';
 import type { LaneKey, LanePriority } from './lanes.ts';
 
 /*
@@ -78,13 +79,14 @@ export function finishHeads(
           UPDATE "deliveries" SET "status" = o."status", "finished_at" = o."at" FROM "done" o
           WHERE "deliveries"."seq" = o."seq"
             AND ("deliveries"."status" = 'pending' OR o."status" = 'delivered')
-        ), ${comeForward(sql`, "claim" = NULL, "claimed_until" = NULL`)}`,
+        ), ${comeForward({ moved: sql`"claim" = NULL, "claimed_until" = NULL` })}`,
   );
 }
 
 /**
  * Advances locked lanes whose heads were given up, or ends them. A process that is working on such
- * a head holds its lane until that attempt is over.
+ * a head holds its lane until that attempt is over: if the lane ends, the claim is stored beside it,
+ * for the next lane of that name.
  */
 export async function passHeads(
   tx: Transaction,
@@ -101,7 +103,17 @@ export async function passHeads(
     { subscription_id: 'text', lane: 'text', seq: 'bigint', at: 'bigint' },
     passed.map(({ subscriptionId, lane, headSeq }) => [subscriptionId, lane, headSeq, options.at]),
   );
-  await tx.run(sql`WITH "done" AS (${placed(given)}), ${comeForward(sql``)}`);
+  // An expired one may be there.
+  const kept = sql`"kept" AS (
+          INSERT INTO "moved_claims" ("seq", "subscription_id", "lane", "claim", "claimed_until")
+          SELECT COALESCE("claimed_seq", "head_seq"), "subscription_id", "lane", "claim",
+            "claimed_until"
+          FROM "ended" WHERE "claim" IS NOT NULL AND "claimed_until" > ${databaseNow}
+          ON CONFLICT ("seq") DO UPDATE SET "subscription_id" = excluded."subscription_id",
+            "lane" = excluded."lane", "claim" = excluded."claim",
+            "claimed_until" = excluded."claimed_until"
+        )`;
+  await tx.run(sql`WITH "done" AS (${placed(given)}), ${comeForward({ ended: kept })}`);
 }
 
 /** Heads of locked lanes, with their physical locations. */
@@ -113,8 +125,13 @@ function placed(given: SqlRows): Sql {
 /**
  * Advances each lane of "done", or ends it. A statement does not see its own changes: what it
  * finishes is excluded by its number.
+ *
+ * @param also what else becomes of those that "ended", and of those that moved on
  */
-function comeForward(released: Sql): Sql {
+function comeForward(also: { readonly ended?: Sql; readonly moved?: Sql }): Sql {
+  const nothing = sql``;
+  const ended = also.ended === undefined ? nothing : sql`, ${also.ended}`;
+  const moved = also.moved === undefined ? nothing : sql`, ${also.moved}`;
   return sql`"next" AS (
           SELECT g."place", n."seq", n."event_seq", n."cause", COALESCE(e."enrich_until", g."at") AS "due_at"
           FROM "done" g LEFT JOIN LATERAL (
@@ -126,10 +143,11 @@ function comeForward(released: Sql): Sql {
         ), "ended" AS (
           DELETE FROM "lanes" USING "next" n
           WHERE "lanes"."ctid" = n."place" AND n."seq" IS NULL
-        )
+          ${ended === nothing ? nothing : sql`RETURNING "lanes".*`}
+        )${ended}
         UPDATE "lanes" SET "head_seq" = n."seq", "head_event_seq" = n."event_seq", "attempts" = 0,
           "priority" = CASE WHEN n."cause" IN ('catch_up', 'replay') THEN 2 ELSE 0 END,
-          "due_at" = n."due_at"${released}
+          "due_at" = n."due_at"${moved}
         FROM "next" n
         WHERE "lanes"."ctid" = n."place" AND n."seq" IS NOT NULL`;
 }

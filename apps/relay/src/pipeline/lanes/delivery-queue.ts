@@ -152,7 +152,7 @@ export interface DeliveryQueue {
 
   /**
    * Gives up pending deliveries, and advances their lanes. An attempt in flight may still reach the
-   * subscriber; it then counts as delivered.
+   * subscriber; it then counts as delivered. Until it has ended, its lane waits.
    *
    * @returns how many
    */
