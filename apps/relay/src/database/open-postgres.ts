@@ -14,6 +14,7 @@ import {
   hardenPool,
   patientSession,
   poolConfig,
+  prepareSession,
   usualPostgresSettings,
 } from './postgres/postgres-pool.ts';
 import type { PostgresSettings } from './postgres/postgres-pool.ts';
@@ -102,7 +103,7 @@ async function migrate(settings: PostgresSettings, onMigrations?: OnMigrations):
     extra: {
       connectionTimeoutMillis: 10_000,
       application_name: 'invoice-relay migrations',
-      onConnect: (client: PoolClient) => client.query(patientSession),
+      onConnect: (client: PoolClient) => prepareSession(client, patientSession),
     },
   });
   await reached(source.initialize());

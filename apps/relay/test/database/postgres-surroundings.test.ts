@@ -6,7 +6,7 @@ import { PostgresInboxWriter } from '../../src/database/inbox/postgres-inbox.ts'
 import { refuseRunning } from '../../src/database/move/refuse-running.ts';
 import { migrationLock, openPostgres } from '../../src/database/open-postgres.ts';
 import { Notifications } from '../../src/database/postgres/notifications.ts';
-import { usualPostgresSettings } from '../../src/database/postgres/postgres-pool.ts';
+import { createPool, usualPostgresSettings } from '../../src/database/postgres/postgres-pool.ts';
 import { DatabaseClock } from '../../src/database/postgres/database-clock.ts';
 import { Presence } from '../../src/database/postgres/presence.ts';
 import { sql } from '../../src/database/sql/sql.ts';
@@ -115,6 +115,29 @@ test('no timeout that its database sets for sessions applies to those of a relay
   await notifications.start();
   expect(await foreignTimeouts(begin.mock.calls[0]?.[0] as pg.ClientBase)).toEqual([]);
   await notifications.close();
+  await close();
+});
+
+test('a connection that is cut without a word fails the statement it was running, and nothing else', async () => {
+  await using way = await startWay(await server.createDatabase());
+  const settings = { ...usualPostgresSettings, url: way.url };
+  const { pool, close } = await openPostgres(settings);
+  const thread = createPool(settings);
+  for (const one of [pool, thread]) {
+    const running = await Promise.all(
+      Array.from({ length: settings.poolSize }, async () => {
+        const client = await one.connect();
+        // Nobody listens for errors of the client itself: one without any listener fails the run.
+        return { client, statement: client.query('SELECT pg_sleep(600)') };
+      }),
+    );
+    const ended = Promise.allSettled(running.map(({ statement }) => statement));
+    way.cut();
+    for (const { status } of await ended) expect(status).toBe('rejected');
+    for (const { client } of running) client.release(true);
+    expect((await one.query<{ one: number }>('SELECT 1 AS "one"')).rows).toEqual([{ one: 1 }]);
+  }
+  await thread.end();
   await close();
 });
 

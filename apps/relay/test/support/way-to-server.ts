@@ -35,6 +35,10 @@ export async function startWay(url: string) {
     /** The parameters that each connection began with. */
     starts,
     beSilent: (silent: boolean): void => void (isSilent = silent),
+    /** Closes all connections, without a word from the server. */
+    cut(): void {
+      for (const socket of sockets.splice(0)) socket.destroy();
+    },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => void way.close(resolve));

@@ -91,6 +91,18 @@ export const patientSession = sessionSettings({
   idleInTransactionTimeoutMs: 0,
 });
 
+/**
+ * What a pool does with each new connection: it waits for it before handing out the connection, and
+ * discards one that fails at it.
+ */
+export function prepareSession(client: ClientBase, settings: string): Promise<unknown> {
+  // Between the pool and its caller a client briefly has no owner, and most callers only hear of
+  // what they wait for: an error without a listener ends the process. Here, as TypeORM opens the
+  // first one before anybody else sees its pool.
+  client.on('error', () => {});
+  return client.query(settings);
+}
+
 /** A driver passes these on as they are; so does TypeORM, as `extra`. */
 export function poolConfig(settings: Omit<PostgresSettings, 'url'>): PoolConfig {
   return {
@@ -100,8 +112,7 @@ export function poolConfig(settings: Omit<PostgresSettings, 'url'>): PoolConfig 
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: settings.applicationName ?? 'invoice-relay',
-    // The pool waits for it before handing out the connection, and discards one that fails at it.
-    onConnect: (client) => client.query(sessionSettings(settings)),
+    onConnect: (client) => prepareSession(client, sessionSettings(settings)),
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
@@ -168,9 +179,6 @@ export function hardenPool(pool: Pool): Pool {
     });
   };
   pool.connect = wrapped as Pool['connect'];
-  // Between the pool and its caller a client briefly has no owner, and an error without a listener
-  // ends the process.
-  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', () => {});
   return pool;
 }
