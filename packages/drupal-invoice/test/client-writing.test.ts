@@ -1,3 +1,4 @@
+import { VendorError } from '@invoice-relay/core/errors';
 import { expect, test } from 'vitest';
 
 import { answer } from './support/played-site.ts';
@@ -76,6 +77,17 @@ test('an aborted caller stops waiting, and others still get the login', async ()
   controller.abort(reason);
   await expect(first).rejects.toBe(reason);
   expect(await second).toEqual({ id: 1 });
+});
+
+test('a reason of the host for sending nothing is passed on', async () => {
+  const reason = new VendorError('vendor_refused', 'The address is private.');
+  for (const refused of ['/user/login', '/invoice/api/token', '/invoice/api/invoice.json']) {
+    const { invoices } = createTestClient({
+      answer: (_, path) => (path === refused ? reason : undefined),
+    });
+    const created = invoices.create({ template: 'default', pay_limit: 14 });
+    await expect(created).rejects.toBe(reason);
+  }
 });
 
 const logged = 'SESSaa=session-1; path=/';

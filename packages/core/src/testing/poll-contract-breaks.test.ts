@@ -36,6 +36,7 @@ const withIds =
 
 const secrecy = 'poll: shows no secret in its results and errors';
 const trouble = 'poll: throws a VendorError with the right code when the vendor fails';
+const hostReason = 'poll: passes on a VendorError of the transport';
 
 const polling = sourceContract(pollingContract)
   .cases.map(({ name }) => name)
@@ -46,7 +47,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
   [
     'a poll without end',
     brokenPoll({ step: () => ({ more: true }) }),
-    polling.filter((name) => name !== trouble),
+    polling.filter((name) => name !== trouble && name !== hostReason),
   ],
   [
     'everything told from now',
@@ -258,7 +259,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
         }
       },
     })),
-    [later, trouble],
+    [later, trouble, hostReason],
   ],
   [
     'a cursor that goes on when it failed',

@@ -148,8 +148,9 @@ async function ask(path: string, context: Context): Promise<string | null> {
     headers: { authorization: `Bearer ${credentials.token}` },
     signal,
   };
-  const response = await transport(request).catch(() => {
+  const response = await transport(request).catch((thrown: unknown) => {
     signal.throwIfAborted();
+    if (thrown instanceof VendorError) throw thrown;
     throw new VendorError('vendor_unreachable', 'No answer came from Ledger.');
   });
   const { status, headers, body } = response;

@@ -48,6 +48,21 @@ export function vendorCases(
       },
     },
     {
+      name: `${capability}: passes on a VendorError of the transport`,
+      run: async () => {
+        const session = openVendorSession(options);
+        const own = new VendorError('vendor_refused', 'The host does not allow this request.');
+        session.intercept(() => async () => {
+          throw own;
+        });
+        const error = await errorOf(() => run(session));
+        assert.ok(
+          error === own,
+          `It threw ${String(error)}, although the transport said why nothing was sent: throw its VendorError as it is.`,
+        );
+      },
+    },
+    {
       name: `${capability}: an aborted signal ends it with the reason, at any point`,
       run: async () => {
         const reason = new Error('The host shuts down.');

@@ -12,6 +12,7 @@ import { sourceContract } from './source-contract.ts';
 const ofAll = (name: string) =>
   ['poll', 'backfill', 'confirm', 'enrich'].map((capability) => `${capability}: ${name}`);
 const trouble = 'throws a VendorError with the right code when the vendor fails';
+const hostReason = 'passes on a VendorError of the transport';
 const abort = 'an aborted signal ends it with the reason, at any point';
 const secrecy = 'shows no secret in its results and errors';
 const ownTransport = 'reaches the vendor only through the transport of its context';
@@ -49,21 +50,21 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
   [
     'an error of no known kind',
     brokenErrors((error) => (isVendorError(error) ? new TypeError('x is undefined') : error)),
-    [...ofAll(trouble), later, anyRequest],
+    [...ofAll(trouble), ...ofAll(hostReason), later, anyRequest],
   ],
   [
     'one code for every trouble',
     brokenErrors((error) =>
       isVendorError(error) ? new VendorError('vendor_failed', error.message) : error,
     ),
-    [...ofAll(trouble), later],
+    [...ofAll(trouble), ...ofAll(hostReason), later],
   ],
   [
     'no word of how long to wait',
     brokenErrors((error) =>
       isVendorError(error) ? new VendorError(error.code, error.message) : error,
     ),
-    [...ofAll(trouble), later],
+    [...ofAll(trouble), ...ofAll(hostReason), later],
   ],
   [
     'a page taken for an answer',
@@ -73,6 +74,16 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
       return isPage && response.status === 200 ? { ...response, status: 404 } : response;
     }),
     ['backfill', 'confirm', 'enrich'].map((capability) => `${capability}: ${trouble}`),
+  ],
+  [
+    'a reason of the host taken for an outage of the vendor',
+    brokenTransport(
+      () => (transport) => (request) =>
+        transport(request).catch((error: unknown) => {
+          throw isVendorError(error) ? new Error(error.message) : error;
+        }),
+    ),
+    ofAll(hostReason),
   ],
   [
     'requests without the signal',
@@ -101,7 +112,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
           })
         : error,
     ),
-    ofAll(secrecy),
+    [...ofAll(secrecy), ...ofAll(hostReason)],
   ],
   [
     'what an HTTP library says as the cause of an error',
@@ -113,7 +124,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
         retryAfterMs: error.retryAfterMs,
       });
     }),
-    ofAll(secrecy),
+    [...ofAll(secrecy), ...ofAll(hostReason)],
   ],
   [
     'the transport of whoever came first',
@@ -286,7 +297,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
   [
     'no document at all',
     broken(() => ({ enrich: async () => null })),
-    [gives, ...[trouble, abort, ownTransport].map((name) => `enrich: ${name}`)],
+    [gives, ...[trouble, hostReason, abort, ownTransport].map((name) => `enrich: ${name}`)],
   ],
 ];
 

@@ -26,8 +26,8 @@ const jsonHeaders = { accept: 'application/json' };
  * Creates a client for the API of the Invoice 7 module on a Drupal site (release 7.x-1.3).
  *
  * All its methods reject with a {@link DrupalInvoiceError} if the site does not return what was
- * requested, with a `TypeError` if an argument is invalid, and with the signal's reason if it
- * aborts. The session that writes need is created by the first of them, kept, and renewed
+ * requested, with the transport's own `VendorError` if it sends nothing, with a `TypeError` if an
+ * argument is invalid, and with the signal's reason if it aborts. The session that writes need is created by the first of them, kept, and renewed
  * automatically.
  *
  * @param options.transport rejects only if there was no response, does not follow redirects, and

@@ -1,3 +1,4 @@
+import { VendorError } from '@invoice-relay/core/errors';
 import { codesOf, readRetryAfter } from '@invoice-relay/core/http';
 import type { Redact } from '@invoice-relay/core/http';
 import type { TransportResponse } from '@invoice-relay/core/source';
@@ -27,8 +28,8 @@ export interface CallErrors {
     text: string,
     more?: ConstructorParameters<typeof DrupalInvoiceError>[2],
   ): DrupalInvoiceError;
-  /** The transport returned no response. */
-  unreachable(thrown: unknown): DrupalInvoiceError;
+  /** The transport returned no response. A `VendorError` of its own says why, and is passed on. */
+  unreachable(thrown: unknown): VendorError;
   /** The status of the response is not a success. */
   ofStatus(response: TransportResponse): DrupalInvoiceError;
   /** The body is not what was requested. */
@@ -59,6 +60,7 @@ export function createCallErrors(options: {
     make: (reason, text, more = {}) => new DrupalInvoiceError(reason, `${call}: ${text}`, more),
 
     unreachable(thrown) {
+      if (thrown instanceof VendorError) return thrown;
       // What a transport throws may contain the request, and so the credentials: only its codes are
       // shown, and it is not set as the `cause`.
       const codes = codesOf(thrown).map(redact);
