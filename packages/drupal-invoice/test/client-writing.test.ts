@@ -79,6 +79,20 @@ test('an aborted caller stops waiting, and others still get the login', async ()
   expect(await second).toEqual({ id: 1 });
 });
 
+test('a caller who aborts a write gets the reason', async () => {
+  const reason = new Error('no more');
+  const controller = new AbortController();
+  const { invoices } = createTestClient({
+    answer: ({ method, signal }, path) => {
+      if (method !== 'POST' || !path.startsWith('/invoice')) return undefined;
+      controller.abort(reason);
+      return signal?.reason as Error;
+    },
+  });
+  const invoice = { template: 'default', pay_limit: 14 };
+  await expect(invoices.create(invoice, controller)).rejects.toBe(reason);
+});
+
 test('a reason of the host for sending nothing is passed on', async () => {
   const reason = new VendorError('vendor_refused', 'The address is private.');
   for (const refused of ['/user/login', '/invoice/api/token', '/invoice/api/invoice.json']) {

@@ -64,6 +64,7 @@ export function createSender(options: {
     try {
       return await runtime.transport(request);
     } catch (thrown) {
+      signal?.throwIfAborted();
       throw errors.unreachable(thrown);
     }
   };
