@@ -157,6 +157,30 @@ test('a change since the caller read the invoice is an error, and nothing is wri
   expect(await whole(client)).toMatchObject({ description: 'Mine' });
 });
 
+test('an update that was saved although its response was lost is not blamed on somebody else', async () => {
+  const client = open({
+    maxAttempts: 3,
+    answer: (request, path) => {
+      if (request.method !== 'PUT' || !path.endsWith('/1')) return undefined;
+      client.pass(1000);
+      client.site.edit(1, { description: 'Mine' });
+      return new Error('ECONNRESET');
+    },
+  });
+  const { changed } = await client.invoices.get({ id: 1 });
+  const error = await failureOf(
+    client.invoices.update({
+      id: 1,
+      changes: { description: 'Mine' },
+      ifChangedIs: changed ?? '',
+    }),
+  );
+  expect(error).toMatchObject({ reason: 'invoice_changed' });
+  expect(error.message).not.toContain('nothing was written');
+  expect(error.message).toContain('by this update, whose response was lost');
+  expect(client.site.asked.filter((one) => one.startsWith('PUT'))).toHaveLength(1);
+});
+
 test('gives up on an invoice that others keep changing', async () => {
   let count = 0;
   const client = open({

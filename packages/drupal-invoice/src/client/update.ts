@@ -28,6 +28,7 @@ export async function updateInvoice(options: {
   const errors = sender.errorsOf({ call: 'invoices.update', url, method: 'PUT' });
   // Reject unsendable changes before any request is made.
   writeDrupalInvoice(input.changes);
+  let isRepeated = false;
   // Another attempt reads and merges again, so it overwrites nothing.
   await withRetries({
     runtime,
@@ -36,8 +37,9 @@ export async function updateInvoice(options: {
     attempt: async () => {
       // The login takes a while, so it comes before the read.
       await sender.session.get(signal);
-      const invoice = await readSettled({ ...options, errors });
+      const invoice = await readSettled({ ...options, errors, isRepeated });
       const body = writeDrupalInvoice(mergeInvoice({ invoice, changes: input.changes }));
+      isRepeated = true;
       await sender.write({
         call: 'invoices.update',
         method: 'PUT',
@@ -62,9 +64,11 @@ export async function updateInvoice(options: {
 async function readSettled(
   options: Parameters<typeof updateInvoice>[0] & {
     readonly errors: ReturnType<Sender['errorsOf']>;
+    /** Whether an earlier attempt may have been saved, although it failed. */
+    readonly isRepeated: boolean;
   },
 ): Promise<DrupalInvoice> {
-  const { read, errors, input } = options;
+  const { read, errors, input, isRepeated } = options;
   let before = await read();
   for (let count = 0; count < mostMerges; count += 1) {
     const { invoice } = before;
@@ -72,7 +76,9 @@ async function readSettled(
       throw errors.make(
         'invoice_changed',
         `invoice ${invoice.id} was changed at ${invoice.changed ?? 'an unknown time'} by ` +
-          'somebody else, and nothing was written. Read it again, and update its current state.',
+          (isRepeated
+            ? 'this update, whose response was lost, or by somebody else. Read it again, and compare.'
+            : 'somebody else, and nothing was written. Read it again, and update its current state.'),
       );
     }
     const member = whyNotWhole(invoice);
