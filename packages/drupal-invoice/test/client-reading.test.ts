@@ -70,6 +70,7 @@ test.each([
   ['406', ofModule('error-406-token', 406), 'token_refused', /X-CSRF-Token/],
   ['501', ofModule('error-501-delete', 501), 'never_deleted', /credit invoice/],
   ['500 sort', ofModule('error-list-bad-sort-500', 500), 'sort_unknown', /n\.changed.*SQLSTATE/],
+  ['408', answer(408, html('Request Time-out')), 'site_failed', /failed \(HTTP 408\)/],
   ['429', answer(429, '', { 'retry-after': '7' }), 'rate_limited', /in 7 s/],
   [
     '500 page',

@@ -46,6 +46,7 @@ describe('distinguishes failures', () => {
     ['429', { status: 429 }, 'vendor_rate_limited', /too many requests .* Try again later/],
     ['400', { status: 400, body: { Message: 'No.' } }, 'vendor_refused', /Envoice says: No\./],
     ['409 mute', { status: 409, body: 'x' }, 'vendor_refused', /gives no reason/],
+    ['408', { status: 408, body: htmlPage }, 'vendor_failed', /failed \(HTTP 408\)/],
     ['500', { status: 500, body: htmlPage }, 'vendor_failed', /failed \(HTTP 500\)/],
     ['503', { status: 503 }, 'vendor_failed', /failed \(HTTP 503\)/],
     ['200 faulted', { body: page }, 'vendor_refused', /IsFaulted .*Choose a client \(E42\)/],

@@ -138,7 +138,7 @@ export type VendorErrorCode =
   | 'vendor_rate_limited'
   /** The vendor understood and refused: another 4xx, or its own way of refusing with a 200. */
   | 'vendor_refused'
-  /** The vendor failed (HTTP 5xx). */
+  /** The vendor failed (HTTP 5xx), or did not get the whole request in time (408). */
   | 'vendor_failed'
   /** The response is not what the vendor documents: HTML, truncated JSON, another shape. */
   | 'vendor_answer_invalid';

@@ -32,6 +32,11 @@ export const troubles: readonly Trouble[] = [
   unreachable,
   failing,
   {
+    name: 'responds 408, as a proxy does',
+    transport: answer({ status: 408, contentType: 'text/html' }),
+    codes: ['vendor_failed', 'vendor_unreachable'],
+  },
+  {
     name: 'responds 401',
     transport: answer({ status: 401, contentType: 'text/html; charset=utf-8' }),
     codes: ['vendor_unauthorized'],

@@ -1,3 +1,4 @@
+import { VendorError } from '@invoice-relay/core/errors';
 import type { JsonObject } from '@invoice-relay/core/events';
 import type { BackfillStep, Transport } from '@invoice-relay/core/source';
 import { describe, expect, test } from 'vitest';
@@ -336,8 +337,19 @@ describe('one bad document', () => {
     expect(steps.filter(({ unreadable }) => unreadable)).toEqual([]);
   });
 
+  test('for which the host sends nothing ends the walk', async () => {
+    const { transport } = playAccount(account());
+    const reason = new VendorError('vendor_refused', 'The address is private.');
+    const refusing: Transport = async (request) => {
+      if (request.url.includes('details')) throw reason;
+      return transport(request);
+    };
+    await expect(walk(refusing)).rejects.toBe(reason);
+  });
+
   test.each([
     ['a failure of a proxy', 502, '', 'vendor_failed'],
+    ['a proxy that got no whole request', 408, '<html>', 'vendor_failed'],
     ['a 404 that is not of the API', 404, '<html>', 'vendor_answer_invalid'],
   ])('%s is waited for', async (_, status, body, code) => {
     const walked = walk(bad('/invoice/details?id=20', status, body));

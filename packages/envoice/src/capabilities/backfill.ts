@@ -109,7 +109,9 @@ async function readDocument(
         await runtime.sleep(lastTryAfterMs, signal);
         continue;
       }
-      const isBad = failed ? mayFail && (await isWell(options)) : error.code === 'vendor_refused';
+      // Without a status, it is the host that refuses to send anything.
+      const isRefused = error.code === 'vendor_refused' && error.status !== null;
+      const isBad = failed ? mayFail && (await isWell(options)) : isRefused;
       if (!isBad) throw error;
       const document = `${kind} ${id}`;
       return { activities: [], unreadable: [{ document, reason: error.message }], failed };

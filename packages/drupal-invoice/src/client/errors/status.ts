@@ -65,7 +65,8 @@ export function explainStatus(options: {
       'the database of the site refused this, and nothing was saved (HTTP 500, empty). Check that the template exists, that pay_limit is set, from 0 to 65535, and that every text and number fits: a weight is from -128 to 127, a VAT percentage is not negative, no text is longer than its column, and none contains an emoji.',
     );
   }
-  if (status >= 500) {
+  // 408 comes from a server or proxy that did not get the whole request in time.
+  if (status >= 500 || status === 408) {
     return done(
       'site_failed',
       `the site failed (HTTP ${status}). ${waitText(retryAfterMs)}; if it keeps failing, check Reports > Recent log messages on the site, or PHP's error log. On PHP 8 the module fails on every amount if PHP has no locale in its environment: start it with LC_ALL=en_US.UTF-8.`,

@@ -110,7 +110,8 @@ export function createVendorErrors(options: {
           { ...more, retryAfterMs },
         );
       }
-      if (status >= 500) {
+      // 408 comes from a server or proxy that did not get the whole request in time.
+      if (status >= 500 || status === 408) {
         return new VendorError(
           'vendor_failed',
           `${call}: Envoice failed (HTTP ${status}). ${waitText(retryAfterMs)}.${unsure}${said}`,
