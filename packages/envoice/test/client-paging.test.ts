@@ -114,6 +114,57 @@ test('items that move to the next page while the list grows are yielded once', a
   expect((await walk({ pageSize: 10, pages })).ids).toEqual(range(0, 25));
 });
 
+describe('while items are deleted', () => {
+  /** A list of ids `0..count` from which these are missing as soon as a page is requested. */
+  const shrinking = (count: number, deletions: Readonly<Record<number, readonly number[]>>) => {
+    let all = range(0, count);
+    let requests = 0;
+    return (page: number, size: number) => {
+      requests += 1;
+      all = all.filter((id) => !deletions[requests]?.includes(id));
+      return { ids: all.slice((page - 1) * size, page * size), total: all.length };
+    };
+  };
+
+  test.each<[name: string, deletions: Readonly<Record<number, readonly number[]>>]>([
+    ['one', { 2: [3] }],
+    ['one before the last page', { 3: [3] }],
+    ['one of each page', { 2: [3], 3: [12] }],
+    ['more than a page', { 3: range(0, 12) }],
+    ['others while pages are read again', { 2: [3], 3: [4], 4: [5] }],
+    ['the last ones', { 2: range(20, 25) }],
+  ])('no other item is left out: %s', async (_, deletions) => {
+    const { ids } = await walk({ pageSize: 10, pages: shrinking(25, deletions) });
+    const deleted = new Set(Object.values(deletions).flat());
+    expect(ids.toSorted((a, b) => Number(a) - Number(b))).toEqual(
+      expect.arrayContaining(range(0, 25).filter((id) => !deleted.has(id))),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('pages of a server that returns fewer items than requested are read again, too', async () => {
+    const pages = shrinking(25, { 5: range(0, 9) });
+    const { ids } = await walk({ pageSize: 10, pages: (page) => pages(page, 4) });
+    expect(ids.toSorted((a, b) => Number(a) - Number(b))).toEqual(range(0, 25));
+  });
+
+  test('only what may hold moved items is read again', async () => {
+    const { asked } = await walk({ pageSize: 10, pages: shrinking(45, { 3: [3] }) });
+    expect(asked.map((query) => Number(query['queryOptions.page']))).toEqual([1, 2, 3, 2, 3, 4, 5]);
+  });
+
+  test('a count that keeps falling ends nevertheless', async () => {
+    let total = 1000;
+    const pages = (page: number, size: number) => ({
+      ids: range((page - 1) * size, Math.min(50, page * size)),
+      total: (total -= 1),
+    });
+    const { ids, requests } = await walk({ pageSize: 10, pages });
+    expect(ids).toEqual(range(0, 50));
+    expect(requests).toBeLessThan(60);
+  });
+});
+
 test('ends if the same page is returned forever', async () => {
   const { ids, requests } = await walk({
     pageSize: 10,

@@ -9,6 +9,8 @@ const defaultPageSize = 100;
 
 /** A list that grows during the walk may reach twice its count, plus this many pages. */
 const sparePages = 10;
+/** How often pages are read again in one walk: protects against a count that keeps falling. */
+const mostReturns = 20;
 /**
  * The limit for a list without a count: protects against a server that makes up items endlessly.
  */
@@ -17,10 +19,11 @@ const mostWithoutCount = 1_000_000;
 /**
  * Yields every item of a list once, page by page, each page requested when it is needed.
  *
- * Lists change during a walk: an item that moved to the next page is not yielded twice. The walk
- * ends with a page without new items (an empty one, or the same one forever), and with one that is
- * not full, unless the first page announced more: some servers return less than requested. A later
- * change of `TotalCount` is ignored, as it could lead on endlessly.
+ * Lists change during a walk: an item that moved to the next page is not yielded twice; and when
+ * `TotalCount` falls, something was deleted and later items moved to pages that were already read,
+ * so these are read again. The walk ends with a page without new items (an empty one, or the same
+ * one forever), and with one that is not full, unless the first page announced more: some servers
+ * return less than requested. That `TotalCount` grows is ignored, as it could lead on endlessly.
  *
  * @throws {VendorError} `vendor_answer_invalid` if a page has no list although more items are
  * expected, and if far more items come than the first page announced
@@ -38,11 +41,22 @@ export async function* iteratePages(options: {
   const seen = new Set<string>();
   let promised = 0;
   let most = mostWithoutCount;
+  /** The lowest count so far. */
+  let fewest = 0;
+  /** The number of items on a page: may be smaller than requested. */
+  let held = 0;
+  let furthest = 0;
+  let returns = 0;
+  let isOver = false;
   for (let page = 1; ; page += 1) {
     const { items, total } = readPage(await load(page, pageSize));
-    if (page === 1) promised = Math.max(0, total ?? 0);
-    // A 0 beside items is a count that was not set.
-    if (page === 1 && promised > 0) most = 2 * promised + sparePages * pageSize;
+    if (furthest === 0) {
+      promised = Math.max(0, total ?? 0);
+      fewest = promised;
+      held = items?.length ?? 0;
+      // A 0 beside items is a count that was not set.
+      if (promised > 0) most = 2 * promised + sparePages * pageSize;
+    }
     if (items === null && seen.size < (total ?? promised)) {
       throw new VendorError(
         'vendor_answer_invalid',
@@ -67,8 +81,18 @@ export async function* iteratePages(options: {
     onProgress?.({ page, items: seen.size, total });
     yield* fresh;
     signal?.throwIfAborted();
-    const isFull = items !== null && items.length >= pageSize;
-    if (fresh.length === 0 || !(isFull || seen.size < promised)) return;
+    if (page > furthest) {
+      const isFull = items !== null && items.length >= pageSize;
+      isOver = fresh.length === 0 || !(isFull || seen.size < promised);
+      furthest = page;
+    }
+    const deleted = total === null || (total === 0 && fresh.length > 0) ? 0 : fewest - total;
+    if (deleted > 0 && page > 1 && returns < mostReturns) {
+      // As many later items have moved forward, to pages before this one.
+      fewest -= deleted;
+      returns += 1;
+      page = Math.max(1, page - Math.ceil(deleted / Math.max(1, held))) - 1;
+    } else if (isOver && page === furthest) return;
   }
 }
 
