@@ -11,7 +11,8 @@ export function isBaseUrl(text: string): boolean {
   const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
   if (!isHttp || url.username !== '' || url.password !== '') return false;
   if (!text.includes('?')) return true;
-  return /^\?q=(?:$|\/?invoice\/api(?:\/|$))/.test(decodeURIComponent(url.search));
+  const [[name, path] = ['', ''], ...others] = [...url.searchParams];
+  return name === 'q' && /^(?:$|\/?invoice\/api(?:\/|$))/.test(path) && others.length === 0;
 }
 
 /**

@@ -49,6 +49,9 @@ test.each([
   'https://example.com/?q=hunter2',
   'https://example.com/?',
   'https://example.com/?q=node/1&hunter2=1',
+  'https://example.com/?q=&hunter2=1',
+  'https://example.com/?q=hunter2%',
+  'https://example.com/?q=%E0%A4hunter2',
   'https://example.com/#hunter2',
 ])('refuses the base URL %j without repeating it', (given) => {
   const { issues } = read({ baseUrl: given });
@@ -78,6 +81,7 @@ test.each([
   [{ auth: { ...auth, username: '' } }, 'auth.username is empty'],
   [{ auth: { ...auth, password: '' } }, 'auth.password is empty'],
   [{ auth: { ...auth, password: 'hunter2\n' } }, 'auth.password contains a control'],
+  [{ auth: { ...auth, password: 'hunter2\ud83e' } }, 'auth.password contains a control'],
   [{ auth: { ...auth, password: 1 } }, 'auth.password must be text'],
   [{ header: { name: 'X Key', value: 'hunter2' } }, 'header.name must be'],
   [{ header: { name: 'Content-Length', value: 'hunter2' } }, 'already have'],

@@ -30,7 +30,7 @@ const basicAuthSchema = v.pipe(
       v.minLength(1, 'auth.username is empty: enter the user name that the site expects.'),
       v.maxLength(512, 'auth.username is longer than 512 characters.'),
       v.regex(
-        /^[^:\p{Cc}]*$/u,
+        /^[^:\p{Cc}\p{Cs}]*$/u,
         'auth.username contains a colon or a control character, which HTTP Basic cannot carry.',
       ),
       v.title('User name'),
@@ -40,7 +40,7 @@ const basicAuthSchema = v.pipe(
       v.minLength(1, 'auth.password is empty: enter the password that the site expects.'),
       v.maxLength(512, 'auth.password is longer than 512 characters.'),
       v.regex(
-        /^\P{Cc}*$/u,
+        /^[^\p{Cc}\p{Cs}]*$/u,
         'auth.password contains a control character, such as a line break, which HTTP Basic cannot ' +
           'carry.',
       ),

@@ -84,7 +84,10 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
   const { baseUrl, apiKey, transport } = options;
   const problems = [...baseUrlProblems(baseUrl), ...apiKeyProblems(apiKey)];
   if (problems.length > 0) throw new ConfigError(problems);
-  const caller = createCaller({ baseUrl: baseUrl.replace(/\/+$/, ''), apiKey, transport });
+  // An address copied from a browser may end in a bare "#", or have spaces around it.
+  const { origin, pathname } = new URL(baseUrl);
+  const address = `${origin}${pathname}`.replace(/\/+$/, '');
+  const caller = createCaller({ baseUrl: address, apiKey, transport });
   return {
     sources: createSources(caller),
     connections: createConnections(caller),

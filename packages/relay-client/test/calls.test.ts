@@ -330,11 +330,14 @@ test('encodes ids, so that none can address another call', async () => {
   expect(relay.seen[0]?.url).toBe('/v1/subscriptions/a%2Fb%3Fc%23d%20e');
 });
 
-test('accepts a base URL with a path and trailing slashes', async () => {
-  await using relay = await playRelay({ body: event });
-  await clientOf(`${relay.baseUrl}/relay//`).events.get({ id: 'evt_1' });
-  expect(relay.seen[0]?.url).toBe('/relay/v1/events/evt_1');
-});
+test.each(['/relay', '/relay//', '/relay/#', '/relay?', '/relay/\n'])(
+  'accepts a base URL as it is copied: with the path %j',
+  async (path) => {
+    await using relay = await playRelay({ body: event });
+    await clientOf(` ${relay.baseUrl}${path}`).events.get({ id: 'evt_1' });
+    expect(relay.seen[0]?.url).toBe('/relay/v1/events/evt_1');
+  },
+);
 
 test.each([
   [200, { status: 'ok', checks: { database: 'ok' } }],

@@ -11,7 +11,7 @@ const calls: readonly ((relay: RelayClient, id: string) => Promise<unknown>)[] =
 ];
 
 // A URL takes the dots for a way up: the call would be another one.
-test.each(['', '.', '..'])('rejects the id %j without a request', async (id) => {
+test.each(['', '.', '..', '\ud83e'])('rejects the id %j without a request', async (id) => {
   const asked: string[] = [];
   const relay = createRelayClient({
     baseUrl: 'https://relay.example.com',

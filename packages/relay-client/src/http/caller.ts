@@ -109,10 +109,10 @@ export function createCaller(options: {
 
 /**
  * @throws {InputError} for a part that a URL would resolve (`..`), or an empty one: it would be
- *   another call
+ *   another call; and for half a character, which no URL can contain
  */
 function encodePath(call: Call): string {
-  const wrong = call.path.find((part) => ['', '.', '..'].includes(part));
+  const wrong = call.path.find((part) => ['', '.', '..'].includes(part) || !part.isWellFormed());
   if (wrong === undefined) return call.path.map(encodeURIComponent).join('/');
   throw new InputError({
     field: nameOf(call),
