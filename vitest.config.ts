@@ -26,6 +26,7 @@ const onBothEngines = [
   'app/stop',
   'database/foreign-database',
   'jobs/job-runner',
+  'operations/retention-handler',
   'operations/traces',
   'pipeline/broken-plugin',
   'pipeline/delivery',

@@ -5,8 +5,16 @@ import { openPostgres } from '../../src/database/open-postgres.ts';
 import { keptActivities, knownActivityIds } from '../../src/database/tables/activities.ts';
 import { eventsWithActivities } from '../../src/database/tables/logged-events.ts';
 import { newestEvents } from '../../src/database/tables/newest-events.ts';
+import { never as neverAgain } from '../../src/database/tables/never.ts';
 import { watchedConnections } from '../../src/database/tables/silent-connections.ts';
-import { lastActivities } from '../../src/http/resources/connections/connection-context.ts';
+import {
+  lastActivities,
+  withUnconfirmed,
+} from '../../src/http/resources/connections/connection-context.ts';
+import { deliveries } from '../../src/operations/retention/purge-rows.ts';
+import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
+import { UnconfirmedStore } from '../../src/pipeline/unconfirmed/unconfirmed-store.ts';
+import { EnrichmentStore } from '../../src/upstream/enrichment/enrichment-store.ts';
 import { FirstWebhooks } from '../../src/upstream/backfill/first-webhooks.ts';
 import {
   lastPositionBefore,
@@ -33,6 +41,8 @@ const old = 'con_01kb8m3sa4f0rjq8zb2v7tqk6';
 const young = 'con_01kb8m3sa4f0rjq8zb2v7tqk7';
 const never = 'con_01kb8m3sa4f0rjq8zb2v7tqk8';
 
+const tables = ['activities', 'connections', 'deliveries', 'events', 'unconfirmed_activities'];
+
 const end = Number.MAX_SAFE_INTEGER;
 const source = { position: ({ id }: { readonly id: string }) => Number(id) };
 
@@ -40,7 +50,7 @@ async function open() {
   const copy = await copyTemplate();
   const { database, close } = await openPostgres({ url: copy.url, poolSize: 1 });
   // PostgreSQL may analyze tables on its own at any moment.
-  for (const table of ['activities', 'connections', 'events']) {
+  for (const table of tables) {
     await ask(database, `ALTER TABLE "${table}" SET (autovacuum_enabled = false)`);
   }
   await ask(
@@ -91,13 +101,39 @@ async function log(
   );
 }
 
+/** Deliveries of events, of which most are pending; and activities that were settled. */
+async function deliver(database: Database, first: number, last: number): Promise<void> {
+  const numbers = `FROM generate_series(${first}, ${last}) AS n`;
+  await ask(
+    database,
+    `INSERT INTO "deliveries" ("subscription_id", "event_seq", "lane", "status", "created_at",
+       "finished_at")
+     SELECT 'sub_1', n, n, CASE n % 4 WHEN 0 THEN 'delivered' ELSE 'pending' END, n,
+       CASE n % 4 WHEN 0 THEN n END ${numbers}`,
+  );
+  await ask(
+    database,
+    `INSERT INTO "unconfirmed_activities" ("connection_id", "activity_id", "hash", "raw",
+       "received_at", "denials", "next_check_at")
+     SELECT CASE WHEN n % 100 = 0 THEN '${old}' ELSE '${young}' END, n, '', '', n, 0,
+       CASE n % 4 WHEN 0 THEN 1 ELSE ${neverAgain} END ${numbers}`,
+  );
+}
+
 /** Few by webhook, much by a backfill; then the other connection, all by webhook. */
 async function fill(database: Database, afterFew = async () => {}, afterOld = afterFew) {
   await log(database, { connectionId: old, first: 1, last: 60, subjects: 1 });
+  await deliver(database, 1, 60);
   await afterFew();
   await log(database, { connectionId: old, first: 61, last: count, via: 'backfill' });
   if (afterOld !== afterFew) await afterOld();
   await log(database, { connectionId: young, first: count + 1, last: count * 2 });
+  await deliver(database, 61, count * 2);
+  // A vendor that does not respond.
+  await ask(
+    database,
+    `UPDATE "events" SET "enrich_until" = "received_at" + 1 WHERE "connection_id" = '${young}'`,
+  );
 }
 
 /** Reads what background work reads. @returns the rows read, by what read too many */
@@ -110,6 +146,11 @@ async function readTooMuch(database: Database): Promise<unknown> {
   const ids = Array.from({ length: 500 }, (_, index) => String(count + index * 3));
   const via = ['webhook'] as const;
   const subjectKind = 'invoice';
+  const unconfirmed = new UnconfirmedStore(database);
+  const enrichment = new EnrichmentStore({
+    database,
+    queue: new EmbeddedDeliveryQueue({ database }),
+  });
   for (const connectionId of [old, young, never]) {
     const of = (name: string) => `${name} ${connectionId.at(-1)}`;
     await read(of('first webhook'), () =>
@@ -119,6 +160,19 @@ async function readTooMuch(database: Database): Promise<unknown> {
       await read(of(`last position before ${moment}`), () =>
         lastPositionBefore(database, { connectionId, source, moment }),
       );
+    }
+    await read(of('waiting subjects'), async () => {
+      const subjects = await enrichment.waiting({ connectionId, limit: 8 });
+      expect(subjects).toHaveLength(connectionId === young ? 8 : 0);
+    });
+    for (const isDeleted of [false, true]) {
+      const forgotten = { connection: { id: connectionId, isDeleted }, receivedBefore: 100 };
+      await read(of(`what is forgotten, deleted: ${isDeleted}`), () =>
+        database.write((tx) => unconfirmed.forget(tx, { ...forgotten, now: end, limit: 100 })),
+      );
+    }
+    for (const now of [0, count + 2]) {
+      await read(of(`overdue at ${now}`), () => enrichment.giveUpOverdue({ connectionId, now }));
     }
     await database.read(async (tx) => {
       await read(of('moment before'), () =>
@@ -144,6 +198,14 @@ async function readTooMuch(database: Database): Promise<unknown> {
       );
     });
   }
+  for (const before of [0, end]) {
+    const step = { cursor: 0, limit: 100, before, eventsBefore: before, now: end };
+    await read(`purge of deliveries before ${before}`, () =>
+      database.write((tx) => deliveries.step(tx, step)),
+    );
+  }
+  await read('connections with unconfirmed activities', () => unconfirmed.connections());
+  await read('connections that wait', () => withUnconfirmed(database, [old, young, never]));
   await read('silent connections', () => database.read(watchedConnections));
   await read('last activities', () => lastActivities(database, [old, young, never]));
   return tooMany;

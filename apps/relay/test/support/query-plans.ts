@@ -10,20 +10,21 @@ import type { Transaction } from '../../src/database/transaction.ts';
 export function notePlans(database: Database): () => Promise<readonly (readonly string[])[]> {
   const statements: Sql[] = [];
   const read = database.read.bind(database);
-  database.read = (work) =>
-    read((transaction) => {
-      const note =
-        <Answer>(ask: (statement: Sql) => Promise<Answer>) =>
-        (statement: Sql) => {
-          statements.push(statement);
-          return ask(statement);
-        };
-      const noting: Transaction = Object.assign(Object.create(transaction), {
-        all: note((statement) => transaction.all(statement)),
-        first: note((statement) => transaction.first(statement)),
-      });
-      return work(noting);
+  const write = database.write.bind(database);
+  const note =
+    <Answer>(ask: (statement: Sql) => Promise<Answer>) =>
+    (statement: Sql) => {
+      statements.push(statement);
+      return ask(statement);
+    };
+  const noting = (transaction: Transaction): Transaction =>
+    Object.assign(Object.create(transaction), {
+      all: note((statement) => transaction.all(statement)),
+      first: note((statement) => transaction.first(statement)),
+      run: note((statement) => transaction.run(statement)),
     });
+  database.read = (work) => read((transaction) => work(noting(transaction)));
+  database.write = (work, options) => write((transaction) => work(noting(transaction)), options);
   return () =>
     Promise.all(
       statements.map(async ({ strings: [first = '', ...others], parts }) => {

@@ -12,6 +12,9 @@ import { integer } from './columns.ts';
 @Index('events_enriching', ['connectionId', 'subjectKind', 'subjectId', 'seq'], {
   where: `"enrich_until" IS NOT NULL`,
 })
+@Index('events_waiting', ['connectionId', 'enrichUntil', 'seq'], {
+  where: `"enrich_until" IS NOT NULL`,
+})
 export class EventEntity {
   @PrimaryGeneratedColumn({ type: 'integer' })
   seq: number;

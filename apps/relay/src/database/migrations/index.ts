@@ -19,6 +19,7 @@ import { Traces1795986000000 } from './1795986000000-traces.ts';
 import { AttemptHeads1795996800000 } from './1795996800000-attempt-heads.ts';
 import { VendorFailureCodes1796000400000 } from './1796000400000-vendor-failure-codes.ts';
 import { IndexConditions1796022000000 } from './1796022000000-index-conditions.ts';
+import { DueRows1796032800000 } from './1796032800000-due-rows.ts';
 import { ClaimedDeliveries1796036400000 } from './1796036400000-claimed-deliveries.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
@@ -44,5 +45,6 @@ export const migrations = [
   AttemptHeads1795996800000,
   VendorFailureCodes1796000400000,
   IndexConditions1796022000000,
+  DueRows1796032800000,
   ClaimedDeliveries1796036400000,
 ];

@@ -73,6 +73,23 @@ test('changes to a database in use are announced first, and nothing is announced
   expect(await appliedTo(source)).toHaveLength(migrations.length);
 });
 
+test('a purge that an upgrade interrupts reads the events again, and counts on', async () => {
+  await using cleanup = new AsyncDisposableStack();
+  const source = await migrated();
+  cleanup.defer(() => source.destroy());
+  while ((await appliedTo(source)).at(-1) !== 'IndexConditions1796022000000')
+    await source.undoLastMigration();
+  const state = { cursors: { activities: 7, events: 5 }, purged: { events: 3 } };
+  await source.query(
+    `INSERT INTO "settings" ("name", "value") VALUES ('retention', '${JSON.stringify(state)}')`,
+  );
+
+  await source.runMigrations();
+
+  const [{ value }] = await source.query(`SELECT "value" FROM "settings"`);
+  expect(JSON.parse(value)).toEqual({ ...state, cursors: { activities: 7, events: 0 } });
+});
+
 test('each can be reverted', async () => {
   await using cleanup = new AsyncDisposableStack();
   const source = await migrated();

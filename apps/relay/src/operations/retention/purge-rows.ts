@@ -6,8 +6,38 @@ import type { PurgedKind, RetentionTable } from './retention-state.ts';
 
 type Purged = Partial<Record<PurgedKind, number>>;
 
-/** How one table is purged, a few rows at a time, in creation order. */
+/** One step of a purge. Times are epoch milliseconds. */
+interface Step {
+  /** The maximum number of rows. */
+  readonly limit: number;
+  /** What is older is purged. */
+  readonly before: number;
+  /** The same for events; undefined if they are kept forever. */
+  readonly eventsBefore: number | undefined;
+  readonly now: number;
+}
+
+/** What a step did. */
+interface StepResult {
+  /** How far the table was read: a `seq`. */
+  readonly cursor: number;
+  readonly purged: Purged;
+  /** Whether there may be more. */
+  readonly hasMore: boolean;
+}
+
+/** How one table is purged, a few rows at a time. */
 export interface RetentionRule {
+  readonly table: RetentionTable;
+  /** @param options.cursor how far the table was read before */
+  readonly step: (
+    tx: Transaction,
+    options: Step & { readonly cursor: number },
+  ) => Promise<StepResult>;
+}
+
+/** A table whose rows are purged in creation order: each is read once. */
+function inOrder(options: {
   readonly table: RetentionTable;
   /**
    * The next rows with the time that determines their age; without those of a clock that was ahead,
@@ -18,95 +48,112 @@ export interface RetentionRule {
     readonly limit: number;
     readonly now: number;
   }) => Sql;
-  /** Purges those of these old rows that can be purged. */
+  /** Purges what is in a range, all of it as old as its ends. */
   readonly purge: (
     tx: Transaction,
-    options: {
-      readonly seqs: readonly number[];
-      /** What lies between them is as old as they are. */
-      readonly range: { readonly after: number; readonly last: number };
-      readonly before: number;
-    },
+    range: { readonly after: number; readonly last: number },
   ) => Promise<Purged>;
-  /** Whether some may be kept for longer, so that each scan starts at the beginning. */
-  readonly leavesSome: boolean;
+}): RetentionRule {
+  const { table, next, purge } = options;
+  return {
+    table,
+    async step(tx, { cursor: after, limit, before, now }) {
+      const rows = await tx.all<{ seq: number; at: number }>(next({ after, limit, now }));
+      const young = rows.findIndex(({ at }) => Number(at) >= before);
+      const old = young === -1 ? rows : rows.slice(0, young);
+      const last = Number(old.at(-1)?.seq ?? after);
+      return {
+        cursor: last,
+        purged: last === after ? {} : await purge(tx, { after, last }),
+        hasMore: young === -1 && rows.length === limit,
+      };
+    },
+  };
 }
 
 /** Subscribers' responses. */
-export const answers: RetentionRule = {
+export const answers = inOrder({
   table: 'attempts',
-  leavesSome: false,
   next: ({ after, limit, now }) =>
     sql`SELECT "seq", "started_at" AS "at" FROM "attempts"
         WHERE "seq" > ${after} AND "started_at" <= ${now} ORDER BY "seq" LIMIT ${limit}`,
-  purge: async (tx, { range: { after, last } }) => ({
+  purge: async (tx, { after, last }) => ({
     answers: await tx.run(
       sql`UPDATE "attempts" SET "response" = NULL, "response_headers" = NULL
           WHERE "seq" > ${after} AND "seq" <= ${last} AND "response" IS NOT NULL`,
     ),
   }),
-};
+});
 
 /**
- * Finished deliveries with their attempts. Pending ones stay, as do those of a running replay,
- * which needs them to know what it has created.
+ * Finished deliveries with their attempts, by when they were finished: however many are pending,
+ * they are not read. Those of a running replay stay, which needs them to know what it has created.
  */
 export const deliveries: RetentionRule = {
   table: 'deliveries',
-  leavesSome: true,
-  next: ({ after, limit, now }) =>
-    sql`SELECT "seq", "created_at" AS "at" FROM "deliveries"
-        WHERE "seq" > ${after} AND "created_at" <= ${now} ORDER BY "seq" LIMIT ${limit}`,
-  async purge(tx, { seqs, before }) {
-    const finished = await tx.all<{ seq: number; status: string }>(
-      sql`SELECT "seq", "status" FROM "deliveries"
-          WHERE "seq" IN ${integers(seqs)} AND "status" <> 'pending' AND "finished_at" < ${before}
+  async step(tx, { cursor, limit, before, eventsBefore }) {
+    const finished = await tx.all<{ seq: number; eventSeq: number; status: string }>(
+      sql`SELECT "seq", "event_seq" AS "eventSeq", "status" FROM "deliveries"
+          WHERE "finished_at" IS NOT NULL AND "finished_at" < ${before}
             AND ("replay_id" IS NULL OR NOT EXISTS (
-              SELECT 1 FROM "replays" r WHERE r."id" = "replay_id" AND r."status" = 'running'))`,
+              SELECT 1 FROM "replays" r WHERE r."id" = "replay_id" AND r."status" = 'running'))
+          ORDER BY "finished_at" LIMIT ${limit}`,
     );
     const gone = integers(finished.map(({ seq }) => Number(seq)));
-    const count = (wanted: string): number =>
-      finished.filter(({ status }) => status === wanted).length;
     const attempts = await tx.run(sql`DELETE FROM "attempts" WHERE "delivery_seq" IN ${gone}`);
     await tx.run(sql`DELETE FROM "deliveries" WHERE "seq" IN ${gone}`);
+    const count = (wanted: string): number =>
+      finished.filter(({ status }) => status === wanted).length;
+    const ofEvents = integers([...new Set(finished.map(({ eventSeq }) => Number(eventSeq)))]);
     return {
-      attempts,
-      deliveries_delivered: count('delivered'),
-      deliveries_dead: count('dead'),
-      deliveries_cancelled: count('cancelled'),
+      cursor,
+      purged: {
+        attempts,
+        deliveries_delivered: count('delivered'),
+        deliveries_dead: count('dead'),
+        deliveries_cancelled: count('cancelled'),
+        // They were not purged in their turn if they still had deliveries.
+        events:
+          eventsBefore === undefined
+            ? 0
+            : await purgeEvents(tx, sql`"seq" IN ${ofEvents} AND "received_at" < ${eventsBefore}`),
+      },
+      hasMore: finished.length === limit,
     };
   },
 };
 
 /** The vendor's bytes. That the activity existed is remembered, so that repeats are recognized. */
-export const activities: RetentionRule = {
+export const activities = inOrder({
   table: 'activities',
-  leavesSome: false,
   next: ({ after, limit, now }) =>
     sql`SELECT "seq", "received_at" AS "at" FROM "activities"
         WHERE "seq" > ${after} AND "received_at" <= ${now} ORDER BY "seq" LIMIT ${limit}`,
-  purge: async (tx, { range: { after, last } }) => ({
+  purge: async (tx, { after, last }) => ({
     activities: await tx.run(
       sql`UPDATE "activities" SET "raw" = ${new Uint8Array()}
           WHERE "seq" > ${after} AND "seq" <= ${last} AND LENGTH("raw") > 0`,
     ),
   }),
-};
+});
 
-/** Events, once none of their deliveries is left. */
-export const events: RetentionRule = {
+/** Events without deliveries; others are purged with the last of those. */
+export const events = inOrder({
   table: 'events',
-  leavesSome: true,
   next: ({ after, limit, now }) =>
     sql`SELECT "seq", "received_at" AS "at" FROM "events"
         WHERE "seq" > ${after} AND "received_at" <= ${now} ORDER BY "seq" LIMIT ${limit}`,
-  async purge(tx, { seqs }) {
-    const gone = await tx.all<{ seq: number; searchTerms: string | null }>(
-      sql`DELETE FROM "events" WHERE "seq" IN ${integers(seqs)} AND NOT EXISTS (
-            SELECT 1 FROM "deliveries" d WHERE d."event_seq" = "events"."seq")
-          RETURNING "seq", "search_terms" AS "searchTerms"`,
-    );
-    await deleteEventTerms(tx, gone);
-    return { events: gone.length };
-  },
-};
+  purge: async (tx, { after, last }) => ({
+    events: await purgeEvents(tx, sql`"seq" > ${after} AND "seq" <= ${last}`),
+  }),
+});
+
+async function purgeEvents(tx: Transaction, which: Sql): Promise<number> {
+  const gone = await tx.all<{ seq: number; searchTerms: string | null }>(
+    sql`DELETE FROM "events" WHERE ${which} AND NOT EXISTS (
+          SELECT 1 FROM "deliveries" d WHERE d."event_seq" = "events"."seq")
+        RETURNING "seq", "search_terms" AS "searchTerms"`,
+  );
+  await deleteEventTerms(tx, gone);
+  return gone.length;
+}

@@ -12,7 +12,7 @@ import type { RelayConfig } from '../config/config.ts';
 import { activities, answers, deliveries, events } from './purge-rows.ts';
 import type { RetentionRule } from './purge-rows.ts';
 import { readRetention, recordPurge } from './retention-state.ts';
-import { StepSize } from './step-size.ts';
+import { rest, StepSize } from './step-size.ts';
 
 /** After this many steps, others get a turn. */
 const stepsPerRun = 200;
@@ -28,6 +28,7 @@ export class RetentionHandler implements JobHandler {
   readonly atOnce = 1;
   readonly recurring = true;
   readonly #sessionIdleMs: number;
+  readonly #keepEventsMs: number;
   readonly #size = new StepSize();
   readonly #rules: readonly { readonly rule: RetentionRule; readonly keepMs: number }[];
 
@@ -38,6 +39,7 @@ export class RetentionHandler implements JobHandler {
   ) {
     const { retentionDays } = config;
     this.#sessionIdleMs = config.sessions.idleMs;
+    this.#keepEventsMs = retentionDays.events * days;
     // Deliveries before events: an event is purged once none of its deliveries is left.
     this.#rules = [
       { rule: answers, keepMs: retentionDays.answers * days },
@@ -71,35 +73,21 @@ export class RetentionHandler implements JobHandler {
 
   /** @returns whether there may be more, and how long the database was held, in milliseconds */
   #step(
-    rule: RetentionRule,
+    { table, step }: RetentionRule,
     before: number,
   ): Promise<{ readonly hasMore: boolean; readonly tookMs: number }> {
-    const { table, leavesSome } = rule;
     const limit = this.#size.rows;
+    const now = this.clock.now();
+    const eventsBefore = this.#keepEventsMs > 0 ? now - this.#keepEventsMs : undefined;
     return this.database.write(async (tx) => {
       const startedAt = performance.now();
       const { cursors } = await readRetention(tx);
       const after = cursors[table] ?? 0;
-      const rows = await tx.all<{ seq: number; at: number }>(
-        rule.next({ after, limit, now: this.clock.now() }),
-      );
-      const young = rows.findIndex(({ at }) => Number(at) >= before);
-      const old = young === -1 ? rows : rows.slice(0, young);
-      const isEnd = young !== -1 || rows.length < limit;
-      const seqs = old.map(({ seq }) => Number(seq));
-      const last = seqs.at(-1) ?? after;
-      const range = { after, last };
-      const purged = last === after ? {} : await rule.purge(tx, { seqs, range, before });
-      const cursor = isEnd && leavesSome ? 0 : last;
-      if (seqs.length > 0 || cursor !== after) await recordPurge(tx, { table, cursor, purged });
-      return { hasMore: !isEnd, tookMs: performance.now() - startedAt };
+      const done = await step(tx, { cursor: after, limit, before, eventsBefore, now });
+      const { cursor, purged, hasMore } = done;
+      const isNews = cursor !== after || Object.values(purged).some((count) => count > 0);
+      if (isNews) await recordPurge(tx, { table, cursor, purged });
+      return { hasMore, tookMs: performance.now() - startedAt };
     });
   }
-}
-
-/** Real time, whatever clock is passed in: it is there so that others can write. */
-function rest(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

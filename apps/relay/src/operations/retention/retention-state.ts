@@ -20,7 +20,7 @@ export type RetentionTable = 'attempts' | 'deliveries' | 'activities' | 'events'
 const setting = 'retention';
 
 const stateSchema = v.object({
-  /** How far each table was scanned: a `seq`. */
+  /** How far each table was read: a `seq`. Deliveries are not read in that order. */
   cursors: v.record(v.string(), v.number()),
   /** How much was purged in total. */
   purged: v.record(v.string(), v.number()),

@@ -27,3 +27,10 @@ export class StepSize {
     return Math.min(longestRestMs, milliseconds * restFactor);
   }
 }
+
+/** Real time, whatever clock is passed in: it is there so that others can write. */
+export function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

@@ -81,9 +81,12 @@ test('remembers what was dropped, without its content, and forgets it after a wh
   expect(await store.waiting('con_1')).toEqual([]);
   expect((await store.load([seq]))[0]?.activity.raw).toHaveLength(0);
   expect(await take([activity('1')])).toBe(0);
-  await store.purge({ receivedBefore: now });
+  const connection = { id: 'con_1', isDeleted: false };
+  const forget = (receivedBefore: number) =>
+    files.database.write((tx) => store.forget(tx, { connection, receivedBefore, now, limit: 10 }));
+  expect(await forget(now)).toBe(0);
   expect(await take([activity('1')])).toBe(0);
-  await store.purge({ receivedBefore: now + 1 });
+  expect(await forget(now + 1)).toBe(1);
   expect(await take([activity('1')])).toBe(1);
 });
 

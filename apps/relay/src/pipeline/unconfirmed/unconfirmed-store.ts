@@ -246,18 +246,49 @@ export class UnconfirmedStore {
     );
   }
 
-  /** Forgets what was settled and received before then, and what waits for a deleted connection. */
-  async purge(options: { readonly receivedBefore: number }): Promise<void> {
-    await this.#database.write(async (transaction) => {
-      await transaction.run(
-        sql`DELETE FROM "unconfirmed_activities" WHERE "next_check_at" = ${never} AND "received_at" < ${options.receivedBefore}`,
+  /** Those that anything is stored of. */
+  connections(): Promise<readonly { readonly id: string; readonly isDeleted: boolean }[]> {
+    return this.#database.read(async (transaction) => {
+      const rows = await transaction.all<{ id: string; deletedAt: number | null }>(
+        // One lookup each: PostgreSQL may read all of them for an EXISTS.
+        sql`SELECT "c"."id", "c"."deleted_at" AS "deletedAt" FROM "connections" AS "c" WHERE (
+              SELECT "u"."seq" FROM "unconfirmed_activities" AS "u"
+              WHERE "u"."connection_id" IN ("c"."id", "c"."id")
+              ORDER BY "u"."connection_id", "u"."next_check_at" LIMIT 1) IS NOT NULL`,
       );
-      await transaction.run(
-        sql`DELETE FROM "unconfirmed_activities" WHERE "connection_id" IN (
-           SELECT "id" FROM "connections" WHERE "deleted_at" IS NOT NULL
-         )`,
-      );
+      return rows.map(({ id, deletedAt }) => ({ id, isDeleted: deletedAt !== null }));
     });
+  }
+
+  /**
+   * Forgets some of what was settled and received before then, the oldest first; of a deleted
+   * connection, whatever is stored.
+   *
+   * @returns how many
+   */
+  async forget(
+    transaction: Transaction,
+    options: {
+      readonly connection: { readonly id: string; readonly isDeleted: boolean };
+      readonly receivedBefore: number;
+      readonly now: number;
+      readonly limit: number;
+    },
+  ): Promise<number> {
+    const { connection, receivedBefore, now, limit } = options;
+    const { id, isDeleted } = connection;
+    // From the index of what is due, whatever the engine estimates: see `connection-log.ts`. What a
+    // clock that was ahead has stored keeps nothing else from being forgotten.
+    const old = isDeleted
+      ? sql`SELECT "seq" FROM "unconfirmed_activities" WHERE "connection_id" IN (${id}, ${id})
+            ORDER BY "connection_id", "next_check_at" LIMIT ${limit}`
+      : sql`SELECT "seq" FROM (
+              SELECT "seq", "received_at" FROM "unconfirmed_activities"
+              WHERE "connection_id" IN (${id}, ${id}) AND "next_check_at" = ${never}
+                AND "received_at" <= ${now}
+              ORDER BY "connection_id", "seq" LIMIT ${limit}) AS "oldest"
+            WHERE "received_at" < ${receivedBefore}`;
+    return transaction.run(sql`DELETE FROM "unconfirmed_activities" WHERE "seq" IN (${old})`);
   }
 
   /** How many wait, over all connections: for metrics. */

@@ -81,9 +81,9 @@ import { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.t
     },
     {
       provide: ConfirmationPurgeHandler,
-      inject: [UnconfirmedStore, CLOCK],
-      useFactory: (store: UnconfirmedStore, clock: Clock) =>
-        new ConfirmationPurgeHandler({ store, clock, limits }),
+      inject: [Database, UnconfirmedStore, CLOCK],
+      useFactory: (database: Database, store: UnconfirmedStore, clock: Clock) =>
+        new ConfirmationPurgeHandler({ database, store, clock, limits }),
     },
   ],
   exports: [ConfirmationHandler, ConfirmationPurgeHandler],

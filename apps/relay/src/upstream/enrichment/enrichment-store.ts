@@ -12,13 +12,15 @@ import type { Database } from '../../database/database.ts';
 import { sql } from '../../database/sql/sql.ts';
 import { insertEventTerms, termsColumn } from '../../database/tables/event-terms.ts';
 import type { Sql } from '../../database/sql/sql.ts';
+import { lastEventSeq } from '../../database/tables/replays.ts';
+import type { Transaction } from '../../database/transaction.ts';
 import type { DeliveryQueue } from '../../pipeline/lanes/delivery-queue.ts';
 
 /** A subject whose events wait for its document. */
 export interface WaitingSubject {
   readonly connectionId: string;
   readonly subject: Subject;
-  /** The newest of the events that are waiting now, by its position in the log. */
+  /** The end of the log: its events up to this one are waiting now. */
   readonly newestSeq: number;
   /** When the first of them was received, and until when it waits. Epoch milliseconds. */
   readonly since: number;
@@ -30,6 +32,9 @@ export type EnrichmentResult =
   | { readonly document: EventDocument }
   | { readonly reason: UnavailableReason };
 export type UnavailableReason = Extract<EnrichmentOutcome, { state: 'unavailable' }>['reason'];
+
+/** How many waiting events are read at once: usually enough to find as many subjects as needed. */
+const pageSize = 100;
 
 /** How many overdue events are given up in one transaction. */
 const overdueAtOnce = 500;
@@ -44,22 +49,32 @@ export class EnrichmentStore {
     this.#queue = options.queue;
   }
 
-  /** The longest-waiting ones of a connection. */
-  async waiting(options: {
+  /**
+   * The subjects of a connection that have been waiting the longest. Called for each document that
+   * arrives, so it reads no further than their first events, however much waits behind those.
+   */
+  waiting(options: {
     readonly connectionId: string;
     readonly limit: number;
-  }): Promise<WaitingSubject[]> {
+  }): Promise<readonly WaitingSubject[]> {
     const { connectionId, limit } = options;
-    const rows = await this.#database.read((transaction) =>
-      transaction.all<Omit<WaitingSubject, 'subject'> & { kind: Subject['kind']; id: string }>(
-        sql`SELECT "connection_id" AS "connectionId", "subject_kind" AS "kind", "subject_id" AS "id",
-           MAX("seq") AS "newestSeq", MIN("received_at") AS "since", MIN("enrich_until") AS "until"
-         FROM "events" WHERE "enrich_until" IS NOT NULL AND "connection_id" = ${connectionId}
-         GROUP BY "connection_id", "subject_kind", "subject_id"
-         ORDER BY MIN("seq") LIMIT ${limit}`,
-      ),
-    );
-    return rows.map(({ kind, id, ...row }) => ({ ...row, subject: { kind, id, number: null } }));
+    return this.#database.read(async (tx) => {
+      const found = new Map<string, Omit<WaitingSubject, 'newestSeq'>>();
+      let after: WaitingEvent | undefined;
+      while (found.size < limit) {
+        const page = await waitingAfter(tx, { connectionId, after });
+        for (const { kind, id, since, until } of page) {
+          const key = `${kind}/${id}`;
+          if (found.size === limit || found.has(key)) continue;
+          found.set(key, { connectionId, subject: { kind, id, number: null }, since, until });
+        }
+        after = page.at(-1);
+        if (page.length < pageSize) break;
+      }
+      if (found.size === 0) return [];
+      const newestSeq = await lastEventSeq(tx);
+      return [...found.values()].map((subject) => ({ ...subject, newestSeq }));
+    });
   }
 
   /**
@@ -88,9 +103,10 @@ export class EnrichmentStore {
     readonly connectionId: string;
     readonly now: number;
   }): Promise<readonly string[]> {
+    const { connectionId, now } = options;
     return this.#complete({
-      where: sql`"connection_id" = ${options.connectionId} AND "enrich_until" <= ${options.now}
-        LIMIT ${overdueAtOnce}`,
+      where: sql`"connection_id" IN (${connectionId}, ${connectionId}) AND "enrich_until" <= ${now}
+        ORDER BY "connection_id", "enrich_until", "seq" LIMIT ${overdueAtOnce}`,
       result: { reason: 'timeout' },
     });
   }
@@ -160,4 +176,38 @@ function completed(options: {
           includeLinks,
         });
   return { body: JSON.stringify(made), terms: searchTerms(made) };
+}
+
+/** An event that waits, with the times of `WaitingSubject`. */
+interface WaitingEvent {
+  readonly seq: number;
+  readonly kind: Subject['kind'];
+  readonly id: string;
+  readonly since: number;
+  readonly until: number;
+}
+
+/**
+ * The next waiting events of a connection by when they stop waiting, from the index of these
+ * whatever the engine estimates: see `connection-log.ts`.
+ */
+async function waitingAfter(
+  tx: Transaction,
+  options: { readonly connectionId: string; readonly after: WaitingEvent | undefined },
+): Promise<readonly WaitingEvent[]> {
+  const { connectionId, after = { until: 0, seq: 0 } } = options;
+  const rows = await tx.all<WaitingEvent>(
+    sql`SELECT "seq", "subject_kind" AS "kind", "subject_id" AS "id", "received_at" AS "since",
+          "enrich_until" AS "until"
+        FROM "events"
+        WHERE "enrich_until" IS NOT NULL AND "connection_id" IN (${connectionId}, ${connectionId})
+          AND ("enrich_until", "seq") > (${after.until}, ${after.seq})
+        ORDER BY "connection_id", "enrich_until", "seq" LIMIT ${pageSize}`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    seq: Number(row.seq),
+    since: Number(row.since),
+    until: Number(row.until),
+  }));
 }

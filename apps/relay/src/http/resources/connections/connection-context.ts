@@ -35,12 +35,17 @@ export async function connectionContext(options: {
 }
 
 /** One index lookup each. */
-function withUnconfirmed(database: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+export function withUnconfirmed(
+  database: Database,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
   return database.read(async (tx) => {
     const rows = await tx.all<{ id: string }>(
-      sql`SELECT "id" FROM "connections" WHERE "id" IN ${texts(ids)} AND EXISTS (
-            SELECT 1 FROM "unconfirmed_activities" "u"
-            WHERE "u"."connection_id" = "connections"."id" AND "u"."next_check_at" < ${never})`,
+      // PostgreSQL may read all of them for an EXISTS.
+      sql`SELECT "c"."id" FROM "connections" AS "c" WHERE "c"."id" IN ${texts(ids)} AND (
+            SELECT "u"."seq" FROM "unconfirmed_activities" AS "u"
+            WHERE "u"."connection_id" IN ("c"."id", "c"."id") AND "u"."next_check_at" < ${never}
+            ORDER BY "u"."connection_id", "u"."next_check_at" LIMIT 1) IS NOT NULL`,
     );
     return new Set(rows.map(({ id }) => id));
   });
