@@ -4,6 +4,7 @@ import { Database } from '../database/database.ts';
 import { ConnectionStore } from '../database/stores/connection-store.ts';
 import { SubscriberStore } from '../database/stores/subscriber-store.ts';
 import type { DeliveryQueue } from '../pipeline/lanes/delivery-queue.ts';
+import { ConnectionSignals } from '../pipeline/log/connection-signals.ts';
 import { OperationalLog } from '../pipeline/operational/operational-log.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
@@ -16,6 +17,7 @@ const providers = [
   ConnectionStore,
   SubscriberStore,
   PollSchedule,
+  ConnectionSignals,
   {
     provide: OperationalLog,
     inject: [Database, DELIVERY_QUEUE],
@@ -40,8 +42,8 @@ const providers = [
 ];
 
 /**
- * Stores of connections, subscribers and vendors, for every module: so no feature needs the module
- * of another.
+ * Stores of connections, subscribers and vendors, and signals about connections, for every module:
+ * so no feature needs the module of another.
  */
 @Global()
 @Module({ providers, exports: providers })

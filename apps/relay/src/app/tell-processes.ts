@@ -21,7 +21,7 @@ const mostIds = 50;
 
 /**
  * Passes wake-ups between processes: deliveries that may be due, changed subscriptions, scheduled
- * jobs, requests in the inbox, and refused webhooks. What arrives from another process is not
+ * jobs, requests in the inbox, refused webhooks, and deleted connections. What arrives from another process is not
  * passed on again.
  */
 export class ToldProcesses {
@@ -41,7 +41,7 @@ export class ToldProcesses {
     jobs.onScheduled(() => this.#say('jobs'));
     signals?.onSignal(({ connectionId, at, outcome }) => {
       // The process that projects is the first to know what was stored.
-      if (outcome === 'refused') this.#say(`refused ${connectionId} ${at}`);
+      if (outcome !== 'kept') this.#say(`${outcome} ${connectionId} ${at}`);
     });
   }
 
@@ -60,8 +60,8 @@ export class ToldProcesses {
       else if (what === 'changed') wake.changed(id);
       else if (what === 'jobs') jobs.announce();
       else if (what === 'inbox') projector.notify();
-      else if (what === 'refused') {
-        signals?.tell({ connectionId: id, at: Number(at), outcome: 'refused' });
+      else if (what === 'refused' || what === 'deleted') {
+        signals?.tell({ connectionId: id, at: Number(at), outcome: what });
       }
     } finally {
       this.#hearing = false;

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { ToldProcesses } from '../../src/app/tell-processes.ts';
+import type { JobStore } from '../../src/jobs/job-store.ts';
+import { ConnectionSignals } from '../../src/pipeline/log/connection-signals.ts';
+import { ProjectorSignal } from '../../src/pipeline/project/projector-signal.ts';
+import { Wake } from '../../src/shared/wake.ts';
 import { exampleCredentials, openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 
@@ -14,6 +19,13 @@ const scheme = {
 
 function tokenOf(connection: { ingestUrl: string }): string {
   return connection.ingestUrl.split('/').at(-1) ?? '';
+}
+
+/** A process on the same database, as far as signals about connections go. */
+function tellProcesses(signals: ConnectionSignals, say: (said: string) => void): ToldProcesses {
+  const quiet = { wake: new Wake(), projector: new ProjectorSignal() };
+  const jobs = { onScheduled: () => () => {} } as unknown as JobStore;
+  return new ToldProcesses({ parts: { ...quiet, jobs, signals }, channel: { say } });
 }
 
 async function post(relay: Resources, body: object) {
@@ -268,6 +280,22 @@ describe('changing a connection', () => {
     expect(again.status).toBe(404);
     expect((await relay.call({ url: `${url}/${id}` })).status).toBe(404);
     expect((await relay.call({ url })).json.data).toEqual([]);
+  });
+
+  test('tells whoever keeps something about it in memory, in other processes, too', async () => {
+    await using relay = await openResources();
+    const { id } = await relay.connect();
+    const signals = relay.app.get(ConnectionSignals);
+    const others = new ConnectionSignals();
+    const told: string[] = [];
+    signals.onDeleted((deleted) => told.push(`here ${deleted}`));
+    others.onDeleted((deleted) => told.push(`there ${deleted}`));
+    const say = tellProcesses(signals, (said) => there.hear(said));
+    const there = tellProcesses(others, (said) => say.hear(said));
+
+    await relay.call({ method: 'DELETE', url: `${url}/${id}` });
+
+    expect(told).toEqual([`here ${id}`, `there ${id}`]);
   });
 
   test('is for administrators', async () => {

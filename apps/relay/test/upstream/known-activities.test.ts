@@ -166,6 +166,26 @@ test('the first position sent by webhook is found once it was sent', async () =>
   expect(await firstWebhooks.position({ connectionId, source })).toBe(7_000);
 });
 
+test('what was read of a deleted connection is forgotten', async () => {
+  await using log = await openLog([found]);
+  const firstWebhooks = new FirstWebhooks(log.database);
+  const reads = async () => {
+    const { read } = log.database;
+    let count = 0;
+    log.database.read = (work) => {
+      count += 1;
+      return read.call(log.database, work) as never;
+    };
+    await firstWebhooks.position({ connectionId, source });
+    log.database.read = read;
+    return count;
+  };
+  const all = await reads();
+  expect(await reads()).toBeLessThan(all);
+  firstWebhooks.forget(connectionId);
+  expect(await reads()).toBe(all);
+});
+
 const others = { ...sent, connectionId: 'con_2', hoursAgo: 9, count: pageSize * 2 };
 
 test.each<[string, number | null, readonly Logged[]]>([

@@ -64,6 +64,7 @@ export class FailedDetections {
       if (error instanceof SignatureError) {
         window.failures += 1;
         this.#windows.set(connectionId, window);
+        for (const [id, { endsAt }] of this.#windows) if (endsAt <= now) this.#windows.delete(id);
       }
       throw error;
     }

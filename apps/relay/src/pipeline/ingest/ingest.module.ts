@@ -31,7 +31,6 @@ const floodRequests = 96;
 
 @Module({
   providers: [
-    ConnectionSignals,
     LogReporter,
     HoldHandler,
     {
@@ -152,6 +151,6 @@ const floodRequests = 96;
         }),
     },
   ],
-  exports: [ConnectionSignals, EventLog, HoldHandler, IngestService, LogReporter, QuarantineReader],
+  exports: [EventLog, HoldHandler, IngestService, LogReporter, QuarantineReader],
 })
 export class IngestModule {}

@@ -12,6 +12,7 @@ import { ConnectionEntity } from '../../database/entities/connection.entity.ts';
 import { newId } from '../../shared/ids/index.ts';
 import { sourceOf } from '../../sources/loaded-source.ts';
 import { SourceRegistry } from '../../sources/source-registry.ts';
+import { ConnectionSignals } from '../../pipeline/log/connection-signals.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import { findOpen, scheduleBackfill } from './backfill-jobs.ts';
 import { hours } from '../../shared/clock/durations.ts';
@@ -41,8 +42,10 @@ export class BackfillRequests {
     private readonly sources: SourceRegistry,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(JOB_STORE) private readonly jobs: JobStore,
+    signals: ConnectionSignals,
   ) {
     this.#firstWebhooks = new FirstWebhooks(database);
+    signals.onDeleted((id) => this.#firstWebhooks.forget(id));
   }
 
   /**

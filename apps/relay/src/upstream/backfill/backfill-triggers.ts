@@ -41,6 +41,11 @@ export class BackfillTriggers {
   }
 
   #heard({ connectionId, at, outcome }: ConnectionSignal): void {
+    if (outcome === 'deleted') {
+      this.#heardAt.delete(connectionId);
+      this.#refused.delete(connectionId);
+      return;
+    }
     if (outcome === 'refused') {
       this.#refused.add(connectionId);
       return;

@@ -14,6 +14,11 @@ export class FirstWebhooks {
     this.#database = database;
   }
 
+  /** The connection was deleted. */
+  forget(connectionId: string): void {
+    this.#noneUpTo.delete(connectionId);
+  }
+
   /**
    * The lowest position that a connection was ever sent by webhook: anything lower happened before
    * the connection was created. Null if there was none, or its source knows none. What other ways

@@ -143,6 +143,24 @@ test('a document that the vendor refuses is denied while it responds about other
   expect(await ask()).toEqual({ goesOn: false, denied: 0, failure: 'vendor_refused' });
 });
 
+test('that the vendor answered about a deleted connection is forgotten', async () => {
+  await using files = await temporaryDatabase();
+  let refuses = false;
+  const { round, failure } = await open({
+    database: files.database,
+    async confirm() {
+      if (refuses) throw new VendorError('vendor_refused', 'no answer');
+      return ['plausible'];
+    },
+  });
+  const ask = () => round.ask({ connectionId, signal: new AbortController().signal });
+  await ask();
+  refuses = true;
+  expect([await ask(), failure()]).toEqual([true, undefined]);
+  round.forget(connectionId);
+  expect([await ask(), failure()]).toEqual([false, 'vendor_refused']);
+});
+
 test.each([
   ['does not answer about each', async () => []],
   ['fails in a way of its own', () => Promise.reject(new TypeError('undefined is no function'))],

@@ -45,6 +45,12 @@ export class ConfirmationRound {
     this.#options = options;
   }
 
+  /** The connection was deleted. */
+  forget(connectionId: string): void {
+    this.#indexes.delete(connectionId);
+    this.#answeredAt.delete(connectionId);
+  }
+
   /** Asks about a few documents of one connection. @returns whether to continue immediately */
   async ask(options: {
     readonly connectionId: string;
@@ -61,7 +67,7 @@ export class ConfirmationRound {
       return false;
     }
     if (session?.source.confirm === undefined) {
-      this.#indexes.delete(connectionId);
+      this.forget(connectionId);
       // If nothing waits, or the connection is deleted, nobody needs its vendor.
       if ((await store.nextCheckAt(connectionId)) === null) return false;
       await this.#noteOutage(connectionId, {

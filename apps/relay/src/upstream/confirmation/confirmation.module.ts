@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { CLOCK, LOGGER, TRACER } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
+import { ConnectionSignals } from '../../pipeline/log/connection-signals.ts';
 import { EventLog } from '../../pipeline/log/event-log.ts';
 import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
 import { Metrics } from '../../operations/metrics/index.ts';
@@ -56,6 +57,7 @@ import { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.t
         VendorHealth,
         CLOCK,
         LOGGER,
+        ConnectionSignals,
       ],
       useFactory: (
         store: UnconfirmedStore,
@@ -65,8 +67,13 @@ import { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.t
         health: VendorHealth,
         clock: Clock,
         logger: Logger,
-      ) =>
-        new ConfirmationRound({ store, verdicts, vendors, outages, health, clock, logger, limits }),
+        signals: ConnectionSignals,
+      ) => {
+        const asked = { store, verdicts, vendors, outages, health };
+        const round = new ConfirmationRound({ ...asked, clock, logger, limits });
+        signals.onDeleted((id) => round.forget(id));
+        return round;
+      },
     },
     {
       provide: ConfirmationHandler,

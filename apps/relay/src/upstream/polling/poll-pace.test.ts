@@ -32,6 +32,30 @@ test('requests keep to the rate, and a clock that is set back makes none wait lo
   expect(sent).toBe(4);
 });
 
+test('a deleted connection is forgotten, even while it is being polled', async () => {
+  const clock = new ManualClock();
+  const pace = new PollPace({ clock });
+  let sent = 0;
+  const open = () =>
+    pace.pace({
+      connectionId: 'con_1',
+      requestsPerSecond: 1,
+      transport: async () => {
+        sent += 1;
+        return { status: 200, headers: {}, body: new Uint8Array() };
+      },
+      signal: new AbortController().signal,
+    });
+  const ask = (transport: ReturnType<typeof open>) =>
+    transport({ method: 'GET', url: 'https://vendor.example/', headers: {} });
+  const running = open();
+  await ask(running);
+  pace.forget('con_1');
+  void ask(running);
+  await ask(open());
+  expect(sent).toBe(2);
+});
+
 test.each([
   [2, [0, 500, 1_000]],
   [1, [0, 1_000, 2_000]],

@@ -9,17 +9,27 @@ import { pause } from '../../shared/clock/pause.ts';
  */
 const handOverMs = 1_000;
 
+/**
+ * When the next request of a connection may be sent, and when the last one was; nothing before the
+ * first. Epoch milliseconds.
+ */
+interface Turn {
+  nextAt?: number;
+  askedAt?: number;
+}
+
 /** Limits the rate of requests when polling a connection, across steps and polls. */
 export class PollPace {
   readonly #clock: Clock;
-  /**
-   * When the next request of a connection may be sent, and when the last one was. Epoch
-   * milliseconds.
-   */
-  readonly #turns = new Map<string, { readonly nextAt: number; readonly askedAt: number }>();
+  readonly #turns = new Map<string, Turn>();
 
   constructor(options: { readonly clock: Clock }) {
     this.#clock = options.clock;
+  }
+
+  /** Its connection was deleted. */
+  forget(connectionId: string): void {
+    this.#turns.delete(connectionId);
   }
 
   /** A transport whose requests follow each other no faster than the rate. */
@@ -30,16 +40,16 @@ export class PollPace {
     readonly signal: AbortSignal;
   }): Transport {
     const { connectionId, requestsPerSecond, transport, signal } = options;
+    const turn = this.#turns.get(connectionId) ?? {};
+    this.#turns.set(connectionId, turn);
+    const intervalMs = 1_000 / requestsPerSecond;
     return async (request) => {
       const now = this.#clock.now();
-      const intervalMs = 1_000 / requestsPerSecond;
-      const { nextAt, askedAt } = this.#turns.get(connectionId) ?? {
-        nextAt: now + intervalMs - handOverMs,
-        askedAt: now,
-      };
+      const { nextAt = now + intervalMs - handOverMs, askedAt = now } = turn;
       // A clock that was set back must not cause an equally long wait.
       const at = now < askedAt ? now : Math.max(now, nextAt);
-      this.#turns.set(connectionId, { nextAt: at + intervalMs, askedAt: now });
+      turn.nextAt = at + intervalMs;
+      turn.askedAt = now;
       if (at > now) await pause({ clock: this.#clock, milliseconds: at - now, signal });
       signal.throwIfAborted();
       return transport(request);

@@ -5,6 +5,7 @@ import { CLOCK, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
+import { ConnectionSignals } from '../../pipeline/log/connection-signals.ts';
 import { EventLog } from '../../pipeline/log/event-log.ts';
 import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
@@ -29,6 +30,7 @@ import { PollHandler } from './poll-handler.ts';
         LOGGER,
         PollMetrics,
         VendorHealth,
+        ConnectionSignals,
       ],
       useFactory: (
         database: Database,
@@ -39,9 +41,11 @@ import { PollHandler } from './poll-handler.ts';
         logger: Logger,
         metrics: PollMetrics,
         health: VendorHealth,
+        signals: ConnectionSignals,
       ) => {
         const store = new PollStore({ database, log, clock, jobs, health });
         const pace = new PollPace({ clock });
+        signals.onDeleted((id) => pace.forget(id));
         return new PollHandler({ database, store, vendor, pace, clock, logger, metrics });
       },
     },

@@ -14,6 +14,7 @@ import { ConnectionEntity } from '../../../database/entities/connection.entity.t
 import { newId } from '../../../shared/ids/index.ts';
 import { PollSchedule } from '../polls/poll-schedule.ts';
 import { releaseHeldEvents } from '../../../database/tables/held-events.ts';
+import { ConnectionSignals } from '../../../pipeline/log/connection-signals.ts';
 import { holdJobs } from '../../../pipeline/log/held.ts';
 import { endRotated } from '../../../database/tables/rotated-secrets.ts';
 import { rotate } from '../rotation/rotate.ts';
@@ -45,6 +46,7 @@ export class ConnectionsService {
     private readonly sources: SourceRegistry,
     private readonly publicUrl: PublicUrl,
     private readonly polls: PollSchedule,
+    private readonly signals: ConnectionSignals,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(JOB_STORE) private readonly jobs: JobStore,
   ) {}
@@ -191,15 +193,15 @@ export class ConnectionsService {
    * @throws {ProblemError} 404
    */
   async remove(id: string): Promise<void> {
+    const at = this.clock.now();
     await this.database.write(async (transaction) => {
-      await this.#change(id, async () => ({
-        credentials: '',
-        token: '',
-        deletedAt: this.clock.now(),
-      }));
+      await this.#change(id, async () => ({ credentials: '', token: '', deletedAt: at }));
       await endRotated(transaction, { ownerId: id });
       await this.polls.end(transaction, id);
-      await endBackfill(transaction, { jobs: this.jobs, connectionId: id, now: this.clock.now() });
+      await endBackfill(transaction, { jobs: this.jobs, connectionId: id, now: at });
+      this.database.afterCommit(() =>
+        this.signals.tell({ connectionId: id, at, outcome: 'deleted' }),
+      );
     });
   }
 
