@@ -6,7 +6,10 @@ import { openObject } from './schemas.ts';
 export interface PageQuery {
   /** The `next` of the previous page. Omit it for the first page. */
   readonly after?: string;
-  /** Maximum number of items: 1 to 200, 50 by default. */
+  /**
+   * Maximum number of items: 1 to 200, 50 by default. A page of large events has fewer, although
+   * others follow.
+   */
   readonly limit?: number;
 }
 

@@ -15,8 +15,10 @@ export {
   cursorMessage,
   cursors,
   decodeCursor,
+  fitting,
   isCursorOf,
   listQuery,
+  maxPageBytes,
   pageSchema,
   toPage,
 } from './paging/paging.ts';

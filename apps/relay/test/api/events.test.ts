@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import type { Sql } from '../../src/database/sql/sql.ts';
 import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 
@@ -118,6 +119,72 @@ describe('the list', () => {
 
     expect(seen.slice(0, 5)).toEqual(order === 'asc' ? eventIds : eventIds.toReversed());
     expect(seen).toHaveLength(order === 'asc' ? 6 : 5);
+  });
+});
+
+describe('large events', () => {
+  const large = 1_500_000;
+  let relay: Awaited<ReturnType<typeof openLog>>;
+  beforeAll(async () => {
+    relay = await openLog();
+    await relay.append({
+      connectionId: relay.connectionId,
+      events: Array.from({ length: 5 }, (_, index) => ({
+        // With three bytes each in UTF-8.
+        attributes: { note: '€'.repeat(large / 3), index },
+      })),
+    });
+  });
+  afterAll(() => relay[Symbol.asyncDispose]());
+
+  test.each([
+    ['in log order', 'order=asc', [7, 2, 1], 5],
+    ['newest first', 'order=desc', [2, 2, 6], 5],
+    ['of a subject', 'subjectId=3971', [6, 2, 1], 4],
+    ['of a type', 'type=invoice.*', [4, 2, 1], 2],
+    ['that a search finds', 'search=0001', [5, 2, 1], 3],
+  ])('make pages short, %s: nothing is missing, and nothing comes twice', async (...given) => {
+    const [, query, expected, small] = given;
+    const pages: number[] = [];
+    const seen: string[] = [];
+    for (let after = ''; ;) {
+      const answer = await relay.call({ url: `${url}?limit=200&${query}${after}` });
+      expect(Buffer.byteLength(answer.text)).toBeLessThan(4 * 1024 * 1024 + 1_000);
+      pages.push(answer.json.data.length);
+      seen.push(...answer.json.data.map((event: Shown) => event.data.id));
+      if (answer.json.next === null) break;
+      after = `&after=${answer.json.next}`;
+    }
+    expect(pages).toEqual(expected);
+    expect(new Set(seen).size).toBe(small + 5);
+    expect(seen).toHaveLength(small + 5);
+  });
+
+  test('are read once they are shown: of a longer list, only their sizes are', async () => {
+    const { read } = relay.database;
+    const bodies: number[] = [];
+    relay.database.read = (work) =>
+      read.call(relay.database, (tx) => {
+        const all = async (statement: Sql) => {
+          const rows = await tx.all<{ body?: string }>(statement);
+          bodies.push(...rows.flatMap(({ body }) => (body === undefined ? [] : [body.length])));
+          return rows;
+        };
+        const noting = new Proxy(tx, {
+          get(target, name) {
+            if (name === 'all') return all;
+            const value: unknown = Reflect.get(target, name, target);
+            return typeof value === 'function' ? value.bind(target) : value;
+          },
+        });
+        return work(noting);
+      }) as never;
+    try {
+      await relay.call({ url: `${url}?order=desc` });
+    } finally {
+      relay.database.read = read;
+    }
+    expect(bodies).toHaveLength(2);
   });
 });
 

@@ -5,7 +5,7 @@ import { sql } from '../../src/database/sql/sql.ts';
 import { countReplayEvents } from '../../src/database/tables/replays.ts';
 import type { ReplayFilter } from '../../src/database/tables/replays.ts';
 import type { Transaction } from '../../src/database/transaction.ts';
-import { eventQuery } from '../../src/http/resources/events/event-reader.ts';
+import { eventQuery, findEvents } from '../../src/http/resources/events/event-reader.ts';
 import type { EventFilter } from '../../src/http/resources/events/event-reader.ts';
 import { readEventPage } from '../../src/http/resources/events/event-page.ts';
 import { ReplayCounts } from '../../src/http/resources/replays/replay-counts.ts';
@@ -85,7 +85,7 @@ describe.each(['asc', 'desc'] as const)('events, %s', (order) => {
     const filter: EventFilter = { ...everything, ...part, order };
     const [page, whole] = await relay.database.read(async (tx) => [
       await readEventPage(tx, filter),
-      await eventQuery(tx, filter).getMany(),
+      await findEvents(eventQuery(tx, filter)),
     ]);
     expect(page.map(({ seq }) => Number(seq))).toEqual(whole.map(({ seq }) => Number(seq)));
   });

@@ -54,7 +54,7 @@ export function newest<Item>(
   };
 }
 
-/** Returns one page or, for typed text, enough matches to fill n8n's list. */
+/** Returns one page or more: enough to fill n8n's list, as pages of large events are short. */
 export async function searchRelay<Item>(
   context: ILoadOptionsFunctions,
   options: {
@@ -81,7 +81,7 @@ export async function searchRelay<Item>(
       for (const entry of page.data.map(item)) {
         if (way.isFound || fits(entry)) found.set(entry.value, entry);
       }
-      const isFull = typed === '' || found.size >= enough || pages >= way.pagesAtOnce;
+      const isFull = found.size >= enough || pages >= way.pagesAtOnce;
       if (page.next === null) {
         index += 1;
         pages = 0;

@@ -92,6 +92,11 @@ test('Limit ends a list, and Return All goes through every page', async () => {
   ]);
   const all = await run({ ...chosen, returnAll: true, limit: undefined }, { relay: logOf(450) });
   expect(all.json.map(({ id }) => id)).toEqual(logOf(450).events.map(({ data }) => data.id));
+  // Pages of large events are short.
+  const large = Object.assign(logOf(50), { largestPage: 7 });
+  expect((await run({ ...chosen, limit: 40 }, { relay: large })).json).toHaveLength(40);
+  const returnAll = { ...chosen, returnAll: true, limit: undefined };
+  expect((await run(returnAll, { relay: large })).json).toHaveLength(50);
 });
 
 test.each(['', '  ', null, undefined])(

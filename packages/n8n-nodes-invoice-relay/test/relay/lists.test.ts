@@ -102,6 +102,17 @@ test.each([
   },
 );
 
+test('pages of large events, which are short, fill the list all the same', async () => {
+  const { context, relay } = play();
+  relay.events = Array.from({ length: 30 }, (_, index) => relayEvent(index));
+  relay.largestPage = 3;
+  const first = await listSearch.searchEvents.call(context);
+  expect(first.results.length).toBeGreaterThan(mostShown);
+  const second = await listSearch.searchEvents.call(context, '', String(first.paginationToken));
+  expect([...first.results, ...second.results]).toHaveLength(30);
+  expect((await listSearch.searchEvents.call(context, 'evt_1')).results).toHaveLength(11);
+});
+
 test('events and deliveries are found by what is not shown of them', async () => {
   const { context, relay } = play();
   relay.events = Array.from({ length: 5000 }, (_, index) =>

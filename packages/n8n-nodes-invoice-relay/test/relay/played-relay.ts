@@ -28,6 +28,8 @@ export class PlayedRelay {
     { id: 'con_2', name: 'Office' },
   ];
   events: RelayEvent[] = [];
+  /** A page of large events has fewer than were asked for. */
+  largestPage = Number.POSITIVE_INFINITY;
   deliveries = [deliveryView('dlv_1')];
   /** Customer names by event id, since a text search of events covers more than numbers. */
   readonly customers = new Map<string, string>();
@@ -117,7 +119,7 @@ export class PlayedRelay {
           (search === null || this.#words(data).includes(search.toLowerCase())) &&
           (from === null || timestamp >= from),
       );
-    const limit = Number(query.get('limit') ?? 50);
+    const limit = Math.min(Number(query.get('limit') ?? 50), this.largestPage);
     const data = fitting.slice(0, limit);
     return ok({ data, next: fitting.length > limit ? (data.at(-1)?.data.id ?? null) : null });
   }

@@ -42,6 +42,14 @@ test('catches up in bounded steps, without a gap', async () => {
   expect(steps.flatMap((step) => step ?? [])).toEqual(ids(numbers(1_230)));
 });
 
+test('takes as many of short pages, which large events come in', async () => {
+  const { relay, pollOnce } = play({ startFrom: 'beginning', options: { maxEvents: 30 } });
+  relay.events = numbers(50).map((number) => relayEvent(number));
+  relay.largestPage = 7;
+  expect(await pollOnce()).toEqual(ids(numbers(30)));
+  expect(await pollOnce()).toHaveLength(20);
+});
+
 test('takes no more than it was told, and stops when its time is up', async () => {
   const few = play({ startFrom: 'beginning', options: { maxEvents: 3 } });
   few.relay.events = numbers(5).map((number) => relayEvent(number));

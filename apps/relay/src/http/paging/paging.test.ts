@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 
-import { cursors, decodeCursor, encodeCursor, listQuery, toPage } from './paging.ts';
+import { cursors, decodeCursor, encodeCursor, listQuery, maxPageBytes, toPage } from './paging.ts';
 import { ProblemError } from '../../shared/problems/problem.ts';
 
 const cursorSchema = v.strictTuple([v.number(), v.string()]);
@@ -29,6 +29,27 @@ test('a page has a next one only if there was one row too many', () => {
   expect(list([1, 2, 3], 2)).toEqual({ data: ['#1', '#2'], next: encodeCursor([2]) });
   expect(list([1, 2], 2)).toEqual({ data: ['#1', '#2'], next: null });
   expect(list([], 2)).toEqual({ data: [], next: null });
+});
+
+test('a page of large items ends early, and continues with the next one', () => {
+  const sized = (sizes: readonly number[], limit = 9) => {
+    const { data, next } = toPage({
+      rows: sizes.map((size, place) => ({ size, place })),
+      limit,
+      sizeOf: ({ size }) => size,
+      cursorOf: ({ place }) => [place],
+      view: ({ place }) => place,
+    });
+    return [data.length, next === null ? null : decodeCursor({ after: next, schema: cursors.seq })];
+  };
+  const half = maxPageBytes / 2;
+  expect(sized([half, half, 0])).toEqual([3, null]);
+  expect(sized([half, half, 1, 1])).toEqual([2, [1]]);
+  expect(sized([half, half + 1])).toEqual([1, [0]]);
+  expect(sized([maxPageBytes * 3, 0])).toEqual([1, [0]]);
+  expect(sized([maxPageBytes * 3])).toEqual([1, null]);
+  // The row that indicates a next page is not shown, whatever its size.
+  expect(sized([half, 1, maxPageBytes], 2)).toEqual([2, [1]]);
 });
 
 test.each([

@@ -5,6 +5,12 @@ import { invalid } from '../../shared/problems/problem.ts';
 const maxPageSize = 200;
 const usualPageSize = 50;
 
+/**
+ * The largest page of a list whose items are of any size, in bytes: a page holds fewer items, but
+ * at least one.
+ */
+export const maxPageBytes = 4 * 1024 * 1024;
+
 export const cursorMessage = 'must be the "next" of a page of this list';
 const pageSizeMessage = `must be a whole number from 1 to ${maxPageSize}`;
 
@@ -117,16 +123,33 @@ export function pageSchema<const Item extends v.GenericSchema>(item: Item) {
  * Builds a page from database rows.
  *
  * @param options.rows up to `limit + 1` of them: the extra one indicates a next page
+ * @param options.sizeOf in bytes, if a page is limited to `maxPageBytes`
  */
 export function toPage<Row, View>(options: {
   readonly rows: readonly Row[];
   readonly limit: number;
+  readonly sizeOf?: (row: Row) => number;
   readonly cursorOf: (row: Row) => CursorParts;
   readonly view: (row: Row) => View;
 }): Page<View> {
-  const { rows, limit, cursorOf, view } = options;
-  const shown = rows.slice(0, limit);
+  const { rows, limit, sizeOf = () => 0, cursorOf, view } = options;
+  const shown = fitting({ rows: rows.slice(0, limit), sizeOf, maxBytes: maxPageBytes });
   const last = shown.at(-1);
-  const next = rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null;
-  return { data: shown.map(view), next };
+  const hasNext = rows.length > shown.length && last !== undefined;
+  return { data: shown.map(view), next: hasNext ? encodeCursor(cursorOf(last)) : null };
+}
+
+/** As many as fit, from the first one on, and at least that one. */
+export function fitting<Row>(options: {
+  readonly rows: readonly Row[];
+  readonly sizeOf: (row: Row) => number;
+  readonly maxBytes: number;
+}): readonly Row[] {
+  const { rows, sizeOf, maxBytes } = options;
+  let bytes = 0;
+  const end = rows.findIndex((row, index) => {
+    bytes += sizeOf(row);
+    return bytes > maxBytes && index > 0;
+  });
+  return end === -1 ? rows : rows.slice(0, end);
 }

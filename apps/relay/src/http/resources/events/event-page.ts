@@ -4,7 +4,7 @@ import { logSteps } from '../../../database/log-steps.ts';
 import type { LogEnds } from '../../../database/log-steps.ts';
 import { fewEvents, logEnds, timeEnds } from '../../../database/tables/event-ranges.ts';
 import type { Transaction } from '../../../database/transaction.ts';
-import { eventQuery } from './event-reader.ts';
+import { eventQuery, findEvents } from './event-reader.ts';
 import type { EventFilter, LoggedEvent } from './event-reader.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function readEventPage(
   filter: EventFilter,
 ): Promise<readonly LoggedEvent[]> {
   // Events of one subject are few, and have an index.
-  if (filter.subjectId !== undefined) return eventQuery(tx, filter).getMany();
+  if (filter.subjectId !== undefined) return findEvents(eventQuery(tx, filter));
   const ends = await logEnds(tx);
   if (ends === undefined) return [];
   const page = new EventPage(tx, filter);
@@ -31,7 +31,7 @@ export async function readEventPage(
   if (few !== undefined) {
     return few.length === 0
       ? []
-      : eventQuery(tx, filter).andWhere('e.seq IN (:...few)', { few }).getMany();
+      : findEvents(eventQuery(tx, filter).andWhere('e.seq IN (:...few)', { few }));
   }
   const within = await timeEnds(tx, filter);
   if (within === undefined) return [];
@@ -76,9 +76,12 @@ class EventPage {
     for await (const { first, last } of logSteps(walk)) {
       const limit = this.#filter.limit - this.events.length;
       this.events.push(
-        ...(await eventQuery(this.#tx, { ...this.#filter, limit })
-          .andWhere('e.seq >= :first AND e.seq <= :last', { first, last })
-          .getMany()),
+        ...(await findEvents(
+          eventQuery(this.#tx, { ...this.#filter, limit }).andWhere(
+            'e.seq >= :first AND e.seq <= :last',
+            { first, last },
+          ),
+        )),
       );
       const left =
         walk.order === 'asc'

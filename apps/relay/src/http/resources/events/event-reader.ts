@@ -5,13 +5,14 @@ import type { SelectQueryBuilder } from 'typeorm';
 
 import { ActivityEntity } from '../../../database/entities/activity.entity.ts';
 import { EventEntity } from '../../../database/entities/event.entity.ts';
+import { integers, sql } from '../../../database/sql/sql.ts';
 import type { EventList } from './events.schemas.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
-/** An event as stored in the log: `body` is what subscribers receive, byte for byte. */
+/** The position of an event in the log, and the size of its body in bytes. */
 export interface LoggedEvent {
   readonly seq: number;
-  readonly body: string;
+  readonly size: number;
 }
 
 export interface EventFilter extends Omit<EventList, 'after' | 'search'> {
@@ -30,7 +31,8 @@ export function eventQuery(
     filter;
   const query = transaction.entities
     .createQueryBuilder(EventEntity, 'e')
-    .select(['e.seq', 'e.body']);
+    .select('e.seq', 'seq')
+    .addSelect('octet_length(e.body)', 'size');
   const matches = (one: EventType): boolean => matchesEventType({ patterns: type, type: one });
   // If all types but a few are wanted, those few are excluded instead, so that the log is read in
   // its order.
@@ -47,6 +49,26 @@ export function eventQuery(
   if (madeBy !== null) query.andWhere(ofOwnSubscription, { madeBy });
   if (after !== undefined) query.andWhere(`e.seq ${order === 'asc' ? '>' : '<'} :after`, { after });
   return query.orderBy('e.seq', order === 'asc' ? 'ASC' : 'DESC').limit(limit);
+}
+
+/** Neither engine reads the bodies for that. */
+export async function findEvents(
+  query: SelectQueryBuilder<EventEntity>,
+): Promise<readonly LoggedEvent[]> {
+  const rows = await query.getRawMany<LoggedEvent>();
+  return rows.map(({ seq, size }) => ({ seq: Number(seq), size }));
+}
+
+/** What subscribers receive, byte for byte, in the given order. */
+export async function readEventBodies(
+  transaction: Transaction,
+  seqs: readonly number[],
+): Promise<readonly string[]> {
+  const rows = await transaction.all<{ seq: number; body: string }>(
+    sql`SELECT "seq", "body" FROM "events" WHERE "seq" IN ${integers(seqs)}`,
+  );
+  const bodies = new Map(rows.map(({ seq, body }) => [Number(seq), body]));
+  return seqs.flatMap((seq) => bodies.get(seq) ?? []);
 }
 
 /**

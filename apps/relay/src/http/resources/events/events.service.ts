@@ -15,7 +15,7 @@ import {
 import type { CallerKey } from '../../index.ts';
 import { Database } from '../../../database/database.ts';
 import { seesAll } from '../subscriptions/subscription-access.ts';
-import { readActivity, readEventBody, readSeq } from './event-reader.ts';
+import { readActivity, readEventBodies, readEventBody, readSeq } from './event-reader.ts';
 import type { EventList } from './events.schemas.ts';
 import { readEventPage } from './event-page.ts';
 import { searchEvents } from './search-events.ts';
@@ -44,18 +44,22 @@ export class EventsService {
       limit: query.limit + 1,
       madeBy: seesAll(key) ? null : key.id,
     };
-    const rows = await this.database.read((transaction) =>
-      search === undefined
-        ? readEventPage(transaction, filter)
-        : searchEvents(transaction, { ...filter, search }),
-    );
-    const { data, next } = toPage({
-      rows,
-      limit: query.limit,
-      cursorOf: ({ seq }) => [seq],
-      view: ({ body }) => eventFor(key, body),
+    return this.database.read(async (transaction) => {
+      const rows =
+        search === undefined
+          ? await readEventPage(transaction, filter)
+          : await searchEvents(transaction, { ...filter, search });
+      const { data: seqs, next } = toPage({
+        rows,
+        limit: query.limit,
+        sizeOf: ({ size }) => size,
+        cursorOf: ({ seq }) => [seq],
+        view: ({ seq }) => seq,
+      });
+      const bodies = await readEventBodies(transaction, seqs);
+      const data = bodies.map((body) => eventFor(key, body));
+      return `{"data":[${data.join(',')}],"next":${JSON.stringify(next)}}`;
     });
-    return `{"data":[${data.join(',')}],"next":${JSON.stringify(next)}}`;
   }
 
   /** @throws {ProblemError} 400 if it is neither a cursor nor the id of an event */

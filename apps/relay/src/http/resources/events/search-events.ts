@@ -11,7 +11,7 @@ import {
 import { seqBounds } from '../../../database/tables/logged-events.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { searchKey } from '../../../shared/search-terms.ts';
-import { eventQuery, ofSubject } from './event-reader.ts';
+import { eventQuery, findEvents, ofSubject } from './event-reader.ts';
 import type { EventFilter, LoggedEvent } from './event-reader.ts';
 
 /** How many segments are searched at once: few at first, as common terms are found quickly. */
@@ -34,7 +34,10 @@ interface Search extends EventFilter {
  * id, in log order. Goes from segment to segment, in steps that each hold the database for a few
  * milliseconds at most, until a page is full.
  */
-export async function searchEvents(tx: Transaction, filter: Search): Promise<LoggedEvent[]> {
+export async function searchEvents(
+  tx: Transaction,
+  filter: Search,
+): Promise<readonly LoggedEvent[]> {
   const key = searchKey(filter.search);
   const byId = await eventsById(tx, filter);
   if (key === '') return byId;
@@ -52,7 +55,7 @@ const likeTerms = `e.searchTerms LIKE :pattern`;
 const patternOf = (key: string) => ({ pattern: termsPattern(key) });
 
 /** Ids are matched whole, as the vendor or the relay wrote them. */
-function eventsById(tx: Transaction, filter: Search): Promise<LoggedEvent[]> {
+function eventsById(tx: Transaction, filter: Search): Promise<readonly LoggedEvent[]> {
   const { search } = filter;
   return page(tx, filter, (query) =>
     search.startsWith('evt_')
@@ -64,7 +67,7 @@ function eventsById(tx: Transaction, filter: Search): Promise<LoggedEvent[]> {
 async function eventsByTerm(
   tx: Transaction,
   options: { readonly filter: Search; readonly key: string },
-): Promise<LoggedEvent[]> {
+): Promise<readonly LoggedEvent[]> {
   const { filter, key } = options;
   const found: LoggedEvent[] = [];
   const take = async (segments: readonly number[]): Promise<void> => {
@@ -131,7 +134,7 @@ function amongSeqs(
   tx: Transaction,
   filter: Search,
   seqs: readonly number[],
-): Promise<LoggedEvent[]> {
+): Promise<readonly LoggedEvent[]> {
   return page(tx, filter, (query) => query.andWhere('e.seq IN (:...seqs)', { seqs }));
 }
 
@@ -141,7 +144,7 @@ function inSegment(
   filter: Search,
   segment: number,
   key: string,
-): Promise<LoggedEvent[]> {
+): Promise<readonly LoggedEvent[]> {
   const range = { start: segment * segmentSize, end: (segment + 1) * segmentSize };
   return page(tx, filter, (query) =>
     query.andWhere('e.seq >= :start AND e.seq < :end', range).andWhere(likeTerms, patternOf(key)),
@@ -152,8 +155,8 @@ function page(
   tx: Transaction,
   filter: Search,
   narrow: (query: ReturnType<typeof eventQuery>) => unknown,
-): Promise<LoggedEvent[]> {
+): Promise<readonly LoggedEvent[]> {
   const query = eventQuery(tx, filter);
   narrow(query);
-  return query.getMany();
+  return findEvents(query);
 }

@@ -1,8 +1,9 @@
 import { matchesEventType } from '@invoice-relay/core/events';
 import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
 
-import { sql } from '../../../database/sql/sql.ts';
+import { integers, sql } from '../../../database/sql/sql.ts';
 import type { Transaction } from '../../../database/transaction.ts';
+import { fitting } from '../../index.ts';
 import type { StreamPosition } from './stream-position.ts';
 import type { Feed } from './stream.schemas.ts';
 import { deliveryId } from '../../../shared/ids/index.ts';
@@ -29,6 +30,9 @@ export interface StreamItem {
 /** Rows per query, for each log. */
 const rowsPerLook = 100;
 
+/** The most that is read of events at once, in bytes: many streams may be open. */
+const bytesPerLook = 1024 * 1024;
+
 /** @returns what follows a position, and how far that was read */
 export async function readAfter(
   tx: Transaction,
@@ -52,11 +56,19 @@ export async function readAfter(
   const wants = (type: EventType): boolean =>
     types === null || matchesEventType({ patterns: types, type });
   const isTheirs = (apiKeyId: string | null): boolean => madeBy === null || apiKeyId === madeBy;
-  const events = filter.feeds.includes('events') ? await readEvents(tx, eventSeq) : [];
-  for (const { seq, type, body, about, apiKeyId } of events) {
+  const found = filter.feeds.includes('events') ? await readEvents(tx, eventSeq) : [];
+  const isTheirEvent = ({ type, about, apiKeyId }: EventRow): boolean =>
+    (about === null || isTheirs(apiKeyId)) && wants(type);
+  const events = fitting({
+    rows: found,
+    sizeOf: (event) => (isTheirEvent(event) ? event.size : 0),
+    maxBytes: bytesPerLook,
+  });
+  const bodies = await eventBodies(tx, events.filter(isTheirEvent));
+  for (const { seq } of events) {
     eventSeq = Number(seq);
-    const maySee = about === null || isTheirs(apiKeyId);
-    if (maySee && wants(type)) items.push({ position: position(), name: 'event', data: body });
+    const body = bodies.get(eventSeq);
+    if (body !== undefined) items.push({ position: position(), name: 'event', data: body });
   }
   const attempts = filter.feeds.includes('deliveries')
     ? await readAttempts(tx, { after: attemptSeq, upTo: settledAttempts })
@@ -71,14 +83,16 @@ export async function readAfter(
       });
     }
   }
-  const more = events.length === rowsPerLook || attempts.length === rowsPerLook;
+  const more =
+    found.length === rowsPerLook || events.length < found.length || attempts.length === rowsPerLook;
   return { items, position: position(), more };
 }
 
 interface EventRow {
   readonly seq: number;
   readonly type: EventType;
-  readonly body: string;
+  /** Of the body, in bytes. */
+  readonly size: number;
   /** The subscription that an operational event is about; null for all other events. */
   readonly about: string | null;
   readonly apiKeyId: string | null;
@@ -86,11 +100,23 @@ interface EventRow {
 
 function readEvents(tx: Transaction, after: number): Promise<EventRow[]> {
   return tx.all(
-    sql`SELECT e."seq", e."type", e."body", s."id" AS "about", s."api_key_id" AS "apiKeyId"
+    sql`SELECT e."seq", e."type", octet_length(e."body") AS "size", s."id" AS "about",
+          s."api_key_id" AS "apiKeyId"
         FROM "events" e LEFT JOIN "subscriptions" s
           ON e."subject_kind" = 'subscription' AND s."id" = e."subject_id"
         WHERE e."seq" > ${after} ORDER BY e."seq" LIMIT ${rowsPerLook}`,
   );
+}
+
+async function eventBodies(
+  tx: Transaction,
+  events: readonly EventRow[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await tx.all<{ seq: number; body: string }>(
+    sql`SELECT "seq", "body" FROM "events"
+        WHERE "seq" IN ${integers(events.map(({ seq }) => Number(seq)))}`,
+  );
+  return new Map(rows.map(({ seq, body }) => [Number(seq), body]));
 }
 
 interface AttemptRow {
