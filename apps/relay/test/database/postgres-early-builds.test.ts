@@ -77,11 +77,7 @@ test('a database of the first PostgreSQL build becomes identical to a new one, a
 
   await (await openPostgres({ url: early, onMigrations })).close();
 
-<<<<<<< HEAD
   expect(told).toEqual([missing]);
-=======
-  expect(told).toEqual([['EarlyBuilds1796029200000', 'DueRows1796032800000']]);
->>>>>>> 4317395f (relay: background work finds what is due by an index, however much is stored)
   expect(await shapeOf(early)).toEqual(await shapeOf(fresh));
   expect(await ask(early, 'SELECT "term", "seq" FROM "event_terms" ORDER BY "term"')).toEqual(
     ['0007', 'inv0007', 'inv7'].map((term) => ({ term, seq: '1' })),
@@ -104,14 +100,7 @@ test('its migration restarts when it conflicts with a process at work, and both 
 
   await atWork.end();
   await (await opened).close();
-<<<<<<< HEAD
   expect(await ask(early, 'SELECT "name" FROM "migrations" WHERE "id" > 2')).toEqual(
     missing.map((name) => ({ name })),
   );
-=======
-  expect(await ask(early, 'SELECT "name" FROM "migrations" WHERE "id" > 2')).toEqual([
-    { name: 'EarlyBuilds1796029200000' },
-    { name: 'DueRows1796032800000' },
-  ]);
->>>>>>> 4317395f (relay: background work finds what is due by an index, however much is stored)
 });

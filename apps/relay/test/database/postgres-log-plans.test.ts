@@ -199,7 +199,7 @@ async function readTooMuch(database: Database): Promise<unknown> {
     });
   }
   for (const before of [0, end]) {
-    const step = { cursor: 0, limit: 100, before, eventsBefore: before, now: end };
+    const step = { cursor: 0, restartedAt: 0, limit: 100, before, eventsBefore: before, now: end };
     await read(`purge of deliveries before ${before}`, () =>
       database.write((tx) => deliveries.step(tx, step)),
     );

@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
 
-import { engine } from '../support/engine.ts';
-import { notePlans } from '../support/query-plans.ts';
 import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 import type { Sql } from '../../src/database/sql/sql.ts';
 import type { Transaction } from '../../src/database/transaction.ts';
-import { deliveries } from '../../src/operations/retention/purge-rows.ts';
 import { RetentionHandler } from '../../src/operations/retention/retention-handler.ts';
 import { readRetention } from '../../src/operations/retention/retention-state.ts';
 
@@ -157,10 +154,11 @@ test('what is still to be delivered stays, with its event, and is purged once de
   expect(await purgedOf(relay)).toMatchObject({ deliveries_delivered: 3, events: 3 });
 });
 
-test('what is still to be delivered is not read again each time, however much it is', async () => {
+test('what is still to be delivered is read again once a day, however much it is', async () => {
   await using relay = await open({ events: 1_000 });
   await relay.deliver(2);
   relay.clock.advance(10 * day);
+  await relay.purge();
   await relay.purge();
   expect(await count(relay)).toMatchObject({ deliveries: 998, events: 998 });
   let read = 0;
@@ -183,9 +181,16 @@ test('what is still to be delivered is not read again each time, however much it
       options,
     ) as never;
 
-  relay.clock.advance(day);
-  expect(await relay.purge()).toBe(1);
+  for (let hour = 1; hour < 24; hour += 1) {
+    relay.clock.advance(day / 24);
+    await relay.purge();
+  }
   expect(read).toBe(0);
+  relay.clock.advance(day / 24);
+  await relay.purge();
+  await relay.purge();
+  await relay.purge();
+  expect(read).toBe(998);
 });
 
 test('events that are kept forever stay without their deliveries', async () => {
@@ -196,17 +201,6 @@ test('events that are kept forever stay without their deliveries', async () => {
   await relay.purge();
 
   expect(await count(relay)).toMatchObject({ deliveries: 0, events: 2 });
-});
-
-test.skipIf(engine === 'postgres')('finished deliveries are found by their index', async () => {
-  await using relay = await open({ events: 0 });
-  const plans = notePlans(relay.database);
-  await relay.database.write((tx) =>
-    deliveries.step(tx, { cursor: 0, limit: 9, before: 1, eventsBefore: 1, now: 1 }),
-  );
-  expect((await plans())[0]?.[0]).toMatch(
-    /^SEARCH deliveries USING INDEX deliveries_finished \(finished_at>\? AND finished_at<\?\)$/,
-  );
 });
 
 test('what was stored by a clock that was ahead keeps nothing else from being purged', async () => {

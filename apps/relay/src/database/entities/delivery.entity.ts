@@ -28,7 +28,6 @@ export type DeliveryCause = (typeof deliveryCauses)[number];
 // No statement about lanes contains its condition, so PostgreSQL never uses it instead of
 // `deliveries_lane`.
 @Index('deliveries_pending', ['seq', 'finishedAt'], { where: `"finished_at" IS NULL` })
-@Index('deliveries_finished', ['finishedAt'], { where: `"finished_at" IS NOT NULL` })
 @Index('deliveries_status', ['status', 'seq'], { where: `"status" IN ('dead', 'cancelled')` })
 @Index('deliveries_given_up', ['subscriptionId', 'status', 'seq'], {
   where: `"status" IN ('dead', 'cancelled')`,

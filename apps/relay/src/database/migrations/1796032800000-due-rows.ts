@@ -1,27 +1,22 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Indexes of what is due, so that background work reads nothing else. For both engines. */
+/** An index of what waits for its document, so that nothing else is read. For both engines. */
 export class DueRows1796032800000 implements MigrationInterface {
   readonly name = 'DueRows1796032800000';
 
   async up(runner: QueryRunner): Promise<void> {
     // First of all: if a process that is running gets in the way, nothing has been done yet.
     if (runner.connection.options.type === 'postgres') {
-      await runner.query('LOCK TABLE "deliveries", "events" IN SHARE MODE');
+      await runner.query('LOCK TABLE "events" IN SHARE MODE');
     }
     await readEventsAgain(runner);
     await runner.query(
       `CREATE INDEX "events_waiting" ON "events" ("connection_id", "enrich_until", "seq")
        WHERE "enrich_until" IS NOT NULL`,
     );
-    await runner.query(
-      `CREATE INDEX "deliveries_finished" ON "deliveries" ("finished_at")
-       WHERE "finished_at" IS NOT NULL`,
-    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX "deliveries_finished"');
     await runner.query('DROP INDEX "events_waiting"');
   }
 }

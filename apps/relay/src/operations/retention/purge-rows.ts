@@ -2,6 +2,7 @@ import { integers, sql } from '../../database/sql/sql.ts';
 import { deleteEventTerms } from '../../database/tables/event-terms.ts';
 import type { Sql } from '../../database/sql/sql.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { days } from '../../shared/clock/durations.ts';
 import type { PurgedKind, RetentionTable } from './retention-state.ts';
 
 type Purged = Partial<Record<PurgedKind, number>>;
@@ -21,6 +22,8 @@ interface Step {
 interface StepResult {
   /** How far the table was read: a `seq`. */
   readonly cursor: number;
+  /** Set if it is to be read from its beginning now. */
+  readonly restartedAt?: number;
   readonly purged: Purged;
   /** Whether there may be more. */
   readonly hasMore: boolean;
@@ -29,10 +32,13 @@ interface StepResult {
 /** How one table is purged, a few rows at a time. */
 export interface RetentionRule {
   readonly table: RetentionTable;
-  /** @param options.cursor how far the table was read before */
+  /**
+   * @param options.cursor how far the table was read before
+   * @param options.restartedAt when it was last read from its beginning, 0 at first
+   */
   readonly step: (
     tx: Transaction,
-    options: Step & { readonly cursor: number },
+    options: Step & { readonly cursor: number; readonly restartedAt: number },
   ) => Promise<StepResult>;
 }
 
@@ -58,16 +64,26 @@ function inOrder(options: {
   return {
     table,
     async step(tx, { cursor: after, limit, before, now }) {
-      const rows = await tx.all<{ seq: number; at: number }>(next({ after, limit, now }));
-      const young = rows.findIndex(({ at }) => Number(at) >= before);
-      const old = young === -1 ? rows : rows.slice(0, young);
-      const last = Number(old.at(-1)?.seq ?? after);
-      return {
-        cursor: last,
-        purged: last === after ? {} : await purge(tx, { after, last }),
-        hasMore: young === -1 && rows.length === limit,
-      };
+      const rows = next({ after, limit, now });
+      const { seqs, hasMore } = await oldRows(tx, { rows, limit, before });
+      const last = seqs.at(-1) ?? after;
+      const purged = last === after ? {} : await purge(tx, { after, last });
+      return { cursor: last, purged, hasMore };
     },
+  };
+}
+
+/** The first of these rows, up to the first one that is not old enough. */
+async function oldRows(
+  tx: Transaction,
+  options: { readonly rows: Sql; readonly limit: number; readonly before: number },
+): Promise<{ readonly seqs: readonly number[]; readonly hasMore: boolean }> {
+  const rows = await tx.all<{ seq: number; at: number }>(options.rows);
+  const young = rows.findIndex(({ at }) => Number(at) >= options.before);
+  const old = young === -1 ? rows : rows.slice(0, young);
+  return {
+    seqs: old.map(({ seq }) => Number(seq)),
+    hasMore: young === -1 && rows.length === options.limit,
   };
 }
 
@@ -85,19 +101,29 @@ export const answers = inOrder({
   }),
 });
 
+/** How often deliveries that were left when they were read are read again. Milliseconds. */
+const readAgainEveryMs = 1 * days;
+
 /**
- * Finished deliveries with their attempts, by when they were finished: however many are pending,
- * they are not read. Those of a running replay stay, which needs them to know what it has created.
+ * Finished deliveries with their attempts. Pending ones stay, as do those of a running replay,
+ * which needs them to know what it has created. They are read again once a day: an index of
+ * finished ones would cost every delivery, and these are few, or belong to a subscriber that has
+ * been failing for longer than deliveries are kept.
  */
 export const deliveries: RetentionRule = {
   table: 'deliveries',
-  async step(tx, { cursor, limit, before, eventsBefore }) {
+  async step(tx, { cursor, restartedAt, limit, before, eventsBefore, now }) {
+    const { seqs, hasMore } = await oldRows(tx, {
+      rows: sql`SELECT "seq", "created_at" AS "at" FROM "deliveries"
+          WHERE "seq" > ${cursor} AND "created_at" <= ${now} ORDER BY "seq" LIMIT ${limit}`,
+      limit,
+      before,
+    });
     const finished = await tx.all<{ seq: number; eventSeq: number; status: string }>(
       sql`SELECT "seq", "event_seq" AS "eventSeq", "status" FROM "deliveries"
-          WHERE "finished_at" IS NOT NULL AND "finished_at" < ${before}
+          WHERE "seq" IN ${integers(seqs)} AND "status" <> 'pending' AND "finished_at" < ${before}
             AND ("replay_id" IS NULL OR NOT EXISTS (
-              SELECT 1 FROM "replays" r WHERE r."id" = "replay_id" AND r."status" = 'running'))
-          ORDER BY "finished_at" LIMIT ${limit}`,
+              SELECT 1 FROM "replays" r WHERE r."id" = "replay_id" AND r."status" = 'running'))`,
     );
     const gone = integers(finished.map(({ seq }) => Number(seq)));
     const attempts = await tx.run(sql`DELETE FROM "attempts" WHERE "delivery_seq" IN ${gone}`);
@@ -105,8 +131,11 @@ export const deliveries: RetentionRule = {
     const count = (wanted: string): number =>
       finished.filter(({ status }) => status === wanted).length;
     const ofEvents = integers([...new Set(finished.map(({ eventSeq }) => Number(eventSeq)))]);
+    // A clock that was set back must not keep it from starting again.
+    const startsAgain = !hasMore && Math.abs(now - restartedAt) >= readAgainEveryMs;
     return {
-      cursor,
+      cursor: startsAgain ? 0 : (seqs.at(-1) ?? cursor),
+      ...(startsAgain ? { restartedAt: now } : {}),
       purged: {
         attempts,
         deliveries_delivered: count('delivered'),
@@ -118,7 +147,7 @@ export const deliveries: RetentionRule = {
             ? 0
             : await purgeEvents(tx, sql`"seq" IN ${ofEvents} AND "received_at" < ${eventsBefore}`),
       },
-      hasMore: finished.length === limit,
+      hasMore,
     };
   },
 };

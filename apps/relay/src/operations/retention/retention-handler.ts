@@ -81,12 +81,18 @@ export class RetentionHandler implements JobHandler {
     const eventsBefore = this.#keepEventsMs > 0 ? now - this.#keepEventsMs : undefined;
     return this.database.write(async (tx) => {
       const startedAt = performance.now();
-      const { cursors } = await readRetention(tx);
+      const { cursors, restarts } = await readRetention(tx);
       const after = cursors[table] ?? 0;
-      const done = await step(tx, { cursor: after, limit, before, eventsBefore, now });
-      const { cursor, purged, hasMore } = done;
+      const { cursor, restartedAt, purged, hasMore } = await step(tx, {
+        cursor: after,
+        restartedAt: restarts[table] ?? 0,
+        limit,
+        before,
+        eventsBefore,
+        now,
+      });
       const isNews = cursor !== after || Object.values(purged).some((count) => count > 0);
-      if (isNews) await recordPurge(tx, { table, cursor, purged });
+      if (isNews) await recordPurge(tx, { table, cursor, restartedAt, purged });
       return { hasMore, tookMs: performance.now() - startedAt };
     });
   }

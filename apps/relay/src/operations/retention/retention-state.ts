@@ -20,8 +20,10 @@ export type RetentionTable = 'attempts' | 'deliveries' | 'activities' | 'events'
 const setting = 'retention';
 
 const stateSchema = v.object({
-  /** How far each table was read: a `seq`. Deliveries are not read in that order. */
+  /** How far each table was read: a `seq`. */
   cursors: v.record(v.string(), v.number()),
+  /** When tables that are read repeatedly were last read from their beginning. */
+  restarts: v.optional(v.record(v.string(), v.number()), {}),
   /** How much was purged in total. */
   purged: v.record(v.string(), v.number()),
 });
@@ -31,7 +33,7 @@ export async function readRetention(tx: Transaction): Promise<RetentionState> {
   const row = await tx.first<{ value: string }>(
     sql`SELECT "value" FROM "settings" WHERE "name" = ${setting}`,
   );
-  if (row === undefined) return { cursors: {}, purged: {} };
+  if (row === undefined) return { cursors: {}, restarts: {}, purged: {} };
   return v.parse(stateSchema, JSON.parse(row.value));
 }
 
@@ -41,16 +43,19 @@ export async function recordPurge(
   options: {
     readonly table: RetentionTable;
     readonly cursor: number;
+    readonly restartedAt?: number | undefined;
     readonly purged: Partial<Record<PurgedKind, number>>;
   },
 ): Promise<void> {
+  const { table, cursor, restartedAt } = options;
   const state = await readRetention(tx);
   const purged = { ...state.purged };
   for (const [kind, count] of Object.entries(options.purged)) {
     if (count > 0) purged[kind] = (purged[kind] ?? 0) + count;
   }
   const value = JSON.stringify({
-    cursors: { ...state.cursors, [options.table]: options.cursor },
+    cursors: { ...state.cursors, [table]: cursor },
+    restarts: { ...state.restarts, ...(restartedAt === undefined ? {} : { [table]: restartedAt }) },
     purged,
   } satisfies RetentionState);
   await tx.run(
