@@ -8,6 +8,7 @@ import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-deliver
 import { EventLog } from '../../src/pipeline/log/event-log.ts';
 import { LogConnections } from '../../src/pipeline/log/log-connections.ts';
 import { SourceRegistry } from '../../src/sources/source-registry.ts';
+import { systemClock } from '../../src/shared/clock/clock.ts';
 import { insertRows } from '../support/insert-rows.ts';
 import { exampleSource } from '../support/resources.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
@@ -54,6 +55,7 @@ test('a setting changed after it was read applies, even if others read it before
     sources: new SourceRegistry([source]),
     queue: new EmbeddedDeliveryQueue({ database }),
     jobs: new EmbeddedJobStore(database),
+    clock: systemClock,
   });
   const activities = [{ id: '1', raw: new Uint8Array([1]), seenAt: '2026-11-20T10:00:00.000Z' }];
   const read = await log.read([

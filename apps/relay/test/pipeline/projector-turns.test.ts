@@ -8,6 +8,7 @@ import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-deliver
 import { EventLog } from '../../src/pipeline/log/event-log.ts';
 import { ProjectorSignal } from '../../src/pipeline/project/projector-signal.ts';
 import { Projector } from '../../src/pipeline/project/projector.ts';
+import { systemClock } from '../../src/shared/clock/clock.ts';
 import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { insertRows } from '../support/insert-rows.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
@@ -68,6 +69,7 @@ test('however much waits in the inbox, other work gets the thread between two ba
       sources,
       queue: new EmbeddedDeliveryQueue({ database }),
       jobs: new EmbeddedJobStore(database),
+      clock: systemClock,
     }),
     onProjected: () => {},
     onWorking: () => {},

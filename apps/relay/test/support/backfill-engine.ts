@@ -37,6 +37,7 @@ export function backfillEngine(options: {
     sources: new SourceRegistry([source]),
     queue: new EmbeddedDeliveryQueue({ database }),
     jobs: new EmbeddedJobStore(database),
+    clock,
   });
   const run = new BackfillRun({
     store: new BackfillStore({ database, clock, log }),

@@ -198,6 +198,7 @@ export async function openResources(
     sources: new SourceRegistry([exampleSource]),
     queue,
     jobs,
+    clock: app.clock,
     onNews: ({ made }) => {
       if (made.length > 0) wake.wake();
     },

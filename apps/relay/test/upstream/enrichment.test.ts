@@ -2,21 +2,22 @@ import { VendorError } from '@invoice-relay/core/errors';
 import type { Invoice } from '@invoice-relay/core/models';
 import type { EventDocument } from '@invoice-relay/core/events';
 import type { AnySource } from '@invoice-relay/core/source';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { sourceOptions } from '../../src/sources/source-options.ts';
 import { gatherMs } from '../../src/pipeline/log/enrichment-jobs.ts';
 import { systemClock } from '../../src/shared/clock/clock.ts';
 import { loadSources, SourceRegistry } from '../../src/sources/source-registry.ts';
 import { startTestRelay, until } from '../support/relay.ts';
-import { seconds } from '../support/skipping-clock.ts';
+import { hours, seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
 /** Envoice, with our own response to the request for a document. */
 async function setUp(
   enrich: NonNullable<AnySource['enrich']>,
-  settings: { readonly includeLinks?: boolean } = {},
+  settings: { readonly includeLinks?: boolean; readonly verification?: object } = {},
+  members: Pick<AnySource, 'confirm'> = {},
 ) {
   const asked: string[] = [];
   const loaded = await loadSources({
@@ -25,15 +26,18 @@ async function setUp(
   });
   const source: AnySource = {
     ...(loaded.get('envoice') as AnySource),
+    ...members,
     enrich: (subject, context) => {
       asked.push(`${subject.kind} ${subject.id}`);
       return enrich(subject, context);
     },
   };
-  const relay = await startTestRelay({ sources: new SourceRegistry([source]) });
+  const sources = new SourceRegistry([source]);
+  const relay = await startTestRelay({ sources });
   const connection = await relay.connect({ enrich: true, ...settings });
   return Object.assign(relay, {
     asked,
+    sources,
     connectionId: connection.id,
     ingestUrl: connection.ingestUrl,
     happens: (invoice: number) =>
@@ -306,4 +310,46 @@ test('an event scheduled by a clock that was ahead is asked about once the clock
     expect(subscriber.requests).toHaveLength(1);
   });
   expect(subscriber.requests[0]?.event.data.enrichment).toEqual({ state: 'complete' });
+});
+
+describe('an activity that waited for hours before it became an event still gets its document', () => {
+  async function isComplete(relay: Awaited<ReturnType<typeof setUp>>): Promise<void> {
+    await until(async () => {
+      relay.clock.pass(1 * seconds);
+      const [event] = (await relay.call('GET', '/v1/events')).body.data;
+      expect(event?.data.enrichment).toEqual({ state: 'complete' });
+    });
+  }
+
+  test('for its vendor to confirm it', async () => {
+    let down = true;
+    await using relay = await setUp(
+      async ({ id }) => document(id),
+      { verification: { mode: 'callback' } },
+      {
+        confirm: async (activities) => {
+          if (down) throw new VendorError('vendor_unreachable', 'down');
+          return activities.map(() => true);
+        },
+      },
+    );
+    await relay.happens(7);
+    await until(() => expect(relay.log()).toContain('cannot be asked to confirm'));
+    relay.clock.pass(3 * hours);
+    down = false;
+    await isComplete(relay);
+  });
+
+  test('in the quarantine', async () => {
+    await using relay = await setUp(async ({ id }) => document(id));
+    const { sources } = relay;
+    await relay.restart({ sources: new SourceRegistry([]) });
+    await relay.happens(7);
+    relay.clock.pass(3 * hours);
+    await relay.restart({ sources });
+    const [item] = (await relay.call('GET', '/v1/quarantine')).body.data;
+    const retried = await relay.call('POST', `/v1/quarantine/${item.id}/retry`);
+    expect(retried.body.status).toBe('accepted');
+    await isComplete(relay);
+  });
 });

@@ -26,6 +26,7 @@ async function openPoll() {
     sources: new SourceRegistry([]),
     queue: new EmbeddedDeliveryQueue({ database }),
     jobs,
+    clock,
   });
   await seedPoll(database, clock.now());
   await database.write((transaction) =>

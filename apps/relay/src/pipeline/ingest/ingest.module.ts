@@ -35,12 +35,13 @@ const floodRequests = 96;
     HoldHandler,
     {
       provide: EventLog,
-      inject: [Database, SourceRegistry, DELIVERY_QUEUE, JOB_STORE, TRACER, LogReporter],
+      inject: [Database, SourceRegistry, DELIVERY_QUEUE, JOB_STORE, CLOCK, TRACER, LogReporter],
       useFactory: (
         database: Database,
         sources: SourceRegistry,
         queue: DeliveryQueue,
         jobs: JobStore,
+        clock: Clock,
         tracer: Tracer,
         reporter: LogReporter,
       ) =>
@@ -49,6 +50,7 @@ const floodRequests = 96;
           sources,
           queue,
           jobs,
+          clock,
           tracer,
           onNews: (news) => reporter.onNews(news),
         }),

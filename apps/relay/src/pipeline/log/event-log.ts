@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/clock/clock.ts';
 import { seconds } from '../../shared/clock/durations.ts';
 import { countFlow } from '../../database/tables/flow-counts.ts';
 import {
@@ -42,6 +43,7 @@ export class EventLog {
     readonly sources: SourceRegistry;
     readonly queue: Pick<DeliveryQueue, 'enqueue'>;
     readonly jobs: Pick<JobStore, 'schedule'>;
+    readonly clock: Pick<Clock, 'now'>;
     readonly tracer?: Tracer;
     readonly onNews?: (news: LogNews) => void;
   };
@@ -55,6 +57,7 @@ export class EventLog {
     readonly sources: SourceRegistry;
     readonly queue: Pick<DeliveryQueue, 'enqueue'>;
     readonly jobs: Pick<JobStore, 'schedule'>;
+    readonly clock: Pick<Clock, 'now'>;
     /** Starts a trace for each activity that arrives without one. */
     readonly tracer?: Tracer;
     /** Called after every append, once it is on disk. */
@@ -102,7 +105,7 @@ export class EventLog {
 
   /** Stores what was read, inside the caller's transaction. */
   async keep(tx: Transaction, read: readonly ReadArrival[]): Promise<readonly Appended[]> {
-    const { database, onNews } = this.#options;
+    const { database, clock, onNews } = this.#options;
     // Settings of a connection that changed in the meantime apply to everything stored from now on.
     await this.#connections.refresh(tx);
     const { changes } = this.#connections;
@@ -113,7 +116,9 @@ export class EventLog {
           read.map(({ arrival }) => arrival),
         );
     const isNew = await keepActivities(tx, current);
-    const kept = current.map((one) => newOf(one, { isNew, traceOf: () => this.#traceOf(one) }));
+    const kept = current.map((one) =>
+      newOf(one, { isNew, traceOf: () => this.#traceOf(one), now: clock.now() }),
+    );
     const now = Math.max(...current.map(({ arrival }) => arrival.receivedAt));
     const holds = await this.#hold(tx, current, kept);
     const all = kept.flatMap(({ events }, index) => {

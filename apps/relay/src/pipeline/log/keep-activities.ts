@@ -47,9 +47,11 @@ export function newOf(
     readonly isNew: (connectionId: string, activityId: string) => boolean;
     /** The trace of a new activity; null without tracing. */
     readonly traceOf: () => string | null;
+    /** Epoch milliseconds. */
+    readonly now: number;
   },
 ): Kept {
-  const { isNew, traceOf } = options;
+  const { isNew, traceOf, now } = options;
   const events: LogEvent[] = [];
   let duplicates = 0;
   let quarantined = 0;
@@ -61,7 +63,9 @@ export function newOf(
       const { receivedAt } = arrival;
       const activityId = idOf(activity);
       const trace = traceOf();
-      const enrichUntil = enrichmentDeadline({ connection, now: receivedAt });
+      // Not from its receipt: since then it may have waited for hours for a confirmation, in the
+      // inbox or in the quarantine.
+      const enrichUntil = enrichmentDeadline({ connection, now: Math.max(receivedAt, now) });
       for (const [place, event] of reading.events.entries()) {
         events.push(
           newEvent({

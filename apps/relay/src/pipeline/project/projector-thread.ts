@@ -57,6 +57,7 @@ const projector = new Projector({
     sources,
     queue: new EmbeddedDeliveryQueue({ database }),
     jobs: new EmbeddedJobStore(database),
+    clock: systemClock,
     onNews: (news) => tell({ kind: 'news', news }),
   }),
   onProjected: (projected) => tell({ kind: 'projected', projected }),
