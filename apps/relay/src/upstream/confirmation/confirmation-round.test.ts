@@ -24,6 +24,7 @@ async function open(options: {
   readonly confirm: NonNullable<AnySource['confirm']> | undefined;
   readonly failureOf?: VendorSession['failureOf'];
   readonly unreadable?: VendorError;
+  readonly credentials?: () => string;
 }) {
   const { failureOf = asVendorError } = options;
   const store = new UnconfirmedStore(options.database);
@@ -53,7 +54,7 @@ async function open(options: {
     vendors: {
       async open() {
         if (options.unreadable !== undefined) throw options.unreadable;
-        return { source, context: {}, failureOf };
+        return { source, context: { credentials: options.credentials?.() }, failureOf };
       },
     } as unknown as VendorAccess,
   });
@@ -252,3 +253,38 @@ function insertConnection(
     }),
   );
 }
+
+test.each(['vendor_unreachable', 'vendor_unauthorized', 'vendor_rate_limited'] as const)(
+  'after %s it asks nothing for a while, unless the credentials were replaced',
+  async (code) => {
+    await using files = await temporaryDatabase();
+    let credentials = 'old';
+    const confirm = vi.fn<NonNullable<AnySource['confirm']>>(async () => {
+      throw new VendorError(code, 'no');
+    });
+    const { round, clock } = await open({
+      database: files.database,
+      confirm,
+      credentials: () => credentials,
+    });
+    const { signal } = new AbortController();
+    const asks = async () => {
+      confirm.mockClear();
+      await round.ask({ connectionId, signal });
+      return confirm.mock.calls.length > 0;
+    };
+    // The clock is ahead.
+    clock.advance(10_800_000);
+    expect(await asks()).toBe(true);
+    clock.advance(4_999);
+    expect(await asks()).toBe(false);
+    clock.advance(1);
+    expect(await asks()).toBe(true);
+    credentials = 'new';
+    expect(await asks()).toBe(true);
+    expect(await asks()).toBe(false);
+    // What was noted then says nothing.
+    clock.advance(-10_800_000);
+    expect(await asks()).toBe(true);
+  },
+);

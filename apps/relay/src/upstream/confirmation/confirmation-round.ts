@@ -57,7 +57,7 @@ export class ConfirmationRound {
     readonly signal: AbortSignal;
   }): Promise<boolean> {
     const { connectionId, signal } = options;
-    const { vendors, verdicts, store } = this.#options;
+    const { vendors, verdicts, store, outages, clock } = this.#options;
     let session: VendorSession | undefined;
     try {
       session = await vendors.open({ connectionId, purpose: 'confirmation', signal });
@@ -77,7 +77,9 @@ export class ConfirmationRound {
       });
       return false;
     }
-    const { source } = session;
+    const { source, context } = session;
+    const { credentials } = context;
+    if (outages.isLeftAlone({ connectionId, credentials, now: clock.now() })) return false;
     const batch = await this.#batch(connectionId, session);
     if (batch.length === 0) return false;
     // Each document separately, so that one that the vendor fails at delays no other.
@@ -86,7 +88,7 @@ export class ConfirmationRound {
     if (signal.aborted) return false;
     const answers = this.#weigh(connectionId, said);
     await verdicts.settle({ connectionId, source, answers });
-    return this.#noteHealth(connectionId, answers);
+    return this.#noteHealth({ connectionId, credentials, answers });
   }
 
   #weigh(connectionId: string, answers: readonly Answer[]): readonly Answer[] {
@@ -137,7 +139,12 @@ export class ConfirmationRound {
   }
 
   /** @returns whether the vendor may be asked further */
-  async #noteHealth(connectionId: string, answers: readonly Answer[]): Promise<boolean> {
+  async #noteHealth(options: {
+    readonly connectionId: string;
+    readonly credentials: unknown;
+    readonly answers: readonly Answer[];
+  }): Promise<boolean> {
+    const { connectionId, credentials, answers } = options;
     const { outages, health, logger } = this.#options;
     const errors = answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
     for (const err of errors)
@@ -146,7 +153,7 @@ export class ConfirmationRound {
     const outage =
       errors.find(isOutage) ?? (errors.length === answers.length ? errors[0] : undefined);
     if (outage !== undefined) {
-      await this.#noteOutage(connectionId, outage);
+      await this.#noteOutage(connectionId, outage, credentials);
       return false;
     }
     await health.note({ connectionId, failure: null });
@@ -157,9 +164,15 @@ export class ConfirmationRound {
   async #noteOutage(
     connectionId: string,
     error: Pick<VendorError, 'code' | 'retryAfterMs' | 'message'>,
+    credentials?: unknown,
   ): Promise<void> {
     const { outages, health, clock, logger } = this.#options;
-    const { waitMs, isNews } = outages.note({ connectionId, error, now: clock.now() });
+    const { waitMs, isNews } = outages.note({
+      connectionId,
+      error,
+      credentials,
+      now: clock.now(),
+    });
     logger[isNews ? 'warn' : 'debug'](
       { connectionId, code: error.code, reason: error.message, retryInMs: waitMs },
       'the vendor’s API cannot be asked to confirm activities; they wait',

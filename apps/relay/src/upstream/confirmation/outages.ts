@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { VendorError } from '@invoice-relay/core/errors';
 
+import { isOutage } from '../access/is-outage.ts';
 import { hours, minutes, seconds } from '../../shared/clock/durations.ts';
 
 /** The first wait after a failure; each further one doubles it. Milliseconds. */
@@ -18,6 +21,10 @@ interface Outage {
   readonly unauthorized: boolean;
   readonly failures: number;
   readonly until: number;
+  /** Whether it cannot be reached at all, rather than failing at everything it was asked about. */
+  readonly isTotal: boolean;
+  /** Those that it was asked with. */
+  readonly credentials: unknown;
 }
 
 /**
@@ -37,8 +44,10 @@ export class Outages {
     readonly connectionId: string;
     readonly error: Pick<VendorError, 'code' | 'retryAfterMs'>;
     readonly now: number;
+    /** Omitted if it was not asked. */
+    readonly credentials?: unknown;
   }): { readonly waitMs: number; readonly isNews: boolean } {
-    const { connectionId, error, now } = options;
+    const { connectionId, error, now, credentials } = options;
     for (const [id, { until }] of this.#outages) {
       if (now - until > forgottenAfterMs) this.#outages.delete(id);
     }
@@ -49,13 +58,36 @@ export class Outages {
       Math.min(firstWaitMs * 2 ** (failures - 1), longestWaitMs),
       Math.min(error.retryAfterMs ?? 0, longestRequestedWaitMs),
     );
-    this.#outages.set(connectionId, { unauthorized, failures, until: now + waitMs });
+    this.#outages.set(connectionId, {
+      unauthorized,
+      failures,
+      until: now + waitMs,
+      isTotal: isOutage(error),
+      credentials,
+    });
     return { waitMs, isNews: before?.unauthorized !== unauthorized };
   }
 
   /** The vendor responds. @returns whether it was unavailable */
   end(connectionId: string): boolean {
     return this.#outages.delete(connectionId);
+  }
+
+  /**
+   * Whether it is asked nothing for now, however much arrives for it: it cannot be reached at all,
+   * and these are the credentials with which that was found out.
+   */
+  isLeftAlone(options: {
+    readonly connectionId: string;
+    readonly credentials: unknown;
+    readonly now: number;
+  }): boolean {
+    const { connectionId, credentials, now } = options;
+    const outage = this.#outages.get(connectionId);
+    if (outage === undefined || !outage.isTotal || now >= outage.until) return false;
+    // Noted by a clock that was ahead.
+    if (outage.until - now > longestRequestedWaitMs) return false;
+    return isDeepStrictEqual(outage.credentials, credentials);
   }
 
   /** Until when to leave the vendor alone, in epoch milliseconds; 0 if it may be called. */
