@@ -112,22 +112,40 @@ test('a requested poll runs now, and the source is told so', async () => {
   );
 });
 
-test('a request during a poll is followed by another poll', async () => {
-  const vendor = playPolledSource();
-  const gate = Promise.withResolvers<void>();
-  vendor.beforeStep = () => (vendor.steps.length === 1 ? gate.promise : undefined);
-  await using relay = await start(vendor);
-  const { id } = await connect(relay, { intervalSeconds: 3600 });
-  await until(() => expect(vendor.steps).toHaveLength(1));
-  expect((await pollOf(relay, id)).state).toBe('running');
+test.each([
+  ['is requested', 'POST', '/poll', undefined, true],
+  ['gets new credentials', 'PATCH', '', { credentials: { key: 'second' } }, false],
+  ['gets another start', 'PATCH', '', { poll: { startFrom: 'beginning' } }, false],
+])(
+  'a connection that %s during a poll is polled again at once, whether or not that poll fails',
+  async (_, method, path, body, requested) => {
+    for (const error of [undefined, down(2 * hours)]) {
+      const vendor = playPolledSource();
+      const gate = Promise.withResolvers<void>();
+      vendor.beforeStep = async () => {
+        if (vendor.steps.length > 1) return;
+        await gate.promise;
+        if (error !== undefined) throw error;
+      };
+      await using relay = await start(vendor);
+      const { id } = await connect(relay, { intervalSeconds: 3600 });
+      await until(() => expect(vendor.steps).toHaveLength(1));
+      await until(async () => expect((await pollOf(relay, id)).state).toBe('running'));
+      // It was not at the very moment at which the poll began.
+      relay.clock.pass(1);
 
-  await relay.call('POST', `/v1/connections/${id}/poll`);
-  gate.resolve();
+      await relay.call(method, `/v1/connections/${id}${path}`, body);
+      gate.resolve();
 
-  await until(() => expect(vendor.steps).toHaveLength(2));
-  expect(vendor.steps[1]?.requested).toBe(true);
-  await finished(relay, id);
-});
+      await until(() => expect(vendor.steps).toHaveLength(2));
+      expect(vendor.steps[1]?.requested).toBe(requested);
+      await finished(relay, id);
+      expect(Date.parse((await pollOf(relay, id)).nextPollAt)).toBeGreaterThan(
+        relay.clock.now() + 50 * minutes,
+      );
+    }
+  },
+);
 
 test('a stop between two steps loses and duplicates nothing, and the walk continues where it was', async () => {
   const vendor = playPolledSource(documents(6));

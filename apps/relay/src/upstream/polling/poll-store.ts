@@ -104,25 +104,22 @@ export class PollStore {
     });
   }
 
-  /** It finished. If requested again while it ran, it is run once more. */
+  /** It finished. If another one was wanted while it ran, it is run once more. */
   finish(job: ClaimedJob): Promise<PollEntity | undefined> {
     const now = this.#clock.now();
     return this.#change(
       job,
-      (poll) => {
-        const askedSince = poll.requestedAt !== null && poll.requestedAt > (poll.startedAt ?? 0);
-        return {
-          requestedAt: askedSince ? poll.requestedAt : null,
-          nextPollAt: askedSince
-            ? now
-            : Math.max(now, Math.min(now, poll.startedAt ?? now) + poll.intervalSeconds * seconds),
-          finishedAt: now,
-          failures: 0,
-          failingSince: null,
-          errorCode: null,
-          error: null,
-        };
-      },
+      (poll) => ({
+        requestedAt: isRequestedSince(poll) ? poll.requestedAt : null,
+        nextPollAt: isWantedNow(poll, now)
+          ? now
+          : Math.max(now, Math.min(now, poll.startedAt ?? now) + poll.intervalSeconds * seconds),
+        finishedAt: now,
+        failures: 0,
+        failingSince: null,
+        errorCode: null,
+        error: null,
+      }),
       null,
     );
   }
@@ -139,27 +136,30 @@ export class PollStore {
     return this.#change(options.job, () => ({ nextPollAt }));
   }
 
-  /** The vendor could not be reached: retry later, however long it lasts. */
+  /**
+   * The vendor could not be reached: retry later, however long it lasts; at once if another poll was
+   * wanted while it ran, as that may succeed.
+   */
   fail(options: {
     readonly job: ClaimedJob;
     readonly error: VendorError;
   }): Promise<PollEntity | undefined> {
     const { job, error } = options;
     const now = this.#clock.now();
-    const changesOf = ({ intervalSeconds, failures, failingSince }: PollEntity) => ({
-      requestedAt: null,
-      nextPollAt:
-        now +
-        pollDelay({
-          intervalSeconds,
-          failures: failures + 1,
-          retryAfterMs: error.retryAfterMs,
-        }),
-      failures: failures + 1,
-      failingSince: failingSince ?? now,
-      errorCode: error.code,
-      error: error.message,
-    });
+    const { retryAfterMs } = error;
+    const changesOf = (poll: PollEntity) => {
+      const { intervalSeconds, failingSince } = poll;
+      const failures = poll.failures + 1;
+      const delay = pollDelay({ intervalSeconds, failures, retryAfterMs });
+      return {
+        requestedAt: isRequestedSince(poll) ? poll.requestedAt : null,
+        nextPollAt: isWantedNow(poll, now) ? now : now + delay,
+        failures,
+        failingSince: failingSince ?? now,
+        errorCode: error.code,
+        error: error.message,
+      };
+    };
     return this.#change(job, changesOf, error.message);
   }
 
@@ -184,6 +184,17 @@ export class PollStore {
       (await transaction.entities.findOneBy(PollEntity, { connectionId: job.key })) ?? undefined
     );
   }
+}
+
+/** Whether another poll was requested since this one began. */
+function isRequestedSince({ requestedAt, startedAt }: PollEntity): boolean {
+  return requestedAt !== null && requestedAt > (startedAt ?? 0);
+}
+
+/** Whether one is to follow at once: on request, or with other credentials or another start. */
+function isWantedNow(poll: PollEntity, now: number): boolean {
+  const { nextPollAt, startedAt } = poll;
+  return isRequestedSince(poll) || (nextPollAt > (startedAt ?? 0) && nextPollAt <= now);
 }
 
 async function change(
