@@ -169,6 +169,21 @@ test('credentials replaced twice within a day each stay valid for their own day'
   expect(await valid()).toEqual(['third-secret']);
 });
 
+test('credentials can be replaced any number of times a day: the last five replaced ones stay valid', async () => {
+  await using relay = await openResources();
+  const connection = await relay.connect();
+  const secrets = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  for (const authSecret of secrets) {
+    relay.clock.advance(1);
+    const credentials = { ...exampleCredentials, authSecret };
+    expect((await change(relay, connection.id, { credentials })).status).toBe(200);
+  }
+  const found = await relay.connections.findByToken(tokenOf(connection));
+  expect(found?.credentials.map((one) => (one as typeof exampleCredentials).authSecret)).toEqual(
+    secrets.slice(-6).toReversed(),
+  );
+});
+
 test('pins the first scheme detected', async () => {
   await using relay = await openResources();
   const connection = await relay.connect();

@@ -44,6 +44,23 @@ export async function endRotated(
   );
 }
 
+/** Ends these of an owner. */
+export async function endRotatedValues(
+  tx: Transaction,
+  options: {
+    readonly kind: RotatedKind;
+    readonly ownerId: string;
+    readonly values: readonly string[];
+  },
+): Promise<void> {
+  const { kind, ownerId, values } = options;
+  if (values.length === 0) return;
+  await tx.run(
+    sql`DELETE FROM "rotated_secrets" WHERE "kind" = ${kind} AND "owner_id" = ${ownerId}
+          AND "value" IN ${texts(values)}`,
+  );
+}
+
 /** What is still valid for each owner, most recently replaced first. */
 export async function validRotated(
   tx: Transaction,

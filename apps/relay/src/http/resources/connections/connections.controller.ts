@@ -79,7 +79,7 @@ export class ConnectionsController {
   @ApiProblems({
     400: invalidBody,
     404: unknownId,
-    409: 'The source of this connection is not loaded, or five previously replaced sets of credentials are still valid.',
+    409: 'The source of this connection is not loaded.',
   })
   update(
     @Param('id') id: string,
