@@ -54,13 +54,18 @@ function logOf(database: Database): OperationalLog {
   return new OperationalLog({ database, queue: new EmbeddedDeliveryQueue({ database }) });
 }
 
-async function hear(database: Database, now: number): Promise<void> {
+/** @param options.receivedAt earlier, for what comes out of the quarantine */
+async function hear(
+  database: Database,
+  now: number,
+  { receivedAt = now }: { readonly receivedAt?: number } = {},
+): Promise<void> {
   await database.write((tx) =>
     tx.run(
       sql`INSERT INTO "events" ("id", "connection_id", "activity_id", "type", "occurred_at",
             "received_at", "body")
           VALUES (${`evt_${now}`}, ${connectionId}, ${String(now)}, ${'invoice.paid'}, ${now},
-            ${now}, ${'{}'})`,
+            ${receivedAt}, ${'{}'})`,
     ),
   );
 }
@@ -191,6 +196,27 @@ test('a connection that is silent for too long is reported once, and its return 
     'relay.connection.recovered',
   ]);
   expect((await told(database))[1].data.attributes.from).toBe('silent');
+});
+
+test('what was received long ago, and only now becomes an event, makes no connection silent', async () => {
+  await using all = await setUp({ silentAfterSeconds: 3_600 });
+  const { database, clock } = all;
+  const watch = new ConnectionWatchHandler(database, logOf(database), clock);
+  const longAgo = clock.now();
+  clock.advance(240 * minute);
+  const lastHeardAt = clock.now();
+  await hear(database, lastHeardAt);
+  for (let minutes = 1; minutes < 60; minutes += 1) {
+    clock.advance(minute);
+    await hear(database, clock.now(), { receivedAt: longAgo });
+    await watch.run();
+  }
+  expect(await typesTold(database)).toEqual([]);
+
+  clock.advance(minute);
+  await watch.run();
+  const [silent] = await told(database);
+  expect(silent.data.attributes.since).toBe(new Date(lastHeardAt).toISOString());
 });
 
 test('a connection from which nothing is expected is never silent', async () => {

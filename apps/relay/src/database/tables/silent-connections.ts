@@ -9,7 +9,7 @@ import type { NamedConnection } from './connection-health.ts';
 export interface WatchedConnection extends NamedConnection {
   /** Null if silence is no longer monitored. */
   readonly silentAfterSeconds: number | null;
-  /** When anything new was last stored for it, or when it was created. */
+  /** When the last thing stored for it was received, or when it was created. */
   readonly heardAt: number;
   readonly silentToldAt: number | null;
 }
@@ -43,4 +43,24 @@ export function setSilentTold(
         VALUES (${connectionId}, ${at})
         ON CONFLICT ("connection_id") DO UPDATE SET "silent_told_at" = ${at}`,
   );
+}
+
+/** As many as a quarantine holds: processed again, they all are the latest in the log. */
+const latest = 10_000;
+
+/**
+ * When anything new was last received for a connection; undefined if nothing ever was. What comes
+ * out of the quarantine, or was confirmed late, was received before what is ahead of it in the log.
+ */
+export async function lastReceivedAt(
+  tx: Transaction,
+  connectionId: string,
+): Promise<number | undefined> {
+  const row = await tx.first<{ at: number | null }>(
+    sql`SELECT MAX("received_at") AS "at" FROM (
+          SELECT e."received_at" FROM "events" e
+          WHERE ${ofConnection(connectionId)} AND e."type" NOT IN ${texts(operationalEventTypes)}
+          ORDER BY ${newestFirst} LIMIT ${latest}) AS "latest"`,
+  );
+  return row === undefined || row.at === null ? undefined : Number(row.at);
 }

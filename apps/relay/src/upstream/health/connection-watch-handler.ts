@@ -2,7 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { minutes, seconds } from '../../shared/clock/durations.ts';
 import { Database } from '../../database/database.ts';
-import { setSilentTold, watchedConnections } from '../../database/tables/silent-connections.ts';
+import {
+  lastReceivedAt,
+  setSilentTold,
+  watchedConnections,
+} from '../../database/tables/silent-connections.ts';
 import type { WatchedConnection } from '../../database/tables/silent-connections.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
@@ -47,13 +51,17 @@ export class ConnectionWatchHandler implements JobHandler {
     options: { readonly connection: WatchedConnection; readonly now: number },
   ): Promise<void> {
     const { connection, now } = options;
-    const { id: connectionId, silentAfterSeconds, heardAt, silentToldAt } = connection;
+    const { id: connectionId, silentAfterSeconds, silentToldAt } = connection;
     if (silentToldAt === null) {
-      if (silentAfterSeconds === null || now - heardAt < silentAfterSeconds * seconds) return;
+      if (silentAfterSeconds === null) return;
+      const lastSilentAt = now - silentAfterSeconds * seconds;
+      if (connection.heardAt > lastSilentAt) return;
+      const heardAt = (await lastReceivedAt(tx, connectionId)) ?? connection.heardAt;
+      if (heardAt > lastSilentAt) return;
       await setSilentTold(tx, { connectionId, at: now });
       const news = [silentNews(connection, { heardAt, silentAfterSeconds })];
       await this.log.append(tx, { news, now });
-    } else if (heardAt > silentToldAt) {
+    } else if (connection.heardAt > silentToldAt) {
       await setSilentTold(tx, { connectionId, at: null });
       await this.log.append(tx, {
         news: [heardAgainNews(connection, { silentSince: silentToldAt })],
