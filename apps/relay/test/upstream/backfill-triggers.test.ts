@@ -45,6 +45,22 @@ test('once a day, for what is newer than the first webhook', async () => {
   expect(await finished(setup, 2)).toMatchObject({ reason: 'interval', missing: 0 });
 });
 
+test('when the relay was down, although earlier ones were dated by a clock that was ahead', async () => {
+  await using setup = await setUp();
+  const { relay } = setup;
+  relay.clock.pass(144 * hours);
+  await finished(setup, 1);
+  await setup.checked();
+  relay.clock.pass(-144 * hours);
+  await relay.restart();
+  await setup.checked();
+  relay.clock.pass(1 * hours + 1 * minutes);
+  await until(async () => {
+    const all = await setup.list();
+    expect(all.map(({ status }) => status)).toEqual(['completed', 'completed']);
+  });
+});
+
 test('once a day for a source without positions too, for what is dated since its connection was created', async () => {
   await using setup = await setUpBackfill([], { positions: false });
   const { relay, vendor } = setup;

@@ -40,25 +40,30 @@ export class BackfillCheckHandler implements JobHandler {
     const [reason, olderThan] = this.#isFirst
       ? (['returned', this.#startedAt] as const)
       : (['interval', now - intervalMs] as const);
-    await this.#requestAll({ reason, olderThan, signal });
+    await this.#requestAll({ reason, olderThan, now, signal });
     this.#isFirst = false;
     return { dueAt: this.clock.now() + checkEveryMs };
   }
 
-  /** Requests one for each connection that has had none since a given time. */
+  /**
+   * Requests one for each connection that has had none since a given time; those that a clock that
+   * was ahead has dated in the future do not count.
+   */
   async #requestAll(options: {
     readonly reason: Exclude<BackfillReason, 'manual'>;
     readonly olderThan: number;
+    readonly now: number;
     readonly signal: AbortSignal;
   }): Promise<void> {
-    const { reason, olderThan, signal } = options;
+    const { reason, olderThan, now, signal } = options;
     const rows = await this.database.read((transaction) =>
       transaction.all<{ connectionId: string }>(
         sql`SELECT "c"."id" AS "connectionId" FROM "connections" AS "c"
          WHERE "c"."deleted_at" IS NULL AND "c"."created_at" <= ${olderThan} AND NOT EXISTS (
            SELECT 1 FROM "backfills" AS "b"
            WHERE "b"."connection_id" = "c"."id"
-             AND ("b"."created_at" > ${olderThan} OR "b"."finished_at" IS NULL)
+             AND (("b"."created_at" > ${olderThan} AND "b"."created_at" <= ${now})
+               OR "b"."finished_at" IS NULL)
          ) ORDER BY "c"."id"`,
       ),
     );

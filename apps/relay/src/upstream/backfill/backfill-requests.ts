@@ -118,7 +118,9 @@ export class BackfillRequests {
     await this.database.write(async (transaction) => {
       if ((await findOpen(transaction, connectionId)) !== null) return;
       const last = await findLast(transaction, connectionId);
-      const earliest = last === null ? now : (last.startedAt ?? last.createdAt) + spacingMs;
+      // One that a clock that was ahead has started delays it no longer than any other.
+      const earliest =
+        last === null ? now : Math.min(now, last.startedAt ?? last.createdAt) + spacingMs;
       await this.#insert(transaction, {
         connectionId,
         now,
