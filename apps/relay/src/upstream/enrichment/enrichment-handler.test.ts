@@ -87,3 +87,63 @@ test('a temporarily failing database is not retried in a loop, nor is the vendor
   expect(results).toEqual([{ document }]);
   expect(opened()).toBe(4);
 });
+
+test('a document that arrives while waiting subjects are read is not requested again', async () => {
+  const clock = new ManualClock();
+  const subject = (id: string): WaitingSubject => ({
+    connectionId: 'con_1',
+    subject: { kind: 'invoice', id, number: null },
+    newestSeq: 2,
+    since: clock.now() - 1_000,
+    until: clock.now() + 600_000,
+  });
+  const [first, second] = [subject('1'), subject('2')];
+  const answers = new Map<string, () => void>();
+  const asked: string[] = [];
+  const finished: string[] = [];
+  /** What the database says, in order; the second result only arrives when it is out of date. */
+  const { promise: outOfDate, resolve: arrives } =
+    Promise.withResolvers<readonly WaitingSubject[]>();
+  const reads = [Promise.resolve([first, second]), outOfDate];
+  const handler = new EnrichmentHandler({
+    store: {
+      waiting: () => reads.shift() ?? Promise.resolve([]),
+      finish: async ({ subject: { subject: done } }) => {
+        finished.push(done.id);
+        return [];
+      },
+    } satisfies Partial<EnrichmentStore> as unknown as EnrichmentStore,
+    jobs: { onScheduled: () => () => {} },
+    vendors: {
+      open: async () =>
+        ({
+          ...session,
+          source: {
+            enrich: ({ id }: WaitingSubject['subject']) => {
+              asked.push(id);
+              return new Promise<EventDocument>((resolve) => {
+                answers.set(id, () => resolve(document));
+              });
+            },
+          },
+        }) as unknown as VendorSession,
+    } satisfies Partial<VendorAccess> as unknown as VendorAccess,
+    health: { note: async () => {}, noteError: async () => {} } as unknown as VendorHealth,
+    clock,
+    logger: pino({ level: 'silent' }),
+    tracer: noTracer,
+  });
+  const done = handler.run({
+    job: { kind: 'enrichment', key: 'con_1', claim: 'c' },
+    signal: new AbortController().signal,
+  });
+  await expect.poll(() => asked).toEqual(['1', '2']);
+  answers.get('1')?.();
+  await expect.poll(() => reads).toEqual([]);
+  answers.get('2')?.();
+  await expect.poll(() => finished).toEqual(['1', '2']);
+  await new Promise(setImmediate);
+  arrives([second]);
+  expect(await done).toEqual({ dueAt: clock.now() });
+  expect(asked).toEqual(['1', '2']);
+});

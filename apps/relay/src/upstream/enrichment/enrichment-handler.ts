@@ -94,6 +94,7 @@ export class EnrichmentHandler implements JobHandler {
   }): Promise<number> {
     const { connectionId, asked, signal } = options;
     const { store, clock } = this.#options;
+    const before = [...asked.keys()];
     // What is being fetched is among the oldest, and comes first.
     let subjects = await store.waiting({ connectionId, limit: subjectsAtOnce });
     while (subjects.some(({ until }) => until <= clock.now())) {
@@ -106,7 +107,8 @@ export class EnrichmentHandler implements JobHandler {
     for (const subject of subjects) {
       lookAt = Math.min(lookAt, subject.until);
       const key = keyOf(subject);
-      if (asked.has(key)) continue;
+      // Those that ended while this was read may be listed nevertheless.
+      if (asked.has(key) || before.includes(key)) continue;
       // Received by a clock that was ahead: it has waited long enough.
       const gatheredAt = subject.since > clock.now() ? clock.now() : subject.since + gatherMs;
       if (gatheredAt > clock.now()) lookAt = Math.min(lookAt, gatheredAt);
@@ -117,7 +119,8 @@ export class EnrichmentHandler implements JobHandler {
         asked.set(key, asking);
       }
     }
-    return lookAt;
+    // They may have got further events.
+    return before.every((key) => asked.has(key)) ? lookAt : clock.now();
   }
 
   /** A failure on our side, such as a full disk, which does not pass the next moment. */
