@@ -228,6 +228,36 @@ test('a fact that changes twice is corrected twice, each time for the event vali
   expect(third.data.corrects).toEqual({ eventId: second.data.id, type: second.type });
 });
 
+test('the correction of a correction goes to all who were told one of the events before it', async () => {
+  await using relay = await setUp();
+  await using first = await startSubscriber();
+  await using second = await startSubscriber();
+  const types = (subscriber: typeof first) => subscriber.requests.map(({ event }) => event.type);
+  await relay.subscribe({ url: first.url, eventTypes: ['payment.received'] });
+  await relay.subscribe({ url: second.url, eventTypes: ['invoice.paid'] });
+  await relay.webhook({ Id: 1, Type: 17 });
+  for (const Type of ['Paid', 'SentToAccountant']) {
+    relay.lists({ Id: 1, Type });
+    await relay.backfill();
+    await until(async () => expect((await relay.events()).at(-1)?.[1]).toBe(Type));
+  }
+  const all = ['payment.received', 'invoice.paid', 'invoice.sent_to_accountant'];
+  await until(() => expect(types(first)).toEqual(all));
+  await until(() => expect(types(second)).toEqual(all.slice(1)));
+
+  for (const [eventTypes, expected] of [
+    [['payment.received'], all],
+    [['invoice.paid'], all.slice(1)],
+    [['invoice.sent'], []],
+  ] as const) {
+    await using late = await startSubscriber();
+    const { id: subscriptionId } = await relay.subscribe({ url: late.url, eventTypes });
+    const replay = await relay.call('POST', '/v1/replays', { subscriptionId });
+    expect(replay.body.total).toBe(expected.length);
+    await until(() => expect(types(late)).toEqual(expected));
+  }
+});
+
 test('a correction that waits for its document remains a correction', async () => {
   await using relay = await setUp({ enrich: true });
   await using subscriber = await startSubscriber();

@@ -64,11 +64,12 @@ export class EventEntity {
   trace: string | null;
 
   /**
-   * The type of the event that this one corrects: subscriptions that selected that one receive this
-   * one.
+   * The types of the event that this one corrects, and of those that it had corrected itself,
+   * separated by line feeds: subscriptions that select any of them receive this one. Null if it
+   * corrects none.
    */
   @Column('text', { name: 'corrected_type', nullable: true })
-  correctedType: string | null;
+  correctedTypes: string | null;
 
   /** Its search terms, as in `event_terms`: each preceded by a line feed. Null if it has none. */
   @Column('text', { name: 'search_terms', nullable: true })

@@ -19,12 +19,15 @@ export interface NewEvent {
   /** See `EventEntity.newerSeq`. */
   readonly newerSeq: number | null;
   readonly trace: string | null;
-  /** See `EventEntity.correctedType`. */
-  readonly correctedType: string | null;
+  /** See `EventEntity.correctedTypes`. */
+  readonly correctedTypes: readonly string[];
   /** Its search terms: see `searchTerms`. */
   readonly searchTerms: readonly string[];
   readonly body: string;
 }
+
+/** Between the types of corrected events. */
+export const typeSeparator = '\n';
 
 const insert: Insert = {
   table: 'events',
@@ -71,7 +74,7 @@ export async function insertEvents<Event extends NewEvent>(
       event.enrichUntil,
       event.newerSeq,
       event.trace,
-      event.correctedType,
+      event.correctedTypes.length === 0 ? null : event.correctedTypes.join(typeSeparator),
       termsColumn(event.searchTerms),
       event.body,
     ]),

@@ -7,11 +7,12 @@ import type { DeliveryStatus } from '../entities/delivery.entity.ts';
 import type { ReplayEntity } from '../entities/replay.entity.ts';
 import type { Ordering } from '../entities/subscription.entity.ts';
 import { logSteps } from '../log-steps.ts';
-import { integers, sql, texts } from '../sql/sql.ts';
+import { integers, rows, sql, texts } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { laneOfEvent } from './deliveries.ts';
 import { logEnds } from './event-ranges.ts';
+import { typeSeparator } from './events.ts';
 
 /** About which subscriptions operational events are received, besides not about itself. */
 export interface Hearing {
@@ -202,7 +203,14 @@ function matching(options: { readonly filter: ReplayFilter; readonly range: LogR
 function ofTypes(types: readonly EventType[]): Sql {
   const others = eventTypes.filter((type) => !types.includes(type));
   if (others.every(isOperationalEventType)) return sql`e."type" NOT IN ${texts(others)}`;
-  return sql`(e."type" IN ${texts(types)} OR e."corrected_type" IN ${texts(types)})`;
+  const given = rows(
+    { type: 'text' },
+    types.map((type) => [`${typeSeparator}${type}${typeSeparator}`]),
+  );
+  const corrected = sql`${typeSeparator} || e."corrected_type" || ${typeSeparator}`;
+  // `LIKE` would take the underscore of a type for any character.
+  return sql`(e."type" IN ${texts(types)} OR (e."corrected_type" IS NOT NULL AND EXISTS (
+    SELECT 1 FROM ${given} g WHERE REPLACE(${corrected}, g."type", '') <> ${corrected})))`;
 }
 
 /** As in the log: nothing about the subscription itself, nor about those of others. */

@@ -132,11 +132,11 @@ export class Learner {
     const { database, maker, onNews } = this.#options;
     if (connection === undefined) return;
     const enrichUntil = enrichmentDeadline({ connection, now });
-    const events = misread.map(({ correction, corrects, ...one }) =>
+    const events = misread.map(({ correction, corrects, correctedTypes, ...one }) =>
       newEvent({
         ...one,
         connection,
-        correction: { count: correction, corrects },
+        correction: { count: correction, corrects, correctedTypes },
         receivedAt: now,
         enrichUntil,
         trace: null,

@@ -1,5 +1,10 @@
 import { eventId } from '@invoice-relay/core/events';
-import type { Correction, NormalizedEvent, SourceEvent } from '@invoice-relay/core/events';
+import type {
+  Correction,
+  EventType,
+  NormalizedEvent,
+  SourceEvent,
+} from '@invoice-relay/core/events';
 
 import type { LogConnection } from '../../database/tables/log-connections.ts';
 import { eventBodies, eventsWithActivities } from '../../database/tables/logged-events.ts';
@@ -19,6 +24,8 @@ export interface MisreadEvent {
   readonly correction: number;
   /** The event that was valid until then. */
   readonly corrects: Correction;
+  /** The types of that one and of those that it had corrected itself: see `EventEntity`. */
+  readonly correctedTypes: readonly EventType[];
   /** What the activity means according to current knowledge. */
   readonly event: NormalizedEvent;
 }
@@ -57,14 +64,15 @@ export async function misreadEvents(
     connectionId: connection.id,
   });
   const first = events.flatMap((row) => readAgain(row, page));
-  const latest = await latestOf(tx, { connectionId: connection.id, first });
+  const corrections = await correctionsOf(tx, { connectionId: connection.id, first });
   const misread = first.flatMap(({ row, index, event }) => {
-    const { body, corrections } = latest.get(row.id) ?? { body: row.body, corrections: 0 };
-    const { type, data } = JSON.parse(body) as SourceEvent;
+    const known = [JSON.parse(row.body) as SourceEvent, ...(corrections.get(row.id) ?? [])];
+    const { type, data } = known.at(-1) as SourceEvent;
     if (type === event.type && data.activity.type === event.activity.type) return [];
     const corrects: Correction = { eventId: data.id, type };
+    const correctedTypes = [...new Set(known.map((one) => one.type))];
     const { activityId } = row;
-    return [{ activityId, index, correction: corrections + 1, corrects, event }];
+    return [{ activityId, index, correction: known.length, corrects, correctedTypes, event }];
   });
   return { misread, next };
 }
@@ -81,13 +89,13 @@ function readAgain(row: EventWithActivity, { connection, sources }: LogPage): Re
   return event === undefined ? [] : [{ row, index, event }];
 }
 
-/** The latest correction of each event that has any, by event id. */
-async function latestOf(
+/** The corrections of each event that has any, in order, by event id. */
+async function correctionsOf(
   tx: Transaction,
   options: { readonly connectionId: string; readonly first: readonly ReadAgain[] },
-): Promise<ReadonlyMap<string, { readonly body: string; readonly corrections: number }>> {
+): Promise<ReadonlyMap<string, readonly SourceEvent[]>> {
   const { connectionId } = options;
-  const latest = new Map<string, { body: string; corrections: number }>();
+  const corrections = new Map<string, SourceEvent[]>();
   let { first } = options;
   for (let correction = 1; first.length > 0; correction += 1) {
     const ids = new Map(
@@ -97,11 +105,12 @@ async function latestOf(
     first = [...ids].flatMap(([id, one]) => {
       const body = bodies.get(id);
       if (body === undefined) return [];
-      latest.set(one.row.id, { body, corrections: correction });
+      const known = corrections.get(one.row.id) ?? [];
+      corrections.set(one.row.id, [...known, JSON.parse(body) as SourceEvent]);
       return [one];
     });
   }
-  return latest;
+  return corrections;
 }
 
 function idOf(

@@ -15,21 +15,22 @@ interface StoredEvent {
   readonly subjectId: string | null;
   /** Until when it may still become complete, in epoch milliseconds; null if it is. */
   readonly enrichUntil: number | null;
-  /** The type of the event that it corrects; null if it corrects none. */
-  readonly correctedType: EventType | null;
+  /** The types of the events that it corrects: see `EventEntity.correctedTypes`. */
+  readonly correctedTypes: readonly EventType[];
 }
 
 /**
  * Subscriptions that select its type. A correction also goes to those that received what it
- * corrects, whatever its type turned out to be: they are the ones that must know.
+ * corrects, whatever its type turned out to be: they are the ones that must know. If that was a
+ * correction itself, they are not only those that select its type.
  */
 function wantedBy(
   event: StoredEvent,
   subscriptions: SubscriptionIndex,
 ): readonly SubscriptionInterest[] {
   const matches = subscriptions.match(event);
-  if (event.correctedType === null) return matches;
-  const told = subscriptions.match({ ...event, type: event.correctedType });
+  if (event.correctedTypes.length === 0) return matches;
+  const told = event.correctedTypes.flatMap((type) => subscriptions.match({ ...event, type }));
   return [...new Map([...matches, ...told].map((one) => [one.id, one])).values()];
 }
 

@@ -76,7 +76,7 @@ export function fromHold(event: HeldEvent, now: number): LogEvent {
     fraction: fractionOf(timestamp),
     enrichUntil: enrichmentDeadline({ connection: { enrich: event.enriches }, now }),
     newerSeq: null,
-    correctedType: null,
+    correctedTypes: [],
     searchTerms: searchTerms(made),
   };
 }

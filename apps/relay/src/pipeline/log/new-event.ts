@@ -11,7 +11,7 @@ export interface LogEvent extends NewEvent, AppendedEvent {
   readonly type: EventType;
   /** The fractional digits of the second, which compare as text. */
   readonly fraction: string;
-  readonly correctedType: EventType | null;
+  readonly correctedTypes: readonly EventType[];
   /** The event that this one replaces. */
   readonly corrects?: Correction;
 }
@@ -30,7 +30,11 @@ export function newEvent(options: {
   /** The trace that brought it; null without tracing. */
   readonly trace: string | null;
   /** For one that corrects an earlier event of the activity. */
-  readonly correction?: { readonly count: number; readonly corrects: Correction };
+  readonly correction?: {
+    readonly count: number;
+    readonly corrects: Correction;
+    readonly correctedTypes: readonly EventType[];
+  };
 }): LogEvent {
   const { connection, activityId, event, index, receivedAt, trace, correction } = options;
   const id = eventId({
@@ -69,7 +73,7 @@ export function newEvent(options: {
     enrichUntil,
     newerSeq: null,
     trace,
-    correctedType: correction?.corrects.type ?? null,
+    correctedTypes: correction?.correctedTypes ?? [],
     ...(correction && { corrects: correction.corrects }),
     searchTerms: searchTerms(made),
     body: JSON.stringify(made),

@@ -54,7 +54,7 @@ export class OperationalLog {
 function newOperationalEvent(
   news: AnyOperationalNews,
   now: number,
-): NewEvent & { readonly type: OperationalEventType; readonly correctedType: null } {
+): NewEvent & { readonly type: OperationalEventType; readonly correctedTypes: readonly [] } {
   const { type, connectionId, subjectId, attributes } = news;
   const id = newId({ prefix: 'evt', now });
   const body = createOperationalEvent({
@@ -77,7 +77,7 @@ function newOperationalEvent(
     receivedAt: now,
     enrichUntil: null,
     newerSeq: null,
-    correctedType: null,
+    correctedTypes: [],
     // Searchable by type and connection: it has no number and no customer.
     searchTerms: [],
     trace: null,
