@@ -97,7 +97,7 @@ test('while a large backlog is sorted into other lanes, others get the thread', 
   };
   setImmediate(count);
   await relay.database.write((tx) =>
-    relay.queue.reorder(tx, { subscriptionId, ordering: 'connection' }),
+    relay.queue.reorder(tx, { subscriptionId, ordering: 'connection', now: relay.clock.now() }),
   );
   isDone = true;
 

@@ -21,8 +21,6 @@ export function deliveryInFlightContract(options: {
         giveUp: (...which: readonly number[]) =>
           change((tx) => setup.queue.giveUp(tx, { which: { seqs: which }, now: start })),
         retry: (seq: number) => change((tx) => setup.queue.retry(tx, { seq, now: start })),
-        reorder: (to: Ordering) =>
-          change((tx) => setup.queue.reorder(tx, { subscriptionId: 'sub_a', ordering: to })),
         /** Puts a replayed delivery of an event before what is pending in a lane. */
         replay: (eventSeq: number, lane: string) =>
           change((tx) =>

@@ -252,14 +252,10 @@ export function deliveryQueueContract(options: {
       for (const delivery of await setup.claim()) {
         await setup.settle(delivery, { nextAttemptAt: start + 90_000 });
       }
-      await setup.database.write(async (transaction) => {
-        await setup.queue.reorder(transaction, { subscriptionId: 'sub_a', ordering: 'connection' });
-        await setup.queue.wakeRetries(transaction, {
-          subscriptionId: 'sub_a',
-          anew: true,
-          now: start,
-        });
-      });
+      await setup.reorder('connection');
+      await setup.database.write((transaction) =>
+        setup.queue.wakeRetries(transaction, { subscriptionId: 'sub_a', anew: true, now: start }),
+      );
       const order: number[] = [];
       for (let [next] = await setup.claim(); next !== undefined; [next] = await setup.claim()) {
         order.push(next.eventSeq);
@@ -286,9 +282,7 @@ export function deliveryQueueContract(options: {
       await using setup = await setUp('none');
       await setup.enqueue('x', 'y', 'x');
       const [first, second] = await setup.claim(2);
-      await setup.database.write((transaction) =>
-        setup.queue.reorder(transaction, { subscriptionId: 'sub_a', ordering: 'connection' }),
-      );
+      await setup.reorder('connection');
       await setup.settle(first, 'delivered');
       expect(await setup.claim()).toEqual([]);
       await setup.settle(second, 'delivered');
@@ -299,9 +293,7 @@ export function deliveryQueueContract(options: {
       await using setup = await setUp('none');
       await setup.enqueue('x', 'y', 'x');
       const inFlight = await setup.claim(2);
-      await setup.database.write((transaction) =>
-        setup.queue.reorder(transaction, { subscriptionId: 'sub_a', ordering: 'connection' }),
-      );
+      await setup.reorder('connection');
       await setup.database.write((transaction) =>
         setup.queue.settle(
           transaction,
@@ -315,9 +307,7 @@ export function deliveryQueueContract(options: {
       await using setup = await setUp('none');
       await setup.enqueue('x', 'y', 'x');
       const claimed = await setup.claim(2);
-      await setup.database.write((transaction) =>
-        setup.queue.reorder(transaction, { subscriptionId: 'sub_a', ordering: 'connection' }),
-      );
+      await setup.reorder('connection');
       await setup.queue.release(claimed);
       expect(seqs(await setup.claim())).toEqual([1]);
     });
@@ -357,9 +347,7 @@ export function deliveryQueueContract(options: {
       async (ordering) => {
         await using setup = await setUp('subject');
         await setup.enqueue('x', 'x', 'y', 'z');
-        await setup.database.write((transaction) =>
-          setup.queue.reorder(transaction, { subscriptionId: 'sub_a', ordering }),
-        );
+        await setup.reorder(ordering);
         const expected = { subject: [1, 3, 4], connection: [1, 4], none: [1, 2, 3, 4] };
         expect(seqs(await setup.claim())).toEqual(expected[ordering]);
       },

@@ -68,6 +68,10 @@ export function queueSetUp(open: () => Promise<QueueUnderTest>) {
           queue.enqueue(transaction, { deliveries, now: start }),
         );
       },
+      reorder: (to: Ordering): Promise<void> =>
+        database.write((tx) =>
+          queue.reorder(tx, { subscriptionId: 'sub_a', ordering: to, now: start }),
+        ),
       async claim(limit = 100, now = start): Promise<readonly DueDelivery[]> {
         return queue.claim({
           demands: [{ subscriptionId: 'sub_a', limit }],
@@ -76,7 +80,10 @@ export function queueSetUp(open: () => Promise<QueueUnderTest>) {
       },
       async settle(
         delivery: DueDelivery | undefined,
-        outcome: 'delivered' | 'dead' | { readonly nextAttemptAt: number },
+        outcome:
+          | 'delivered'
+          | 'dead'
+          | { readonly nextAttemptAt: number; readonly counts?: boolean },
       ): Promise<void> {
         if (delivery === undefined) throw new Error('nothing was claimed');
         await database.write((transaction) =>

@@ -76,20 +76,76 @@ export function deliveryTurnsContract(options: {
       const [first] = await setup.claim();
       await setup.settle(first, 'delivered');
       const lane = (first as DueDelivery).lane;
-      await setup.database.write((transaction) =>
-        setup.queue.enqueue(transaction, {
-          deliveries: [
-            { subscriptionId: 'sub_a', eventSeq: 1, lane, cause: 'replay', replayId: 'rpl_1' },
-          ],
-          now: start,
-        }),
-      );
+      await replayFirst(setup, { lane });
       const order: number[] = [];
       for (let [next] = await setup.claim(); next !== undefined; [next] = await setup.claim()) {
         order.push(next.eventSeq);
         await setup.settle(next, 'delivered');
       }
       expect(order).toEqual([1, 2, 3]);
+    });
+
+    /** Deliveries 1 and 2, in lanes of their own; the subscriber refused the second until then. */
+    async function setUpRefused() {
+      const setup = await setUp();
+      await setup.enqueue('x', 'y');
+      const [x, y] = await setup.claim();
+      await setup.settle(y, { nextAttemptAt: start + 90_000, counts: false });
+      await setup.queue.release([x as DueDelivery]);
+      return setup;
+    }
+
+    test('after a new ordering, what a subscriber refused waits as it asked', async () => {
+      await using setup = await setUpRefused();
+      await setup.reorder('none');
+      expect(seqs(await setup.claim())).toEqual([1]);
+      expect(seqs(await setup.claim(100, start + 90_000))).toEqual([2]);
+    });
+
+    test('after a new ordering, so does what comes before it in its lane by now', async () => {
+      await using setup = await setUpRefused();
+      await setup.reorder('connection');
+      expect(seqs(await setup.claim(100, start + 89_999))).toEqual([]);
+      const [first] = await setup.claim(100, start + 90_000);
+      expect(first?.eventSeq).toBe(1);
+      await setup.settle(first, 'delivered');
+      expect(seqs(await setup.claim(100, start + 90_000))).toEqual([2]);
+    });
+
+    test('an older delivery put before what a subscriber refused waits as well', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'x');
+      const [first] = await setup.claim();
+      await setup.settle(first, 'delivered');
+      const [second] = await setup.claim();
+      await setup.settle(second, { nextAttemptAt: start + 90_000, counts: false });
+      await replayFirst(setup, second);
+      expect(seqs(await setup.claim(100, start + 89_999))).toEqual([]);
+      expect(seqs(await setup.claim(100, start + 90_000))).toEqual([1]);
+    });
+
+    test('what is put before an incomplete event, or before a failed delivery, does not wait', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'x');
+      const [first] = await setup.claim();
+      await setup.settle(first, 'delivered');
+      await setup.database.write(async (tx) => {
+        await tx.run(sql`UPDATE "events" SET "enrich_until" = ${start + 60_000} WHERE "seq" = 2`);
+        await tx.run(sql`UPDATE "lanes" SET "due_at" = ${start + 60_000}`);
+      });
+      const lane = { lane: (first as DueDelivery).lane };
+      await replayFirst(setup, lane);
+      const [replayed] = await setup.claim();
+      expect(seqs([replayed as DueDelivery])).toEqual([1]);
+      await setup.settle(replayed, 'delivered');
+      await setup.database.write(async (tx) => {
+        await tx.run(sql`UPDATE "events" SET "enrich_until" = NULL`);
+        await setup.queue.ready(tx, { eventSeqs: [2] });
+      });
+      const [second] = await setup.claim();
+      await setup.settle(second, { nextAttemptAt: start + 60_000 });
+      await replayFirst(setup, lane, 'rpl_2');
+      expect(seqs(await setup.claim())).toEqual([1]);
     });
 
     test('what is scheduled further ahead than any schedule allows is due now', async () => {
@@ -139,4 +195,19 @@ export function deliveryTurnsContract(options: {
       expect(seqs(await setup.claim())).toEqual([(x as DueDelivery).seq]);
     });
   });
+}
+
+/** A replay brings the first event again, into this lane. */
+async function replayFirst(
+  { database, queue }: Pick<QueueUnderTest, 'database' | 'queue'>,
+  delivery: Pick<DueDelivery, 'lane'> | undefined,
+  replayId = 'rpl_1',
+): Promise<void> {
+  const lane = (delivery as DueDelivery).lane;
+  await database.write((tx) =>
+    queue.enqueue(tx, {
+      deliveries: [{ subscriptionId: 'sub_a', eventSeq: 1, lane, cause: 'replay', replayId }],
+      now: start,
+    }),
+  );
 }

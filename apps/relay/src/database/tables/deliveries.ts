@@ -7,6 +7,7 @@ import { integers, rows, sql, texts } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { dropLanes } from './lanes.ts';
+import { postponeLanesOf, refusedHeads } from './refused-lanes.ts';
 
 export interface DeliveryToInsert {
   readonly subscriptionId: string;
@@ -201,15 +202,16 @@ export async function inactiveAmong(
 export const reorderedAtOnce = 2_000;
 
 /**
- * Reassigns pending deliveries to the lanes of another ordering; heads keep their schedules. All in
- * one transaction, as a partial order is none; with an embedded database requests are answered
- * meanwhile.
+ * Reassigns pending deliveries to the lanes of another ordering; heads keep their schedules, and
+ * what was put before one that the subscriber refused waits as well. All in one transaction, as a
+ * partial order is none; with an embedded database requests are answered meanwhile.
  */
 export async function reorderDeliveries(
   tx: Transaction,
-  options: { readonly subscriptionId: string; readonly ordering: Ordering },
+  options: { readonly subscriptionId: string; readonly ordering: Ordering; readonly now: number },
 ): Promise<void> {
   const { subscriptionId, ordering } = options;
+  const refused = await refusedHeads(tx, options);
   const before = await tx.all<KnownHead>(
     sql`SELECT "head_seq" AS "seq", "attempts", "priority", "due_at" AS "dueAt" FROM "lanes"
         WHERE "subscription_id" = ${subscriptionId} AND ("attempts" > 0 OR "priority" = 1)`,
@@ -233,6 +235,7 @@ export async function reorderDeliveries(
     await openReordered(tx, { seqs, known });
     await setImmediate();
   }
+  if (refused.length > 0) await postponeLanesOf(tx, refused);
 }
 
 /** The next of a lane, and its schedule. */

@@ -5,6 +5,7 @@ import type { Insert } from '../sql/insert.ts';
 import { integers, rows, sql, sqlPlannedOnce } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
+import { neverFailed } from './refused-lanes.ts';
 
 /**
  * What goes first if several lanes of a subscription are due: first attempts of live deliveries,
@@ -43,7 +44,8 @@ export interface LaneHead extends LaneKey {
 
 /**
  * In key order, so that two concurrent writers never wait for each other. An existing lane is
- * locked and stays, unless the new one belongs before it.
+ * locked and stays, unless the new one belongs before it. Then it still waits as its subscriber
+ * asked for.
  */
 const insertLanes: Insert = {
   table: 'lanes',
@@ -58,7 +60,9 @@ const insertLanes: Insert = {
   },
   onConflict: `ON CONFLICT ("subscription_id", "lane") DO UPDATE SET
     "head_seq" = excluded."head_seq", "head_event_seq" = excluded."head_event_seq",
-    "attempts" = 0, "priority" = excluded."priority", "due_at" = excluded."due_at"
+    "attempts" = 0, "priority" = excluded."priority",
+    "due_at" = CASE WHEN "lanes"."due_at" > excluded."due_at" AND ${neverFailed}
+      THEN "lanes"."due_at" ELSE excluded."due_at" END
     WHERE excluded."head_event_seq" < "lanes"."head_event_seq"`,
 };
 

@@ -161,9 +161,12 @@ export interface DeliveryQueue {
     options: { readonly which: GivenUp; readonly now: number },
   ): Promise<number>;
 
-  /** Reassigns pending deliveries to the lanes of another ordering. */
+  /**
+   * Reassigns pending deliveries to the lanes of another ordering. A lane still waits as long as the
+   * subscriber asked for, whichever of its deliveries comes first by then.
+   */
   reorder(
     tx: Transaction,
-    options: { readonly subscriptionId: string; readonly ordering: Ordering },
+    options: { readonly subscriptionId: string; readonly ordering: Ordering; readonly now: number },
   ): Promise<void>;
 }

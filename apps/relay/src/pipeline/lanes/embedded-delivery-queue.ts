@@ -209,7 +209,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
 
   async reorder(
     tx: Transaction,
-    options: { readonly subscriptionId: string; readonly ordering: Ordering },
+    options: { readonly subscriptionId: string; readonly ordering: Ordering; readonly now: number },
   ): Promise<void> {
     await reorderDeliveries(tx, options);
     const claimed = this.#claims.of(options.subscriptionId);

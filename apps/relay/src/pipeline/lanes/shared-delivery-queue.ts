@@ -215,7 +215,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
   /** Lanes are created again, and wait for what is in flight. */
   async reorder(
     tx: Transaction,
-    options: { readonly subscriptionId: string; readonly ordering: Ordering },
+    options: { readonly subscriptionId: string; readonly ordering: Ordering; readonly now: number },
   ): Promise<void> {
     const claims = await claimsOf(tx, options.subscriptionId);
     await this.#lanes.reorder(tx, options);

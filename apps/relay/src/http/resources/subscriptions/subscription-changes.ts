@@ -99,7 +99,8 @@ export class SubscriptionChanges {
     const { secret, status, ordering = present.ordering } = body;
     const enabling = status === 'active' && present.status !== 'active';
     if (ordering !== present.ordering) {
-      await this.queue.reorder(transaction, { subscriptionId: present.id, ordering });
+      const now = this.clock.now();
+      await this.queue.reorder(transaction, { subscriptionId: present.id, ordering, now });
     }
     const updated = await this.keep(transaction, {
       present,
