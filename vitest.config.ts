@@ -20,6 +20,7 @@ const onBothEngines = [
   'api/overview',
   'api/session',
   'api/stream',
+  'api/subjects',
   'api/subscriber-isolation',
   'api/waiting',
   'app/key-rotation',

@@ -62,7 +62,7 @@ export interface RunningRelay {
   /** Confirms that the key was shown. Until then a later start creates it again. */
   confirmKeyShown(): Promise<void>;
   /** Resolves when everything acknowledged so far has become events: for tests. */
-  projected(): Promise<void>;
+  projected(): Promise<boolean>;
   /** Accepts no more work, finishes what is in flight within a limit, closes the database. */
   stop(): Promise<void>;
 }

@@ -2,6 +2,9 @@ import { eventSchema } from '@invoice-relay/core/events';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 
+import type { InboxWriter } from '../../src/database/inbox/inbox.ts';
+import { sql } from '../../src/database/sql/sql.ts';
+import { INBOX } from '../../src/shared/tokens.ts';
 import { startTestRelay, until } from '../support/relay.ts';
 import { openResources } from '../support/resources.ts';
 import { startSubscriber } from '../support/subscriber.ts';
@@ -49,10 +52,9 @@ test('nothing of the subject remains in events, activities and responses, and ot
     now: relay.clock.now(),
   });
   await relay.database.write((tx) =>
-    tx.query(
-      `INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "response", "response_headers")
-       VALUES (?, 0, 1, ?, ?)`,
-      [delivery?.seq, secret, `{"x-customer":"${secret}"}`],
+    tx.run(
+      sql`INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "response", "response_headers")
+          VALUES (${delivery?.seq ?? 0}, 0, 1, ${secret}, ${`{"x-customer":"${secret}"}`})`,
     ),
   );
 
@@ -83,6 +85,71 @@ test('nothing of the subject remains in events, activities and responses, and ot
   expect(json.attempts).toMatchObject([{ response: null }]);
   expect((await relay.call({ url: `/v1/events/${relay.kept}` })).text).toContain(secret);
   expect((await relay.call({ url: `/v1/events/${relay.kept}/activity` })).text).toContain(secret);
+});
+
+test('what was acknowledged and waits in the inbox is erased with the events that it becomes', async () => {
+  await using relay = await open();
+  const { connectionId, append } = relay;
+  const inbox = relay.app.get<InboxWriter>(INBOX);
+  const waited: number[] = [];
+  let late: readonly string[] = [];
+  inbox.projected = async ({ withinMs = 0 } = {}) => {
+    waited.push(withinMs);
+    const raw = Buffer.from(JSON.stringify({ secret }));
+    late = await append({ connectionId, raw, events: [personal] });
+    return true;
+  };
+
+  expect((await relay.erase()).json.erased).toMatchObject({ events: 2, activities: 2 });
+
+  expect(waited).toEqual([expect.any(Number)]);
+  expect((await relay.call({ url: `/v1/events/${late[0]}` })).text).not.toContain(secret);
+  expect((await relay.call({ url: `/v1/events/${late[0]}/activity` })).text).toBe('');
+});
+
+test('if too much waits in the inbox, nothing is erased, and the response says when to try again', async () => {
+  await using relay = await open();
+  relay.app.get<InboxWriter>(INBOX).projected = async () => false;
+
+  const { status, json, headers } = await relay.erase();
+
+  expect({ status, code: json.code }).toEqual({ status: 503, code: 'inbox_waiting' });
+  expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+  expect((await relay.call({ url: `/v1/events/${relay.erased}` })).text).toContain(secret);
+});
+
+test('the response to an attempt that was in flight is not stored, and others are', async () => {
+  const held = Promise.withResolvers<void>();
+  const answer = { status: 200, body: `Hi ${secret}` };
+  await using subscriber = await startSubscriber(() => held.promise.then(() => answer));
+  await using relay = await startTestRelay();
+  const { id: connectionId, ingestUrl } = await relay.connect();
+  await relay.subscribe({ url: subscriber.url });
+  for (const InvoiceId of [1, 2]) {
+    await relay.post(ingestUrl, signedBody(activity({ InvoiceId, Message: secret })));
+  }
+  await until(() => expect(subscriber.requests).toHaveLength(2));
+
+  const erased = await relay.call('DELETE', `/v1/subjects/${connectionId}/invoice/1`);
+
+  expect(erased.body.erased).toMatchObject({ events: 1, attempts: 0 });
+  held.resolve();
+  const delivered = () => relay.call('GET', '/v1/deliveries?status=delivered');
+  await until(async () => expect((await delivered()).body.data).toHaveLength(2));
+  await relay.post(ingestUrl, signedBody(activity({ InvoiceId: 1 })));
+  await until(async () => expect((await delivered()).body.data).toHaveLength(3));
+  // What is reported later is stored as usual.
+  const rows = await relay.rows(
+    `SELECT e."subject_id" AS "subject", a."response",
+       CASE WHEN a."response_headers" IS NULL THEN 'none' ELSE 'some' END AS "headers"
+     FROM "attempts" a JOIN "deliveries" d ON d."seq" = a."delivery_seq"
+     JOIN "events" e ON e."seq" = d."event_seq" ORDER BY e."seq"`,
+  );
+  expect(rows).toEqual([
+    { subject: '1', response: null, headers: 'none' },
+    { subject: '2', response: answer.body, headers: 'some' },
+    { subject: '1', response: answer.body, headers: 'some' },
+  ]);
 });
 
 test('an event still waiting for its document goes out without one', async () => {

@@ -232,7 +232,11 @@ test('rows are read up to a total size, and a larger one comes alone', async () 
   const first = await reader.read({ limit: 10 });
   expect(first).toHaveLength(1);
   await one.database.write((tx) => reader.take(tx, first));
-  expect(await reader.read({ limit: 10 })).toHaveLength(2);
+  const others = await reader.read({ limit: 10 });
+  expect(others).toHaveLength(2);
+  expect(await inbox.projected({ withinMs: 0 })).toBe(false);
+  await one.database.write((tx) => reader.take(tx, others));
+  expect(await inbox.projected()).toBe(true);
 });
 
 test('one process does background work, and its successor inherits its claims', async () => {

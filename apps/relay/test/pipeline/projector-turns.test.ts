@@ -77,11 +77,12 @@ test('however much waits in the inbox, other work gets the thread between two ba
       throw error;
     },
   });
+  expect(await inbox.projected({ withinMs: 0 })).toBe(false);
   projector.start();
   // Recorded attempts and the request to stop arrive like this.
   await new Promise(setImmediate);
   expect(signal.place).toBeLessThan(count);
-  await inbox.projected();
+  expect(await inbox.projected()).toBe(true);
   await projector.stop();
   inbox.close();
   expect(signal.place).toBe(count);

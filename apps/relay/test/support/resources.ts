@@ -156,7 +156,10 @@ export async function openResources(
     // Nothing arrives here.
     {
       provide: INBOX,
-      useValue: { forget: async () => true } satisfies Pick<InboxWriter, 'forget'>,
+      useValue: { forget: async () => true, projected: async () => true } satisfies Pick<
+        InboxWriter,
+        'forget' | 'projected'
+      >,
     },
     { provide: Paces, useValue: new Paces() },
     {

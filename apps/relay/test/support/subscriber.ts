@@ -28,14 +28,15 @@ export interface ReceivedRequest {
 }
 
 /** The subscriber's response: a status, or a status with more, or nothing until it is told to. */
-export type Answer =
+export type Answer = SentAnswer | Promise<SentAnswer>;
+
+type SentAnswer =
   | number
   | {
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string;
-    }
-  | Promise<number>;
+    };
 
 /**
  * A subscriber that is independent of our code: a bare HTTP server with the reference verifier of

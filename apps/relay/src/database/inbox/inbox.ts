@@ -36,8 +36,12 @@ export interface InboxWriter {
    * Removes what was taken out from its files as well. @returns false if it was busy all the time
    */
   forget(): Promise<boolean>;
-  /** Resolves when everything appended by now is projected: for tests. */
-  projected(): Promise<void>;
+  /**
+   * Resolves when everything appended by now is projected.
+   *
+   * @returns false if that took longer
+   */
+  projected(options?: { readonly withinMs?: number }): Promise<boolean>;
   close(): void;
 }
 

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { Pool, QueryConfig } from 'pg';
 
 import type { Database } from '../database.ts';
@@ -9,6 +11,9 @@ import { sql } from '../sql/sql.ts';
 import type { ColumnType, SqlValue } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts';
+
+/** How often it checks how far the projector is. Milliseconds. */
+const lookAgainMs = 2;
 
 /** How old the count of waiting rows may be. Milliseconds. */
 const countedForMs = 1_000;
@@ -116,17 +121,17 @@ export class PostgresInboxWriter implements InboxWriter {
     return true;
   }
 
-  async projected(): Promise<void> {
+  async projected({ withinMs = Infinity } = {}): Promise<boolean> {
+    const until = performance.now() + withinMs;
     const { rows } = await this.#pool.query(`SELECT MAX("place") AS "place" FROM "inbox"`);
     const place: number | null = rows[0].place;
     for (;;) {
       const left = await this.#pool.query(`SELECT 1 FROM "inbox" WHERE "place" <= $1 LIMIT 1`, [
         place,
       ]);
-      if (left.rowCount === 0) return;
-      await new Promise((resolve) => {
-        setTimeout(resolve, 2);
-      });
+      if (left.rowCount === 0) return true;
+      if (performance.now() >= until) return false;
+      await setTimeout(lookAgainMs);
     }
   }
 

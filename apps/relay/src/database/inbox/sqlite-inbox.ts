@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type BetterSqlite3 from 'better-sqlite3-node-api';
 
 import { DatabaseFile } from '../sqlite/database-file.ts';
@@ -14,6 +16,9 @@ import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts
 export function inboxPath(databasePath: string): string {
   return `${databasePath}.inbox`;
 }
+
+/** How often it checks how far the projector is. Milliseconds. */
+const askAgainMs = 2;
 
 /** How long a request waits if another process holds the file, before it fails. */
 const patienceMs = 800;
@@ -149,9 +154,14 @@ export class SqliteInboxWriter implements InboxWriter {
     return emptyLog(this.#connection, { until: performance.now() + patienceMs });
   }
 
-  async projected(): Promise<void> {
-    const until = this.#next - 1;
-    while (this.#place() < until) await new Promise(setImmediate);
+  async projected({ withinMs = Infinity } = {}): Promise<boolean> {
+    const last = this.#next - 1;
+    const until = performance.now() + withinMs;
+    while (this.#place() < last) {
+      if (performance.now() >= until) return false;
+      await setTimeout(askAgainMs);
+    }
+    return true;
   }
 
   close(): void {

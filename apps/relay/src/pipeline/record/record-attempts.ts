@@ -1,4 +1,5 @@
 import { insertAttempts } from '../../database/tables/attempts.ts';
+import { eraseLateResponses } from '../../database/tables/erasures.ts';
 import { countFlow } from '../../database/tables/flow-counts.ts';
 import type { Flow } from '../../database/tables/flow-counts.ts';
 import type { DeliveryQueue, Outcome, Transaction } from '../lanes/delivery-queue.ts';
@@ -24,23 +25,22 @@ export async function recordAttempts(
   options: RecordAttemptsOptions,
 ): Promise<HealthChanges> {
   const { records, queue, operational, failingLimits } = options;
-  await insertAttempts(
-    tx,
-    records.map(({ judgement, result, request, startedAt }) => ({
-      deliverySeq: judgement.outcome.delivery.seq,
-      startedAt,
-      durationMs: result.durationMs,
-      status: result.status,
-      error: result.error,
-      response: result.response,
-      request: keepRequest(request),
-      responseHeaders: keepAnswerHeaders(result.headers),
-    })),
-  );
+  const attempts = records.map(({ judgement, result, request, startedAt }) => ({
+    deliverySeq: judgement.outcome.delivery.seq,
+    startedAt,
+    durationMs: result.durationMs,
+    status: result.status,
+    error: result.error,
+    response: result.response,
+    request: keepRequest(request),
+    responseHeaders: keepAnswerHeaders(result.headers),
+  }));
+  await insertAttempts(tx, attempts);
   const settled = await queue.settle(
     tx,
     records.map(({ judgement }) => judgement.outcome),
   );
+  await eraseLateResponses(tx, attempts);
   await tellOfDead(tx, { settled, records, operational });
   await countFlow(tx, [...settled.map(settledFlow), ...records.map(attemptFlow)]);
   return recordHealth(tx, { records, queue, operational, limits: failingLimits });

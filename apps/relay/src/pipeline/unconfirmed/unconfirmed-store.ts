@@ -164,6 +164,14 @@ export class UnconfirmedStore {
     });
   }
 
+  /** Those that were neither erased nor dropped to make room since they were read. */
+  async present(transaction: Transaction, seqs: readonly number[]): Promise<ReadonlySet<number>> {
+    const found = await transaction.all<{ seq: number }>(
+      sql`SELECT "seq" FROM "unconfirmed_activities" WHERE "seq" IN ${integers(seqs)}`,
+    );
+    return new Set(found.map(({ seq }) => Number(seq)));
+  }
+
   /**
    * Makes room: removes activities that the vendor denied, those with the most denials first, and
    * of these the oldest.

@@ -8,6 +8,7 @@ import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import { createLogger } from '../../operations/logger.ts';
 import { minutes, seconds } from '../../shared/clock/durations.ts';
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import { sql } from '../../database/sql/sql.ts';
 import type { Database } from '../../database/database.ts';
 import { insertRows } from '../../../test/support/insert-rows.ts';
 import type { Arrival } from '../../pipeline/log/arrival.ts';
@@ -99,6 +100,19 @@ test('a "no" to what was included before it was due does not count, a "yes" does
   expect(await state()).toEqual({ waitMs: 10 * seconds, denials: 1 });
   await settle({ known: true });
   expect(await state()).toBe(undefined);
+});
+
+test('what was erased while its vendor was asked is not stored', async () => {
+  await using files = await temporaryDatabase();
+  const { verdicts, rows, appended } = await open(files.database);
+  const waiting = await rows();
+  await files.database.write((tx) => tx.run(sql`DELETE FROM "unconfirmed_activities"`));
+  await verdicts.settle({
+    connectionId,
+    source: { name: 'played' } as AnySource,
+    answers: [{ rows: waiting, accepted: [accepted] }],
+  });
+  expect(appended()).toEqual([]);
 });
 
 test('what is only plausible is kept under its own id, and another with its id keeps waiting', async () => {

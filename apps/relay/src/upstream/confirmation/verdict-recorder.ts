@@ -81,14 +81,20 @@ export class VerdictRecorder {
 
   async settle(options: Answers): Promise<void> {
     const { answers } = options;
-    const { database, clock } = this.#options;
+    const { database, store, clock } = this.#options;
     const now = clock.now();
-    const confirmed = answers.flatMap(confirmedBy).toSorted((a, b) => a.row.seq - b.row.seq);
-    const { appended, dropped } = await database.write(async (transaction) => {
+    const known = answers.flatMap(confirmedBy).toSorted((a, b) => a.row.seq - b.row.seq);
+    const { confirmed, appended, dropped } = await database.write(async (transaction) => {
+      const present = await store.present(
+        transaction,
+        known.map(({ row }) => row.seq),
+      );
+      const waiting = known.filter(({ row }) => present.has(row.seq));
       // First, so that it applies to what is made of them.
       await this.#learn(transaction, { ...options, now });
       return {
-        appended: await this.#append(transaction, { ...options, confirmed }),
+        confirmed: waiting,
+        appended: await this.#append(transaction, { ...options, confirmed: waiting }),
         dropped: await this.#recordRest(transaction, { answers, now }),
       };
     });

@@ -2,6 +2,7 @@ import { createEvent } from '@invoice-relay/core/events';
 import type { SourceEvent } from '@invoice-relay/core/events';
 
 import { integers, sql } from '../../../database/sql/sql.ts';
+import { markErasure } from '../../../database/tables/erasures.ts';
 import { deleteEventTerms } from '../../../database/tables/event-terms.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
@@ -18,12 +19,32 @@ interface EventRow {
   readonly body: string;
 }
 
+/** An event in the log. */
+export interface LoggedEvent extends EventRow {
+  readonly searchTerms: string | null;
+}
+
+export function eventsOf(tx: Transaction, subject: ErasedSubject): Promise<LoggedEvent[]> {
+  const { connectionId, kind, id } = subject;
+  return tx.all(
+    sql`SELECT "seq", "activity_id" AS "activityId", "body", "search_terms" AS "searchTerms"
+        FROM "events"
+        WHERE "subject_id" = ${id} AND "subject_kind" = ${kind}
+          AND "connection_id" = ${connectionId} ORDER BY "seq"`,
+  );
+}
+
 /** Empties events, raw activities and responses of one subject. Their positions in the log stay. */
 export async function eraseEvents(
   tx: Transaction,
-  subject: ErasedSubject,
+  options: {
+    readonly subject: ErasedSubject;
+    /** Its events: whoever records an attempt of one waits for this transaction. */
+    readonly found: readonly LoggedEvent[];
+    /** Epoch milliseconds. */
+    readonly now: number;
+  },
 ): Promise<{
-  readonly seqs: readonly number[];
   readonly events: number;
   readonly activities: number;
   readonly attempts: number;
@@ -31,13 +52,9 @@ export async function eraseEvents(
   /** The pending deliveries of these events, by subscription. */
   readonly pending: readonly { readonly subscriptionId: string; readonly count: number }[];
 }> {
+  const { subject, found, now } = options;
   const { connectionId, kind, id } = subject;
-  const found = await tx.all<EventRow & { readonly searchTerms: string | null }>(
-    sql`SELECT "seq", "activity_id" AS "activityId", "body", "search_terms" AS "searchTerms"
-        FROM "events"
-        WHERE "subject_id" = ${id} AND "subject_kind" = ${kind}
-          AND "connection_id" = ${connectionId} ORDER BY "seq"`,
-  );
+  await markErasure(tx, now);
   const seqs = found.map(({ seq }) => Number(seq));
   const events = await tx.each(
     found,
@@ -74,7 +91,7 @@ export async function eraseEvents(
         WHERE "event_seq" IN ${integers(seqs)} AND "status" = 'pending'
         GROUP BY "subscription_id"`,
   );
-  return { seqs, events, heldEvents, activities, attempts, pending };
+  return { events, heldEvents, activities, attempts, pending };
 }
 
 /** The event without anything that the vendor said about a person: still a valid event. */

@@ -14,8 +14,8 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, DELIVERY_QUEUE, INBOX, LOGGER } from '../../../shared/tokens.ts';
 import { Wake } from '../../../shared/wake.ts';
 import { SourceRegistry } from '../../../sources/source-registry.ts';
-import { invalid } from '../../index.ts';
-import { eraseEvents } from './erase-events.ts';
+import { invalid, ProblemError } from '../../index.ts';
+import { eraseEvents, eventsOf } from './erase-events.ts';
 import type { ErasedSubject } from './erase-events.ts';
 import type { Erasure } from './subjects.schemas.ts';
 
@@ -33,6 +33,9 @@ interface Waiting {
   readonly remove: (seqs: readonly number[]) => Sql;
 }
 
+/** How long an erasure waits for the projector, which usually takes moments. Milliseconds. */
+const projectedWithinMs = 10_000;
+
 /** Each is up to a megabyte. */
 const waitingAtOnce = 50;
 
@@ -49,7 +52,10 @@ export class SubjectsService {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** @throws {ProblemError} 400 if there is no such kind of subject */
+  /**
+   * @throws {ProblemError} 400 if there is no such kind of subject; 503 if what was acknowledged does
+   *   not become events in time
+   */
   async erase(subject: ErasedSubject): Promise<Erasure> {
     const { connectionId, id } = subject;
     const kind = v.safeParse(subjectKindSchema, subject.kind);
@@ -57,10 +63,14 @@ export class SubjectsService {
       const message = `must be one of: ${subjectKindSchema.options.join(', ')}`;
       throw invalid([{ path: 'kind', message }]);
     }
+    // What was acknowledged becomes events first, which are erased like all others.
+    if (!(await this.inbox.projected({ withinMs: projectedWithinMs }))) throw inboxWaits();
     const erasure = await this.database.write(async (tx) => {
-      const { seqs, pending, ...log } = await eraseEvents(tx, subject);
+      const found = await eventsOf(tx, subject);
       // Events that waited for a document no longer wait.
-      await this.queue.ready(tx, { eventSeqs: seqs });
+      await this.queue.ready(tx, { eventSeqs: found.map(({ seq }) => Number(seq)) });
+      const now = this.clock.now();
+      const { pending, ...log } = await eraseEvents(tx, { subject, found, now });
       const erased = { ...log, ...(await this.#eraseWaiting(tx, subject)) };
       this.database.afterCommit(() => {
         this.logger.info({ connectionId, kind: kind.output, erased }, 'subject erased');
@@ -147,4 +157,14 @@ export class SubjectsService {
       return false;
     }
   }
+}
+
+function inboxWaits(): ProblemError {
+  return new ProblemError({
+    status: 503,
+    code: 'inbox_waiting',
+    detail:
+      'Webhooks that were acknowledged have not become events yet, and may be about this subject. Nothing was erased. Try again in a minute; if this persists, see `GET /readyz`.',
+    headers: { 'retry-after': '60' },
+  });
 }
