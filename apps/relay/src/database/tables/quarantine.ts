@@ -82,6 +82,8 @@ export async function insertQuarantined(
   tx: Transaction,
   items: readonly NewQuarantined[],
 ): Promise<ReadonlySet<string>> {
+  // As in the log: its numbers are the positions of a list, and visible at the commit.
+  await tx.takeTurn();
   const rows = await tx.insertMany<{ id: string }>(
     insert,
     items.map((item) => {
