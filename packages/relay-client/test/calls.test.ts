@@ -269,6 +269,7 @@ test.each(Object.entries(cases))('%s', async (_name, { call, asks, body, answer 
   const [request] = relay.seen;
   expect(`${request?.method} ${request?.url}`).toBe(asks);
   expect(request?.headers['authorization']).toBe(`Bearer ${key}`);
+  expect(request?.headers['idempotency-key']).toBeUndefined();
   expect(request?.headers['content-type']).toBe(
     body === undefined ? undefined : 'application/json',
   );
@@ -322,12 +323,6 @@ test('sends the idempotency key', async () => {
   await using relay = await playRelay({ body: withSecret });
   await clientOf(relay.baseUrl).subscriptions.create(newSubscription, { idempotencyKey: 'abc' });
   expect(relay.seen[0]?.headers['idempotency-key']).toBe('abc');
-});
-
-test('encodes ids, so that none can address another call', async () => {
-  await using relay = await playRelay({ status: 204 });
-  await clientOf(relay.baseUrl).subscriptions.delete({ id: 'a/b?c#d e' });
-  expect(relay.seen[0]?.url).toBe('/v1/subscriptions/a%2Fb%3Fc%23d%20e');
 });
 
 test.each(['/relay', '/relay//', '/relay/#', '/relay?', '/relay/\n'])(

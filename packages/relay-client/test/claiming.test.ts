@@ -155,6 +155,22 @@ test('releasing a deleted subscription succeeds, anything else is an error', asy
   expect(played.seen).toHaveLength(4);
 });
 
+test('with an older relay, a subscription that cannot be deleted does not count as released', async () => {
+  const forbidden: Answer = { status: 403, body: { title: 'Forbidden', code: 'scope_missing' } };
+  await using played = await playTo(unknownRoute, forbidden);
+  await expect(releaseSubscription({ relay: played.relay, id: 'sub_1' })).rejects.toMatchObject({
+    code: 'scope_missing',
+  });
+  await using claiming = await playTo(
+    unknownRoute,
+    list(subscription, { ...subscription, id: 'sub_2' }),
+    forbidden,
+  );
+  const claimed = claimSubscription({ relay: claiming.relay, subscription: wanted });
+  await expect(claimed).rejects.toMatchObject({ code: 'scope_missing' });
+  expect(claiming.seen.map(({ method }) => method)).toEqual(['POST', 'GET', 'DELETE']);
+});
+
 test('a 404 that is not about the subscription does not count as released', async () => {
   await using played = await playTo({
     status: 404,

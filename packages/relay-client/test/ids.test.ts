@@ -1,8 +1,9 @@
 import { InputError } from '@invoice-relay/core/errors';
 import { expect, test } from 'vitest';
 
-import { createRelayClient } from '../src/index.ts';
+import { createRelayClient, fetchTransport } from '../src/index.ts';
 import type { RelayClient } from '../src/index.ts';
+import { playRelay } from './played-relay.ts';
 
 const calls: readonly ((relay: RelayClient, id: string) => Promise<unknown>)[] = [
   (relay, id) => relay.events.get({ id }),
@@ -23,4 +24,13 @@ test.each(['', '.', '..', '\ud83e'])('rejects the id %j without a request', asyn
   });
   for (const call of calls) await expect(call(relay, id)).rejects.toThrow(InputError);
   expect(asked).toEqual([]);
+});
+
+test('encodes ids, so that none can address another call', async () => {
+  await using relay = await playRelay({ status: 204 });
+  const { baseUrl } = relay;
+  const transport = fetchTransport({ fetch });
+  const client = createRelayClient({ baseUrl, apiKey: 'irk_key', transport });
+  await client.subscriptions.delete({ id: 'a/b?c#d e' });
+  expect(relay.seen[0]?.url).toBe('/v1/subscriptions/a%2Fb%3Fc%23d%20e');
 });

@@ -71,6 +71,38 @@ test('iterates over connections and subscriptions', async () => {
   ]);
 });
 
+const lists = [
+  'apiKeys',
+  'connections',
+  'deliveries',
+  'events',
+  'quarantine',
+  'replays',
+  'subscriptions',
+] as const;
+
+test.each(lists)('%s takes a cursor and a limit', async (name) => {
+  await using relay = await playRelay({ body: { data: [], next: null } });
+  await clientOf(relay.baseUrl)[name].list({ after: 'one', limit: 7 });
+  expect(relay.seen.map(({ url }) => url.split('?')[1])).toEqual(['after=one&limit=7']);
+});
+
+test.each(['connections', 'deliveries', 'events', 'replays', 'subscriptions'] as const)(
+  'the walk through %s keeps its limit, and starts where it is told',
+  async (name) => {
+    await using relay = await playRelay(
+      { body: { data: [], next: 'two' } },
+      { body: { data: [], next: null } },
+    );
+    const items = clientOf(relay.baseUrl)[name].iterate({ after: 'one', limit: 7 });
+    await collect<unknown>(items);
+    expect(relay.seen.map(({ url }) => url.split('?')[1])).toEqual([
+      'after=one&limit=7',
+      'after=two&limit=7',
+    ]);
+  },
+);
+
 test('a repeated next page is an error, not a loop', async () => {
   const page = { body: { data: numbered('evt_1'), next: 'two' } };
   await using relay = await playRelay(page, page, page);

@@ -55,22 +55,26 @@ test('TLS to a plain HTTP server', async () => {
 });
 
 test.each([
-  [{ name: 'FetchError', type: 'request-timeout' }, 'timeout'],
-  [{ code: 'ENOTFOUND' }, 'host_not_found'],
-  [{ cause: { code: 'EAI_AGAIN' } }, 'host_not_found'],
-  [{ cause: { errors: [{ code: 'ECONNREFUSED' }] } }, 'connection_refused'],
-  [{ code: 'ECONNABORTED', name: 'AxiosError' }, 'timeout'],
-  [{ code: 'CERT_HAS_EXPIRED' }, 'tls_failed'],
-  [new Error('no idea'), 'network_failed'],
-  ['no idea', 'network_failed'],
-  [undefined, 'network_failed'],
-])('a transport that throws %j', async (thrown, code) => {
+  [{ name: 'FetchError', type: 'request-timeout' }, 'timeout', /in time .* idempotencyKey/],
+  [{ code: 'ENOTFOUND' }, 'host_not_found', /was not found \(ENOTFOUND\)/],
+  [{ cause: { code: 'EAI_AGAIN' } }, 'host_not_found', /was not found/],
+  [{ cause: { errors: [{ code: 'ECONNREFUSED' }] } }, 'connection_refused', /nothing listens/],
+  [{ cause: { code: 'EPIPE' } }, 'connection_lost', /was lost .* idempotencyKey/],
+  [{ code: 'ECONNABORTED', name: 'AxiosError' }, 'timeout', /in time/],
+  [{ code: 'CERT_HAS_EXPIRED' }, 'tls_failed', /Check the certificate/],
+  [new Error('no idea'), 'network_failed', /cannot be reached \(no idea\)/],
+  ['no idea', 'network_failed', /cannot be reached \(no idea\)/],
+  [undefined, 'network_failed', /cannot be reached/],
+])('a transport that throws %j', async (thrown, code, says) => {
   const client = createRelayClient({
     baseUrl: 'https://relay.example.com',
     apiKey: 'irk_key',
     transport: () => Promise.reject(thrown),
   });
-  await expect(client.sources.list()).rejects.toMatchObject({ code });
+  await expect(client.sources.list()).rejects.toMatchObject({
+    code,
+    message: expect.stringMatching(says),
+  });
 });
 
 test('the caller’s signal aborts a call with its reason', async () => {
@@ -78,7 +82,7 @@ test('the caller’s signal aborts a call with its reason', async () => {
   const client = createRelayClient({
     baseUrl: relay.baseUrl,
     apiKey: 'irk_key',
-    transport: fetchTransport({ fetch }),
+    transport: fetchTransport({ fetch, timeoutMs: 2 ** 31 - 1 }),
   });
   const controller = new AbortController();
   const reason = new Error('changed my mind');

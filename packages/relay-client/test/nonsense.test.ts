@@ -30,6 +30,12 @@ test.each([
   expect(error.message).toMatch(/^GET \/v1\/connections\/con_1 returned 200, but /);
 });
 
+test('a website that accepts everything does not count as deleted', async () => {
+  const answer = { headers: { 'content-type': 'text/html' }, body: '<!doctype html>' };
+  const error = await complaint(answer, ({ subscriptions }) => subscriptions.delete({ id: 'sub' }));
+  expect(error).toMatchObject({ code: 'answer_invalid', status: 200 });
+});
+
 test('invalid UTF-8', async () => {
   const client = createRelayClient({
     baseUrl: 'https://relay.example.com',

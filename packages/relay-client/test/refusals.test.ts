@@ -76,27 +76,44 @@ test('uses the HTTP status, not the one in the document', async () => {
 test.each([
   [{ 'retry-after': '7' }, 7],
   [{ 'retry-after': 'Fri, 20 Nov 2026 10:00:30 GMT', date: 'Fri, 20 Nov 2026 10:00:00 GMT' }, 30],
+  [{ 'retry-after': '86399' }, 86_399],
   [{ 'retry-after': 'soon' }, undefined],
 ])('Retry-After %j is %s seconds', async (headers, seconds) => {
   const body = { code: 'too_many_requests', title: 'Too many requests', detail: 'x' };
   expect((await refusal({ status: 429, headers, body })).retryAfterSeconds).toBe(seconds);
 });
 
-test.each([
+test.each<[string, PlayedAnswer]>([
   ['a page of a proxy', { headers: { 'content-type': 'text/html' }, body: '<h1>Bad gateway' }],
   ['JSON that is no problem', { body: { message: 'Bad gateway' } }],
   ['no body at all', { body: '' }],
 ])('%s becomes an error that says so', async (_what, answer) => {
-  const error = await refusal({ status: 502, ...answer });
-  expect(error).toMatchObject({ status: 502, code: 'http_error', heading: 'HTTP 502', errors: [] });
-  expect(error.message).toContain('baseUrl');
+  for (const status of [400, 404, 502]) {
+    const error = await refusal({ status, ...answer });
+    expect(error).toMatchObject({
+      status,
+      code: 'http_error',
+      heading: `HTTP ${status}`,
+      errors: [],
+    });
+    expect(error.message).toContain('baseUrl');
+    const { 'content-type': type = 'application/json' } = answer.headers ?? {};
+    expect(error.message).toContain(`(${type})`);
+  }
+});
+
+test('text of any length makes a message that people can read', async () => {
+  const body = { code: 'odd', title: 'Odd', detail: 'x'.repeat(100_000) };
+  expect((await refusal({ status: 400, body })).message.length).toBeLessThan(3000);
 });
 
 test('a redirect is not followed', async () => {
   await using elsewhere = await playRelay({ body: {} });
   const location = `${elsewhere.baseUrl}/login`;
-  const error = await refusal({ status: 302, headers: { location }, body: '' });
-  expect(error.code).toBe('redirected');
-  expect(error.message).toContain(location);
+  for (const status of [300, 302, 308, 399]) {
+    const error = await refusal({ status, headers: { location }, body: '' });
+    expect(error).toMatchObject({ code: 'redirected', status });
+    expect(error.message).toContain(location);
+  }
   expect(elsewhere.seen).toEqual([]);
 });

@@ -65,7 +65,10 @@ test.each([
   ['relay.example.com', 'baseUrl must be'],
   ['ftp://relay.example.com', 'baseUrl must be'],
   ['https://user:hunter2@relay.example.com', 'must not contain a user name'],
+  ['https://hunter2@relay.example.com', 'must not contain a user name'],
+  ['https://:hunter2@relay.example.com', 'must not contain a user name'],
   ['https://relay.example.com/?key=hunter2', 'must not contain "?"'],
+  ['https://relay.example.com/#hunter2', 'must not contain "?"'],
 ])('refuses the base URL %s and does not repeat it', (baseUrl, says) => {
   expect(problemOf({ baseUrl })).toContain(says);
   expect(problemOf({ baseUrl })).not.toContain('hunter2');
