@@ -1,5 +1,5 @@
 import { ConfigError, InputError, PayloadError, VendorError } from '@invoice-relay/core/errors';
-import { RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
+import { RelayAnswerError, RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
 import { expect, test } from 'vitest';
 
 import { errorOf, inZapier } from '../../test/support/in-zapier.ts';
@@ -106,6 +106,38 @@ test.each([
   });
   expect(await shown(error)).toMatchObject({
     message: `The Invoice Relay says: ${label}: is odd.`,
+  });
+});
+
+test('what the relay says twice is said once, and a problem without a field is one of the whole', async () => {
+  const error = new RelayApiError({
+    call: 'POST /v1/subscriptions',
+    code: 'validation_failed',
+    status: 400,
+    title: 'Bad Request',
+    detail: 'url: is private.',
+    errors: [
+      { path: 'url', message: 'is private' },
+      { path: '', message: 'is too large' },
+    ],
+  });
+  expect(await shown(error)).toMatchObject({
+    message: 'The Invoice Relay says: url: is private. is too large.',
+  });
+});
+
+test('a server that is not a relay is named as such', async () => {
+  const error = new RelayAnswerError(
+    'answer_not_json',
+    'GET /v1/events returned 200. Check that baseUrl points to a relay, and "apiKey".',
+    { status: 200 },
+  );
+  expect(await shown(error)).toMatchObject({
+    name: 'AppError',
+    message: expect.stringMatching(
+      /^The server at the Relay URL is not an Invoice Relay\. .* Check that Relay URL points to a relay, and Relay Key\.$/,
+    ),
+    code: 'answer_not_json',
   });
 });
 

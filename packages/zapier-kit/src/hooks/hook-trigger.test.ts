@@ -182,6 +182,17 @@ test('includes the number without the document', async () => {
   expect(record).toMatchObject({ number: 'INV-7', total: null, line_items: [], invoice: null });
 });
 
+test('says why the document is not there, or null for a connection that does not enrich', async () => {
+  const enrichments = [{ state: 'unavailable', reason: 'timeout' }, undefined];
+  const records = await Promise.all(
+    enrichments.map((enrichment) => {
+      const event = eventOf(1);
+      return run('perform', delivered({ ...event, data: { ...event.data, enrichment } }));
+    }),
+  );
+  expect(records.flat()).toMatchObject([{ enrichment: enrichments[0] }, { enrichment: null }]);
+});
+
 test('what a correction and a late event name can be mapped and filtered by before there is one', async () => {
   const keys = [
     'corrects__eventId',
