@@ -58,6 +58,9 @@ test('lists of texts, also separated by commas', async () => {
   for (const AdditionalEmails of ['a@b.example, c@d.example', ['a@b.example', 'c@d.example']]) {
     expect(await read({ AdditionalEmails }, schema)).toEqual({ AdditionalEmails: emails });
   }
+  expect(await read({ PaymentGateways: 'Paypal, Stripe' })).toEqual({
+    PaymentGateways: [{ Name: 'Paypal' }, { Name: 'Stripe' }],
+  });
 });
 
 test('takes the invoice to clone from by its id, or its printed number', async () => {
@@ -110,4 +113,51 @@ test.each([
   ['no', false],
 ])('%j is a yes or no', async (ShouldSendReminders, expected) => {
   expect(await read({ ShouldSendReminders })).toEqual({ ShouldSendReminders: expected });
+});
+
+test('coupons and discounts begin and end at a time of day, by the clock of the user', async () => {
+  const given = {
+    Coupons: [{ Code: 'XMAS', ValidUntil: '2026-12-24T18:00' }],
+    Discounts: [{ Name: 'Summer', ValidFrom: '2026-07-01', ValidTo: '2026-07-31T23:59:59' }],
+  };
+  expect(await read(given, 'ProductCreateApiModel')).toEqual({
+    Coupons: [{ Code: 'XMAS', ValidUntil: '2026-12-24T17:00:00Z' }],
+    Discounts: [
+      { Name: 'Summer', ValidFrom: '2026-06-30T22:00:00Z', ValidTo: '2026-07-31T21:59:59Z' },
+    ],
+  });
+});
+
+test('a group is sent if something in it is filled in', async () => {
+  const given = {
+    OrderBillingDetails: { Name: 'Anna', Email: '' },
+    OrderShippingDetails: { Name: '', Address: null },
+  };
+  expect(await read(given, 'OrderCreateApiModel')).toEqual({
+    OrderBillingDetails: { Name: 'Anna' },
+  });
+});
+
+test('whole numbers are sent as such; 0 is a number, but not an id', async () => {
+  const days = (DefaultDueDateInDays: unknown) =>
+    read({ DefaultDueDateInDays }, 'ClientCreateApiModel');
+  expect(await days('14')).toEqual({ DefaultDueDateInDays: 14 });
+  expect(await days(0)).toEqual({ DefaultDueDateInDays: 0 });
+  await expect(days('1.5')).rejects.toThrow('Payment Term (Days): “1.5” is not a whole number');
+  const line = { Cost: 1, Quantity: 2 };
+  expect(await read({ Items: [{ Id: 5, Cost: 1 }] }, 'InvoiceUpdateApiModel')).toEqual({
+    Items: [{ Id: 5, Cost: 1 }],
+  });
+  expect(await read({ Items: [{ Id: 0, ...line }] }, 'InvoiceUpdateApiModel')).toEqual({
+    Items: [line],
+  });
+});
+
+test('only a percentage takes a percent sign', async () => {
+  const Items = [{ Cost: '10', DiscountPercentage: '5 %', TaxPercentage: '21%' }];
+  expect(await read({ Items })).toEqual({
+    Items: [{ Cost: 10, DiscountPercentage: 5, TaxPercentage: 21, Quantity: 1 }],
+  });
+  expect(await read({ Percentage: '8.1%' }, 'TaxCreateApiModel')).toEqual({ Percentage: 8.1 });
+  await expect(read({ Items: [{ Cost: '10%' }] })).rejects.toThrow('is a percentage');
 });
