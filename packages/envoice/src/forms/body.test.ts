@@ -84,6 +84,8 @@ test.each<readonly [object, string, string]>([
   [{ Items: [{ Cost: 1, Quantity: '' }] }, 'Line Items 1 → Quantity: this is empty', 'Look at'],
   [{ Items: ['Design'] }, 'Line Items: “["Design"]” is not a list of objects', 'one by one'],
   [{ Duedate: 'soon' }, 'Due Date: “soon” is not a date', 'Or pick it.'],
+  [{ Status: 'sent' }, 'Status: “sent” is not one of the choices', 'Use one of: Draft, Paid,'],
+  [{ Notes: { text: 'Thanks' } }, 'Notes: “{"text":"Thanks"}” is not text', 'name the member'],
   [{ RecurringProfile: 5 }, 'Recurring Profile: “5” is not an object', 'Fill in its fields'],
 ])('%j: says which field, and how to fix it', async (values, message, fix) => {
   await expect(read(values)).rejects.toMatchObject({
@@ -160,4 +162,20 @@ test('only a percentage takes a percent sign', async () => {
   });
   expect(await read({ Percentage: '8.1%' }, 'TaxCreateApiModel')).toEqual({ Percentage: 8.1 });
   await expect(read({ Items: [{ Cost: '10%' }] })).rejects.toThrow('is a percentage');
+});
+
+test('a choice is taken by its name or its label, in any case; a text also from a number', async () => {
+  for (const Status of [
+    'PendingPayment',
+    'pending payment',
+    'Pending Payment',
+    'pending_payment',
+  ]) {
+    expect(await read({ Status }, 'OrderCreateApiModel')).toEqual({ Status: 'PendingPayment' });
+  }
+  expect(await read({ Number: 20_260_007, Notes: false, Terms: 0 })).toEqual({
+    Number: '20260007',
+    Notes: 'false',
+    Terms: '0',
+  });
 });

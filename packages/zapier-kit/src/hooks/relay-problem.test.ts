@@ -31,6 +31,8 @@ test.each(operationalEventTypes)('%s has the keys of the sample', async (type) =
     id: sample.data.id,
     type,
     summary: sample.data.attributes['summary'],
+    connectionId: sample.data.connectionId,
+    subject: sample.data.subject,
     attributes: sample.data.attributes,
   });
 });
