@@ -175,7 +175,7 @@ test('the data names each operation once, and only existing models', () => {
   expect(new Set(operations.map(({ id }) => id)).size).toBe(61);
   expect(new Set(operations.map(({ resource, name }) => `${resource}.${name}`)).size).toBe(61);
   const named = operations
-    .flatMap(({ body, answer }) => [body?.schema, answer.schema])
+    .flatMap(({ body, response }) => [body?.schema, response.schema])
     .filter((schema) => typeof schema === 'string');
   const referred = [...JSON.stringify({ operations, models }).matchAll(/schemas\/(\w+)"/g)];
   for (const name of [...named, ...referred.map(([, model]) => model!)]) {

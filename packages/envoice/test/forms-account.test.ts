@@ -28,7 +28,7 @@ test('a change keeps everything else', async () => {
     method === 'GET' ? { body: invoice } : undefined,
   );
   const { client, lists, requests } = account;
-  const { body, answer } = await changeThing({
+  const { body, response } = await changeThing({
     client,
     lists,
     operation: operationOf('InvoiceApi_Update'),
@@ -44,7 +44,7 @@ test('a change keeps everything else', async () => {
     Notes: 'New',
   });
   expect(requests.at(-1)).toMatchObject({ path: '/api/invoice/update', body });
-  expect(answer).toMatchObject({ Id: expect.any(Number) });
+  expect(response).toMatchObject({ Id: expect.any(Number) });
 });
 
 test('only the shipping details of an order change', async () => {

@@ -61,10 +61,12 @@ export function readDescription(): Description {
       ),
       ...(body ? { requestBody: { ...jsonOnly(body), required: body.required } } : {}),
       responses: Object.fromEntries(
-        Object.entries<Content & { description: string }>(raw.responses).map(([status, answer]) => [
-          status,
-          { description: answer.description, ...(answer.content ? jsonOnly(answer) : {}) },
-        ]),
+        Object.entries<Content & { description: string }>(raw.responses).map(
+          ([status, response]) => [
+            status,
+            { description: response.description, ...(response.content ? jsonOnly(response) : {}) },
+          ],
+        ),
       ),
     };
   };

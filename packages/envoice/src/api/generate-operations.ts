@@ -8,7 +8,7 @@ import {
 } from './generate-names.ts';
 import { isRepeatable } from './generate-repeatable.ts';
 import { writeLiteral } from './generate-text.ts';
-import type { AnswerKind, JsonSchema, Operation, SchemaOrName } from './operation.ts';
+import type { ResponseKind, JsonSchema, Operation, SchemaOrName } from './operation.ts';
 
 const refPrefix = '#/components/schemas/';
 
@@ -45,8 +45,8 @@ function toOperation(options: {
     };
   });
   const bodySchema = requestBody && nameOf(requestBody.content['application/json'].schema);
-  const [status, answer] = Object.entries(responses)[0]!;
-  const answerSchema = answer.content?.['application/json'].schema;
+  const [status, response] = Object.entries(responses)[0]!;
+  const responseSchema = response.content?.['application/json'].schema;
   return {
     id,
     resource: resource.name,
@@ -64,11 +64,11 @@ function toOperation(options: {
             required: requestBody?.required ?? false,
             argument: bodyArgument({ schema: bodySchema, beside: parameters.length }),
           },
-    answer: {
+    response: {
       status: Number(status) as 200 | 204,
-      schema: answerSchema === undefined ? null : nameOf(answerSchema),
+      schema: responseSchema === undefined ? null : nameOf(responseSchema),
     },
-    kind: kindOf(answerSchema),
+    kind: kindOf(responseSchema),
     repeatable: isRepeatable({ id, method }),
     paged: parameters.some(({ argument }) => argument === 'page'),
   };
@@ -84,7 +84,7 @@ function nameOf(schema: JsonSchema): SchemaOrName {
   return schema.$ref === undefined ? schema : schema.$ref.slice(refPrefix.length);
 }
 
-function kindOf(schema: JsonSchema | undefined): AnswerKind {
+function kindOf(schema: JsonSchema | undefined): ResponseKind {
   if (schema === undefined) return 'nothing';
   const name = schema.$ref?.slice(refPrefix.length);
   if (name?.startsWith('ListResult_')) return 'page';

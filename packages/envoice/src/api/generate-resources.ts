@@ -9,7 +9,7 @@ export function generateResources(options: {
   const { operations, models } = options;
   return [
     '// Generated from vendor/envoice/openapi-v1.json. Do not edit: src/api/generated.test.ts says how to regenerate it.',
-    "import type { EnvoiceModel, NumberForm, Page, Read } from './answer.ts';",
+    "import type { EnvoiceModel, NumberForm, Page, Read } from './response.ts';",
     "import type { CallOptions, IterateOptions } from './options.ts';",
     '',
     ...resourceNames.flatMap((resource) => [
@@ -39,11 +39,11 @@ function methodsOf(options: {
   readonly models: Readonly<Record<string, JsonSchema>>;
 }): readonly string[] {
   const { operation, models } = options;
-  const { name, description, method, path, answer, kind, paged } = operation;
+  const { name, description, method, path, response, kind, paged } = operation;
   const input = inputOf(operation);
   const arguments_ = [...(input === null ? [] : [input]), 'options?: CallOptions'].join(', ');
   const item = itemOf({ operation, models });
-  const result = kind === 'page' ? `Page<${item}, Numbers>` : readOf(answer.schema);
+  const result = kind === 'page' ? `Page<${item}, Numbers>` : readOf(response.schema);
   const lines = [
     '  /**',
     `   * ${description.replace(/\.$/, '')}.`,
@@ -115,7 +115,7 @@ function itemOf(options: {
   readonly operation: Operation;
   readonly models: Readonly<Record<string, JsonSchema>>;
 }): string {
-  const { schema } = options.operation.answer;
+  const { schema } = options.operation.response;
   if (typeof schema !== 'string') return readOf(schema?.items ?? null);
   return readOf(options.models[schema]?.properties?.['Result']?.items ?? null);
 }

@@ -3,10 +3,10 @@ export { operations } from './operations.gen.ts';
 export type { OperationId } from './operations.gen.ts';
 export { resourceNames } from './operation.ts';
 export type {
-  AnswerKind,
+  ResponseKind,
   JsonSchema,
   Operation,
-  OperationAnswer,
+  OperationResponse,
   OperationBody,
   OperationParameter,
   ResourceName,

@@ -48,7 +48,7 @@ export interface OperationBody {
   readonly argument: string | null;
 }
 
-export interface OperationAnswer {
+export interface OperationResponse {
   readonly status: 200 | 204;
   /** `null` if the response has no body. */
   readonly schema: SchemaOrName | null;
@@ -58,7 +58,7 @@ export interface OperationAnswer {
  * The kind of a response: a `page` of a longer list, a whole `list`, one `item`, a `link`, the `id`
  * of what was created, deleted or sent, a `flag`, a `status`, or `nothing`.
  */
-export type AnswerKind = 'page' | 'list' | 'item' | 'link' | 'id' | 'flag' | 'status' | 'nothing';
+export type ResponseKind = 'page' | 'list' | 'item' | 'link' | 'id' | 'flag' | 'status' | 'nothing';
 
 /** One operation of Envoice's API as data: enough to call it, and to build a form for it. */
 export interface Operation {
@@ -75,8 +75,8 @@ export interface Operation {
   /** Without the two authentication headers of every call. */
   readonly parameters: readonly OperationParameter[];
   readonly body: OperationBody | null;
-  readonly answer: OperationAnswer;
-  readonly kind: AnswerKind;
+  readonly response: OperationResponse;
+  readonly kind: ResponseKind;
   /** Whether a second call does no harm if the response to the first was lost. */
   readonly repeatable: boolean;
   /** Whether it takes `page` and `pageSize`. The first page is 1. */

@@ -26,9 +26,9 @@ export function documentId(text: string): number | null {
 }
 
 /** The response, or `null` if the vendor has no such document. */
-export async function orNotFound<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
+export async function orNotFound<Response>(response: Promise<Response>): Promise<Response | null> {
   try {
-    return await answer;
+    return await response;
   } catch (error) {
     if (error instanceof VendorError && error.code === 'vendor_not_found') return null;
     throw error;

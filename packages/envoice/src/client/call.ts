@@ -5,7 +5,7 @@ import type { EnvoiceCredentials } from '../credentials.ts';
 import { buildRequest } from './build-request.ts';
 import type { Send } from './http/send.ts';
 import type { Numbers } from '@invoice-relay/core/json';
-import { readAnswer } from './reading/read-answer.ts';
+import { readResponse } from './reading/read-response.ts';
 
 /** Calls an operation that is given as data: shared by all methods of the client. */
 export type Call = (options: {
@@ -34,7 +34,7 @@ export function createCall(options: {
       ...(body === undefined ? {} : { body }),
       repeatable,
       signal,
-      read: (response, errors) => readAnswer({ operation, response, numbers, errors }),
+      read: (response, errors) => readResponse({ operation, response, numbers, errors }),
     });
   };
 }

@@ -1,14 +1,14 @@
 export { createEnvoiceClient } from './client.ts';
 export type { EnvoiceClient } from './client.ts';
 export type {
-  EnvoiceAnswer,
+  EnvoiceResponse,
   EnvoiceModel,
   EnvoiceModelName,
-  ExactEnvoiceAnswer,
+  ExactEnvoiceResponse,
   NumberForm,
   Page,
   Read,
-} from './answer.ts';
+} from './response.ts';
 export type { Download, Downloaded, DownloadPdf } from './download.ts';
 export type { CallOptions, EnvoiceClientOptions, IterateOptions, PageProgress } from './options.ts';
 export type { EnvoiceOperations } from './resources.gen.ts';

@@ -100,10 +100,10 @@ export async function* iteratePages(options: {
  * A page with its count, or the bare list that a search returns. `items` is null if there is no
  * list.
  */
-function readPage(answer: JsonValue | undefined) {
-  if (isArray(answer)) return { items: answer, total: null };
-  if (!isObject(answer)) return { items: null, total: null };
-  const { Result, TotalCount } = answer;
+function readPage(response: JsonValue | undefined) {
+  if (isArray(response)) return { items: response, total: null };
+  if (!isObject(response)) return { items: null, total: null };
+  const { Result, TotalCount } = response;
   const total = Number(TotalCount ?? Number.NaN);
   return {
     items: isArray(Result) ? Result : null,

@@ -1,5 +1,5 @@
 // Generated from vendor/envoice/openapi-v1.json. Do not edit: src/api/generated.test.ts says how to regenerate it.
-import type { EnvoiceModel, NumberForm, Page, Read } from './answer.ts';
+import type { EnvoiceModel, NumberForm, Page, Read } from './response.ts';
 import type { CallOptions, IterateOptions } from './options.ts';
 
 // oxfmt-ignore

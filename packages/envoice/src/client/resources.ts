@@ -3,7 +3,7 @@ import type { JsonValue } from '@invoice-relay/core/events';
 import { resourceNames } from '../api/operation.ts';
 import type { Operation } from '../api/operation.ts';
 import { isArray, isObject } from '@invoice-relay/core/json';
-import type { NumberForm } from './answer.ts';
+import type { NumberForm } from './response.ts';
 import type { Call } from './call.ts';
 import { iteratePages } from './iterate.ts';
 import type { CallOptions, IterateOptions } from './options.ts';
@@ -39,8 +39,8 @@ function methodsOf(options: {
   const load = (input: unknown, signal: AbortSignal | undefined) =>
     call({ operation, input, numbers, signal });
   const ask = async (input: unknown, signal: AbortSignal | undefined) => {
-    const answer = await load(input, signal);
-    return operation.kind === 'page' ? withItems(answer) : answer;
+    const response = await load(input, signal);
+    return operation.kind === 'page' ? withItems(response) : response;
   };
 
   const takesInput = parameters.length > 0 || body !== null;
@@ -66,8 +66,10 @@ function methodsOf(options: {
 /**
  * A page without items becomes one with an empty list: only an iterator has to tell the two apart.
  */
-function withItems(answer: JsonValue | undefined): JsonValue | undefined {
-  return isObject(answer) && !isArray(answer['Result']) ? { ...answer, Result: [] } : answer;
+function withItems(response: JsonValue | undefined): JsonValue | undefined {
+  return isObject(response) && !isArray(response['Result'])
+    ? { ...response, Result: [] }
+    : response;
 }
 
 /** `list` has the iterator `iterate`, `search` has `iterateSearch`. */

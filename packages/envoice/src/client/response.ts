@@ -23,13 +23,13 @@ export type Read<Value, Numbers extends NumberForm> = Value extends number
       : { readonly [Member in keyof Value]?: Read<NonNullable<Value[Member]>, Numbers> | null };
 
 /** A model as it appears in a response, with JavaScript numbers. */
-export type EnvoiceAnswer<Name extends EnvoiceModelName> = Read<EnvoiceModel<Name>, number>;
+export type EnvoiceResponse<Name extends EnvoiceModelName> = Read<EnvoiceModel<Name>, number>;
 
 /**
  * A model as it appears in a response to `envoice.exact`: every number is text, as Envoice wrote it
  * (`1250.5`, `1E3`), so that no digit of an amount is lost.
  */
-export type ExactEnvoiceAnswer<Name extends EnvoiceModelName> = Read<EnvoiceModel<Name>, string>;
+export type ExactEnvoiceResponse<Name extends EnvoiceModelName> = Read<EnvoiceModel<Name>, string>;
 
 /** One page of a list. */
 export interface Page<Item, Numbers extends NumberForm = number> {

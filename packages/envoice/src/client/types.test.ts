@@ -2,10 +2,10 @@ import { expectTypeOf, test } from 'vitest';
 
 import type { paths } from '../api/schema.gen.ts';
 import type {
-  EnvoiceAnswer,
+  EnvoiceResponse,
   EnvoiceClient,
   EnvoiceModel,
-  ExactEnvoiceAnswer,
+  ExactEnvoiceResponse,
   Page,
 } from './index.ts';
 
@@ -29,7 +29,7 @@ test('requests take the models of the description', () => {
 });
 
 test('responses may lack any member, or have null', () => {
-  type Invoice = EnvoiceAnswer<'InvoiceFullDetailsApiModel'>;
+  type Invoice = EnvoiceResponse<'InvoiceFullDetailsApiModel'>;
   expectTypeOf<Awaited<ReturnType<Invoices['get']>>>().toEqualTypeOf<Invoice>();
   expectTypeOf<Invoice['Status']>().toEqualTypeOf<
     'Draft' | 'Paid' | 'Unpaid' | 'Overdue' | 'Void' | null | undefined
@@ -42,7 +42,7 @@ test('responses may lack any member, or have null', () => {
 });
 
 test('exact responses have text instead of numbers, and are otherwise the same', () => {
-  type Invoice = ExactEnvoiceAnswer<'InvoiceFullDetailsApiModel'>;
+  type Invoice = ExactEnvoiceResponse<'InvoiceFullDetailsApiModel'>;
   expectTypeOf<Awaited<ReturnType<ExactInvoices['get']>>>().toEqualTypeOf<Invoice>();
   expectTypeOf<Invoice['TotalAmount']>().toEqualTypeOf<string | null | undefined>();
   expectTypeOf<Invoice['EnablePartialPayments']>().toEqualTypeOf<boolean | null | undefined>();
@@ -52,11 +52,11 @@ test('exact responses have text instead of numbers, and are otherwise the same',
 });
 
 test('pages, bare lists, ids, flags, statuses and nothing', () => {
-  type Row = EnvoiceAnswer<'InvoiceDetailsApiModel'>;
+  type Row = EnvoiceResponse<'InvoiceDetailsApiModel'>;
   expectTypeOf<Invoices['list']>().returns.resolves.toEqualTypeOf<Page<Row>>();
   expectTypeOf<Invoices['iterate']>().returns.toEqualTypeOf<AsyncGenerator<Row, void, undefined>>();
   expectTypeOf<EnvoiceClient['taxes']['list']>().returns.resolves.toEqualTypeOf<
-    readonly EnvoiceAnswer<'TaxDetailsApiModel'>[]
+    readonly EnvoiceResponse<'TaxDetailsApiModel'>[]
   >();
   expectTypeOf<EnvoiceClient['taxes']['create']>().returns.resolves.toBeNumber();
   expectTypeOf<EnvoiceClient['taxes']['update']>().returns.resolves.toBeVoid();

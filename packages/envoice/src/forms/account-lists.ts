@@ -1,13 +1,13 @@
-import type { EnvoiceAnswer, EnvoiceClient } from '../client/index.ts';
+import type { EnvoiceResponse, EnvoiceClient } from '../client/index.ts';
 import { findByNumber } from './find-by-number.ts';
 import type { NumberedList } from './find-by-number.ts';
 
 /** The lists of an account in which ids and percentages are looked up: each is requested once. */
 export interface AccountLists {
-  countries(): Promise<readonly EnvoiceAnswer<'CountryDetailsApiModel'>[]>;
-  currencies(): Promise<readonly EnvoiceAnswer<'CurrencyDetailsApiModel'>[]>;
-  workTypes(): Promise<readonly EnvoiceAnswer<'WorkTypeDetailsApiModel'>[]>;
-  taxes(): Promise<readonly EnvoiceAnswer<'TaxDetailsApiModel'>[]>;
+  countries(): Promise<readonly EnvoiceResponse<'CountryDetailsApiModel'>[]>;
+  currencies(): Promise<readonly EnvoiceResponse<'CurrencyDetailsApiModel'>[]>;
+  workTypes(): Promise<readonly EnvoiceResponse<'WorkTypeDetailsApiModel'>[]>;
+  taxes(): Promise<readonly EnvoiceResponse<'TaxDetailsApiModel'>[]>;
   /** The id of the document with a printed number; undefined if there is none. */
   idOfNumber(list: NumberedList, number: string): Promise<number | undefined>;
   /** Forgets what was read: after an operation that changes a tax. */

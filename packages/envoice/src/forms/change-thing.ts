@@ -31,12 +31,12 @@ export async function changeThing(options: {
   readonly given: Body;
   readonly listMode?: ListMode;
   readonly nameOf?: NameField;
-}): Promise<{ readonly body: Body; readonly answer: unknown }> {
+}): Promise<{ readonly body: Body; readonly response: unknown }> {
   const { client, lists, operation, resource, id, given, listMode = 'merge', nameOf } = options;
   const schema = operation.body?.schema ?? {};
   const before = await loadBefore({ client, lists, resource, schema, id });
   const body = merge({ before, given, schema, lists: listMode, ...(nameOf && { nameOf }) });
   const argument = operation.body?.argument;
   const input = argument ? { id, [argument]: body } : { ...body, Id: id };
-  return { body, answer: await callOperation({ client, operation, input }) };
+  return { body, response: await callOperation({ client, operation, input }) };
 }

@@ -1,4 +1,4 @@
-import type { EnvoiceAnswer, EnvoiceClient } from '../client/index.ts';
+import type { EnvoiceResponse, EnvoiceClient } from '../client/index.ts';
 
 /** The members by which a client can be found. */
 export type ClientMatch = 'CompanyRegistrationNumber' | 'Email' | 'Name' | 'Vat';
@@ -14,7 +14,7 @@ export async function findClients(options: {
   readonly client: EnvoiceClient;
   readonly by: ClientMatch;
   readonly value: string;
-}): Promise<readonly EnvoiceAnswer<'ClientDetailsApiModel'>[]> {
+}): Promise<readonly EnvoiceResponse<'ClientDetailsApiModel'>[]> {
   const { client, by, value } = options;
   const wanted = plain(value);
   if (wanted === '') return [];

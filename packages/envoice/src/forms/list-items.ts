@@ -1,4 +1,4 @@
-import type { EnvoiceAnswer } from '../client/index.ts';
+import type { EnvoiceResponse } from '../client/index.ts';
 
 /** An item to choose from a list. */
 export interface ListItem {
@@ -25,7 +25,9 @@ export function amountIn(options: {
  * The text that a list shows for an invoice or an estimation: `INV-0001 · Bob · 121 EUR · Paid`.
  */
 export function describeDocument(
-  document: EnvoiceAnswer<'InvoiceDetailsApiModel'> | EnvoiceAnswer<'EstimationDetailsApiModel'>,
+  document:
+    | EnvoiceResponse<'InvoiceDetailsApiModel'>
+    | EnvoiceResponse<'EstimationDetailsApiModel'>,
 ): string {
   const { Number, Client, Status, TotalAmount, Currency } = document;
   const total = amountIn({ amount: TotalAmount, currency: Currency?.Value });

@@ -24,10 +24,10 @@ export interface LoadBeforeOptions {
  * @throws {VendorError} if it does not exist
  */
 export async function loadBefore(options: LoadBeforeOptions): Promise<Body> {
-  return project(await answerOf(options), options.schema);
+  return project(await currentOf(options), options.schema);
 }
 
-async function answerOf({ client, lists, resource, id }: LoadBeforeOptions): Promise<unknown> {
+async function currentOf({ client, lists, resource, id }: LoadBeforeOptions): Promise<unknown> {
   switch (resource) {
     case 'client':
       return client.clients.get({ id });

@@ -11,11 +11,11 @@ import { isListOfThings, membersOf, resolveSchema } from './schemas.ts';
  * Projects a response of Envoice onto the model of its update, so that an update that replaces
  * everything loses nothing. Empty members (`null`, an id of 0) are omitted.
  */
-export function project(answer: unknown, schema: SchemaOrName): Body {
-  if (!isRecord(answer)) return {};
+export function project(response: unknown, schema: SchemaOrName): Body {
+  if (!isRecord(response)) return {};
   const body: Record<string, unknown> = {};
   for (const [member, described] of Object.entries(membersOf(schema))) {
-    const value = projectValue(answer[member] ?? referenceIn(answer, member), described);
+    const value = projectValue(response[member] ?? referenceIn(response, member), described);
     const isNoId = member.endsWith('Id') && value === 0;
     if (value !== undefined && value !== null && !isNoId) body[member] = value;
   }
@@ -29,8 +29,8 @@ function projectValue(value: unknown, schema: SchemaOrName): unknown {
 }
 
 /** Envoice returns the whole client and currency, but expects their ids. */
-function referenceIn(answer: Readonly<Record<string, unknown>>, member: string): unknown {
-  const whole = answer[member.replace(/Id$/, '')];
+function referenceIn(response: Readonly<Record<string, unknown>>, member: string): unknown {
+  const whole = response[member.replace(/Id$/, '')];
   return /.Id$/.test(member) && isRecord(whole) ? whole['Id'] : undefined;
 }
 

@@ -1,18 +1,18 @@
 import type { EnvoiceModel, EnvoiceModelName, NumberForm, Read } from '../client/index.ts';
 
 /** A model as returned by either form of the client: numbers as numbers, or as exact text. */
-type Answer<Name extends EnvoiceModelName> = Read<EnvoiceModel<Name>, NumberForm>;
+type Response<Name extends EnvoiceModelName> = Read<EnvoiceModel<Name>, NumberForm>;
 
-export type EnvoiceInvoice = Answer<'InvoiceFullDetailsApiModel'>;
-export type EnvoiceEstimation = Answer<'EstimationFullDetailsApiModel'>;
-export type EnvoiceOrder = Answer<'OrderFullDetailsApiModel'>;
-export type EnvoiceClientDetails = Answer<'ClientDetailsApiModel'>;
-export type EnvoicePayment = Answer<'InvoicePaymentApiModel'>;
-export type EnvoiceItem = Answer<'InvoiceItemApiModel'>;
-export type EnvoiceOrderItem = Answer<'OrderItemApiModel'>;
-export type EnvoiceOrderParty = Answer<'OrderBillingDetailsApiModel'>;
-export type EnvoiceActivity = Answer<'InvoiceActivityApiModel'> &
-  Answer<'EstimationActivityApiModel'>;
+export type EnvoiceInvoice = Response<'InvoiceFullDetailsApiModel'>;
+export type EnvoiceEstimation = Response<'EstimationFullDetailsApiModel'>;
+export type EnvoiceOrder = Response<'OrderFullDetailsApiModel'>;
+export type EnvoiceClientDetails = Response<'ClientDetailsApiModel'>;
+export type EnvoicePayment = Response<'InvoicePaymentApiModel'>;
+export type EnvoiceItem = Response<'InvoiceItemApiModel'>;
+export type EnvoiceOrderItem = Response<'OrderItemApiModel'>;
+export type EnvoiceOrderParty = Response<'OrderBillingDetailsApiModel'>;
+export type EnvoiceActivity = Response<'InvoiceActivityApiModel'> &
+  Response<'EstimationActivityApiModel'>;
 
 /** The input of the API. */
 export type EnvoiceInvoiceCreate = EnvoiceModel<'InvoiceCreateApiModel'>;

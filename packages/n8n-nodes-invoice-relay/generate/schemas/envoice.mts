@@ -55,8 +55,8 @@ const ownSchemas: Readonly<Record<string, OutputSchema>> = {
 };
 
 /** Returns the schema of the response, or of one element of a list. */
-function rowOf({ answer }: Operation): JsonSchema | undefined {
-  const schema = answer.schema === null ? undefined : resolved(answer.schema);
+function rowOf({ response }: Operation): JsonSchema | undefined {
+  const schema = response.schema === null ? undefined : resolved(response.schema);
   if (schema === undefined) return undefined;
   const rows = schema.items ?? resolved(schema.properties?.['Result'] ?? {}).items;
   return rows === undefined ? schema : resolved(rows);

@@ -126,7 +126,7 @@ test('long answers can be simplified', () => {
 });
 
 function longAnswer(api: string): boolean {
-  const { schema } = operations.find(({ id }) => id === api)!.answer;
+  const { schema } = operations.find(({ id }) => id === api)!.response;
   const named = typeof schema === 'string' ? models[schema] : schema;
   const list = named?.items ?? named?.properties?.['Result']?.items;
   const item = list?.$ref ? models[list.$ref.split('/').at(-1)!] : named;

@@ -1,4 +1,4 @@
-import type { EnvoiceAnswer } from '@invoice-relay/envoice';
+import type { EnvoiceResponse } from '@invoice-relay/envoice';
 import { joined } from '@invoice-relay/envoice/forms';
 import type { ListItem } from '@invoice-relay/envoice/forms';
 
@@ -63,7 +63,7 @@ async function paymentGateways({ client, page, input }: Listing): Promise<readon
 }
 
 /** A gateway that names no currencies accepts all. */
-function takes(gateway: EnvoiceAnswer<'PaymentGatewayDetailsApiModel'>, code: string): boolean {
+function takes(gateway: EnvoiceResponse<'PaymentGatewayDetailsApiModel'>, code: string): boolean {
   const taken = gateway.SupportedCurrencies ?? [];
   return taken.length === 0 || taken.some(({ Value }) => Value?.toUpperCase() === code);
 }

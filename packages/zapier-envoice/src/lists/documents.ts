@@ -1,4 +1,4 @@
-import type { EnvoiceAnswer, EnvoiceClient, Page } from '@invoice-relay/envoice';
+import type { EnvoiceResponse, EnvoiceClient, Page } from '@invoice-relay/envoice';
 import { describeDocument } from '@invoice-relay/envoice/forms';
 import type { ListItem } from '@invoice-relay/envoice/forms';
 
@@ -9,7 +9,9 @@ import { walkPages } from '../listing/walk-pages.ts';
 import { idIn } from './hidden-list.ts';
 import type { Listing } from './hidden-list.ts';
 
-type Listed = EnvoiceAnswer<'InvoiceDetailsApiModel'> | EnvoiceAnswer<'EstimationDetailsApiModel'>;
+type Listed =
+  | EnvoiceResponse<'InvoiceDetailsApiModel'>
+  | EnvoiceResponse<'EstimationDetailsApiModel'>;
 
 /** More than anybody browses in a dropdown. */
 const most = 100;

@@ -4,6 +4,6 @@ import { foundBy } from '@invoice-relay/zapier-kit';
 export async function linkBy(
   ask: () => Promise<{ readonly Link?: string | null }>,
 ): Promise<string | null> {
-  const [answer] = await foundBy(ask);
-  return answer?.Link ?? null;
+  const [response] = await foundBy(ask);
+  return response?.Link ?? null;
 }

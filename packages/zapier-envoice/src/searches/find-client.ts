@@ -1,4 +1,4 @@
-import type { EnvoiceAnswer } from '@invoice-relay/envoice';
+import type { EnvoiceResponse } from '@invoice-relay/envoice';
 import type { Run } from '@invoice-relay/zapier-kit';
 import type { PlainInputField } from 'zapier-platform-core';
 
@@ -8,7 +8,7 @@ import { thingRecord } from '../records/things.ts';
 import { exactFirst, isSameCode, isSameText } from './same-text.ts';
 import { searchFor, textIn } from './search.ts';
 
-type Client = EnvoiceAnswer<'ClientDetailsApiModel'>;
+type Client = EnvoiceResponse<'ClientDetailsApiModel'>;
 
 /** The fields a client is found by. */
 interface ClientField extends Required<Pick<PlainInputField, 'key' | 'label' | 'helpText'>> {

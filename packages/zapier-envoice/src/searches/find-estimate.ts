@@ -1,11 +1,11 @@
-import type { EnvoiceAnswer } from '@invoice-relay/envoice';
+import type { EnvoiceResponse } from '@invoice-relay/envoice';
 
 import { readEstimate } from '../records/documents.ts';
 import { estimateSample } from '../records/samples.ts';
 import { clientFilter, documentSearch, statusFilter } from './find-document.ts';
 import { numberFilter } from './number-filter.ts';
 
-export const findEstimate = documentSearch<EnvoiceAnswer<'EstimationDetailsApiModel'>>({
+export const findEstimate = documentSearch<EnvoiceResponse<'EstimationDetailsApiModel'>>({
   key: 'find_estimate',
   noun: 'Estimate',
   description:

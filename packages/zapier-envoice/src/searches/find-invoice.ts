@@ -1,4 +1,4 @@
-import type { EnvoiceAnswer } from '@invoice-relay/envoice';
+import type { EnvoiceResponse } from '@invoice-relay/envoice';
 
 import { readInvoice } from '../records/documents.ts';
 import { invoiceSample } from '../records/samples.ts';
@@ -6,7 +6,7 @@ import { clientFilter, documentSearch, statusFilter } from './find-document.ts';
 import { numberFilter } from './number-filter.ts';
 import { isSameText } from './same-text.ts';
 
-export const findInvoice = documentSearch<EnvoiceAnswer<'InvoiceDetailsApiModel'>>({
+export const findInvoice = documentSearch<EnvoiceResponse<'InvoiceDetailsApiModel'>>({
   key: 'find_invoice',
   noun: 'Invoice',
   description:
@@ -25,7 +25,7 @@ export const findInvoice = documentSearch<EnvoiceAnswer<'InvoiceDetailsApiModel'
 });
 
 /** For one that may have been created before: by what the new one would have, and nothing else. */
-export const findInvoiceByNumber = documentSearch<EnvoiceAnswer<'InvoiceDetailsApiModel'>>({
+export const findInvoiceByNumber = documentSearch<EnvoiceResponse<'InvoiceDetailsApiModel'>>({
   key: 'find_invoice_by_number',
   noun: 'Invoice',
   label: 'Find Invoice by Number',

@@ -1,11 +1,11 @@
-import type { EnvoiceAnswer } from '@invoice-relay/envoice';
+import type { EnvoiceResponse } from '@invoice-relay/envoice';
 
 import { readOrder } from '../records/documents.ts';
 import { orderSample } from '../records/samples.ts';
 import { documentSearch, statusFilter } from './find-document.ts';
 import { isSameText } from './same-text.ts';
 
-export const findOrder = documentSearch<EnvoiceAnswer<'OrderDetailsApiModel'>>({
+export const findOrder = documentSearch<EnvoiceResponse<'OrderDetailsApiModel'>>({
   key: 'find_order',
   noun: 'Order',
   description:

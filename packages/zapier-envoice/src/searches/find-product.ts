@@ -1,4 +1,4 @@
-import type { EnvoiceAnswer } from '@invoice-relay/envoice';
+import type { EnvoiceResponse } from '@invoice-relay/envoice';
 
 import { lookThrough } from '../listing/look-through.ts';
 import type { LoadPage } from '../listing/page-order.ts';
@@ -23,7 +23,7 @@ export const findProduct = searchFor({
   ],
   async find({ run, client }) {
     const name = textIn(run.input, 'name');
-    const load: LoadPage<EnvoiceAnswer<'ProductDetailsApiModel'>> = (page) =>
+    const load: LoadPage<EnvoiceResponse<'ProductDetailsApiModel'>> = (page) =>
       client.products.list(page);
     const found = await lookThrough({
       load,

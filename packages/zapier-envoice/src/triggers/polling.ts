@@ -1,5 +1,5 @@
 import { toEstimate, toOrder } from '@invoice-relay/envoice';
-import type { ExactEnvoiceAnswer } from '@invoice-relay/envoice';
+import type { ExactEnvoiceResponse } from '@invoice-relay/envoice';
 import { membersOf, readChoice, titleOf } from '@invoice-relay/envoice/forms';
 import type { Trigger } from 'zapier-platform-core';
 
@@ -64,7 +64,7 @@ const newEstimate = pollingTrigger({
   description: 'Triggers when a new estimate is created.',
   about: `Returns the estimate as Envoice lists it: without line items and link. The step **Find Estimate** gets them by ID. ${instant('Any Activity')}`,
   async list(client, run) {
-    const load: LoadPage<ExactEnvoiceAnswer<'EstimationDetailsApiModel'>> = (page) =>
+    const load: LoadPage<ExactEnvoiceResponse<'EstimationDetailsApiModel'>> = (page) =>
       client.exact.estimations.list(page);
     const rows = await newestOf({ load, things: 'estimates', margin: marginOf(run) });
     return listedDocuments({ client, kind: 'estimate', documents: rows.map(toEstimate) });
@@ -79,7 +79,7 @@ const newOrder = pollingTrigger({
   description: 'Triggers when a new order is created.',
   about: `Returns the order as Envoice lists it: without line items. The step **Find Order** gets them by ID. ${instant('Order Created')}`,
   async list(client, run) {
-    const load: LoadPage<ExactEnvoiceAnswer<'OrderDetailsApiModel'>> = (page) =>
+    const load: LoadPage<ExactEnvoiceResponse<'OrderDetailsApiModel'>> = (page) =>
       client.exact.orders.list(page);
     const rows = await newestOf({ load, things: 'orders', margin: marginOf(run) });
     return listedDocuments({ client, kind: 'order', documents: rows.map(toOrder) });

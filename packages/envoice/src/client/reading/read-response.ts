@@ -1,7 +1,7 @@
 import type { JsonValue } from '@invoice-relay/core/events';
 import type { TransportResponse } from '@invoice-relay/core/source';
 
-import type { AnswerKind, Operation } from '../../api/operation.ts';
+import type { ResponseKind, Operation } from '../../api/operation.ts';
 import { isArray, isObject, parseJson } from '@invoice-relay/core/json';
 import type { VendorErrors } from '../http/vendor-errors.ts';
 import { nameEnums, nameOf } from './name-enums.ts';
@@ -15,14 +15,15 @@ import type { Numbers } from '@invoice-relay/core/json';
  * @throws {VendorError} `vendor_refused` for a response that says `IsFaulted`, `vendor_not_found`
  * for `null` instead of one item, `vendor_answer_invalid`
  */
-export function readAnswer(options: {
+export function readResponse(options: {
   readonly operation: Operation;
   readonly response: TransportResponse;
   readonly numbers: Numbers;
   readonly errors: VendorErrors;
 }): JsonValue | undefined {
   const { operation, response, numbers, errors } = options;
-  const { kind, answer } = operation;
+  const { kind } = operation;
+  const { schema } = operation.response;
   const { status } = response;
   const parsed = parseJson(response.body, numbers);
 
@@ -37,12 +38,12 @@ export function readAnswer(options: {
 
   const { value } = parsed;
   if (isFaulted(value)) throw errors.faulted({ status, body: value });
-  if (kind === 'nothing' || answer.schema === null) return undefined;
+  if (kind === 'nothing' || schema === null) return undefined;
   if (value === null && (kind === 'item' || kind === 'link')) throw errors.absent({ status });
 
   const wanted = shapes[kind];
   if (!wanted.fits(value)) throw errors.misshapen({ status, wanted: wanted.name });
-  const named = nameEnums(value, answer.schema);
+  const named = nameEnums(value, schema);
   // An id in quotes is the same id.
   return kind === 'id' && numbers === 'numbers' ? Number(named) : named;
 }
@@ -56,7 +57,7 @@ const pageMembers = ['TotalCount', 'Count', 'IsFaulted'] as const;
 
 const object: Shape = { name: 'an object', fits: isObject };
 
-const shapes: Readonly<Record<Exclude<AnswerKind, 'nothing'>, Shape>> = {
+const shapes: Readonly<Record<Exclude<ResponseKind, 'nothing'>, Shape>> = {
   page: {
     name: 'an object with a list under "Result"',
     // An empty page may have `null` instead of the list, as .NET writes what is not set, or no list
@@ -91,6 +92,6 @@ function isFaulted(value: JsonValue): boolean {
   return isObject(value) && /^true$/i.test(String(value['IsFaulted']));
 }
 
-function enumOf({ answer: { schema } }: Operation): readonly string[] {
+function enumOf({ response: { schema } }: Operation): readonly string[] {
   return typeof schema === 'object' && schema?.enum ? schema.enum : [];
 }

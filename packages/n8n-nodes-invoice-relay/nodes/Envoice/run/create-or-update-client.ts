@@ -33,8 +33,8 @@ export async function createOrUpdateClient(run: ItemRun): Promise<ItemResult> {
   const id = found[0]?.Id;
   if (id === undefined || id === null) {
     requireName(given);
-    const { answer } = await create(given);
-    return { json: { Id: answer as number, created: true } };
+    const { response } = await create(given);
+    return { json: { Id: response as number, created: true } };
   }
   const changing: ItemRun = { ...given, operation: updateOperation };
   await writeChange({ run: changing, id, given: await readGiven(changing) });

@@ -24,9 +24,9 @@ export async function getMany(run: ItemRun): Promise<readonly ItemResult[]> {
 
 async function readWhole(run: ItemRun): Promise<readonly unknown[]> {
   const { client, operation } = run;
-  const answer = await callOperation({ client, operation, input: queryOf(run) });
-  if (Array.isArray(answer)) return answer;
-  return isRecord(answer) && Array.isArray(answer['Result']) ? answer['Result'] : [];
+  const response = await callOperation({ client, operation, input: queryOf(run) });
+  if (Array.isArray(response)) return response;
+  return isRecord(response) && Array.isArray(response['Result']) ? response['Result'] : [];
 }
 
 async function walk(

@@ -16,9 +16,9 @@ export async function runOperation(run: ItemRun): Promise<readonly ItemResult[]>
   if ('returnAll' in run.parameters.values) return getMany(run);
   if (action === 'upsert') return [await createOrUpdateClient(run)];
   if (action === 'create') {
-    const { answer } = await create(run);
+    const { response } = await create(run);
     if (run.resource === 'tax') reading.lists.forgetTaxes();
-    return [{ json: isRecord(answer) ? shape(run, answer) : { Id: answer as number } }];
+    return [{ json: isRecord(response) ? shape(run, response) : { Id: response as number } }];
   }
   const id = (await readSubject(run)) ?? 0;
   if (action === 'downloadPdf') return [await downloadPdf(run, id)];
@@ -35,16 +35,16 @@ async function read(run: ItemRun, id: number): Promise<IDataObject> {
       ? {}
       : { signedVersion: readTypedYesNo({ value: signedVersion, field: 'Digitally Signed' }) }),
   };
-  const answer = await callOperation({ client, operation, input });
+  const response = await callOperation({ client, operation, input });
   switch (operation.kind) {
     case 'flag':
-      return { Id: id, canDelete: answer === true };
+      return { Id: id, canDelete: response === true };
     case 'status':
-      return { Id: id, Status: answer as string };
+      return { Id: id, Status: response as string };
     case 'link':
-      return { Id: id, ...(answer as IDataObject) };
+      return { Id: id, ...(response as IDataObject) };
     default:
-      return shape(run, answer);
+      return shape(run, response);
   }
 }
 
@@ -59,9 +59,9 @@ async function change(run: ItemRun, id: number): Promise<IDataObject> {
       return shape(run, await callOperation({ client, operation, input: { id } }));
     case 'changeStatus': {
       const body = await readGiven(run);
-      const answer = await callOperation({ client, operation, input: { ...body, Id: id } });
+      const response = await callOperation({ client, operation, input: { ...body, Id: id } });
       // Orders return no body on success.
-      return { Id: id, Status: body['Status'] as string, changed: answer !== false };
+      return { Id: id, Status: body['Status'] as string, changed: response !== false };
     }
     case 'sendToClient': {
       const name = resource === 'invoice' ? 'InvoiceId' : 'EstimationId';
@@ -73,9 +73,9 @@ async function change(run: ItemRun, id: number): Promise<IDataObject> {
       await callOperation({ client, operation, input: { Id: id } });
       return { Id: id, sent: true };
     default: {
-      const { answer } = await update(run, id);
+      const { response } = await update(run, id);
       if (resource === 'tax') reading.lists.forgetTaxes();
-      return isRecord(answer) ? shape(run, answer) : { Id: id, updated: true };
+      return isRecord(response) ? shape(run, response) : { Id: id, updated: true };
     }
   }
 }
@@ -84,15 +84,15 @@ async function change(run: ItemRun, id: number): Promise<IDataObject> {
  * Simplifies the response if the user left that on; operations with short responses do not offer
  * the option.
  */
-function shape({ resource, parameters }: ItemRun, answer: unknown): IDataObject {
+function shape({ resource, parameters }: ItemRun, response: unknown): IDataObject {
   return parameters.values['simplify'] === true
-    ? simplify(invoiceOr(resource, answer), answer)
-    : (answer as IDataObject);
+    ? simplify(invoiceOr(resource, response), response)
+    : (response as IDataObject);
 }
 
 /** Converting an estimation returns the invoice it became. */
-function invoiceOr(resource: string, answer: unknown): string {
-  return resource === 'estimation' && isRecord(answer) && 'Duedate' in answer
+function invoiceOr(resource: string, response: unknown): string {
+  return resource === 'estimation' && isRecord(response) && 'Duedate' in response
     ? 'invoice'
     : resource;
 }

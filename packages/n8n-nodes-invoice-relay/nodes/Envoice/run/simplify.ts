@@ -83,15 +83,15 @@ export const simplifiedPaths: Readonly<
  * Returns the members that most workflows need, flattened; `null` for those missing from Envoice's
  * response.
  */
-export function simplify(resource: string, answer: unknown): IDataObject {
+export function simplify(resource: string, response: unknown): IDataObject {
   const members = Object.entries(simplifiedPaths[resource] ?? {});
   return Object.fromEntries(
-    members.map(([name, path]) => [name, valueAt(answer, path)]),
+    members.map(([name, path]) => [name, valueAt(response, path)]),
   ) as IDataObject;
 }
 
-function valueAt(answer: unknown, path: readonly string[]): unknown {
-  let value = answer;
+function valueAt(response: unknown, path: readonly string[]): unknown {
+  let value = response;
   for (const member of path) value = isRecord(value) ? value[member] : undefined;
   return value ?? null;
 }

@@ -16,7 +16,7 @@ import { readLinesJson } from './lines-json.ts';
 /** Body that was sent, and Envoice's response. */
 export interface Written {
   readonly body: Body;
-  readonly answer: unknown;
+  readonly response: unknown;
 }
 
 /** Reads the values that were filled in, as the body of the operation. */
@@ -83,7 +83,7 @@ export async function create(run: ItemRun): Promise<Written> {
   const body = await readGiven(run);
   const { client, operation, resource } = run;
   requireLines({ resource, body });
-  return { body, answer: await callOperation({ client, operation, input: body }) };
+  return { body, response: await callOperation({ client, operation, input: body }) };
 }
 
 /**

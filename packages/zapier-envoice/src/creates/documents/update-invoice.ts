@@ -132,7 +132,7 @@ export const updateInvoice = writeStep({
       );
     }
     const listMode = isReplacing ? 'replace' : 'merge';
-    const { answer } = await changeThing({
+    const { response } = await changeThing({
       client,
       lists,
       operation,
@@ -144,7 +144,7 @@ export const updateInvoice = writeStep({
     });
     return afterWriting(
       () => readInvoice({ client, lists }, id),
-      answeredRecord(id, () => invoiceRecord(answer as EnvoiceInvoice)),
+      answeredRecord(id, () => invoiceRecord(response as EnvoiceInvoice)),
     );
   },
 });

@@ -1,4 +1,4 @@
-import type { EnvoiceAnswer } from '@invoice-relay/envoice';
+import type { EnvoiceResponse } from '@invoice-relay/envoice';
 import { requireLines } from '@invoice-relay/envoice/forms';
 import type { Create } from 'zapier-platform-core';
 
@@ -77,7 +77,7 @@ export const createPaymentLink: Create = thingCreate({
   },
   async read(client, id) {
     // Envoice has no endpoint for a single payment link.
-    const load: LoadPage<EnvoiceAnswer<'PaymentLink'>> = (page) => client.paymentLinks.list(page);
+    const load: LoadPage<EnvoiceResponse<'PaymentLink'>> = (page) => client.paymentLinks.list(page);
     const newest = await newestOf({ load, things: 'payment links' });
     const found = newest.find(({ Id }) => Id === id);
     if (found === undefined) throw new Error(`Envoice does not list payment link ${id}`);

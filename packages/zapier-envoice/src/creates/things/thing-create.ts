@@ -60,8 +60,12 @@ export function thingCreate(options: ThingCreateOptions): Create {
 /** Sends the input as it is. Envoice returns the id. */
 export function makeWith(operation: OperationId): ThingCreateOptions['write'] {
   return async ({ client, given }) => {
-    const answer = await callOperation({ client, operation: operationOf(operation), input: given });
-    return { id: idOfAnswer({ Id: answer as number }), body: given };
+    const response = await callOperation({
+      client,
+      operation: operationOf(operation),
+      input: given,
+    });
+    return { id: idOfAnswer({ Id: response as number }), body: given };
   };
 }
 

@@ -1,5 +1,5 @@
 import { toInvoice } from '@invoice-relay/envoice';
-import type { EnvoiceClient, ExactEnvoiceAnswer } from '@invoice-relay/envoice';
+import type { EnvoiceClient, ExactEnvoiceResponse } from '@invoice-relay/envoice';
 import type { Invoice } from '@invoice-relay/core/models';
 
 import { newestOf } from '../../listing/newest.ts';
@@ -16,7 +16,7 @@ export async function newestInvoices(
   client: EnvoiceClient,
   options: { readonly most?: number; readonly margin?: number },
 ): Promise<readonly Invoice[]> {
-  const load: LoadPage<ExactEnvoiceAnswer<'InvoiceDetailsApiModel'>> = (page) =>
+  const load: LoadPage<ExactEnvoiceResponse<'InvoiceDetailsApiModel'>> = (page) =>
     client.exact.invoices.list(page);
   const rows = await newestOf({ load, things: 'invoices', ...options });
   return rows.map((row) => toInvoice(row));
