@@ -51,5 +51,7 @@ test('every integer beyond the safe ones keeps its digits', () => {
 
 test('finds a number that JavaScript would round, at any depth', () => {
   expect(holdsInexactNumber('{"a":[1,{"b":9007199254740993}]}')).toBe(true);
+  expect(holdsInexactNumber('{"a":1,"b":0.12345678901234567890,"c":2}')).toBe(true);
+  expect(holdsInexactNumber('[1,0.12345678901234567890,2]')).toBe(true);
   expect(holdsInexactNumber('{"a":[1,{"b":"9007199254740993"}],"c":1.5}')).toBe(false);
 });

@@ -86,6 +86,31 @@ test('accepts control characters only where JSON allows them', () => {
   expect(decodeJsonString('"\u0001\\u0002\\n"')).toBe('\u0001\u0002\n');
 });
 
+test('accepts each control character in a string only if told to', () => {
+  for (let code = 0; code <= 0x7f; code += 1) {
+    const character = String.fromCharCode(code);
+    if (character === '"' || character === '\\') continue;
+    const text = `["${character}"]`;
+    const strict = accepts(() => readJsonTree(text));
+    expect([code, strict]).toEqual([code, code >= 0x20]);
+    expect(decodeJsonString(text.slice(1, -1))).toBe(character);
+    expect(accepts(() => readJsonTree(text, { controls: 'allowed' }))).toBe(true);
+  }
+});
+
+test('accepts duplicate names only if told to, and says first what is not JSON', () => {
+  for (const text of ['{"a":1,"b":2,"a":1}', '[{"b":{"a":1,"\\u0061":2}}]']) {
+    expect(() => readJsonTree(text)).toThrow(
+      expect.objectContaining({ code: 'payload_duplicate_member' }),
+    );
+    expect(() => readJsonTree(`${text}]`)).toThrow(
+      expect.objectContaining({ code: 'payload_not_json' }),
+    );
+    expect(accepts(() => readJsonTree(text, { duplicates: 'allowed' }))).toBe(true);
+  }
+  expect(accepts(() => readJsonTree('[{"a":1},{"a":{"a":2}}]'))).toBe(true);
+});
+
 test('decodes a string as JSON.parse does', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {

@@ -19,6 +19,10 @@ test('keeps a number that JavaScript cannot hold as text', () => {
   });
 });
 
+test('the last of duplicate names counts, and a control character represents itself', () => {
+  expect(jsonValue('{"a":1,"b":"\u0001","a":{"c":2,"c":3}}')).toEqual({ a: { c: 3 }, b: '\u0001' });
+});
+
 test('leaves out names that reach a prototype, at every depth', () => {
   const value = jsonValue('{"__proto__":{"x":1},"a":[{"constructor":{"prototype":{}},"b":1}]}');
   expect(JSON.stringify(value)).toBe('{"a":[{"b":1}]}');
