@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { sealedColumns } from '../../src/database/vault/sealed-columns.ts';
+import { SubscriptionsService } from '../../src/http/resources/subscriptions/subscriptions.service.ts';
+import { countTurns } from '../support/count-turns.ts';
 import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 
@@ -46,6 +48,17 @@ async function disable(relay: Resources, id: string): Promise<void> {
     );
   });
 }
+
+test('a list lets others use the thread between two subscriptions', async () => {
+  await using relay = await openResources();
+  const ids = new Set<string>();
+  for (let count = 0; count < 5; count += 1) ids.add((await relay.subscribe()).id);
+  const key = { id: 'key_1', scopes: ['admin'] } as const;
+  const service = relay.app.get(SubscriptionsService);
+  const list = () => service.list({ query: { limit: 50, after: undefined }, key });
+  expect(new Set((await list()).data.map(({ id }) => id))).toEqual(ids);
+  expect(await countTurns(list)).toBeGreaterThanOrEqual(ids.size);
+});
 
 describe('subscribing', () => {
   test('returns the secret, and shows it at no other time', async () => {

@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { clampDueTimes } from '../../src/database/tables/due-times.ts';
 import { never } from '../../src/database/tables/never.ts';
+import { lanesTooFarAhead } from '../../src/database/tables/lanes.ts';
+import { sql } from '../../src/database/sql/sql.ts';
+import { engine } from '../support/engine.ts';
 import { insertRows } from '../support/insert-rows.ts';
+import { notePlans } from '../support/query-plans.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 
 const minute = 60_000;
@@ -126,4 +130,24 @@ test.each(rows)('%s %o: %s', async (table, row, column, expected) => {
     tx.query<Record<string, number>[]>(`SELECT * FROM "${table}"`),
   );
   expect(kept?.[column]).toBe(expected);
+});
+
+test.skipIf(engine === 'postgres')('nothing that is not scheduled is read', async () => {
+  await using files = await temporaryDatabase();
+  const plans = notePlans(files.database);
+  const waits = { now, longestWaitMs: day, longestFirstWaitMs: hour };
+  await files.database.write(async (tx) => {
+    await clampDueTimes(tx, { now });
+    await tx.run(sql`UPDATE "lanes" SET "due_at" = ${now} WHERE ${lanesTooFarAhead(waits)}`);
+  });
+  const steps = (await plans()).flat();
+  expect(steps.filter((step) => /^SCAN (events|lanes|u\b|unconfirmed|l\b)/.test(step))).toEqual([
+    'SCAN events USING INDEX events_waiting',
+  ]);
+  expect(steps).toEqual(
+    expect.arrayContaining([
+      'SEARCH u USING INDEX unconfirmed_activities_due (connection_id=? AND next_check_at>? AND next_check_at<?)',
+      'SEARCH l USING COVERING INDEX lanes_due (subscription_id=? AND priority=? AND due_at>?)',
+    ]),
+  );
 });

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 
 import { openTestApp } from '../support/test-app.ts';
 import { sql } from '../../src/database/sql/sql.ts';
-import { readBacklog } from '../../src/database/tables/flow-counts.ts';
+import { countedAtOnce, readBacklog } from '../../src/database/tables/flow-counts.ts';
 import { insertQuarantined } from '../../src/database/tables/quarantine.ts';
 import { insertRows } from '../support/insert-rows.ts';
 import { Metrics } from '../../src/operations/metrics/index.ts';
+import { countTurns } from '../support/count-turns.ts';
 import { notePlans } from '../support/query-plans.ts';
 
 type TestApp = Awaited<ReturnType<typeof openTestApp>>;
@@ -179,16 +180,36 @@ test('measuring the backlog scans no table', async () => {
   await relay.database.read((tx) => readBacklog(tx));
   await backlog.oldestDueAge();
   const noted = await plans();
-  expect(noted).toHaveLength(2);
+  expect(noted).toHaveLength(3);
   for (const plan of noted) {
     const steps = plan.filter((detail) => /deliveries|lanes/.test(detail));
     expect(steps.length).toBeGreaterThan(0);
     for (const step of steps)
       // Only the index of pending deliveries is read from end to end.
       expect(step).toMatch(
-        /^SEARCH lanes USING (COVERING )?INDEX|^SCAN deliveries USING (COVERING )?INDEX deliveries_pending$/,
+        /^SEARCH lanes USING (COVERING )?INDEX|^(SCAN|SEARCH) deliveries USING (COVERING )?INDEX deliveries_pending\b/,
       );
   }
+});
+
+test('counting a large backlog lets others use the thread', async () => {
+  await using relay = await openTestApp();
+  const pending = countedAtOnce * 2 + 5;
+  await relay.database.write((tx) =>
+    tx.query(
+      `INSERT INTO "deliveries" ("subscription_id", "event_seq", "lane", "status", "created_at")
+       WITH RECURSIVE "numbers" ("n") AS (
+         SELECT 1 UNION ALL SELECT "n" + 1 FROM "numbers" WHERE "n" < ${pending})
+       SELECT 'sub_1', "n", 'lane', 'pending', "n" FROM "numbers"`,
+    ),
+  );
+  const read = (upTo?: number) =>
+    relay.database.read((tx) => readBacklog(tx, upTo === undefined ? {} : { upTo }));
+  expect(await read()).toEqual({ pending, oldestAt: 1 });
+  expect(await countTurns(() => read())).toBeGreaterThanOrEqual(2);
+  expect(await read(pending)).toEqual({ pending, oldestAt: 1 });
+  expect(await read(pending - 1)).toEqual({ pending: undefined, oldestAt: 1 });
+  expect(await read(countedAtOnce - 1)).toEqual({ pending: undefined, oldestAt: 1 });
 });
 
 test('a database in trouble removes only its own numbers', async () => {

@@ -41,9 +41,20 @@ export async function clampDueTimes(
     sql`UPDATE "polls" SET "requested_at" = ${now} WHERE "requested_at" > ${now}`,
     sql`UPDATE "backfills" SET "next_run_at" = ${now}
         WHERE "finished_at" IS NULL AND "next_run_at" > ${now + longest.backfill}`,
+    // Connection by connection, as what is settled is never due, and may be any number.
     sql`UPDATE "unconfirmed_activities" SET "next_check_at" = ${now}
-        WHERE "next_check_at" < ${never} AND ("next_check_at" > ${now + longest.check}
-          OR ("next_check_at" > ${now} AND "received_at" > ${now}))`,
+        WHERE "seq" IN (
+          WITH RECURSIVE "found" ("id") AS (
+            SELECT MIN("connection_id") FROM "unconfirmed_activities"
+            UNION ALL
+            SELECT (SELECT MIN("connection_id") FROM "unconfirmed_activities"
+              WHERE "connection_id" > "found"."id")
+            FROM "found" WHERE "found"."id" IS NOT NULL
+          )
+          SELECT u."seq" FROM "found" CROSS JOIN "unconfirmed_activities" u
+          WHERE u."connection_id" = "found"."id"
+            AND u."next_check_at" > ${now} AND u."next_check_at" < ${never}
+            AND (u."next_check_at" > ${now + longest.check} OR u."received_at" > ${now}))`,
     sql`UPDATE "events" SET "enrich_until" = ${now + longest.enrichment}
         WHERE "enrich_until" IS NOT NULL AND "enrich_until" > ${now + longest.enrichment}`,
     // These last as long as intended.

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { seconds } from '../../shared/clock/durations.ts';
 import type { Insert } from '../sql/insert.ts';
 import { sql } from '../sql/sql.ts';
@@ -135,25 +137,36 @@ export interface BacklogNow {
   readonly oldestAt: number | null;
 }
 
-/** Counts along an index: about 5 ms per 100,000 that are waiting. */
+/** How many are counted at once, before others have the thread. */
+export const countedAtOnce = 20_000;
+
+/** Counts along an index. */
 export async function readBacklog(
   tx: Transaction,
-  { upTo }: { readonly upTo?: number } = {},
+  { upTo = Number.POSITIVE_INFINITY }: { readonly upTo?: number } = {},
 ): Promise<BacklogNow> {
   // Pending, in the terms of the index.
   const pending = sql`"deliveries" WHERE "finished_at" IS NULL`;
-  // Counting all of them is faster without a limit, even one that is never reached.
-  const counted =
-    upTo === undefined ? pending : sql`(SELECT 1 FROM ${pending} LIMIT ${upTo + 1}) AS "some"`;
-  const row = await tx.first<{ count: number; oldest: number | null }>(
-    sql`SELECT (SELECT COUNT(*) FROM ${counted}) AS "count",
-          (SELECT "created_at" FROM ${pending} ORDER BY "seq" LIMIT 1) AS "oldest"`,
+  const first = await tx.first<{ oldest: number }>(
+    sql`SELECT "created_at" AS "oldest" FROM ${pending} ORDER BY "seq" LIMIT 1`,
   );
-  const count = Number(row?.count ?? 0);
-  const oldest = row?.oldest ?? null;
+  let count = 0;
+  for (let after = 0; count <= upTo;) {
+    const limit = Math.min(countedAtOnce, upTo + 1 - count);
+    const step = await tx.first<{ count: number; last: number | null }>(
+      sql`SELECT COUNT(*) AS "count", MAX("seq") AS "last" FROM (
+            SELECT "seq" FROM ${pending} AND "seq" > ${after} ORDER BY "seq" LIMIT ${limit}
+          ) AS "some"`,
+    );
+    const counted = Number(step?.count ?? 0);
+    count += counted;
+    if (counted < limit) break;
+    after = Number(step?.last);
+    await setImmediate();
+  }
   return {
-    pending: upTo !== undefined && count > upTo ? undefined : count,
-    oldestAt: oldest === null ? null : Number(oldest),
+    pending: count > upTo ? undefined : count,
+    oldestAt: first === undefined ? null : Number(first.oldest),
   };
 }
 

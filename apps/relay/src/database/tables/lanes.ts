@@ -131,15 +131,18 @@ export function dueLanes(
   );
 }
 
-/** Active subscriptions with anything pending: one seek each, whatever is waiting. */
-export function subscriptionsWithLanes(tx: Transaction): Promise<{ readonly id: string }[]> {
-  return tx.all(
-    sql`WITH RECURSIVE "found" ("id") AS (
+/** The subscriptions that lanes belong to, as a table `found`: one seek each, whatever is waiting. */
+const foundSubscriptions = sql`WITH RECURSIVE "found" ("id") AS (
           SELECT MIN("subscription_id") FROM "lanes"
           UNION ALL
           SELECT (SELECT MIN("subscription_id") FROM "lanes" WHERE "subscription_id" > "found"."id")
           FROM "found" WHERE "found"."id" IS NOT NULL
-        )
+        )`;
+
+/** Active subscriptions with anything pending: one seek each, whatever is waiting. */
+export function subscriptionsWithLanes(tx: Transaction): Promise<{ readonly id: string }[]> {
+  return tx.all(
+    sql`${foundSubscriptions}
         SELECT s."id" FROM "found" JOIN "subscriptions" s ON s."id" = "found"."id"
         WHERE s."status" = 'active' AND s."deleted_at" IS NULL`,
   );
@@ -313,13 +316,20 @@ interface LongestWaits {
   readonly longestFirstWaitMs: number;
 }
 
-/** Lanes that are due too far ahead. Reads all of them: rarely used. */
+/** Lanes that are due too far ahead. Of all lanes, only those that are not due yet are read. */
 export function lanesTooFarAhead({ now, longestWaitMs, longestFirstWaitMs }: LongestWaits): Sql {
-  return sql`("due_at" > ${now + longestWaitMs}
-    OR ("attempts" = 0 AND "due_at" > ${now + longestFirstWaitMs})
-    OR ("attempts" > 0 AND "due_at" > ${now} AND EXISTS (
-      SELECT 1 FROM "attempts" a
-      WHERE a."delivery_seq" = "lanes"."head_seq" AND a."started_at" > ${now})))`;
+  return sql`("subscription_id", "lane") IN (
+      ${foundSubscriptions}
+      SELECT l."subscription_id", l."lane" FROM "found"
+      CROSS JOIN (SELECT 0 AS "priority" UNION ALL SELECT 1 UNION ALL SELECT 2) AS "p"
+      CROSS JOIN "lanes" l
+      WHERE l."subscription_id" = "found"."id" AND l."priority" = "p"."priority"
+        AND l."priority" >= 0 AND l."due_at" > ${now})
+    AND ("due_at" > ${now + longestWaitMs}
+      OR ("attempts" = 0 AND "due_at" > ${now + longestFirstWaitMs})
+      OR ("attempts" > 0 AND EXISTS (
+        SELECT 1 FROM "attempts" a
+        WHERE a."delivery_seq" = "lanes"."head_seq" AND a."started_at" > ${now})))`;
 }
 
 /**

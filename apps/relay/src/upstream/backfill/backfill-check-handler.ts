@@ -58,13 +58,17 @@ export class BackfillCheckHandler implements JobHandler {
     const { reason, olderThan, now, signal } = options;
     const rows = await this.database.read((transaction) =>
       transaction.all<{ connectionId: string }>(
+        // The newest backfill of each and an open one are looked up: there may be many others.
         sql`SELECT "c"."id" AS "connectionId" FROM "connections" AS "c"
-         WHERE "c"."deleted_at" IS NULL AND "c"."created_at" <= ${olderThan} AND NOT EXISTS (
-           SELECT 1 FROM "backfills" AS "b"
-           WHERE "b"."connection_id" = "c"."id"
-             AND (("b"."created_at" > ${olderThan} AND "b"."created_at" <= ${now})
-               OR "b"."finished_at" IS NULL)
-         ) ORDER BY "c"."id"`,
+         WHERE "c"."deleted_at" IS NULL AND "c"."created_at" <= ${olderThan}
+           AND COALESCE((
+             SELECT "b"."created_at" FROM "backfills" AS "b"
+             WHERE "b"."connection_id" IN ("c"."id", "c"."id") AND "b"."created_at" <= ${now}
+             ORDER BY "b"."connection_id" DESC, "b"."id" DESC LIMIT 1), 0) <= ${olderThan}
+           AND NOT EXISTS (
+             SELECT 1 FROM "backfills" AS "b"
+             WHERE "b"."connection_id" = "c"."id" AND "b"."finished_at" IS NULL)
+         ORDER BY "c"."id"`,
       ),
     );
     for (const { connectionId } of rows) {

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { generateStandardWebhookSecret } from '@invoice-relay/core/signature';
 import { Injectable } from '@nestjs/common';
 import { IsNull, MoreThan } from 'typeorm';
@@ -74,6 +76,8 @@ export class SubscriptionsService {
       const views: SubscriptionView[] = [];
       for (const subscription of rows) {
         views.push(await this.views.viewFor(transaction, { key, subscription }));
+        // Counting what is pending takes milliseconds for each.
+        await setImmediate();
       }
       return toPage({
         rows: views,
