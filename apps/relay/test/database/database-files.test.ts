@@ -70,6 +70,27 @@ test.each(files)(
   },
 );
 
+test.each(files)(
+  'nothing is acknowledged after %s was restored underneath a running relay',
+  async (name) => {
+    await using relay = await startTestRelay();
+    const { ingestUrl } = await relay.connect();
+    const path = join(relay.folder, name);
+    const backup = new BetterSqlite3(path);
+    await backup.backup(`${path}.backup`);
+    backup.close();
+
+    // As the guide says, except that the relay was not stopped. Copying keeps the file's identity.
+    await rm(`${path}-wal`);
+    await rm(`${path}-shm`);
+    await copyFile(`${path}.backup`, path);
+    const refused = await relay.post(ingestUrl, signedBody(activity()));
+    expect([refused.status, refused.body.code]).toEqual([503, 'storage_unavailable']);
+    expect((await relay.call('GET', '/readyz')).status).toBe(503);
+    expect(relay.log()).toContain(`${path}-wal was replaced or deleted`);
+  },
+);
+
 test('the API refuses changes when the database is moved away', async () => {
   await using relay = await startTestRelay();
   const path = join(relay.folder, 'relay.sqlite');

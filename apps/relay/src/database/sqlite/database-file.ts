@@ -13,27 +13,38 @@ export class DatabaseFileLostError extends Error {
 }
 
 /**
- * Notices when an open file is replaced or deleted by others. SQLite would keep writing to the
- * unlinked file, and report success.
+ * A database consists of its file, the write-ahead log and the index of that. The latter two stay as
+ * long as anybody has it open: what removes them is a restore underneath a running relay.
+ */
+const parts = ['', '-wal', '-shm'] as const;
+
+/**
+ * Notices when an open file is replaced or deleted by others, or its write-ahead log is. SQLite
+ * would keep writing to the unlinked file, and report success.
  */
 export class DatabaseFile {
-  readonly #path: string;
-  readonly #opened: string | undefined;
+  readonly #opened: readonly { readonly path: string; readonly identity: string | undefined }[];
 
-  /** Create it once the file is open: opening may create the file. */
+  /** Create it once the file is open: opening may create the file and its log. */
   constructor(path: string) {
-    this.#path = path;
-    this.#opened = identityOf(path);
+    this.#opened = parts
+      .map((part) => ({ path: `${path}${part}`, identity: identityOf(`${path}${part}`) }))
+      .filter(({ identity }, index) => index === 0 || identity !== undefined);
   }
 
   /** Asks the file system, which takes a few microseconds and reads nothing from the disk. */
   get isInPlace(): boolean {
-    return identityOf(this.#path) === this.#opened;
+    return this.#lost === undefined;
   }
 
   /** Before each commit. @throws {DatabaseFileLostError} */
   assertInPlace(): void {
-    if (!this.isInPlace) throw new DatabaseFileLostError(this.#path);
+    const lost = this.#lost;
+    if (lost !== undefined) throw new DatabaseFileLostError(lost);
+  }
+
+  get #lost(): string | undefined {
+    return this.#opened.find(({ path, identity }) => identityOf(path) !== identity)?.path;
   }
 }
 
