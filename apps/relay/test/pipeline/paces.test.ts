@@ -43,6 +43,33 @@ test('it is saved every few seconds, in case of a kill', async () => {
   expect(subscriber.requests.length).toBeGreaterThan(0);
 });
 
+test('what a clock that was ahead made wait goes on once it is set back', async () => {
+  await using relay = await startTestRelay();
+  let status = 429;
+  await using subscriber = await startSubscriber(() => ({
+    status,
+    ...(status === 429 ? { headers: { 'retry-after': '1' } } : {}),
+  }));
+  const { ingestUrl } = await relay.connect();
+  const { id } = await relay.subscribe({ url: subscriber.url });
+  const ahead = 10 * 60 * seconds;
+  relay.clock.pass(ahead);
+  await relay.post(ingestUrl, signedBody(activity({ InvoiceId: 1 })));
+  await until(async () => {
+    const { pace } = (await relay.call('GET', `/v1/subscriptions/${id}`)).body;
+    expect(pace.reason).toBe('too_fast');
+  });
+  relay.clock.pass(-ahead);
+  status = 200;
+  await relay.post(ingestUrl, signedBody(activity({ InvoiceId: 2 })));
+  await until(async () => {
+    // More than it asked for in total, and much less than the clock was ahead.
+    relay.clock.pass(1 * seconds);
+    const { data } = (await relay.call('GET', `/v1/deliveries?subscriptionId=${id}`)).body;
+    expect(data.map((one: { status: string }) => one.status)).toEqual(['delivered', 'delivered']);
+  });
+});
+
 test('an old pace no longer counts', async () => {
   await using relay = await setUp();
   await using subscriber = relay.subscriber;

@@ -194,6 +194,35 @@ export function deliveryTurnsContract(options: {
       ).toBe(1);
       expect(seqs(await setup.claim())).toEqual([(x as DueDelivery).seq]);
     });
+
+    test('a first attempt that a clock which was ahead scheduled is due now, unless it waits for a document', async () => {
+      await using setup = await setUp();
+      const soon = start + 30_000;
+      await setup.enqueue('new', 'document', 'refused', 'later');
+      // Refused with a wait, which uses up no attempt: now, and by a clock that was ahead.
+      for (const delivery of (await setup.claim()).slice(2)) {
+        const startedAt = delivery.eventSeq === 3 ? start : soon;
+        const attempt = { status: 429, error: null, response: null, responseHeaders: null };
+        await setup.database.write(async (tx) => {
+          await insertAttempts(tx, [
+            { ...attempt, deliverySeq: delivery.seq, startedAt, durationMs: 1, request: null },
+          ]);
+          const waits = { nextAttemptAt: soon, counts: false } as const;
+          await setup.queue.settle(tx, [{ delivery, at: start, status: 'pending', ...waits }]);
+        });
+      }
+      await setup.restart();
+      await setup.database.write(async (tx) => {
+        await tx.run(sql`UPDATE "lanes" SET "due_at" = ${soon}`);
+        await tx.run(sql`UPDATE "events" SET "enrich_until" = ${soon} WHERE "seq" = 2`);
+        await setup.queue.clamp(tx, {
+          now: start,
+          longestWaitMs: 27 * 60 * 60_000,
+          longestFirstWaitMs: 15 * 60_000,
+        });
+      });
+      expect(seqs(await setup.claim()).toSorted()).toEqual([1, 4]);
+    });
   });
 }
 

@@ -316,7 +316,12 @@ interface LongestWaits {
   readonly longestFirstWaitMs: number;
 }
 
-/** Lanes that are due too far ahead. Of all lanes, only those that are not due yet are read. */
+/**
+ * Lanes that are due too far ahead: later than any schedule allows, or by a clock that was ahead. A
+ * first attempt waits for its event's document (and for what its subscriber asked for, which the
+ * subscription's pace knows as well), and any other follows one in the past. Of all lanes, only
+ * those that are not due yet are read.
+ */
 export function lanesTooFarAhead({ now, longestWaitMs, longestFirstWaitMs }: LongestWaits): Sql {
   return sql`("subscription_id", "lane") IN (
       ${foundSubscriptions}
@@ -327,14 +332,16 @@ export function lanesTooFarAhead({ now, longestWaitMs, longestFirstWaitMs }: Lon
         AND l."priority" >= 0 AND l."due_at" > ${now})
     AND ("due_at" > ${now + longestWaitMs}
       OR ("attempts" = 0 AND "due_at" > ${now + longestFirstWaitMs})
-      OR ("attempts" > 0 AND EXISTS (
-        SELECT 1 FROM "attempts" a
-        WHERE a."delivery_seq" = "lanes"."head_seq" AND a."started_at" > ${now})))`;
+      OR EXISTS (SELECT 1 FROM "attempts" a
+        WHERE a."delivery_seq" = "lanes"."head_seq" AND a."started_at" > ${now})
+      OR ("attempts" = 0
+        AND NOT EXISTS (SELECT 1 FROM "attempts" a WHERE a."delivery_seq" = "lanes"."head_seq")
+        AND NOT EXISTS (SELECT 1 FROM "events" e
+          WHERE e."seq" = "lanes"."head_event_seq" AND e."enrich_until" IS NOT NULL)))`;
 }
 
 /**
- * Makes due now what lies too far ahead, and what was scheduled after an attempt in the future: a
- * clock was ahead.
+ * Makes due now what lies too far ahead.
  *
  * @param which of which lanes
  */

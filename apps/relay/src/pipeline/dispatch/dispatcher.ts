@@ -189,7 +189,7 @@ export class Dispatcher {
 
   async #round(): Promise<void> {
     const now = this.#options.clock.now();
-    if (now < this.#lookedAt - setBackMs) await this.#clamp(now);
+    if (now < this.#lookedAt - setBackMs) await this.#clamp(now, this.#lookedAt - now);
     this.#lookedAt = now;
     const looksAtAll = this.#lookAtAll || now >= Math.min(this.#backstopAt, this.#dueAt);
     if (looksAtAll) await this.#findAll(now);
@@ -321,10 +321,14 @@ export class Dispatcher {
     await this.#options.queue.release(ready.map(({ delivery }) => delivery));
   }
 
-  /** The clock was set back: no delivery should be due in years because it once was ahead. */
-  async #clamp(now: number): Promise<void> {
+  /**
+   * The clock was set back: no delivery should be due in years because it once was ahead.
+   *
+   * @param byMs how far; infinite at startup, when that is unknown
+   */
+  async #clamp(now: number, byMs: number): Promise<void> {
     const { database, queue, paces, logger } = this.#options;
-    paces.clamp({ now, longestMs: longestWaitMs });
+    paces.clamp({ now, byMs: Number.isFinite(byMs) ? byMs : 0, longestMs: longestWaitMs });
     this.#lookAtAll = true;
     const { onClockSetBack } = this.#options;
     const count = await database.write(async (tx) => {

@@ -30,13 +30,15 @@ test('nothing is saved after a stop that comes while paces are saved', async () 
 test.each([
   { what: 'a wait that the subscriber asked for', savedAgo: 2 * hours, waitsFor: 20 * hours },
   { what: 'a recent one', savedAgo: 1_000, waitsFor: 2 * hours },
+  { what: 'one from a clock that was ahead', savedAgo: -600_000, waitsFor: 5_000 },
 ])('$what outlasts a restart, to its end', async ({ savedAgo, waitsFor }) => {
   const clock = new ManualClock();
   const now = clock.now();
   const waitsUntil = now + waitsFor;
-  const found = { perSecond: 2, inFlight: 5, waitsUntil, reason: 'too_fast' };
+  const savedAt = now - savedAgo;
+  const saved = { perSecond: 2, inFlight: 5, waitsUntil: Math.max(now, savedAt) + waitsFor };
   const database = {
-    read: async () => [{ subscriptionId: 'sub_a', savedAt: now - savedAgo, ...found }],
+    read: async () => [{ subscriptionId: 'sub_a', savedAt, ...saved, reason: 'too_fast' }],
   } as unknown as Database;
   const paces = new Paces();
   await new PaceKeeper(database, paces, clock, pino({ level: 'silent' })).start();

@@ -41,11 +41,12 @@ export class PaceKeeper {
     const now = this.clock.now();
     for (const { subscriptionId, savedAt, ...found } of await this.database.read(loadPaces)) {
       this.#saved.set(subscriptionId, JSON.stringify(found));
-      // Nor one saved by a clock that was ahead.
+      // Nor one saved by a clock that was far ahead; by one that was not, its wait lasts as long.
       const isRecent = Math.abs(now - savedAt) <= goodForMs;
       const waits = savedAt <= now && now < found.waitsUntil;
       if (!isRecent && !waits) continue;
-      const waitsUntil = Math.min(found.waitsUntil, now + longestWaitMs);
+      const aheadMs = Math.max(0, savedAt - now);
+      const waitsUntil = Math.min(found.waitsUntil - aheadMs, now + longestWaitMs);
       this.paces.restore({ subscriptionId, found: { ...found, waitsUntil }, now });
     }
     this.#later();

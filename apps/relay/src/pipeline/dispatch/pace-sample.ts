@@ -34,3 +34,13 @@ export interface PaceView {
   /** Null at full speed. */
   readonly reason: PaceReason | null;
 }
+
+/** Milliseconds. */
+export interface ClockSetBack {
+  /** Since 1970, as the clock shows now. */
+  readonly now: number;
+  /** How far it was set back, as far as is known. */
+  readonly byMs: number;
+  /** The longest possible wait. */
+  readonly longestMs: number;
+}

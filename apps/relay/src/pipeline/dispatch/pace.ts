@@ -1,5 +1,5 @@
 import { minutes } from '../../shared/clock/durations.ts';
-import type { FoundPace, PaceReason, PaceSample, PaceView } from './pace-sample.ts';
+import type { ClockSetBack, FoundPace, PaceReason, PaceSample, PaceView } from './pace-sample.ts';
 import { RefusalEvidence } from './refusal-evidence.ts';
 
 /** The subscription owner's own limits; null leaves it to what the relay learns. */
@@ -370,20 +370,16 @@ export class Pace {
     this.#blockedUntil = Math.max(this.#blockedUntil, until);
   }
 
-  /**
-   * The clock was set back: no wait is longer than one that could start now.
-   *
-   * @param options.longestMs the longest possible wait
-   */
-  clamp(options: { readonly now: number; readonly longestMs: number }): void {
-    const latest = options.now + options.longestMs;
-    this.#blockedUntil = Math.min(this.#blockedUntil, latest);
-    this.#askedToWaitUntil = Math.min(this.#askedToWaitUntil, latest);
-    this.#nextAt = Math.min(this.#nextAt, latest);
-    this.#refusedAt = Math.min(this.#refusedAt, options.now);
-    this.#slowedAt = Math.min(this.#slowedAt, options.now);
-    const { since, delivered } = this.#measure;
-    this.#measure = { since: Math.min(since, options.now), delivered };
+  /** The clock was set back: waits last as long as they would have. */
+  clamp({ now, byMs, longestMs }: ClockSetBack): void {
+    const until = (at: number): number => Math.min(at - byMs, now + longestMs);
+    this.#blockedUntil = until(this.#blockedUntil);
+    this.#askedToWaitUntil = until(this.#askedToWaitUntil);
+    this.#nextAt = until(this.#nextAt);
+    const since = (at: number): number => Math.min(at - byMs, now);
+    this.#refusedAt = since(this.#refusedAt);
+    this.#slowedAt = since(this.#slowedAt);
+    this.#measure = { ...this.#measure, since: since(this.#measure.since) };
   }
 
   view(now: number): PaceView {

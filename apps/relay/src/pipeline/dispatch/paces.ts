@@ -1,5 +1,5 @@
 import { Pace } from './pace.ts';
-import type { FoundPace, PaceView } from './pace-sample.ts';
+import type { ClockSetBack, FoundPace, PaceView } from './pace-sample.ts';
 import type { PaceSettings } from './pace.ts';
 
 /** The pace of each subscription that was sent to since the start. */
@@ -80,7 +80,7 @@ export class Paces {
   }
 
   /** See `Pace.clamp`. */
-  clamp(options: { readonly now: number; readonly longestMs: number }): void {
+  clamp(options: ClockSetBack): void {
     for (const pace of this.#paces.values()) pace.clamp(options);
   }
 }
