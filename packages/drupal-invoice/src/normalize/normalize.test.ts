@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
 import { fixtureText } from '../../test/support/fixtures.ts';
-import { activityId, readRecord, writeRecord } from '../record/index.ts';
+import { readRecord, writeRecord } from '../record/index.ts';
 import type { InvoiceRecord } from '../record/index.ts';
 import { normalize } from './normalize.ts';
 
@@ -20,7 +20,7 @@ function eventsOf(change: Partial<InvoiceRecord> & { readonly invoice?: object }
   const { invoice, ...members } = change;
   const source = invoice === undefined ? created.source : JSON.stringify(invoice);
   const record = { ...created, source, ...members };
-  return normalize({ ...activityOf(writeRecord(record)), id: activityId(record) });
+  return normalize({ ...activityOf(writeRecord(record)), id: `${record.id}-${record.revision}` });
 }
 
 test('maps every value of a new invoice', () => {

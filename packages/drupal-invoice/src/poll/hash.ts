@@ -10,7 +10,7 @@ export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, shortLength);
 }
 
-/** A hash of everything in a row: 60 bits. */
-export function rowHash(text: string): string {
+/** A hash of everything in a row, or in a record: 60 bits. */
+export function longHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 10);
 }

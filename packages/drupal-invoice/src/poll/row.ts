@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { isPaid } from '../model/index.ts';
 import type { DrupalInvoice, ListedDrupalInvoice } from '../model/index.ts';
-import { rowHash, shortHash, shortLength } from './hash.ts';
+import { longHash, shortHash, shortLength } from './hash.ts';
 
 /** What is remembered of a row of the list. */
 export interface KnownRow {
@@ -69,7 +69,7 @@ export function knownRow(
     number: more.number === undefined ? row.number : more.number,
     template: row.template,
     foreign: more.foreign ?? false,
-    hash: rowHash(JSON.stringify(texts)),
+    hash: longHash(JSON.stringify(texts)),
     members: texts.map(shortHash).join(''),
   };
 }
@@ -81,7 +81,7 @@ export function isSameRow(row: ListedDrupalInvoice, known: KnownRow): boolean {
     known.created === (row.created ?? '') &&
     known.changed === (row.changed ?? '') &&
     known.paid === isPaid(row) &&
-    known.hash === rowHash(JSON.stringify(texts))
+    known.hash === longHash(JSON.stringify(texts))
   );
 }
 

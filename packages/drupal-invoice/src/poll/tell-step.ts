@@ -11,6 +11,7 @@ import { failingOf, mostNamed } from './cursor.ts';
 import type { PollCursor } from './cursor.ts';
 import { readDocument } from './document.ts';
 import type { KnownDocument, Pending } from './document.ts';
+import { longHash } from './hash.ts';
 import { knownRow } from './row.ts';
 import type { KnownRow } from './row.ts';
 import { isSecondOver } from './second-over.ts';
@@ -107,7 +108,12 @@ function createTelling(step: StepOptions, rows: Rows) {
       timeZone: settings.timeZone,
       source,
     });
-    activities.push({ id: activityId({ id: String(id), revision }), raw, seenAt: observedAt });
+    const digest = longHash(JSON.stringify([happening, source]));
+    activities.push({
+      id: activityId({ id: String(id), revision, digest }),
+      raw,
+      seenAt: observedAt,
+    });
     return { ...document, revision };
   };
 

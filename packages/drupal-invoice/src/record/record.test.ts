@@ -35,8 +35,8 @@ test('a record of a deleted invoice has no invoice', () => {
   expect(readRecord(writeRecord(gone))).toEqual(gone);
 });
 
-test('the id of an activity consists of its invoice and the revision', () => {
-  expect(activityId(record)).toBe('7-2');
+test('the id of an activity consists of its invoice, the revision, and what it says', () => {
+  expect(activityId({ ...record, digest: 'aB3_x-9Qkz' })).toBe('7-2-aB3_x-9Qkz');
 });
 
 test.each([

@@ -4,9 +4,17 @@ import type { InvoiceRecord } from './record.ts';
 
 const encoder = new TextEncoder();
 
-/** The activity id of a record. Repeating a step yields the same id. */
-export function activityId(record: Pick<InvoiceRecord, 'id' | 'revision'>): string {
-  return `${record.id}-${record.revision}`;
+/**
+ * The activity id of a record. Repeating a step yields the same id. A host whose database was
+ * restored from a backup counts revisions from there again, and may find several changes as one: the
+ * digest of what a record says tells it apart from an earlier one, which subscribers may know.
+ */
+export function activityId({
+  id,
+  revision,
+  digest,
+}: Pick<InvoiceRecord, 'id' | 'revision'> & { readonly digest: string }): string {
+  return `${id}-${revision}-${digest}`;
 }
 
 /**
