@@ -46,8 +46,15 @@ export interface TestRelay extends AsyncDisposable {
   ): Promise<ApiAnswer>;
   /** Queries the database with a statement that both engines understand. */
   rows(text: string): Promise<readonly unknown[]>;
-  /** Stops and starts again on the same database, with other sources if given. */
-  restart(changes?: { readonly sources?: SourceRegistry }): Promise<void>;
+  /**
+   * Stops and starts again on the same database, with other sources if given.
+   *
+   * @param changes.downFor lets this much time pass in between; milliseconds
+   */
+  restart(changes?: {
+    readonly sources?: SourceRegistry;
+    readonly downFor?: number;
+  }): Promise<void>;
   /** Stops for good; the files stay until the test ends. */
   stop(): Promise<void>;
 }
@@ -135,6 +142,7 @@ export async function startTestRelay(
     async restart(changes = {}) {
       sources = changes.sources ?? sources;
       await relay.stop();
+      clock.pass(changes.downFor ?? 0);
       relay = await start();
     },
     stop: () => (stopped ??= relay.stop()),

@@ -189,7 +189,10 @@ test('a vendor that fails temporarily is asked again, as late as it wishes', asy
   expect(subscriber.requests[0]?.event.data).toMatchObject({ enrichment: { state: 'complete' } });
 });
 
-test('a restart continues with what waited', async () => {
+test.each([
+  ['a moment', 0],
+  ['hours', 3 * hours],
+])('a restart after %s continues with what waited', async (_, downFor) => {
   let down = true;
   await using relay = await setUp(async ({ id }) => {
     if (down) throw new VendorError('vendor_unreachable', 'down');
@@ -200,8 +203,8 @@ test('a restart continues with what waited', async () => {
   await relay.happens(1);
   relay.gather();
   await until(() => expect(relay.asked).toHaveLength(1));
-  await relay.restart();
   down = false;
+  await relay.restart({ downFor });
   relay.gather();
   await until(() => {
     relay.clock.pass(500);

@@ -39,6 +39,7 @@ function setUp(fails: { open?: () => Error; finish?: () => Error; times: number 
   };
   const handler = new EnrichmentHandler({
     store: {
+      extendOverdue: async () => {},
       waiting: async () => (results.length === 0 ? [waiting] : []),
       finish: ({ result }) =>
         failOr(fails.finish, () => {
@@ -107,6 +108,7 @@ test('a document that arrives while waiting subjects are read is not requested a
   const reads = [Promise.resolve([first, second]), outOfDate];
   const handler = new EnrichmentHandler({
     store: {
+      extendOverdue: async () => {},
       waiting: () => reads.shift() ?? Promise.resolve([]),
       finish: async ({ subject: { subject: done } }) => {
         finished.push(done.id);

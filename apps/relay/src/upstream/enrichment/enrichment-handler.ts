@@ -70,7 +70,11 @@ export class EnrichmentHandler implements JobHandler {
   }): Promise<JobResult> {
     const { job, signal } = options;
     const connectionId = job.key;
+    const { store, clock } = this.#options;
     const asked = new Map<string, Promise<void>>();
+    const now = clock.now();
+    // Where a run ends, nothing is overdue: these waited for a relay that was down.
+    await store.extendOverdue({ connectionId, now, until: now + askForMs });
     try {
       for (;;) {
         signal.throwIfAborted();

@@ -94,6 +94,24 @@ export class EnrichmentStore {
     });
   }
 
+  /** Lets events of a connection wait on whose time is over: nobody could ask for their documents. */
+  async extendOverdue(options: {
+    readonly connectionId: string;
+    readonly now: number;
+    readonly until: number;
+  }): Promise<void> {
+    const { connectionId, now, until } = options;
+    const overdue = sql`"connection_id" IN (${connectionId}, ${connectionId})
+      AND "enrich_until" <= ${now}`;
+    const found = await this.#database.read((tx) =>
+      tx.first(sql`SELECT 1 AS "overdue" FROM "events" WHERE ${overdue} LIMIT 1`),
+    );
+    if (found === undefined) return;
+    await this.#database.write((tx) =>
+      tx.run(sql`UPDATE "events" SET "enrich_until" = ${until} WHERE ${overdue}`),
+    );
+  }
+
   /**
    * Releases events of a connection that have waited long enough.
    *
