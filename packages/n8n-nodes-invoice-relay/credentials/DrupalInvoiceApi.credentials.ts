@@ -34,7 +34,7 @@ export class DrupalInvoiceApi implements ICredentialType {
       default: '',
       placeholder: 'e.g. https://example.com/drupal',
       description:
-        'Address of the Drupal site, including its sub-path if it has one, but without /invoice/api. Without clean URLs: https://example.com/?q=',
+        'Address of the Drupal site, including its sub-path if it has one, but without /invoice/api. Add /?q= to it if the site has no clean URLs.',
     },
     {
       displayName: 'User',

@@ -6,6 +6,9 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
+const notEnvoice =
+  'This is not the Envoice API. Check the base URL: it is https://www.envoice.in, unless you use a sandbox.';
+
 /** API key and secret of an Envoice account. */
 export class EnvoiceApi implements ICredentialType {
   name = 'envoiceApi';
@@ -57,21 +60,38 @@ export class EnvoiceApi implements ICredentialType {
 
   test: ICredentialTestRequest = {
     request: {
-      baseURL: '={{$credentials.baseUrl}}',
+      // Read as the nodes do: without one it is Envoice itself.
+      baseURL:
+        '={{($credentials.baseUrl.trim() || "https://www.envoice.in").replace(/\\/+$/, "")}}',
       url: '/api/general/currencies',
       // As in the nodes: the key must not be sent to wherever a redirect points.
       disableFollowRedirect: true,
     },
-    // Checked on the first currency. A response without these members is a web page or comes from
-    // other software.
-    rules: ['Id', 'Value'].map((key) => ({
-      type: 'responseSuccessBody',
-      properties: {
-        key,
-        value: undefined,
-        message:
-          'This is not the Envoice API. Check the base URL: it is https://www.envoice.in, unless you use a sandbox.',
+    // n8n applies rules of both kinds; its type allows only one kind at a time.
+    rules: [
+      {
+        type: 'responseCode',
+        properties: {
+          value: 401,
+          message:
+            'Envoice does not accept the auth key and auth secret. Copy both again from the API tab of your Envoice account settings.',
+        },
       },
-    })),
+      {
+        type: 'responseCode',
+        properties: {
+          value: 403,
+          message:
+            'This account may not use the API. Check that the auth key and auth secret belong to the right account, and that its plan includes the API.',
+        },
+      },
+      { type: 'responseCode', properties: { value: 404, message: notEnvoice } },
+      // Checked on the first currency. A response without these members is a web page or comes from
+      // other software.
+      ...['Id', 'Value'].map((key) => ({
+        type: 'responseSuccessBody',
+        properties: { key, value: undefined, message: notEnvoice },
+      })),
+    ] as NonNullable<ICredentialTestRequest['rules']>,
   };
 }

@@ -7,6 +7,9 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
+const notRelay =
+  'This is not an Invoice Relay. Check the base URL: the host, the port, and the path if it has one. It does not end with /v1.';
+
 /** Address and API key of an Invoice Relay. */
 export class InvoiceRelayApi implements ICredentialType {
   name = 'invoiceRelayApi';
@@ -60,21 +63,28 @@ export class InvoiceRelayApi implements ICredentialType {
 
   test: ICredentialTestRequest = {
     request: {
-      baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
+      baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
       url: '/v1/connections?limit=1',
       // As in the nodes: the key must not be sent to wherever a redirect points.
       disableFollowRedirect: true,
     },
-    // Every list page has both members; `next` is null on the last page. A response without them is
-    // a web page or comes from other software.
-    rules: ['data', 'next'].map((key) => ({
-      type: 'responseSuccessBody',
-      properties: {
-        key,
-        value: undefined,
-        message:
-          'This is not an Invoice Relay. Check the base URL: the host, the port, and the path if it has one.',
+    // n8n applies rules of both kinds; its type allows only one kind at a time.
+    rules: [
+      {
+        type: 'responseCode',
+        properties: {
+          value: 401,
+          message:
+            'The relay does not accept the API key: it is unknown there, or was deleted. An administrator key creates a new one.',
+        },
       },
-    })),
+      { type: 'responseCode', properties: { value: 404, message: notRelay } },
+      // Every list page has both members; `next` is null on the last page. A response without them is
+      // a web page or comes from other software.
+      ...['data', 'next'].map((key) => ({
+        type: 'responseSuccessBody',
+        properties: { key, value: undefined, message: notRelay },
+      })),
+    ] as NonNullable<ICredentialTestRequest['rules']>,
   };
 }

@@ -7,6 +7,7 @@ import { createEnvoiceSource } from '@invoice-relay/envoice';
 import type { EnvoiceCredentials, EnvoiceSource } from '@invoice-relay/envoice';
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { envoiceCredential, envoiceCredentials } from '../shared/envoice-credentials.ts';
 import { readEventTypes } from '../shared/event-types.ts';
 import {
   answer,
@@ -39,7 +40,7 @@ export async function receiveActivity(context: IWebhookFunctions): Promise<IWebh
   if (stopping !== undefined) return stopping;
   const transport = createTransport({
     context,
-    credentialType: 'envoiceApi',
+    credentialType: envoiceCredential,
     timeoutMs: patienceMs,
   });
   const source = createEnvoiceSource(createRuntime(transport));
@@ -234,14 +235,4 @@ async function isConfirmed(
   const context = { credentials, settings: {}, transport, signal };
   const answers = await source.confirm(activities, context).catch(() => [false]);
   return answers.every((known) => known !== false);
-}
-
-async function envoiceCredentials(context: IWebhookFunctions): Promise<EnvoiceCredentials> {
-  const { authKey, authSecret, baseUrl } =
-    await context.getCredentials<Record<keyof EnvoiceCredentials, string>>('envoiceApi');
-  return {
-    authKey: authKey.trim(),
-    authSecret: authSecret.trim(),
-    baseUrl: baseUrl.trim().replace(/\/+$/, ''),
-  };
 }

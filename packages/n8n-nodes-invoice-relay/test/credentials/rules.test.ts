@@ -1,3 +1,4 @@
+import { Expression } from 'n8n-workflow';
 import { expect, test } from 'vitest';
 
 import { EnvoiceApi } from '../../credentials/EnvoiceApi.credentials.ts';
@@ -41,5 +42,32 @@ test.each([new EnvoiceApi(), new InvoiceRelayApi()])(
   'a redirect is not followed: $name',
   ({ test: { request } }) => {
     expect(request).toMatchObject({ disableFollowRedirect: true });
+  },
+);
+
+const resolved = ({ test: { request } }: EnvoiceApi | InvoiceRelayApi, baseUrl: string) =>
+  new Expression('UTC').resolveSimpleParameterValue(request.baseURL, {
+    $credentials: { baseUrl },
+  } as never);
+
+test.each([
+  [new EnvoiceApi(), ' https://example.com/ ', 'https://example.com'],
+  [new EnvoiceApi(), '  ', 'https://www.envoice.in'],
+  [new InvoiceRelayApi(), ' https://example.com/relay// ', 'https://example.com/relay'],
+])('the test calls the address that the nodes call: $name, "%s"', (credential, given, called) => {
+  expect(resolved(credential, given)).toBe(called);
+});
+
+test.each([new EnvoiceApi(), new InvoiceRelayApi()])(
+  'a refusal says what to do, instead of its status: $name',
+  ({ test: { rules = [] } }) => {
+    const said = (status: number) =>
+      rules.flatMap((rule) =>
+        rule.type === 'responseCode' && rule.properties.value === status
+          ? [rule.properties.message]
+          : [],
+      );
+    expect(said(401)).toEqual([expect.stringContaining('does not accept')]);
+    expect(said(404)).toEqual([expect.stringContaining('Check the base URL')]);
   },
 );
