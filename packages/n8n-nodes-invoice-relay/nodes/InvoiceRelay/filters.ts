@@ -1,4 +1,6 @@
+import { InputError } from '@invoice-relay/core/errors';
 import type { SubjectKind } from '@invoice-relay/core/events';
+import { shown } from '@invoice-relay/core/forms';
 import type { DeliveryFilter, EventFilter, RelayEvent } from '@invoice-relay/relay-client';
 import type { IDataObject } from 'n8n-workflow';
 
@@ -55,4 +57,25 @@ export function deliveryFilter(input: OperationInput): DeliveryFilter {
     ...(filters['status'] ? { status: filters['status'] as 'dead' } : {}),
     order: parameter(input, 'order') as 'asc' | 'desc',
   };
+}
+
+const subscriptionStatuses = ['active', 'disabled', 'paused', 'released'];
+
+/**
+ * Returns the status that subscriptions must have; undefined for any. The node compares it itself,
+ * so nothing else would refuse one that no subscription has.
+ *
+ * @throws {InputError}
+ */
+export function subscriptionStatus(input: OperationInput): string | undefined {
+  const { status } = parameter(input, 'filters') as IDataObject;
+  const given = String(status ?? '')
+    .trim()
+    .toLowerCase();
+  if (given === '' || subscriptionStatuses.includes(given)) return given || undefined;
+  throw new InputError({
+    field: 'Status',
+    problem: `${shown(status)} is not one of the choices`,
+    fix: `Use one of: ${subscriptionStatuses.join(', ')}.`,
+  });
 }

@@ -4,7 +4,7 @@ import type { Page } from '@invoice-relay/relay-client';
 import type { IDataObject } from 'n8n-workflow';
 
 import { readLimit } from '../shared/limit.ts';
-import { byNumber, deliveryFilter, eventFilter } from './filters.ts';
+import { byNumber, deliveryFilter, eventFilter, subscriptionStatus } from './filters.ts';
 import { id, parameter, simplifies } from './input.ts';
 import type { OperationInput } from './input.ts';
 import {
@@ -80,10 +80,10 @@ export const operations: Readonly<Record<string, Operation>> = {
 
   async 'subscription.getMany'(input) {
     const simplify = simplifies(input);
-    const { status } = parameter(input, 'filters') as { readonly status?: string };
+    const status = subscriptionStatus(input);
     const found = await many(input, {
       load: (query) => input.relay.subscriptions.list(query),
-      fits: (subscription) => !status || subscription.status === status,
+      fits: (subscription) => status === undefined || subscription.status === status,
     });
     return found.map((subscription) => subscriptionItem(subscription, simplify));
   },

@@ -2,6 +2,7 @@ import { callOperation, isRecord } from '@invoice-relay/envoice/forms';
 import type { IDataObject } from 'n8n-workflow';
 
 import { readLimit } from '../../shared/limit.ts';
+import { readFilterChoice } from './filter-choice.ts';
 import type { ItemResult, ItemRun } from './item-run.ts';
 import { everyRow, rowFilter } from './row-filter.ts';
 import type { RowFilter } from './row-filter.ts';
@@ -48,13 +49,17 @@ async function walk(
   return rows;
 }
 
-/** Returns the query filters that were added, or undefined if the operation takes none. */
-function queryOf({ operation, parameters }: ItemRun): object | undefined {
-  const takes = operation.parameters.map(({ argument }) => argument);
+/**
+ * Returns the query filters that were added, or undefined if the operation takes none.
+ *
+ * @throws {InputError} for one that is none of its choices
+ */
+function queryOf(run: ItemRun): object | undefined {
+  const takes = run.operation.parameters.map(({ argument }) => argument);
   if (takes.length === 0) return undefined;
-  const given = Object.entries(parameters.added).filter(
-    ([name, value]) => takes.includes(name) && value !== '',
-  );
+  const given = Object.entries(run.parameters.added)
+    .filter(([name, value]) => takes.includes(name) && (value ?? '') !== '')
+    .map(([name, value]) => [name, readFilterChoice({ run, name, value })] as const);
   return Object.fromEntries(given);
 }
 

@@ -1,5 +1,6 @@
 import { holdsWords, isRecord, locate, readDate, readDay } from '@invoice-relay/envoice/forms';
 
+import { readFilterChoice } from './filter-choice.ts';
 import type { ItemRun } from './item-run.ts';
 import { simplify } from './simplify.ts';
 
@@ -39,11 +40,12 @@ async function byClient({ parameters, reading }: ItemRun): Promise<RowFilter | u
   };
 }
 
-function byStatus({ parameters }: ItemRun): RowFilter | undefined {
-  const given = parameters.added['status'];
+function byStatus(run: ItemRun): RowFilter | undefined {
+  const given = run.parameters.added['status'];
   const wanted = (Array.isArray(given) ? given : String(given ?? '').split(','))
-    .map((one) => String(one).trim().toLowerCase())
-    .filter((one) => one !== '');
+    .map((one) => String(one).trim())
+    .filter((one) => one !== '')
+    .map((value) => String(readFilterChoice({ run, name: 'status', value })).toLowerCase());
   if (wanted.length === 0) return undefined;
   return (row) => isRecord(row) && wanted.includes(String(row['Status']).toLowerCase());
 }
