@@ -1,5 +1,9 @@
 import { readTypedYesNo } from '@invoice-relay/core/forms';
-import type { DrupalInvoice, DrupalInvoiceClient } from '@invoice-relay/drupal-invoice';
+import type {
+  DrupalInvoice,
+  DrupalInvoiceClient,
+  NewDrupalInvoice,
+} from '@invoice-relay/drupal-invoice';
 import { requireInvoiceId } from '@invoice-relay/drupal-invoice/forms';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
@@ -81,11 +85,34 @@ async function run(options: Operation): Promise<readonly Result[]> {
 }
 
 async function create(client: DrupalInvoiceClient, options: Operation): Promise<Result> {
+  const { context, itemIndex } = options;
   const output = readOutput(options);
-  const { id } = await client.invoices.create(readInvoice(options));
+  const invoice = readInvoice(options);
+  // The site accepts an empty invoice, and never deletes it.
+  if (!isFilledIn(invoice)) {
+    throw new NodeOperationError(context.getNode(), 'There is nothing to invoice', {
+      itemIndex,
+      description:
+        'Add a customer field or a line item. If they come from expressions, check their results for this item.',
+    });
+  }
+  const { id } = await client.invoices.create(invoice);
   // The site only returns the id. The invoice exists even if it cannot be read back now.
-  const invoice: DrupalInvoice | null = await client.invoices.get({ id }).catch(() => null);
-  return { json: savedJson({ id, invoice, output }) };
+  const made: DrupalInvoice | null = await client.invoices.get({ id }).catch(() => null);
+  return { json: savedJson({ id, invoice: made, output }) };
+}
+
+/**
+ * Returns whether there is more than the template and the pay limit, which have defaults. What is
+ * of the wrong type is left to the client, which says so.
+ */
+function isFilledIn({ customer, items }: NewDrupalInvoice): boolean {
+  const hasItems = Array.isArray(items) ? items.length > 0 : items !== undefined;
+  const hasCustomer =
+    typeof customer === 'object' && customer !== null
+      ? Object.values(customer).some((value) => String(value ?? '').trim() !== '')
+      : customer !== undefined;
+  return hasItems || hasCustomer;
 }
 
 async function get(client: DrupalInvoiceClient, options: Operation): Promise<Result> {

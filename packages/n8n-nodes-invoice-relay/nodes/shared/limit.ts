@@ -15,7 +15,9 @@ export function readLimit({
   readonly value: unknown;
   readonly field?: string;
 }): number {
+  const refusal = (problem: string) => new InputError({ field, problem, fix: 'Enter 1 or more.' });
+  if (String(value ?? '').trim() === '') throw refusal('this is empty');
   const limit = readTypedWholeNumber({ value, field });
   if (limit >= 1) return limit;
-  throw new InputError({ field, problem: `${limit} is too small`, fix: 'Enter 1 or more.' });
+  throw refusal(`${limit} is too small`);
 }

@@ -15,7 +15,10 @@ const create = {
 
 test.each<[wrong: object, message: string]>([
   [{ customer: { city: { a: 1 } } }, 'Customer → City: this is not text'],
-  [{ additionalFields: { pay_limit: 1.5 } }, 'Pay Limit (Days): this is not a whole number'],
+  [
+    { customer: { city: 'Utrecht' }, additionalFields: { pay_limit: 1.5 } },
+    'Pay Limit (Days): this is not a whole number',
+  ],
   [
     { itemsInput: 'json', itemsJson: '[{"unitcost":"1"},{"unitcost":"1","vat":"x"}]' },
     'Line Items 2 → VAT Percentage: “x” is not a number',

@@ -10,6 +10,7 @@ const create = {
   template: 'default',
   payLimit: 14,
 };
+const createOne = { ...create, customer: { company_name: 'Ada & Co' } };
 const update = { ...create, operation: 'update', invoiceId: { mode: 'list', value: '7' } };
 const item = { description: 'SMS', quantity: '28', unitcost: '0.22', vat: '21' };
 /** Returns the bodies that were sent to save an invoice. */
@@ -56,6 +57,19 @@ test('create sends what was filled in, and gives the invoice that came of it', a
   expect(items[0]?.json).toMatchObject({ id: '7', number: 'A20260007', total: '68.86' });
 });
 
+test.each([
+  {},
+  { customer: { company_name: '', city: ' ' }, items: { item: [] } },
+  { itemsInput: 'json', itemsJson: [] },
+])('an empty invoice, which the site would never delete, is not created: %j', async (given) => {
+  const { failure, asked } = await runNode({ parameters: { ...create, ...given } }).then(
+    (result) => ({ ...result, failure: undefined }),
+    (error: unknown) => ({ failure: error, asked: [] as Asked[] }),
+  );
+  expect(failure).toMatchObject({ message: 'There is nothing to invoice' });
+  expect(asked).toEqual([]);
+});
+
 test('an item of JSON without a quantity is one of it, and an empty quantity is refused', async () => {
   const sent = (itemsJson: string) =>
     runNode({ parameters: { ...create, itemsInput: 'json', itemsJson } });
@@ -68,7 +82,7 @@ test('an item of JSON without a quantity is one of it, and an empty quantity is 
 
 test('many items of an execution share one login', async () => {
   const { asked, items } = await runNode({
-    parameters: [create, create, update, create].map((one) => ({
+    parameters: [createOne, createOne, update, createOne].map((one) => ({
       ...one,
       additionalFields: { description: 'x' },
     })),
@@ -79,10 +93,10 @@ test('many items of an execution share one login', async () => {
 });
 
 test('a new invoice needs a template and days to pay', async () => {
-  await expect(runNode({ parameters: { ...create, template: ' ' } })).rejects.toMatchObject({
+  await expect(runNode({ parameters: { ...createOne, template: ' ' } })).rejects.toMatchObject({
     message: 'Template: this is missing',
   });
-  await expect(runNode({ parameters: { ...create, payLimit: 70_000 } })).rejects.toMatchObject({
+  await expect(runNode({ parameters: { ...createOne, payLimit: 70_000 } })).rejects.toMatchObject({
     message: 'Pay Limit (Days): this is missing or out of range',
   });
 });
@@ -175,7 +189,7 @@ test('what was saved is no error when it cannot be read afterwards', async () =>
   const answers = [{ status: 502 }, { body: { ...sample, items: [{ unitcost: '1,50' }] } }];
   for (const after of answers) {
     const { items } = await runNode({
-      parameters: create,
+      parameters: createOne,
       answer: (asked) => (asked.method === 'GET' && asked.url.endsWith('/7') ? after : site(asked)),
     });
     expect(items[0]?.json).toMatchObject({ id: '7', total: null });
@@ -186,7 +200,7 @@ test('a failure that may have made an invoice is not repeated; one that cannot i
   const failing = async (status: number, body: string) => {
     let count = 0;
     const running = runNode({
-      parameters: create,
+      parameters: createOne,
       answer: (asked) => {
         if (!asked.url.endsWith('invoice.json')) return site(asked);
         count += 1;
