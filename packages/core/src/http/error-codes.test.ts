@@ -11,8 +11,17 @@ test('returns the codes of an error and its causes, the outermost first', () => 
 test('returns a few names, not sentences, and once each', () => {
   const failed = (code: string) => Object.assign(new Error('x'), { code });
   const all = new AggregateError(['the key k_1 is wrong', 'E1', 'E1', 'E2', 'E3'].map(failed));
-  expect(codesOf(all)).toEqual(['AggregateError', 'E1', 'E2']);
+  expect(codesOf(all)).toEqual(['E1', 'E2', 'E3']);
 });
+
+test.each(['AxiosError', 'FetchError', 'NodeApiError'])(
+  'the name %s of what an HTTP client throws is only returned if nothing else is known',
+  (name) => {
+    const thrown = Object.assign(new Error('x'), { name });
+    expect(codesOf(thrown)).toEqual([name]);
+    expect(codesOf(Object.assign(thrown, { cause: { code: 'ENOTFOUND' } }))).toEqual(['ENOTFOUND']);
+  },
+);
 
 test('ends for an error that is its own cause', () => {
   const own = Object.assign(new Error('x'), { code: 'E1', cause: null as unknown });
@@ -22,7 +31,7 @@ test('ends for an error that is its own cause', () => {
 
 test('reads the type of node-fetch errors, such as a timeout', () => {
   const timeout = Object.assign(new Error('x'), { name: 'FetchError', type: 'request-timeout' });
-  expect(codesOf(timeout)).toEqual(['FetchError', 'request-timeout']);
+  expect(codesOf(timeout)).toEqual(['request-timeout']);
   expect(codesOf(Object.assign(new Error('x'), { type: 'system' }))).toEqual([]);
 });
 

@@ -1,12 +1,14 @@
 /**
  * The codes and names of an error and its causes (`ECONNREFUSED`, `TimeoutError`), the outermost
  * first. `fetch` hides the code in `cause`, a host with several addresses fails with one error for
- * each, and node-fetch only shows a timeout in its `type`.
+ * each, and node-fetch only shows a timeout in its `type`. The name of a class, such as that of the
+ * HTTP client, is left out if anything else is known.
  */
 export function codesOf(thrown: unknown): readonly string[] {
   const names = collect(thrown, 0).filter((name) => /^[\w.-]{1,64}$/.test(name));
   const telling = names.filter((name) => name !== 'Error' && name !== 'TypeError');
-  return [...new Set(telling)].slice(0, 3);
+  const codes = telling.filter((name) => !name.endsWith('Error') || isTimeout([name]));
+  return [...new Set(codes.length > 0 ? codes : telling)].slice(0, 3);
 }
 
 function collect(thrown: unknown, depth: number): readonly string[] {
