@@ -147,6 +147,24 @@ test('the reason why a vendor fails is in the database, for whichever process sh
   expect((await codes()).found).toEqual([]);
 });
 
+test('nothing is reported about a connection that is deleted while its vendor is being called', async () => {
+  await using all = await setUp();
+  const { database, clock } = all;
+  const health = openHealth({ database, clock });
+  await health.note({ connectionId, failure: 'no answer' });
+  clock.advance(6 * minute);
+  await database.write((tx) =>
+    tx.run(
+      sql`UPDATE "connections" SET "deleted_at" = ${clock.now()} WHERE "id" = ${connectionId}`,
+    ),
+  );
+  await health.noteError({
+    connectionId,
+    error: { code: 'vendor_unauthorized', message: 'The connection was deleted.' },
+  });
+  expect(await typesTold(database)).toEqual([]);
+});
+
 test('for a polled connection, only its polls determine its health', async () => {
   await using all = await setUp();
   const { database, clock } = all;

@@ -66,13 +66,14 @@ export class VendorHealth {
 
   /**
    * Records the result of one request. If a connection is polled, only its polls determine its
-   * health: a vendor whose list fails may well respond about one document.
+   * health: a vendor whose list fails may well respond about one document. Nobody needs to know
+   * about the vendor of one that was deleted while it was being called.
    */
   async note(outcome: VendorOutcome): Promise<void> {
     const { connectionId, failure } = outcome;
     const matters = await this.#database.read(
       async (tx) =>
-        !(await isPolled(tx, connectionId)) &&
+        (await isJudgedByRequests(tx, connectionId)) &&
         (failure !== null || (await findVendorHealth(tx, connectionId)) !== undefined),
     );
     if (matters) await this.#database.write((tx) => this.noteIn(tx, outcome));
@@ -117,9 +118,12 @@ export class VendorHealth {
   }
 }
 
-async function isPolled(tx: Transaction, connectionId: string): Promise<boolean> {
+/** Whether it exists, and is not polled. */
+async function isJudgedByRequests(tx: Transaction, connectionId: string): Promise<boolean> {
   const row = await tx.first(
-    sql`SELECT 1 AS "polled" FROM "polls" WHERE "connection_id" = ${connectionId}`,
+    sql`SELECT 1 AS "judged" FROM "connections"
+        WHERE "id" = ${connectionId} AND "deleted_at" IS NULL
+          AND NOT EXISTS (SELECT 1 FROM "polls" WHERE "connection_id" = ${connectionId})`,
   );
   return row !== undefined;
 }
