@@ -53,9 +53,18 @@ export interface InboxReader {
    * Takes rows out, as part of the transaction that stores what they became.
    *
    * @returns false if that was already stored: nothing of it may be stored again
+   * @throws {RowsTakenError} if some of it was
    */
   take(tx: Transaction, rows: readonly InboxRow[]): Promise<boolean>;
+  /** Whether no other process is reading yet: asked while rows that were read are still worked on. */
+  isOurs(): Promise<boolean>;
   /** The transaction is on disk, or was before. */
   taken(rows: readonly InboxRow[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Some of the rows that were read are gone: another process created their events. */
+export class RowsTakenError extends Error {
+  readonly code = 'rows_taken';
+  override readonly name = 'RowsTakenError';
 }

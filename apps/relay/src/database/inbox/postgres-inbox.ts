@@ -10,6 +10,7 @@ import { replicated } from '../postgres/postgres-pool.ts';
 import { sql } from '../sql/sql.ts';
 import type { ColumnType, SqlValue } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
+import { RowsTakenError } from './inbox.ts';
 import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts';
 
 /** How often it checks how far the projector is. Milliseconds. */
@@ -160,12 +161,6 @@ const renewMs = 1_500;
 /** How often the others check whether they may take over, however often they are notified. */
 const askAgainMs = 1_000;
 
-/** Rows that were read are gone: another process created their events. */
-class RowsTakenError extends Error {
-  readonly code = 'rows_taken';
-  override readonly name = 'RowsTakenError';
-}
-
 /**
  * One process at a time projects, by a lease, as two would only do the same work twice. Correctness
  * relies on the rows: they are deleted in the transaction of what they become.
@@ -185,7 +180,7 @@ export class PostgresInboxReader implements InboxReader {
   }
 
   async read({ limit }: { readonly limit: number }): Promise<readonly InboxRow[]> {
-    if (!(await this.#isOurs())) return [];
+    if (!(await this.isOurs())) return [];
     return this.#database.read((tx) =>
       tx.all<InboxRow>(
         sql`SELECT "place", "connection_id" AS "connectionId", "received_at" AS "receivedAt",
@@ -199,7 +194,7 @@ export class PostgresInboxReader implements InboxReader {
     );
   }
 
-  async #isOurs(): Promise<boolean> {
+  async isOurs(): Promise<boolean> {
     const now = performance.now();
     if (now - this.#leasedAt < renewMs) return true;
     if (now - this.#refusedAt < askAgainMs) return false;

@@ -219,6 +219,10 @@ export class SqliteInboxReader implements InboxReader {
     return true;
   }
 
+  async isOurs(): Promise<boolean> {
+    return true;
+  }
+
   async taken(rows: readonly InboxRow[]): Promise<void> {
     this.#shared.place = lastPlace(rows);
     await whileBusy(() => this.#trim.run(this.#shared.place), {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { Database } from '../../database/database.ts';
+import { RowsTakenError } from '../../database/inbox/inbox.ts';
 import type { InboxReader } from '../../database/inbox/inbox.ts';
 import { SourceRegistry } from '../../sources/source-registry.ts';
 import type { EventLog } from '../log/event-log.ts';
@@ -85,6 +86,7 @@ test('it reports why rows could only be projected one by one', async () => {
       },
       take: async () => true,
       taken: async () => {},
+      isOurs: async () => true,
       close: async () => {},
     } as unknown as InboxReader,
     onProjected: ({ size }) => told.push(size),
@@ -140,4 +142,51 @@ test('a batch is reported even if its rows cannot be cleared away', async () => 
   await done;
   await projector.stop();
   expect(told).toEqual(['projected 1', 'Error: The disk is full.']);
+});
+
+test('rows of which another process has taken some are read again, and not projected one by one', async () => {
+  const told: unknown[] = [];
+  const row = { connectionId: 'con_1', receivedAt: 1, activityId: 'one', body: new Uint8Array() };
+  let waiting: readonly unknown[] = [row, row, row];
+  const takes: number[] = [];
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  const signal = new ProjectorSignal();
+  const projector = new Projector({
+    database: {
+      read: async (work: (tx: unknown) => unknown) =>
+        work({ all: async () => [], first: async () => undefined }),
+      write: async (work: (tx: unknown) => unknown) => work({}),
+      afterCommit: () => {},
+    } as unknown as Database,
+    log: {
+      read: async () => [],
+      keep: async () => [],
+      quarantine: async () => {},
+    } as unknown as EventLog,
+    sources: new SourceRegistry([]),
+    signal,
+    inbox: {
+      read: async () => waiting,
+      async take(_: unknown, rows: readonly unknown[]) {
+        takes.push(rows.length);
+        if (takes.length > 1) return true;
+        waiting = [row, row];
+        throw new RowsTakenError('Another process was faster.');
+      },
+      async taken() {
+        waiting = [];
+        resolve();
+      },
+      isOurs: async () => true,
+      close: async () => {},
+    } as unknown as InboxReader,
+    onProjected: () => {},
+    onTrouble: (error) => told.push(error),
+    onWorking: () => {},
+  });
+  projector.start();
+  await done;
+  await projector.stop();
+  expect(takes).toEqual([3, 2]);
+  expect(told).toEqual([]);
 });

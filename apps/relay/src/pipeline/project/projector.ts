@@ -1,5 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
+import { RowsTakenError } from '../../database/inbox/inbox.ts';
 import type { InboxReader, InboxRow } from '../../database/inbox/inbox.ts';
 import { isStorageFailure } from '../../database/storage-failure.ts';
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
@@ -121,11 +122,15 @@ export class Projector {
     try {
       await this.#project(rows);
     } catch (error) {
+      // What is left of them is read again, together.
+      if (error instanceof RowsTakenError) return rows.length;
       if (isStorageFailure(error)) throw error;
       // Something on our side fails for one of them: it must not stop the others.
       for (const row of rows) {
         await this.#projectAlone(row);
         signal.batchBegins();
+        // This takes a transaction each. Whoever has taken over works on the same rows.
+        if (!(await inbox.isOurs())) break;
       }
       // If each row can be projected alone, nobody would ever hear what went wrong.
       onTrouble(error);
