@@ -250,6 +250,19 @@ test('nothing of a subscription is claimed while its lanes are rebuilt', async (
   expect(seqs(await lane.claim('one'))).toEqual([2]);
 });
 
+test('a claim of an earlier version, which does not say what it is for, is for the next one', async () => {
+  await using lane = await setUp();
+  await lane.deliveredDuring(async () => {});
+  await lane.database.write((tx) =>
+    tx.run(
+      sql`UPDATE "lanes" SET "claim" = 7, "claimed_until" = ${Number.MAX_SAFE_INTEGER}
+          WHERE "subscription_id" = 'sub_a'`,
+    ),
+  );
+  const claims = await lane.database.write((tx) => claimsOf(tx, 'sub_a'));
+  expect(claims).toMatchObject([{ seq: 2, claim: 7 }]);
+});
+
 test('of two processes that see a subscription recover, one reports it', async () => {
   await using both = await openTwoProcesses(server);
   const { one, two } = both;

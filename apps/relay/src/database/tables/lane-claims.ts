@@ -1,6 +1,6 @@
 import { rows, sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
-import { isAmong, lockAllLanes } from './lane-locks.ts';
+import { isAmong, lockAllLanes, unclaimed } from './lane-locks.ts';
 import type { DueLane, LaneKey, LanePriority } from './lanes.ts';
 import { databaseNow } from './leases.ts';
 
@@ -118,9 +118,7 @@ export async function releaseClaims(
   const released = await releaseLanes(tx, deliveries);
   if (released === deliveries.length) return;
   const inOtherLanes = await lockMoved(tx, deliveries);
-  await tx.run(
-    sql`UPDATE "lanes" SET "claim" = NULL, "claimed_until" = NULL WHERE ${isAmong(inOtherLanes)}`,
-  );
+  await tx.run(sql`UPDATE "lanes" SET ${unclaimed} WHERE ${isAmong(inOtherLanes)}`);
   await dropMovedClaims(tx, deliveries);
 }
 
@@ -130,9 +128,7 @@ export async function releaseLanes(
   lanes: readonly DeliveryClaim[],
 ): Promise<number> {
   const locked = await lockClaimed(tx, lanes);
-  return tx.run(
-    sql`UPDATE "lanes" SET "claim" = NULL, "claimed_until" = NULL WHERE ${isAmong(locked)}`,
-  );
+  return tx.run(sql`UPDATE "lanes" SET ${unclaimed} WHERE ${isAmong(locked)}`);
 }
 
 export function dropMovedClaims(tx: Transaction, claimed: readonly DeliveryClaim[]) {

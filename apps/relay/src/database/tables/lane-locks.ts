@@ -15,6 +15,12 @@ export interface LockedHead extends LaneKey {
   readonly headSeq: number;
 }
 
+/**
+ * Nobody holds the lane. Processes of an earlier version, which may be running during an upgrade,
+ * do not write what they claim a lane for: nothing of an earlier claim must be left.
+ */
+export const unclaimed = sql`"claim" = NULL, "claimed_seq" = NULL, "claimed_until" = NULL`;
+
 /** Locks those of these lanes that exist. */
 export async function lockLanes(
   tx: Transaction,

@@ -2,6 +2,7 @@ import type { DeliveryStatus } from '../entities/delivery.entity.ts';
 import { rows, sql } from '../sql/sql.ts';
 import type { Sql, SqlRows } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
+import { unclaimed } from './lane-locks.ts';
 import type { LockedHead } from './lane-locks.ts';
 import { databaseNow } from './leases.ts';
 import type { LaneKey, LanePriority } from './lanes.ts';
@@ -79,7 +80,7 @@ export function finishHeads(
           UPDATE "deliveries" SET "status" = o."status", "finished_at" = o."at" FROM "done" o
           WHERE "deliveries"."seq" = o."seq"
             AND ("deliveries"."status" = 'pending' OR o."status" = 'delivered')
-        ), ${comeForward({ moved: sql`"claim" = NULL, "claimed_until" = NULL` })}`,
+        ), ${comeForward({ moved: unclaimed })}`,
   );
 }
 
@@ -178,7 +179,7 @@ export function postponeLanes(
   );
   return tx.run(
     sql`UPDATE "lanes" SET "attempts" = g."attempts", "priority" = g."priority",
-          "due_at" = g."due_at", "claim" = NULL, "claimed_until" = NULL
+          "due_at" = g."due_at", ${unclaimed}
         FROM ${given} g WHERE "lanes"."ctid" = g."place"::tid`,
   );
 }

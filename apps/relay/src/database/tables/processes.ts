@@ -1,5 +1,6 @@
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
+import { unclaimed } from './lane-locks.ts';
 
 /*
  * Which processes work on a PostgreSQL database. Each has a row of "leases" and holds a session
@@ -75,7 +76,7 @@ export async function freeProcess(tx: Transaction, process: KnownProcess): Promi
   const after = first + claimsOfProcess;
   // In key order, as everyone locks lanes.
   await tx.run(
-    sql`UPDATE "lanes" SET "claim" = NULL, "claimed_until" = NULL
+    sql`UPDATE "lanes" SET ${unclaimed}
         WHERE ("subscription_id", "lane") IN (
           SELECT "subscription_id", "lane" FROM "lanes"
           WHERE "claim" >= ${first}::bigint AND "claim" < ${after}::bigint
