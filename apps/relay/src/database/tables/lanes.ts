@@ -282,6 +282,21 @@ export function wakeWholeEvents(
   );
 }
 
+/** First attempts of these events wait until then, if they are not complete before. */
+export function postponeEvents(
+  tx: Transaction,
+  options: { readonly eventSeqs: readonly number[]; readonly until: number },
+) {
+  const { eventSeqs, until } = options;
+  return tx.run(
+    sql`UPDATE "lanes" SET "due_at" = ${until}
+        WHERE "attempts" = 0 AND "due_at" < ${until}
+          AND ("subscription_id", "lane", "head_seq") IN (
+            SELECT "subscription_id", "lane", "seq" FROM "deliveries"
+            WHERE "event_seq" IN ${integers(eventSeqs)})`,
+  );
+}
+
 /** Lanes of a subscription that wait for another attempt. */
 export function retryingLanes({ subscriptionId }: { readonly subscriptionId: string }): Sql {
   return sql`"subscription_id" = ${subscriptionId} AND "priority" = 1 AND "priority" >= 0`;

@@ -108,6 +108,12 @@ export interface DeliveryQueue {
   /** Makes the first attempts of these events due now: the events are complete. */
   ready(tx: Transaction, options: { readonly eventSeqs: readonly number[] }): Promise<void>;
 
+  /** Makes the first attempts of these events wait until then: the events are not complete yet. */
+  postpone(
+    tx: Transaction,
+    options: { readonly eventSeqs: readonly number[]; readonly until: number },
+  ): Promise<void>;
+
   /**
    * Records the outcome of claimed deliveries and advances their lanes. Those claimed by somebody
    * else by now are left to them.

@@ -21,6 +21,7 @@ import {
   setHead,
   subscriptionsWithLanes,
   wakeRetries,
+  postponeEvents,
   wakeWholeEvents,
 } from '../../database/tables/lanes.ts';
 import type { DueLane } from '../../database/tables/lanes.ts';
@@ -134,6 +135,14 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   async ready(tx: Transaction, options: { readonly eventSeqs: readonly number[] }): Promise<void> {
     if (options.eventSeqs.length === 0) return;
     await wakeWholeEvents(tx, options);
+    this.#tell();
+  }
+
+  async postpone(
+    tx: Transaction,
+    options: { readonly eventSeqs: readonly number[]; readonly until: number },
+  ): Promise<void> {
+    await postponeEvents(tx, options);
     this.#tell();
   }
 

@@ -148,6 +148,14 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     await this.#lanes.ready(tx, options);
   }
 
+  async postpone(
+    tx: Transaction,
+    options: { readonly eventSeqs: readonly number[]; readonly until: number },
+  ): Promise<void> {
+    await lockLanes(tx, await findLanesOfEvents(tx, options.eventSeqs));
+    await this.#lanes.postpone(tx, options);
+  }
+
   async settle(tx: Transaction, outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
     const counted = await settleLanes(tx, outcomes);
     this.#database.afterCommit(() => this.#held.drop(outcomes.map(({ delivery }) => delivery)));

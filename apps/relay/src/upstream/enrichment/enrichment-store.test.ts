@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { insertRows } from '../../../test/support/insert-rows.ts';
 import { notePlans } from '../../../test/support/query-plans.ts';
+import { seedSubscription } from '../../../test/support/seed.ts';
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import type { Database } from '../../database/database.ts';
 import { EmbeddedDeliveryQueue } from '../../pipeline/lanes/embedded-delivery-queue.ts';
@@ -95,6 +96,25 @@ test('those that have waited long enough are given up, those that waited the lon
   expect(await first()).toEqual([500]);
   await store.giveUpOverdue({ connectionId: 'con_1', now: 60_599 });
   expect(await first()).toEqual([600]);
+});
+
+test('deliveries of events that wait on are not due before others', async () => {
+  await using files = await temporaryDatabase();
+  const { database } = files;
+  const queue = new EmbeddedDeliveryQueue({ database });
+  await seedSubscription(database, { id: 'sub_a' });
+  await insertWaiting(database, [{ subject: '7' }, { subject: '3' }]);
+  const delivery = { subscriptionId: 'sub_a', notBefore: 60_000 };
+  const deliveries = [1, 2].map((eventSeq) => ({ ...delivery, eventSeq, lane: `${eventSeq}` }));
+  await database.write((tx) => queue.enqueue(tx, { deliveries, now: 0 }));
+  const store = new EnrichmentStore({ database, queue });
+  await store.extendOverdue({ connectionId: 'con_1', now: 60_000, until: 120_000 });
+  const due = async (now: number) =>
+    (await queue.claim({ demands: [{ subscriptionId: 'sub_a', limit: 9 }], now })).map(
+      ({ eventSeq }) => eventSeq,
+    );
+  expect(await due(119_999)).toEqual([2]);
+  expect(await due(120_000)).toEqual([1]);
 });
 
 test('what waits is read from its index, in order', async () => {

@@ -107,9 +107,14 @@ export class EnrichmentStore {
       tx.first(sql`SELECT 1 AS "overdue" FROM "events" WHERE ${overdue} LIMIT 1`),
     );
     if (found === undefined) return;
-    await this.#database.write((tx) =>
-      tx.run(sql`UPDATE "events" SET "enrich_until" = ${until} WHERE ${overdue}`),
-    );
+    await this.#database.write(async (tx) => {
+      const extended = await tx.all<{ seq: number }>(
+        sql`UPDATE "events" SET "enrich_until" = ${until} WHERE ${overdue} RETURNING "seq"`,
+      );
+      // Their deliveries too: overdue ones would be found before others, again and again.
+      const eventSeqs = extended.map(({ seq }) => Number(seq));
+      await this.#queue.postpone(tx, { eventSeqs, until });
+    });
   }
 
   /**
