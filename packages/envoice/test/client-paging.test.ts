@@ -148,6 +148,20 @@ describe('while items are deleted', () => {
     expect(ids.toSorted((a, b) => Number(a) - Number(b))).toEqual(range(0, 25));
   });
 
+  test('no other item is left out after others were added', async () => {
+    let all = range(0, 45);
+    let requests = 0;
+    const pages = (page: number, size: number) => {
+      requests += 1;
+      if (requests === 2) all = [...range(100, 105), ...all];
+      if (requests === 4) all = all.filter((id) => ![3, 4].includes(id));
+      return { ids: all.slice((page - 1) * size, page * size), total: all.length };
+    };
+    const { ids } = await walk({ pageSize: 10, pages });
+    expect(ids).toEqual(expect.arrayContaining(range(0, 45)));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   test('only what may hold moved items is read again', async () => {
     const { asked } = await walk({ pageSize: 10, pages: shrinking(45, { 3: [3] }) });
     expect(asked.map((query) => Number(query['queryOptions.page']))).toEqual([1, 2, 3, 2, 3, 4, 5]);

@@ -41,8 +41,8 @@ export async function* iteratePages(options: {
   const seen = new Set<string>();
   let promised = 0;
   let most = mostWithoutCount;
-  /** The lowest count so far. */
-  let fewest = 0;
+  /** The count of the previous page. */
+  let before = 0;
   /** The number of items on a page: may be smaller than requested. */
   let held = 0;
   let furthest = 0;
@@ -52,7 +52,7 @@ export async function* iteratePages(options: {
     const { items, total } = readPage(await load(page, pageSize));
     if (furthest === 0) {
       promised = Math.max(0, total ?? 0);
-      fewest = promised;
+      before = promised;
       held = items?.length ?? 0;
       // A 0 beside items is a count that was not set.
       if (promised > 0) most = 2 * promised + sparePages * pageSize;
@@ -86,10 +86,11 @@ export async function* iteratePages(options: {
       isOver = fresh.length === 0 || !(isFull || seen.size < promised);
       furthest = page;
     }
-    const deleted = total === null || (total === 0 && fresh.length > 0) ? 0 : fewest - total;
+    const count = total === null || (total === 0 && fresh.length > 0) ? before : total;
+    const deleted = before - count;
+    before = count;
     if (deleted > 0 && page > 1 && returns < mostReturns) {
       // As many later items have moved forward, to pages before this one.
-      fewest -= deleted;
       returns += 1;
       page = Math.max(1, page - Math.ceil(deleted / Math.max(1, held))) - 1;
     } else if (isOver && page === furthest) return;
