@@ -61,8 +61,7 @@ export class EnvoiceApi implements ICredentialType {
   test: ICredentialTestRequest = {
     request: {
       // Read as the nodes do: without one it is Envoice itself.
-      baseURL:
-        '={{($credentials.baseUrl.trim() || "https://www.envoice.in").replace(/\\/+$/, "")}}',
+      baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "") || "https://www.envoice.in"}}',
       url: '/api/general/currencies',
       // As in the nodes: the key must not be sent to wherever a redirect points.
       disableFollowRedirect: true,

@@ -63,7 +63,8 @@ export class InvoiceRelayApi implements ICredentialType {
 
   test: ICredentialTestRequest = {
     request: {
-      baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+      // Read as the nodes do: an address copied from a browser may end in a bare "#" or "?".
+      baseURL: '={{$credentials.baseUrl.trim().replace(/[/?#]+$/, "")}}',
       url: '/v1/connections?limit=1',
       // As in the nodes: the key must not be sent to wherever a redirect points.
       disableFollowRedirect: true,

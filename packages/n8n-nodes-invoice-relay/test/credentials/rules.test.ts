@@ -53,7 +53,10 @@ const resolved = ({ test: { request } }: EnvoiceApi | InvoiceRelayApi, baseUrl: 
 test.each([
   [new EnvoiceApi(), ' https://example.com/ ', 'https://example.com'],
   [new EnvoiceApi(), '  ', 'https://www.envoice.in'],
+  [new EnvoiceApi(), '/', 'https://www.envoice.in'],
   [new InvoiceRelayApi(), ' https://example.com/relay// ', 'https://example.com/relay'],
+  [new InvoiceRelayApi(), 'https://example.com/relay/#', 'https://example.com/relay'],
+  [new InvoiceRelayApi(), 'https://example.com/relay?', 'https://example.com/relay'],
 ])('the test calls the address that the nodes call: $name, "%s"', (credential, given, called) => {
   expect(resolved(credential, given)).toBe(called);
 });
