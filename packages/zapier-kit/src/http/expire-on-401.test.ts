@@ -57,6 +57,22 @@ test.each([
   expect(await errorOf(asked)).toMatchObject({ message: expect.stringContaining(who) });
 });
 
+test.each([
+  ['/#', '/v1/events'],
+  ['/relay/?', '/relay/v1/events'],
+])('the address of the relay may be as it was copied: with %s', async (end, path) => {
+  await using server = await startServer(() => ({ status: 401 }));
+  const relayUrl = ` ${server.url}${end}`;
+  const asked = askAt(`${server.url}${path}`, { relayUrl, baseUrl: 'https://www.example.com' });
+  expect(await errorOf(asked)).toMatchObject({ message: expect.stringContaining('relay key') });
+});
+
+test('a 401 of a site whose paths are in the query asks to reconnect', async () => {
+  await using server = await startServer(() => ({ status: 401 }));
+  const asked = askAt(`${server.url}/?q=api/list`, { baseUrl: `${server.url}/?q=` });
+  expect(await errorOf(asked)).toMatchObject({ name: 'ExpiredAuthError' });
+});
+
 test('a 401 of another server is a response, because it received no credentials', async () => {
   await using server = await startServer(() => ({ status: 401 }));
   const others = { baseUrl: 'https://www.example.com', relayUrl: 'https://relay.example.com' };

@@ -34,10 +34,14 @@ export function expireOn401(options: {
 const ofRelay =
   'The Invoice Relay does not accept the relay key. Create a new key with the scope "subscribe", and reconnect the account in Zapier.';
 
-/** Normalized, with a trailing slash; undefined if it is not an address. */
-function addressOf(text: string | undefined): string | undefined {
-  const address = text?.trim() ?? '';
-  return URL.canParse(address) ? new URL(address).href.replace(/\/*$/, '/') : undefined;
+/**
+ * Normalized, without a query and with a trailing slash; undefined if it is not an address. An
+ * address copied from a browser may end in a bare "#".
+ */
+function addressOf(text = ''): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { origin, pathname } = new URL(text);
+  return `${origin}${pathname}`.replace(/\/*$/, '/');
 }
 
 function isBelow(url: string | undefined, base: string): boolean {
