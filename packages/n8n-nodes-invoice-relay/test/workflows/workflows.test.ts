@@ -1,5 +1,5 @@
 import { eventTypes, findEventType } from '@invoice-relay/core/events';
-import { NodeHelpers as helpers } from 'n8n-workflow';
+import { Expression, NodeHelpers as helpers } from 'n8n-workflow';
 import type { INode, INodeType } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 
@@ -78,6 +78,24 @@ describe.each([
       expect(note?.parameters['content']).toContain(`**${name}** is disabled`);
     }
   });
+});
+
+test.each([
+  [null, 'Invoice INV-7 was paid'],
+  [{ totals: { taxInclusiveAmount: null }, currency: null }, 'Invoice INV-7 was paid'],
+  [{ totals: { taxInclusiveAmount: null }, currency: 'EUR' }, 'Invoice INV-7 was paid'],
+  [{ totals: { taxInclusiveAmount: '10.00' }, currency: null }, 'Invoice INV-7 was paid: 10.00'],
+  [
+    { totals: { taxInclusiveAmount: '10.00' }, currency: 'EUR', buyer: { name: 'Ada' } },
+    'Invoice INV-7 was paid by Ada: 10.00 EUR',
+  ],
+])('the message about the paid invoice %j leaves out what is unknown', (invoice, message) => {
+  const { parameters } = invoicePaid.nodes.find(({ name }) => name === 'Write the Message')!;
+  const { value } = parameters.assignments!.assignments[0]!;
+  const $json = { subject: { number: 'INV-7' }, invoice };
+  expect(new Expression('UTC').resolveSimpleParameterValue(value, { $json } as never)).toBe(
+    message,
+  );
 });
 
 test('what a node does not have, offer or show is found', () => {
