@@ -121,6 +121,7 @@ test.each([
     /cookies/,
   ],
   ['404', answer(404, '<html></html>'), 'login_not_found', /user\/login/],
+  ['408', answer(408, '<html></html>'), 'site_failed', /failed \(HTTP 408\)/],
   ['502', answer(502, '<html></html>'), 'site_failed', /failed \(HTTP 502\)/],
 ])('a login with the response %s', async (_, login, reason, message) => {
   const { invoices } = createTestClient({

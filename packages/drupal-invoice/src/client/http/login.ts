@@ -120,7 +120,8 @@ function refusedLogin(options: {
     return errors.make('login_not_found', text, { status });
   }
   const page = decodeBody(answer) ?? '';
-  const isBusy = status === 429 || (status >= 500 && status < 600 && !isMaintenance(page));
+  const isBusy =
+    status === 408 || status === 429 || (status >= 500 && status < 600 && !isMaintenance(page));
   const isForm = readBody({ response: answer, fits: () => false }).kind === 'page';
   if (isBusy || (!isForm && status >= 400)) return errors.ofStatus(answer);
   const why = /captcha/i.test(page)
