@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
 # n8n-nodes-base 2.41.2 (n8n's own nodes, the newest on 2026-11-30): Convert to File writes numbers to CSV with at most eleven
-# characters, so large totals lose their cents, and ids of twelve digits and more all but their first five.
+# characters, so large totals lose their cents, and ids of twelve digits and more all but their first six.
 #
 # Valid input: two invoices with their numbers as JSON has them, all of them exact as JavaScript numbers to the digits shown; the
 # operation Convert to CSV, which is the node's default, without options. n8n's context is replaced by a stand-in.
 # Expected: the numbers. n8n's documentation of the node says that it outputs the input data as a file, and nothing about digits.
-# Seen: 123456789.12 becomes 123456789.1, the credit note gets a cent more, and 5678901234567, an id as large shops have them, becomes
-# 5.6789E+12: so does the next one, and the two invoices cannot be told apart. The library that the node writes with (@e965/xlsx
+# Seen: 123456789.12 becomes 123456789.1, the credit note gets a cent more, and 5678912345678, an id as large shops have them, becomes
+# 5.67891E+12: so does the next one, and the two ids cannot be told apart. The library that the node writes with (@e965/xlsx
 # 0.20.3) formats numbers as the cells of a spreadsheet show them. XLSX from the same node has all the digits, and so has CSV when
 # the amounts are text. Nothing is thrown.
 #
 # Seen on 2026-11-30:
 #   document        order id        total           in CSV
-#   INV-2026-0100   5678901234567   123456789.12    INV-2026-0100,5.6789E+12,123456789.1
-#   CN-2026-0007    5678901234568   -123456789.99   CN-2026-0007,5.6789E+12,-123456790
-#   as text                                         INV-2026-0100,5678901234567,123456789.12
-#   XLSX                                            INV-2026-0100,5678901234567,123456789.12
+#   INV-2026-0100   5678912345678   123456789.12    INV-2026-0100,5.67891E+12,123456789.1
+#   CN-2026-0007    5678912345679   -123456789.99   CN-2026-0007,5.67891E+12,-123456790
+#   as text                                         INV-2026-0100,5678912345678,123456789.12
+#   XLSX                                            INV-2026-0100,5678912345678,123456789.12
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -47,8 +47,8 @@ const rowsOf = (csv) => csv.toString('utf8').trim().split('\n').slice(1);
 
 (async () => {
   const invoices = [
-    { number: 'INV-2026-0100', orderId: 5678901234567, total: 123456789.12 },
-    { number: 'CN-2026-0007', orderId: 5678901234568, total: -123456789.99 },
+    { number: 'INV-2026-0100', orderId: 5678912345678, total: 123456789.12 },
+    { number: 'CN-2026-0007', orderId: 5678912345679, total: -123456789.99 },
   ];
   const texts = invoices.map((invoice) => ({ ...invoice, orderId: `${invoice.orderId}`, total: `${invoice.total}` }));
   const rows = rowsOf(await file('csv', invoices));
@@ -64,7 +64,7 @@ const rowsOf = (csv) => csv.toString('utf8').trim().split('\n').slice(1);
 
   assert.deepStrictEqual(
     rows,
-    ['INV-2026-0100,5.6789E+12,123456789.1', 'CN-2026-0007,5.6789E+12,-123456790'],
+    ['INV-2026-0100,5.67891E+12,123456789.1', 'CN-2026-0007,5.67891E+12,-123456790'],
     'this has changed',
   );
   assert.deepStrictEqual(textRows, invoices.map((invoice) => Object.values(invoice).join()));

@@ -7,8 +7,8 @@
 # strict: false, since the default needs another package and Java.
 # Expected: ram:ChargeIndicator with false and with true. The schema that comes with the package requires it in each
 # ram:SpecifiedTradeAllowanceCharge.
-# Seen: the two are the same to the byte, so that a reader cannot tell a line of 95.00 from one of 105.00. The allowance of the
-# document has its indicator. Nothing is thrown. The package's issue 116, which is open, reports it for allowances.
+# Seen: the two are the same to the byte: neither tells whether the 5.00 are taken off or added. The allowance of the document has
+# its indicator. Nothing is thrown. The package's issue 116, which is open, reports it for allowances.
 #
 # Seen on 2026-11-30:
 #   line 1    <ram:ActualAmount>5.00</ram:ActualAmount><ram:Reason>Agreed</ram:Reason>

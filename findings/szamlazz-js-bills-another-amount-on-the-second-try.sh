@@ -56,6 +56,12 @@ const large = await grosses(Currencies.EUR, item(0.99, 1000));
 console.log(`1000 at 0.99 EUR: ${large[0].toFixed(2)}, then ${large[1].toFixed(2)}`);
 assert.deepStrictEqual(large, [990, 990.6], 'this has changed');
 
+const [net, netAgain] = await grosses(
+  Currencies.EUR,
+  new Item({ label: 'Item', quantity: 3, unit: 'piece', vat: 27, netUnitPrice: 9.99 }),
+);
+assert.strictEqual(netAgain, net);
+
 const changed = {};
 for (const [name, unit] of [['EUR', 0.01], ['HUF', 1]]) {
   changed[name] = 0;
