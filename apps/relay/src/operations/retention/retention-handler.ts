@@ -12,7 +12,7 @@ import type { RelayConfig } from '../config/config.ts';
 import { activities, answers, deliveries, events } from './purge-rows.ts';
 import type { RetentionRule } from './purge-rows.ts';
 import { readRetention, recordPurge } from './retention-state.ts';
-import { rest, StepSize } from './step-size.ts';
+import { rest, StepSize } from '../../database/step-size.ts';
 
 /** After this many steps, others get a turn. */
 const stepsPerRun = 200;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
-import { rest, StepSize } from '../../operations/retention/step-size.ts';
+import { rest, StepSize } from '../../database/step-size.ts';
 import type { ConfirmationLimits } from '../../pipeline/unconfirmed/limits.ts';
 import type { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
 import { hours } from '../../shared/clock/durations.ts';
