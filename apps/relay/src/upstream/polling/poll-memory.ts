@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { PollMemory, RememberedDocument } from '@invoice-relay/core/source';
 
 import type { Database } from '../../database/database.ts';
@@ -17,6 +19,9 @@ const insert = {
   onConflict: `ON CONFLICT ("connection_id", "document_key")
     DO UPDATE SET "value" = excluded."value", "due_at" = excluded."due_at"`,
 } as const;
+
+/** How many documents are forgotten at once, before others have the thread. */
+const forgottenAtOnce = 1_000;
 
 /** What a connection remembers about single documents, for its source to read. */
 export function openMemory(options: {
@@ -67,6 +72,20 @@ export async function keepMemory(
       dueAt,
     ]),
   );
+}
+
+/** Forgets all documents of a connection. */
+export async function forgetAll(tx: Transaction, connectionId: string): Promise<void> {
+  const some = sql`SELECT "document_key" FROM "polled_documents"
+      WHERE "connection_id" = ${connectionId} LIMIT ${forgottenAtOnce}`;
+  for (;;) {
+    const forgotten = await tx.run(
+      sql`DELETE FROM "polled_documents"
+          WHERE "connection_id" = ${connectionId} AND "document_key" IN (${some})`,
+    );
+    if (forgotten < forgottenAtOnce) return;
+    await setImmediate();
+  }
 }
 
 function remembered({ key, value, dueAt }: Row): RememberedDocument {

@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 import type { AnySource } from '@invoice-relay/core/source';
 import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
@@ -13,6 +11,7 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { Database } from '../../../database/database.ts';
 import { PollEntity } from '../../../database/entities/poll.entity.ts';
 import { pollJobs } from '../../../upstream/polling/poll-jobs.ts';
+import { forgetAll } from '../../../upstream/polling/poll-memory.ts';
 import { pollView } from './poll-view.ts';
 import { pollSettingsSchema } from './polls.schemas.ts';
 import type { PollChanges, PollSettings, PollView } from './polls.schemas.ts';
@@ -102,7 +101,7 @@ export class PollSchedule {
 
   /** Deletes everything remembered about a deleted connection. */
   async end(transaction: Transaction, connectionId: string): Promise<void> {
-    await forgetDocuments(transaction, connectionId);
+    await forgetAll(transaction, connectionId);
     await transaction.entities.delete(PollEntity, { connectionId });
     await this.jobs.cancel(transaction, { kind: pollJobs, key: connectionId });
   }
@@ -165,22 +164,6 @@ export class PollSchedule {
     { connectionId, nextPollAt }: Pick<PollEntity, 'connectionId' | 'nextPollAt'>,
   ): Promise<void> {
     await this.jobs.schedule(transaction, { kind: pollJobs, key: connectionId, dueAt: nextPollAt });
-  }
-}
-
-/** How many documents are forgotten at once, before others have the thread. */
-const forgottenAtOnce = 1_000;
-
-async function forgetDocuments(tx: Transaction, connectionId: string): Promise<void> {
-  const some = sql`SELECT "document_key" FROM "polled_documents"
-      WHERE "connection_id" = ${connectionId} LIMIT ${forgottenAtOnce}`;
-  for (;;) {
-    const forgotten = await tx.run(
-      sql`DELETE FROM "polled_documents"
-          WHERE "connection_id" = ${connectionId} AND "document_key" IN (${some})`,
-    );
-    if (forgotten < forgottenAtOnce) return;
-    await setImmediate();
   }
 }
 
