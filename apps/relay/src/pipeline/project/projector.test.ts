@@ -8,6 +8,20 @@ import type { EventLog } from '../log/event-log.ts';
 import { ProjectorSignal } from './projector-signal.ts';
 import { Projector } from './projector.ts';
 
+const emptyDatabase = {
+  read: async (work: (tx: unknown) => unknown) =>
+    work({ all: async () => [], first: async () => undefined }),
+  write: async (work: (tx: unknown) => unknown) => work({}),
+  afterCommit: () => {},
+} as unknown as Database;
+
+/** A log that makes no events of what it is given. */
+const readsNothing = {
+  read: async () => [],
+  keep: async () => [],
+  quarantine: async () => {},
+} as unknown as EventLog;
+
 test('a projector that could not read works again at its next read, even with nothing waiting', async () => {
   const told: string[] = [];
   const looks = [
@@ -58,19 +72,9 @@ test('it reports why rows could only be projected one by one', async () => {
   const signal = new ProjectorSignal();
   const { promise: done, resolve } = Promise.withResolvers<void>();
   const projector = new Projector({
-    database: {
-      read: async (work: (tx: unknown) => unknown) =>
-        work({ all: async () => [], first: async () => undefined }),
-      write: async (work: (tx: unknown) => unknown) => work({}),
-      afterCommit: () => {},
-    } as unknown as Database,
+    database: emptyDatabase,
     log: {
-      async read() {
-        return [];
-      },
-      async keep() {
-        return [];
-      },
+      ...readsNothing,
       async quarantine(_: unknown, setAside: readonly unknown[]) {
         if (setAside.length > 1) throw new TypeError('Two are too many.');
       },
@@ -106,17 +110,8 @@ test('a batch is reported even if its rows cannot be cleared away', async () => 
   ];
   const { promise: done, resolve } = Promise.withResolvers<void>();
   const projector = new Projector({
-    database: {
-      read: async (work: (tx: unknown) => unknown) =>
-        work({ all: async () => [], first: async () => undefined }),
-      write: async (work: (tx: unknown) => unknown) => work({}),
-      afterCommit: () => {},
-    } as unknown as Database,
-    log: {
-      read: async () => [],
-      keep: async () => [],
-      quarantine: async () => {},
-    } as unknown as EventLog,
+    database: emptyDatabase,
+    log: readsNothing,
     sources: new SourceRegistry([]),
     signal: new ProjectorSignal(),
     inbox: {
@@ -152,17 +147,8 @@ test('rows of which another process has taken some are read again, and not proje
   const { promise: done, resolve } = Promise.withResolvers<void>();
   const signal = new ProjectorSignal();
   const projector = new Projector({
-    database: {
-      read: async (work: (tx: unknown) => unknown) =>
-        work({ all: async () => [], first: async () => undefined }),
-      write: async (work: (tx: unknown) => unknown) => work({}),
-      afterCommit: () => {},
-    } as unknown as Database,
-    log: {
-      read: async () => [],
-      keep: async () => [],
-      quarantine: async () => {},
-    } as unknown as EventLog,
+    database: emptyDatabase,
+    log: readsNothing,
     sources: new SourceRegistry([]),
     signal,
     inbox: {
