@@ -77,6 +77,7 @@ export class EnvoiceApi implements ICredentialType {
         },
       },
       {
+        // Guess: no 403 of Envoice was seen.
         type: 'responseCode',
         properties: {
           value: 403,

@@ -24,6 +24,8 @@ const mostWithoutCount = 1_000_000;
  * so these are read again. The walk ends with a page without new items (an empty one, or the same
  * one forever), and with one that is not full, unless the first page announced more: some servers
  * return less than requested. That `TotalCount` grows is ignored, as it could lead on endlessly.
+ * (Guess: what Envoice's lists and their `TotalCount` do while something is added or deleted was not
+ * seen. If it is otherwise, pages are read again in vain.)
  *
  * @throws {VendorError} `vendor_answer_invalid` if a page has no list although more items are
  * expected, and if far more items come than the first page announced

@@ -81,6 +81,7 @@ export function createVendorErrors(options: {
           more,
         );
       }
+      // Guess: no 403 of Envoice was seen.
       if (status === 403 && authenticates) {
         return new VendorError(
           'vendor_unauthorized',
