@@ -10,7 +10,7 @@ import type { SharedDeliveryQueue } from '../../src/pipeline/lanes/shared-delive
 import { startPostgres } from '../support/postgres-server.ts';
 import type { PostgresServer } from '../support/postgres-server.ts';
 import { seedEvent, seedSubscription } from '../support/seed.ts';
-import { openTwoProcesses, somebodyWaits } from '../support/two-processes.ts';
+import { leasesEnd, openTwoProcesses, somebodyWaits } from '../support/two-processes.ts';
 
 /*
  * A transaction that settles an attempt does not queue with the other writers: a concurrent change
@@ -97,6 +97,37 @@ test('after a delivery is cancelled in flight, its lane waits for the attempt', 
   expect(seqs(await lane.claim('two'))).toEqual([]);
   await lane.deliveredDuring(async () => {});
   expect(seqs(await lane.claim('two'))).toEqual([2]);
+});
+
+test('what two processes delivered because one stalled counts once, when it was first known', async () => {
+  await using both = await openTwoProcesses(server);
+  const { one, two, queues } = both;
+  await seedSubscription(one.database, { id: 'sub_a' });
+  const eventSeq = await seedEvent(one.database, { id: 'evt_1' });
+  await one.database.write((tx) =>
+    queues.one.enqueue(tx, {
+      deliveries: [{ subscriptionId: 'sub_a', eventSeq, lane: 'a' }],
+      now,
+    }),
+  );
+  const deliver = async (name: 'one' | 'two', claimed: readonly DueDelivery[], at: number) =>
+    both[name].database.write((tx) =>
+      queues[name].settle(
+        tx,
+        claimed.map((delivery) => ({ delivery, at, status: 'delivered' })),
+      ),
+    );
+  const demands = [{ subscriptionId: 'sub_a', limit: 5 }];
+  const stalled = await queues.one.claim({ demands, now });
+  await leasesEnd(two.database);
+  const taken = await queues.two.claim({ demands, now });
+  expect(seqs(taken)).toEqual(seqs(stalled));
+  expect(await deliver('two', taken, now + 1)).toHaveLength(1);
+  expect(await deliver('one', stalled, now + 2)).toEqual([]);
+  const [delivery] = await two.database.read((tx) =>
+    tx.all(sql`SELECT "status", "finished_at" AS "at" FROM "deliveries"`),
+  );
+  expect(delivery).toEqual({ status: 'delivered', at: now + 1 });
 });
 
 test('a lane whose deliveries are all cancelled ends', async () => {

@@ -18,7 +18,12 @@ interface Placed {
   readonly place: string | null;
 }
 
-/** Like `finishDeliveries`, all in one statement. @returns the positions of those it finished */
+/**
+ * Like `finishDeliveries`, all in one statement. What another process delivered in the meantime,
+ * because this one had stalled, stays as it is.
+ *
+ * @returns the positions of those it finished
+ */
 export async function finishDeliveriesAtOnce(
   tx: Transaction,
   outcomes: readonly {
@@ -34,7 +39,8 @@ export async function finishDeliveriesAtOnce(
   const finished = await tx.all<{ seq: number }>(
     sql`UPDATE "deliveries" SET "status" = o."status", "finished_at" = o."at" FROM ${given} o
         WHERE "deliveries"."seq" = o."seq"
-          AND ("deliveries"."status" = 'pending' OR o."status" = 'delivered')
+          AND ("deliveries"."status" = 'pending'
+            OR (o."status" = 'delivered' AND "deliveries"."status" <> 'delivered'))
         RETURNING o."seq"`,
   );
   return finished.map(({ seq }) => Number(seq));
