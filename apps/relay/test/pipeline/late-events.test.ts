@@ -192,6 +192,26 @@ test('a connection that no longer holds events releases what it held at once', a
   await until(async () => expect((await eventsOf(relay)).map(secondOf)).toEqual(['10', '20']));
 });
 
+test('what a connection still holds is not overtaken when it no longer holds events', async () => {
+  await using relay = await openResources();
+  const { id: connectionId } = await relay.connect({ holdSeconds: 60 });
+  const happens = (second: string) =>
+    relay.append({ connectionId, events: [{ timestamp: `2026-11-20T10:00:${second}Z` }] });
+  const logged = async (): Promise<SourceEvent[]> =>
+    (await relay.call({ method: 'GET', url: '/v1/events' })).json.data;
+  await happens('10');
+  const url = `/v1/connections/${connectionId}`;
+  await relay.call({ method: 'PATCH', url, body: { holdSeconds: 0 } });
+  // No job runs here: the earlier event is released later than the next one arrives.
+  await happens('20');
+  await relay.eventLog.release({ connectionId, now: relay.clock.now() });
+  const events = await logged();
+  expect(events.map(secondOf)).toEqual(['10', '20']);
+  expect(events.map(({ data }) => data.late)).toEqual([undefined, undefined]);
+  await happens('30');
+  expect((await logged()).map(secondOf)).toEqual(['10', '20', '30']);
+});
+
 test.each([-1, 61, 1.5, '5'])('a hold of %j is refused by name', async (holdSeconds) => {
   await using relay = await openResources();
   const answer = await relay.call({

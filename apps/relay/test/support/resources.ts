@@ -92,6 +92,7 @@ const delivered: SendResult = {
 
 export interface Resources extends TestApp {
   readonly queue: DeliveryQueue;
+  readonly eventLog: EventLog;
   readonly connections: ConnectionStore;
   readonly subscribers: SubscriberStore;
   /** What was sent to subscribers. */
@@ -210,6 +211,7 @@ export async function openResources(
 
   return Object.assign(app, {
     queue,
+    eventLog: log,
     connections,
     subscribers: app.app.get(SubscriberStore),
     sent,

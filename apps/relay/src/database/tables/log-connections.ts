@@ -14,6 +14,8 @@ export interface LogConnection {
   readonly includeLinks: boolean;
   /** How long events of a subject wait for earlier ones. Seconds. */
   readonly holdSeconds: number;
+  /** Whether any were being held when this was read. */
+  readonly heldSome: boolean;
   /** What its source learned about it. */
   readonly facts: JsonObject | null;
   /** What its source last failed to do. */
@@ -26,12 +28,14 @@ interface Row {
   readonly enrich: number | boolean;
   readonly includeLinks: number | boolean;
   readonly holdSeconds: number;
+  readonly heldSome: number | boolean;
   readonly facts: string | null;
   readonly trouble: string | null;
 }
 
 const columns = sql`"id", "source", "enrich", "include_links" AS "includeLinks",
-  "hold_seconds" AS "holdSeconds", "facts", "trouble"`;
+  "hold_seconds" AS "holdSeconds", "facts", "trouble",
+  EXISTS (SELECT 1 FROM "held_events" h WHERE h."connection_id" = "connections"."id") AS "heldSome"`;
 
 /** Including deleted ones: what was acknowledged for them before still becomes events. */
 export async function findLogConnection(
@@ -49,6 +53,7 @@ function fromRow(row: Row): LogConnection {
     enrich: Boolean(row.enrich),
     includeLinks: Boolean(row.includeLinks),
     holdSeconds: Number(row.holdSeconds),
+    heldSome: Boolean(row.heldSome),
     facts: frozen(readJson<JsonObject | null>(row.facts, null)),
     trouble: row.trouble,
   };

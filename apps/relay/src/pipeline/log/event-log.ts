@@ -120,11 +120,11 @@ export class EventLog {
       newOf(one, { isNew, traceOf: () => this.#traceOf(one), now: clock.now() }),
     );
     const now = Math.max(...current.map(({ arrival }) => arrival.receivedAt));
-    const holds = await this.#hold(tx, current, kept);
-    const all = kept.flatMap(({ events }, index) => {
-      const connection = current[index]?.connection;
-      return connection === undefined ? [] : events.filter((event) => !isHeld(event, connection));
-    });
+    const holding = await holdingConnections(tx, current);
+    const holds = await this.#hold(tx, { read: current, kept, holding });
+    const all = kept.flatMap(({ events }) =>
+      events.filter((event) => !isHeld(event, holding.has(event.connectionId))),
+    );
     const inOrder = current.every(({ arrival }) => arrival.inOrder === true);
     const { made, damaged, enriches } = await this.#maker.make(tx, {
       events: inOrder ? all : chronological(all),
@@ -235,13 +235,19 @@ export class EventLog {
   /** Puts aside what its connection holds. @returns whether there was any */
   async #hold(
     tx: Transaction,
-    read: readonly ReadArrival[],
-    kept: readonly Kept[],
+    options: {
+      readonly read: readonly ReadArrival[];
+      readonly kept: readonly Kept[];
+      readonly holding: ReadonlySet<string>;
+    },
   ): Promise<boolean> {
+    const { read, kept, holding } = options;
+    if (holding.size === 0) return false;
     let holds = false;
     for (const [index, { arrival, connection }] of read.entries()) {
-      if (connection === undefined || connection.holdSeconds === 0) continue;
-      const events = (kept[index]?.events ?? []).filter((event) => isHeld(event, connection));
+      if (connection === undefined) continue;
+      const isHolding = holding.has(connection.id);
+      const events = (kept[index]?.events ?? []).filter((event) => isHeld(event, isHolding));
       if (events.length === 0) continue;
       const dueAt = arrival.receivedAt + connection.holdSeconds * seconds;
       await insertHeldEvents(tx, toHold({ events, inOrder: arrival.inOrder === true, dueAt }));
@@ -263,6 +269,24 @@ export class EventLog {
   correct(options: Parameters<Learner['correct']>[0]): Promise<number | null> {
     return this.#learner.correct(options);
   }
+}
+
+/**
+ * The connections that are holding events: also those that no longer hold new ones, until what they
+ * held is in the log. Otherwise, a new event would overtake an earlier one of its subject.
+ */
+async function holdingConnections(
+  tx: Transaction,
+  read: readonly ReadArrival[],
+): Promise<ReadonlySet<string>> {
+  const holding = new Set<string>();
+  for (const connection of new Set(read.map((one) => one.connection))) {
+    if (connection === undefined) continue;
+    const { id, holdSeconds, heldSome } = connection;
+    const isHolding = holdSeconds > 0 || (heldSome && (await nextHeldDueAt(tx, id)) !== null);
+    if (isHolding) holding.add(id);
+  }
+  return holding;
 }
 
 function heard(read: readonly ReadArrival[], kept: readonly Kept[]): LogNews['heard'] {

@@ -1,7 +1,6 @@
 import type { SourceEvent } from '@invoice-relay/core/events';
 
 import type { HeldEvent } from '../../database/tables/held-events.ts';
-import type { LogConnection } from '../../database/tables/log-connections.ts';
 import { searchTerms } from '../../shared/search-terms.ts';
 import { enrichmentDeadline } from './enrichment-deadline.ts';
 import { byTimestamp, fractionOf } from './new-event.ts';
@@ -16,12 +15,16 @@ export const longestHoldSeconds = 60;
 /** How many due events are released in one transaction, with those before them. */
 export const releasedAtOnce = 500;
 
-/** Whether an event waits for earlier ones: one without a subject has none. */
+/**
+ * Whether an event waits for earlier ones: one without a subject has none.
+ *
+ * @param isHolding whether its connection is holding events
+ */
 export function isHeld(
   event: LogEvent,
-  connection: Pick<LogConnection, 'holdSeconds'>,
+  isHolding: boolean,
 ): event is LogEvent & { readonly subjectKind: string; readonly subjectId: string } {
-  return connection.holdSeconds > 0 && event.subjectKind !== null && event.subjectId !== null;
+  return isHolding && event.subjectKind !== null && event.subjectId !== null;
 }
 
 /**
