@@ -85,6 +85,25 @@ test('templates: only these are watched, and a new one brings no flood', async (
   expect(await host.poll()).toEqual([]);
 });
 
+test('templates: a deletion while the first list with a new one is read brings no flood', async () => {
+  const host = createTestHost({ settings: { templates: ['default'], pageSize: 10 } });
+  const { site } = host;
+  for (let id = 1; id <= 30; id += 1) site.add({ template: id === 1 ? 'default' : 'other' });
+  await host.poll();
+  host.settings = { pageSize: 10 };
+  let pages = 0;
+  site.trouble = (_, path) => {
+    if (path === '/invoice/api/invoice.json') pages += 1;
+    if (pages === 2) site.remove(1);
+    return undefined;
+  };
+  // Invoice 11 slipped to a page that had been read.
+  expect(await host.poll()).toEqual([]);
+  expect(await host.poll()).toEqual(['deleted 1']);
+  site.press(11, 'paid');
+  expect(await host.poll()).toEqual(['paid 11']);
+});
+
 test.each([9, 10, 11, 20, 30])(
   'templates: a list of %d invoices is read to its end, wherever the unwatched ones are',
   async (count) => {

@@ -14,6 +14,16 @@ async function open(
   return host;
 }
 
+/** Once, right before the site responds with that page. */
+function removeDuringPage({ site }: TestHost, page: number, ...ids: readonly number[]): void {
+  let pages = 0;
+  site.trouble = (_, path) => {
+    if (path === '/invoice/api/invoice.json') pages += 1;
+    if (pages === page) site.remove(...ids);
+    return undefined;
+  };
+}
+
 test('a poll without changes is one request, and tells nothing', async () => {
   const host = await open(30);
   for (let count = 0; count < 3; count += 1) {
@@ -211,18 +221,36 @@ test('from the beginning, each is read once, and a step reads a handful', async 
 
 test('invoices deleted while the pages are read hide no others', async () => {
   const host = await open(50, { settings: { pageSize: 10 } });
-  let pages = 0;
-  host.site.trouble = (_, path) => {
-    if (path !== '/invoice/api/invoice.json') return undefined;
-    pages += 1;
-    if (pages === 3) host.site.remove(1, 2);
-    return undefined;
-  };
+  removeDuringPage(host, 3, 1, 2);
   // Two rows slipped to the previous page; they are requested, and exist.
   expect(await host.poll()).toEqual([]);
   expect(await host.poll()).toEqual(['deleted 1', 'deleted 2']);
   expect(await host.poll()).toEqual([]);
 });
+
+test.each([
+  ['now', ['deleted 1']],
+  // It is due, and merely read a poll later.
+  ['20', ['deleted 1', 'new 21']],
+  ['40', ['deleted 1']],
+])(
+  'an invoice hidden by a deletion while the first list is read, started from %s',
+  async (startFrom, told) => {
+    const host = createTestHost({ startFrom, settings: { pageSize: 10 } });
+    const { site } = host;
+    for (let index = 0; index < 50; index += 1) site.add();
+    removeDuringPage(host, 3, 1);
+    const first = await host.poll();
+    expect(first).not.toContain('new 21');
+    // Invoice 21 slipped to a page that had been read.
+    expect(await host.poll()).toEqual(told);
+    // From then on it is known like all others.
+    site.edit(21, { pay_status: 'paid' });
+    site.add();
+    expect(await host.poll()).toEqual(['paid 21', 'new 51']);
+    expect(await host.poll()).toEqual([]);
+  },
+);
 
 test('moving the clock of the site does not turn invoices into other ones', async () => {
   const host = await open(5);

@@ -24,6 +24,11 @@ const cursorSchema = v.object({
   phase: v.picklist(['rest', 'list', 'tell']),
   /** From which invoice the first read of the list tells; null once that is over. */
   firstFrom: v.nullable(v.string()),
+  /**
+   * Until the next complete list, an unknown invoice up to this id is not a new one: a deletion
+   * while the pages of the last list were read may have hidden it.
+   */
+  hidden: v.optional(count, 0),
   listing: listingSchema,
   /** The ranges of buckets in which rows are remembered. */
   ranges: v.array(v.tuple([count, count])),
@@ -72,6 +77,7 @@ export function firstCursor(options: {
     version: 1,
     phase: 'rest',
     firstFrom: startFrom,
+    hidden: 0,
     listing: { page: 0, after: 0, seen: 0, clockMoved: false, startedAt: 0, requested: false },
     ranges: [],
     known: 0,

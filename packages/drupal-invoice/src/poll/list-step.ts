@@ -43,21 +43,39 @@ export async function listStep(step: StepOptions): Promise<PollResult> {
       listing,
       next,
       waiting: cursor.waiting + added,
-      ...(page.isLast && {
-        ...afterList({ seen: listing.seen, waiting: cursor.waiting + added }),
-        templates: context.settings.templates ?? null,
-      }),
+      ...(page.isLast && afterList({ step, listing, waiting: cursor.waiting + added })),
     },
   });
 }
 
 /** The list was read to its end: next comes what is waiting. */
 function afterList(options: {
-  readonly seen: number;
+  readonly step: StepOptions;
+  readonly listing: PollCursor['listing'];
   readonly waiting: number;
 }): Partial<PollCursor> {
-  const { seen, waiting } = options;
-  return { phase: waiting > 0 ? 'tell' : 'rest', known: seen, firstFrom: null };
+  const { step, listing, waiting } = options;
+  return {
+    phase: waiting > 0 ? 'tell' : 'rest',
+    known: listing.seen,
+    firstFrom: null,
+    hidden: listing.page > 1 ? hiddenUpTo(step, listing.after) : 0,
+    templates: step.context.settings.templates ?? null,
+  };
+}
+
+/**
+ * Up to which id this list, read in several pages, may have passed over invoices that are not to be
+ * told as new: those of the first contact, or of a template that was not watched before.
+ */
+function hiddenUpTo({ cursor, context }: StepOptions, lastId: number): number {
+  const { firstFrom, templates } = cursor;
+  const watched = context.settings.templates;
+  const isWatchedAnew =
+    templates !== null && (watched?.some((name) => !templates.includes(name)) ?? true);
+  if (firstFrom === 'now' || isWatchedAnew) return lastId;
+  if (firstFrom === null || firstFrom === 'beginning') return 0;
+  return Math.min(Number(firstFrom) - 1, lastId);
 }
 
 interface Page {
@@ -158,11 +176,13 @@ function withClockOf(row: ListedDrupalInvoice, known: KnownRow): KnownRow {
 
 /**
  * At the first contact, only from the requested invoice on; and never for a template that was not
- * watched before.
+ * watched before, or an invoice that the last list may have passed over.
  */
 function isToldAsNew(row: ListedDrupalInvoice, cursor: PollCursor): boolean {
-  const { firstFrom, templates } = cursor;
-  if (templates !== null && !templates.includes(row.template ?? '')) return false;
+  const { firstFrom, templates, hidden } = cursor;
+  if (row.id <= hidden || (templates !== null && !templates.includes(row.template ?? ''))) {
+    return false;
+  }
   if (firstFrom === null || firstFrom === 'beginning') return true;
   return firstFrom !== 'now' && row.id >= Number(firstFrom);
 }
