@@ -161,6 +161,18 @@ test('whole numbers are whole', () => {
   );
 });
 
+test.each([
+  ['abc', 'is not a number', 'Use digits only, such as 14.'],
+  ['€ 5', 'is not a number', 'Use digits only, such as 14.'],
+  // With decimals it would not be one.
+  ['1,234', 'is ambiguous', 'Write it as 1234.'],
+  ['1,234.5', 'is not a whole number', 'Remove the decimal part.'],
+])('the hint for %j where a whole number belongs', (value, problem, description) => {
+  expect(() => readTypedWholeNumber({ value, field })).toThrow(
+    expect.objectContaining({ message: `${field}: “${value}” ${problem}`, description }),
+  );
+});
+
 describe('for any input', () => {
   const digits = fc.bigInt({ min: 0n, max: 10n ** 18n });
   const fraction = fc.stringMatching(/^\d{0,8}$/);

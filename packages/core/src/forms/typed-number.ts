@@ -17,6 +17,11 @@ export interface TypedNumber {
   readonly isPercentage?: boolean;
 }
 
+/** What may be written, for the error about something else. */
+interface Expected extends TypedNumber {
+  readonly isWhole?: boolean;
+}
+
 /**
  * An amount, a quantity or a percentage that somebody typed or mapped, as decimal text with all its
  * digits. The only number parser of our forms. Accepts
@@ -30,7 +35,7 @@ export interface TypedNumber {
  *
  * @throws {InputError} which shows the input, and how to write it
  */
-export function readTypedDecimal(options: TypedNumber): Decimal {
+export function readTypedDecimal(options: Expected): Decimal {
   const { value, field, isPercentage = false } = options;
   const text = textOf(value);
   if (isEmpty(value)) {
@@ -59,7 +64,7 @@ export function readTypedDecimal(options: TypedNumber): Decimal {
  *
  * @throws {InputError} also for more digits than such a number keeps, as they were intended
  */
-export function readTypedNumber(options: TypedNumber): number {
+export function readTypedNumber(options: Expected): number {
   const text = readTypedDecimal(options);
   if (significantDigits(text) <= keptDigits) return Number(text);
   throw new InputError({
@@ -70,14 +75,14 @@ export function readTypedNumber(options: TypedNumber): number {
 }
 
 /** @throws {InputError} */
-export function readTypedWholeNumber(options: TypedNumber): number {
-  const number = readTypedNumber(options);
+export function readTypedWholeNumber({ value, field }: TypedNumber): number {
+  const number = readTypedNumber({ value, field, isWhole: true });
   if (Number.isSafeInteger(number)) return number;
-  throw new InputError({
-    field: options.field,
-    problem: `${shown(options.value)} is not a whole number`,
-    fix: 'Remove the decimal part.',
-  });
+  throw new InputError({ field, ...notWhole(value) });
+}
+
+function notWhole(value: unknown): { readonly problem: string; readonly fix: string } {
+  return { problem: `${shown(value)} is not a whole number`, fix: 'Remove the decimal part.' };
 }
 
 function isEmpty(value: unknown): boolean {
@@ -92,13 +97,15 @@ function textOf(value: unknown): string {
     : String(Number(value.toPrecision(keptDigits)));
 }
 
-function refusal({ value, field, isPercentage = false }: TypedNumber): InputError {
+function refusal({ value, field, isPercentage = false, isWhole = false }: Expected): InputError {
   const refuse = (problem: string, fix: string) =>
     new InputError({ field, problem: `${shown(value)} ${problem}`, fix });
   const text = textOf(value);
   const possible = possibleNumbers(text);
+  const fitting = isWhole ? possible.filter((number) => !number.includes('.')) : possible;
   if (possible.length > 0) {
-    return refuse('is ambiguous', `Write it as ${possible.join(' or as ')}.`);
+    if (fitting.length === 0) return new InputError({ field, ...notWhole(value) });
+    return refuse('is ambiguous', `Write it as ${fitting.join(' or as ')}.`);
   }
   const several = severalNumbers(text);
   if (several.length > 0) {
@@ -112,7 +119,9 @@ function refusal({ value, field, isPercentage = false }: TypedNumber): InputErro
   }
   return refuse(
     'is not a number',
-    'Write it with a decimal point and no currency, such as 1210.50. Spaces are allowed only between thousands.',
+    isWhole
+      ? 'Use digits only, such as 14.'
+      : 'Write it with a decimal point and no currency, such as 1210.50. Spaces are allowed only between thousands.',
   );
 }
 
