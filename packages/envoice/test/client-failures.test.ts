@@ -102,6 +102,20 @@ describe('distinguishes failures', () => {
     expect(error.code).toBe('vendor_answer_invalid');
   });
 
+  test.each<[name: string, call: (envoice: EnvoiceClient) => Promise<unknown>]>([
+    ['a page', ({ invoices }) => invoices.list()],
+    ['a list', ({ clients }) => clients.list()],
+    ['the currencies', ({ general }) => general.currencies()],
+  ])('%s always exists: a 404 for it comes from a wrong base URL', async (_, call) => {
+    for (const body of ['', { Message: 'No such page.' }]) {
+      const error = await failureOf({ answer: { status: 404, body }, call });
+      expect(error).toMatchObject({
+        code: 'vendor_refused',
+        message: expect.stringMatching(/127\.0\.0\.1:\d+ does not know .* Check baseUrl/),
+      });
+    }
+  });
+
   test('an operation without a response body is still checked', async () => {
     const call = ({ taxes }: EnvoiceClient) => taxes.update({ Id: 1, Name: 'VAT' });
     expect((await failureOf({ answer: { body: page }, call })).code).toBe('vendor_refused');

@@ -19,10 +19,10 @@ export function performing<Result>(
 function explain(error: unknown, nameOf: NameField | undefined): unknown {
   if (error instanceof VendorError) {
     const { code, status, retryAfterMs, details } = error;
-    const [, resource = '', method] = /^([a-z]+)\.(\w+): /i.exec(error.message) ?? [];
+    const [, resource = ''] = /^([a-z]+)\.\w+: /i.exec(error.message) ?? [];
     const message = inWords(error.message.replace(/^[a-z]+\.\w+: /i, ''));
     const more = { status, retryAfterMs, details };
-    const thing = method === 'list' ? undefined : things[resource];
+    const thing = things[resource];
     if (code === 'vendor_not_found' && thing !== undefined) {
       return new VendorError(code, `${thing}: ${message}`, more);
     }

@@ -21,7 +21,7 @@ export function createCall(options: {
 }): Call {
   const { send, credentials } = options;
   return async ({ operation, input, numbers, signal }) => {
-    const { resource, name, method, repeatable } = operation;
+    const { resource, name, method, repeatable, parameters } = operation;
     const { target, body } = buildRequest({ operation, input });
     return send({
       call: `${resource}.${name}`,
@@ -33,6 +33,7 @@ export function createCall(options: {
       },
       ...(body === undefined ? {} : { body }),
       repeatable,
+      namesSomething: body !== undefined || parameters.some(({ required }) => required),
       signal,
       read: (response, errors) => readResponse({ operation, response, numbers, errors }),
     });

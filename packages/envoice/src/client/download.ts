@@ -53,6 +53,7 @@ export function createDownload(options: {
           url,
           headers: { accept: kind === 'pdf' ? 'application/pdf' : '*/*' },
           repeatable: true,
+          namesSomething: true,
           signal,
           followsLink: true,
           read: (response, errors) => readDownload({ response, errors, kind }),

@@ -18,6 +18,8 @@ export interface Sending<Result> {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly repeatable: boolean;
+  /** Whether it names something that may not exist, such as an invoice by its id. */
+  readonly namesSomething: boolean;
   readonly signal: AbortSignal | undefined;
   /** Reads a 2xx response. What it throws may lead to another attempt. */
   readonly read: (response: TransportResponse, errors: VendorErrors) => Result;
@@ -39,7 +41,8 @@ export function createSend(options: {
   const home = new URL(baseUrl).origin;
 
   return (sending) => {
-    const { call, method, url, body, repeatable, signal, followsLink = false } = sending;
+    const { call, method, url, body, repeatable, namesSomething, signal } = sending;
+    const { followsLink = false } = sending;
     const { origin } = new URL(url);
     // A link may lead anywhere: the credentials are for Envoice only.
     const authenticates = origin === home;
@@ -59,6 +62,7 @@ export function createSend(options: {
       repeatable,
       authenticates,
       followsLink,
+      namesSomething,
       redact,
       now: runtime.now,
     });

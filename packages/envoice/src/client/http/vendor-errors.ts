@@ -39,10 +39,13 @@ export function createVendorErrors(options: {
    * Whether it follows a link, which may lead to any website rather than an operation of the API.
    */
   readonly followsLink: boolean;
+  /** Whether it names something that may not exist, such as an invoice by its id. */
+  readonly namesSomething: boolean;
   readonly redact: Redact;
   readonly now: () => number;
 }): VendorErrors {
-  const { call, origin, repeatable, authenticates, followsLink, redact, now } = options;
+  const { call, origin, repeatable, authenticates, followsLink, namesSomething, redact, now } =
+    options;
   // Whoever repeats a write by hand has to know that.
   const unsure = repeatable
     ? ''
@@ -95,6 +98,14 @@ export function createVendorErrors(options: {
         // of the API says that there is none.
         if (!followsLink && parsed.kind !== 'json' && parsed.kind !== 'empty') {
           return invalid(status, `HTTP 404, and ${explain(parsed.kind, origin)}`);
+        }
+        // A list always exists.
+        if (!namesSomething) {
+          return new VendorError(
+            'vendor_refused',
+            `${call}: ${origin} does not know this call of the Envoice API (HTTP 404). Check baseUrl.${said}`,
+            more,
+          );
         }
         return new VendorError(
           'vendor_not_found',
