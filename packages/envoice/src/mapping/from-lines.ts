@@ -1,4 +1,4 @@
-import { baseQuantityOf } from '@invoice-relay/core/models';
+import { baseQuantityOf, minorUnits } from '@invoice-relay/core/models';
 import type {
   Currency,
   DocumentAllowanceCharge,
@@ -42,11 +42,11 @@ export function toItems(input: ItemsInput): readonly EnvoiceItemUpdate[] {
 }
 
 function fromLine(options: ItemsInput & { readonly line: Line }): readonly EnvoiceItemUpdate[] {
-  const { line, kept } = options;
+  const { line, kept, currency } = options;
   const known = keptItem({ line, kept });
   const workTypeId = asId(known?.['WorkTypeId']) ?? options.workTypeId;
   const { percent } = line.taxCategory;
-  const discount = discountPercentage(line);
+  const discount = discountPercentage(line, currency);
   const rest = line.allowanceCharges.filter(
     ({ chargeIndicator }) => chargeIndicator || discount === null,
   );
@@ -110,20 +110,19 @@ export function unitPrice(line: Line): string {
  * The allowances of a line as one percentage, or `null` if no percentage reproduces them. A stated
  * percentage is used as it is if it applies to the whole line.
  */
-function discountPercentage(line: Line): string | null {
+function discountPercentage(line: Line, currency: Currency | null): string | null {
   const allowances = line.allowanceCharges.filter(({ chargeIndicator }) => !chargeIndicator);
   if (allowances.length === 0) return '0';
   const gross = Exact(unitPrice(line)).times(line.quantity);
   const amount = sumOf(allowances.map((allowance) => allowance.amount));
   const [only] = allowances;
   const stated = allowances.length === 1 ? only?.multiplierFactorNumeric : null;
-  if (stated && isNear(gross.times(stated).div('100').toFixed(), amount.toFixed())) return stated;
+  if (stated) {
+    const difference = gross.times(stated).div('100').minus(amount).abs();
+    // Nothing but rounding.
+    if (difference.lte(Exact('10').pow(-minorUnits(currency)))) return stated;
+  }
   if (gross.eq('0')) return null;
   const percentage = amount.times('100').div(gross);
   return isZero(percentage.toFixed()) && !amount.eq('0') ? null : percentage.toFixed();
-}
-
-/** Whether these differ at most by rounding. */
-function isNear(a: string, b: string): boolean {
-  return Exact(a).minus(b).abs().lte('0.01');
 }

@@ -249,6 +249,25 @@ describe('what Envoice does not support becomes an item, and the totals stay the
     expect(back.totals.taxInclusiveAmount).toBe(wanted.taxInclusiveAmount);
   });
 
+  test.each([
+    // Rounded to the smallest unit of the currency, it is still 10 %.
+    ['EUR', '10.05', '1.01', 10],
+    ['EUR', '10.05', '1.03', 10.248_756_218_9],
+    ['JPY', '1005', '101', 10],
+    ['JPY', '1005', '102', 10.149_253_731_3],
+    ['KWD', '10.005', '1.001', 10],
+    ['KWD', '10.005', '1.003', 10.024_987_506_2],
+  ])(
+    'a discount of ten percent: of %s %s it is stated as %s, and sent as %d percent',
+    (currency, priceAmount, amount, percentage) => {
+      const discount = { ...allowance, amount, multiplierFactorNumeric: '10' };
+      const one = { ...line, quantity: '1', priceAmount, baseQuantity: null };
+      const invoiceLines = [{ ...one, allowanceCharges: [discount] }];
+      const invoice = { ...toInvoice(guideInvoice), currency, invoiceLines };
+      expect(fromInvoice({ invoice }).Items).toMatchObject([{ DiscountPercentage: percentage }]);
+    },
+  );
+
   test('refuses a number that a double would change', () => {
     const invoiceLines = [{ ...line, baseQuantity: null, priceAmount: '0.1234567890123456789' }];
     expect(() => fromInvoice({ invoice: { ...toInvoice(guideInvoice), invoiceLines } })).toThrow(
