@@ -50,19 +50,23 @@ function description({ name, description: more }: Line): string | null {
   return [readText(name), readText(more)].filter((part) => part !== null).join('\n') || null;
 }
 
+/** The site rounds a unit price to this many digits after the point. */
+const priceDigits = 3;
+
 /**
- * Quantity and unit price. If the price per unit is not exact, the total is the price of a single
- * unit.
+ * Quantity and unit price. If the site cannot store the price per unit, the total is the price of a
+ * single unit.
  */
 function amounts(
   line: Line,
   currency: Currency | null,
 ): { readonly quantity: Decimal; readonly unitcost: Decimal } {
   const { quantity, priceAmount, baseQuantity, taxCategory } = line;
-  if (baseQuantity === null) return { quantity, unitcost: priceAmount };
-  const unitcost = Exact(priceAmount).div(baseQuantityOf(line));
-  if (unitcost.times(baseQuantity).eq(priceAmount))
-    return { quantity, unitcost: unitcost.toFixed() };
+  const base = baseQuantityOf(line);
+  const unitcost = Exact(priceAmount).div(base).round(priceDigits);
+  if (unitcost.times(base).eq(priceAmount)) {
+    return { quantity, unitcost: baseQuantity === null ? priceAmount : unitcost.toFixed() };
+  }
   const net = computeTotals({
     currency,
     lines: [{ quantity, priceAmount, baseQuantity, taxCategory }],

@@ -21,9 +21,10 @@ test('the vendor’s sample survives a round trip', () => {
 });
 
 const text = fc.option(fc.constantFrom('Čaj & Co', '2 × Ökotee', '0', 'x y', 'Nederland'));
-const decimal = fc
-  .tuple(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: 0, max: 4 }))
-  .map(([digits, scale]) => (digits / 10 ** scale).toFixed(scale));
+const decimal = (most: number) =>
+  fc
+    .tuple(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: 0, max: most }))
+    .map(([digits, scale]) => (digits / 10 ** scale).toFixed(scale));
 const customer = fc.record({
   customer_number: text,
   company_name: text,
@@ -41,8 +42,9 @@ const customer = fc.record({
 });
 const item = fc.record({
   description: text,
-  quantity: decimal,
-  unitcost: decimal,
+  quantity: decimal(4),
+  // As the site stores it.
+  unitcost: decimal(3),
   vat: fc.option(fc.constantFrom('0', '6', '9.5', '21')),
 });
 const written = fc.record({
@@ -146,6 +148,7 @@ describe('an invoice from elsewhere', () => {
   test.each([
     ['is exact', '4', { quantity: '3', unitcost: '2.5' }],
     ['is not', '12', { quantity: '1', unitcost: '2.50' }],
+    ['has more decimals than the site stores', '32', { quantity: '1', unitcost: '0.94' }],
   ])('keeps its quantity if the price per unit %s', (_, baseQuantity, amounts) => {
     const invoice = elsewhere({ invoiceLines: [{ ...line, baseQuantity }] });
     expect(fromInvoice({ invoice }).items).toMatchObject([amounts]);
@@ -185,6 +188,10 @@ describe('an invoice from elsewhere', () => {
       'many at a price for a dozen',
       { invoiceLines: [{ ...line, baseQuantity: '12', quantity: '1000000000' }] },
     ],
+    [
+      'many at a small price',
+      { invoiceLines: [{ ...line, priceAmount: '0.00125', quantity: '10000' }] },
+    ],
     ['a price for four', { invoiceLines: [{ ...line, baseQuantity: '4' }] }],
     [
       'a discount on all of it',
@@ -196,9 +203,12 @@ describe('an invoice from elsewhere', () => {
   ])('with %s has the same total', (_, change) => {
     const invoice = elsewhere(change);
     const wanted = computeTotals({ ...invoice, lines: invoice.invoiceLines }).totals;
-    const back = map(invoiceOf(sent(fromInvoice({ invoice })))).totals;
+    const body = fromInvoice({ invoice });
+    const back = map(invoiceOf(sent(body))).totals;
     expect(back.taxExclusiveAmount).toBe(wanted.taxExclusiveAmount);
     expect(back.taxInclusiveAmount).toBe(wanted.taxInclusiveAmount);
+    // The site rounds what has more decimals.
+    for (const { unitcost } of body.items ?? []) expect(unitcost).toMatch(/^-?\d+(?:\.\d{1,3})?$/);
   });
 
   test('takes the number of its customer only from the options', () => {
