@@ -81,7 +81,7 @@ export interface CreatedInvoice {
 export interface UpdateInput extends InvoiceReference {
   /**
    * Only what is to change: omitted members stay as they are, null empties a member, and `items`
-   * replaces all existing items.
+   * replaces all existing items, unless it is empty: the module then keeps them.
    */
   readonly changes: NewDrupalInvoice;
   /** `changed` of the invoice as the caller knows it: if it differs by now, nothing is written. */

@@ -35,7 +35,7 @@ function readRequired({ context, itemIndex }: Input): JsonObject {
   return { template: read('template'), pay_limit: read('payLimit') };
 }
 
-/** Returns undefined when there are no items. */
+/** Returns undefined when there are no items: a site would keep those that it has. */
 function readItems(input: Input): readonly JsonObject[] | undefined {
   const { context, itemIndex } = input;
   if (context.getNodeParameter('itemsInput', itemIndex, 'fields') !== 'json') {
@@ -45,7 +45,8 @@ function readItems(input: Input): readonly JsonObject[] | undefined {
   const label = 'Line Items (JSON)';
   const value = context.getNodeParameter('itemsJson', itemIndex, '');
   const items = readJsonParameter({ value, label, node: context.getNode(), itemIndex });
-  if (items === undefined || (isArray(items) && items.every(isObject))) return items;
+  if (items === undefined) return undefined;
+  if (isArray(items) && items.every(isObject)) return items.length > 0 ? items : undefined;
   throw new NodeOperationError(context.getNode(), `"${label}" is not a list of items`, {
     itemIndex,
     description: 'Enter a list of objects: [{ "description": "…", "quantity": "1", … }].',

@@ -148,7 +148,7 @@ export const invoiceParameters: INodeProperties[] = [
     default:
       '[\n  { "description": "Sent SMS messages", "quantity": "28", "unitcost": "0.22", "vat": "21" }\n]',
     description:
-      'A list of items with description, quantity, unitcost, vat and weight. Only unitcost is needed; without a quantity it is 1. In an update the list replaces all items of the invoice.',
+      'A list of items with description, quantity, unitcost, vat and weight. Only unitcost is needed; without a quantity it is 1. In an update the list replaces all items of the invoice; an empty one changes nothing.',
     displayOptions: {
       show: { resource: ['invoice'], operation: ['create', 'update'], itemsInput: ['json'] },
     },
