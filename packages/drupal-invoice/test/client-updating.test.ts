@@ -181,6 +181,23 @@ test('an update that was saved although its response was lost is not blamed on s
   expect(client.site.asked.filter((one) => one.startsWith('PUT'))).toHaveLength(1);
 });
 
+test.each([true, false])(
+  'after a lost response it says that the update may have been saved (and the site stays down: %s)',
+  async (staysDown) => {
+    let isDown = false;
+    const client = open({
+      maxAttempts: 3,
+      answer: ({ method }) => {
+        isDown = method === 'PUT' || (isDown && staysDown);
+        return isDown ? new Error('ECONNRESET') : undefined;
+      },
+    });
+    const error = await failureOf(client.invoices.update({ id: 1, changes: { prefix: 'B' } }));
+    expect(error.message).toMatch(/^invoices\.update: .*may have been done anyway; doing it again/);
+    expect(error.temporary).toBe(true);
+  },
+);
+
 test('gives up on an invoice that others keep changing', async () => {
   let count = 0;
   const client = open({

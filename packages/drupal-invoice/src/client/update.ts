@@ -1,3 +1,4 @@
+import { VendorError } from '@invoice-relay/core/errors';
 import { withRetries } from '@invoice-relay/core/http';
 import type { ClientRuntime } from '@invoice-relay/core/source';
 
@@ -28,28 +29,39 @@ export async function updateInvoice(options: {
   const errors = sender.errorsOf({ call: 'invoices.update', url, method: 'PUT' });
   // Reject unsendable changes before any request is made.
   writeDrupalInvoice(input.changes);
-  let isRepeated = false;
+  /** The failure of an earlier write, which may have been saved nevertheless. */
+  let lost: VendorError | null = null;
   // Another attempt reads and merges again, so it overwrites nothing.
   await withRetries({
     runtime,
     signal,
     maxAttempts,
     attempt: async () => {
-      // The login takes a while, so it comes before the read.
-      await sender.session.get(signal);
-      const invoice = await readSettled({ ...options, errors, isRepeated });
-      const body = writeDrupalInvoice(mergeInvoice({ invoice, changes: input.changes }));
-      isRepeated = true;
-      await sender.write({
-        call: 'invoices.update',
-        method: 'PUT',
-        url,
-        headers: { accept: 'application/json', 'content-type': 'application/json' },
-        body,
-        signal,
-        // 204, empty.
-        read: () => undefined,
-      });
+      let body: string;
+      try {
+        // The login takes a while, so it comes before the read.
+        await sender.session.get(signal);
+        const invoice = await readSettled({ ...options, errors, isRepeated: lost !== null });
+        body = writeDrupalInvoice(mergeInvoice({ invoice, changes: input.changes }));
+      } catch (error) {
+        // If the site has been down since, the write is what people need to know about.
+        throw lost !== null && error instanceof VendorError && error.temporary ? lost : error;
+      }
+      try {
+        await sender.write({
+          call: 'invoices.update',
+          method: 'PUT',
+          url,
+          headers: { accept: 'application/json', 'content-type': 'application/json' },
+          body,
+          signal,
+          // 204, empty.
+          read: () => undefined,
+        });
+      } catch (error) {
+        if (error instanceof VendorError) lost = error;
+        throw error;
+      }
     },
   });
   try {

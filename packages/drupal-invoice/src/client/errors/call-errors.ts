@@ -41,6 +41,13 @@ export interface CallErrors {
   unreadableAmount(amount: UnreadableAmount): DrupalInvoiceError;
 }
 
+/** What may be true after a failure: whoever repeats a write by hand has to know that. */
+const unsureTexts: Readonly<Record<Method, string>> = {
+  GET: '',
+  POST: ' It may have been done anyway: check the site before trying again.',
+  PUT: ' It may have been done anyway; doing it again does no harm.',
+};
+
 export function createCallErrors(options: {
   /** The name of the call for users: `invoices.get`. */
   readonly call: string;
@@ -53,9 +60,7 @@ export function createCallErrors(options: {
   const { call, url, credentials, method, redact, now } = options;
   const { baseUrl, auth } = credentials;
   const isWrite = method !== 'GET';
-  // Whoever repeats a write by hand has to know that. Repeating a replacement is safe.
-  const unsure =
-    method === 'POST' ? ' It may have been done anyway: check the site before trying again.' : '';
+  const unsure = unsureTexts[method];
   const errors: CallErrors = {
     make: (reason, text, more = {}) => new DrupalInvoiceError(reason, `${call}: ${text}`, more),
 
