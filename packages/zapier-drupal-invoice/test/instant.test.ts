@@ -1,6 +1,7 @@
 import { createEvent, eventId } from '@invoice-relay/core/events';
 import type { Event } from '@invoice-relay/core/events';
 import { signStandardWebhook } from '@invoice-relay/core/signature';
+import { createPollMemory, pollUntilDone } from '@invoice-relay/core/testing';
 import { createDrupalInvoiceSource } from '@invoice-relay/drupal-invoice';
 import { createTester } from '@invoice-relay/zapier-kit/testing';
 import type { Json } from '@invoice-relay/zapier-kit/testing';
@@ -12,7 +13,7 @@ import type { SiteEventType } from '../src/triggers/sample-event.ts';
 import { accountOf } from './support/account.ts';
 import { differingMembers } from './support/members.ts';
 import { startServer } from './support/server.ts';
-import { invoice } from './support/site.ts';
+import { answerOf, invoice } from './support/site.ts';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
@@ -23,6 +24,12 @@ const changes: Readonly<Record<SiteEventType, 'changed' | 'deleted' | 'new'>> = 
   'invoice.updated': 'changed',
   'invoice.deleted': 'deleted',
 };
+
+const siteSource = createDrupalInvoiceSource({
+  now: () => Date.parse('2026-11-21T10:00:00Z'),
+  random: () => 0,
+  sleep: async () => {},
+});
 
 /** The activity that a poll makes of an invoice, normalized and put as the relay sends it. */
 function eventOfSite(type: SiteEventType): Event {
@@ -49,14 +56,9 @@ function eventOfSite(type: SiteEventType): Event {
       },
     }),
   };
-  const source = createDrupalInvoiceSource({
-    now: () => 0,
-    random: () => 0,
-    sleep: async () => {},
-  });
   const raw = new TextEncoder().encode(JSON.stringify(record));
   const id = `9-${record.revision}`;
-  const [normalized] = source.normalize({ id, seenAt: record.observedAt, raw } as never);
+  const [normalized] = siteSource.normalize({ id, seenAt: record.observedAt, raw } as never);
   const connectionId = 'con_0000000000000001';
   return createEvent({
     id: eventId({ connectionId, activityId: id }),
@@ -72,6 +74,27 @@ test.each(types)('the sample of %s matches the relay’s events of a site', (typ
   const made = eventOfSite(type);
   expect(made.type).toBe(type);
   expect(differingMembers(sampleEvent(type), made)).toEqual([]);
+});
+
+test('the ids in the samples look like those of a polled site', async () => {
+  const { activities } = await pollUntilDone({
+    source: siteSource,
+    memory: createPollMemory(),
+    startFrom: 'beginning',
+    credentials: {
+      baseUrl: 'http://site.example',
+      auth: { kind: 'basic', username: 'api', password: 'secret' },
+    },
+    settings: { timeZone: 'UTC', pageSize: 1000 },
+    transport: async ({ method, url }) => {
+      const { pathname, search } = new URL(url);
+      const { status = 200, body } = answerOf({ method, path: `${pathname}${search}`, body: '' });
+      return { status, headers: {}, body: new TextEncoder().encode(JSON.stringify(body)) };
+    },
+  });
+  const shape = /^\d-\d-[\w-]{10}$/;
+  expect(activities.map(({ id }) => id)).toEqual([expect.stringMatching(shape)]);
+  for (const type of types) expect(sampleEvent(type).data.activity?.id).toMatch(shape);
 });
 
 test.each(types)('%s: subscribed, received, listed and unsubscribed', async (type) => {

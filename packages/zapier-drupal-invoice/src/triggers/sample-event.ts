@@ -60,7 +60,7 @@ export function sampleEvent(type: SiteEventType): Event {
   // Of a deleted invoice there is nothing left to read.
   const isGone = change === 'deleted';
   const connectionId = 'con_5d3c7a90b1e84f62';
-  const activityId = change === 'new' ? '7-1' : '7-2';
+  const activityId = change === 'new' ? '7-1-q3VnTz0c_M' : '7-2-Wd8kR1x-Ub';
   const timestamp = new Date(sampleMoment + 60_000).toISOString();
   return createEvent({
     id: eventId({ connectionId, activityId }),
