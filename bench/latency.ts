@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
+import { generate } from './support/generate.ts';
 import { post, webhook } from './support/load.ts';
 import { option } from './support/options.ts';
 import { authSecret, startRelay } from './support/relay.ts';
@@ -12,21 +13,28 @@ import { startSink } from './support/sink.ts';
  * rate, compared with a bare forwarder that verifies, signs and forwards but stores nothing, in
  * alternating rounds.
  *
- *   node bench/latency.ts [--rate=200] [--seconds=15] [--rounds=2]
+ *   node bench/latency.ts [--rate=200] [--seconds=15] [--rounds=2] [--warm-up=20000]
  */
 const rate = option('rate', 200);
 const seconds = option('seconds', 15);
 const rounds = option('rounds', 2);
 const count = rate * seconds;
-/** Sent first, and not measured. */
-const warmUp = rate * 3;
+/** Sent first, as fast as possible, so that JIT compilation is not measured. */
+const warmUp = option('warm-up', 20_000);
+/** Then sent at the measured rate, and not measured either. */
+const settling = rate * 3;
+/** Above the ids of what is measured. */
+const firstOfWarmUp = 10_000_000;
 
 using sink = await startSink();
 
 async function send(url: string): Promise<number[]> {
+  const load = { authSecret, connections: 16, urls: [url], from: firstOfWarmUp };
+  if (warmUp > 0) await generate({ ...load, count: warmUp });
+  await sink.waitFor('/timed', warmUp);
   const startedAt = performance.now();
   const answers: Promise<number>[] = [];
-  for (let index = 0; index < warmUp + count; index += 1) {
+  for (let index = 0; index < settling + count; index += 1) {
     const wait = startedAt + (index * 1_000) / rate - performance.now();
     if (wait > 0) {
       await new Promise((resolve) => {
@@ -39,9 +47,10 @@ async function send(url: string): Promise<number[]> {
   const statuses = await Promise.all(answers);
   const refused = statuses.filter((status) => status !== 200).length;
   if (refused > 0) process.stdout.write(`\n  Refused: ${refused}\n`);
-  const { events } = await sink.waitFor('/timed', warmUp + count);
-  balance({ sent: warmUp + count, delivered: events });
-  return [...(await sink.stats('/timed')).latencies].slice(warmUp);
+  const sent = warmUp + settling + count;
+  const { events } = await sink.waitFor('/timed', sent);
+  balance({ sent, delivered: events });
+  return [...(await sink.stats('/timed')).latencies].slice(warmUp + settling);
 }
 
 async function relay(): Promise<number[]> {
@@ -88,6 +97,7 @@ writeResult('latency', {
   rate,
   seconds,
   rounds,
+  warmUp,
   baseline: row(base),
   relay: row(ours),
   ratios: [{ part: `latency at ${rate}/s`, what: 'p99, ms more', ratio: more, atMost: 5 }],
