@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { ConfigError } from '@invoice-relay/core/errors';
 
 import type { Database } from '../database.ts';
-import { sql } from '../sql/sql.ts';
+import { readSetting } from '../tables/settings.ts';
 import { moveState } from './move-state.ts';
 import type { MoveState } from './move-state.ts';
 import { movedAway, movedAwayWords } from './moved-away.ts';
@@ -56,16 +56,11 @@ async function refuseMovedBefore(from: Database): Promise<void> {
  * start.
  */
 async function databaseIdentity(database: Database): Promise<string> {
-  const rows = await database.read((tx) =>
-    tx.all<{ value: string }>(
-      sql`SELECT "value" FROM "settings" WHERE "name" = ${'encryption_key_proof'}`,
-    ),
-  );
-  const [proof] = rows;
+  const proof = await database.read((tx) => readSetting(tx, 'encryption_key_proof'));
   if (proof === undefined || (await moveState(database)) !== undefined) {
     throw new ConfigError([
       '--from: no relay was ever started on this database, or a move to it was never finished, so there is nothing to move.',
     ]);
   }
-  return hash('sha256', proof.value);
+  return hash('sha256', proof);
 }

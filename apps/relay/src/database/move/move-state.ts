@@ -1,7 +1,7 @@
 import { ConfigError } from '@invoice-relay/core/errors';
 
 import type { Database } from '../database.ts';
-import { sql } from '../sql/sql.ts';
+import { deleteSetting, readSetting, writeSetting } from '../tables/settings.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** The setting of a database that is the target of a move, until the move is complete. */
@@ -19,21 +19,16 @@ export interface MoveState {
 }
 
 export async function moveState(database: Database): Promise<MoveState | undefined> {
-  const row = await database.read((tx) =>
-    tx.first<{ value: string }>(sql`SELECT "value" FROM "settings" WHERE "name" = ${moveSetting}`),
-  );
-  return row && (JSON.parse(row.value) as MoveState);
+  const value = await database.read((tx) => readSetting(tx, moveSetting));
+  return value === undefined ? undefined : (JSON.parse(value) as MoveState);
 }
 
-export async function saveMoveState(tx: Transaction, state: MoveState): Promise<void> {
-  await tx.run(
-    sql`INSERT INTO "settings" ("name", "value") VALUES (${moveSetting}, ${JSON.stringify(state)})
-        ON CONFLICT ("name") DO UPDATE SET "value" = "excluded"."value"`,
-  );
+export function saveMoveState(tx: Transaction, state: MoveState): Promise<void> {
+  return writeSetting(tx, { name: moveSetting, value: JSON.stringify(state) });
 }
 
-export async function endMoveState(tx: Transaction): Promise<void> {
-  await tx.run(sql`DELETE FROM "settings" WHERE "name" = ${moveSetting}`);
+export function endMoveState(tx: Transaction): Promise<void> {
+  return deleteSetting(tx, moveSetting);
 }
 
 /**

@@ -2,7 +2,7 @@ import { ConfigError } from '@invoice-relay/core/errors';
 import * as v from 'valibot';
 
 import type { Database } from '../database.ts';
-import { sql } from '../sql/sql.ts';
+import { deleteSetting, readSetting, writeSetting } from '../tables/settings.ts';
 import { commandLine } from '../../shared/command-line.ts';
 
 /** The setting of a database that was moved to another one. It stays behind. */
@@ -20,29 +20,19 @@ export type MovedAway = v.InferOutput<typeof movedAwaySchema>;
 
 /** @returns undefined if no move from here has finished */
 export async function movedAway(database: Database): Promise<MovedAway | undefined> {
-  const row = await database.read((tx) =>
-    tx.first<{ value: string }>(
-      sql`SELECT "value" FROM "settings" WHERE "name" = ${movedAwaySetting}`,
-    ),
-  );
-  return row && v.parse(movedAwaySchema, JSON.parse(row.value));
+  const value = await database.read((tx) => readSetting(tx, movedAwaySetting));
+  return value === undefined ? undefined : v.parse(movedAwaySchema, JSON.parse(value));
 }
 
 /** From here on no relay works on this database. */
 export async function markMovedAway(database: Database, moved: MovedAway): Promise<void> {
-  await database.write((tx) =>
-    tx.run(
-      sql`INSERT INTO "settings" ("name", "value") VALUES (${movedAwaySetting}, ${JSON.stringify(moved)})
-          ON CONFLICT ("name") DO UPDATE SET "value" = "excluded"."value"`,
-    ),
-  );
+  const value = JSON.stringify(moved);
+  await database.write((tx) => writeSetting(tx, { name: movedAwaySetting, value }));
 }
 
 /** Relays may work on it again. */
 export async function unmarkMovedAway(database: Database): Promise<void> {
-  await database.write((tx) =>
-    tx.run(sql`DELETE FROM "settings" WHERE "name" = ${movedAwaySetting}`),
-  );
+  await database.write((tx) => deleteSetting(tx, movedAwaySetting));
 }
 
 /** Human-readable: `postgres://db.example.com/relay at 2026-11-29T21:03:00.000Z`. */

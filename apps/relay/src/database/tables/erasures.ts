@@ -1,6 +1,7 @@
 import { minutes } from '../../shared/clock/durations.ts';
 import { integers, sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
+import { writeSetting } from './settings.ts';
 
 const setting = 'erased_at';
 
@@ -12,10 +13,7 @@ const laterMs = 1 * minutes;
 
 /** Remembers when something was erased, for those who record attempts that were in flight. */
 export async function markErasure(tx: Transaction, now: number): Promise<void> {
-  await tx.run(
-    sql`INSERT INTO "settings" ("name", "value") VALUES (${setting}, ${String(now)})
-        ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"`,
-  );
+  await writeSetting(tx, { name: setting, value: String(now) });
 }
 
 /**

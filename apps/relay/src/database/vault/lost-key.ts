@@ -1,5 +1,6 @@
 import { identifier } from '../sql/insert.ts';
 import { sql } from '../sql/sql.ts';
+import { deleteSetting } from '../tables/settings.ts';
 import type { Transaction } from '../transaction.ts';
 import { headersPlace, secretPlace, urlPlace } from '../stores/subscription-secrets.ts';
 import { opensDatabase, sealedSettings } from './open-vault.ts';
@@ -64,10 +65,7 @@ export async function giveUpLostKey(
           SET "status" = 'disabled', "disabled_reason" = ${lostReason}, "updated_at" = ${now}
           WHERE "id" = ${id} AND "status" IN ('active', 'disabled')`,
   );
-  await tx.each(
-    Object.values(sealedSettings),
-    (name) => sql`DELETE FROM "settings" WHERE "name" = ${name}`,
-  );
+  for (const name of Object.values(sealedSettings)) await deleteSetting(tx, name);
 }
 
 const lostReason =

@@ -4,6 +4,7 @@ import type { Database } from '../database.ts';
 import { refuseMovedAway } from '../move/moved-away.ts';
 import { refuseUnfinishedMove } from '../move/move-state.ts';
 import { sql } from '../sql/sql.ts';
+import { readSetting } from '../tables/settings.ts';
 import type { Transaction } from '../transaction.ts';
 import { lostForGood } from './master-key.ts';
 import { fingerprintKeyOf, openIfReadable, Vault } from './vault.ts';
@@ -34,7 +35,7 @@ export interface MasterKeys {
 
 /** Whether this database already has an encryption key. */
 export async function hasSealedSecrets(database: Database): Promise<boolean> {
-  return database.read(async (tx) => (await setting(tx, sealedSettings.proof)) !== undefined);
+  return database.read(async (tx) => (await readSetting(tx, sealedSettings.proof)) !== undefined);
 }
 
 /**
@@ -53,7 +54,7 @@ export async function openVault(options: {
   await refuseMovedAway(database);
   return database.write(async (tx) => {
     const begunWith = await keyOfDatabase(tx, keys);
-    const stored = await setting(tx, sealedSettings.fingerprintKey);
+    const stored = await readSetting(tx, sealedSettings.fingerprintKey);
     const fingerprintKey =
       stored === undefined
         ? fingerprintKeyOf(begunWith ?? keys.current)
@@ -85,7 +86,7 @@ export async function assertKeyFits(options: {
  * everything with a key that this one does not have.
  */
 export async function opensDatabase(tx: Transaction, vault: Vault): Promise<boolean> {
-  const sealed = await setting(tx, sealedSettings.proof);
+  const sealed = await readSetting(tx, sealedSettings.proof);
   return sealed === undefined || opens(vault, sealed);
 }
 
@@ -94,7 +95,7 @@ export async function opensDatabase(tx: Transaction, vault: Vault): Promise<bool
  * start.
  */
 async function keyOfDatabase(tx: Transaction, keys: MasterKeys): Promise<Uint8Array | undefined> {
-  const sealed = await setting(tx, sealedSettings.proof);
+  const sealed = await readSetting(tx, sealedSettings.proof);
   if (sealed === undefined) return undefined;
   const found = [keys.current, ...keys.previous].find((key) => opens(new Vault(key), sealed));
   if (found !== undefined) return found;
@@ -119,13 +120,6 @@ function openFingerprintKey(stored: string, keys: MasterKeys): Uint8Array {
       { cause: error },
     );
   }
-}
-
-async function setting(tx: Transaction, name: string): Promise<string | undefined> {
-  const row = await tx.first<{ value: string }>(
-    sql`SELECT "value" FROM "settings" WHERE "name" = ${name}`,
-  );
-  return row?.value;
 }
 
 async function keep(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { sql } from '../../database/sql/sql.ts';
+import { readSetting, writeSetting } from '../../database/tables/settings.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 /** What is purged. Its counts keep the books balanced: the total ever created stays known. */
@@ -30,11 +30,9 @@ const stateSchema = v.object({
 export type RetentionState = v.InferOutput<typeof stateSchema>;
 
 export async function readRetention(tx: Transaction): Promise<RetentionState> {
-  const row = await tx.first<{ value: string }>(
-    sql`SELECT "value" FROM "settings" WHERE "name" = ${setting}`,
-  );
-  if (row === undefined) return { cursors: {}, restarts: {}, purged: {} };
-  return v.parse(stateSchema, JSON.parse(row.value));
+  const value = await readSetting(tx, setting);
+  if (value === undefined) return { cursors: {}, restarts: {}, purged: {} };
+  return v.parse(stateSchema, JSON.parse(value));
 }
 
 /** Adds to the counts and advances a cursor, in the transaction of the purge itself. */
@@ -58,8 +56,5 @@ export async function recordPurge(
     restarts: { ...state.restarts, ...(restartedAt === undefined ? {} : { [table]: restartedAt }) },
     purged,
   } satisfies RetentionState);
-  await tx.run(
-    sql`INSERT INTO "settings" ("name", "value") VALUES (${setting}, ${value})
-        ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"`,
-  );
+  await writeSetting(tx, { name: setting, value });
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { Database } from '../../../database/database.ts';
 import { sql } from '../../../database/sql/sql.ts';
+import { deleteSetting, readSetting, writeSetting } from '../../../database/tables/settings.ts';
 import { ApiKeyEntity } from '../../../database/entities/api-key.entity.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 import { adminKeys, ApiKeysService, isAdmin, newApiKey } from './api-keys.service.ts';
@@ -53,18 +54,14 @@ export class FirstKey {
         origin: 'generated',
         key,
       });
-      await transaction.run(
-        sql`INSERT INTO "settings" ("name", "value") VALUES (${unshown}, ${id})`,
-      );
+      await writeSetting(transaction, { name: unshown, value: id });
       return { generated: key };
     });
   }
 
   /** Confirms that the key created by `ensure` was shown: later starts create no other one. */
   async confirmShown(): Promise<void> {
-    await this.database.write((transaction) =>
-      transaction.run(sql`DELETE FROM "settings" WHERE "name" = ${unshown}`),
-    );
+    await this.database.write((transaction) => deleteSetting(transaction, unshown));
   }
 
   async #follow(transaction: Transaction, configured: string | undefined): Promise<void> {
@@ -97,21 +94,16 @@ export class FirstKey {
 }
 
 async function keepOrigin(transaction: Transaction, { id, origin }: ApiKeyEntity): Promise<void> {
-  await transaction.run(
-    sql`INSERT INTO "settings" ("name", "value") VALUES (${adopted}, ${JSON.stringify({ id, origin })})
-      ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"`,
-  );
+  await writeSetting(transaction, { name: adopted, value: JSON.stringify({ id, origin }) });
 }
 
 async function originBefore(
   transaction: Transaction,
   id: string,
 ): Promise<ApiKeyEntity['origin'] | undefined> {
-  const kept = await transaction.first<{ value: string }>(
-    sql`SELECT "value" FROM "settings" WHERE "name" = ${adopted}`,
-  );
+  const kept = await readSetting(transaction, adopted);
   if (kept === undefined) return undefined;
-  const before = JSON.parse(kept.value) as Pick<ApiKeyEntity, 'id' | 'origin'>;
+  const before = JSON.parse(kept) as Pick<ApiKeyEntity, 'id' | 'origin'>;
   return before.id === id ? before.origin : undefined;
 }
 
@@ -121,5 +113,5 @@ async function deleteUnshown(transaction: Transaction): Promise<void> {
     sql`DELETE FROM "api_keys" WHERE "origin" = 'generated'
       AND "id" IN (SELECT "value" FROM "settings" WHERE "name" = ${unshown})`,
   );
-  await transaction.run(sql`DELETE FROM "settings" WHERE "name" = ${unshown}`);
+  await deleteSetting(transaction, unshown);
 }

@@ -12,6 +12,7 @@ import { opensDatabase } from '../../../database/vault/open-vault.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 import { Readiness } from './readiness.ts';
 import { sql } from '../../../database/sql/sql.ts';
+import { writeSetting } from '../../../database/tables/settings.ts';
 
 /** How long to wait for another process that holds the database. Milliseconds. */
 const patienceMs = 500;
@@ -111,11 +112,7 @@ export class HealthService {
     if (this.database.writable) return true;
     try {
       await this.database.write(
-        (transaction) =>
-          transaction.run(
-            sql`INSERT INTO "settings" ("name", "value") VALUES ('write_check', ${'x'.repeat(8192)})
-           ON CONFLICT ("name") DO UPDATE SET "value" = "excluded"."value"`,
-          ),
+        (tx) => writeSetting(tx, { name: 'write_check', value: 'x'.repeat(8192) }),
         // Outside the line of writers: long writes by others say nothing about the disk, and a
         // relay taken out of service for them would no longer receive webhooks, which do not queue
         // there.
