@@ -20,17 +20,10 @@ export class StepSize {
     return this.#rows;
   }
 
-  /** @returns how long to leave the database to others, in milliseconds */
+  /** @returns how long to leave the database to others, in milliseconds of real time */
   took(milliseconds: number): number {
     if (milliseconds > longestMs) this.#rows = Math.max(fewest, Math.floor(this.#rows / 2));
     else if (milliseconds < longestMs / 2) this.#rows = Math.min(most, this.#rows + fewest);
     return Math.min(longestRestMs, milliseconds * restFactor);
   }
-}
-
-/** Real time, whatever clock is passed in: it is there so that others can write. */
-export function rest(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

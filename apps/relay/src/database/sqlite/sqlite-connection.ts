@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import BetterSqlite3 from 'better-sqlite3-node-api';
 
 /**
@@ -63,9 +65,7 @@ export async function emptyLog(
     const busy = connection.pragma('wal_checkpoint(TRUNCATE)', { simple: true });
     if (busy === 0) return true;
     if (performance.now() >= until) return false;
-    await new Promise((resolve) => {
-      setTimeout(resolve, usualAskAgainMs);
-    });
+    await setTimeout(usualAskAgainMs);
   }
 }
 
@@ -92,9 +92,7 @@ export async function whileBusy<T>(
     } catch (error) {
       if (!isBusy(error) || performance.now() >= until) throw error;
     }
-    await new Promise((resolve) => {
-      setTimeout(resolve, askAgainMs);
-    });
+    await setTimeout(askAgainMs);
   }
 }
 

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { Inject, Injectable } from '@nestjs/common';
 
 import { Database } from '../../database/database.ts';
@@ -12,7 +14,7 @@ import type { RelayConfig } from '../config/config.ts';
 import { activities, answers, deliveries, events } from './purge-rows.ts';
 import type { RetentionRule } from './purge-rows.ts';
 import { readRetention, recordPurge } from './retention-state.ts';
-import { rest, StepSize } from '../../database/step-size.ts';
+import { StepSize } from '../../database/step-size.ts';
 
 /** After this many steps, others get a turn. */
 const stepsPerRun = 200;
@@ -62,7 +64,7 @@ export class RetentionHandler implements JobHandler {
       for (;;) {
         const { hasMore, tookMs } = await this.#step(rule, before);
         if (!hasMore) break;
-        await rest(this.#size.took(tookMs));
+        await setTimeout(this.#size.took(tookMs));
         signal.throwIfAborted();
         steps += 1;
         if (steps >= stepsPerRun) return { dueAt: this.clock.now() + pauseMs };

@@ -1,28 +1,26 @@
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
+import { hours, minutes, seconds } from '../../shared/clock/durations.ts';
 
 /** The waits between attempts, in milliseconds, as recommended by Standard Webhooks. */
 const waits = [
-  5 * second,
-  5 * minute,
-  30 * minute,
-  2 * hour,
-  5 * hour,
-  10 * hour,
-  14 * hour,
-  20 * hour,
-  24 * hour,
+  5 * seconds,
+  5 * minutes,
+  30 * minutes,
+  2 * hours,
+  5 * hours,
+  10 * hours,
+  14 * hours,
+  20 * hours,
+  24 * hours,
 ];
 
 /** The maximum that a `Retry-After` can ask for. Milliseconds. */
-const longestRetryAfter = 24 * hour;
+const longestRetryAfter = 24 * hours;
 
 /** Up to this fraction of a wait is added, so that what failed together is not retried together. */
 const jitter = 0.1;
 
 /** No wait is longer: anything due later was scheduled by a clock that was ahead. Milliseconds. */
-export const longestWaitMs = Math.ceil(24 * hour * (1 + jitter));
+export const longestWaitMs = Math.ceil(24 * hours * (1 + jitter));
 
 /**
  * When a delivery is retried after a failed attempt; null if it is not, and is dead.

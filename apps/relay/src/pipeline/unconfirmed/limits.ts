@@ -1,3 +1,5 @@
+import { hours, minutes, seconds } from '../../shared/clock/durations.ts';
+
 /** How much of a connection may wait to be confirmed, and how often its vendor is asked about it. */
 export interface ConfirmationLimits {
   /**
@@ -24,15 +26,11 @@ export interface ConfirmationLimits {
   readonly remembersForMs: number;
 }
 
-const second = 1_000;
-const minute = 60 * second;
-const hour = 60 * minute;
-
 export const defaultLimits: ConfirmationLimits = {
   maxWaiting: 10_000,
   maxActivityBytes: 64 * 1024,
   documentsPerRound: 5,
   activitiesPerDocument: 50,
-  asksAgainAfterMs: [10 * second, minute, 10 * minute, hour],
-  remembersForMs: 24 * hour,
+  asksAgainAfterMs: [10 * seconds, 1 * minutes, 10 * minutes, 1 * hours],
+  remembersForMs: 24 * hours,
 };

@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
-import { rest, StepSize } from '../../database/step-size.ts';
+import { StepSize } from '../../database/step-size.ts';
 import type { ConfirmationLimits } from '../../pipeline/unconfirmed/limits.ts';
 import type { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
 import { hours } from '../../shared/clock/durations.ts';
@@ -45,7 +47,7 @@ export class ConfirmationPurgeHandler implements JobHandler {
           return { count: forgotten, tookMs: performance.now() - startedAt };
         });
         if (count < limit) break;
-        await rest(this.#size.took(tookMs));
+        await setTimeout(this.#size.took(tookMs));
       }
     }
     return { dueAt: now + purgeEveryMs };
