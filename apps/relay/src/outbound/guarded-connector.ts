@@ -5,7 +5,7 @@ import { InvoiceRelayError } from '@invoice-relay/core/errors';
 import { buildConnector } from 'undici';
 
 import type { AddressGuard } from './address-guard.ts';
-import { skipInterimAnswers } from './interim-answers.ts';
+import { skipInterimResponses } from './interim-responses.ts';
 import type { ResolveHost } from './resolve-host.ts';
 
 /** Nothing was sent, as it would have gone to an address that the guard rejects. */
@@ -56,7 +56,7 @@ export function createGuardedConnector(options: GuardedConnectorOptions): buildC
     connect(target, (...connected) => {
       const socket = connected[1];
       if (socket !== null && socket !== undefined) {
-        skipInterimAnswers(socket);
+        skipInterimResponses(socket);
         socket.on('error', (error) => {
           if (socket.bytesRead > 0) onErrorAfterUse(error);
         });

@@ -30,7 +30,7 @@ export class AttemptEntity {
   @Column('text', { nullable: true })
   response: string | null;
 
-  /** JSON: see `attempt-heads.ts`. Null for attempts made before it was stored. */
+  /** JSON: see `attempt-headers.ts`. Null for attempts made before it was stored. */
   @Column('text', { nullable: true })
   request: string | null;
 

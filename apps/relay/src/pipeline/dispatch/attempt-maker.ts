@@ -5,7 +5,7 @@ import type { Span, Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { pause } from '../../shared/clock/pause.ts';
 import type { DeliveryQueue, Outcome } from '../lanes/delivery-queue.ts';
-import type { SentRequest } from '../record/attempt-heads.ts';
+import type { SentRequest } from '../record/attempt-headers.ts';
 import type { AttemptRecorder } from '../record/attempt-recorder.ts';
 import type { AttemptRecord } from '../record/attempt-record.ts';
 import { judge } from '../record/outcome.ts';

@@ -1,5 +1,5 @@
 import type { SendResult } from '../send/index.ts';
-import type { SentRequest } from './attempt-heads.ts';
+import type { SentRequest } from './attempt-headers.ts';
 import type { Judgement } from './outcome.ts';
 
 /** An attempt that was made, and what it means. */

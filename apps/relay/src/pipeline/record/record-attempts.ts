@@ -6,7 +6,7 @@ import type { DeliveryQueue, Outcome, Transaction } from '../lanes/delivery-queu
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
 import { tellDead } from '../operational/tell-dead.ts';
-import { keepAnswerHeaders, keepRequest } from './attempt-heads.ts';
+import { keepResponseHeaders, keepRequest } from './attempt-headers.ts';
 import type { AttemptRecord } from './attempt-record.ts';
 import { recordHealth } from './record-health.ts';
 import type { HealthChanges } from './record-health.ts';
@@ -33,7 +33,7 @@ export async function recordAttempts(
     error: result.error,
     response: result.response,
     request: keepRequest(request),
-    responseHeaders: keepAnswerHeaders(result.headers),
+    responseHeaders: keepResponseHeaders(result.headers),
   }));
   await insertAttempts(tx, attempts);
   const settled = await queue.settle(

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 
-import { AnswerText } from './answer-text.ts';
-import type { AnswerHeaders } from './sender.ts';
+import { ResponseText } from './response-text.ts';
+import type { ResponseHeaders } from './sender.ts';
 
 /** How far an attempt got before it failed: no connection yet, or no status yet. */
 export type Phase = 'connecting' | 'waiting';
@@ -11,10 +11,10 @@ export type Ending = 'timeout' | 'aborted';
 
 export type ExchangeResult =
   | {
-      readonly kind: 'answered';
+      readonly kind: 'responded';
       readonly status: number;
-      readonly headers: AnswerHeaders;
-      readonly body: AnswerText;
+      readonly headers: ResponseHeaders;
+      readonly body: ResponseText;
     }
   | {
       readonly kind: 'failed';
@@ -50,17 +50,17 @@ export const longestBody = 64 * 1024;
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #result = Promise.withResolvers<ExchangeResult>();
-  readonly #body: AnswerText;
+  readonly #body: ResponseText;
   readonly #onStatus: ExchangeRequest['onStatus'];
   #controller: Dispatcher.DispatchController | undefined;
-  #answer: { readonly status: number; readonly headers: AnswerHeaders } | undefined;
+  #response: { readonly status: number; readonly headers: ResponseHeaders } | undefined;
   #ended: Ending | undefined;
   #silent = true;
   #complete = false;
 
   constructor(options: { readonly dispatcher: Dispatcher; readonly request: ExchangeRequest }) {
     const { origin, path, headers, body, keep, onStatus } = options.request;
-    this.#body = new AnswerText({ longest: keep });
+    this.#body = new ResponseText({ longest: keep });
     this.#onStatus = onStatus;
     options.dispatcher.dispatch(
       {
@@ -102,10 +102,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#silent = false;
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: AnswerHeaders): void {
+  onResponseStart(
+    _: Dispatcher.DispatchController,
+    status: number,
+    headers: ResponseHeaders,
+  ): void {
     // 1xx only announces the response.
     if (status < 200) return;
-    this.#answer = { status, headers };
+    this.#response = { status, headers };
     this.#onStatus?.(status);
   }
 
@@ -128,14 +132,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
   /** The first call counts. `cause` only matters if there was no status. */
   #finish(cause: Ending | Error): void {
     this.#result.resolve(
-      this.#answer === undefined
+      this.#response === undefined
         ? {
             kind: 'failed',
             cause,
             phase: this.#controller === undefined ? 'connecting' : 'waiting',
             silent: this.#silent,
           }
-        : { kind: 'answered', ...this.#answer, body: this.#body },
+        : { kind: 'responded', ...this.#response, body: this.#body },
     );
   }
 }

@@ -3,7 +3,7 @@ import { readRetryAfter } from '@invoice-relay/core/http';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { AddressGuard } from '../../outbound/address-guard.ts';
 import { minutes } from '../../shared/clock/durations.ts';
-import { checkAnswer, firstHeader } from './check-answer.ts';
+import { checkResponse, firstHeader } from './check-response.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import type { BorrowedConnection } from './connection-pool.ts';
 import { Exchange, longestBody } from './exchange.ts';
@@ -110,7 +110,7 @@ class HttpSender implements DeliverySender {
     }
     return {
       status: result.status,
-      error: checkAnswer({ answer: result, expect: request.expect, url: request.url }),
+      error: checkResponse({ response: result, expect: request.expect, url: request.url }),
       headers: result.headers,
       response: result.body.toString(),
       retryAfterMs: readRetryAfter({

@@ -3,5 +3,5 @@ export type { AddressGuard } from '../../outbound/address-guard.ts';
 export { deliverableBody } from './deliverable-body.ts';
 export { createHttpSender } from './http-sender.ts';
 export { longestWaitMs, nextAttemptAt } from './retry-schedule.ts';
-export type { AnswerHeaders, DeliverySender, SendRequest, SendResult } from './sender.ts';
+export type { ResponseHeaders, DeliverySender, SendRequest, SendResult } from './sender.ts';
 export { maskUrl, subscriberUrlProblem } from './subscriber-url.ts';

@@ -1,5 +1,5 @@
 /** What a response must be, besides 2xx, for subscribers behind login pages that respond 200. */
-export interface AnswerExpectation {
+export interface ResponseExpectation {
   /** A media type such as `application/json`; parameters of the response's are ignored. */
   readonly contentType?: string | undefined;
   /** Text that the first 64 KiB of the body must contain. */
@@ -7,7 +7,7 @@ export interface AnswerExpectation {
 }
 
 /** Names in lower case. */
-export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
+export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** One HTTP request to a subscriber. */
 export interface SendRequest {
@@ -16,7 +16,7 @@ export interface SendRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as is, text in UTF-8: what was signed. */
   readonly body: string | Uint8Array;
-  readonly expect?: AnswerExpectation | undefined;
+  readonly expect?: ResponseExpectation | undefined;
   /**
    * Called once, as soon as the outcome is known: from then on the subscriber only sends the rest
    * of its response body, which is read within limits. Not called if the body decides.
@@ -35,7 +35,7 @@ export interface SendResult {
    */
   readonly error: string | null;
   /** Response headers, as received; null if there was no response. */
-  readonly headers: AnswerHeaders | null;
+  readonly headers: ResponseHeaders | null;
   /**
    * The first 1 KiB of the response body as text, empty if it had none; null if there was no
    * response.

@@ -1,8 +1,8 @@
 import { textFor } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import type { AttemptEntity } from '../../../database/entities/attempt.entity.ts';
-import { hidden } from '../../../pipeline/record/attempt-heads.ts';
-import type { KeptHeaders, KeptRequest } from '../../../pipeline/record/attempt-heads.ts';
+import { hidden } from '../../../pipeline/record/attempt-headers.ts';
+import type { KeptHeaders, KeptRequest } from '../../../pipeline/record/attempt-headers.ts';
 import { readJson } from '../../../shared/read-json.ts';
 import type { AttemptView, DeliveryDetail, DeliveryView } from './deliveries.schemas.ts';
 import { deliveryId } from '../../../shared/ids/index.ts';

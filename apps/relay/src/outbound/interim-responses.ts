@@ -17,7 +17,7 @@ const undecided =
  *
  * Processes one response at a time, between a write of ours and its final status line.
  */
-export function skipInterimAnswers(socket: Socket): void {
+export function skipInterimResponses(socket: Socket): void {
   const read = socket.read.bind(socket);
   const write = socket.write.bind(socket) as (...values: unknown[]) => boolean;
   let awaiting = false;

@@ -1,18 +1,18 @@
 import { explainStatus } from './explain-status.ts';
 import type { ExchangeResult } from './exchange.ts';
-import type { AnswerExpectation, AnswerHeaders } from './sender.ts';
+import type { ResponseExpectation, ResponseHeaders } from './sender.ts';
 
 /**
  * Why a response does not mean that the subscriber received the event, as a human-readable
  * sentence; null if it does.
  */
-export function checkAnswer(options: {
-  readonly answer: Extract<ExchangeResult, { kind: 'answered' }>;
-  readonly expect: AnswerExpectation | undefined;
+export function checkResponse(options: {
+  readonly response: Extract<ExchangeResult, { kind: 'responded' }>;
+  readonly expect: ResponseExpectation | undefined;
   readonly url: string;
 }): string | null {
-  const { answer, expect, url } = options;
-  const { status, headers, body } = answer;
+  const { response, expect, url } = options;
+  const { status, headers, body } = response;
   const problem = explainStatus({ status, location: firstHeader(headers, 'location'), url });
   if (problem !== null || expect === undefined) return problem;
   if (expect.contentType !== undefined) {
@@ -28,7 +28,7 @@ export function checkAnswer(options: {
   return null;
 }
 
-export function firstHeader(headers: AnswerHeaders, name: string): string | undefined {
+export function firstHeader(headers: ResponseHeaders, name: string): string | undefined {
   const value = headers[name];
   return Array.isArray(value) ? value[0] : value;
 }

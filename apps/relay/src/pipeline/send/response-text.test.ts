@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { AnswerText } from './answer-text.ts';
+import { ResponseText } from './response-text.ts';
 
 function keep(...chunks: readonly (string | Uint8Array)[]): string {
-  const text = new AnswerText();
+  const text = new ResponseText();
   for (const chunk of chunks) text.add(Buffer.from(chunk as string));
   return text.toString();
 }
@@ -37,7 +37,7 @@ describe('the text kept of a response', () => {
   });
 
   it('counts every byte', () => {
-    const text = new AnswerText();
+    const text = new ResponseText();
     text.add(Buffer.alloc(1000));
     text.add(Buffer.alloc(70_000));
     expect(text.bytesSeen).toBe(71_000);

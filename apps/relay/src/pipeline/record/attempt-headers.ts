@@ -1,5 +1,5 @@
 import { maskUrl } from '../send/index.ts';
-import type { AnswerHeaders } from '../send/index.ts';
+import type { ResponseHeaders } from '../send/index.ts';
 
 /**
  * What is stored of a request: what cannot be derived from its event and its attempt. Its body is
@@ -24,7 +24,7 @@ export type KeptHeaders = Readonly<Record<string, string>>;
 export const hidden = '…';
 
 /** Maximum characters of response headers, in total. */
-const mostAnswer = 1_000;
+const mostResponse = 1_000;
 /** Maximum characters per value. */
 const longestValue = 300;
 /**
@@ -33,7 +33,7 @@ const longestValue = 300;
 const mostRequest = 400;
 
 /** Anyone who has the value of one of these can impersonate somebody. */
-const secretAnswers: ReadonlySet<string> = new Set(['set-cookie', 'authentication-info']);
+const secretResponseHeaders: ReadonlySet<string> = new Set(['set-cookie', 'authentication-info']);
 
 /** A request as sent, before choosing what may be stored of it. */
 export interface SentRequest {
@@ -57,13 +57,13 @@ export function keepRequest({ url, signature, traceparent, ownHeaders }: SentReq
 }
 
 /** @returns JSON of `KeptHeaders`, at most 1,000 characters of it; null if there was no response */
-export function keepAnswerHeaders(headers: AnswerHeaders | null): string | null {
+export function keepResponseHeaders(headers: ResponseHeaders | null): string | null {
   if (headers === null) return null;
   const kept: Record<string, string> = {};
-  let room = mostAnswer;
+  let room = mostResponse;
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
-    const text = secretAnswers.has(name) ? hidden : shorten(String(value));
+    const text = secretResponseHeaders.has(name) ? hidden : shorten(String(value));
     room -= JSON.stringify(name).length + JSON.stringify(text).length + 2;
     if (room < 0) break;
     kept[name] = text;

@@ -2,7 +2,7 @@
 const kept = 1024;
 
 /** Collects the start of a response body, as text for people and for checks. */
-export class AnswerText {
+export class ResponseText {
   readonly #longest: number;
   readonly #chunks: Uint8Array[] = [];
   #seen = 0;

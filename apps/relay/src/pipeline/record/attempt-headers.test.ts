@@ -1,25 +1,27 @@
 import { expect, test } from 'vitest';
 
-import { keepAnswerHeaders, keepRequest } from './attempt-heads.ts';
+import { keepResponseHeaders, keepRequest } from './attempt-headers.ts';
 
 test('however much a subscriber responds, little of it is kept', () => {
   const headers = Object.fromEntries(
     Array.from({ length: 500 }, (_, index) => [`x-${index}`, `"${'\u00e9'.repeat(2_000)}"`]),
   );
-  const kept = keepAnswerHeaders({ 'content-type': 'text/html', ...headers }) ?? '';
+  const kept = keepResponseHeaders({ 'content-type': 'text/html', ...headers }) ?? '';
   expect(kept.length).toBeLessThanOrEqual(1_002);
   expect(JSON.parse(kept)).toMatchObject({ 'content-type': 'text/html' });
   expect(JSON.parse(kept)['x-0']).toMatch(/^"é+…$/);
 });
 
 test('a header that came more than once is kept with all its values', () => {
-  expect(keepAnswerHeaders({ via: ['one', 'two'], date: undefined })).toBe('{"via":"one,two"}');
-  expect(keepAnswerHeaders({})).toBe('{}');
-  expect(keepAnswerHeaders(null)).toBeNull();
+  expect(keepResponseHeaders({ via: ['one', 'two'], date: undefined })).toBe('{"via":"one,two"}');
+  expect(keepResponseHeaders({})).toBe('{}');
+  expect(keepResponseHeaders(null)).toBeNull();
 });
 
 test('cookies of a response and the path of a URL are not kept', () => {
-  expect(keepAnswerHeaders({ 'set-cookie': ['a=s3cret', 'b=s3cret'] })).toBe('{"set-cookie":"…"}');
+  expect(keepResponseHeaders({ 'set-cookie': ['a=s3cret', 'b=s3cret'] })).toBe(
+    '{"set-cookie":"…"}',
+  );
   const kept = keepRequest({
     url: 'https://hooks.example.com:8443/s3cret?also=s3cret',
     signature: 'v1,abc',
