@@ -1,6 +1,6 @@
 import type { SendResult } from '../send/index.ts';
 import type { SentRequest } from './attempt-headers.ts';
-import type { Judgement } from './outcome.ts';
+import type { Judgement } from './judge-attempt.ts';
 
 /** An attempt that was made, and what it means. */
 export interface AttemptRecord {
