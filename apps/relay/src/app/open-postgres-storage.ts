@@ -21,7 +21,7 @@ import { Wake } from '../shared/wake.ts';
 import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { Storage } from './storage.ts';
-import { ToldProcesses } from './tell-processes.ts';
+import { ProcessMessages } from './process-messages.ts';
 
 /** Opens a PostgreSQL database, which any number of processes share. */
 export async function openPostgresStorage(options: {
@@ -53,17 +53,17 @@ export async function openPostgresStorage(options: {
       { err: error },
       'a notification or a release of claimed work failed; the relay recovers within seconds',
     );
-  let told: ToldProcesses | undefined;
+  let messages: ProcessMessages | undefined;
   const notifications = new Notifications({
     settings,
     presence,
-    onSaid: (said) => told?.hear(said),
-    onListening: () => told?.lookAtAll(),
+    onMessage: (message) => messages?.receive(message),
+    onListening: () => messages?.checkAll(),
     onTrouble,
   });
   return {
     database,
-    inbox: new PostgresInboxWriter({ pool, onAppended: () => told?.appended() }),
+    inbox: new PostgresInboxWriter({ pool, onAppended: () => messages?.appended() }),
     signal,
     wake,
     queue: new SharedDeliveryQueue({ database, leases, presence, wake, onTrouble }),
@@ -84,7 +84,7 @@ export async function openPostgresStorage(options: {
           wake.wake();
           jobs.announce();
           signal.notify();
-          told?.appended();
+          messages?.appended();
         },
         onTrouble,
       }),
@@ -104,7 +104,7 @@ export async function openPostgresStorage(options: {
     openInboxReader: () => new PostgresInboxReader({ database, leases }),
     projectorEnded: () => {},
     async connect({ signals }) {
-      told = new ToldProcesses({
+      messages = new ProcessMessages({
         parts: { wake, jobs, projector: signal, signals },
         channel: notifications,
       });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { ToldProcesses } from '../../src/app/tell-processes.ts';
+import { ProcessMessages } from '../../src/app/process-messages.ts';
 import type { JobStore } from '../../src/jobs/job-store.ts';
 import { ConnectionSignals } from '../../src/pipeline/log/connection-signals.ts';
 import { ProjectorSignal } from '../../src/pipeline/project/projector-signal.ts';
@@ -26,10 +26,13 @@ function tokenOf(connection: { ingestUrl: string }): string {
 }
 
 /** A process on the same database, as far as signals about connections go. */
-function tellProcesses(signals: ConnectionSignals, say: (said: string) => void): ToldProcesses {
+function processMessages(
+  signals: ConnectionSignals,
+  send: (message: string) => void,
+): ProcessMessages {
   const quiet = { wake: new Wake(), projector: new ProjectorSignal() };
   const jobs = { onScheduled: () => () => {} } as unknown as JobStore;
-  return new ToldProcesses({ parts: { ...quiet, jobs, signals }, channel: { say } });
+  return new ProcessMessages({ parts: { ...quiet, jobs, signals }, channel: { send } });
 }
 
 async function post(relay: Resources, body: object) {
@@ -313,20 +316,20 @@ describe('changing a connection', () => {
     ).toEqual([{ id: other.id, count: 500 }]);
   });
 
-  test('tells whoever keeps something about it in memory, in other processes, too', async () => {
+  test('notifies whatever keeps something about it in memory, also in other processes', async () => {
     await using relay = await openResources();
     const { id } = await relay.connect();
     const signals = relay.app.get(ConnectionSignals);
     const others = new ConnectionSignals();
-    const told: string[] = [];
-    signals.onDeleted((deleted) => told.push(`here ${deleted}`));
-    others.onDeleted((deleted) => told.push(`there ${deleted}`));
-    const say = tellProcesses(signals, (said) => there.hear(said));
-    const there = tellProcesses(others, (said) => say.hear(said));
+    const notified: string[] = [];
+    signals.onDeleted((deleted) => notified.push(`here ${deleted}`));
+    others.onDeleted((deleted) => notified.push(`there ${deleted}`));
+    const here = processMessages(signals, (message) => there.receive(message));
+    const there = processMessages(others, (message) => here.receive(message));
 
     await relay.call({ method: 'DELETE', url: `${url}/${id}` });
 
-    expect(told).toEqual([`here ${id}`, `there ${id}`]);
+    expect(notified).toEqual([`here ${id}`, `there ${id}`]);
   });
 
   test('is for administrators', async () => {

@@ -345,16 +345,16 @@ test('a change to what is cached in memory raises its version in the same transa
   expect(await version()).toBe(before + 1);
 });
 
-test('all processes hear what one of them says, and reload after a lost connection', async () => {
+test('all processes receive the messages of each other, and again after a lost connection', async () => {
   await using both = await openTwo();
   const { url } = both;
-  const heard: Record<string, string[]> = { one: [], two: [] };
+  const received: Record<string, string[]> = { one: [], two: [] };
   const listening = { one: 0, two: 0 };
   const open = (owner: 'one' | 'two') =>
     new Notifications({
       settings: { ...usualPostgresSettings, url },
       presence: new Presence({ owner }),
-      onSaid: (said) => heard[owner]?.push(said),
+      onMessage: (message) => received[owner]?.push(message),
       onListening: () => (listening[owner] += 1),
       onTrouble: () => {},
     });
@@ -364,9 +364,9 @@ test('all processes hear what one of them says, and reload after a lost connecti
   expect(listening).toEqual({ one: 1, two: 1 });
   // More than fits in one notification; each arrives once.
   const many = Array.from({ length: 1_000 }, (_, index) => `wake sub_${index}`);
-  for (const said of [...many, ...many]) one.say(said);
-  await vi.waitFor(() => expect(heard['two']).toEqual(many), 10_000);
-  expect(heard['one']).toEqual([]);
+  for (const message of [...many, ...many]) one.send(message);
+  await vi.waitFor(() => expect(received['two']).toEqual(many), 10_000);
+  expect(received['one']).toEqual([]);
 
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
@@ -375,8 +375,8 @@ test('all processes hear what one of them says, and reload after a lost connecti
   );
   await admin.end();
   await vi.waitFor(() => expect(listening).toEqual({ one: 2, two: 2 }), 10_000);
-  two.say('jobs');
-  await vi.waitFor(() => expect(heard['one']).toEqual(['jobs']), 10_000);
+  two.send('jobs');
+  await vi.waitFor(() => expect(received['one']).toEqual(['jobs']), 10_000);
   await one.close();
   await two.close();
 });

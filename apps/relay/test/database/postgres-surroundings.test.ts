@@ -108,7 +108,7 @@ test('no timeout that its database sets for sessions applies to those of a relay
   const notifications = new Notifications({
     settings: { ...usualPostgresSettings, url },
     presence,
-    onSaid: () => {},
+    onMessage: () => {},
     onListening: () => {},
     onTrouble: () => {},
   });
@@ -185,7 +185,7 @@ test('a process whose listening connection goes silent opens another, and is pre
   const notifications = new Notifications({
     settings: { ...usualPostgresSettings, url: way.url },
     presence,
-    onSaid: () => {},
+    onMessage: () => {},
     onListening: () => (listening += 1),
     onTrouble: () => {},
     unheardMs: 500,

@@ -19,9 +19,11 @@ const againMs = 1_000;
  */
 const unheardMs = 10_000;
 
-interface Message {
+/** What a notification carries, as JSON. Other versions of the relay read it too. */
+interface Payload {
   /** The sender: a process ignores its own notifications. */
   readonly from: string;
+  /** The messages. */
   readonly said: readonly string[];
 }
 
@@ -30,7 +32,7 @@ export interface NotificationsOptions {
   /** This process, which shows by this connection that it is alive. */
   readonly presence: Presence;
   /** Called with each message of another process. */
-  readonly onSaid: (said: string) => void;
+  readonly onMessage: (message: string) => void;
   /** The connection is established (again): earlier messages were missed. */
   readonly onListening: () => void;
   readonly onTrouble: (error: unknown) => void;
@@ -71,7 +73,7 @@ export class Notifications {
       keepAliveInitialDelayMillis: 10_000,
     });
     client.on('error', () => {});
-    client.on('notification', ({ payload }) => this.#hear(payload));
+    client.on('notification', ({ payload }) => this.#receive(payload));
     client.once('end', () => this.#lost(client));
     try {
       await client.connect();
@@ -94,14 +96,14 @@ export class Notifications {
   }
 
   /** Notifies all other processes, together with everything else in this turn of the event loop. */
-  say(said: string): void {
-    this.#waiting.add(said);
+  send(message: string): void {
+    this.#waiting.add(message);
     if (this.#scheduled) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
       // Sequentially: messages added while one is being sent go together.
-      this.#sending = this.#sending.then(() => this.#send());
+      this.#sending = this.#sending.then(() => this.#notify());
     });
   }
 
@@ -113,28 +115,28 @@ export class Notifications {
     await this.#client?.end().catch(() => {});
   }
 
-  async #send(): Promise<void> {
+  async #notify(): Promise<void> {
     const client = this.#client;
-    const said = [...this.#waiting];
+    const messages = [...this.#waiting];
     this.#waiting.clear();
-    if (client === undefined || said.length === 0) return;
-    for (const message of messages(this.#options.presence.owner, said)) {
+    if (client === undefined || messages.length === 0) return;
+    for (const payload of payloadsOf(this.#options.presence.owner, messages)) {
       await client
-        .query({ name: 'notify', text: 'SELECT pg_notify($1, $2)', values: [channel, message] })
+        .query({ name: 'notify', text: 'SELECT pg_notify($1, $2)', values: [channel, payload] })
         // The others poll.
         .catch(this.#options.onTrouble);
     }
   }
 
-  #hear(payload: string | undefined): void {
-    let message: Message;
+  #receive(text: string | undefined): void {
+    let payload: Payload;
     try {
-      message = JSON.parse(payload ?? '');
+      payload = JSON.parse(text ?? '');
     } catch {
       return;
     }
-    if (message.from === this.#options.presence.owner) return;
-    for (const one of message.said) this.#options.onSaid(one);
+    if (payload.from === this.#options.presence.owner) return;
+    for (const message of payload.said) this.#options.onMessage(message);
   }
 
   #lost(client: pg.Client): void {
@@ -153,16 +155,17 @@ export class Notifications {
   }
 }
 
-function messages(from: string, said: readonly string[]): string[] {
+/** As few as they fit in. */
+function payloadsOf(from: string, messages: readonly string[]): string[] {
   const all: string[][] = [[]];
   let bytes = 0;
-  for (const one of said) {
-    bytes += Buffer.byteLength(one) + 3;
+  for (const message of messages) {
+    bytes += Buffer.byteLength(message) + 3;
     if (bytes > mostBytes) {
       all.push([]);
-      bytes = Buffer.byteLength(one) + 3;
+      bytes = Buffer.byteLength(message) + 3;
     }
-    (all.at(-1) as string[]).push(one);
+    (all.at(-1) as string[]).push(message);
   }
-  return all.map((some) => JSON.stringify({ from, said: some } satisfies Message));
+  return all.map((said) => JSON.stringify({ from, said } satisfies Payload));
 }

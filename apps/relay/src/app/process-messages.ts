@@ -5,11 +5,11 @@ import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 
 /** The channel to the other processes. */
 interface Channel {
-  say(said: string): void;
+  send(message: string): void;
 }
 
-/** Notified in this process, and notify the others. */
-export interface ToldParts {
+/** The parts of this process whose wake-ups are passed on, and that other processes wake. */
+interface WokenParts {
   readonly wake: Wake;
   readonly jobs: JobStore;
   readonly projector: ProjectorSignal;
@@ -21,40 +21,40 @@ const mostIds = 50;
 
 /**
  * Passes wake-ups between processes: deliveries that may be due, changed subscriptions, scheduled
- * jobs, requests in the inbox, refused webhooks, and deleted connections. What arrives from another process is not
- * passed on again.
+ * jobs, requests in the inbox, refused webhooks, and deleted connections. What arrives from another
+ * process is not passed on again.
  */
-export class ToldProcesses {
-  readonly #parts: ToldParts;
+export class ProcessMessages {
+  readonly #parts: WokenParts;
   readonly #channel: Channel;
-  #hearing = false;
+  #isReceiving = false;
 
-  constructor(options: { readonly parts: ToldParts; readonly channel: Channel }) {
+  constructor(options: { readonly parts: WokenParts; readonly channel: Channel }) {
     this.#parts = options.parts;
     this.#channel = options.channel;
     const { wake, jobs, signals } = options.parts;
     wake.onWake((ids) => {
-      if (ids === undefined || ids.length > mostIds) this.#say('wake');
-      else for (const id of ids) this.#say(`wake ${id}`);
+      if (ids === undefined || ids.length > mostIds) this.#send('wake');
+      else for (const id of ids) this.#send(`wake ${id}`);
     });
-    wake.onChange((id) => this.#say(`changed ${id}`));
-    jobs.onScheduled(() => this.#say('jobs'));
+    wake.onChange((id) => this.#send(`changed ${id}`));
+    jobs.onScheduled(() => this.#send('jobs'));
     signals?.onSignal(({ connectionId, at, outcome }) => {
       // The process that projects is the first to know what was stored.
-      if (outcome !== 'kept') this.#say(`${outcome} ${connectionId} ${at}`);
+      if (outcome !== 'kept') this.#send(`${outcome} ${connectionId} ${at}`);
     });
   }
 
   /** This process appended something to the inbox. */
   appended(): void {
-    this.#say('inbox');
+    this.#send('inbox');
   }
 
   /** A message from another process. Unknown ones, from other versions, are ignored. */
-  hear(said: string): void {
+  receive(message: string): void {
     const { wake, jobs, projector, signals } = this.#parts;
-    const [what, id = '', at = ''] = said.split(' ');
-    this.#hearing = true;
+    const [what, id = '', at = ''] = message.split(' ');
+    this.#isReceiving = true;
     try {
       if (what === 'wake') wake.wake(id === '' ? undefined : [id]);
       else if (what === 'changed') wake.changed(id);
@@ -64,24 +64,24 @@ export class ToldProcesses {
         signals?.tell({ connectionId: id, at: Number(at), outcome: what });
       }
     } finally {
-      this.#hearing = false;
+      this.#isReceiving = false;
     }
   }
 
-  /** The content is unknown: everyone checks. */
-  lookAtAll(): void {
+  /** Messages were missed, whatever they were about: everyone checks. */
+  checkAll(): void {
     const { wake, jobs, projector } = this.#parts;
-    this.#hearing = true;
+    this.#isReceiving = true;
     try {
       wake.wake();
       jobs.announce();
       projector.notify();
     } finally {
-      this.#hearing = false;
+      this.#isReceiving = false;
     }
   }
 
-  #say(said: string): void {
-    if (!this.#hearing) this.#channel.say(said);
+  #send(message: string): void {
+    if (!this.#isReceiving) this.#channel.send(message);
   }
 }
