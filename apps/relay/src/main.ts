@@ -55,7 +55,7 @@ if (command === undefined) {
   await known();
 } else {
   const { unknownWords } = await import('./app/unknown-words.ts');
-  const told = unknownWords({ words, commands: [...commandNames, '--version', '--help'] });
-  process.stderr.write(`${told}\n${helpOf(command) ?? usage()}`);
+  const problem = unknownWords({ words, commands: [...commandNames, '--version', '--help'] });
+  process.stderr.write(`${problem}\n${helpOf(command) ?? usage()}`);
   process.exitCode = 2;
 }

@@ -10,11 +10,11 @@ import { unknownVariables } from '../operations/config/unknown-variables.ts';
  * @throws {ConfigError} with every problem found
  */
 export function readCommandConfig(options: { readonly sealing?: boolean } = {}): RelayConfig {
-  tellUnknownVariables();
+  warnOfUnknownVariables();
   return readConfig(process.env, options);
 }
 
 /** Prints a line on standard error for each variable that has no effect. */
-export function tellUnknownVariables(): void {
+export function warnOfUnknownVariables(): void {
   for (const { message } of unknownVariables(process.env)) process.stderr.write(`${message}\n`);
 }

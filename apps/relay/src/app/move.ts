@@ -9,7 +9,7 @@ import { MoveError } from '../database/move/errors.ts';
 import { moveDatabase } from '../database/move/move-database.ts';
 import { databaseUrlSchema } from '../operations/config/database-url.ts';
 import { systemClock } from '../shared/clock/clock.ts';
-import { tellUnknownVariables } from './command-config.ts';
+import { warnOfUnknownVariables } from './command-config.ts';
 import { moveKey } from './move-key.ts';
 import { progressLines } from './move-progress.ts';
 import { openSource, openTarget, refuseSameKind } from './open-move-side.ts';
@@ -23,7 +23,7 @@ import { startProblem } from './start-problem.ts';
 export async function move(words: readonly string[]): Promise<void> {
   process.umask(0o077);
   try {
-    tellUnknownVariables();
+    warnOfUnknownVariables();
     const { from, to } = readOptions(words);
     process.stdout.write(await run(from, to));
   } catch (error) {

@@ -61,7 +61,7 @@ export class ProcessMessages {
       else if (what === 'jobs') jobs.announce();
       else if (what === 'inbox') projector.notify();
       else if (what === 'refused' || what === 'deleted') {
-        signals?.tell({ connectionId: id, at: Number(at), outcome: what });
+        signals?.emit({ connectionId: id, at: Number(at), outcome: what });
       }
     } finally {
       this.#isReceiving = false;

@@ -31,13 +31,13 @@ async function open(words: readonly string[]): Promise<string> {
     }
     const confirmed = words.length > 0;
     if (confirmed) await unmarkMovedAway(database);
-    return told(moved, confirmed);
+    return report(moved, confirmed);
   } finally {
     await close();
   }
 }
 
-function told(moved: MovedAway, confirmed: boolean): string {
+function report(moved: MovedAway, confirmed: boolean): string {
   return [
     `This database was moved to ${movedAwayWords(moved)}.`,
     ...(confirmed

@@ -41,7 +41,7 @@ async function reset(words: readonly string[]): Promise<string> {
     const lost = await findLost({ config, database });
     const confirmed = words.length > 0;
     if (confirmed) await begin({ config, database, clock, lost });
-    return told(lost, confirmed);
+    return report(lost, confirmed);
   } finally {
     await close();
   }
@@ -79,7 +79,7 @@ async function begin(given: {
   await openVault({ database, keys: await relayKeys({ config, database }) });
 }
 
-function told(lost: LostWithKey, confirmed: boolean): string {
+function report(lost: LostWithKey, confirmed: boolean): string {
   const { apiKeys, connections, subscriptions } = lost;
   return [
     confirmed

@@ -15,13 +15,13 @@ export function rotateEncryptionKey(): Promise<void> {
     run: async () => {
       const result = await besideRelay(readCommandConfig(), reseal);
       if (result.unreadable.length > 0) process.exitCode = 1;
-      return told(result);
+      return report(result);
     },
     failed: 'The key was not replaced, or not everywhere',
   });
 }
 
-function told({ resealed, unreadable }: Resealed): string {
+function report({ resealed, unreadable }: Resealed): string {
   const lines = [`${resealed} values were encrypted with RELAY_ENCRYPTION_KEY.`];
   if (unreadable.length === 0) {
     lines.push(

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { readConfig } from '../operations/config/config.ts';
 import { createLogger } from '../operations/logger.ts';
 import { unknownVariables } from '../operations/config/unknown-variables.ts';
-import { tellUnknownVariables } from './command-config.ts';
+import { warnOfUnknownVariables } from './command-config.ts';
 import { signInWords } from './sign-in-words.ts';
 import { startProblem } from './start-problem.ts';
 import { startRelay } from './start-relay.ts';
@@ -38,7 +38,7 @@ export async function run(): Promise<void> {
     stop.end();
     process.stderr.write(`${startProblem(error, 'The relay cannot start')}\n`);
     // Possibly the very reason: a required variable is misspelled.
-    tellUnknownVariables();
+    warnOfUnknownVariables();
     process.exitCode = 1;
     return;
   }

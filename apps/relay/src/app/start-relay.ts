@@ -134,7 +134,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   const { onFault: onOther } = options;
   if (onOther !== undefined) {
     opened.push(
-      containPlugins({ onFault: (fault) => faults.tell({ kind: 'plugin', ...fault }), onOther }),
+      containPlugins({ onFault: (fault) => faults.report({ kind: 'plugin', ...fault }), onOther }),
     );
   }
   const sources =
@@ -143,7 +143,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   const storage = await openStorage({ options, clock, databaseClock, logger });
   opened.push(() => storage.close());
   const { database } = storage;
-  database.onFault = (error) => faults.tell({ kind: 'afterCommit', error });
+  database.onFault = (error) => faults.report({ kind: 'afterCommit', error });
   const vault = await openVault({ database, keys: await relayKeys({ config, database }) });
   await sealSubscriberUrls({ database, vault });
   const sender =
@@ -324,7 +324,7 @@ function startProjector(given: {
     failingLimits: options.config.failingLimits,
     recording: storage.recording ?? undefined,
     onNews: (news) => reporter.onNews(news),
-    onFault: (fault) => faults.tell(fault),
+    onFault: (fault) => faults.report(fault),
     onEnded: () => storage.projectorEnded(),
     ...listeners,
   });

@@ -25,7 +25,7 @@ export class Faults {
     this.#logger = logger;
   }
 
-  tell(fault: Fault): void {
+  report(fault: Fault): void {
     const { error } = fault;
     if (fault.kind === 'afterCommit') {
       this.#afterCommit += 1;

@@ -32,10 +32,10 @@ export function createLogger(options: {
  * the relay: its lines are lost, and standard error says so once.
  */
 function standardOutput(): DestinationStream {
-  let told = false;
+  let isReported = false;
   process.stdout.on('error', (error) => {
-    if (told) return;
-    told = true;
+    if (isReported) return;
+    isReported = true;
     process.stderr.write(`The log cannot be written, and its lines are lost: ${error.message}\n`);
   });
   process.stderr.on('error', () => {});

@@ -65,11 +65,11 @@ const webhookMembers: Record<keyof WebhookCapability<unknown>, true> = {
  * Each call throws what the source throws, and a `SourceError` (`source_contract_broken`) that says
  * what is wrong with a result, or that there is none.
  *
- * @param told notified of calls that must return immediately, with the number of the source
+ * @param listening notified of calls that must return immediately, with the number of the source
  */
 export function checkedSource(
   source: AnySource,
-  told?: { readonly index: number; readonly listener: ReadingListener },
+  listening?: { readonly index: number; readonly listener: ReadingListener },
 ): AnySource {
   const { webhook } = source;
   const calling = <Answer>(call: string, work: () => Answer): Answer =>
@@ -80,12 +80,12 @@ export function checkedSource(
     sourceMembers,
   );
   const reading = <Answer>(call: Reading['call'], read: () => Answer): Answer => {
-    if (told === undefined) return calling(call, read);
-    told.listener.begins({ source: told.index, call });
+    if (listening === undefined) return calling(call, read);
+    listening.listener.begins({ source: listening.index, call });
     try {
       return calling(call, read);
     } finally {
-      told.listener.ends();
+      listening.listener.ends();
     }
   };
   return {

@@ -12,7 +12,10 @@ import {
 } from '../../src/database/tables/connection-health.ts';
 import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { OperationalLog } from '../../src/pipeline/operational/operational-log.ts';
-import { tellQuarantined, tellUntold } from '../../src/pipeline/operational/tell-quarantined.ts';
+import {
+  reportQuarantined,
+  reportQuarantinedSinceLast,
+} from '../../src/pipeline/operational/report-quarantined.ts';
 import { ConnectionWatchHandler } from '../../src/upstream/health/connection-watch-handler.ts';
 import { openHealth } from '../support/open-health.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
@@ -251,7 +254,7 @@ test('quarantined requests are reported at once, and then once an hour with thei
   const log = logOf(database);
   const add = (count: number): Promise<void> =>
     database.write((tx) =>
-      tellQuarantined(tx, {
+      reportQuarantined(tx, {
         log,
         added: Array.from({ length: count }, () => ({ connectionId, detail: 'unknown' })),
         now: clock.now(),
@@ -264,7 +267,7 @@ test('quarantined requests are reported at once, and then once an hour with thei
   }
   expect(await typesTold(database)).toEqual(['relay.quarantine.added']);
   clock.advance(30 * minute);
-  await database.write((tx) => tellUntold(tx, { log, now: clock.now() }));
-  await database.write((tx) => tellUntold(tx, { log, now: clock.now() }));
+  await database.write((tx) => reportQuarantinedSinceLast(tx, { log, now: clock.now() }));
+  await database.write((tx) => reportQuarantinedSinceLast(tx, { log, now: clock.now() }));
   expect((await told(database)).map(({ data }) => data.attributes.count)).toEqual([1, 300]);
 });

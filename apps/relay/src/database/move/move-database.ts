@@ -64,10 +64,9 @@ export async function moveDatabase(options: {
   let state = await checkTarget({ from: from.database, to: to.database, tables });
   for (const table of tables) {
     const of = await countRows(from.database, table);
-    state = await copyTable({ from, to, table, state, onRows: (rows) => tell('copy', rows) });
-    function tell(stage: MoveProgress['stage'], rows: number): void {
-      onProgress({ stage, table: table.name, rows, of });
-    }
+    const onRows = (rows: number): void =>
+      onProgress({ stage: 'copy', table: table.name, rows, of });
+    state = await copyTable({ from, to, table, state, onRows });
   }
   const waiting = await copyInbox({ from, to, state });
   const moved = await verify({ from, to, tables, onProgress });

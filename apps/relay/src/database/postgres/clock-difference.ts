@@ -14,7 +14,7 @@ const mostApartMs = 10_000;
  */
 export class ClockDifference {
   readonly #logger: Logger;
-  #isTold = false;
+  #isReported = false;
 
   constructor(options: { readonly logger: Logger }) {
     this.#logger = options.logger;
@@ -24,8 +24,8 @@ export class ClockDifference {
   seen({ machine, database }: { readonly machine: number; readonly database: number }): void {
     const ahead = machine - database;
     const isApart = Math.abs(ahead) > mostApartMs;
-    if (isApart === this.#isTold) return;
-    this.#isTold = isApart;
+    if (isApart === this.#isReported) return;
+    this.#isReported = isApart;
     if (!isApart) {
       this.#logger.info('the clock of this machine agrees with the database’s again');
       return;

@@ -149,7 +149,7 @@ const floodRequests = 96;
           },
           onCommit: (group) => metrics.observeCommit(group),
           onActivities: (activities) => metrics.countActivities(activities),
-          onRefused: (refused) => signals.tell({ ...refused, outcome: 'refused' }),
+          onRefused: (refused) => signals.emit({ ...refused, outcome: 'refused' }),
         }),
     },
   ],

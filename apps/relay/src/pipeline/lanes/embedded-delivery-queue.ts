@@ -82,7 +82,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
       tx,
       inserted.map((one) => ({ ...one, dueAt: notBefore.get(one.eventSeq) ?? now })),
     );
-    this.#tell(ids);
+    this.#wakeAfterCommit(ids);
   }
 
   async claim(options: {
@@ -135,7 +135,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   async ready(tx: Transaction, options: { readonly eventSeqs: readonly number[] }): Promise<void> {
     if (options.eventSeqs.length === 0) return;
     await wakeWholeEvents(tx, options);
-    this.#tell();
+    this.#wakeAfterCommit();
   }
 
   async postpone(
@@ -143,7 +143,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     options: { readonly eventSeqs: readonly number[]; readonly until: number },
   ): Promise<void> {
     await postponeEvents(tx, options);
-    this.#tell();
+    this.#wakeAfterCommit();
   }
 
   async settle(tx: Transaction, outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
@@ -175,7 +175,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     if (head === undefined) return;
     // It may be ahead of the current head of its lane, or behind it: only heads are ever due.
     if (head.seq === options.seq) await setHead(tx, { ...head, dueAt: options.now });
-    this.#tell([head.subscriptionId]);
+    this.#wakeAfterCommit([head.subscriptionId]);
   }
 
   async wakeRetries(
@@ -184,7 +184,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     which?: Sql,
   ): Promise<void> {
     await wakeRetries(tx, options, which);
-    this.#tell([options.subscriptionId]);
+    this.#wakeAfterCommit([options.subscriptionId]);
   }
 
   async clamp(
@@ -197,7 +197,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     which?: Sql,
   ): Promise<number> {
     const count = await clampLanes(tx, options, which);
-    if (count > 0) this.#tell();
+    if (count > 0) this.#wakeAfterCommit();
     return count;
   }
 
@@ -212,7 +212,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
       tx,
       givenUp.flatMap((one) => (heads.has(one.seq) ? [{ ...one, at: options.now }] : [])),
     );
-    this.#tell();
+    this.#wakeAfterCommit();
     return givenUp.length;
   }
 
@@ -226,10 +226,10 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     this.#database.afterCommit(() => {
       for (const { seq, lane } of lanes) this.#claims.move(seq, lane);
     });
-    this.#tell([options.subscriptionId]);
+    this.#wakeAfterCommit([options.subscriptionId]);
   }
 
-  #tell(subscriptionIds?: readonly string[]): void {
+  #wakeAfterCommit(subscriptionIds?: readonly string[]): void {
     this.#database.afterCommit(() => this.#wake?.wake(subscriptionIds));
   }
 }

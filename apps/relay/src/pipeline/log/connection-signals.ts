@@ -28,7 +28,7 @@ export class ConnectionSignals {
     });
   }
 
-  tell(signal: ConnectionSignal): void {
+  emit(signal: ConnectionSignal): void {
     for (const callback of this.#callbacks) callback(signal);
   }
 }

@@ -16,7 +16,7 @@ import type { Tracer } from '../../operations/tracing/tracer.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { OperationalLog } from '../operational/operational-log.ts';
-import { tellQuarantined } from '../operational/tell-quarantined.ts';
+import { reportQuarantined } from '../operational/report-quarantined.ts';
 import { Learner } from '../learning/learner.ts';
 import type { Appended, Arrival } from './arrival.ts';
 import { EventMaker } from './event-maker.ts';
@@ -228,7 +228,7 @@ export class EventLog {
     const ids = await insertQuarantined(tx, items);
     const added = items.filter(({ id }) => ids.has(id));
     const now = Math.max(...items.map(({ receivedAt }) => receivedAt));
-    await tellQuarantined(tx, { log: this.#operational, added, now });
+    await reportQuarantined(tx, { log: this.#operational, added, now });
     return added;
   }
 

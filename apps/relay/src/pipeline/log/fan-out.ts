@@ -30,8 +30,8 @@ function wantedBy(
 ): readonly SubscriptionInterest[] {
   const matches = subscriptions.match(event);
   if (event.correctedTypes.length === 0) return matches;
-  const told = event.correctedTypes.flatMap((type) => subscriptions.match({ ...event, type }));
-  return [...new Map([...matches, ...told].map((one) => [one.id, one])).values()];
+  const earlier = event.correctedTypes.flatMap((type) => subscriptions.match({ ...event, type }));
+  return [...new Map([...matches, ...earlier].map((one) => [one.id, one])).values()];
 }
 
 /**

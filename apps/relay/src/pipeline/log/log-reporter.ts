@@ -42,7 +42,7 @@ export class LogReporter {
 
   onNews({ heard, quarantined, made, damaged, learned, corrected, hasJobs }: LogNews): void {
     for (const { connectionId, at } of heard) {
-      this.signals.tell({ connectionId, at, outcome: 'kept' });
+      this.signals.emit({ connectionId, at, outcome: 'kept' });
     }
     for (const one of quarantined) this.#quarantined(one);
     for (const one of learned) this.#learned(one);

@@ -27,13 +27,13 @@ import { Projector } from './projector.ts';
  */
 const port = parentPort as MessagePort;
 const data = workerData as ProjectorThreadData;
-const tell = (message: ProjectorMessage): void => port.postMessage(message);
+const send = (message: ProjectorMessage): void => port.postMessage(message);
 
-const tellFault = (fault: Fault): void =>
-  tell({ kind: 'fault', fault: { ...fault, error: cloneable(fault.error) } });
+const sendFault = (fault: Fault): void =>
+  send({ kind: 'fault', fault: { ...fault, error: cloneable(fault.error) } });
 
 containPlugins({
-  onFault: (fault) => tellFault({ kind: 'plugin', ...fault }),
+  onFault: (fault) => sendFault({ kind: 'plugin', ...fault }),
   // Ends the thread as well.
   onOther(error) {
     throw error;
@@ -46,7 +46,7 @@ const sources = await loadSources({
   listener: signal,
 });
 const { database, inbox } = openProjectorDatabase(data.database, signal);
-database.onFault = (error) => tellFault({ kind: 'afterCommit', error });
+database.onFault = (error) => sendFault({ kind: 'afterCommit', error });
 const projector = new Projector({
   database,
   inbox,
@@ -58,26 +58,26 @@ const projector = new Projector({
     queue: new EmbeddedDeliveryQueue({ database }),
     jobs: new EmbeddedJobStore(database),
     clock: systemClock,
-    onNews: (news) => tell({ kind: 'news', news }),
+    onNews: (news) => send({ kind: 'news', news }),
   }),
-  onProjected: (projected) => tell({ kind: 'projected', projected }),
-  onWorking: () => tell({ kind: 'working' }),
+  onProjected: (projected) => send({ kind: 'projected', projected }),
+  onWorking: () => send({ kind: 'working' }),
   onTrouble: (error) =>
-    tell({ kind: 'trouble', error: error as Error, code: (error as { code?: string }).code }),
+    send({ kind: 'trouble', error: error as Error, code: (error as { code?: string }).code }),
 });
 const recorder = new ThreadRecorder({ database, failingLimits: data.failingLimits });
 port.on('message', async (order: ProjectorOrder) => {
   if (order.kind === 'record') {
-    tell(await recorder.record(order));
+    send(await recorder.record(order));
     return;
   }
   await Promise.all([projector.stop(), recorder.drain()]);
   await database.close();
-  tell({ kind: 'stopped' });
+  send({ kind: 'stopped' });
   port.close();
 });
 projector.start();
-tell({ kind: 'ready' });
+send({ kind: 'ready' });
 
 /** Not everything that can be thrown can be passed between threads: functions cannot. */
 function cloneable(error: unknown): unknown {

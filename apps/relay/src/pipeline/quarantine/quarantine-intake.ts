@@ -8,7 +8,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import { newId } from '../../shared/ids/index.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
-import { tellQuarantined } from '../operational/tell-quarantined.ts';
+import { reportQuarantined } from '../operational/report-quarantined.ts';
 import { quarantineLimits, QuarantineFullError } from './quarantine-limits.ts';
 import type { QuarantineLimits } from './quarantine-limits.ts';
 
@@ -102,7 +102,7 @@ export class QuarantineIntake {
       if (!hasRoom) continue;
       const added = await insertQuarantined(tx, [item]);
       if (added.size === 0) continue;
-      await tellQuarantined(tx, {
+      await reportQuarantined(tx, {
         log: this.#operational,
         added: [item],
         now: item.receivedAt,

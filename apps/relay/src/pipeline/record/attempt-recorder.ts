@@ -39,7 +39,7 @@ export class AttemptRecorder {
       // Nothing waits for it except the next delivery of the same lane.
       maxTurns: 8,
       commit: async (records) => {
-        this.#tell(await this.#record(records));
+        this.#report(await this.#record(records));
         return records.map(() => undefined);
       },
     });
@@ -59,7 +59,7 @@ export class AttemptRecorder {
     );
   }
 
-  #tell({ disabled, failing, recovered }: HealthChanges): void {
+  #report({ disabled, failing, recovered }: HealthChanges): void {
     const { logger, onDisabled } = this.#options;
     for (const one of disabled) {
       logger.warn(one, 'subscription disabled');

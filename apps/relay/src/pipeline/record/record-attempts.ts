@@ -5,7 +5,7 @@ import type { Flow } from '../../database/tables/flow-counts.ts';
 import type { DeliveryQueue, Outcome, Transaction } from '../lanes/delivery-queue.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
-import { tellDead } from '../operational/tell-dead.ts';
+import { reportDead } from '../operational/report-dead.ts';
 import { keepResponseHeaders, keepRequest } from './attempt-headers.ts';
 import type { AttemptRecord } from './attempt-record.ts';
 import { recordHealth } from './record-health.ts';
@@ -41,12 +41,12 @@ export async function recordAttempts(
     records.map(({ judgement }) => judgement.outcome),
   );
   await eraseLateResponses(tx, attempts);
-  await tellOfDead(tx, { settled, records, operational });
+  await reportNewlyDead(tx, { settled, records, operational });
   await countFlow(tx, [...settled.map(settledFlow), ...records.map(attemptFlow)]);
   return recordHealth(tx, { records, queue, operational, limits: failingLimits });
 }
 
-async function tellOfDead(
+async function reportNewlyDead(
   tx: Transaction,
   options: {
     readonly settled: readonly Outcome[];
@@ -59,7 +59,7 @@ async function tellOfDead(
   const errors = new Map(
     options.records.map(({ judgement, result }) => [judgement.outcome.delivery.seq, result.error]),
   );
-  await tellDead(tx, {
+  await reportDead(tx, {
     log: options.operational,
     dead: dead.map(({ delivery }) => ({ delivery, error: errors.get(delivery.seq) ?? null })),
     now: Math.max(...dead.map(({ at }) => at)),

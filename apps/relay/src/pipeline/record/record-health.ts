@@ -3,7 +3,7 @@ import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import { days } from '../../shared/clock/durations.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
 import { disabledNews, recoveredNews } from '../operational/subscription-news.ts';
-import { tellFailing } from '../operational/tell-failing.ts';
+import { reportFailing } from '../operational/report-failing.ts';
 import {
   disableSubscriptions,
   failedSince,
@@ -81,7 +81,7 @@ export async function recordHealth(
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   );
   const disabled = await disable(tx, { failing, operational });
-  const told = await tellFailing(tx, {
+  const reported = await reportFailing(tx, {
     log: operational,
     limits,
     now,
@@ -92,7 +92,7 @@ export async function recordHealth(
         : [{ subscriptionId, eventSeq, error: result.error }];
     }),
   });
-  return { disabled, failing: told, recovered };
+  return { disabled, failing: reported, recovered };
 }
 
 async function disable(

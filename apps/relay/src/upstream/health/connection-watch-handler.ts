@@ -12,7 +12,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import { heardAgainNews, silentNews } from '../../pipeline/operational/connection-news.ts';
 import { OperationalLog } from '../../pipeline/operational/operational-log.ts';
-import { tellUntold } from '../../pipeline/operational/tell-quarantined.ts';
+import { reportQuarantinedSinceLast } from '../../pipeline/operational/report-quarantined.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK } from '../../shared/tokens.ts';
 
@@ -38,7 +38,7 @@ export class ConnectionWatchHandler implements JobHandler {
   async run(): Promise<JobResult> {
     const now = this.clock.now();
     await this.database.write(async (tx) => {
-      await tellUntold(tx, { log: this.log, now });
+      await reportQuarantinedSinceLast(tx, { log: this.log, now });
       for (const connection of await watchedConnections(tx)) {
         await this.#look(tx, { connection, now });
       }

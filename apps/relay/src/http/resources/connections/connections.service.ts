@@ -200,7 +200,7 @@ export class ConnectionsService {
       await this.polls.end(transaction, id);
       await endBackfill(transaction, { jobs: this.jobs, connectionId: id, now: at });
       this.database.afterCommit(() =>
-        this.signals.tell({ connectionId: id, at, outcome: 'deleted' }),
+        this.signals.emit({ connectionId: id, at, outcome: 'deleted' }),
       );
     });
   }

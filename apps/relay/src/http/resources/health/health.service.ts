@@ -65,7 +65,7 @@ export class HealthService {
 
   #unanswered(): HealthReport {
     const checks = { database: false, running: !this.readiness.stopping };
-    this.#tellChange(checks);
+    this.#logChange(checks);
     return reportOf(checks, { database: 'The database does not respond.' });
   }
 
@@ -83,12 +83,12 @@ export class HealthService {
         : { projector: !this.projector.isTroubled && silence === undefined }),
       running: !this.readiness.stopping,
     };
-    this.#tellChange(checks);
+    this.#logChange(checks);
     return reportOf(checks, silence === undefined ? undefined : { projector: silence });
   }
 
   /** Logged once per change, as health checks keep coming. */
-  #tellChange(checks: Readonly<Record<string, boolean>>): void {
+  #logChange(checks: Readonly<Record<string, boolean>>): void {
     const isReady = Object.values(checks).every(Boolean);
     if (isReady === this.#isReady) return;
     this.#isReady = isReady;

@@ -12,7 +12,7 @@ import { deadNews } from './subscription-news.ts';
  * Reports deliveries that are not retried any more, each once. Nothing is reported about deliveries
  * of operational events, as that could go on forever.
  */
-export async function tellDead(
+export async function reportDead(
   tx: Transaction,
   options: {
     readonly log: OperationalLog;

@@ -11,7 +11,7 @@ import { quarantineNews } from './connection-news.ts';
 import type { OperationalLog } from './operational-log.ts';
 
 /** How often it is reported per connection, with the number of items. Milliseconds. */
-export const quarantineToldEveryMs = 1 * hours;
+const reportEveryMs = 1 * hours;
 
 /** A quarantined item. */
 interface Quarantined {
@@ -21,9 +21,9 @@ interface Quarantined {
 
 /**
  * Reports what was quarantined, in the same transaction: the first item immediately, and what
- * follows within the hour at its end and as one, see {@link tellUntold}.
+ * follows within the hour at its end and as one, see {@link reportQuarantinedSinceLast}.
  */
-export async function tellQuarantined(
+export async function reportQuarantined(
   tx: Transaction,
   options: {
     readonly log: OperationalLog;
@@ -40,21 +40,21 @@ export async function tellQuarantined(
   const due: UntoldQuarantine[] = [];
   for (const [connectionId, counted] of byConnection) {
     const untold = await countUntoldQuarantine(tx, { connectionId, ...counted });
-    if (untold.toldAt === null || untold.toldAt + quarantineToldEveryMs <= now) due.push(untold);
+    if (untold.toldAt === null || untold.toldAt + reportEveryMs <= now) due.push(untold);
   }
-  await tell(tx, { log, due, now });
+  await report(tx, { log, due, now });
 }
 
 /** Reports what arrived since the last time, if that is long enough ago. */
-export async function tellUntold(
+export async function reportQuarantinedSinceLast(
   tx: Transaction,
   options: { readonly log: OperationalLog; readonly now: number },
 ): Promise<void> {
-  const due = await untoldQuarantines(tx, options.now - quarantineToldEveryMs);
-  await tell(tx, { ...options, due });
+  const due = await untoldQuarantines(tx, options.now - reportEveryMs);
+  await report(tx, { ...options, due });
 }
 
-async function tell(
+async function report(
   tx: Transaction,
   options: {
     readonly log: OperationalLog;

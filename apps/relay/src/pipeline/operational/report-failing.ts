@@ -19,12 +19,12 @@ export interface FailedAttempt {
 
 /**
  * Reports subscriptions that have been failing for long enough, once until they recover. A failed
- * delivery of an operational event is not reported: two subscriptions told about each other would
+ * delivery of an operational event is not reported: two subscriptions that hear of each other would
  * keep each other failing.
  *
  * @returns those that were reported
  */
-export async function tellFailing(
+export async function reportFailing(
   tx: Transaction,
   options: {
     readonly log: OperationalLog;
@@ -41,14 +41,14 @@ export async function tellFailing(
   });
   if (candidates.length === 0) return [];
   const lastErrors = await lastErrorsOf(tx, { candidates, failed });
-  const told = candidates.filter(({ id }) => lastErrors.has(id));
-  if (told.length === 0) return [];
-  await setTroubleTold(tx, { ids: told.map(({ id }) => id), now });
+  const reported = candidates.filter(({ id }) => lastErrors.has(id));
+  if (reported.length === 0) return [];
+  await setTroubleTold(tx, { ids: reported.map(({ id }) => id), now });
   await log.append(tx, {
     now,
-    news: told.map((one) => failingNews(one, lastErrors.get(one.id) ?? null)),
+    news: reported.map((one) => failingNews(one, lastErrors.get(one.id) ?? null)),
   });
-  return told;
+  return reported;
 }
 
 /** The last error with an event that is not operational, by subscription. */
