@@ -28,8 +28,8 @@ if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]))
   process.exit(1);
 }
 
-const words = process.argv.slice(2);
-const [given, ...rest] = words;
+const args = process.argv.slice(2);
+const [given, ...rest] = args;
 const shorts: Readonly<Record<string, string>> = {
   '-h': '--help',
   help: '--help',
@@ -39,7 +39,7 @@ const shorts: Readonly<Record<string, string>> = {
 const command = given === undefined || rest.length > 0 ? given : (shorts[given] ?? given);
 const known = command === undefined ? undefined : commands[command];
 /** `move --help`, `move -h` and `help move` are equivalent. */
-const explained = rest.some((word) => word === '--help' || word === '-h') ? given : undefined;
+const explained = rest.some((arg) => arg === '--help' || arg === '-h') ? given : undefined;
 const help = helpOf((given === 'help' && rest.length === 1 ? rest[0] : explained) ?? '');
 if (command === undefined) {
   await (await import('./app/run.ts')).run();
@@ -54,8 +54,8 @@ if (command === undefined) {
 } else if (known !== undefined && rest.length === 0) {
   await known();
 } else {
-  const { unknownWords } = await import('./app/unknown-words.ts');
-  const problem = unknownWords({ words, commands: [...commandNames, '--version', '--help'] });
+  const { unknownArguments } = await import('./app/unknown-arguments.ts');
+  const problem = unknownArguments({ args, commands: [...commandNames, '--version', '--help'] });
   process.stderr.write(`${problem}\n${helpOf(command) ?? usage()}`);
   process.exitCode = 2;
 }

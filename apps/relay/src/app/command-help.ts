@@ -1,7 +1,7 @@
 /** A command of `invoice-relay`, as its help describes it. */
 interface CommandHelp {
-  /** What may follow its name; omitted if nothing may. */
-  readonly words?: string;
+  /** Its arguments, as usage shows them; omitted if nothing may. */
+  readonly args?: string;
   /** Its line in the list of all commands. */
   readonly summary: string;
   /** What users should know before running it. */
@@ -34,7 +34,7 @@ old key everywhere.
 Reads DATABASE_URL, RELAY_ENCRYPTION_KEY and RELAY_ENCRYPTION_KEY_PREVIOUS.`,
   },
   'reset-encryption-key': {
-    words: '[--confirm]',
+    args: '[--confirm]',
     summary:
       'if the encryption key is lost for good: explains the consequences, and\nwith --confirm starts over with a new key',
     text: `Without --confirm, lists what is lost and changes nothing. With it, everything encrypted with the
@@ -53,7 +53,7 @@ starting the new version of the relay.
 Reads DATABASE_URL, and needs no encryption key.`,
   },
   move: {
-    words: '--from URL --to URL',
+    args: '--from URL --to URL',
     summary: 'copies everything to a database of the other engine, in either direction',
     text: `Stop the relay first. The old database is only read, and marked at the end so that no relay starts
 on it any more. The new one must be empty; its tables are created. Every row is compared at the end.
@@ -65,7 +65,7 @@ If interrupted, run the same command again: it continues where it stopped.
 Reads ${seal}.`,
   },
   reopen: {
-    words: '[--confirm]',
+    args: '[--confirm]',
     summary: 'reopens a database that was moved to another one',
     text: `Without --confirm, says where it was moved to, when, and what has been missing since, and changes
 nothing. No relay may be running meanwhile, neither on this database nor, with --confirm, on the
@@ -104,9 +104,9 @@ export function usage(): string {
 export function helpOf(name: string): string | undefined {
   const help = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (help === undefined) return undefined;
-  const { words, summary, text } = help;
+  const { args, summary, text } = help;
   return [
-    `Usage: invoice-relay ${name}${words === undefined ? '' : ` ${words}`}`,
+    `Usage: invoice-relay ${name}${args === undefined ? '' : ` ${args}`}`,
     '',
     `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
     '',

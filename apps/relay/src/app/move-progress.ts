@@ -3,7 +3,7 @@ import type { MoveProgress } from '../database/move/move-database.ts';
 /** How often the progress of a long table is reported. Milliseconds. */
 const everyMs = 2_000;
 
-const words = { copy: 'copying', verify: 'comparing' } as const;
+const verbs = { copy: 'copying', verify: 'comparing' } as const;
 
 /** Reports the progress of a move, one line per table, and more while it takes long. */
 export function progressLines(
@@ -17,7 +17,7 @@ export function progressLines(
     if (of === 0) return;
     said = now();
     write(
-      `${words[stage]} ${table}: ${rows.toLocaleString('en')} of ${of.toLocaleString('en')} (${Math.floor((rows / of) * 100)} %)`,
+      `${verbs[stage]} ${table}: ${rows.toLocaleString('en')} of ${of.toLocaleString('en')} (${Math.floor((rows / of) * 100)} %)`,
     );
   };
 }

@@ -20,11 +20,11 @@ import { startProblem } from './start-problem.ts';
  * `invoice-relay move --from URL --to URL`: copies everything that a relay stores to a database of
  * the other engine. The source stays as it is, with a mark that keeps relays from starting on it.
  */
-export async function move(words: readonly string[]): Promise<void> {
+export async function move(args: readonly string[]): Promise<void> {
   process.umask(0o077);
   try {
     warnOfUnknownVariables();
-    const { from, to } = readOptions(words);
+    const { from, to } = readOptions(args);
     process.stdout.write(await run(from, to));
   } catch (error) {
     process.stderr.write(
@@ -36,8 +36,8 @@ export async function move(words: readonly string[]): Promise<void> {
   }
 }
 
-function readOptions(words: readonly string[]): { readonly from: string; readonly to: string } {
-  const { from = '', to = '' } = parseOptions(words);
+function readOptions(args: readonly string[]): { readonly from: string; readonly to: string } {
+  const { from = '', to = '' } = parseOptions(args);
   const problems = Object.entries({ '--from': from, '--to': to }).flatMap(([option, value]) => {
     if (value === '') return [`${option}: name a database, such as sqlite:./data/relay.sqlite`];
     const { issues = [] } = v.safeParse(databaseUrlSchema, value);
@@ -48,10 +48,10 @@ function readOptions(words: readonly string[]): { readonly from: string; readonl
 }
 
 /** @throws {ConfigError} for anything other than `--from` and `--to`, each with a value */
-function parseOptions(words: readonly string[]) {
+function parseOptions(args: readonly string[]) {
   try {
     return parseArgs({
-      args: [...words],
+      args: [...args],
       options: { from: { type: 'string' }, to: { type: 'string' } },
     }).values;
   } catch (error) {
@@ -82,13 +82,13 @@ async function run(fromUrl: string, toUrl: string): Promise<string> {
   await key.assertFits(to);
   const rows = moved.tables.reduce((sum, table) => sum + table.rows, 0);
   return [
-    `Moved, and identical on both sides: ${rows.toLocaleString('en')} rows of ${moved.tables.length} tables${waitingWords(moved.waiting)}.`,
+    `Moved, and identical on both sides: ${rows.toLocaleString('en')} rows of ${moved.tables.length} tables${describeWaiting(moved.waiting)}.`,
     `Start the relay with DATABASE_URL set to the new database, and ${key.notice}.`,
     'The old database was only read, and is marked as moved: no relay of this version or newer starts on it. An older version would, and would deliver again what was already delivered.',
     '',
   ].join('\n');
 }
 
-function waitingWords(waiting: number): string {
+function describeWaiting(waiting: number): string {
   return waiting === 0 ? '' : `, and ${waiting} webhooks that are not events yet`;
 }

@@ -29,14 +29,14 @@ export function openSource(url: string): Promise<OpenedSide> {
   const { path } = readUrl('--from', url);
   if (path === undefined) return openPostgresSide({ url, option: '--from', isSource: true });
   if (!existsSync(path)) throw new ConfigError([`--from: there is no database at ${path}.`]);
-  return inWordsOf('--from', () => openSqliteSide({ path, isSource: true }));
+  return namingOption('--from', () => openSqliteSide({ path, isSource: true }));
 }
 
 /** @throws {ConfigError} if a relay is running on it */
 export function openTarget(url: string): Promise<OpenedSide> {
   const { path } = readUrl('--to', url);
   if (path === undefined) return openPostgresSide({ url, option: '--to', isSource: false });
-  return inWordsOf('--to', () => openSqliteSide({ path, isSource: false }));
+  return namingOption('--to', () => openSqliteSide({ path, isSource: false }));
 }
 
 /** @throws {ConfigError} if both are of the same engine */
@@ -56,7 +56,7 @@ function readUrl(option: string, url: string): { readonly path: string | undefin
 }
 
 /** Rewrites a relay's message about DATABASE_URL to name the option with the file instead. */
-async function inWordsOf<Opened>(option: string, open: () => Promise<Opened>): Promise<Opened> {
+async function namingOption<Opened>(option: string, open: () => Promise<Opened>): Promise<Opened> {
   try {
     return await open();
   } catch (error) {
@@ -105,7 +105,7 @@ async function openPostgresSide(options: {
   const { url, option, isSource } = options;
   const alone = await refuseRunning({ url, option });
   try {
-    const { database, close } = await inWordsOf(option, () =>
+    const { database, close } = await namingOption(option, () =>
       openPostgres({ url, besideRelay: isSource, ...moveSettings }),
     );
     return {

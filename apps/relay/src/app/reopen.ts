@@ -2,9 +2,10 @@ import 'reflect-metadata';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 
-import { movedAway, movedAwayWords, unmarkMovedAway } from '../database/move/moved-away.ts';
+import { describeMovedAway, movedAway, unmarkMovedAway } from '../database/move/moved-away.ts';
 import type { MovedAway } from '../database/move/moved-away.ts';
 import { readCommandConfig } from './command-config.ts';
+import { isConfirmed } from './confirm-argument.ts';
 import { openAlone } from './open-alone.ts';
 import { runCommand } from './run-command.ts';
 import { commandLine } from '../shared/command-line.ts';
@@ -13,14 +14,12 @@ import { commandLine } from '../shared/command-line.ts';
  * `invoice-relay reopen`: says where a database was moved to, and what it means to work on it again;
  * with `--confirm`, lets relays do so.
  */
-export function reopen(words: readonly string[]): Promise<void> {
-  return runCommand({ run: () => open(words), failed: 'Nothing was changed' });
+export function reopen(args: readonly string[]): Promise<void> {
+  return runCommand({ run: () => open(args), failed: 'Nothing was changed' });
 }
 
-async function open(words: readonly string[]): Promise<string> {
-  if (words.some((word) => word !== '--confirm')) {
-    throw new ConfigError(['"reopen" takes --confirm and nothing else.']);
-  }
+async function open(args: readonly string[]): Promise<string> {
+  const confirmed = isConfirmed('reopen', args);
   const { database, close } = await openAlone(readCommandConfig({ sealing: false }));
   try {
     const moved = await movedAway(database);
@@ -29,7 +28,6 @@ async function open(words: readonly string[]): Promise<string> {
         'DATABASE_URL: this database was not moved to another one, or was already reopened.',
       ]);
     }
-    const confirmed = words.length > 0;
     if (confirmed) await unmarkMovedAway(database);
     return report(moved, confirmed);
   } finally {
@@ -39,7 +37,7 @@ async function open(words: readonly string[]): Promise<string> {
 
 function report(moved: MovedAway, confirmed: boolean): string {
   return [
-    `This database was moved to ${movedAwayWords(moved)}.`,
+    `This database was moved to ${describeMovedAway(moved)}.`,
     ...(confirmed
       ? ['A relay can work on it again. Never start one on the other database again.']
       : [

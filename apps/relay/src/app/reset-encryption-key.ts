@@ -15,6 +15,7 @@ import { Vault } from '../database/vault/vault.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import { readCommandConfig } from './command-config.ts';
+import { isConfirmed } from './confirm-argument.ts';
 import { openAlone } from './open-alone.ts';
 import { relayKeys } from './relay-keys.ts';
 import { runCommand } from './run-command.ts';
@@ -24,14 +25,12 @@ import { commandLine } from '../shared/command-line.ts';
  * `invoice-relay reset-encryption-key`: says what is lost if nobody has the key of a database any
  * more; with `--confirm`, starts over with another key. No relay may be running meanwhile.
  */
-export function resetEncryptionKey(words: readonly string[]): Promise<void> {
-  return runCommand({ run: () => reset(words), failed: 'Nothing was changed' });
+export function resetEncryptionKey(args: readonly string[]): Promise<void> {
+  return runCommand({ run: () => reset(args), failed: 'Nothing was changed' });
 }
 
-async function reset(words: readonly string[]): Promise<string> {
-  if (words.some((word) => word !== '--confirm')) {
-    throw new ConfigError(['"reset-encryption-key" takes --confirm and nothing else.']);
-  }
+async function reset(args: readonly string[]): Promise<string> {
+  const confirmed = isConfirmed('reset-encryption-key', args);
   const config = readCommandConfig();
   // A running relay still has the key in memory: its database must not be changed underneath it.
   const { database, clock, close } = await openAlone(config);
@@ -39,7 +38,6 @@ async function reset(words: readonly string[]): Promise<string> {
     await refuseUnfinishedMove(database);
     await refuseMovedAway(database);
     const lost = await findLost({ config, database });
-    const confirmed = words.length > 0;
     if (confirmed) await begin({ config, database, clock, lost });
     return report(lost, confirmed);
   } finally {

@@ -6,7 +6,7 @@ import { readConfig } from '../operations/config/config.ts';
 import { createLogger } from '../operations/logger.ts';
 import { unknownVariables } from '../operations/config/unknown-variables.ts';
 import { warnOfUnknownVariables } from './command-config.ts';
-import { signInWords } from './sign-in-words.ts';
+import { signInText } from './sign-in-text.ts';
 import { startProblem } from './start-problem.ts';
 import { startRelay } from './start-relay.ts';
 import type { RunningRelay } from './start-relay.ts';
@@ -95,7 +95,7 @@ async function showKey(relay: RunningRelay, key: string): Promise<void> {
     '',
     `  ${key}`,
     '',
-    ...(relay.signInLinks.length === 0 ? [] : signInWords(relay.signInLinks)),
+    ...(relay.signInLinks.length === 0 ? [] : signInText(relay.signInLinks)),
     `Use the key as "Authorization: Bearer <key>" with ${relay.url}/v1, documented at ${relay.url}/docs`,
     `If you lose it, "${commandLine('admin-key')}" creates another one, and "${commandLine('sign-in-link')}" another link.`,
     '',

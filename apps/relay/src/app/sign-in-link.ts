@@ -7,7 +7,7 @@ import type { RelayConfig } from '../operations/config/config.ts';
 import { readCommandConfig } from './command-config.ts';
 import { besideRelay } from './open-beside-relay.ts';
 import { runCommand } from './run-command.ts';
-import { signInWords } from './sign-in-words.ts';
+import { signInText } from './sign-in-text.ts';
 import { commandLine } from '../shared/command-line.ts';
 
 /**
@@ -16,7 +16,7 @@ import { commandLine } from '../shared/command-line.ts';
  */
 export function makeSignInLink(): Promise<void> {
   return runCommand({
-    run: async () => `${signInWords(await addSignInLinks(readCommandConfig())).join('\n')}\n`,
+    run: async () => `${signInText(await addSignInLinks(readCommandConfig())).join('\n')}\n`,
     failed: 'No link was created',
   });
 }

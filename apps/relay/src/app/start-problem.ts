@@ -56,7 +56,7 @@ export function startProblem(error: unknown, what: string): string {
     return `${what}: ${message}. Ports below 1024 require root: set PORT to a higher one, and put a reverse proxy in front.`;
   }
   if ((code === 'EACCES' || code === 'EPERM') && path !== undefined && isKeyFile(path)) {
-    return `${what}: ${message}. The relay's user${userWords()} must be able to read this file: make that user its owner, with mode 0600. (${code})`;
+    return `${what}: ${message}. The relay's user${userSuffix()} must be able to read this file: make that user its owner, with mode 0600. (${code})`;
   }
   if (code !== undefined && hostProblems.has(code)) {
     return `${what}: ${message}. Check HOST: it must be an address of this machine.`;
@@ -71,7 +71,7 @@ export function startProblem(error: unknown, what: string): string {
     return `${what}: ${message}. The disk or file system under DATABASE_URL reports an error: check the system log, and use a local disk, as network file systems are not safe for SQLite databases. (${code})`;
   }
   if (code !== undefined && (fileProblems.has(code) || sqliteFileProblem.test(code))) {
-    return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or does not exist yet, and the relay's user${userWords()} must be able to write to it, its folder and the files beside it (-wal, -shm, .inbox). (${code})`;
+    return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or does not exist yet, and the relay's user${userSuffix()} must be able to write to it, its folder and the files beside it (-wal, -shm, .inbox). (${code})`;
   }
   return `${what}: ${(error as Error).stack ?? String(error)}`;
 }
@@ -80,7 +80,7 @@ function isKeyFile(path: string): boolean {
   return basename(path) === keyFileName;
 }
 
-function userWords(): string {
+function userSuffix(): string {
   const id = process.getuid?.();
   return id === undefined ? '' : ` (uid ${id})`;
 }

@@ -2,7 +2,7 @@ import { Counter } from 'prom-client';
 import type { Logger } from 'pino';
 
 import { pluginFailed } from '../shared/plugin-fault.ts';
-import { thrownWords } from '../shared/thrown-words.ts';
+import { describeThrown } from '../shared/describe-thrown.ts';
 import type { Metrics } from './metrics/index.ts';
 
 /** An error that no caller waits for, from any thread. Plain data. */
@@ -36,7 +36,7 @@ export class Faults {
     this.#ofPlugins.set(source, (this.#ofPlugins.get(source) ?? 0) + 1);
     this.#logger.error(
       { err: error, source },
-      `${pluginFailed({ source, doing })}: ${thrownWords(error)}. It came from an unhandled promise or a timer; the relay continues without it`,
+      `${pluginFailed({ source, doing })}: ${describeThrown(error)}. It came from an unhandled promise or a timer; the relay continues without it`,
     );
   }
 

@@ -7,7 +7,7 @@ import { operationalSource } from '@invoice-relay/core/events';
 import { sourceProblems } from '@invoice-relay/core/source';
 import type { AnySource, SourceModule, SourceOptions } from '@invoice-relay/core/source';
 
-import { thrownWords } from '../shared/thrown-words.ts';
+import { describeThrown } from '../shared/describe-thrown.ts';
 import { checkedSource } from './checked-source.ts';
 import { inTime } from './in-time.ts';
 import { inPlugin } from './plugin-calls.ts';
@@ -129,7 +129,7 @@ function neverLoaded(): Error {
 }
 
 function loadProblem(error: unknown): string {
-  return error instanceof Error ? error.message : `failed to load: ${thrownWords(error)}`;
+  return error instanceof Error ? error.message : `failed to load: ${describeThrown(error)}`;
 }
 
 /** The package itself is missing, not something that it imports. */

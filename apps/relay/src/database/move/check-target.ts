@@ -6,7 +6,7 @@ import type { Database } from '../database.ts';
 import { readSetting } from '../tables/settings.ts';
 import { moveState } from './move-state.ts';
 import type { MoveState } from './move-state.ts';
-import { movedAway, movedAwayWords } from './moved-away.ts';
+import { describeMovedAway, movedAway } from './moved-away.ts';
 import type { MovedTable } from './moved-table.ts';
 import { countRows } from './read-table.ts';
 import { commandLine } from '../../shared/command-line.ts';
@@ -47,7 +47,7 @@ async function refuseMovedBefore(from: Database): Promise<void> {
   const moved = await movedAway(from);
   if (moved === undefined) return;
   throw new ConfigError([
-    `--from: this database was moved to ${movedAwayWords(moved)}, and has been out of date since. Move that one instead. If that one is given up: "${commandLine('reopen')}", with DATABASE_URL set to this one, explains what continuing from here means.`,
+    `--from: this database was moved to ${describeMovedAway(moved)}, and has been out of date since. Move that one instead. If that one is given up: "${commandLine('reopen')}", with DATABASE_URL set to this one, explains what continuing from here means.`,
   ]);
 }
 

@@ -36,7 +36,7 @@ export async function unmarkMovedAway(database: Database): Promise<void> {
 }
 
 /** Human-readable: `postgres://db.example.com/relay at 2026-11-29T21:03:00.000Z`. */
-export function movedAwayWords({ to, at }: MovedAway): string {
+export function describeMovedAway({ to, at }: MovedAway): string {
   return `${to} at ${new Date(at).toISOString()}`;
 }
 
@@ -49,6 +49,6 @@ export async function refuseMovedAway(database: Database): Promise<void> {
   const moved = await movedAway(database);
   if (moved === undefined) return;
   throw new ConfigError([
-    `DATABASE_URL: this database was moved to ${movedAwayWords(moved)}, and has been out of date since. Set DATABASE_URL to that one. If that one is given up, "${commandLine('reopen')}" explains what it means to work on this one again.`,
+    `DATABASE_URL: this database was moved to ${describeMovedAway(moved)}, and has been out of date since. Set DATABASE_URL to that one. If that one is given up, "${commandLine('reopen')}" explains what it means to work on this one again.`,
   ]);
 }

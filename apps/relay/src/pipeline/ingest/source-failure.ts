@@ -1,7 +1,7 @@
 import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import type { AnySource, Awaitable } from '@invoice-relay/core/source';
 
-import { thrownWords } from '../../shared/thrown-words.ts';
+import { describeThrown } from '../../shared/describe-thrown.ts';
 import { readingProblem } from '../log/read-activity.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
 
@@ -13,7 +13,7 @@ export class SourceFailure extends Error {
   readonly doing: 'probe' | 'verify' | 'parse';
 
   constructor(options: { readonly doing: SourceFailure['doing']; readonly cause: unknown }) {
-    super(thrownWords(options.cause), { cause: options.cause });
+    super(describeThrown(options.cause), { cause: options.cause });
     this.doing = options.doing;
   }
 }

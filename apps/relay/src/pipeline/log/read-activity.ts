@@ -7,7 +7,7 @@ import type { LogConnection } from '../../database/tables/log-connections.ts';
 import type { QuarantineReason } from '../../database/tables/quarantine.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
 import { pluginFailed } from '../../shared/plugin-fault.ts';
-import { thrownWords } from '../../shared/thrown-words.ts';
+import { describeThrown } from '../../shared/describe-thrown.ts';
 import type { ArrivedActivity } from './arrival.ts';
 
 /** Why an activity cannot become an event. */
@@ -75,7 +75,7 @@ export function pluginFault(
   const fault = pluginFailed({ source, doing: `${doing}()` });
   // The relay's own words, which quote nothing.
   if (error instanceof SourceError) return `${fault}: ${error.message}`;
-  return `${fault}: ${withoutQuotes(thrownWords(error))}`;
+  return `${fault}: ${withoutQuotes(describeThrown(error))}`;
 }
 
 /**

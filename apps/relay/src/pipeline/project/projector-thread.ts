@@ -5,7 +5,7 @@ import { systemClock } from '../../shared/clock/clock.ts';
 import { containPlugins } from '../../sources/plugin-calls.ts';
 import { sourceOptions } from '../../sources/source-options.ts';
 import type { Fault } from '../../operations/faults.ts';
-import { thrownWords } from '../../shared/thrown-words.ts';
+import { describeThrown } from '../../shared/describe-thrown.ts';
 import { EmbeddedJobStore } from '../../jobs/embedded-job-store.ts';
 import { loadSources } from '../../sources/source-registry.ts';
 import { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
@@ -84,6 +84,6 @@ function cloneable(error: unknown): unknown {
   try {
     return structuredClone(error);
   } catch {
-    return new Error(thrownWords(error));
+    return new Error(describeThrown(error));
   }
 }

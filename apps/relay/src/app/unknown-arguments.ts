@@ -6,13 +6,13 @@ import { variableNames } from '../operations/config/config.ts';
  * What is wrong with the arguments of the relay's command, human-readable. Values are not repeated:
  * they may be secrets.
  */
-export function unknownWords(options: {
-  readonly words: readonly string[];
+export function unknownArguments(options: {
+  readonly args: readonly string[];
   /** The existing commands. */
   readonly commands: readonly string[];
 }): string {
   const { commands } = options;
-  const given = options.words.map((word) => word.split('=')[0] ?? '');
+  const given = options.args.map((arg) => arg.split('=')[0] ?? '');
   // "help serve" asks for help with something that does not exist.
   const [first = '', second = ''] =
     given.length > 1 && given[0] === 'help' ? given.slice(1) : given;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { unknownWords } from './unknown-words.ts';
+import { unknownArguments } from './unknown-arguments.ts';
 
 test.each([
   [
@@ -18,7 +18,7 @@ test.each([
   [['serve'], 'There is no "serve".'],
   [['help', 'serve'], 'There is no "serve".'],
   [['help', 'adminkey'], 'There is no "adminkey". Did you mean "admin-key"?'],
-])('%j', (words, told) => {
+])('%j', (args, problem) => {
   const commands = ['admin-key', 'migrate', 'move', '--version', '--help'];
-  expect(unknownWords({ words, commands })).toBe(told);
+  expect(unknownArguments({ args, commands })).toBe(problem);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { thrownWords } from './thrown-words.ts';
+import { describeThrown } from './describe-thrown.ts';
 
 const unreadable = new Proxy(
   {},
@@ -22,5 +22,5 @@ test.each<[unknown, string]>([
   [{ message: 7, name: 8 }, 'Error: it threw an object that is not an error'],
   [unreadable, 'Error: it threw an object that is not an error'],
 ])('any thrown value is described (%#)', (thrown, words) => {
-  expect(thrownWords(thrown)).toBe(words);
+  expect(describeThrown(thrown)).toBe(words);
 });
