@@ -31,6 +31,18 @@ import { readActivity } from './read-activity.ts';
 import type { ReadArrival } from './read-arrival.ts';
 import { unread } from './unread.ts';
 
+interface EventLogOptions {
+  readonly database: Database;
+  readonly sources: SourceRegistry;
+  readonly queue: Pick<DeliveryQueue, 'enqueue'>;
+  readonly jobs: Pick<JobStore, 'schedule'>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Starts a trace for each activity that arrives without one. */
+  readonly tracer?: Tracer;
+  /** Called after every append, once it is on disk. */
+  readonly onNews?: (news: LogNews) => void;
+}
+
 /**
  * The only way into the log, and its only writer: webhooks, polls, backfills and confirmations end
  * here. Activities, events and deliveries are stored in one transaction, or not at all. An activity
@@ -38,31 +50,13 @@ import { unread } from './unread.ts';
  * read is quarantined, and stops nothing behind it.
  */
 export class EventLog {
-  readonly #options: {
-    readonly database: Database;
-    readonly sources: SourceRegistry;
-    readonly queue: Pick<DeliveryQueue, 'enqueue'>;
-    readonly jobs: Pick<JobStore, 'schedule'>;
-    readonly clock: Pick<Clock, 'now'>;
-    readonly tracer?: Tracer;
-    readonly onNews?: (news: LogNews) => void;
-  };
+  readonly #options: EventLogOptions;
   readonly #connections: LogConnections;
   readonly #maker: EventMaker;
   readonly #operational: OperationalLog;
   readonly #learner: Learner;
 
-  constructor(options: {
-    readonly database: Database;
-    readonly sources: SourceRegistry;
-    readonly queue: Pick<DeliveryQueue, 'enqueue'>;
-    readonly jobs: Pick<JobStore, 'schedule'>;
-    readonly clock: Pick<Clock, 'now'>;
-    /** Starts a trace for each activity that arrives without one. */
-    readonly tracer?: Tracer;
-    /** Called after every append, once it is on disk. */
-    readonly onNews?: (news: LogNews) => void;
-  }) {
+  constructor(options: EventLogOptions) {
     this.#options = options;
     this.#operational = new OperationalLog(options);
     const connections = new LogConnections(options);

@@ -29,23 +29,19 @@ interface Parsed {
   readonly isBelieved: boolean;
 }
 
+interface QuarantineReaderOptions {
+  readonly database: Database;
+  readonly store: Pick<ConnectionStore, 'findById'>;
+  readonly sources: SourceRegistry;
+  readonly log: EventLog;
+  readonly unconfirmed: UnconfirmedIntake;
+}
+
 /** Processes quarantined items again: verified if they were not, then like new ones. */
 export class QuarantineReader {
-  readonly #options: {
-    readonly database: Database;
-    readonly store: Pick<ConnectionStore, 'findById'>;
-    readonly sources: SourceRegistry;
-    readonly log: EventLog;
-    readonly unconfirmed: UnconfirmedIntake;
-  };
+  readonly #options: QuarantineReaderOptions;
 
-  constructor(options: {
-    readonly database: Database;
-    readonly store: Pick<ConnectionStore, 'findById'>;
-    readonly sources: SourceRegistry;
-    readonly log: EventLog;
-    readonly unconfirmed: UnconfirmedIntake;
-  }) {
+  constructor(options: QuarantineReaderOptions) {
     this.#options = options;
   }
 

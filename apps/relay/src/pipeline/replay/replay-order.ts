@@ -18,23 +18,21 @@ import { makeDeliveries } from './make-deliveries.ts';
 /** How many older events are brought forward before a delivery; then it is checked again. */
 const broughtForward = 200;
 
+interface ReplayOrderOptions {
+  readonly database: Database;
+  readonly queue: DeliveryQueue;
+  readonly clock: Clock;
+}
+
 /**
  * Keeps the order within a lane while a replay creates its deliveries chunk by chunk: before
  * anything is delivered, the deliveries of older events of its lane that the replay still has to
  * create are created. Other lanes are not affected.
  */
 export class ReplayOrder {
-  readonly #options: {
-    readonly database: Database;
-    readonly queue: DeliveryQueue;
-    readonly clock: Clock;
-  };
+  readonly #options: ReplayOrderOptions;
 
-  constructor(options: {
-    readonly database: Database;
-    readonly queue: DeliveryQueue;
-    readonly clock: Clock;
-  }) {
+  constructor(options: ReplayOrderOptions) {
     this.#options = options;
   }
 

@@ -11,6 +11,14 @@ import type { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-st
 /** For how many connections vendors are asked at the same time. */
 const atOnce = 16;
 
+interface ConfirmationHandlerOptions {
+  readonly round: Pick<ConfirmationRound, 'ask'>;
+  readonly store: Pick<UnconfirmedStore, 'nextCheckAt'>;
+  readonly outages: Outages;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
 /**
  * Asks the vendor of a connection about the activities that wait to be confirmed. Each connection
  * is a job of its own, so that a slow or unavailable vendor delays no other.
@@ -18,21 +26,9 @@ const atOnce = 16;
 export class ConfirmationHandler implements JobHandler {
   readonly kind = confirmationJobs;
   readonly atOnce = atOnce;
-  readonly #options: {
-    readonly round: Pick<ConfirmationRound, 'ask'>;
-    readonly store: Pick<UnconfirmedStore, 'nextCheckAt'>;
-    readonly outages: Outages;
-    readonly clock: Clock;
-    readonly logger: Logger;
-  };
+  readonly #options: ConfirmationHandlerOptions;
 
-  constructor(options: {
-    readonly round: Pick<ConfirmationRound, 'ask'>;
-    readonly store: Pick<UnconfirmedStore, 'nextCheckAt'>;
-    readonly outages: Outages;
-    readonly clock: Clock;
-    readonly logger: Logger;
-  }) {
+  constructor(options: ConfirmationHandlerOptions) {
     this.#options = options;
   }
 
