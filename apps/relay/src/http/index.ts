@@ -32,7 +32,14 @@ export {
 } from '../shared/problems/problem.ts';
 export type { FieldError } from '../shared/problems/problem.ts';
 export { bytesFor, eventFor, textFor } from './authorization/links.ts';
-export { CurrentKey, isAdmin, Public, RequireScope, SignInRoute } from './authorization/scope.ts';
+export {
+  canOnlyRead,
+  CurrentKey,
+  isAdmin,
+  Public,
+  RequireScope,
+  SignInRoute,
+} from './authorization/scope.ts';
 export type { CallerKey } from './authorization/scope.ts';
 export { sessionTokenOf, setSessionCookie } from './authorization/session-cookie.ts';
 export { Sessions } from './authorization/sessions.ts';

@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 import { ProblemError } from '../../shared/problems/problem.ts';
-
-const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+import { isSafeMethod } from '../safe-methods.ts';
 
 /**
  * Where a request comes from, according to the browser: from `Sec-Fetch-Site` if present, otherwise
@@ -35,7 +34,7 @@ export function refuseCrossSite(options: {
   readonly ownOrigin: string | undefined;
   readonly mustSay: boolean;
 }): void {
-  if (safeMethods.has(options.request.method)) return;
+  if (isSafeMethod(options.request.method)) return;
   const site = siteOf(options);
   if (site === 'own' || (site === 'unknown' && !options.mustSay)) return;
   throw new ProblemError({

@@ -21,6 +21,15 @@ export function isAdmin(key: CallerKey): boolean {
   return key.scopes.includes('admin');
 }
 
+/**
+ * Whether a key is for reading alone. It sees no links that open a document without signing in, and
+ * no URLs of subscribers, to which anyone can send who knows them: what any other key can subscribe
+ * to, or set.
+ */
+export function canOnlyRead(key: CallerKey): boolean {
+  return key.scopes.every((scope) => scope === 'read');
+}
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the guard once the key is known. */

@@ -18,8 +18,7 @@ import { notIdempotentMetadata } from './not-idempotent.ts';
 import { preparesFirstMetadata } from './prepares-first.ts';
 import type { Effect } from './prepares-first.ts';
 import { ProblemError } from '../../shared/problems/problem.ts';
-
-const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+import { isSafeMethod } from '../safe-methods.ts';
 
 /** A key and the request it came with, both as fingerprints. */
 interface KeyedCall {
@@ -63,7 +62,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (
       header === undefined ||
       request.apiKey === undefined ||
-      safeMethods.has(request.method) ||
+      isSafeMethod(request.method) ||
       this.#is(notIdempotentMetadata, context)
     ) {
       return prepare === undefined ? next.handle() : from(prepare().then((effect) => effect()));

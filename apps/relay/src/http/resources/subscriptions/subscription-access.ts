@@ -29,11 +29,6 @@ export function seesAll(key: CallerKey): boolean {
   return isAdmin(key) || !key.scopes.includes('subscribe');
 }
 
-/** A subscriber's URL is often a secret: anyone who knows it can send there. */
-export function seesUrls(key: CallerKey): boolean {
-  return key.scopes.some((scope) => scope !== 'read');
-}
-
 /** Whose a subscription is after this key changed it. */
 export function ownerAfterChange(
   key: CallerKey,

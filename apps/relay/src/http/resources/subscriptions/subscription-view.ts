@@ -9,9 +9,9 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
 import { openIfReadable, Vault } from '../../../database/vault/vault.ts';
 import type { Transaction } from '../../../database/transaction.ts';
+import { canOnlyRead } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { readSubscriptionBacklog } from './subscription-backlog.ts';
-import { seesUrls } from './subscription-access.ts';
 import type { SubscriptionView } from './subscriptions.schemas.ts';
 import { isoTime } from '../../../shared/clock/iso-time.ts';
 
@@ -35,7 +35,7 @@ export class SubscriptionViews {
   ): Promise<SubscriptionView> {
     const { key, subscription } = options;
     const url = this.#urlOf(subscription);
-    return this.#view(tx, subscription, seesUrls(key) ? url : maskUrl(url));
+    return this.#view(tx, subscription, canOnlyRead(key) ? maskUrl(url) : url);
   }
 
   async #view(
