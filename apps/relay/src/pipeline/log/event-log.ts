@@ -24,12 +24,12 @@ import { fromHold, holdJobs, isHeld, longestHoldSeconds, releasedAtOnce, toHold 
 import { keepActivities, newActivities, newOf } from './keep-activities.ts';
 import type { Kept } from './keep-activities.ts';
 import { LogConnections } from './log-connections.ts';
-import { noNews } from './log-news.ts';
+import { noNews, quarantinedNews } from './log-news.ts';
 import type { LogNews } from './log-news.ts';
 import { chronological } from './new-event.ts';
 import { readActivity } from './read-activity.ts';
 import type { ReadArrival } from './read-arrival.ts';
-import { unread } from './unread.ts';
+import { recordUnreadable } from './record-unreadable.ts';
 
 interface EventLogOptions {
   readonly database: Database;
@@ -124,13 +124,13 @@ export class EventLog {
       events: inOrder ? all : chronological(all),
       now,
     });
-    const quarantined = await this.#setAside(tx, current);
+    const quarantined = await this.quarantine(tx, await recordUnreadable(tx, current));
     if (onNews !== undefined) {
       const news: LogNews = {
         ...noNews,
         damaged,
         heard: heard(current, kept),
-        quarantined,
+        quarantined: quarantined.map(quarantinedNews),
         made,
         hasJobs: enriches || holds,
       };
@@ -197,17 +197,6 @@ export class EventLog {
     await this.#options.database.write((tx) => releaseHeldEvents(tx, options));
     let next: number | null = options.now;
     while (next !== null && next <= options.now) next = await this.release(options);
-  }
-
-  async #setAside(tx: Transaction, read: readonly ReadArrival[]): Promise<LogNews['quarantined']> {
-    const added = await this.quarantine(tx, await unread(tx, read));
-    return added.map(({ id, connectionId, source, reason, detail }) => ({
-      id,
-      connectionId,
-      source,
-      reason,
-      detail,
-    }));
   }
 
   /**

@@ -8,14 +8,19 @@ export interface MadeEvents {
   readonly late: number;
 }
 
+/** A quarantined item, without what was received. */
+type QuarantinedNews = Pick<NewQuarantined, 'id' | 'connectionId' | 'source' | 'reason' | 'detail'>;
+
+export function quarantinedNews(item: NewQuarantined): QuarantinedNews {
+  const { id, connectionId, source, reason, detail } = item;
+  return { id, connectionId, source, reason, detail };
+}
+
 /** What was stored, as far as others in the process need to know. */
 export interface LogNews {
   /** The connections for which webhooks brought something new, and when. Epoch milliseconds. */
   readonly heard: readonly { readonly connectionId: string; readonly at: number }[];
-  readonly quarantined: readonly Pick<
-    NewQuarantined,
-    'id' | 'connectionId' | 'source' | 'reason' | 'detail'
-  >[];
+  readonly quarantined: readonly QuarantinedNews[];
   /** Events created, by source. */
   readonly made: readonly MadeEvents[];
   /** Subscriptions that were disabled because their selection cannot be read. */

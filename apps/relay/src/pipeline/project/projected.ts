@@ -1,6 +1,7 @@
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Appended } from '../log/arrival.ts';
 import type { ReadArrival } from '../log/read-arrival.ts';
+import { quarantinedNews } from '../log/log-news.ts';
 import type { LogNews } from '../log/log-news.ts';
 
 /** The outcome of a batch, for logs and metrics. Plain data, as it is passed between threads. */
@@ -82,12 +83,6 @@ export function summarize(options: {
     durationMs,
     traced,
     connections: [...connections].map(([connectionId, sum]) => ({ connectionId, ...sum })),
-    setAside: setAside.map(({ id, connectionId, source, reason, detail }) => ({
-      id,
-      connectionId,
-      source,
-      reason,
-      detail,
-    })),
+    setAside: setAside.map(quarantinedNews),
   };
 }

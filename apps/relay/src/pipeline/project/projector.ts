@@ -5,11 +5,11 @@ import type { InboxReader, InboxRow } from '../../database/inbox/inbox.ts';
 import { isStorageFailure } from '../../database/storage-failure.ts';
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Database } from '../../database/database.ts';
-import { newId } from '../../shared/ids/index.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
 import type { Arrival } from '../log/arrival.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { LogConnections } from '../log/log-connections.ts';
+import { quarantinedActivity } from '../log/quarantined-activity.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
 import { GivesWay } from './gives-way.ts';
 import { summarize } from './projected.ts';
@@ -166,7 +166,10 @@ export class Projector {
         const connection = await this.#connections.find(tx, row.connectionId);
         const read = problem ?? readInboxRow({ row, connection, sources });
         if ('activities' in read) arrivals.push(read);
-        else setAside.push(quarantined(row, connection?.source ?? 'unknown', read));
+        else {
+          const source = connection?.source ?? 'unknown';
+          setAside.push(quarantinedActivity({ ...row, source, via: 'webhook', problem: read }));
+        }
       }
     });
     const read = await log.read(arrivals);
@@ -190,22 +193,4 @@ export class Projector {
     }
     await inbox.taken(rows);
   }
-}
-
-function quarantined(row: InboxRow, source: string, problem: ReadingProblem): NewQuarantined {
-  const { connectionId, receivedAt, activityId, body } = row;
-  return {
-    id: newId({ prefix: 'qua', now: receivedAt }),
-    connectionId,
-    source,
-    ...problem,
-    authentic: true,
-    via: 'webhook',
-    activityId,
-    method: 'POST',
-    headers: {},
-    body,
-    bodyAlone: true,
-    receivedAt,
-  };
 }

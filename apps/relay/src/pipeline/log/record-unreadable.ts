@@ -1,16 +1,17 @@
 import { setTrouble } from '../../database/tables/log-connections.ts';
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { newId } from '../../shared/ids/index.ts';
 import type { ArrivedActivity } from './arrival.ts';
+import { quarantinedActivity } from './quarantined-activity.ts';
 import { idOf } from './read-arrival.ts';
 import type { ReadArrival } from './read-arrival.ts';
 
 /**
- * What could not be read, after its connection was updated accordingly, and that others can be read
- * again.
+ * Records for each connection what its source failed to read, or that it can read again.
+ *
+ * @returns what could not be read, to be quarantined
  */
-export async function unread(
+export async function recordUnreadable(
   tx: Transaction,
   read: readonly ReadArrival[],
 ): Promise<readonly NewQuarantined[]> {
@@ -25,20 +26,17 @@ export async function unread(
       }
       const activity = arrival.activities[index] as ArrivedActivity;
       troubles.set(connection.id, reading.problem.detail);
-      items.push({
-        id: newId({ prefix: 'qua', now: arrival.receivedAt }),
-        connectionId: connection.id,
-        source: connection.source,
-        ...reading.problem,
-        authentic: true,
-        via: arrival.via,
-        activityId: idOf(activity),
-        method: 'POST',
-        headers: {},
-        body: activity.raw,
-        bodyAlone: true,
-        receivedAt: arrival.receivedAt,
-      });
+      items.push(
+        quarantinedActivity({
+          connectionId: connection.id,
+          source: connection.source,
+          via: arrival.via,
+          activityId: idOf(activity),
+          body: activity.raw,
+          receivedAt: arrival.receivedAt,
+          problem: reading.problem,
+        }),
+      );
     }
   }
   for (const [connectionId, trouble] of troubles) await setTrouble(tx, { connectionId, trouble });
