@@ -69,7 +69,7 @@ const learn: typeof options.learn = {
       },
     },
     {
-      name: 'what both roads say',
+      name: 'a webhook that agrees with the API',
       id: '99131',
       webhook: '{"Id":99131,"Type":11,"InvoiceId":3971}',
       api: '{"Id":99131,"Type":"Paid","InvoiceId":3971}',

@@ -25,14 +25,14 @@ export function learnCases(
       name: `learn: "${fixture.name}" ${fixture.event ? `turns it into ${fixture.event.type}` : 'teaches nothing'}`,
       run: async () => {
         const source = create();
-        const learned = source.learn?.({ facts: null, sameActivity: bothRoads(fixture) });
+        const learned = source.learn?.({ facts: null, sameActivity: sameActivityOf(fixture) });
         if (fixture.event === null) {
           assert.equal(learned, undefined, 'There was nothing to learn.');
           return;
         }
         assert.ok(learned, 'Nothing was learned.');
         assert.ok(learned.notes.length > 0, 'notes must tell the connection’s owner what is new.');
-        const [{ type, subject }] = source.normalize(bothRoads(fixture).webhook, {
+        const [{ type, subject }] = source.normalize(sameActivityOf(fixture).webhook, {
           facts: asKept(learned.facts),
         });
         assert.deepEqual({ type, subject }, fixture.event);
@@ -45,7 +45,7 @@ export function learnCases(
         let facts: JsonObject | null = null;
         for (const fixture of activities) facts = learnFrom(source, { facts, fixture });
         for (const fixture of activities) {
-          const sameActivity = bothRoads(fixture);
+          const sameActivity = sameActivityOf(fixture);
           assert.equal(source.learn?.({ facts, sameActivity }), undefined, fixture.name);
         }
       },
@@ -55,9 +55,9 @@ export function learnCases(
       run: async () => {
         const [source, other] = [create(), create()];
         for (const fixture of activities) {
-          const { webhook } = bothRoads(fixture);
+          const { webhook } = sameActivityOf(fixture);
           for (const facts of strangeFacts.map((strange) => Object.freeze(strange))) {
-            const sameActivity = bothRoads(fixture);
+            const sameActivity = sameActivityOf(fixture);
             const learned = source.learn?.({ facts, sameActivity });
             assert.deepEqual(learned, other.learn?.({ facts: null, sameActivity }));
             assert.deepEqual(source.normalize(webhook, { facts }), source.normalize(webhook));
@@ -68,7 +68,7 @@ export function learnCases(
   ];
 }
 
-function bothRoads(fixture: LearnFixture): SameActivity {
+function sameActivityOf(fixture: LearnFixture): SameActivity {
   const { id, webhook, api } = fixture;
   return {
     webhook: Object.freeze(fixtureActivity({ id, raw: webhook })),
@@ -81,7 +81,7 @@ function learnFrom(
   options: { readonly facts: JsonObject | null; readonly fixture: LearnFixture },
 ): JsonObject | null {
   const { facts, fixture } = options;
-  const learned = source.learn?.({ facts, sameActivity: bothRoads(fixture) });
+  const learned = source.learn?.({ facts, sameActivity: sameActivityOf(fixture) });
   return learned ? asKept(learned.facts) : facts;
 }
 

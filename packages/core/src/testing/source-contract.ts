@@ -56,7 +56,7 @@ export function sourceContract<Credentials, Vendor extends StandInVendor = Stand
  * The ways in which a source reports activities. Without these in its suite, next to nothing would
  * be checked.
  */
-const roads = ['webhook', 'poll'] as const;
+const ways = ['webhook', 'poll'] as const;
 const asking = ['backfill', 'confirm', 'enrich'] as const;
 const others = [...asking, 'learn'] as const;
 
@@ -70,11 +70,10 @@ function assertOptions(options: SourceContractOptions<unknown>, source: AnySourc
   const given = JSON.stringify([options.credentials, options.otherCredentials]);
   const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
   const problems = [
-    ...roads.map(
-      (road) =>
-        source[road] && !options[road] && `The source offers ${road}: pass ${road} to test it.`,
+    ...ways.map(
+      (way) => source[way] && !options[way] && `The source offers ${way}: pass ${way} to test it.`,
     ),
-    ...[...roads, ...others].map(
+    ...[...ways, ...others].map(
       (capability) =>
         !source[capability] &&
         options[capability] &&
@@ -103,7 +102,7 @@ function assertOptions(options: SourceContractOptions<unknown>, source: AnySourc
 
 function leftOut(options: SourceContractOptions<unknown>, source: AnySource): readonly LeftOut[] {
   const name = `The source "${source.name}"`;
-  const expected = source.learn ? [...roads, ...others] : [...roads, ...asking];
+  const expected = source.learn ? [...ways, ...others] : [...ways, ...asking];
   return expected
     .filter((capability) => !source[capability] || !options[capability])
     .map((capability) => ({
@@ -114,6 +113,6 @@ function leftOut(options: SourceContractOptions<unknown>, source: AnySource): re
     }));
 }
 
-function needs(capability: (typeof roads | typeof others)[number]): string {
+function needs(capability: (typeof ways | typeof others)[number]): string {
   return capability === 'learn' ? capability : `vendor and ${capability}`;
 }

@@ -52,21 +52,21 @@ function membersOf(activity: Activity): RawMembers | undefined {
   }
 }
 
-interface BothRoads {
+interface SameActivityMembers {
   readonly known: EnvoiceFacts;
   readonly webhook: RawMembers;
   readonly api: RawMembers;
 }
 
-function learnType({ known, webhook, api }: BothRoads) {
+function learnType({ known, webhook, api }: SameActivityMembers) {
   const number = typeNumber(valueOf(webhook, 'Type'));
   const name = valueOf(api, 'Type');
   if (number === null || typeof name !== 'string' || !namePattern.test(name)) return undefined;
   const key = String(number);
   const doubtful = alternativeTypes(number);
   // A type that no list disputes and that the table already has is not news.
-  const told = known.types[key] ?? (doubtful ? undefined : findActivityType(number)?.name);
-  if (told?.toLowerCase() === name.toLowerCase()) return undefined;
+  const assumed = known.types[key] ?? (doubtful ? undefined : findActivityType(number)?.name);
+  if (assumed?.toLowerCase() === name.toLowerCase()) return undefined;
   const written = findActivityType(name)?.name ?? name;
   return {
     types: doubtful?.find((list) => list[key] === written) ?? { [key]: written },
@@ -74,20 +74,21 @@ function learnType({ known, webhook, api }: BothRoads) {
       `Envoice's API calls ${written} what its webhooks number ${key}` +
       (findActivityType(number)?.name === written
         ? ', as was assumed.'
-        : `; it was taken for ${told ?? findActivityType(number)?.name ?? 'unknown'} before.`),
+        : `; it was taken for ${assumed ?? findActivityType(number)?.name ?? 'unknown'} before.`),
   };
 }
 
-function learnClock({ known, webhook, api }: BothRoads) {
-  const said = momentOf(webhook);
-  const truth = momentOf(api);
+function learnClock({ known, webhook, api }: SameActivityMembers) {
+  const byWebhook = momentOf(webhook);
+  const byApi = momentOf(api);
+  if (byWebhook === null || byApi === null) return undefined;
   // A date of the API without an offset says no more than the webhook's.
-  if (said === null || truth === null || !/(?:Z|[+-]\d\d:\d\d)$/.test(truth.text)) return undefined;
-  const off = said.at - truth.at;
+  if (!/(?:Z|[+-]\d\d:\d\d)$/.test(byApi.text)) return undefined;
+  const off = byWebhook.at - byApi.at;
   const hours = Math.round(off / hourMs);
   if (Math.abs(off - hours * hourMs) > sameMomentMs || Math.abs(hours) > 26) return undefined;
-  if (clockHoursAt(known, truth.at) === hours) return undefined;
-  const reading: ClockReading = { since: new Date(truth.at).toISOString(), hours };
+  if (clockHoursAt(known, byApi.at) === hours) return undefined;
+  const reading: ClockReading = { since: new Date(byApi.at).toISOString(), hours };
   const readings = [...known.clock, reading].toSorted((a, b) => a.since.localeCompare(b.since));
   return {
     readings: readings.slice(-clockReadingsKept),

@@ -33,7 +33,7 @@ export function QuarantinedPage() {
   );
 }
 
-const roads: Readonly<Record<string, string>> = {
+const receivedBy: Readonly<Record<string, string>> = {
   webhook: 'Webhook',
   poll: 'Poll',
   backfill: 'Backfill',
@@ -53,7 +53,7 @@ function Shown({ item }: { readonly item: QuarantinedDetail }) {
                 {connectionName(item.connectionId) ?? item.connectionId}
               </a>,
             ],
-            ['Received by', roads[item.via] ?? item.via],
+            ['Received by', receivedBy[item.via] ?? item.via],
             ['Received at', <FullMoment at={item.receivedAt} />],
             [
               'Authentic',

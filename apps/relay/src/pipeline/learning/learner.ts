@@ -11,11 +11,11 @@ import type { LogConnections } from '../log/log-connections.ts';
 import { noNews } from '../log/log-news.ts';
 import type { LogNews } from '../log/log-news.ts';
 import { newEvent } from '../log/new-event.ts';
-import { knownFromApi, repeatedWebhooks } from './both-roads.ts';
-import type { KeptArrival } from './both-roads.ts';
 import { correctionJobs } from './correction-jobs.ts';
 import { learnFacts } from './learn-facts.ts';
 import { misreadEvents } from './misread-events.ts';
+import { knownFromApi, repeatedWebhooks } from './same-activities.ts';
+import type { KeptArrival } from './same-activities.ts';
 
 interface LearnerOptions {
   readonly database: Database;

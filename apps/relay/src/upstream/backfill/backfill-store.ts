@@ -15,7 +15,7 @@ import {
   whyItWaits,
 } from './explain-failure.ts';
 import { knownActivityIds } from '../../database/tables/activities.ts';
-import { knownFromWebhooks } from '../../pipeline/learning/both-roads.ts';
+import { knownFromWebhooks } from '../../pipeline/learning/same-activities.ts';
 import type { EventLog } from '../../pipeline/log/event-log.ts';
 import { dateBound } from './date-bound.ts';
 import { retryDelay } from './retry-delay.ts';
