@@ -85,7 +85,7 @@ async function make(host: TestHost, one: Happening, backup: () => void): Promise
   }
 }
 
-test('whatever happens, the told changes add up to the state of the site', async () => {
+test('whatever happens, the reported changes add up to the state of the site', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.nat(25),

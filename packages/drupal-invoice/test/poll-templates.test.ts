@@ -27,7 +27,7 @@ test("a template's user: other invoices are skipped, with one notice", async () 
   site.remove(2, 3);
   expect(await host.poll()).toEqual([]);
 
-  // Once permission is granted, changes are told from then on.
+  // Once permission is granted, changes are reported from then on.
   site.users.set(user.username, { password: user.password, templates: 'all' });
   site.press(5, 'paid');
   expect(await host.poll({ requested: true })).toEqual(['paid 5']);
@@ -112,8 +112,8 @@ test.each([9, 10, 11, 20, 30])(
     const { site } = host;
     const template = (id: number): string => (id % 2 === 0 || id > 10 ? 'other' : 'default');
     for (let id = 1; id <= count; id += 1) site.add({ template: template(id) });
-    const told = ['new 1', 'new 3', 'new 5', 'new 7', 'new 9'];
-    expect(await host.poll({ maxSteps: 10 })).toEqual(told);
+    const reported = ['new 1', 'new 3', 'new 5', 'new 7', 'new 9'];
+    expect(await host.poll({ maxSteps: 10 })).toEqual(reported);
     expect(await host.poll({ maxSteps: 10 })).toEqual([]);
     site.remove(3);
     site.add({ template: 'second' });

@@ -68,7 +68,7 @@ test('created, changed, paid, unpaid, deleted: all seen by the next poll, once e
   expect(host.requests).toBe(1);
 });
 
-test('a change that the list does not show is told, by its members once the invoice was read in full', async () => {
+test('a change that the list does not show is reported, by its members once the invoice was read in full', async () => {
   const host = await open(2);
   host.site.edit(1, { customer: { city: 'Utrecht' } });
   expect(await host.poll()).toEqual(['changed 1 ()']);
@@ -102,7 +102,7 @@ test.each([0, 60, 345, -570])(
   },
 );
 
-test('an invoice read in the second of its change is read once more, and nothing is told', async () => {
+test('an invoice read in the second of its change is read once more, and nothing is reported', async () => {
   const host = await open(2);
   const { site } = host;
   site.trouble = () => {
@@ -157,7 +157,7 @@ test('a reused id of a deleted invoice is another invoice', async () => {
   expect(await host.poll()).toEqual(['new 5']);
 });
 
-test('an invoice that comes and goes between two polls is not told', async () => {
+test('an invoice that comes and goes between two polls is not reported', async () => {
   const host = await open(2);
   host.site.add();
   host.site.remove(3);
@@ -183,10 +183,10 @@ test.each([
   ['now', []],
   ['beginning', ['new 1', 'new 2', 'new 3']],
   ['2', ['new 2', 'new 3']],
-])('from %s, the first poll tells %j', async (startFrom, told) => {
+])('from %s, the first poll reports %j', async (startFrom, reported) => {
   const host = createTestHost({ startFrom });
   for (let count = 0; count < 3; count += 1) host.site.add();
-  expect(await host.poll()).toEqual(told);
+  expect(await host.poll()).toEqual(reported);
   host.site.press(1, 'paid');
   host.site.add();
   expect(await host.poll()).toEqual(['paid 1', 'new 4']);
@@ -262,7 +262,7 @@ test('moving the clock of the site does not turn invoices into other ones', asyn
   expect(host.steps.at(-1)?.notice).toBeUndefined();
 });
 
-test('a single unreadable invoice holds nothing up, and is told once it can be read', async () => {
+test('a single unreadable invoice holds nothing up, and is reported once it can be read', async () => {
   const host = await open(3);
   const { site } = host;
   site.trouble = (_, path) =>
@@ -298,8 +298,8 @@ test('a site in trouble is not flooded: the poll ends, and continues later', asy
   await host.poll();
   expect(host.requests).toBeLessThan(20);
   host.site.trouble = null;
-  const told = [...(await host.poll({ requested: true }))];
-  expect(told).toHaveLength(100);
+  const reported = [...(await host.poll({ requested: true }))];
+  expect(reported).toHaveLength(100);
 });
 
 test('after a failure halfway, a poll also reads the list', async () => {

@@ -20,9 +20,9 @@ const listingSchema = v.object({
 
 const cursorSchema = v.object({
   version: v.literal(1),
-  /** `list` while the list is read, `tell` while invoices are read and told, otherwise `rest`. */
+  /** `list` reads the list, `tell` reads invoices and reports them; `rest` is between two polls. */
   phase: v.picklist(['rest', 'list', 'tell']),
-  /** From which invoice the first read of the list tells; null once that is over. */
+  /** From which invoice the first read of the list reports; null once that is over. */
   firstFrom: v.nullable(v.string()),
   /**
    * Until the next complete list, an unknown invoice up to this id is not a new one: a deletion
@@ -36,14 +36,14 @@ const cursorSchema = v.object({
   known: count,
   /** The watched templates; null for all. */
   templates: v.nullable(v.array(v.string())),
-  /** The next number in the queue of what is to be told. */
+  /** The next number in the queue of what is to be reported. */
   next: count,
   /** The length of that queue, and how many of this poll are done. */
   waiting: count,
   done: count,
   /** The number of failed tries since the list was started. */
   tried: v.optional(count, 0),
-  /** What is due before this time is told in this poll. Epoch milliseconds. */
+  /** What is due before this time is reported in this poll. Epoch milliseconds. */
   before: count,
   /** Templates that the user may not read, and until when that is assumed. */
   forbidden: v.record(v.string(), count),

@@ -4,23 +4,23 @@ import * as v from 'valibot';
 
 import { keepRow, keptRowSchema, readRow } from './row.ts';
 import type { KnownRow } from './row.ts';
-import type { WholeHashes } from './whole.ts';
+import type { WholeHashes } from './whole-hashes.ts';
 
 /** What is remembered of one invoice besides its row: only for those that something was reported about. */
 export interface KnownDocument {
   readonly id: number;
   /** The number of records of this id. Kept after the invoice is deleted, as ids are reused. */
   readonly revision: number;
-  /** Of the invoice as last told; null if it was never read in full. */
+  /** Of the invoice as last reported; null if it was never read in full. */
   readonly whole: WholeHashes | null;
-  /** What is to be read and told; null if there is nothing. */
+  /** What is to be read and reported; null if there is nothing. */
   readonly pending: Pending | null;
   /** When to do that: a number in the queue, or a time after a failure. Null without. */
   readonly dueAt: number | null;
 }
 
 export interface Pending {
-  /** The row as last told, or as of the first contact; null for a new invoice. */
+  /** The row as last reported, or as of the first contact; null for a new invoice. */
   readonly from: KnownRow | null;
   /** The number of failed tries so far. */
   readonly failures: number;

@@ -9,8 +9,8 @@ import { readDocuments } from './document.ts';
 import type { KnownDocument } from './document.ts';
 import { isSameRow, knownRow } from './row.ts';
 import type { KnownRow } from './row.ts';
-import { stepResult } from './step.ts';
-import type { StepOptions } from './step.ts';
+import { stepResult } from './step-result.ts';
+import type { StepOptions } from './step-result.ts';
 
 /** Reads one page of the list, and finds what in it differs from what is remembered. */
 export async function listStep(step: StepOptions): Promise<PollResult> {
@@ -146,7 +146,7 @@ function comparePage(options: {
     rows.set(row.id, knownRow(row, { foreign: isForeign }));
     if (isForeign) continue;
     if (before) found.push({ id: row.id, from: before });
-    else if (isToldAsNew(row, cursor)) found.push({ id: row.id, from: null });
+    else if (isReportedAsNew(row, cursor)) found.push({ id: row.id, from: null });
   }
   const there = new Set(page.map(({ id }) => id));
   for (const id of rows.ids()) {
@@ -178,7 +178,7 @@ function withClockOf(row: ListedDrupalInvoice, known: KnownRow): KnownRow {
  * At the first contact, only from the requested invoice on; and never for a template that was not
  * watched before, or an invoice that the last list may have passed over.
  */
-function isToldAsNew(row: ListedDrupalInvoice, cursor: PollCursor): boolean {
+function isReportedAsNew(row: ListedDrupalInvoice, cursor: PollCursor): boolean {
   const { firstFrom, templates, hidden } = cursor;
   if (row.id <= hidden || (templates !== null && !templates.includes(row.template ?? ''))) {
     return false;

@@ -3,11 +3,11 @@ import type { PollContext, PollResult } from '@invoice-relay/core/source';
 
 import type { DrupalInvoiceClient } from '../client/index.ts';
 import type { DrupalInvoiceCredentials, DrupalInvoiceSettings } from '../credentials.ts';
-import { beginList } from './begin.ts';
+import { beginList } from './begin-list.ts';
 import { firstCursor, readCursor } from './cursor.ts';
 import type { PollCursor } from './cursor.ts';
 import { listStep } from './list-step.ts';
-import { tellStep } from './tell-step.ts';
+import { reportStep } from './report-step.ts';
 
 /**
  * One step of a poll: a page of the list, or some invoices that differ from what is remembered.
@@ -23,11 +23,12 @@ export async function poll(options: {
   const known = openCursor(options);
   const cursor = known.phase === 'rest' ? beginList(known, options) : known;
   const step = { ...options, cursor };
-  return cursor.phase === 'list' ? listStep(step) : tellStep(step);
+  return cursor.phase === 'list' ? listStep(step) : reportStep(step);
 }
 
 /**
- * The cursor of the last step. If another release wrote it, existing invoices are not told again.
+ * The cursor of the last step. If another release wrote it, existing invoices are not reported
+ * again.
  */
 function openCursor(options: {
   readonly cursor: JsonObject | null;

@@ -11,7 +11,7 @@ export const recordMembersSchema = v.object({
   /** The number of records of this id, including this one. */
   revision: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   change: v.picklist(['new', 'changed', 'deleted']),
-  /** The new `pay_status` if it changed since the invoice was last told; null if not. */
+  /** The new `pay_status` if it changed since the invoice was last reported; null if not. */
   turned: v.nullable(v.picklist(['paid', 'unpaid'])),
   /** Whether anything other than its `pay_status` changed. */
   isEdited: v.boolean(),

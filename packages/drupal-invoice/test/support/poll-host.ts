@@ -23,7 +23,7 @@ export interface TestHost {
   steps: readonly PollResult[];
   /** The requests of the last poll. */
   requests: number;
-  /** Lets five minutes pass and polls. Returns what was told, in readable form. */
+  /** Lets five minutes pass and polls. Returns what was reported, in readable form. */
   poll(options?: {
     readonly requested?: boolean;
     readonly maxSteps?: number;
@@ -74,13 +74,13 @@ export function createTestHost(
       host.requests = site.asked.length - before;
       const ids = memory.activities.map(({ id }) => id);
       if (new Set(ids).size !== ids.length) throw new Error(`An id was used twice: ${ids.join()}`);
-      return activities.map(({ raw }) => tell(readRecord(raw)));
+      return activities.map(({ raw }) => summarize(readRecord(raw)));
     },
   };
   return host;
 }
 
-function tell({ id, change, changed, turned, isEdited }: InvoiceRecord): string {
+function summarize({ id, change, changed, turned, isEdited }: InvoiceRecord): string {
   if (change !== 'changed') return `${change} ${id}`;
   const edited = isEdited ? `changed ${id} (${changed.join(', ')})` : '';
   return [edited, turned === null ? '' : `${turned} ${id}`].filter(Boolean).join(', ');

@@ -1,5 +1,5 @@
 import type { PollCursor } from './cursor.ts';
-import type { StepOptions } from './step.ts';
+import type { StepOptions } from './step-result.ts';
 
 /** Longer than any wait after a failure: a requested poll retries all of them. */
 const requestedMs = 7 * 86_400_000;
@@ -30,9 +30,9 @@ export function beginList(
 }
 
 /**
- * Whether to read the list once more before the poll ends, after everything has been told: if it
- * was read so long ago that the next poll is due, as after a long first contact or a failure, or if
- * a poll was requested only after that.
+ * Whether to read the list once more before the poll ends, after everything has been reported: if
+ * it was read so long ago that the next poll is due, as after a long first contact or a failure, or
+ * if a poll was requested only after that.
  */
 export function isListStale({ listing }: PollCursor, { context, now }: Situation): boolean {
   const isLate = now - listing.startedAt >= context.intervalSeconds * 1000;

@@ -3,7 +3,7 @@ import type { InvoiceRecord } from '../record/index.ts';
 import type { KnownDocument } from './document.ts';
 import { changedInRow, knownRow } from './row.ts';
 import type { KnownRow } from './row.ts';
-import { changedInWhole, wholeHashes } from './whole.ts';
+import { changedInWhole, wholeHashes } from './whole-hashes.ts';
 
 /** What a record says about what happened, apart from the invoice. */
 export type Happening = Pick<InvoiceRecord, 'change' | 'changed' | 'isEdited' | 'turned'>;
@@ -14,8 +14,8 @@ export const deleted: Happening = { ...plain, change: 'deleted' };
 export const made: Happening = { ...plain, change: 'new' };
 
 /**
- * Returns what changed in an invoice since it was last told; null for nothing that a person would
- * call a change, such as saving it unchanged.
+ * Returns what changed in an invoice since it was last reported; null for nothing that a person
+ * would call a change, such as saving it unchanged.
  */
 export function changesOf(options: {
   readonly from: KnownRow;

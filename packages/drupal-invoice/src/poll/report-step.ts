@@ -4,9 +4,11 @@ import { DrupalInvoiceError } from '../client/index.ts';
 import type { DrupalInvoiceReason, Lookup } from '../client/index.ts';
 import type { DrupalInvoice } from '../model/index.ts';
 import { activityId, writeRecord } from '../record/index.ts';
-import { beginList, isListStale } from './begin.ts';
+import { beginList, isListStale } from './begin-list.ts';
 import { openRows } from './buckets.ts';
 import type { Rows } from './buckets.ts';
+import { changesOf, deleted, made } from './changes.ts';
+import type { Happening } from './changes.ts';
 import { failingOf, mostNamed } from './cursor.ts';
 import type { PollCursor } from './cursor.ts';
 import { readDocument } from './document.ts';
@@ -15,11 +17,9 @@ import { longHash } from './hash.ts';
 import { knownRow } from './row.ts';
 import type { KnownRow } from './row.ts';
 import { isSecondOver } from './second-over.ts';
-import { stepResult } from './step.ts';
-import type { StepOptions } from './step.ts';
-import { changesOf, deleted, made } from './verdict.ts';
-import type { Happening } from './verdict.ts';
-import { wholeHashes } from './whole.ts';
+import { stepResult } from './step-result.ts';
+import type { StepOptions } from './step-result.ts';
+import { wholeHashes } from './whole-hashes.ts';
 
 /** How many invoices one step reads: the most that a crash repeats. */
 const mostPerStep = 20;
@@ -47,8 +47,8 @@ function isOfOneInvoice(error: unknown): error is DrupalInvoiceError {
   return ofOneInvoice.has(error.reason) || (error.reason === 'site_failed' && error.status === 500);
 }
 
-/** Reads some of the queued invoices, and tells what happened to them. */
-export async function tellStep(step: StepOptions): Promise<PollResult> {
+/** Reads some of the queued invoices, and reports what happened to them. */
+export async function reportStep(step: StepOptions): Promise<PollResult> {
   const { cursor, context } = step;
   const documents = await readWaiting(step);
   const ids = documents.map(({ id }) => id);
@@ -58,12 +58,12 @@ export async function tellStep(step: StepOptions): Promise<PollResult> {
     const next = isListStale(cursor, step) ? beginList(rest, step, { isAgain: true }) : rest;
     return stepResult({ step, rows, documents: [], cursor: next });
   }
-  const telling = createTelling(step, rows);
+  const reporter = createReporter(step, rows);
   for (const document of documents) {
-    if (telling.failures() >= mostFailures) break;
-    await telling.tell(document);
+    if (reporter.failures() >= mostFailures) break;
+    await reporter.report(document);
   }
-  return stepResult({ step, rows, ...telling.result() });
+  return stepResult({ step, rows, ...reporter.result() });
 }
 
 /** The due invoices, except those already tried since the list was started. */
@@ -76,7 +76,7 @@ async function readWaiting({ cursor, context }: StepOptions): Promise<readonly K
     .slice(0, mostPerStep);
 }
 
-function createTelling(step: StepOptions, rows: Rows) {
+function createReporter(step: StepOptions, rows: Rows) {
   const { cursor, context, invoices, now } = step;
   const { settings, signal } = context;
   const activities: Activity[] = [];
@@ -128,11 +128,11 @@ function createTelling(step: StepOptions, rows: Rows) {
   const gone = (document: KnownDocument, from: KnownRow | null): KnownDocument => {
     const number = from?.number ?? null;
     // An invoice that came and went between two polls was never reported.
-    const told =
+    const reported =
       from === null || from.foreign
         ? document
         : record({ document, happening: deleted, number, source: null });
-    return { ...told, whole: null };
+    return { ...reported, whole: null };
   };
 
   const found = (document: KnownDocument, pending: Pending, read: Found): void => {
@@ -155,9 +155,9 @@ function createTelling(step: StepOptions, rows: Rows) {
     const isSame = from !== null && from.created === (invoice.created ?? '');
     const known = isSame ? document : gone(document, from);
     const happening = isSame ? changesOf({ from, known, invoice }) : made;
-    const told =
+    const reported =
       happening === null ? known : record({ document: known, happening, number, source });
-    finish({ ...told, whole: wholeHashes(invoice) });
+    finish({ ...reported, whole: wholeHashes(invoice) });
   };
 
   const failed = (document: KnownDocument, pending: Pending, error: DrupalInvoiceError): void => {
@@ -176,7 +176,7 @@ function createTelling(step: StepOptions, rows: Rows) {
 
   return {
     failures: () => inARow,
-    tell: async (document: KnownDocument): Promise<void> => {
+    report: async (document: KnownDocument): Promise<void> => {
       const { id, pending } = document;
       if (pending === null) return finish(document);
       let read: Lookup;

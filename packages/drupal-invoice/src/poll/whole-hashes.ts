@@ -7,7 +7,7 @@ import { shortHash } from './hash.ts';
 
 /**
  * A short hash of each non-empty, editable member of a whole invoice, by its path: `customer.city`,
- * `items`. Not `pay_status`, which is told separately.
+ * `items`. Not `pay_status`, which is reported separately.
  */
 export type WholeHashes = Readonly<Record<string, string>>;
 
