@@ -11,7 +11,7 @@ export { performing } from './perform.ts';
 export type { Run } from './perform.ts';
 export { readSwitch } from './read-switch.ts';
 export { flatDocument } from './records/flat-document.ts';
-export type { DocumentKind, LineWords } from './records/flat-document.ts';
+export type { DocumentKind, LineFields } from './records/flat-document.ts';
 export { checkRelay } from './relay/check-relay.ts';
 export { connectionList } from './relay/connection-list.ts';
 export { relayFields } from './relay/relay-fields.ts';

@@ -1,9 +1,9 @@
 export { canonicalInvoice, savedInvoice } from './canonical.ts';
-export { inWordsOfForm } from './credential-words.ts';
-export type { CredentialWords } from './credential-words.ts';
 export { explainInput } from './explain-input.ts';
 export { findInvoiceId, requireInvoiceId } from './find-id.ts';
 export type { NamedInvoice } from './find-id.ts';
+export { inWordsOfForm } from './in-words-of-form.ts';
+export type { CredentialLabels } from './in-words-of-form.ts';
 export { toNewItem } from './item.ts';
 export { fieldOf, invoiceLabels } from './labels.ts';
 export type { Labels } from './labels.ts';

@@ -11,8 +11,8 @@ import type {
 
 import { lowerCaseHeaders } from '../shared/transport.ts';
 import { createRuntime } from '../shared/runtime.ts';
+import { credentialLabels } from './credential-labels.ts';
 import { readCredentials } from './credentials.ts';
-import { credentialWords } from './words.ts';
 
 const timeoutMs = 20_000;
 
@@ -50,7 +50,7 @@ async function writingOf(client: DrupalInvoiceClient): Promise<string> {
  */
 function wordsOf(error: unknown): string {
   const isOurs = error instanceof VendorError || error instanceof ConfigError;
-  return isOurs ? inWordsOfForm(error.message, credentialWords) : 'The site could not be reached.';
+  return isOurs ? inWordsOfForm(error.message, credentialLabels) : 'The site could not be reached.';
 }
 
 /** Some versions of n8n decode the body of an unsuccessful response to text. */

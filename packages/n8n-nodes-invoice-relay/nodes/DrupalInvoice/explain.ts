@@ -4,7 +4,7 @@ import { explainInput, inWordsOfForm } from '@invoice-relay/drupal-invoice/forms
 import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { toNodeError } from '../shared/errors.ts';
-import { credentialWords } from './words.ts';
+import { credentialLabels } from './credential-labels.ts';
 
 /**
  * Converts an item's error to one that n8n displays well: which field is at fault and how to fix
@@ -20,7 +20,7 @@ export function explain(
   const nodeError = toNodeError(explained, { node, service: 'Invoice 7', ...where });
   // Errors from n8n or from this node already use the labels of the form.
   if (nodeError !== error && !(explained instanceof InputError) && nodeError.description) {
-    nodeError.description = inWordsOfForm(nodeError.description, credentialWords);
+    nodeError.description = inWordsOfForm(nodeError.description, credentialLabels);
   }
   return nodeError;
 }

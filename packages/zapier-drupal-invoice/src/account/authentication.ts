@@ -3,9 +3,9 @@ import type { Authentication } from 'zapier-platform-core';
 
 import { performing } from '../performing.ts';
 import { openSite } from './site.ts';
-import { credentialWords } from './words.ts';
+import { credentialLabels } from './credential-labels.ts';
 
-const { baseUrl, username, password, headerName, headerValue } = credentialWords;
+const { baseUrl, username, password, headerName, headerValue } = credentialLabels;
 
 const guideUrl =
   'https://github.com/invoice-relay/invoice-relay/blob/main/packages/zapier-drupal-invoice/README.md#connect-your-site';

@@ -4,7 +4,7 @@ import { canonicalInvoice, invoiceLink, savedInvoice } from '@invoice-relay/drup
 import { flatDocument, nothingOf } from '@invoice-relay/zapier-kit';
 
 import type { Site } from '../account/site.ts';
-import { lineWords } from './line-words.ts';
+import { lineFields } from './line-fields.ts';
 import { sampleInvoice } from './sample.ts';
 
 /** An invoice as a Zap sees it: the canonical model, and the link under which the site shows it. */
@@ -23,7 +23,7 @@ function recordOf(options: {
   readonly link: string | null;
 }): InvoiceRecord {
   const { invoice, link } = options;
-  const flat = flatDocument({ kind: 'invoice', document: invoice, words: lineWords });
+  const flat = flatDocument({ kind: 'invoice', document: invoice, lineFields });
   return { id: invoice.id, ...flat, link, invoice };
 }
 

@@ -1,7 +1,7 @@
 import { connectionList, hookTrigger, relayProblemTrigger } from '@invoice-relay/zapier-kit';
 import type { Trigger } from 'zapier-platform-core';
 
-import { lineWords } from '../records/line-words.ts';
+import { lineFields } from '../records/line-fields.ts';
 import { invoiceList } from './invoice-list.ts';
 import { sampleEvent } from './sample-event.ts';
 import type { SiteEventType } from './sample-event.ts';
@@ -44,7 +44,7 @@ const instant = (Object.keys(words) as SiteEventType[]).map((type) =>
     service: 'Invoice 7',
     eventTypes: () => [type],
     sample: sampleEvent(type),
-    words: lineWords,
+    lineFields,
   }),
 );
 

@@ -6,7 +6,7 @@ import type { AccountLists } from '@invoice-relay/envoice/forms';
 import { flatDocument } from '@invoice-relay/zapier-kit';
 import type { DocumentKind } from '@invoice-relay/zapier-kit';
 
-import { lineWords } from './line-words.ts';
+import { lineFields } from './line-fields.ts';
 import { linkBy } from './link-by.ts';
 
 /**
@@ -38,7 +38,7 @@ export function documentRecord(options: {
   const { kind, document, link } = options;
   return {
     id: document.id,
-    ...flatDocument({ kind, document, words: lineWords }),
+    ...flatDocument({ kind, document, lineFields }),
     link,
     [kind]: document,
   };

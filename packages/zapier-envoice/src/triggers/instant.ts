@@ -3,7 +3,7 @@ import type { EventTypePattern, SourceEventType } from '@invoice-relay/core/even
 import { hookTrigger } from '@invoice-relay/zapier-kit';
 import type { Trigger } from 'zapier-platform-core';
 
-import { lineWords } from '../records/line-words.ts';
+import { lineFields } from '../records/line-fields.ts';
 import { sampleEvent } from './sample-event.ts';
 
 const source = 'envoice';
@@ -81,7 +81,7 @@ const anyActivity = hookTrigger({
   service,
   needsEnrich: true,
   sample: sampleEvent('invoice.paid', { holds: ['invoice', 'order', 'estimate'] }),
-  words: lineWords,
+  lineFields,
   eventTypes: ({ event_types: chosen }) => {
     const types = [chosen].flat().filter((type) => typeof type === 'string' && type !== '');
     return types.length === 0 ? ['*'] : (types as EventTypePattern[]);
@@ -113,7 +113,7 @@ export const instantTriggers: Readonly<Record<string, Trigger>> = Object.fromEnt
         service,
         needsEnrich: true,
         sample: sampleEvent(type),
-        words: lineWords,
+        lineFields,
         eventTypes: () => [type],
       }),
     ),

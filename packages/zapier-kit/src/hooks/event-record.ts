@@ -4,7 +4,7 @@ import { flattenEvent } from '@invoice-relay/relay-client';
 import type { EventBody } from '@invoice-relay/relay-client';
 
 import { flatDocument } from '../records/flat-document.ts';
-import type { DocumentKind, LineWords } from '../records/flat-document.ts';
+import type { DocumentKind, LineFields } from '../records/flat-document.ts';
 
 /** An event as a Zap sees it: with an `id` in front, and one level flatter than the relay sends it. */
 export type EventRecord = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -16,20 +16,20 @@ export interface EventShape {
    * none is.
    */
   readonly carries: readonly DocumentKind[];
-  readonly words: LineWords;
+  readonly lineFields: LineFields;
 }
 
 /**
  * From a delivery and from the list alike, so that both have the same shape, whatever happened: the
  * most frequently mapped fields of the document first, then what the relay sent.
  */
-export function toRecord(event: EventBody, { carries, words }: EventShape): EventRecord {
+export function toRecord(event: EventBody, { carries, lineFields }: EventShape): EventRecord {
   const { id, type, timestamp, ...record } = flattenEvent(event);
   const carried = Object.fromEntries(carries.map((kind) => [kind, record[kind] ?? null]));
   const [main = 'invoice'] = carries;
   const document = Object.values(carried).find((one) => one !== null) ?? null;
   // As the relay creates them from its sources' documents.
-  const flat = flatDocument({ kind: main, document: document as Invoice | null, words });
+  const flat = flatDocument({ kind: main, document: document as Invoice | null, lineFields });
   return {
     id,
     type,

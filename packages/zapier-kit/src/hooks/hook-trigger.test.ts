@@ -12,7 +12,7 @@ const at = '2026-01-31T09:00:00.000Z';
 const secret = generateStandardWebhookSecret();
 const targetUrl = 'https://hooks.zapier.example/1';
 
-const words = { unitPrice: 'unit_price', taxPercentage: 'tax_percentage' };
+const lineFields = { unitPrice: 'unit_price', taxPercentage: 'tax_percentage' };
 
 const options: HookTriggerOptions = {
   key: 'invoice_paid',
@@ -23,7 +23,7 @@ const options: HookTriggerOptions = {
   service: 'Envoice',
   eventTypes: ({ types }) => (types === 'all' ? ['*'] : ['invoice.paid']),
   sample: findEventType('invoice.paid')!.sample,
-  words,
+  lineFields,
 };
 const trigger = hookTrigger(options);
 
@@ -255,7 +255,7 @@ test('a trigger with different events has every possible document, or null', asy
     service: 'Envoice',
     eventTypes: () => ['*'],
     sample: { ...paid, data: { ...paid.data, order, estimate } } as typeof paid,
-    words,
+    lineFields,
   });
   const { perform, sample } = any.operation as { perform: never; sample: Record<string, unknown> };
   const [record] = (await inZapier(perform, {

@@ -6,7 +6,7 @@ import { performing } from '../perform.ts';
 import type { Run } from '../perform.ts';
 import { openRelay } from '../relay/open-relay.ts';
 import { guideUrl } from '../relay/relay-fields.ts';
-import type { LineWords } from '../records/flat-document.ts';
+import type { LineFields } from '../records/flat-document.ts';
 import { carriedBy, toRecord } from './event-record.ts';
 import { newestEvents } from './list-events.ts';
 import { receiveEvent } from './receive.ts';
@@ -34,7 +34,7 @@ export interface HookTriggerOptions {
    */
   readonly sample: Event;
   /** The names of line item fields in the app's forms. */
-  readonly words: LineWords;
+  readonly lineFields: LineFields;
   /** Fields before that of the connection. */
   readonly inputFields?: readonly PlainInputField[];
   /** Whether events have documents only if the connection enriches them. */
@@ -44,8 +44,8 @@ export interface HookTriggerOptions {
 /** An instant trigger: a REST hook at the relay, one subscription per Zap. */
 export function hookTrigger(options: HookTriggerOptions): Trigger {
   const { key, noun, label, description, source, service } = options;
-  const { inputFields = [], needsEnrich = false, words } = options;
-  const shape = { carries: carriedBy(options.sample), words };
+  const { inputFields = [], needsEnrich = false, lineFields } = options;
+  const shape = { carries: carriedBy(options.sample), lineFields };
   const sample = toRecord(options.sample, shape);
   return {
     key,

@@ -6,7 +6,7 @@ export type DocumentKind = 'invoice' | 'order' | 'estimate';
 type Canonical = Invoice | Order | Estimate;
 
 /** The names of fields, as in the forms of the app, so that one maps to the other. */
-export interface LineWords {
+export interface LineFields {
   readonly unitPrice: string;
   readonly taxPercentage: string;
   /** Further line fields that the app's forms take; from the source's own extensions. */
@@ -33,9 +33,9 @@ const lastDays: Readonly<Record<DocumentKind, string | undefined>> = {
 export function flatDocument(options: {
   readonly kind: DocumentKind;
   readonly document: Canonical | null;
-  readonly words: LineWords;
+  readonly lineFields: LineFields;
 }): Readonly<Record<string, unknown>> {
-  const { kind, document, words } = options;
+  const { kind, document, lineFields } = options;
   const { totals } = document ?? {};
   const lastDay = lastDays[kind];
   return {
@@ -57,7 +57,7 @@ export function flatDocument(options: {
     ...customerOf(document?.buyer ?? null),
     terms: document?.paymentTerms ?? null,
     notes: document?.notes.join('\n') || null,
-    line_items: document === null ? [] : linesOf(document, words),
+    line_items: document === null ? [] : linesOf(document, lineFields),
   };
 }
 
@@ -83,8 +83,8 @@ function customerOf(buyer: Party | null): Readonly<Record<string, unknown>> {
   };
 }
 
-function linesOf(document: Canonical, words: LineWords): readonly object[] {
-  const { unitPrice, taxPercentage, more = () => ({}) } = words;
+function linesOf(document: Canonical, lineFields: LineFields): readonly object[] {
+  const { unitPrice, taxPercentage, more = () => ({}) } = lineFields;
   return canonicalLines(document).map((line, index) => ({
     id: line.id,
     description: line.description ?? line.name,

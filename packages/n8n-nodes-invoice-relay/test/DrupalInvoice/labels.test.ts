@@ -1,9 +1,9 @@
 import { fieldOf, inWordsOfForm } from '@invoice-relay/drupal-invoice/forms';
 import { expect, test } from 'vitest';
 
+import { credentialLabels } from '../../nodes/DrupalInvoice/credential-labels.ts';
 import { invoiceParameters } from '../../nodes/DrupalInvoice/parameters/invoice.ts';
 import { operationParameters } from '../../nodes/DrupalInvoice/parameters/operations.ts';
-import { credentialWords } from '../../nodes/DrupalInvoice/words.ts';
 import { runNode } from './support.ts';
 
 const create = {
@@ -69,7 +69,7 @@ test.each([
   ['header.value is empty: write it.', 'Proxy Header Value is empty: write it.'],
   ['test: it fails. PHP error: auth', 'It fails. PHP error: auth'],
 ])('%s', (message, words) => {
-  expect(inWordsOfForm(message, credentialWords)).toBe(words);
+  expect(inWordsOfForm(message, credentialLabels)).toBe(words);
 });
 
 test('fields are called as the form calls them', () => {

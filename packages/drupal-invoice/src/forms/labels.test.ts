@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { DrupalInputError } from '../model/index.ts';
-import { inWordsOfForm } from './credential-words.ts';
 import { explainInput } from './explain-input.ts';
+import { inWordsOfForm } from './in-words-of-form.ts';
 import { fieldOf, invoiceLabels } from './labels.ts';
 
 test.each([

@@ -1,7 +1,7 @@
-import type { CredentialWords } from '@invoice-relay/drupal-invoice/forms';
+import type { CredentialLabels } from '@invoice-relay/drupal-invoice/forms';
 
 /** Labels of the credential's fields. */
-export const credentialWords: CredentialWords = {
+export const credentialLabels: CredentialLabels = {
   baseUrl: 'Base URL',
   username: 'User',
   password: 'Password',

@@ -2,7 +2,7 @@ import { fieldOf } from './labels.ts';
 import type { Labels } from './labels.ts';
 
 /** What a form calls the parts of the credentials. */
-export interface CredentialWords {
+export interface CredentialLabels {
   readonly baseUrl: string;
   readonly username: string;
   readonly password: string;
@@ -24,30 +24,30 @@ const memberNames = /\bitems\[\d+\](?:\.\w+)?|\b[a-z]+_[a-z]+\b/g;
  */
 export function inWordsOfForm(
   message: string,
-  words: CredentialWords,
+  credentials: CredentialLabels,
   labels: Labels = {},
 ): string {
   const text = message.replace(/^(?:test|invoices\.\w+): /, '');
   const end = siteSays.exec(text)?.index ?? text.length;
-  const ours = replacements(words).reduce(
-    (said, [ofClient, ofForm]) => said.replace(ofClient, ofForm),
+  const own = replacements(credentials).reduce(
+    (rewritten, [ofClient, ofForm]) => rewritten.replace(ofClient, ofForm),
     text.slice(0, end).replaceAll(memberNames, (member) => fieldOf(member, labels)),
   );
-  const told = `${ours}${text.slice(end)}`;
-  return told.startsWith('http') ? told : `${told.charAt(0).toUpperCase()}${told.slice(1)}`;
+  const inForm = `${own}${text.slice(end)}`;
+  return inForm.startsWith('http') ? inForm : `${inForm.charAt(0).toUpperCase()}${inForm.slice(1)}`;
 }
 
 /** The client's names for the credentials, the longer first. */
 function replacements(
-  words: CredentialWords,
+  credentials: CredentialLabels,
 ): readonly (readonly [ofClient: RegExp, ofForm: string])[] {
-  const { all } = words;
+  const { all } = credentials;
   return [
-    [/\bauth\.username\b/g, words.username],
-    [/\bauth\.password\b/g, words.password],
-    [/\bheader\.name\b/g, words.headerName],
-    [/\bheader\.value\b/g, words.headerValue],
+    [/\bauth\.username\b/g, credentials.username],
+    [/\bauth\.password\b/g, credentials.password],
+    [/\bheader\.name\b/g, credentials.headerName],
+    [/\bheader\.value\b/g, credentials.headerValue],
     [/\b(?:credentials\.)?auth\b/g, all],
-    [/\bbaseUrl\b/g, words.baseUrl],
+    [/\bbaseUrl\b/g, credentials.baseUrl],
   ];
 }

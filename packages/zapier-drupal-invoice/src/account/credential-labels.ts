@@ -1,7 +1,7 @@
-import type { CredentialWords } from '@invoice-relay/drupal-invoice/forms';
+import type { CredentialLabels } from '@invoice-relay/drupal-invoice/forms';
 
 /** The labels of the connection form's fields. */
-export const credentialWords: CredentialWords = {
+export const credentialLabels: CredentialLabels = {
   baseUrl: 'Site URL',
   username: 'User Name',
   password: 'Password',

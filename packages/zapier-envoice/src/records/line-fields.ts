@@ -1,8 +1,8 @@
 import { isRecord } from '@invoice-relay/envoice/forms';
-import type { LineWords } from '@invoice-relay/zapier-kit';
+import type { LineFields } from '@invoice-relay/zapier-kit';
 
 /** The names of line item fields: as in the forms of this app, with the ids that these take. */
-export const lineWords: LineWords = {
+export const lineFields: LineFields = {
   unitPrice: 'unit_price',
   taxPercentage: 'tax_percentage',
   more({ document, index }) {
@@ -16,7 +16,7 @@ export const lineWords: LineWords = {
   },
 };
 
-type Document = Parameters<NonNullable<LineWords['more']>>[0]['document'];
+type Document = Parameters<NonNullable<LineFields['more']>>[0]['document'];
 
 function linesOf(document: Document) {
   if ('invoiceLines' in document) return document.invoiceLines;
