@@ -11,7 +11,7 @@ export {
   stepsProblem,
   probeProblem,
   verifiedProblem,
-} from './answer-problems.ts';
+} from './result-problems.ts';
 export type {
   Activity,
   AnySource,

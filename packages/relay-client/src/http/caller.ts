@@ -5,7 +5,7 @@ import type { GenericSchema } from 'valibot';
 import { RelayAnswerError } from '../errors.ts';
 import { apiError } from './api-error.ts';
 import { connectionError } from './connection-error.ts';
-import { readAnswer } from './read-answer.ts';
+import { readResponse } from './read-response.ts';
 import { redactor } from './redact.ts';
 
 export interface CallOptions {
@@ -90,7 +90,7 @@ export function createCaller(options: {
   return {
     async json(call) {
       const response = await send(call);
-      return readAnswer({ call: nameOf(call), response, schema: call.schema, redact });
+      return readResponse({ call: nameOf(call), response, schema: call.schema, redact });
     },
     async bytes(call) {
       return (await send(call)).body;

@@ -96,7 +96,7 @@ export async function withKnownNames<Document extends Invoice | Estimate | Order
  *
  * @throws {VendorError} if it does not say: before repeating the step, somebody has to look first
  */
-export function idOfAnswer({ Id }: { readonly Id?: number | string | null }): number {
+export function idOfCreated({ Id }: { readonly Id?: number | string | null }): number {
   const id = Number(Id ?? 0);
   if (Number.isSafeInteger(id) && id > 0) return id;
   throw new VendorError(
@@ -110,10 +110,7 @@ export function idOfAnswer({ Id }: { readonly Id?: number | string | null }): nu
  * What is known about a written document, without another request: Envoice's response, as far as it
  * can be read, and at least the id.
  */
-export function answeredRecord(
-  id: number | string,
-  toRecord: () => DocumentRecord,
-): DocumentRecord {
+export function recordOrId(id: number | string, toRecord: () => DocumentRecord): DocumentRecord {
   try {
     return toRecord();
   } catch {

@@ -11,8 +11,8 @@ import { isLogin } from '../reading/web-page.ts';
 import { DrupalInvoiceError } from './drupal-invoice-error.ts';
 import type { DrupalInvoiceReason } from './drupal-invoice-error.ts';
 import { explainBody } from './explain-body.ts';
-import { explainModule, moduleMessage } from './module-answers.ts';
-import { explainNoAnswer } from './no-answer.ts';
+import { explainModuleMessage, moduleMessage } from './module-messages.ts';
+import { explainNoResponse } from './no-response.ts';
 import { explainRedirect } from './redirect.ts';
 import { readReasons } from './site-reasons.ts';
 import { explainStatus } from './status.ts';
@@ -69,7 +69,7 @@ export function createCallErrors(options: {
       // What a transport throws may contain the request, and so the credentials: only its codes are
       // shown, and it is not set as the `cause`.
       const codes = codesOf(thrown).map(redact);
-      const { advice, mayHaveArrived } = explainNoAnswer(codes);
+      const { advice, mayHaveArrived } = explainNoResponse(codes);
       const told = codes.length > 0 ? ` (${codes.join(', ')})` : '';
       const text = `no response from ${baseUrl}${told}: ${advice}`;
       return errors.make('unreachable', `${text}${mayHaveArrived ? unsure : ''}`);
@@ -83,7 +83,7 @@ export function createCallErrors(options: {
       const more = { status, details, retryAfterMs };
       const said = details.length > 0 ? ` The site says: ${details.join(' ')}` : '';
       const message = moduleMessage(body);
-      const ofModule = explainModule({ status, message, isWrite, user: auth.username });
+      const ofModule = explainModuleMessage({ status, message, isWrite, user: auth.username });
       if (ofModule !== null) return errors.make(ofModule.reason, `${ofModule.text}${said}`, more);
       if (status >= 300 && status < 400) {
         const { reason, text } = explainRedirect({

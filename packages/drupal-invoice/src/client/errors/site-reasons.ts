@@ -3,7 +3,7 @@ import type { Redact } from '@invoice-relay/core/http';
 import { plainText } from '../reading/plain-text.ts';
 import type { ReadBody } from '../reading/read-body.ts';
 import { titleOf } from '../reading/web-page.ts';
-import { moduleMessage } from './module-answers.ts';
+import { moduleMessage } from './module-messages.ts';
 
 /** More reasons than this help nobody. */
 const most = 10;

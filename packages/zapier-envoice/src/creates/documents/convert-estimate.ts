@@ -1,5 +1,5 @@
 import { afterWriting } from '../../records/after-writing.ts';
-import { answeredRecord, idOfAnswer, invoiceRecord, readInvoice } from '../../records/documents.ts';
+import { idOfCreated, invoiceRecord, readInvoice, recordOrId } from '../../records/documents.ts';
 import { invoiceSample } from '../../records/samples.ts';
 import { haltWhenRefused } from '../halt-when-refused.ts';
 import { writeStep } from '../write-step.ts';
@@ -22,10 +22,10 @@ export const convertEstimate = writeStep({
       ask: () => client.exact.estimations.convert({ id: estimateId }),
       fix: 'Check the estimate in Envoice: a rejected or already converted estimate cannot be converted.',
     });
-    const id = idOfAnswer(made);
+    const id = idOfCreated(made);
     return afterWriting(
       () => readInvoice({ client, lists }, id),
-      answeredRecord(id, () => invoiceRecord(made)),
+      recordOrId(id, () => invoiceRecord(made)),
     );
   },
 });

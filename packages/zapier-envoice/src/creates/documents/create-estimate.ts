@@ -5,12 +5,7 @@ import { inputFieldsOf } from '../../form/input-fields.ts';
 import type { FormPlan } from '../../form/plan.ts';
 import { readForm } from '../../form/read-form.ts';
 import { afterWriting } from '../../records/after-writing.ts';
-import {
-  answeredRecord,
-  idOfAnswer,
-  estimateRecord,
-  readEstimate,
-} from '../../records/documents.ts';
+import { estimateRecord, idOfCreated, readEstimate, recordOrId } from '../../records/documents.ts';
 import { estimateSample } from '../../records/samples.ts';
 import { writeStep } from '../write-step.ts';
 import { externalAttachments } from './attachments.ts';
@@ -86,10 +81,10 @@ export const createEstimate = writeStep({
       make: () =>
         envoice.exact.estimations.create(body as EnvoiceModel<'EstimationCreateApiModel'>),
     });
-    const id = idOfAnswer(made);
+    const id = idOfCreated(made);
     return afterWriting(
       () => readEstimate({ client: envoice, lists }, id),
-      answeredRecord(id, () => estimateRecord(made)),
+      recordOrId(id, () => estimateRecord(made)),
     );
   },
 });

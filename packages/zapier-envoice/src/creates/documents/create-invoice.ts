@@ -5,7 +5,7 @@ import { inputFieldsOf } from '../../form/input-fields.ts';
 import type { FormPlan } from '../../form/plan.ts';
 import { readForm } from '../../form/read-form.ts';
 import { afterWriting } from '../../records/after-writing.ts';
-import { answeredRecord, idOfAnswer, invoiceRecord, readInvoice } from '../../records/documents.ts';
+import { idOfCreated, invoiceRecord, readInvoice, recordOrId } from '../../records/documents.ts';
 import { invoiceSample } from '../../records/samples.ts';
 import { writeStep } from '../write-step.ts';
 import { externalAttachments } from './attachments.ts';
@@ -92,10 +92,10 @@ export const createInvoice = writeStep({
       load: (page) => envoice.invoices.list(page),
       make: () => envoice.exact.invoices.create(body as EnvoiceModel<'InvoiceCreateApiModel'>),
     });
-    const id = idOfAnswer(made);
+    const id = idOfCreated(made);
     return afterWriting(
       () => readInvoice({ client: envoice, lists }, id),
-      answeredRecord(id, () => invoiceRecord(made)),
+      recordOrId(id, () => invoiceRecord(made)),
     );
   },
 });

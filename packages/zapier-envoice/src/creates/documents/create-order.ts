@@ -5,7 +5,7 @@ import { inputFieldsOf } from '../../form/input-fields.ts';
 import type { FormPlan, MemberPlan } from '../../form/plan.ts';
 import { readForm } from '../../form/read-form.ts';
 import { afterWriting } from '../../records/after-writing.ts';
-import { idOfAnswer, readOrder } from '../../records/documents.ts';
+import { idOfCreated, readOrder } from '../../records/documents.ts';
 import { orderSample } from '../../records/samples.ts';
 import { writeStep } from '../write-step.ts';
 import { externalAttachments } from './attachments.ts';
@@ -118,7 +118,7 @@ export const createOrder = writeStep({
     const body = externalAttachments(await readForm({ run: { ...run, input }, plan, lists }));
     requireLines({ resource: plan.resource, body });
     const made = await client.orders.create(body as EnvoiceModel<'OrderCreateApiModel'>);
-    const id = idOfAnswer({ Id: made });
+    const id = idOfCreated({ Id: made });
     return afterWriting(() => readOrder({ client, lists }, id), { id: String(id) });
   },
 });

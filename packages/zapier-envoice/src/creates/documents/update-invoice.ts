@@ -10,7 +10,7 @@ import { namesIn } from '../../form/names.ts';
 import type { FormPlan } from '../../form/plan.ts';
 import { readForm } from '../../form/read-form.ts';
 import { afterWriting } from '../../records/after-writing.ts';
-import { answeredRecord, invoiceRecord, readInvoice } from '../../records/documents.ts';
+import { invoiceRecord, readInvoice, recordOrId } from '../../records/documents.ts';
 import { invoiceSample } from '../../records/samples.ts';
 import { writeStep } from '../write-step.ts';
 import { externalAttachments } from './attachments.ts';
@@ -144,7 +144,7 @@ export const updateInvoice = writeStep({
     });
     return afterWriting(
       () => readInvoice({ client, lists }, id),
-      answeredRecord(id, () => invoiceRecord(response as EnvoiceInvoice)),
+      recordOrId(id, () => invoiceRecord(response as EnvoiceInvoice)),
     );
   },
 });

@@ -9,7 +9,7 @@ import { inputFieldsOf } from '../../form/input-fields.ts';
 import type { FormPlan } from '../../form/plan.ts';
 import { readForm } from '../../form/read-form.ts';
 import { afterWriting } from '../../records/after-writing.ts';
-import { idOfAnswer } from '../../records/documents.ts';
+import { idOfCreated } from '../../records/documents.ts';
 import { thingRecord } from '../../records/things.ts';
 import type { ThingRecord } from '../../records/things.ts';
 import { writeStep } from '../write-step.ts';
@@ -65,7 +65,7 @@ export function makeWith(operation: OperationId): ThingCreateOptions['write'] {
       operation: operationOf(operation),
       input: given,
     });
-    return { id: idOfAnswer({ Id: response as number }), body: given };
+    return { id: idOfCreated({ Id: response as number }), body: given };
   };
 }
 

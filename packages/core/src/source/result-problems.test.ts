@@ -14,7 +14,7 @@ import {
   stepsProblem,
   probeProblem,
   verifiedProblem,
-} from './answer-problems.ts';
+} from './result-problems.ts';
 
 const sample = findEventType('invoice.paid').sample.data;
 const { subject, attributes, activity } = sample;

@@ -13,7 +13,7 @@ const maxProblems = 5;
  *
  * @throws {RelayAnswerError} which never repeats the response: it may be a secret
  */
-export function readAnswer<Output>(options: {
+export function readResponse<Output>(options: {
   readonly call: string;
   readonly response: TransportResponse;
   readonly schema: v.GenericSchema<unknown, Output>;

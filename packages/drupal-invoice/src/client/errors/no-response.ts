@@ -1,10 +1,10 @@
 /** Why there was no response, human-readable, and whether the request may have arrived anyway. */
-export interface NoAnswer {
+export interface NoResponse {
   readonly advice: string;
   readonly mayHaveArrived: boolean;
 }
 
-interface Kind extends NoAnswer {
+interface Kind extends NoResponse {
   readonly codes: RegExp;
 }
 
@@ -60,7 +60,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-const other: NoAnswer = {
+const other: NoResponse = {
   advice:
     'the connection failed. Check baseUrl, and that this machine can reach it; otherwise try again ' +
     'later.',
@@ -68,7 +68,7 @@ const other: NoAnswer = {
 };
 
 /** @param codes of what the transport threw, as returned by `codesOf` of core */
-export function explainNoAnswer(codes: readonly string[]): NoAnswer {
+export function explainNoResponse(codes: readonly string[]): NoResponse {
   const kind = kinds.find((one) => codes.some((code) => one.codes.test(code)));
   return kind ?? other;
 }

@@ -10,8 +10,8 @@ export function moduleMessage(body: ReadBody): string | null {
   return typeof code === 'number' && typeof message === 'string' ? message : null;
 }
 
-/** What a response of the module means, and how to fix it. */
-export interface ModuleAnswer {
+/** What an error response of the module means, and how to fix it. */
+export interface ModuleProblem {
   readonly reason: DrupalInvoiceReason;
   readonly text: string;
 }
@@ -24,12 +24,12 @@ const settings = "the settings page of the site's Invoice module";
  *
  * @returns null if it is none of them
  */
-export function explainModule(options: {
+export function explainModuleMessage(options: {
   readonly status: number;
   readonly message: string | null;
   readonly isWrite: boolean;
   readonly user: string;
-}): ModuleAnswer | null {
+}): ModuleProblem | null {
   const { status, message, isWrite, user } = options;
   if (message === null) return null;
   const says = (pattern: RegExp) => pattern.test(message);
