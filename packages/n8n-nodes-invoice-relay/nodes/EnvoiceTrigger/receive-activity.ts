@@ -10,10 +10,10 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 import { envoiceCredential, envoiceCredentials } from '../shared/envoice-credentials.ts';
 import { readEventTypes } from '../shared/event-types.ts';
 import {
-  answer,
-  answerWhileStopping,
-  onAnswered,
+  onResponded,
   rawRequest,
+  respond,
+  respondWhileStopping,
   runWorkflow,
 } from '../shared/receive.ts';
 import { openSeenIds } from '../shared/seen-ids.ts';
@@ -36,7 +36,7 @@ const patienceMs = 10_000;
  * Handles a webhook from Envoice: verifies it, converts it to events and runs the workflow once.
  */
 export async function receiveActivity(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-  const stopping = answerWhileStopping(context);
+  const stopping = respondWhileStopping(context);
   if (stopping !== undefined) return stopping;
   const transport = createTransport({
     context,
@@ -46,14 +46,14 @@ export async function receiveActivity(context: IWebhookFunctions): Promise<IWebh
   const source = createEnvoiceSource(createRuntime(transport));
   const request = await rawRequest(context);
   const probed = source.webhook.probe(request);
-  if (probed !== undefined) return answer(context, { status: probed.status });
+  if (probed !== undefined) return respond(context, { status: probed.status });
 
   const credentials = await envoiceCredentials(context);
   const now = Date.now();
   const api = { source, credentials, transport, signal: AbortSignal.timeout(patienceMs) };
   const activities = await authentic(context, { ...api, request, now });
   if (activities === 'tooMany') {
-    return answer(context, {
+    return respond(context, {
       status: 429,
       code: 'too_many_failed_detections',
       message:
@@ -63,7 +63,7 @@ export async function receiveActivity(context: IWebhookFunctions): Promise<IWebh
   }
   if (activities instanceof SignatureError || activities instanceof PayloadError) {
     const { code, message } = activities;
-    return answer(context, {
+    return respond(context, {
       status: activities instanceof SignatureError ? 401 : 400,
       code,
       message,
@@ -71,7 +71,7 @@ export async function receiveActivity(context: IWebhookFunctions): Promise<IWebh
   }
 
   const wanted = activities.flatMap((activity) => wantedEvents(context, source, activity));
-  if (wanted.length === 0) return answer(context, { status: 200 });
+  if (wanted.length === 0) return respond(context, { status: 200 });
   const taken = takeOnce(context, { ids: [...new Set(wanted.map(({ id }) => id))], now });
   if ('refusal' in taken) return taken.refusal;
 
@@ -147,7 +147,7 @@ function takeOnce(
   });
   if (ids.some((id) => seen.stateOf(id) === 'running')) {
     return {
-      refusal: answer(context, {
+      refusal: respond(context, {
         status: 503,
         code: 'running',
         message: 'This activity is already being processed by another request.',
@@ -156,9 +156,9 @@ function takeOnce(
     };
   }
   const fresh = ids.filter((id) => seen.stateOf(id) === 'new');
-  if (fresh.length === 0) return { refusal: answer(context, { status: 200 }) };
+  if (fresh.length === 0) return { refusal: respond(context, { status: 200 }) };
   seen.start(fresh);
-  onAnswered(context, (status) => seen.settle(fresh, status === 200));
+  onResponded(context, (status) => seen.settle(fresh, status === 200));
   return {
     fresh: new Set(fresh),
     keep(begun) {

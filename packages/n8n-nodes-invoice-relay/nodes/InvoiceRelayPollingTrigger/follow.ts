@@ -25,7 +25,7 @@ export interface FollowOptions {
 /**
  * A trigger's position in the log: the id of the last event it has seen; empty before the first.
  */
-export type Place = string;
+export type Position = string;
 
 /** Maximum page size of the relay. */
 const pageSize = 200;
@@ -37,7 +37,7 @@ export function startKey(start: FollowStart): string {
 }
 
 /** Returns the initial position. "From now on" means after the current last event. */
-export async function firstPlace({ relay, start }: FollowOptions): Promise<Place> {
+export async function firstPosition({ relay, start }: FollowOptions): Promise<Position> {
   return start.kind === 'now' ? endOfLog(relay) : '';
 }
 
@@ -45,7 +45,7 @@ export async function firstPlace({ relay, start }: FollowOptions): Promise<Place
  * Returns the id of the relay's last event of any type; `*` does not include the relay's own
  * events.
  */
-export async function endOfLog(relay: RelayClient): Promise<Place> {
+export async function endOfLog(relay: RelayClient): Promise<Position> {
   const { data } = await relay.events.list({ type: ['*', 'relay.*'], order: 'desc', limit: 1 });
   return data[0]?.data.id ?? '';
 }
@@ -60,18 +60,18 @@ export async function endOfLog(relay: RelayClient): Promise<Place> {
  */
 export async function follow(
   options: FollowOptions & {
-    readonly place: Place;
+    readonly position: Position;
     readonly limit: number;
     readonly hasTime: () => boolean;
-    readonly end?: Place | undefined;
+    readonly end?: Position | undefined;
   },
-): Promise<{ readonly events: readonly RelayEvent[]; readonly place: Place }> {
+): Promise<{ readonly events: readonly RelayEvent[]; readonly position: Position }> {
   const { relay, connectionIds, start, limit, hasTime, end = '' } = options;
   const events: RelayEvent[] = [];
-  let { place } = options;
+  let { position } = options;
   const filter = { ...filterOf(options), ...(start.kind === 'date' ? { from: start.from } : {}) };
   for (let first = true; events.length < limit && (first || hasTime()); first = false) {
-    const page = await nextPage({ relay, filter, place, limit, had: events.length }).catch(
+    const page = await nextPage({ relay, filter, position, limit, had: events.length }).catch(
       (error: unknown) => {
         // Keep what was fetched so far; the next poll will hit the same error.
         if (events.length > 0) return undefined;
@@ -79,17 +79,17 @@ export async function follow(
       },
     );
     if (page === undefined) break;
-    if (first && page.data.length === 0 && end !== '') place = end;
+    if (first && page.data.length === 0 && end !== '') position = end;
     for (const event of page.data) {
       if (isWanted(event, connectionIds)) {
-        if (event.data.enrichment?.state === 'pending') return { events, place };
+        if (event.data.enrichment?.state === 'pending') return { events, position };
         events.push(event);
       }
-      place = event.data.id;
+      position = event.data.id;
     }
     if (page.next === null) break;
   }
-  return { events, place };
+  return { events, position };
 }
 
 /** Returns the newest event that would start the workflow, or undefined. */
@@ -106,22 +106,22 @@ export async function latestEvent(options: FollowOptions): Promise<RelayEvent | 
 }
 
 /** Returns whether the relay no longer knows the event at the trigger's position. */
-export function isPlaceLost(error: unknown): boolean {
+export function isPositionLost(error: unknown): boolean {
   return error instanceof RelayApiError && error.errors.some(({ path }) => path === 'after');
 }
 
 function nextPage(options: {
   readonly relay: RelayClient;
   readonly filter: EventFilter;
-  readonly place: Place;
+  readonly position: Position;
   readonly limit: number;
   readonly had: number;
 }) {
-  const { relay, filter, place, limit, had } = options;
+  const { relay, filter, position, limit, had } = options;
   return relay.events.list({
     ...filter,
     limit: Math.min(pageSize, limit - had),
-    ...(place === '' ? {} : { after: place }),
+    ...(position === '' ? {} : { after: position }),
   });
 }
 

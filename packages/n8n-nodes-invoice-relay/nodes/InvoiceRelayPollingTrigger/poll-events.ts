@@ -8,10 +8,10 @@ import { eventJson } from '../shared/event-output.ts';
 import { readEventOutput } from '../shared/event-parameters.ts';
 import { relayService } from '../shared/relay.ts';
 import { sampleType } from '../shared/sample-type.ts';
-import { endOfLog, follow, isPlaceLost, latestEvent } from './follow.ts';
+import { endOfLog, follow, isPositionLost, latestEvent } from './follow.ts';
 import type { FollowOptions } from './follow.ts';
-import { openPlaces } from './places.ts';
-import type { Places } from './places.ts';
+import { openKeptPosition } from './kept-position.ts';
+import type { KeptPosition } from './kept-position.ts';
 import { followOptions, inPoll, mostEvents } from './poll-parameters.ts';
 import type { Polling } from './poll-parameters.ts';
 
@@ -23,14 +23,14 @@ export async function pollEvents(context: IPollFunctions): Promise<INodeExecutio
   const polling = inPoll(context);
   if (context.getMode() === 'manual') return await showLatest(polling);
   const { id: workflowId } = context.getWorkflow();
-  const places = openPlaces({
+  const kept = openKeptPosition({
     key: `${workflowId ?? ''}/${context.getNode().id}`,
     staticData: context.getWorkflowStaticData('node'),
     now: Date.now(),
   });
-  const mayWait = places.isFirstAttempt() && places.isKept() && starts(context);
+  const mayWait = kept.isFirstAttempt() && kept.isKept() && starts(context);
   try {
-    return await takeNext(polling, places);
+    return await takeNext(polling, kept);
   } catch (error) {
     if (mayWait && isAway(error)) {
       // n8n would not start polling at all just because the relay starts later than n8n.
@@ -41,28 +41,31 @@ export async function pollEvents(context: IPollFunctions): Promise<INodeExecutio
   }
 }
 
-async function takeNext(polling: Polling, places: Places): Promise<INodeExecutionData[][] | null> {
+async function takeNext(
+  polling: Polling,
+  kept: KeptPosition,
+): Promise<INodeExecutionData[][] | null> {
   const limit = mostEvents(polling);
   const options = await followOptions(polling);
-  const { from, start } = await places.begin(options);
+  const { from, start } = await kept.begin(options);
   // Read before the events, so that events arriving in between come after it.
-  const end = places.isToMoveOn() ? await endOfLog(options.relay) : undefined;
+  const end = kept.isToMoveOn() ? await endOfLog(options.relay) : undefined;
   const endsAt = Date.now() + (budgetOf(polling) ?? 5 * reserveMs) - reserveMs;
-  const next = (place: string) =>
+  const next = (position: string) =>
     follow({
       ...options,
       start,
-      place,
+      position,
       limit,
       hasTime: () => Date.now() < endsAt,
       end,
     });
-  const { events, place } = await next(from).catch((error: unknown) => {
+  const { events, position } = await next(from).catch((error: unknown) => {
     // The relay has purged the event at the previous position, so it cannot be repeated.
-    if (isPlaceLost(error) && from !== places.current()) return next(places.current());
+    if (isPositionLost(error) && from !== kept.current()) return next(kept.current());
     throw error;
   });
-  places.move({ from, to: place, hasEvents: events.length > 0 });
+  kept.move({ from, to: position, hasEvents: events.length > 0 });
   return events.length === 0 ? null : [items(polling, events)];
 }
 
@@ -118,7 +121,7 @@ function isAway(error: unknown): boolean {
 }
 
 function explained(context: Polling['context'], error: unknown): Error {
-  if (!isPlaceLost(error)) {
+  if (!isPositionLost(error)) {
     return toNodeError(error, { node: context.getNode(), service: relayService });
   }
   return new NodeOperationError(

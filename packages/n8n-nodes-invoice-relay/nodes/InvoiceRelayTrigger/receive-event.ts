@@ -6,10 +6,10 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { eventJson } from '../shared/event-output.ts';
 import { readEventOutput } from '../shared/event-parameters.ts';
 import {
-  answer,
-  answerWhileStopping,
-  onAnswered,
+  onResponded,
   rawRequest,
+  respond,
+  respondWhileStopping,
   runWorkflow,
 } from '../shared/receive.ts';
 import { openSeenIds } from '../shared/seen-ids.ts';
@@ -21,12 +21,12 @@ const rememberedIds = 1_000;
 
 /** Handles a delivery from the relay: verifies it and runs the workflow once. */
 export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-  const stopping = answerWhileStopping(context);
+  const stopping = respondWhileStopping(context);
   if (stopping !== undefined) return stopping;
   const staticData = context.getWorkflowStaticData('node');
   const state = readState(staticData);
   if (state === undefined) {
-    return answer(context, {
+    return respond(context, {
       status: 503,
       code: 'no_subscription',
       message:
@@ -41,11 +41,11 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
   const verified = await verifyDelivery(context, { request, state, key, now });
   if (verified instanceof SignatureError) {
     const { code, message } = verified;
-    return answer(context, { status: 401, code, message });
+    return respond(context, { status: 401, code, message });
   }
   const event = readEventBody(request.body);
   if (event === undefined) {
-    return answer(context, {
+    return respond(context, {
       status: 400,
       code: 'payload_invalid',
       message: 'The body is not an event from a relay: {type, timestamp, data}.',
@@ -71,9 +71,9 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
   const seen = openSeenIds({ key, staticData, limit: rememberedIds, now });
   switch (seen.stateOf(id)) {
     case 'done':
-      return answer(context, { status: 200 });
+      return respond(context, { status: 200 });
     case 'running':
-      return answer(context, {
+      return respond(context, {
         status: 503,
         code: 'running',
         message: 'This event is already being processed by another request.',
@@ -81,7 +81,7 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
       });
     case 'new':
       seen.start([id]);
-      onAnswered(context, (status) => seen.settle([id], status >= 200 && status < 300));
+      onResponded(context, (status) => seen.settle([id], status >= 200 && status < 300));
       return runWorkflow(items, (begun) => {
         keepSecret();
         seen.keep([id], begun);

@@ -28,13 +28,13 @@ export async function rawRequest(context: IWebhookFunctions): Promise<WebhookReq
  * n8n (2.41) closes its server first but keeps serving open connections: it returns 200 to a
  * webhook, starts an execution and exits in the middle of it. So the sender has to retry later.
  */
-export function answerWhileStopping(context: IWebhookFunctions): IWebhookResponseData | undefined {
+export function respondWhileStopping(context: IWebhookFunctions): IWebhookResponseData | undefined {
   const { socket } = context.getRequestObject() as unknown as {
     readonly socket?: { readonly server?: { readonly listening?: boolean } };
   };
   if (socket?.server?.listening !== false) return undefined;
   context.getResponseObject().setHeader('connection', 'close');
-  return answer(context, {
+  return respond(context, {
     status: 503,
     code: 'stopping',
     message: 'This n8n is stopping and could not finish the workflow.',
@@ -43,7 +43,7 @@ export function answerWhileStopping(context: IWebhookFunctions): IWebhookRespons
 }
 
 /** Responds without starting an execution. `message` is for readers of the sender's log. */
-export function answer(
+export function respond(
   context: IWebhookFunctions,
   options: {
     readonly status: number;
@@ -84,7 +84,7 @@ export function runWorkflow(
 }
 
 /** Calls back once the response has been sent; never if the caller disconnected before that. */
-export function onAnswered(context: IWebhookFunctions, callback: (status: number) => void): void {
+export function onResponded(context: IWebhookFunctions, callback: (status: number) => void): void {
   const response = context.getResponseObject();
   response.once('finish', () => callback(response.statusCode));
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { firstPlace, startKey } from './follow.ts';
-import type { FollowOptions, FollowStart, Place } from './follow.ts';
+import { firstPosition, startKey } from './follow.ts';
+import type { FollowOptions, FollowStart, Position } from './follow.ts';
 
 /** Keys of the nodes that have attempted a poll in this process. */
 const attempted = new Set<string>();
@@ -14,19 +14,19 @@ const polled = new Set<string>();
 const moveOnEveryMs = 6 * 3_600_000;
 
 /** A trigger's position, kept in its static data. */
-export interface Places {
+export interface KeptPosition {
   /** Returns whether a position was saved earlier. */
   isKept(): boolean;
   /** Returns true once per process, at the first attempt to poll. */
   isFirstAttempt(): boolean;
   /** Returns the id of the last event taken. */
-  current(): Place;
+  current(): Position;
   /** Returns the position from which this poll continues, and what the trigger started with. */
-  begin(options: FollowOptions): Promise<{ readonly from: Place; readonly start: FollowStart }>;
+  begin(options: FollowOptions): Promise<{ readonly from: Position; readonly start: FollowStart }>;
   /** Returns whether it is time to look up the end of the log; true once every few hours. */
   isToMoveOn(): boolean;
   /** Records the new position after a completed poll. */
-  move(step: { readonly from: Place; readonly to: Place; readonly hasEvents: boolean }): void;
+  move(step: { readonly from: Position; readonly to: Position; readonly hasEvents: boolean }): void;
 }
 
 /**
@@ -39,11 +39,11 @@ export interface Places {
  * @param options.key unique per node and workflow
  * @param options.now epoch milliseconds
  */
-export function openPlaces(options: {
+export function openKeptPosition(options: {
   readonly key: string;
   readonly staticData: IDataObject;
   readonly now: number;
-}): Places {
+}): KeptPosition {
   const { key, staticData, now } = options;
   const text = (name: string) => {
     const value = staticData[name];
@@ -61,7 +61,7 @@ export function openPlaces(options: {
       const { start } = follows;
       const begin = startKey(start);
       if (text('begin') !== begin || text('place') === undefined) {
-        staticData['place'] = await firstPlace(follows);
+        staticData['place'] = await firstPosition(follows);
         staticData['begin'] = begin;
         staticData['lookedAt'] = now;
         delete staticData['previous'];
@@ -69,9 +69,9 @@ export function openPlaces(options: {
         if (start.kind === 'date') staticData['date'] = start.from;
         else delete staticData['date'];
       }
-      const place = text('place') ?? '';
+      const position = text('place') ?? '';
       return {
-        from: polled.has(key) ? place : (text('previous') ?? place),
+        from: polled.has(key) ? position : (text('previous') ?? position),
         start: start.kind === 'date' ? { ...start, from: text('date') ?? start.from } : start,
       };
     },
