@@ -9,15 +9,14 @@ import {
   BackfillHandler,
   BackfillModule,
 } from '../upstream/backfill/index.ts';
-import {
-  ConfirmationHandler,
-  ConfirmationModule,
-  ConfirmationPurgeHandler,
-} from '../upstream/confirmation/index.ts';
+import { ConfirmationHandler } from '../upstream/confirmation/confirmation-handler.ts';
+import { ConfirmationPurgeHandler } from '../upstream/confirmation/confirmation-purge-handler.ts';
+import { ConfirmationModule } from '../upstream/confirmation/confirmation.module.ts';
 import { EnrichmentHandler } from '../upstream/enrichment/enrichment-handler.ts';
 import { EnrichmentModule } from '../upstream/enrichment/enrichment.module.ts';
 import { ConnectionWatchHandler } from '../upstream/health/index.ts';
-import { PollHandler, PollingModule } from '../upstream/polling/index.ts';
+import { PollHandler } from '../upstream/polling/poll-handler.ts';
+import { PollingModule } from '../upstream/polling/polling.module.ts';
 import {
   SubscriptionCancellation,
   SubscriptionExpiry,
@@ -27,7 +26,7 @@ import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
 import { HoldHandler } from '../pipeline/log/hold-handler.ts';
 import { LevelHandler } from '../operations/overview/level-handler.ts';
 import { RetentionHandler } from '../operations/retention/retention-handler.ts';
-import { ReplaysModule } from '../http/resources/replays/index.ts';
+import { ReplaysModule } from '../http/resources/replays/replays.module.ts';
 import { ReplayCancellation } from '../pipeline/replay/replay-cancellation.ts';
 import { ReplayHandler } from '../pipeline/replay/replay-handler.ts';
 import { CorrectionHandler } from '../pipeline/learning/correction-handler.ts';

@@ -1,1 +1,0 @@
-export { EventTypesModule } from './event-types.module.ts';

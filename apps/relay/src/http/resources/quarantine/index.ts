@@ -1,1 +1,0 @@
-export { QuarantineModule } from './quarantine.module.ts';

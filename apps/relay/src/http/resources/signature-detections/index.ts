@@ -1,1 +1,0 @@
-export { DetectionModule } from './detection.module.ts';

@@ -1,1 +1,0 @@
-export { SourcesModule } from './sources.module.ts';

@@ -1,2 +1,0 @@
-export { PollHandler } from './poll-handler.ts';
-export { PollingModule } from './polling.module.ts';
