@@ -74,7 +74,7 @@ interface Flight {
 }
 
 /** The key of the only job of a recurring kind. */
-export const recurringKey = 'all';
+const recurringKey = 'all';
 
 /** Runs background work when it is due, each kind within its own limit. */
 export class JobRunner {

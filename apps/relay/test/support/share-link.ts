@@ -4,8 +4,8 @@ const random = (text: string, length: number): string =>
   createHash('sha512').update(text).digest('hex').slice(0, length);
 
 /** A link as Envoice issues it: anyone who has it sees the document without a login. */
-export const shareToken = random('token', 128);
-export const shareId = random('id', 43);
+const shareToken = random('token', 128);
+const shareId = random('id', 43);
 export const shareLink = `https://www.envoice.in/invoice/shared?token=${shareToken}&id=${shareId}`;
 
 /** A match of this length is no coincidence, and a truncated message may contain no more. */

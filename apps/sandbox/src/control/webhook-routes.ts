@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { webhookView } from './webhook-view.ts';
 
 /** The vendor's limit. */
-export const maxWebhooks = 10;
+const maxWebhooks = 10;
 
 const urlSchema = v.pipe(
   v.string('must be text'),

@@ -10,7 +10,7 @@ export class DatabaseRefusal extends Error {
 }
 
 /** The members of a customer with their maximum lengths (read in the module's table definition). */
-export const customerLengths = {
+const customerLengths = {
   company_name: 100,
   firstname: 50,
   lastname: 50,

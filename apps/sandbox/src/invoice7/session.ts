@@ -93,7 +93,7 @@ export function scopeOf(options: {
 }
 
 /** Observed: `SESS`, or `SSESS` for https, plus a hash of host and subpath. */
-export function cookieName({ host, https }: CookieScope): string {
+function cookieName({ host, https }: CookieScope): string {
   const hash = createHash('sha256').update(`${host}${siteRoot}`).digest('hex').slice(0, 32);
   return `${https ? 'SSESS' : 'SESS'}${hash}`;
 }

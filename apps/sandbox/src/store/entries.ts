@@ -4,14 +4,7 @@ import type { Database } from './database.ts';
 import { Sequences } from './sequences.ts';
 
 /** What documents refer to, in the vendor's terms. */
-export const entryKinds = [
-  'client',
-  'tax',
-  'worktype',
-  'product',
-  'category',
-  'paymentlink',
-] as const;
+const entryKinds = ['client', 'tax', 'worktype', 'product', 'category', 'paymentlink'] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
 export interface Entry<Content> {

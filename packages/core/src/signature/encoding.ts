@@ -93,7 +93,7 @@ function readableHex(text: string): string {
 }
 
 /** A signature without what surrounds its digits: white space, a label. */
-export function bareSignature(signature: string): string {
+function bareSignature(signature: string): string {
   return signature.trim().replace(label, '');
 }
 

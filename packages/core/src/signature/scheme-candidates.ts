@@ -8,7 +8,7 @@ const candidateSeparators = ['', '.', ':', '|', '-', '_', '\n', '&', ',', ' '] a
 const plainKeys = ['authSecret', 'authKey', undefined, 'timestamp', 'activityId'] as const;
 
 /** The secret as the bytes that it represents, if it looks like an encoded key. */
-export const decodedKeys = ['authSecret:hex', 'authSecret:base64'] as const;
+const decodedKeys = ['authSecret:hex', 'authSecret:base64'] as const;
 
 export type CandidateKey = (typeof plainKeys)[number] | (typeof decodedKeys)[number];
 

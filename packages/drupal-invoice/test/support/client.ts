@@ -15,7 +15,7 @@ export interface TestClient extends DrupalInvoiceClient {
 }
 
 export const secrets = { username: 'jane', password: 'hunter2 & <b>' };
-export const basicAuth = { kind: 'basic', ...secrets } as const;
+const basicAuth = { kind: 'basic', ...secrets } as const;
 
 /** Creates a client of a fake site, whose responses a test may replace. */
 export function createTestClient(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** The sample from the vendor's documentation. */
-export const sampleText = ((): string => {
+const sampleText = ((): string => {
   const url = new URL('../../../../vendor/drupal-invoice/API.txt', import.meta.url);
   const text = readFileSync(url, 'utf8');
   return text.slice(text.indexOf('{'), text.indexOf('\n}') + 2);

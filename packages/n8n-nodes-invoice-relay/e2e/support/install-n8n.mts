@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 import { say } from './say.mts';
 
-export const n8nVersion = '2.41.1';
+const n8nVersion = '2.41.1';
 
 /**
  * The Node.js version installed with n8n, whose headers its one native module is compiled against.

@@ -15,7 +15,7 @@ export interface TriggerWorkflow {
   readonly webhookUrl: string;
 }
 
-export const triggerName = 'Trigger';
+const triggerName = 'Trigger';
 
 export async function addTrigger(options: {
   readonly stage: Stage;

@@ -42,7 +42,7 @@ export const postgresDialect: Dialect = {
 };
 
 /** The driver only accepts bytes as a `Buffer`, and no `bigint`. */
-export function bindPostgres(value: SqlValue): unknown {
+function bindPostgres(value: SqlValue): unknown {
   if (typeof value === 'string') return withoutNul(value);
   if (typeof value === 'bigint') return String(value);
   if (value instanceof Uint8Array && !Buffer.isBuffer(value)) {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 
 /** A file of the relay is no longer the one it has open: what is written now would be lost. */
-export class DatabaseFileLostError extends Error {
+class DatabaseFileLostError extends Error {
   readonly code = 'database_file_lost';
   override readonly name = 'DatabaseFileLostError';
 

@@ -1,5 +1,5 @@
 /** The label value for everything beyond the limit. */
-export const otherLabel = 'other';
+const otherLabel = 'other';
 
 /**
  * Limits the values of a label, as each creates a permanent time series: the first ones are kept

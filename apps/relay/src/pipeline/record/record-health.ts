@@ -14,7 +14,7 @@ import type { DeliveryQueue, Transaction } from '../lanes/delivery-queue.ts';
 import type { AttemptRecord } from './attempt-record.ts';
 
 /** After only failures for this long, and this many of them, a subscription is disabled. */
-export const disableAfterMs = 5 * days;
+const disableAfterMs = 5 * days;
 const disableAfterAttempts = 5;
 
 /** A success ends an outage if nothing else succeeded for this long before it. Milliseconds. */

@@ -13,7 +13,7 @@ export interface VendorLimits {
 }
 
 /** Gentle: vendors publish no limit, and the account's owner wants to use it as well. */
-export const defaultVendorLimits: VendorLimits = { requestsPerSecond: 10, concurrency: 3 };
+const defaultVendorLimits: VendorLimits = { requestsPerSecond: 10, concurrency: 3 };
 
 /** How long to leave a vendor alone that responds 429 without saying for how long. Milliseconds. */
 const restMs = 5_000;

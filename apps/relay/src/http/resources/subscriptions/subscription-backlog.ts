@@ -5,7 +5,7 @@ import type { Transaction } from '../../../database/transaction.ts';
 export const mostCounted = 10_000;
 
 /** How many of its latest deliveries are searched for the last successful one. */
-export const latestDeliveries = 1_000;
+const latestDeliveries = 1_000;
 
 /**
  * What is pending for a subscription, and when it last accepted something. Times are epoch
