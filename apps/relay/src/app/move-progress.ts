@@ -10,12 +10,12 @@ export function progressLines(
   write: (line: string) => void,
   now: () => number = () => performance.now(),
 ): (progress: MoveProgress) => void {
-  let said = 0;
+  let reportedAt = 0;
   return ({ stage, table, rows, of }) => {
-    if (rows < of && now() - said < everyMs) return;
+    if (rows < of && now() - reportedAt < everyMs) return;
     // Empty tables are not reported, and complete ones only once.
     if (of === 0) return;
-    said = now();
+    reportedAt = now();
     write(
       `${verbs[stage]} ${table}: ${rows.toLocaleString('en')} of ${of.toLocaleString('en')} (${Math.floor((rows / of) * 100)} %)`,
     );

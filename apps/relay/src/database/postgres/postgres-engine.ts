@@ -86,7 +86,7 @@ export class PostgresEngine implements Engine {
     };
     // A connection may be cut between two statements, where nobody waits for a response.
     client.on('error', onError);
-    const say = async (text: string): Promise<QueryResult> => {
+    const query = async (text: string): Promise<QueryResult> => {
       try {
         return await client.query(text);
       } catch (error) {
@@ -96,7 +96,7 @@ export class PostgresEngine implements Engine {
     try {
       // One message, so that it is one round trip.
       const begin = `BEGIN; SET LOCAL lock_timeout = ${Math.ceil(patienceMs)}`;
-      await say(inLine ? `${begin}; ${takeLock}` : begin);
+      await query(inLine ? `${begin}; ${takeLock}` : begin);
       let hasTurn = inLine;
       let entities: EntityManager | undefined;
       const result = await work(
@@ -104,14 +104,14 @@ export class PostgresEngine implements Engine {
           client,
           entities: () => (entities ??= this.#entitiesOf(client)),
           takeTurn: async () => {
-            if (!hasTurn) await say(takeLock);
+            if (!hasTurn) await query(takeLock);
             hasTurn = true;
           },
         }),
       );
       // A statement that failed without being reported makes COMMIT roll back, which only shows
       // here.
-      const { command } = await replicated(client, () => say('COMMIT'));
+      const { command } = await replicated(client, () => query('COMMIT'));
       if (command !== 'COMMIT') throw new NotCommittedError(command);
       return result;
     } catch (error) {

@@ -29,10 +29,11 @@ function distinct(errors: readonly FieldError[]): FieldError[] {
 }
 
 function describeIssue(issue: Issue): FieldError {
-  return { path: (issue.path ?? []).map(({ key }) => String(key)).join('.'), message: say(issue) };
+  const path = (issue.path ?? []).map(({ key }) => String(key)).join('.');
+  return { path, message: messageOf(issue) };
 }
 
-function say(issue: Issue): string {
+function messageOf(issue: Issue): string {
   if (!isDefaultMessage(issue)) return issue.message;
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not a known field';
   if (issue.received === 'undefined' && issue.path !== undefined) return 'is required';

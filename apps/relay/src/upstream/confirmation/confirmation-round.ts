@@ -83,10 +83,10 @@ export class ConfirmationRound {
     const batch = await this.#batch(connectionId, session);
     if (batch.length === 0) return false;
     // Each document separately, so that one that the vendor fails at delays no other.
-    const said = await Promise.all(batch.map((rows) => askAbout({ session, rows })));
+    const results = await Promise.all(batch.map((rows) => askAbout({ session, rows })));
     // A shutdown aborted the requests, which says nothing about the vendor.
     if (signal.aborted) return false;
-    const answers = this.#weigh(connectionId, said);
+    const answers = this.#weigh(connectionId, results);
     await verdicts.settle({ connectionId, source, answers });
     return this.#noteHealth({ connectionId, credentials, answers });
   }
