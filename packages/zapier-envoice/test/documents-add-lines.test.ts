@@ -1,15 +1,9 @@
 import type { Json } from '@invoice-relay/zapier-kit/testing';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { createInvoice, known, openAccount } from './support/account.ts';
-import type { Account } from './support/account.ts';
+import { createInvoice, known, sharedAccount } from './support/account.ts';
 
-let account: Account;
-beforeAll(async () => {
-  account = await openAccount();
-});
-beforeEach(() => account.proxy.reset());
-afterAll(() => account[Symbol.asyncDispose]());
+const account = sharedAccount();
 
 const add = (input: object): Promise<Json> => account.tester.create('add_line_items', input);
 const descriptionsOf = ({ line_items: lines }: Json) =>

@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { invoiceSample } from '../src/records/samples.ts';
-import { createInvoice, known, openAccount } from './support/account.ts';
-import type { Account } from './support/account.ts';
+import { createInvoice, known, sharedAccount } from './support/account.ts';
 
-let account: Account;
-
-beforeAll(async () => {
-  account = await openAccount();
-});
-afterAll(() => account[Symbol.asyncDispose]());
-beforeEach(() => account.proxy.reset());
+const account = sharedAccount();
 
 const create = (input?: object) => createInvoice(account, input);
 const bodies = (operation: string) => account.proxy.bodiesOf(operation);

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { documentCreates } from '../src/creates/documents/index.ts';
 import { listTriggers } from '../src/lists/index.ts';
-import { known, openAccount } from './support/account.ts';
-import type { Account } from './support/account.ts';
+import { known, sharedAccount } from './support/account.ts';
 
-let account: Account;
-
-beforeAll(async () => {
-  account = await openAccount();
-});
-afterAll(() => account[Symbol.asyncDispose]());
-beforeEach(() => account.proxy.reset());
+const account = sharedAccount();
 
 interface Item {
   readonly id: string;

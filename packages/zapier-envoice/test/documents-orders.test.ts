@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 
 import { orderSample } from '../src/records/samples.ts';
-import { known, openAccount } from './support/account.ts';
-import type { Account } from './support/account.ts';
+import { known, sharedAccount } from './support/account.ts';
 
-let account: Account;
+const account = sharedAccount();
 let product: { readonly id: number; readonly items: readonly { readonly Id: number }[] };
 
 beforeAll(async () => {
-  account = await openAccount();
   const id = Number(
     await account.envoice('product/new', {
       Name: 'Menu cards',
@@ -23,8 +21,6 @@ beforeAll(async () => {
   const { Items } = await account.envoice(`product/details?id=${id}`);
   product = { id, items: Items };
 });
-afterAll(() => account[Symbol.asyncDispose]());
-beforeEach(() => account.proxy.reset());
 
 const create = (input: object) => account.tester.create('create_order', input);
 const bodies = (operation: string) => account.proxy.bodiesOf(operation);

@@ -1,16 +1,11 @@
 import { misnamedFields, stepsOf } from '@invoice-relay/zapier-kit/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { PlainInputField } from 'zapier-platform-core';
 
 import app from '../src/index.ts';
-import { createInvoice, openAccount } from './support/account.ts';
-import type { Account } from './support/account.ts';
+import { createInvoice, sharedAccount } from './support/account.ts';
 
-let account: Account;
-beforeAll(async () => {
-  account = await openAccount();
-});
-afterAll(() => account[Symbol.asyncDispose]());
+const account = sharedAccount();
 
 test.each(stepsOf(app))('errors of %s use the field names of its form', async (step) => {
   const found = await misnamedFields({

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 
 import app from '../src/index.ts';
-import { openAccount } from './support/account.ts';
-import type { Account } from './support/account.ts';
+import { sharedAccount } from './support/account.ts';
 import { differencesIn } from './support/shape.ts';
 
-let account: Account;
+const account = sharedAccount();
 let id: number;
+
 beforeAll(async () => {
-  account = await openAccount();
   const made: unknown = await account.envoice('invoice/new', {
     ClientId: 2185,
     CurrencyId: 163,
@@ -21,8 +20,6 @@ beforeAll(async () => {
   const activity = { type: 'InvoiceDigitallySigned', invoiceId: id };
   await account.sandbox.control('POST', 'activities', activity);
 });
-beforeEach(() => account.proxy.reset());
-afterAll(() => account[Symbol.asyncDispose]());
 
 /** What a step gives for a file: Zapier hands it back when the file is wanted. */
 function readPointer(pointer: string) {

@@ -1,14 +1,9 @@
 import type { Json } from '@invoice-relay/zapier-kit/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { createInvoice, known, openAccount } from './support/account.ts';
-import type { Account } from './support/account.ts';
+import { createInvoice, known, sharedAccount } from './support/account.ts';
 
-let account: Account;
-beforeAll(async () => {
-  account = await openAccount();
-});
-afterAll(() => account[Symbol.asyncDispose]());
+const account = sharedAccount();
 
 /**
  * Turns a Zap on, as Zapier does: it keeps the ids of a first poll, and then starts the Zap for

@@ -1,18 +1,12 @@
 import type { Json } from '@invoice-relay/zapier-kit/testing';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Trigger } from 'zapier-platform-core';
 
 import app from '../src/index.ts';
-import { createInvoice, openAccount } from './support/account.ts';
-import type { Account } from './support/account.ts';
+import { createInvoice, sharedAccount } from './support/account.ts';
 import { differencesIn } from './support/shape.ts';
 
-let account: Account;
-beforeAll(async () => {
-  account = await openAccount();
-});
-beforeEach(() => account.proxy.reset());
-afterAll(() => account[Symbol.asyncDispose]());
+const account = sharedAccount();
 
 const poll = (key: string, inputData: object = {}, meta: object = {}): Promise<readonly Json[]> =>
   account.tester.trigger(key, { inputData, meta });

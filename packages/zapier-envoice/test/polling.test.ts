@@ -1,19 +1,13 @@
 import type { Json } from '@invoice-relay/zapier-kit/testing';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Trigger } from 'zapier-platform-core';
 
 import app from '../src/index.ts';
-import { openAccount } from './support/account.ts';
-import type { Account } from './support/account.ts';
+import { sharedAccount } from './support/account.ts';
 import { differencesIn } from './support/shape.ts';
 
-let account: Account;
-beforeAll(async () => {
-  account = await openAccount();
-  await account.sandbox.control('POST', 'month');
-});
-beforeEach(() => account.proxy.reset());
-afterAll(() => account[Symbol.asyncDispose]());
+const account = sharedAccount();
+beforeAll(() => account.sandbox.control('POST', 'month'));
 
 const lists = [
   ['new_invoice', 'invoice'],

@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 
 import app from '../src/index.ts';
-import { known, openAccount } from './support/account.ts';
-import type { Account } from './support/account.ts';
+import { known, sharedAccount } from './support/account.ts';
 import { differencesIn } from './support/shape.ts';
 
-let account: Account;
-beforeAll(async () => {
-  account = await openAccount();
-  // More documents than stand on a page.
-  await account.sandbox.control('POST', 'month');
-});
-beforeEach(() => account.proxy.reset());
-afterAll(() => account[Symbol.asyncDispose]());
+const account = sharedAccount();
+// More documents than stand on a page.
+beforeAll(() => account.sandbox.control('POST', 'month'));
 
 const search = (key: string, input: object) => account.tester.search(key, input);
 const sampleOf = (key: string) => app.searches![key]!.operation.sample;

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import app from '../src/index.ts';
-import { openAccount } from './support/account.ts';
-import type { Account } from './support/account.ts';
+import { sharedAccount } from './support/account.ts';
 import { differencesIn } from './support/shape.ts';
 
-let account: Account;
-beforeAll(async () => {
-  account = await openAccount();
-});
-beforeEach(() => account.proxy.reset());
-afterAll(() => account[Symbol.asyncDispose]());
+const account = sharedAccount();
 
 const sampleOf = (key: string) => app.creates![key]!.operation.sample;
 

@@ -1,5 +1,6 @@
 import { createTester, startSandbox } from '@invoice-relay/zapier-kit/testing';
 import type { Json, Sandbox, Tester } from '@invoice-relay/zapier-kit/testing';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 
 import app from '../../src/index.ts';
 import { startProxy } from './proxy.ts';
@@ -16,7 +17,7 @@ export const known = {
 } as const;
 
 /** An account of the sandbox, with a record of its requests. */
-export interface Account extends AsyncDisposable {
+export interface Account {
   readonly sandbox: Sandbox;
   readonly proxy: Proxy;
   readonly tester: Tester;
@@ -24,7 +25,29 @@ export interface Account extends AsyncDisposable {
   envoice(operation: string, body?: unknown): Promise<Json>;
 }
 
-export async function openAccount(): Promise<Account> {
+/** An account that the tests of a file share; its record is empty when each begins. */
+export function sharedAccount(): Account {
+  let account: Account & AsyncDisposable;
+  beforeAll(async () => {
+    account = await openAccount();
+  });
+  beforeEach(() => account.proxy.reset());
+  afterAll(() => account[Symbol.asyncDispose]());
+  return {
+    get sandbox() {
+      return account.sandbox;
+    },
+    get proxy() {
+      return account.proxy;
+    },
+    get tester() {
+      return account.tester;
+    },
+    envoice: (operation, body) => account.envoice(operation, body),
+  };
+}
+
+async function openAccount(): Promise<Account & AsyncDisposable> {
   const sandbox = await startSandbox();
   const proxy = await startProxy(sandbox.envoice);
   const authData = {
