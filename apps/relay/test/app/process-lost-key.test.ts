@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Webhook } from 'standardwebhooks';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { startPostgres } from '../support/postgres-server.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
 import { startCommand } from '../support/relay-command.ts';
 import { spawnRelay } from '../support/relay-process.ts';
 import type { RelayProcess } from '../support/relay-process.ts';
 import { until } from '../support/relay.ts';
+import { sharedPostgres } from '../support/shared-postgres.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, credentials, signedBody } from '../support/vendor.ts';
 
@@ -18,13 +17,9 @@ const adminKey = 'an-administrator-key-for-tests';
 const lostKey = Buffer.alloc(32, 1).toString('base64');
 const newKey = Buffer.alloc(32, 2).toString('base64');
 
-let server: PostgresServer;
+const server = sharedPostgres();
 let folder: string;
 const running = new Set<RelayProcess>();
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server[Symbol.asyncDispose]());
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'relay-lost-key-'));
 });

@@ -2,23 +2,18 @@ import { existsSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { openPostgres } from '../../src/database/open-postgres.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 import { shownPostgres } from '../../src/operations/config/database-url.ts';
 import { encryptionKey, filledDatabase } from '../support/filled-database.ts';
-import { startPostgres } from '../support/postgres-server.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
 import { startCommand } from '../support/relay-command.ts';
 import { spawnRelay } from '../support/relay-process.ts';
 import { until } from '../support/relay.ts';
+import { sharedPostgres } from '../support/shared-postgres.ts';
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server[Symbol.asyncDispose]());
+const server = sharedPostgres();
 
 const environment = { RELAY_ENCRYPTION_KEY: encryptionKey };
 const events = 20_000;

@@ -5,8 +5,8 @@ import {
   connection,
   eventually,
   kill,
+  relaysOnPostgres,
   start,
-  usePostgres,
 } from '../support/postgres-relays.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
@@ -14,7 +14,7 @@ import { startWay } from '../support/way-to-server.ts';
 
 /* Problems around the processes of a relay: wrong machine clocks, a network that goes silent. */
 
-const server = usePostgres();
+const server = relaysOnPostgres();
 
 /** Makes the machine clock of a process wrong by this many milliseconds. */
 function wrongClock(aheadMs: number): Record<string, string> {
@@ -24,7 +24,7 @@ function wrongClock(aheadMs: number): Record<string, string> {
 }
 
 test('wrong machine clocks make no delivery late or early, and no signature old', async () => {
-  const url = await server().createDatabase();
+  const url = await server.createDatabase();
   const hour = 60 * 60_000;
   const attemptsAt = new Map<string, number[]>();
   await using subscriber = await startSubscriber(({ event }) => {
@@ -55,7 +55,7 @@ test('wrong machine clocks make no delivery late or early, and no signature old'
 }, 120_000);
 
 test('a stop completes although the database is silent, and unrecorded attempts are made again', async () => {
-  await using way = await startWay(await server().createDatabase());
+  await using way = await startWay(await server.createDatabase());
   const { promise: held, resolve: letGo } = Promise.withResolvers<number>();
   await using subscriber = await startSubscriber((_, count) => (count === 1 ? held : 200));
   const relay = await start(way.url, 'all', { RELAY_STOP_TIMEOUT_SECONDS: '1' });

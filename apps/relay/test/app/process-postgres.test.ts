@@ -8,15 +8,15 @@ import {
   connection,
   eventually,
   kill,
+  relaysOnPostgres,
   start,
-  usePostgres,
 } from '../support/postgres-relays.ts';
 import type { RelayProcess } from '../support/relay-process.ts';
 import { freePort } from '../faults/support/relay-host.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
-const server = usePostgres();
+const server = relaysOnPostgres();
 
 /**
  * Posts activities of several invoices, in sequence for each, as a vendor does: until acknowledged.
@@ -125,7 +125,7 @@ async function expectBalance(options: {
 }
 
 test('two simultaneous first starts succeed, and each role does its own work', async () => {
-  const url = await server().createDatabase();
+  const url = await server.createDatabase();
   const key = { RELAY_API_KEY: '' };
   const started = await Promise.all([
     start(url, 'api', key),
@@ -153,7 +153,7 @@ test('two simultaneous first starts succeed, and each role does its own work', a
 });
 
 test('without a worker, what is acknowledged waits, and the metrics say so', async () => {
-  const url = await server().createDatabase();
+  const url = await server.createDatabase();
   const api = await start(url, 'api');
   const { ingestUrl } = (await call(api, 'POST', '/v1/connections', connection)).body;
   for (let sent = 0; sent < 3; sent += 1) {
@@ -172,7 +172,7 @@ test('without a worker, what is acknowledged waits, and the metrics say so', asy
 });
 
 test('the work of a killed worker continues in another, long before its claims expire', async () => {
-  const url = await server().createDatabase();
+  const url = await server.createDatabase();
   const never = new Promise<number>(() => {});
   await using subscriber = await startSubscriber((_, count) => (count === 1 ? never : 200));
   const [api, doomed] = await Promise.all([start(url, 'api'), start(url, 'worker')]);
@@ -213,7 +213,7 @@ test('the work of a killed worker continues in another, long before its claims e
 }, 120_000);
 
 test('killed workers and a crashed server lose nothing, and nothing comes too early', async () => {
-  const url = await server().createDatabase();
+  const url = await server.createDatabase();
   await using plain = await startSubscriber(() => pause(randomInt(10)).then(() => 200));
   // Fails some deliveries once each: the next attempt is some seconds later.
   const failed = new Set<string>();
@@ -245,7 +245,7 @@ test('killed workers and a crashed server lose nothing, and nothing comes too ea
   await load.moreThan(20);
   all = await start(url, 'all');
   await load.moreThan(50);
-  await server().crash?.();
+  await server.crash?.();
   await load.moreThan(50);
   // A rolling restart: one after the other, each stopped gracefully.
   expect(await kill(worker, 'SIGTERM')).toBe(0);
@@ -261,7 +261,7 @@ test('killed workers and a crashed server lose nothing, and nothing comes too ea
 }, 180_000);
 
 test('a worker that could not read the inbox becomes ready once it can, even if nothing arrives', async () => {
-  const url = await server().createDatabase();
+  const url = await server.createDatabase();
   const worker = await start(url, 'worker');
   const becomes = (projector: string) =>
     expect
@@ -277,7 +277,7 @@ test('a worker that could not read the inbox becomes ready once it can, even if 
 });
 
 test('a subscription’s limit applies across all processes, and so do changes from another', async () => {
-  const url = await server().createDatabase();
+  const url = await server.createDatabase();
   let inFlight = 0;
   let most = 0;
   await using subscriber = await startSubscriber(async () => {
@@ -321,7 +321,7 @@ test('a subscription’s limit applies across all processes, and so do changes f
 }, 120_000);
 
 test('a stop during a start that already answers ends with exit code 0', async () => {
-  const url = await server().createDatabase();
+  const url = await server.createDatabase();
   expect(await kill(await start(url, 'all'), 'SIGTERM')).toBe(0);
   const port = await freePort();
   const other = new pg.Client({ connectionString: url });

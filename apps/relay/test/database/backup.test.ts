@@ -8,21 +8,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { startTestRelay } from '../support/relay.ts';
 import type { TestRelay } from '../support/relay.ts';
-import { startPostgres } from '../support/postgres-server.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
+import { sharedPostgres } from '../support/shared-postgres.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
+const server = sharedPostgres();
 let folder: string;
-let server: PostgresServer;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'relay-backup-'));
-  server = await startPostgres();
-}, 60_000);
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true });
 });
+afterAll(() => rm(folder, { recursive: true }));
 
 const key = { RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 3).toString('base64') };
 

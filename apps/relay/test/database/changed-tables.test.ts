@@ -1,9 +1,8 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { startPostgres } from '../support/postgres-server.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
 import { startTestRelay } from '../support/relay.ts';
+import { sharedPostgres } from '../support/shared-postgres.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
 /*
@@ -11,11 +10,7 @@ import { activity, signedBody } from '../support/vendor.ts';
  * changed them, or a backup is being restored over them.
  */
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
-afterAll(() => server[Symbol.asyncDispose]());
+const server = sharedPostgres();
 
 test('webhooks and calls are refused for now, or wait, and nothing is quarantined', async () => {
   const url = await server.createDatabase();

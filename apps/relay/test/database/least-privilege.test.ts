@@ -1,20 +1,15 @@
 import { readFileSync } from 'node:fs';
 
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { openPostgres } from '../../src/database/open-postgres.ts';
 import { startTestRelay } from '../support/relay.ts';
-import { startPostgres } from '../support/postgres-server.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
+import { sharedPostgres } from '../support/shared-postgres.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
-afterAll(() => server[Symbol.asyncDispose]());
+const server = sharedPostgres();
 
 /** The statements the guide gives to operators: each of its SQL blocks, in order. */
 function statementsOfGuide(): string[] {

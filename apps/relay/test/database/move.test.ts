@@ -22,21 +22,16 @@ import { ConnectionStore } from '../../src/database/stores/connection-store.ts';
 import { openVault } from '../../src/database/vault/open-vault.ts';
 import { systemClock } from '../../src/shared/clock/clock.ts';
 import { encryptionKey, filledDatabase } from '../support/filled-database.ts';
-import { startPostgres } from '../support/postgres-server.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
 import { until } from '../support/relay.ts';
 import { seedEvent } from '../support/seed.ts';
+import { sharedPostgres } from '../support/shared-postgres.ts';
 
-let server: PostgresServer;
+const server = sharedPostgres();
 let folder: string;
 beforeAll(async () => {
-  server = await startPostgres();
   folder = await mkdtemp(join(tmpdir(), 'relay-move-'));
-}, 60_000);
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true });
 });
+afterAll(() => rm(folder, { recursive: true }));
 
 const events = 5_000;
 const now = Date.UTC(2026, 10, 29, 23, 4, 5);

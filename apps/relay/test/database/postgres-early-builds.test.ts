@@ -1,18 +1,13 @@
 import { readFile } from 'node:fs/promises';
 
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { postgresMigrations } from '../../src/database/migrations/postgres/index.ts';
 import { openPostgres } from '../../src/database/open-postgres.ts';
-import { startPostgres } from '../support/postgres-server.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
+import { sharedPostgres } from '../support/shared-postgres.ts';
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
-afterAll(() => server[Symbol.asyncDispose]());
+const server = sharedPostgres();
 
 /** What such a database lacks: all but the first two migrations. */
 const missing = postgresMigrations.slice(2).map(({ name }) => name);

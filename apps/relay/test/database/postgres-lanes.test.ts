@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
 import { sql } from '../../src/database/sql/sql.ts';
@@ -7,20 +7,15 @@ import { lockLanes } from '../../src/database/tables/lane-locks.ts';
 import { recordSuccess } from '../../src/database/tables/subscription-health.ts';
 import type { DueDelivery, Transaction } from '../../src/pipeline/lanes/delivery-queue.ts';
 import type { SharedDeliveryQueue } from '../../src/pipeline/lanes/shared-delivery-queue.ts';
-import { startPostgres } from '../support/postgres-server.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
 import { seedEvent, seedSubscription } from '../support/seed.ts';
+import { sharedPostgres } from '../support/shared-postgres.ts';
 import { leasesEnd, openTwoProcesses, somebodyWaits } from '../support/two-processes.ts';
 
 /*
  * A transaction that settles an attempt does not queue with the other writers: a concurrent change
  * to the same lane, in a transaction that is still open, must be neither lost nor overtaken.
  */
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
-afterAll(() => server[Symbol.asyncDispose]());
+const server = sharedPostgres();
 
 const now = 2_000;
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
 import {
@@ -19,17 +19,13 @@ import { LeasedLeadership } from '../../src/jobs/leased-leadership.ts';
 import type { NewDelivery } from '../../src/pipeline/lanes/delivery-queue.ts';
 import { SharedDeliveryQueue } from '../../src/pipeline/lanes/shared-delivery-queue.ts';
 import { systemClock } from '../../src/shared/clock/clock.ts';
-import { startPostgres } from '../support/postgres-server.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
 import { seedEvent, seedSubscription } from '../support/seed.ts';
+import { sharedPostgres } from '../support/shared-postgres.ts';
 import { leasesEnd, openTwoProcesses } from '../support/two-processes.ts';
 
-/** How several processes coordinate on one PostgreSQL database, seen from two of them. */
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
-afterAll(() => server[Symbol.asyncDispose]());
+/* How several processes coordinate on one PostgreSQL database, seen from two of them. */
+
+const server = sharedPostgres();
 
 const openTwo = () => openTwoProcesses(server);
 

@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { sql } from '../../src/database/sql/sql.ts';
 import { insertQuarantined } from '../../src/database/tables/quarantine.ts';
 import type { NewQuarantined } from '../../src/database/tables/quarantine.ts';
-import { startPostgres } from '../support/postgres-server.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
+import { sharedPostgres } from '../support/shared-postgres.ts';
 import { openTwoProcesses, somebodyWaits } from '../support/two-processes.ts';
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
-afterAll(() => server[Symbol.asyncDispose]());
+const server = sharedPostgres();
 
 const item = (id: string): NewQuarantined => ({
   id,

@@ -1,6 +1,6 @@
 import { ConfigError } from '@invoice-relay/core/errors';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { PostgresInboxWriter } from '../../src/database/inbox/postgres-inbox.ts';
 import { refuseRunning } from '../../src/database/move/refuse-running.ts';
@@ -11,8 +11,7 @@ import { DatabaseClock } from '../../src/database/postgres/database-clock.ts';
 import { Presence } from '../../src/database/postgres/presence.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 import { FaultyPostgres } from '../faults/support/postgres.ts';
-import { startPostgres } from '../support/postgres-server.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
+import { sharedPostgres } from '../support/shared-postgres.ts';
 import { startTransactionPooler } from '../support/transaction-pooler.ts';
 import { startWay } from '../support/way-to-server.ts';
 
@@ -21,11 +20,7 @@ import { startWay } from '../support/way-to-server.ts';
  * standbys that go away.
  */
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
-afterAll(() => server[Symbol.asyncDispose]());
+const server = sharedPostgres();
 
 async function connect(url: string): Promise<pg.Client & AsyncDisposable> {
   const client = new pg.Client({ connectionString: url });

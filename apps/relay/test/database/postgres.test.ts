@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
 import { entities } from '../../src/database/entities/index.ts';
@@ -16,16 +16,11 @@ import { databaseContract } from '../support/database-contract.ts';
 import { deliveryQueueContract } from '../support/delivery-queue-contract.ts';
 import { jobStoreContract } from '../support/job-store-contract.ts';
 import { postgresDatabase } from '../support/postgres-database.ts';
-import { startPostgres } from '../support/postgres-server.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
+import { sharedPostgres } from '../support/shared-postgres.ts';
 import { startWay } from '../support/way-to-server.ts';
 import { openTwoProcesses } from '../support/two-processes.ts';
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
-afterAll(() => server[Symbol.asyncDispose]());
+const server = sharedPostgres();
 
 databaseContract({ engine: 'PostgreSQL', open: () => postgresDatabase(server) });
 

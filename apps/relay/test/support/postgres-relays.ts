@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 
-import { startPostgres } from './postgres-server.ts';
 import type { PostgresServer } from './postgres-server.ts';
 import { spawnRelay } from './relay-process.ts';
 import type { RelayProcess } from './relay-process.ts';
+import { sharedPostgres } from './shared-postgres.ts';
 import { credentials } from './vendor.ts';
 
 const adminKey = 'an-administrator-key-for-tests';
@@ -11,18 +11,13 @@ const encryptionKey = Buffer.alloc(32, 7).toString('base64');
 
 const running = new Set<RelayProcess>();
 
-/** A server for the tests of a file; the processes they started are killed after each. */
-export function usePostgres(): () => PostgresServer {
-  let server: PostgresServer;
-  beforeAll(async () => {
-    server = await startPostgres();
-  });
-  afterAll(() => server[Symbol.asyncDispose]());
+/** A server that the tests of a file share; the processes that each starts are killed after it. */
+export function relaysOnPostgres(): PostgresServer {
   afterEach(() => {
     for (const { child } of running) child.kill('SIGKILL');
     running.clear();
   });
-  return () => server;
+  return sharedPostgres();
 }
 
 type Role = 'all' | 'api' | 'worker';

@@ -10,7 +10,7 @@ import pg from 'pg';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
 
 /** A PostgreSQL server for tests, with a new database for each caller. */
-export interface PostgresServer extends AsyncDisposable {
+export interface PostgresServer {
   /** With a role that may create databases. */
   readonly url: string;
   /** Creates an empty database. @returns its URL */
@@ -26,7 +26,7 @@ export interface PostgresServer extends AsyncDisposable {
  * Starts the server that `TEST_DATABASE_URL` names (with a role that may create databases), or a
  * real PostgreSQL 18 from the dependencies.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(): Promise<PostgresServer & AsyncDisposable> {
   const named = process.env['TEST_DATABASE_URL'];
   if (named !== undefined && named !== '') return serverAt(named);
   const folder = await mkdtemp(join(tmpdir(), 'relay-postgres-'));
@@ -81,7 +81,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 function serverAt(
   url: string,
   own?: { readonly crash: () => Promise<void>; readonly stop: () => Promise<void> },
-): PostgresServer {
+): PostgresServer & AsyncDisposable {
   const made: string[] = [];
   const ask = async (text: string): Promise<void> => {
     const client = new pg.Client({ connectionString: url });
