@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { post, webhook } from './support/load.ts';
 import { startRelay } from './support/relay.ts';
 import { balance, report, writeResult } from './support/report.ts';
@@ -21,9 +23,7 @@ async function measure(beside: readonly string[]) {
   for (let index = 0; index < count; index += 1) {
     sentAt.push(Date.now());
     await post(relay.ingestUrl, webhook(index + 1));
-    await new Promise((resolve) => {
-      setTimeout(resolve, 1000 / perSecond);
-    });
+    await setTimeout(1000 / perSecond);
   }
   const { events } = await sink.waitFor('/ok/quick', count);
   const { at } = await sink.stats('/ok/quick');

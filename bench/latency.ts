@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 
 import { generate } from './support/generate.ts';
 import { post, webhook } from './support/load.ts';
@@ -37,9 +38,7 @@ async function send(url: string): Promise<number[]> {
   for (let index = 0; index < settling + count; index += 1) {
     const wait = startedAt + (index * 1_000) / rate - performance.now();
     if (wait > 0) {
-      await new Promise((resolve) => {
-        setTimeout(resolve, wait);
-      });
+      await setTimeout(wait);
     }
     const sentAt = performance.timeOrigin + performance.now();
     answers.push(post(url, webhook(index + 1, { invoiceNumber: `T${sentAt}` })));

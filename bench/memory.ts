@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 
 import { fillLog } from './support/fill-log.ts';
 import { generate } from './support/generate.ts';
@@ -26,9 +27,7 @@ function resident(pid: number): { readonly all: number; readonly own: number } {
 async function highest(pid: number): Promise<{ readonly all: number; readonly own: number }> {
   const most = { all: 0, own: 0 };
   for (let second = 0; second < seconds; second += 1) {
-    await new Promise((resolve) => {
-      setTimeout(resolve, 1_000);
-    });
+    await setTimeout(1_000);
     const now = resident(pid);
     most.all = Math.max(most.all, now.all);
     most.own = Math.max(most.own, now.own);
@@ -41,9 +40,7 @@ await using stopped = await startRelay();
 await stopped.subscribe(down.url);
 await generate({ authSecret, connections: 1, urls: stopped.ingestUrls, from: 1, count: 1 });
 while ((await stopped.count('deliveries')) < 1) {
-  await new Promise((resolve) => {
-    setTimeout(resolve, 20);
-  });
+  await setTimeout(20);
 }
 await stopped.stop();
 const idle = await startRelay({ again: stopped });

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setTimeout } from 'node:timers/promises';
 
 import { fillLog } from './support/fill-log.ts';
 import { post, webhook } from './support/load.ts';
@@ -79,9 +80,7 @@ async function answers(url: string): Promise<number[]> {
   for (let index = 0; index < count; index += 1) {
     const wait = startedAt + (index * 1_000) / rate - performance.now();
     if (wait > 0) {
-      await new Promise((resolve) => {
-        setTimeout(resolve, wait);
-      });
+      await setTimeout(wait);
     }
     nextId += 1;
     pending.push(

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 
 import { authSecret } from './relay.ts';
 
@@ -76,9 +77,7 @@ export async function load(options: {
       // attempt.
       while ((await post(url, body)) !== 200) {
         refused += 1;
-        await new Promise((resolve) => {
-          setTimeout(resolve, 100);
-        });
+        await setTimeout(100);
       }
       acknowledged += 1;
       latencies.push(performance.now() - sentAt);

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 
 import { generate } from './generate.ts';
 import { authSecret, startRelay } from './relay.ts';
@@ -94,8 +95,6 @@ async function makeEvents(relay: BenchRelay, count: number): Promise<void> {
   const { refused } = await generate({ ...load, from, count });
   tellRefused(refused);
   while ((await relay.count('events')) < known + count) {
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
+    await setTimeout(5);
   }
 }

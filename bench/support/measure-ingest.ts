@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { startCeiling } from './ceiling.ts';
 import { cpuTime } from './cpu.ts';
 import { generate } from './generate.ts';
@@ -129,9 +131,7 @@ function perSecond({ acknowledged, elapsedMs }: LoadResult): number {
 
 async function eventsReach(relay: BenchRelay, target: number): Promise<void> {
   while ((await relay.count('events')) < target) {
-    await new Promise((resolve) => {
-      // Polls slowly, since counting slows down what is counted.
-      setTimeout(resolve, 25);
-    });
+    // Polls slowly, since counting slows down what is counted.
+    await setTimeout(25);
   }
 }

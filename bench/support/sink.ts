@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 
 /** What one path of the sink received. */
 export interface SinkCounts {
@@ -52,9 +53,7 @@ export async function startSink(): Promise<Sink> {
       let seen = await ask<SinkCounts>(path, false);
       for (let quietSince = Date.now(); seen.events < events;) {
         if (Date.now() - quietSince > quietMs) break;
-        await new Promise((resolve) => {
-          setTimeout(resolve, 50);
-        });
+        await setTimeout(50);
         const next = await ask<SinkCounts>(path, false);
         if (next.events > seen.events) quietSince = Date.now();
         seen = next;

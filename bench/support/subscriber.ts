@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 
 /** A subscriber that counts received events, by id. */
 export async function startSubscriber(options: { readonly status: number }): Promise<
@@ -32,9 +33,7 @@ export async function startSubscriber(options: { readonly status: number }): Pro
       for (let quiet = 0, before = -1; ids.size < count && quiet < 500; quiet += 1) {
         if (ids.size !== before) quiet = 0;
         before = ids.size;
-        await new Promise((resolve) => {
-          setTimeout(resolve, 20);
-        });
+        await setTimeout(20);
       }
     },
     async [Symbol.asyncDispose]() {

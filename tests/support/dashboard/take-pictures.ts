@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import type { Page } from 'playwright-core';
@@ -123,8 +124,6 @@ async function until(isDone: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + patienceMs;
   while (!(await isDone())) {
     if (Date.now() > end) throw new Error('The relay did not get there in time.');
-    await new Promise((resolve) => {
-      setTimeout(resolve, 200);
-    });
+    await setTimeout(200);
   }
 }

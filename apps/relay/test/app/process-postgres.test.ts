@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 
 import pg from 'pg';
 import { expect, test } from 'vitest';
@@ -41,11 +42,11 @@ function vendors(options: {
         }).catch(() => null);
         if (answer !== null) statuses.add(answer.status);
         if (answer?.status === 200) break;
-        await pause(10);
+        await setTimeout(10);
       }
       acknowledged.push(String(made.Id));
       // Slowly: the machine has other work to do as well.
-      await pause(50);
+      await setTimeout(50);
     }
   };
   const all = Promise.all(
@@ -63,12 +64,6 @@ function vendors(options: {
       await all;
     },
   };
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }
 
 async function rows(url: string, text: string) {
@@ -214,7 +209,7 @@ test('the work of a killed worker continues in another, long before its claims e
 
 test('killed workers and a crashed server lose nothing, and nothing comes too early', async () => {
   const url = await server.createDatabase();
-  await using plain = await startSubscriber(() => pause(randomInt(10)).then(() => 200));
+  await using plain = await startSubscriber(() => setTimeout(randomInt(10)).then(() => 200));
   // Fails some deliveries once each: the next attempt is some seconds later.
   const failed = new Set<string>();
   await using failing = await startSubscriber(({ event }, count) => {
@@ -283,7 +278,7 @@ test('a subscription’s limit applies across all processes, and so do changes f
   await using subscriber = await startSubscriber(async () => {
     inFlight += 1;
     most = Math.max(most, inFlight);
-    await pause(20);
+    await setTimeout(20);
     inFlight -= 1;
     return 200;
   });
@@ -304,7 +299,7 @@ test('a subscription’s limit applies across all processes, and so do changes f
   let before = -1;
   await eventually(async () => {
     before = subscriber.requests.length;
-    await pause(200);
+    await setTimeout(200);
     expect(subscriber.requests).toHaveLength(before);
   });
   await load.moreThan(50);

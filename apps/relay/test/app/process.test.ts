@@ -3,6 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { expect, test } from 'vitest';
@@ -59,9 +60,7 @@ test('killed repeatedly under load, it loses no acknowledged activity and keeps 
           () => null,
         );
         if (answer?.status === 200) break;
-        await new Promise((resolve) => {
-          setTimeout(resolve, 5);
-        });
+        await setTimeout(5);
       }
       acknowledged.push(String(made.Id));
     }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 import pg from 'pg';
 
@@ -57,9 +58,7 @@ export async function startPostgres(): Promise<PostgresServer & AsyncDisposable>
     process.kill(Number(pid), 'SIGKILL');
     // Its children notice that it is gone, and only then can another server use their memory.
     for (let tries = 1; ; tries += 1) {
-      await new Promise((resolve) => {
-        setTimeout(resolve, 100);
-      });
+      await setTimeout(100);
       try {
         await server.start();
         return;

@@ -1,6 +1,6 @@
-import pg from 'pg';
+import { setTimeout as wait } from 'node:timers/promises';
 
-import { wait } from './wait.ts';
+import pg from 'pg';
 
 /** Polling interval. Milliseconds. */
 const everyMs = 2_000;

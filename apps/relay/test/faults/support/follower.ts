@@ -1,4 +1,4 @@
-import { wait } from './wait.ts';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /**
  * Reads the log page by page, with the cursor of the previous page, while it grows: nothing may be

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import type { RelayHost } from './relay-host.ts';
 import type { Trial } from './trial.ts';
-import { waitFor } from './wait.ts';
+import { waitFor } from './wait-for.ts';
 
 /** What one process holds after a full garbage collection. MiB. */
 export interface MemoryReading {

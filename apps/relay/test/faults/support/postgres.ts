@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 import pg from 'pg';
 
 import { EmbeddedPostgres } from '../../support/embedded-postgres.ts';
 import { freePort } from './relay-host.ts';
-import { waitFor } from './wait.ts';
+import { waitFor } from './wait-for.ts';
 
 /** Where a server keeps its files. */
 interface Place {
@@ -156,9 +157,7 @@ export class FaultyPostgres implements AsyncDisposable {
   }
 
   async #restart(downMs: number): Promise<void> {
-    await new Promise((resolve) => {
-      setTimeout(resolve, downMs);
-    });
+    await setTimeout(downMs);
     // What is left of the previous one has to be gone first: it is retried until it starts.
     const started = await waitFor(
       () =>

@@ -4,10 +4,11 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { relayMain } from '../../support/relay-process.ts';
-import { wait, waitFor } from './wait.ts';
+import { waitFor } from './wait-for.ts';
 
 const preload = fileURLToPath(new URL('preload.ts', import.meta.url));
 

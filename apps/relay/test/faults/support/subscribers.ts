@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Random } from './random.ts';
-import { wait } from './wait.ts';
 
 /** One request that arrived, accepted or not. */
 export interface Receipt {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { authKey, authSecret } from '../../support/vendor.ts';
 import { Follower } from './follower.ts';
@@ -11,7 +12,7 @@ import type { Random } from './random.ts';
 import { RelayHost } from './relay-host.ts';
 import { Subscribers, subscriptions } from './subscribers.ts';
 import { Vendor } from './vendor.ts';
-import { wait, waitFor } from './wait.ts';
+import { waitFor } from './wait-for.ts';
 
 const adminKey = 'an-administrator-key-for-faults';
 

@@ -1,8 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { Agent, request } from 'undici';
 
 import { activity, signedBody } from '../../support/vendor.ts';
 import type { Random } from './random.ts';
-import { wait } from './wait.ts';
 
 /** Activity types of Envoice: created, paid, sent by email, and an unknown one. */
 const types = [1, 11, 3, 99];

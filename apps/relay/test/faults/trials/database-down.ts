@@ -1,10 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import pg from 'pg';
 
 import type { Ledger } from '../support/ledger.ts';
 import type { FaultyPostgres } from '../support/postgres.ts';
 import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
-import { wait } from '../support/wait.ts';
 
 type Options = Omit<TrialOptions, 'fault' | 'databaseUrl'> & {
   readonly server: FaultyPostgres;

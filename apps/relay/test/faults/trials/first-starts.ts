@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { RelayHost } from '../support/relay-host.ts';
-import { wait, waitFor } from '../support/wait.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 /**
  * Several processes are started at once on a database that does not exist yet: all of them work

@@ -1,8 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import type { Ledger } from '../support/ledger.ts';
 import type { RelayHost } from '../support/relay-host.ts';
 import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
-import { wait } from '../support/wait.ts';
 
 /** SQLite's files may not grow for a while: the error is `SQLITE_FULL`, as on a full disk. */
 export function fullDisk(

@@ -1,10 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { FaultyPostgres } from '../support/postgres.ts';
 import type { Ledger } from '../support/ledger.ts';
 import type { RelayHost } from '../support/relay-host.ts';
 import { NoSmallDiskError, SmallDisk } from '../support/small-disk.ts';
 import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
-import { wait, waitFor } from '../support/wait.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 /** Some tens of MiB are the server's own; what each round brings must fit once space is freed. */
 const tablesMebibytes = { own: 80, eachRound: 24 };

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { ActivityWatch } from '../support/activity-watch.ts';
 import { readApi } from '../support/hostile/api.ts';
@@ -10,7 +11,7 @@ import type { Ledger } from '../support/ledger.ts';
 import { MemoryWatch } from '../support/memory.ts';
 import { runTrial } from '../support/trial.ts';
 import type { Trial, TrialOptions } from '../support/trial.ts';
-import { wait, waitFor } from '../support/wait.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 /**
  * The number of memory readings of a run, each after a garbage collection, and requests per

@@ -1,8 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import type { Ledger } from '../support/ledger.ts';
 import type { FaultyPostgres } from '../support/postgres.ts';
 import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
-import { wait } from '../support/wait.ts';
 
 /** The number of processes killed for each time that PostgreSQL is. */
 const killsForEach = 6;

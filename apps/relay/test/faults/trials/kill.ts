@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import type { Ledger } from '../support/ledger.ts';
 import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
-import { wait, waitFor } from '../support/wait.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 /** A long run reports its progress. */
 const toldEvery = 50;

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import pg from 'pg';
 
@@ -7,7 +8,7 @@ import { Counter, CountingProxy } from '../support/counting-proxy.ts';
 import type { Random } from '../support/random.ts';
 import { RelayHost } from '../support/relay-host.ts';
 import { SandboxProcess } from '../support/sandbox-process.ts';
-import { wait, waitFor } from '../support/wait.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const adminKey = 'an-administrator-key-for-faults';
 

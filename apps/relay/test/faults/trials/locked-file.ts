@@ -1,9 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import BetterSqlite3 from 'better-sqlite3';
 
 import type { Ledger } from '../support/ledger.ts';
 import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
-import { wait } from '../support/wait.ts';
 
 /** Another process (a backup tool, an impatient person) holds the write lock of SQLite's files. */
 export function lockedFile(

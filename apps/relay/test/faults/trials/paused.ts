@@ -1,7 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import type { Ledger } from '../support/ledger.ts';
 import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
-import { wait } from '../support/wait.ts';
 
 /** A process is paused for longer than its claims last, and continues. */
 export function paused(

@@ -1,7 +1,7 @@
 import type { Ledger } from '../support/ledger.ts';
 import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
-import { waitFor } from '../support/wait.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 /** The longest time that a listening process may be unready. Milliseconds. */
 const readyWithinMs = 30_000;

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Random } from '../random.ts';
-import { wait } from '../wait.ts';
 import { readAnswers } from './answers.ts';
 import type { HttpAnswer } from './answers.ts';
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Random } from '../random.ts';
-import { wait } from '../wait.ts';
 
 const statuses = [200, 200, 200, 204, 302, 400, 410, 429, 500, 503];
 

@@ -1,8 +1,4 @@
-export function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
-}
+import { setTimeout } from 'node:timers/promises';
 
 /** @returns whether the check passed in time */
 export async function waitFor(
@@ -13,6 +9,6 @@ export async function waitFor(
   for (;;) {
     if (await check()) return true;
     if (performance.now() > until) return false;
-    await wait(options.everyMs ?? 50);
+    await setTimeout(options.everyMs ?? 50);
   }
 }
