@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 
 import { expect, test } from 'vitest';
 
+import { seconds } from '../../src/shared/clock/durations.ts';
 import { startTestRelay, until } from '../support/relay.ts';
-import { seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 

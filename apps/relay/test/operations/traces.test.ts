@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 
 import { sourceOptions } from '../../src/sources/source-options.ts';
 import { systemClock } from '../../src/shared/clock/clock.ts';
+import { minutes } from '../../src/shared/clock/durations.ts';
 import { loadSources, SourceRegistry } from '../../src/sources/source-registry.ts';
 import { startConfirmingVendor } from '../support/confirming-vendor.ts';
 import { playPolledSource } from '../support/polled-source.ts';
 import { startTestRelay, until } from '../support/relay.ts';
-import { minutes } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { attributesOf, startTraceCollector, tracedTo } from '../support/trace-collector.ts';
 import type { CollectedSpan, TraceCollector } from '../support/trace-collector.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
+import { days, hours, minutes, seconds } from '../../src/shared/clock/durations.ts';
 import { startTestRelay, until } from '../support/relay.ts';
 import type { TestRelay } from '../support/relay.ts';
-import { days, hours, minutes, seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 

@@ -3,13 +3,13 @@ import { eventSchema } from '@invoice-relay/core/events';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 
+import { seconds } from '../../src/shared/clock/durations.ts';
 import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { startConfirmingVendor } from '../support/confirming-vendor.ts';
 import { playSource } from '../support/played-source.ts';
 import { startTestRelay, until } from '../support/relay.ts';
 import type { TestRelay } from '../support/relay.ts';
 import { openResources } from '../support/resources.ts';
-import { seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 

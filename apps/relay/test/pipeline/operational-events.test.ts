@@ -3,9 +3,9 @@ import type { OperationalEvent } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 
+import { hours, minutes, seconds } from '../../src/shared/clock/durations.ts';
 import { startTestRelay, until } from '../support/relay.ts';
 import type { TestRelay } from '../support/relay.ts';
-import { hours, minutes, seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
+import { hours, seconds } from '../../src/shared/clock/durations.ts';
 import { startTestRelay, until } from '../support/relay.ts';
-import { hours, seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 

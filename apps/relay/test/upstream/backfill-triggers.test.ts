@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
+import { hours, minutes, seconds } from '../../src/shared/clock/durations.ts';
 import { setUpBackfill } from '../support/backfill-relay.ts';
 import type { BackfillSetup } from '../support/backfill-relay.ts';
 import { until } from '../support/relay.ts';
-import { hours, minutes, seconds } from '../support/skipping-clock.ts';
 
 /** The vendor knows 1 to 9; the connection was created when 4 happened. */
 async function setUp(): Promise<BackfillSetup> {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
+import { hours, minutes, seconds } from '../../src/shared/clock/durations.ts';
 import { barrier, setUpBackfill } from '../support/backfill-relay.ts';
 import { failing, outage, unauthorized } from '../support/played-source.ts';
 import { until } from '../support/relay.ts';
-import { hours, minutes, seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 
 const day = (date: number, hour = 10) => `2026-11-${date}T${hour}:00:00.000Z`;

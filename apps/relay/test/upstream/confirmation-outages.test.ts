@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
+import { hours, minutes, seconds } from '../../src/shared/clock/durations.ts';
 import { startConfirmingVendor, webhookOf } from '../support/confirming-vendor.ts';
 import { startTestRelay, until } from '../support/relay.ts';
-import { hours, minutes, seconds } from '../support/skipping-clock.ts';
 import { eventIds, metric, verificationOf, waiting } from '../support/unconfirmed.ts';
 
 describe('an outage of the vendor', () => {

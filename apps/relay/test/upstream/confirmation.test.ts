@@ -1,10 +1,10 @@
 import pLimit from 'p-limit';
 import { describe, expect, test } from 'vitest';
 
+import { hours, minutes, seconds } from '../../src/shared/clock/durations.ts';
 import { startConfirmingVendor, webhookOf } from '../support/confirming-vendor.ts';
 import { engine } from '../support/engine.ts';
 import { startTestRelay, until } from '../support/relay.ts';
-import { hours, minutes, seconds } from '../support/skipping-clock.ts';
 import { eventIds, metric, verificationOf, waiting } from '../support/unconfirmed.ts';
 
 describe('an activity', () => {

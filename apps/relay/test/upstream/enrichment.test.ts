@@ -7,9 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { sourceOptions } from '../../src/sources/source-options.ts';
 import { gatherMs } from '../../src/pipeline/log/enrichment-jobs.ts';
 import { systemClock } from '../../src/shared/clock/clock.ts';
+import { hours, seconds } from '../../src/shared/clock/durations.ts';
 import { loadSources, SourceRegistry } from '../../src/sources/source-registry.ts';
 import { startTestRelay, until } from '../support/relay.ts';
-import { hours, seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 

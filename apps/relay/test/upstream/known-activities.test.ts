@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
 import { eventsWithActivities } from '../../src/database/tables/logged-events.ts';
+import { hours } from '../../src/shared/clock/durations.ts';
 import { FirstWebhooks } from '../../src/upstream/backfill/first-webhooks.ts';
 import {
   lastPositionBefore,
@@ -11,7 +12,6 @@ import {
 import { pageSize } from '../../src/upstream/backfill/logged-positions.ts';
 import { engine } from '../support/engine.ts';
 import { notePlans } from '../support/query-plans.ts';
-import { hours } from '../support/skipping-clock.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 
 const now = Date.UTC(2026, 10, 20, 12);

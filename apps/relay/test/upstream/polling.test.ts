@@ -1,12 +1,12 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import { expect, test } from 'vitest';
 
+import { hours, minutes, seconds } from '../../src/shared/clock/durations.ts';
 import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { playPolledSource } from '../support/polled-source.ts';
 import type { PolledSource } from '../support/polled-source.ts';
 import { startTestRelay, until } from '../support/relay.ts';
 import type { TestRelay } from '../support/relay.ts';
-import { hours, minutes, seconds } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 
 const down = (retryAfterMs: number | null = null) =>
