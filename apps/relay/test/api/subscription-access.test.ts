@@ -139,7 +139,7 @@ test('when a key is deleted, its successor can take over what it created', async
   expect(answer.json).toMatchObject(body);
 });
 
-test('deliveries are seen and retried by those who may manage their subscription', async () => {
+test('deliveries are seen and retried by the owner of their subscription', async () => {
   await using relay = await open();
   const { id: connectionId } = await relay.connect();
   await relay.append({ connectionId, events: [{}] });
@@ -157,5 +157,42 @@ test('deliveries are seen and retried by those who may manage their subscription
     const retry = await relay.call({ method: 'POST', url: `${one}/retry`, key });
     expect(retry.status).toBe(status === 200 ? 202 : 404);
     expect(await relay.call({ url: one, key: relay.keys.read })).toMatchObject({ status: 200 });
+  }
+});
+
+test('nobody learns the id of a subscription without an owner by counting', async () => {
+  await using relay = await open();
+  const { id: connectionId } = await relay.connect();
+  await relay.append({ connectionId, events: [{}, {}] });
+  await relay.call({ method: 'DELETE', url: `/v1/api-keys/${relay.other.id}` });
+  await forgetOwner(relay, relay.mine);
+  const unowned = [relay.theirs, relay.mine];
+  const { key } = (
+    await relay.call({
+      method: 'POST',
+      url: '/v1/api-keys',
+      body: { name: 'new', scopes: ['subscribe'] },
+    })
+  ).json;
+
+  const counted = Array.from({ length: 12 }, (_, number) => `/v1/deliveries/dlv_${number}`);
+  const calls = [
+    ...counted.map((one) => ({ url: one })),
+    ...counted.map((one) => ({ method: 'POST', url: `${one}/retry` }) as const),
+    ...counted.map((one) => ({ method: 'POST', url: `${one}/cancel` }) as const),
+    ...[url, '/v1/deliveries', '/v1/events?type=*,relay.*'].map((list) => ({ url: list })),
+    ...unowned.map((id) => ({ url: `/v1/deliveries?subscriptionId=${id}` })),
+  ];
+  for (const call of calls) {
+    const { text } = await relay.call({ ...call, key });
+    expect([call.url, unowned.filter((id) => text.includes(id))]).toEqual([call.url, []]);
+  }
+  // Whoever comes back with a new key names it, changes it, and has its deliveries again.
+  const body = { description: 'mine again' };
+  await relay.call({ method: 'PATCH', url: `${url}/${relay.theirs}`, body, key });
+  const { data } = (await relay.call({ url: '/v1/deliveries', key })).json;
+  expect(data).toHaveLength(2);
+  for (const { id } of data) {
+    expect(await relay.call({ url: `/v1/deliveries/${id}`, key })).toMatchObject({ status: 200 });
   }
 });

@@ -8,7 +8,7 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { Database } from '../../../database/database.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
-import { mayManage, seesAll } from '../subscriptions/subscription-access.ts';
+import { owns, seesAll } from '../subscriptions/subscription-access.ts';
 import type { DeliveryDetail, DeliveryList, DeliveryView } from './deliveries.schemas.ts';
 import { deliverySeq } from '../../../shared/ids/index.ts';
 import { readDeliveryPage } from './delivery-page.ts';
@@ -95,7 +95,7 @@ export class DeliveriesService {
   }
 }
 
-/** A delivery belongs to whoever may manage its subscription, even if that was deleted. */
+/** A delivery belongs to whoever owns its subscription, even if that was deleted. */
 async function find(transaction: Transaction, target: Target): Promise<DeliveryDetailRow> {
   const { id, key } = target;
   const seq = deliverySeq(id);
@@ -105,7 +105,7 @@ async function find(transaction: Transaction, target: Target): Promise<DeliveryD
   const subscription = await transaction.entities.findOneBy(SubscriptionEntity, {
     id: row.subscriptionId,
   });
-  if (subscription === null || !mayManage(key, subscription)) throw notFound('delivery', id);
+  if (subscription === null || !owns(key, subscription)) throw notFound('delivery', id);
   return row;
 }
 

@@ -19,6 +19,14 @@ export function mayManage(
   return isAdmin(key) || subscription.apiKeyId === null || subscription.apiKeyId === key.id;
 }
 
+/**
+ * Who sees and manages what has a number for an id, such as a delivery: only administrators and the
+ * owner. Anyone can count, and would learn the id of a subscription without an owner.
+ */
+export function owns(key: CallerKey, { apiKeyId }: Pick<SubscriptionEntity, 'apiKeyId'>): boolean {
+  return isAdmin(key) || apiKeyId === key.id;
+}
+
 /** Which part of the list a key sees. */
 export function visibleTo(key: CallerKey): FindOptionsWhere<SubscriptionEntity> {
   return seesAll(key) ? {} : { apiKeyId: key.id };
