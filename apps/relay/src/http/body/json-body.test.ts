@@ -105,3 +105,11 @@ test('refuses excessive nesting, however deep', () => {
 test('the last of several members with the same name counts', () => {
   expect(read('{"a": 1, "a": 2}')).toEqual({ a: 2 });
 });
+
+test('refuses lists that nothing takes, wherever they are, before anybody examines their items', () => {
+  const list = (length: number) => Array.from({ length }, () => 'x');
+  const body = (length: number) => JSON.stringify({ a: { b: [list(length)] } });
+  expect(read(body(1_000))).toEqual({ a: { b: [list(1_000)] } });
+  const problem = problemOf(() => read(body(1_001)));
+  expect([problem.status, problem.message]).toEqual([400, expect.stringContaining('1000')]);
+});

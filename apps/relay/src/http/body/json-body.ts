@@ -3,6 +3,13 @@ import { ProblemError } from '../../shared/problems/problem.ts';
 /** Maximum nesting depth of a body. The API itself needs fewer than ten levels. */
 const maxDepth = 64;
 
+/**
+ * Maximum length of each list in a body. The API itself takes at most 500 items, but a schema
+ * examines every item, and looks for what was meant by each that is wrong, before it counts them:
+ * a body has room for hundreds of thousands, and everybody else would wait.
+ */
+const maxItems = 1_000;
+
 const mediaType = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/i;
 
 /**
@@ -63,6 +70,9 @@ function checkShape(root: unknown): void {
     if (typeof value !== 'object' || value === null) continue;
     if (depth >= maxDepth) {
       throw malformed(`The body is nested deeper than ${maxDepth} levels.`);
+    }
+    if (Array.isArray(value) && value.length > maxItems) {
+      throw malformed(`The body has a list of more than ${maxItems} items, which nothing takes.`);
     }
     if (Object.hasOwn(value, '__proto__')) {
       throw malformed('The body has a member named "__proto__", which is not allowed.');

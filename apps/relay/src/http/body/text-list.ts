@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 
+/** A query has room for thousands, and each that is wrong has a cost: see `readJsonBody`. */
+const mostTexts = 100;
+
 /** Several values of a query parameter: comma-separated, or repeated. */
 export const textList = v.pipe(
   v.union([v.string(), v.array(v.string())]),
@@ -9,4 +12,5 @@ export const textList = v.pipe(
       .flatMap((text) => text.split(','))
       .map((one) => one.trim()),
   ),
+  v.maxLength(mostTexts, `must name at most ${mostTexts}`),
 );
