@@ -180,6 +180,20 @@ test('the limits can be configured', async () => {
   expect((await get(relay, cookie)).status).toBe(401);
 });
 
+test.each([1, 2, 60])('a session that is used does not end after %d idle minutes', async (idle) => {
+  await using relay = await open({
+    environment: { RELAY_SESSION_IDLE_MINUTES: String(idle), RELAY_SESSION_MINUTES: '1440' },
+  });
+  const cookie = await signIn(relay, { key: relay.keys.read });
+  for (let use = 1; use <= 20; use += 1) {
+    // Sometimes soon after the last time, sometimes just before it would end.
+    relay.clock.advance(idle * minute * (use % 2 === 0 ? 0.9 : 0.2));
+    expect([use, (await get(relay, cookie)).status]).toEqual([use, 200]);
+  }
+  relay.clock.advance(idle * minute);
+  expect((await get(relay, cookie)).status).toBe(401);
+});
+
 test('deleting a key immediately ends its sessions and sign-in links', async () => {
   await using relay = await open();
   const keys = relay.app.get(ApiKeysService);

@@ -22,8 +22,11 @@ import type { RelayConfig } from '../../operations/config/config.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK, CONFIG, LOGGER } from '../../shared/tokens.ts';
 
-/** Uses are recorded to the minute, so that reading a page does not write at every request. */
+/** How exactly uses are recorded at most: reading a page does not write at every request. */
 const touchEveryMs = 1 * minutes;
+
+/** In relation to the time after which an idle session ends: one in use never does. */
+const touchEvery = 1 / 20;
 
 /** How long a request waits for that at most; then it continues without it. Milliseconds. */
 const touchPatienceMs = 250;
@@ -91,7 +94,9 @@ export class Sessions {
     const hash = this.vault.fingerprint(token);
     const row = await this.database.read((tx) => findSession(tx, hash));
     if (row === undefined || !this.#isValid(row)) return undefined;
-    if (now - row.usedAt < touchEveryMs) return this.#view(row);
+    if (now - row.usedAt < Math.min(touchEveryMs, this.#idleMs * touchEvery)) {
+      return this.#view(row);
+    }
     try {
       await this.database.write((tx) => touchSession(tx, { hash, now }), {
         patienceMs: touchPatienceMs,
