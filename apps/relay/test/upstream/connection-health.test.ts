@@ -240,6 +240,28 @@ test('what was received long ago, and only now becomes an event, makes no connec
   expect(silent.data.attributes.since).toBe(new Date(lastHeardAt).toISOString());
 });
 
+test('what was received long ago hides nothing that was received since', async () => {
+  await using all = await setUp({ silentAfterSeconds: 3_600 });
+  const { database, clock } = all;
+  const watch = new ConnectionWatchHandler(database, logOf(database), clock);
+  const longAgo = clock.now();
+  clock.advance(120 * minute);
+  await watch.run();
+  expect(await typesTold(database)).toEqual(['relay.connection.silent']);
+
+  clock.advance(minute);
+  const heardAt = clock.now();
+  await hear(database, heardAt);
+  clock.advance(minute);
+  await hear(database, clock.now(), { receivedAt: longAgo });
+  await watch.run();
+  expect(await typesTold(database)).toEqual([
+    'relay.connection.silent',
+    'relay.connection.recovered',
+  ]);
+  expect([...(await lastActivities(database, [connectionId]))]).toEqual([[connectionId, heardAt]]);
+});
+
 test('a connection from which nothing is expected is never silent', async () => {
   await using all = await setUp();
   const { database, clock } = all;

@@ -1,4 +1,6 @@
-import { sql } from '../sql/sql.ts';
+import { operationalEventTypes } from '@invoice-relay/core/events';
+
+import { sql, texts } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 
 /*
@@ -28,3 +30,20 @@ export function before(seq: number): Sql {
 
 export const oldestFirst: Sql = sql`e."connection_id", e."seq"`;
 export const newestFirst: Sql = sql`e."connection_id" DESC, e."seq" DESC`;
+
+/**
+ * When anything was last received for a connection, as a scalar subquery; null if nothing ever was.
+ * The relay's own operational events about it do not count.
+ *
+ * What comes out of the quarantine, or was confirmed late, was received before what is ahead of it
+ * in the log: so it is the latest time among this many at the end of the log.
+ */
+export function lastReceived(id: string | Sql, latest: number): Sql {
+  return sql`(SELECT MAX("received_at") FROM (
+    SELECT e."received_at" FROM "events" e
+    WHERE ${ofConnection(id)} AND e."type" NOT IN ${texts(operationalEventTypes)}
+    ORDER BY ${newestFirst} LIMIT ${latest}) AS "latest")`;
+}
+
+/** How many of them are read where it is asked of many connections at once, or often. */
+export const fewLatest = 100;

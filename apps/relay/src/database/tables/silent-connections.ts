@@ -1,8 +1,6 @@
-import { operationalEventTypes } from '@invoice-relay/core/events';
-
-import { sql, texts } from '../sql/sql.ts';
+import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
-import { newestFirst, ofConnection } from './connection-log.ts';
+import { fewLatest, lastReceived } from './connection-log.ts';
 import type { NamedConnection } from './connection-health.ts';
 
 /** A connection that is expected to be active, or was reported silent. Epoch milliseconds. */
@@ -19,9 +17,7 @@ export async function watchedConnections(tx: Transaction): Promise<readonly Watc
   const rows = await tx.all<WatchedConnection>(
     sql`SELECT c."id", c."name", c."source", c."silent_after_seconds" AS "silentAfterSeconds",
           h."silent_told_at" AS "silentToldAt",
-          COALESCE((SELECT e."received_at" FROM "events" e
-            WHERE ${ofConnection(sql`c."id"`)} AND e."type" NOT IN ${texts(operationalEventTypes)}
-            ORDER BY ${newestFirst} LIMIT 1), c."created_at") AS "heardAt"
+          COALESCE(${lastReceived(sql`c."id"`, fewLatest)}, c."created_at") AS "heardAt"
         FROM "connections" c LEFT JOIN "connection_health" h ON h."connection_id" = c."id"
         WHERE c."deleted_at" IS NULL
           AND (c."silent_after_seconds" IS NOT NULL OR h."silent_told_at" IS NOT NULL)
@@ -48,19 +44,13 @@ export function setSilentTold(
 /** As many as a quarantine holds: processed again, they all are the latest in the log. */
 const latest = 10_000;
 
-/**
- * When anything new was last received for a connection; undefined if nothing ever was. What comes
- * out of the quarantine, or was confirmed late, was received before what is ahead of it in the log.
- */
+/** When anything was last received for a connection; undefined if nothing ever was. */
 export async function lastReceivedAt(
   tx: Transaction,
   connectionId: string,
 ): Promise<number | undefined> {
   const row = await tx.first<{ at: number | null }>(
-    sql`SELECT MAX("received_at") AS "at" FROM (
-          SELECT e."received_at" FROM "events" e
-          WHERE ${ofConnection(connectionId)} AND e."type" NOT IN ${texts(operationalEventTypes)}
-          ORDER BY ${newestFirst} LIMIT ${latest}) AS "latest"`,
+    sql`SELECT ${lastReceived(connectionId, latest)} AS "at"`,
   );
   return row === undefined || row.at === null ? undefined : Number(row.at);
 }

@@ -1,9 +1,7 @@
-import { operationalEventTypes } from '@invoice-relay/core/events';
-
 import type { Database } from '../../../database/database.ts';
 import { sql, texts } from '../../../database/sql/sql.ts';
 import { vendorFailureCodes } from '../../../database/tables/connection-health.ts';
-import { newestFirst, ofConnection } from '../../../database/tables/connection-log.ts';
+import { fewLatest, lastReceived } from '../../../database/tables/connection-log.ts';
 import { never } from '../../../database/tables/never.ts';
 import type { PollSchedule } from '../polls/poll-schedule.ts';
 import type { PollView } from '../polls/polls.schemas.ts';
@@ -11,7 +9,7 @@ import type { PollView } from '../polls/polls.schemas.ts';
 /** What is shown of connections and is not in their rows, by connection. */
 export interface ConnectionContext {
   readonly polls: ReadonlyMap<string, PollView>;
-  /** When each connection last produced an event, in epoch milliseconds. */
+  /** When anything was last received for each connection, in epoch milliseconds. */
   readonly activities: ReadonlyMap<string, number>;
   /** Why a vendor cannot be reached: error codes. */
   readonly vendorFailures: ReadonlyMap<string, string>;
@@ -51,15 +49,14 @@ export function withUnconfirmed(
   });
 }
 
-/** One index lookup each, skipping the relay's own operational events about them. */
+/** When anything was last received for these connections, in epoch milliseconds. */
 export function lastActivities(
   database: Database,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   return database.read(async (tx) => {
     const rows = await tx.all<{ id: string; at: number | null }>(
-      sql`SELECT "id", (SELECT e."received_at" FROM "events" e WHERE ${ofConnection(sql`"c"."id"`)}
-            AND e."type" NOT IN ${texts(operationalEventTypes)} ORDER BY ${newestFirst} LIMIT 1) AS "at"
+      sql`SELECT "id", ${lastReceived(sql`"c"."id"`, fewLatest)} AS "at"
           FROM "connections" AS "c" WHERE "id" IN ${texts(ids)}`,
     );
     return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, Number(at)] as const])));
