@@ -23,6 +23,8 @@ export interface PlayedSource {
     readonly index: number;
     readonly signal: AbortSignal;
   }) => void | Promise<void>;
+  /** Called when it is asked for the position of an activity. */
+  onPosition: () => void;
   /** The requested documents, over all walks. */
   readonly asked: number[];
   /** The cursor that each walk began with. */
@@ -42,6 +44,7 @@ export function playSource(
     documents,
     unreadable: {},
     beforeStep: () => {},
+    onPosition: () => {},
     asked: [],
     walks: [],
     source: {
@@ -79,7 +82,14 @@ export function playSource(
           },
         ];
       },
-      ...(positions ? { position: ({ id }) => Number(id) } : {}),
+      ...(positions
+        ? {
+            position({ id }) {
+              played.onPosition();
+              return Number(id);
+            },
+          }
+        : {}),
       async *backfill({ cursor }, { signal }): AsyncGenerator<BackfillStep> {
         played.walks.push(cursor);
         const total = played.documents.length;

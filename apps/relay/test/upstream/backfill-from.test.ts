@@ -1,6 +1,10 @@
+import { join } from 'node:path';
+
+import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
 
 import { setUpBackfill } from '../support/backfill-relay.ts';
+import { engine } from '../support/engine.ts';
 import { until } from '../support/relay.ts';
 
 const day = (date: number, hour = 10) => `2026-11-${date}T${hour}:00:00.000Z`;
@@ -70,3 +74,40 @@ test('"from" omits activities that the source fails to read', async () => {
   await setup.request({ from: '2026-11-19' });
   expect(await setup.reached('completed')).toMatchObject({ found: 1, leftOut: 1, appended: 1 });
 });
+
+function isHeldBySomebody(path: string): boolean {
+  const other = new BetterSqlite3(path, { timeout: 0 });
+  try {
+    other.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return false;
+  } catch {
+    return true;
+  } finally {
+    other.close();
+  }
+}
+
+test.skipIf(engine === 'postgres')(
+  'nobody waits while the log is read, nor with an Idempotency-Key',
+  async () => {
+    await using setup = await setUpBackfill();
+    const { relay, vendor, connectionId } = setup;
+    await setup.webhook({ id: 2, createdAt: day(17) });
+    const path = join(relay.folder, 'relay.sqlite');
+    const held: boolean[] = [];
+    vendor.onPosition = () => held.push(isHeldBySomebody(path));
+    const url = `/v1/connections/${connectionId}/backfill`;
+    const ask = (key: string) =>
+      relay.call('POST', url, { from: day(18) }, { 'idempotency-key': key });
+    // Something else may be writing at that moment, but not every time.
+    await until(async () => {
+      const { status } = await ask(`key-${held.length}`);
+      expect([200, 202]).toContain(status);
+      expect(held).toContain(false);
+    });
+    const first = await ask('repeated');
+    const again = await ask('repeated');
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+  },
+);

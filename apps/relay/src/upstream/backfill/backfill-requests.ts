@@ -49,23 +49,34 @@ export class BackfillRequests {
   }
 
   /**
-   * On request. An open one already does it; one scheduled by the relay that has not started takes
-   * on what is requested.
+   * On request. Reads the log, which may take a while: call it outside of a transaction, as others
+   * write meanwhile. What it finds remains true, whatever they write.
    *
    * @param options.from epoch milliseconds; undefined means everything
-   * @throws {ProblemError} 404, 400, or 409 if its source does not support backfills
+   * @returns creates it, unless an open one already does it; one scheduled by the relay that has not
+   *   started takes on what is requested. Throws a `ProblemError`: 404, or 409 if its source does
+   *   not support backfills
+   * @throws {ProblemError} 400
    */
-  async manual(options: {
+  async prepare(options: {
     readonly connectionId: string;
     readonly from: number | undefined;
-  }): Promise<RequestedBackfill> {
+  }): Promise<() => Promise<RequestedBackfill>> {
     const { connectionId, from } = options;
-    const now = this.clock.now();
-    const errors = futureErrors({ from, now });
+    const errors = futureErrors({ from, now: this.clock.now() });
     if (errors.length > 0) throw invalid(errors);
-    // Before the transaction, as it may take a while; it remains true, whatever happens meanwhile.
     const afterPosition = from === undefined ? null : await this.#lastBefore(connectionId, from);
+    return () => this.#request({ connectionId, from, afterPosition });
+  }
+
+  #request(options: {
+    readonly connectionId: string;
+    readonly from: number | undefined;
+    readonly afterPosition: number | null;
+  }): Promise<RequestedBackfill> {
+    const { connectionId, from, afterPosition } = options;
     return this.database.write(async (transaction) => {
+      const now = this.clock.now();
       const connection = await findConnection(transaction, connectionId);
       if (connection === null) throw notFound('connection', connectionId);
       this.#refuseWithoutBackfill(connection);

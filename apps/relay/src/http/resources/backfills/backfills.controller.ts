@@ -2,8 +2,8 @@ import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nes
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { AlsoCheck, ApiAnswer, ApiProblems, RequireScope } from '../../index.ts';
-import type { ListQuery, Page } from '../../index.ts';
+import { AlsoCheck, ApiAnswer, ApiProblems, PreparesFirst, RequireScope } from '../../index.ts';
+import type { Effect, ListQuery, Page } from '../../index.ts';
 import { BackfillChecks } from './backfill-checks.ts';
 import { BackfillRequests } from '../../../upstream/backfill/backfill-requests.ts';
 import { backfillView } from './backfill-view.ts';
@@ -28,6 +28,7 @@ export class BackfillsController {
 
   @Post('connections/:id/backfill')
   @ApiBody({ required: false })
+  @PreparesFirst()
   @AlsoCheck(BackfillChecks)
   @RequireScope('admin')
   @ApiOperation({
@@ -55,13 +56,13 @@ export class BackfillsController {
     @Param('id') id: string,
     @Body({ schema: startBackfillSchema }) body: StartBackfill,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<BackfillView> {
-    const { backfill, created } = await this.requests.manual({
-      connectionId: id,
-      from: body.from,
-    });
-    void reply.status(created ? HttpStatus.ACCEPTED : HttpStatus.OK);
-    return backfillView(backfill);
+  ): Promise<Effect<BackfillView>> {
+    const request = await this.requests.prepare({ connectionId: id, from: body.from });
+    return async () => {
+      const { backfill, created } = await request();
+      void reply.status(created ? HttpStatus.ACCEPTED : HttpStatus.OK);
+      return backfillView(backfill);
+    };
   }
 
   @Get('connections/:id/backfills')
