@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { Inject, Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 
 import { conflict, notFound } from '../../index.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
@@ -88,8 +89,13 @@ export class ApiKeysService {
   async remove(transaction: Transaction, id: string): Promise<void> {
     await transaction.entities.delete(ApiKeyEntity, { id });
     await deleteSessionsOf(transaction, id);
-    // Whoever created them comes back with another key, and takes them over by id or URL.
-    await transaction.entities.update(SubscriptionEntity, { apiKeyId: id }, { apiKeyId: null });
+    // Whoever created them comes back with another key, and takes them over by id or URL. Deleted
+    // ones stay as they are: there may be any number of them.
+    await transaction.entities.update(
+      SubscriptionEntity,
+      { apiKeyId: id, deletedAt: IsNull() },
+      { apiKeyId: null },
+    );
   }
 
   /** To be called inside a transaction. */

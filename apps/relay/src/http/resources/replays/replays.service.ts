@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
 
 import { cursors, decodeCursor, notFound, toPage } from '../../index.ts';
 import type { CallerKey, Effect, Page } from '../../index.ts';
@@ -16,7 +15,7 @@ import { CLOCK } from '../../../shared/tokens.ts';
 import { ReplayCounts } from './replay-counts.ts';
 import { ReplayProgress } from './replay-progress.ts';
 import type { Progress } from './replay-progress.ts';
-import { findFor, mayManage, seesAll, visibleTo } from '../subscriptions/subscription-access.ts';
+import { findFor, mayManage, seesAll } from '../subscriptions/subscription-access.ts';
 import type { CreateReplay, ReplayList, ReplayView } from './replays.schemas.ts';
 import { isoTime } from '../../../shared/clock/iso-time.ts';
 
@@ -94,15 +93,7 @@ export class ReplaysService {
     const { query, key } = options;
     const after = decodeCursor({ after: query.after, schema: cursors.id })?.[0];
     return this.database.read(async (tx) => {
-      const visible = await subscriptionsSeen(tx, { key, only: query.subscriptionId });
-      const rows = await tx.entities.find(ReplayEntity, {
-        where: {
-          ...(visible === undefined ? {} : { subscriptionId: In(visible) }),
-          ...(after === undefined ? {} : { id: MoreThan(after) }),
-        },
-        order: { id: 'ASC' },
-        take: query.limit + 1,
-      });
+      const rows = await findPage(tx, { ...query, key, after });
       const progress = await this.#progress.of(
         tx,
         rows.map(({ id }) => id),
@@ -138,6 +129,29 @@ export class ReplaysService {
   }
 }
 
+/** One more than the limit. A key may have created any number of subscriptions. */
+function findPage(
+  tx: Transaction,
+  page: Pick<ReplayList, 'subscriptionId' | 'limit'> & {
+    readonly key: CallerKey;
+    readonly after: string | undefined;
+  },
+): Promise<ReplayEntity[]> {
+  const { key, subscriptionId, after, limit } = page;
+  const query = tx.entities.createQueryBuilder(ReplayEntity, 'r');
+  if (subscriptionId !== undefined)
+    query.andWhere('r.subscriptionId = :subscriptionId', { subscriptionId });
+  if (!seesAll(key)) {
+    const own = `SELECT "id" FROM "subscriptions" WHERE "api_key_id" = :madeBy`;
+    query.andWhere(`r.subscriptionId IN (${own})`, { madeBy: key.id });
+  }
+  if (after !== undefined) query.andWhere('r.id > :after', { after });
+  return query
+    .orderBy('r.id')
+    .limit(limit + 1)
+    .getMany();
+}
+
 async function find(
   tx: Transaction,
   { id, key }: { readonly id: string; readonly key: CallerKey },
@@ -151,20 +165,6 @@ async function find(
   // It learns nothing about others' subscriptions.
   if (subscription === null || !mayManage(key, subscription)) throw notFound('replay', id);
   return replay;
-}
-
-/** @returns the ids of the subscriptions whose replays are requested; undefined for all */
-async function subscriptionsSeen(
-  tx: Transaction,
-  options: { readonly key: CallerKey; readonly only: string | undefined },
-): Promise<string[] | undefined> {
-  const { key, only } = options;
-  if (seesAll(key)) return only === undefined ? undefined : [only];
-  const own = await tx.entities.find(SubscriptionEntity, {
-    select: { id: true },
-    where: { ...visibleTo(key), ...(only === undefined ? {} : { id: only }) },
-  });
-  return own.map(({ id }) => id);
 }
 
 function view(replay: ReplayEntity, progress: Progress): ReplayView {
