@@ -12,7 +12,10 @@ import { openWorkshop } from './support/workshop.ts';
 import type { Workshop } from './support/workshop.ts';
 
 /** Follows the guide for authors of polling sources to the letter. */
-const guide = readGuide(new URL('../docs/guides/write-a-polling-source.md', import.meta.url));
+const guide = readGuide(new URL('../docs/guides/write-a-polling-source.md', import.meta.url), {
+  continues: readGuide(new URL('../docs/guides/write-a-source-plugin.md', import.meta.url)),
+  files: ['tsconfig.json', 'test/tsconfig.json'],
+});
 const relayKey = 'administrator-key-of-the-guide';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- tests look into any answer

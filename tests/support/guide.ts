@@ -8,14 +8,24 @@ export interface Guide {
   readonly packages: readonly string[];
 }
 
-export function readGuide(path: URL): Guide {
+/** @param base another guide, whose packages and some of whose files the readers are to use too */
+export function readGuide(
+  path: URL,
+  base?: { readonly continues: Guide; readonly files: readonly string[] },
+): Guide {
   const text = readFileSync(path, 'utf8');
   const blocks = text.matchAll(/^```\w+ title="([^"]+)"\n(.*?)^```$/gms);
   const installs = text.matchAll(/^npm install (.+)$/gm);
+  const { continues, files = [] } = base ?? {};
+  const shared = files.map((name): [string, string] => [name, continues?.files.get(name) ?? '']);
+  const own = [...blocks].map(([, name = '', content = '']): [string, string] => [name, content]);
   return {
-    files: new Map([...blocks].map(([, name = '', content = '']) => [name, content])),
-    packages: [...installs].flatMap(([, names = '']) =>
-      names.split(' ').filter((name) => !/^[-.]/.test(name)),
-    ),
+    files: new Map([...shared, ...own]),
+    packages: [
+      ...(continues?.packages ?? []),
+      ...[...installs].flatMap(([, names = '']) =>
+        names.split(' ').filter((name) => !/^[-.]/.test(name)),
+      ),
+    ],
   };
 }
