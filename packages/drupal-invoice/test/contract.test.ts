@@ -34,10 +34,20 @@ const options: SourceContractOptions<DrupalInvoiceCredentials, ContractSite> = {
   secrets: ['correct-horse', 'battery-staple', 'let-me-through'],
   fixtures: [
     { name: 'a new invoice', raw: fixtureText('record-created'), id: '7-1', event: created(7) },
-    { name: 'a paid one', raw: fixtureText('record-created-paid'), id: '8-1', event: created(8) },
+    {
+      name: 'a paid one',
+      raw: fixtureText('record-created-paid'),
+      id: '8-1',
+      event: [created(8), paid(8)],
+    },
     { name: 'a change', raw: fixtureText('record-updated'), id: '7-2', event: updated(7) },
     { name: 'a payment', raw: fixtureText('record-paid'), id: '7-3', event: paid(7) },
-    { name: 'both', raw: fixtureText('record-updated-and-paid'), id: '7-3', event: updated(7) },
+    {
+      name: 'both',
+      raw: fixtureText('record-updated-and-paid'),
+      id: '7-3',
+      event: [updated(7), paid(7)],
+    },
     {
       name: 'a payment taken back',
       raw: fixtureText('record-unpaid'),

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 
 import { SourceError } from '../errors/index.ts';
 import type { JsonObject } from '../events/index.ts';
-import type { AnySource, BackfillStep } from '../source/index.ts';
+import type { AnySource, BackfilledActivity, BackfillStep } from '../source/index.ts';
 import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
-import { assertEvents, eventsOf } from './normalized.ts';
+import { assertEvents, eventsOf, expectedEvents } from './normalized.ts';
 import { throughJson } from './poll-memory.ts';
+import { assertSameActivities } from './same-activities.ts';
 import { vendorCases } from './vendor-cases.ts';
 import type { VendorCall } from './vendor-cases.ts';
 import type { BackfillContractOptions } from './vendor-options.ts';
@@ -43,7 +44,7 @@ export function backfillCases(
       run: async () => {
         const session = openVendorSession(options);
         const source = session.createSource();
-        const found = (await walk({ session, source })).flatMap((step) => step.activities);
+        const found = activitiesOf(await walk({ session, source }));
         // The relay sorts them: the order in which a scan finds them does not matter.
         const sorted = found.toSorted((a, b) => a.position - b.position);
         assert.deepEqual(
@@ -51,8 +52,8 @@ export function backfillCases(
           activities.map(({ id }) => id),
         );
         assert.deepEqual(
-          eventsOf(source, sorted).map(([event]) => event),
-          activities.map(({ event }) => event),
+          eventsOf(source, sorted),
+          expectedEvents(activities.map(({ event }) => event)),
         );
         const positions = new Set(found.map(({ position }) => position));
         assert.equal(positions.size, found.length, 'Two activities have the same position.');
@@ -76,11 +77,14 @@ export function backfillCases(
         for (const [index, { cursor }] of steps.entries()) {
           const session = openVendorSession(options);
           const rest = await walk({ session, cursor: throughJson(cursor) });
-          assert.deepEqual(
-            rest,
-            steps.slice(index + 1),
-            `After step ${index + 1}, the activities differ.`,
+          const expected = steps.slice(index + 1);
+          const when = `Continued after step ${index + 1} of ${steps.length},`;
+          assertSameActivities(
+            activitiesOf(rest),
+            activitiesOf(expected),
+            `${when} it found others.`,
           );
+          assert.deepEqual(rest, expected, `${when} the steps differ.`);
         }
       },
     },
@@ -103,4 +107,8 @@ export function backfillCases(
     },
     ...vendorCases(options, call),
   ];
+}
+
+function activitiesOf(steps: readonly BackfillStep[]): readonly BackfilledActivity[] {
+  return steps.flatMap(({ activities }) => activities);
 }

@@ -1,7 +1,12 @@
 import type { JsonObject } from '../events/index.ts';
 import type { SignatureScheme } from '../signature/index.ts';
 import type { Awaitable, SourceOptions, SourceV1, WebhookRequest } from '../source/index.ts';
-import type { ExpectedEvent, StandInVendor, VendorContractOptions } from './vendor-options.ts';
+import type {
+  ExpectedActivity,
+  ExpectedEvent,
+  StandInVendor,
+  VendorContractOptions,
+} from './vendor-options.ts';
 
 /** An activity as the vendor writes it, and its expected result. */
 export interface ActivityFixture {
@@ -11,8 +16,7 @@ export interface ActivityFixture {
   readonly raw: string | Uint8Array;
   /** The expected id of the activity. */
   readonly id: string;
-  /** The event that it becomes; the first one, if several. */
-  readonly event: ExpectedEvent;
+  readonly event: ExpectedActivity;
 }
 
 /** An activity of a type that the source does not know. */

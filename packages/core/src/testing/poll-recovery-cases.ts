@@ -6,6 +6,7 @@ import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
 import { assertTold, openPollHost, pollPlan, pollStory } from './poll-host.ts';
 import type { PollHost } from './poll-host.ts';
+import { assertSameActivities } from './same-activities.ts';
 import { assertVendorError } from './vendor-cases.ts';
 import { someOf } from './vendor-session.ts';
 import { failing, troubles, unreachable } from './vendor-trouble.ts';
@@ -36,7 +37,7 @@ export function pollRecoveryCases(
             session.clock.advance(began - session.clock.now());
             const step = await session.createSource().poll?.(cursor, context);
             assert.ok(lost && step);
-            assert.deepEqual(step.activities, lost.activities, 'A repeated step differs.');
+            assertSameActivities(step.activities, lost.activities, 'A repeated step differs.');
             return step;
           },
         });

@@ -82,6 +82,16 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
     ['normalize: "paid" becomes invoice.paid'],
   ],
   [
+    'a second event that nobody expects',
+    broken(() => ({
+      normalize: (activity: Parameters<typeof normalize>[0]) => {
+        const [event] = normalize(activity);
+        return event.type === 'invoice.paid' ? [event, event] : [event];
+      },
+    })),
+    ['normalize: "paid" becomes invoice.paid'],
+  ],
+  [
     'the wrong subject',
     brokenEvent(({ subject }) => ({ subject: subject && { ...subject, id: '8' } })),
     ['normalize: "paid" becomes invoice.paid'],
@@ -114,7 +124,10 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
           : [event];
       },
     })),
-    ['normalize: returns events that match the catalog, of the listed types'],
+    [
+      'normalize: "paid" becomes invoice.paid',
+      'normalize: returns events that match the catalog, of the listed types',
+    ],
   ],
   [
     'normalize with a memory',

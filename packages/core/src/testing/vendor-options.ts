@@ -94,7 +94,7 @@ export interface BackfillContractOptions {
    * Every activity that the API of a fresh stand-in knows, in the order in which they happened. At
    * least one.
    */
-  readonly activities: readonly { readonly id: string; readonly event: ExpectedEvent }[];
+  readonly activities: readonly { readonly id: string; readonly event: ExpectedActivity }[];
   /** The maximum number of steps of a whole scan; 100 by default. */
   readonly maxSteps?: number;
 }
