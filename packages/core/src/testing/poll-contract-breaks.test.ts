@@ -47,7 +47,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
   [
     'a poll without end',
     brokenPoll({ step: () => ({ more: true }) }),
-    polling.filter((name) => name !== trouble && name !== hostReason),
+    polling.filter((name) => name !== hostReason),
   ],
   [
     'everything told from now',

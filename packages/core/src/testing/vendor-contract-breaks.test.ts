@@ -5,6 +5,7 @@ import type { Invoice } from '../models/index.ts';
 import type { BackfillStep, Transport } from '../source/index.ts';
 import { broken, brokenErrors, brokenTransport, failing } from './broken-polling-example.ts';
 import type { PollingContract } from './broken-polling-example.ts';
+import { createPollingExample } from './polling-example.ts';
 import { pollingContract } from './polling-example-contract.ts';
 import type { PollingExample } from './polling-example.ts';
 import { sourceContract } from './source-contract.ts';
@@ -191,6 +192,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
       finds,
       goesOn,
       howFar,
+      `backfill: ${trouble}`,
       `backfill: ${abort}`,
       `backfill: ${secrecy}`,
       `backfill: ${ownTransport}`,
@@ -310,6 +312,37 @@ test('every case with vendor requests fails at least once', () => {
   const names = sourceContract(pollingContract).cases.map(({ name }) => name);
   const ofVendor = names.filter((name) => /^(?:backfill|confirm|enrich):/.test(name));
   expect(ofVendor.filter((name) => !seen.has(name))).toEqual([]);
+});
+
+test('a walk without end and without a step ends the case', async () => {
+  const change = broken(({ backfill }) => ({
+    async *backfill(options, context) {
+      const transport: Transport = async (request) => ({
+        ...(await context.transport(request)),
+        status: 404,
+      });
+      for (;;) yield* backfill(options, { ...context, transport });
+    },
+  }));
+  expect(await failing(change)).toEqual(expect.arrayContaining([finds, goesOn]));
+});
+
+test('what fails only after a login is detected', async () => {
+  const createSource: PollingContract['createSource'] = (runtime) => {
+    const source = createPollingExample(runtime);
+    return {
+      ...source,
+      check: async (context) => {
+        await source.enrich({ kind: 'invoice', id: '1', number: null }, context);
+        const { transport, credentials, signal } = context;
+        const url = 'https://ledger.example/invoices?changedSince=0&after=0';
+        const headers = { authorization: `Bearer ${credentials.token}` };
+        const response = await transport({ method: 'GET', url, headers, signal });
+        JSON.parse(new TextDecoder().decode(response.body));
+      },
+    };
+  };
+  expect(await failing({ createSource })).toContain(`check: ${trouble}`);
 });
 
 test('a failing case says first what is wrong', async () => {

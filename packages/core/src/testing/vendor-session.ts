@@ -9,6 +9,9 @@ import type { FakeClock } from './fake-clock.ts';
 import { createSourceOptions } from './source-options.ts';
 import type { StandInVendor } from './vendor-options.ts';
 
+/** A source that makes more requests than this in one case never ends. */
+const mostRequests = 10_000;
+
 /** One connection to a fresh stand-in, whose transport is controlled by the case. */
 export interface VendorSession {
   readonly clock: FakeClock;
@@ -53,6 +56,11 @@ export function openVendorSession(
   let before = 0;
   const transport: Transport = async (request) => {
     requests.push(request);
+    if (requests.length > mostRequests) {
+      // A turn of the event loop, so that the time limit of a test can pass if it still goes on.
+      await new Promise((resolve) => setImmediate(resolve));
+      throw new Error(`It made over ${mostRequests} requests, and goes on.`);
+    }
     // Like fetch: a signal aborts a request before it is sent, and while it is in flight.
     request.signal?.throwIfAborted();
     const answers = between?.(requests.length - before) ?? vendor.transport;

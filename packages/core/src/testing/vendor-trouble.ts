@@ -10,6 +10,8 @@ export interface Trouble {
   readonly codes: readonly VendorErrorCode[];
   /** How long it asks to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** True if it may also mean that there is no such document. */
+  readonly mayBeNoDocument?: true;
 }
 
 /** What an HTTP library throws without a response, and everything that it says then. */
@@ -51,6 +53,12 @@ export const troubles: readonly Trouble[] = [
     name: 'responds 200 with a web page instead of JSON',
     transport: answer({ status: 200, contentType: 'text/html; charset=utf-8' }),
     codes: ['vendor_answer_invalid', 'vendor_unauthorized', 'vendor_refused'],
+  },
+  {
+    name: 'responds 404 with a web page, as at a wrong address',
+    transport: answer({ status: 404, contentType: 'text/html; charset=utf-8' }),
+    codes: ['vendor_not_found', 'vendor_answer_invalid', 'vendor_refused'],
+    mayBeNoDocument: true,
   },
 ];
 
