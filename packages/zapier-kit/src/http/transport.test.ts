@@ -48,6 +48,20 @@ test.each([
   });
 });
 
+test.each([
+  'application/x-www-form-urlencoded',
+  'application/x-www-form-urlencoded; charset=utf-8',
+])('sends a form with the content type %s unchanged', async (contentType) => {
+  const form = String(new URLSearchParams({ grant: 'client', note: '{{bundle.inputData.a}} é+1' }));
+  await using server = await startServer(() => ({}));
+  await inZapier(async (z) => {
+    const headers = { 'Content-Type': contentType };
+    const body = new TextEncoder().encode(form);
+    await createReach(z).transport({ method: 'POST', url: server.url, headers, body });
+  });
+  expect(server.seen[0]?.body.toString()).toBe(form);
+});
+
 test.each([301, 400, 403, 404, 500, 503])('a %i is a response, not an error', async (status) => {
   await using server = await startServer(() => ({
     status,

@@ -68,8 +68,7 @@ export function createReach(z: ZObject, { now = Date.now } = {}): Reach {
       throwForThrottlingEarly: false,
       // Zapier takes 0 for no limit at all.
       timeout: Math.max(1, leftMs),
-      // Bytes, as Zapier rejects text with {{bundle.…}} or {{process.…}} in it.
-      ...(body === undefined ? {} : { body: Buffer.from(body) }),
+      ...(body === undefined ? {} : { body: isForm(headers) ? textOf(body) : Buffer.from(body) }),
     };
     const response = await z.request(request).catch((thrown: unknown) => {
       if (isOfZapier(thrown)) raised = thrown;
@@ -92,6 +91,22 @@ export function createReach(z: ZObject, { now = Date.now } = {}): Reach {
       }
     },
   };
+}
+
+/**
+ * Bodies are bytes, as Zapier rejects text with {{bundle.…}} or {{process.…}} in it. But of the
+ * bytes of a form it would make another form, with a field for each. A form contains no braces:
+ * they are percent-encoded.
+ */
+function isForm(headers: Readonly<Record<string, string>> = {}): boolean {
+  return Object.entries(headers).some(
+    ([name, value]) =>
+      name.toLowerCase() === 'content-type' && value === 'application/x-www-form-urlencoded',
+  );
+}
+
+function textOf(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
 
 const names: ReadonlySet<string> = new Set([
