@@ -344,8 +344,9 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
     readonly sameActivity: SameActivity;
   }): Learned | undefined;
   /**
-   * Activities since a cursor, for a source without webhooks. One step: it is called again while
-   * there is more. An activity that a step finds again has the same id as before.
+   * Activities since a cursor, for what the vendor does not report by webhook. One step: it is
+   * called again while there is more. An activity that a step finds again has the same id as
+   * before.
    *
    * @param cursor of the last stored step; null at the first contact
    * @throws {VendorError} if the vendor cannot be reached; then nothing of the step is stored
