@@ -40,3 +40,15 @@ test('each connection has its own window, and only what is not authentic costs',
   expect(await failed.watch({ connectionId: 'con_2', detect: async () => 'found' })).toBe('found');
   expect(await failed.watch({ connectionId: 'con_2', detect: async () => 'found' })).toBe('found');
 });
+
+test('connections are forgotten once their windows have ended', async () => {
+  const clock = new ManualClock();
+  const failed = new FailedDetections({ clock, windowMs: 60_000 });
+  const fail = (connectionId: string) =>
+    failed.watch({ connectionId, detect: mismatch }).catch(() => {});
+  for (const id of ['con_1', 'con_2', 'con_3']) await fail(id);
+  expect(failed.connections).toBe(3);
+  clock.advance(60_000);
+  await fail('con_4');
+  expect(failed.connections).toBe(1);
+});

@@ -38,6 +38,11 @@ export class FailedDetections {
     this.#windowMs = options.windowMs ?? 1 * minutes;
   }
 
+  /** How many connections are remembered: those that failed once must not pile up. */
+  get connections(): number {
+    return this.#windows.size;
+  }
+
   /**
    * Runs a detection, unless too many failed in this connection's window.
    *
