@@ -13,8 +13,12 @@ import type { Transaction } from '../transaction.ts';
 import { RowsTakenError } from './inbox.ts';
 import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts';
 
-/** How often it checks how far the projector is. Milliseconds. */
+/**
+ * How soon it checks again how far the projector is: usually it takes moments, but it may be
+ * stopped, or far behind. Milliseconds.
+ */
 const lookAgainMs = 2;
+const longestLookAgainMs = 250;
 
 /** How old the count of waiting rows may be. Milliseconds. */
 const countedForMs = 1_000;
@@ -126,13 +130,14 @@ export class PostgresInboxWriter implements InboxWriter {
     const until = performance.now() + withinMs;
     const { rows } = await this.#pool.query(`SELECT MAX("place") AS "place" FROM "inbox"`);
     const place: number | null = rows[0].place;
-    for (;;) {
+    for (let wait = lookAgainMs; ; wait = Math.min(wait * 2, longestLookAgainMs)) {
       const left = await this.#pool.query(`SELECT 1 FROM "inbox" WHERE "place" <= $1 LIMIT 1`, [
         place,
       ]);
       if (left.rowCount === 0) return true;
-      if (performance.now() >= until) return false;
-      await setTimeout(lookAgainMs);
+      const leftMs = until - performance.now();
+      if (leftMs <= 0) return false;
+      await setTimeout(Math.min(wait, leftMs));
     }
   }
 
