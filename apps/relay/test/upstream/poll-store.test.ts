@@ -1,8 +1,10 @@
+import { VendorError } from '@invoice-relay/core/errors';
 import { expect, test } from 'vitest';
 
 import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
 import type { Database } from '../../src/database/database.ts';
 import { PollEntity } from '../../src/database/entities/poll.entity.ts';
+import { vendorFailureCodes } from '../../src/database/tables/connection-health.ts';
 import { EventLog } from '../../src/pipeline/log/event-log.ts';
 import { openMemory } from '../../src/upstream/polling/poll-memory.ts';
 import { PollStore } from '../../src/upstream/polling/poll-store.ts';
@@ -42,6 +44,8 @@ async function openPoll() {
       return job;
     },
     memory: openMemory({ database, connectionId }),
+    failureCode: async () =>
+      (await database.read((tx) => vendorFailureCodes(tx, [connectionId]))).get(connectionId),
     [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
   };
 }
@@ -103,6 +107,19 @@ test('once finished, it is due one interval after it began', async () => {
   // Run early, it does not begin.
   expect(await store.begin(job)).toMatchObject({ startedAt, nextPollAt: startedAt + 60_000 });
 });
+
+test.each(['vendor_unauthorized', 'vendor_unreachable'] as const)(
+  'why a poll failed is known until one succeeds: %s',
+  async (code) => {
+    await using polls = await openPoll();
+    const job = await polls.claim();
+    await polls.store.begin(job);
+    await polls.store.fail({ job, error: new VendorError(code, 'no') });
+    expect(await polls.failureCode()).toBe(code);
+    await polls.store.finish(job);
+    expect(await polls.failureCode()).toBeUndefined();
+  },
+);
 
 test('memory holds the latest state of each document, and returns what is due, longest due first', async () => {
   await using polls = await openPoll();

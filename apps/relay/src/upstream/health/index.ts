@@ -1,2 +1,3 @@
 export { ConnectionWatchHandler } from './connection-watch-handler.ts';
 export { VendorHealth } from './vendor-health.ts';
+export type { VendorOutcome } from './vendor-health.ts';

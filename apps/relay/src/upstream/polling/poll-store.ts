@@ -6,7 +6,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { PollEntity } from '../../database/entities/poll.entity.ts';
 import type { EventLog } from '../../pipeline/log/event-log.ts';
-import type { VendorHealth } from '../health/index.ts';
+import type { VendorHealth, VendorOutcome } from '../health/index.ts';
 import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
 import { pollDelay } from './poll-delay.ts';
 import { keepMemory } from './poll-memory.ts';
@@ -120,7 +120,7 @@ export class PollStore {
         errorCode: null,
         error: null,
       }),
-      null,
+      { failure: null },
     );
   }
 
@@ -160,20 +160,22 @@ export class PollStore {
         error: error.message,
       };
     };
-    return this.#change(job, changesOf, error.message);
+    return this.#change(job, changesOf, { failure: error.message, code: error.code });
   }
 
-  /** @param failure how the poll ended, as `VendorHealth` takes it; omitted while it continues */
+  /** @param outcome how the poll ended; omitted while it continues */
   #change(
     job: ClaimedJob,
     changesOf: (poll: PollEntity) => Partial<PollEntity>,
-    failure?: string | null,
+    outcome?: Omit<VendorOutcome, 'connectionId'>,
   ): Promise<PollEntity | undefined> {
     return this.#database.write(async (transaction) => {
       const poll = await this.#mine(transaction, job);
       if (poll === undefined) return undefined;
       const { connectionId } = poll;
-      if (failure !== undefined) await this.#health.noteIn(transaction, { connectionId, failure });
+      if (outcome !== undefined) {
+        await this.#health.noteIn(transaction, { connectionId, ...outcome });
+      }
       return change(transaction, poll, changesOf(poll));
     });
   }
