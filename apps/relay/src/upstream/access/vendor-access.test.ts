@@ -75,8 +75,24 @@ describe('what a source throws', () => {
     await expect(ask('first')).rejects.toBe(lost);
     expect(session.failureOf(unreachable)).toBe(lost);
     works = true;
-    await ask('again');
-    expect(sent).toEqual(['again']);
+    await ask('first');
+    expect(sent).toEqual(['first']);
+    expect(session.failureOf(unreachable)).toBe(unreachable);
+  });
+
+  test('is ours if our database failed for one of several requests at once', async () => {
+    let calls = 0;
+    const { session, ask } = await open({
+      async findForVendor() {
+        calls += 1;
+        if (calls === 2) throw lost;
+        return connection;
+      },
+    });
+    const [first, second] = await Promise.allSettled([ask('first'), ask('second')]);
+    expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
+    expect(session.failureOf(unreachable)).toBe(lost);
+    await ask('first');
     expect(session.failureOf(unreachable)).toBe(unreachable);
   });
 

@@ -1,5 +1,5 @@
 import { VendorError } from '@invoice-relay/core/errors';
-import type { AnySource, ConnectionContext } from '@invoice-relay/core/source';
+import type { AnySource, ConnectionContext, Transport } from '@invoice-relay/core/source';
 
 import { isStorageFailure } from '../../database/storage-failure.ts';
 import { lacksKey } from '../../database/vault/vault.ts';
@@ -90,30 +90,35 @@ export class VendorAccess {
     if (connection === undefined) return undefined;
     const source = this.#sources.get(connection.source);
     if (source === undefined) return undefined;
-    let ownFailure: unknown;
+    /** Why requests could not be sent, unless the source retried them: it may send several at once. */
+    const ownFailures = new Map<string, unknown>();
+    const transportOf = (request: string): Transport =>
+      this.#gate.transportFor({
+        connectionId,
+        purpose,
+        signal,
+        permit: async () => {
+          try {
+            await this.#mustLead();
+            await this.#mustExist(connectionId);
+            ownFailures.delete(request);
+          } catch (error) {
+            if (!(error instanceof VendorError)) ownFailures.set(request, error);
+            throw error;
+          }
+        },
+      });
     return {
       source,
       enrich: connection.enrich,
-      failureOf: (error) => ownFailure ?? (isStorageFailure(error) ? error : asVendorError(error)),
+      failureOf(error) {
+        const [ownFailure] = ownFailures.values();
+        return ownFailure ?? (isStorageFailure(error) ? error : asVendorError(error));
+      },
       context: {
         credentials: connection.credentials,
         settings: connection.settings,
-        transport: this.#gate.transportFor({
-          connectionId,
-          purpose,
-          signal,
-          permit: async () => {
-            try {
-              await this.#mustLead();
-              await this.#mustExist(connectionId);
-              // A source may have retried it.
-              ownFailure = undefined;
-            } catch (error) {
-              if (!(error instanceof VendorError)) ownFailure = error;
-              throw error;
-            }
-          },
-        }),
+        transport: (request) => transportOf(`${request.method} ${request.url}`)(request),
         signal,
         ...(connection.facts === null ? {} : { facts: connection.facts }),
       },
