@@ -74,6 +74,13 @@ test('the vendor’s last digit decides, and the same moment is not late', async
   ]);
 });
 
+test('the same moment with more or fewer zeros is not late', async () => {
+  await using relay = await setUp();
+  await relay.happens(at('20.500'), at('20.5'), at('20.50'), at('20.499'));
+  const events = await eventsOf(relay);
+  expect(events.map(({ data }) => data.late !== undefined)).toEqual([false, false, false, true]);
+});
+
 test('an event without a vendor date is never late, and makes none late', async () => {
   await using relay = await setUp();
   const undated = activity({ CreatedOn: undefined as never });

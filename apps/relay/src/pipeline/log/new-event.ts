@@ -94,7 +94,7 @@ export function byTimestamp(
   return a.fraction < b.fraction ? -1 : Number(a.fraction > b.fraction);
 }
 
-/** The fractional digits of the second of an ISO 8601 time. */
+/** The fractional digits of the second of an ISO 8601 time, without zeros at their end. */
 export function fractionOf(timestamp: string): string {
-  return /\.(\d+)/.exec(timestamp)?.[1] ?? '';
+  return /\.(\d*[1-9])/.exec(timestamp)?.[1] ?? '';
 }
