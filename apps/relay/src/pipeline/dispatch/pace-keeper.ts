@@ -71,7 +71,7 @@ export class PaceKeeper {
 
   async #save(): Promise<void> {
     const savedAt = this.clock.now();
-    const slowed = this.paces.slowed();
+    const slowed = this.paces.slowed(savedAt);
     for (const id of this.#saved.keys()) if (!this.paces.knows(id)) this.#saved.delete(id);
     const changed = [...slowed].filter(
       ([id, found]) => this.#saved.get(id) !== JSON.stringify(found),

@@ -44,3 +44,8 @@ export interface ClockSetBack {
   /** The longest possible wait. */
   readonly longestMs: number;
 }
+
+/** The end of a wait, by a clock that was set back: it lasts as long as it would have. */
+export function clampWait(until: number, { now, byMs, longestMs }: ClockSetBack): number {
+  return Math.min(until - byMs, now + longestMs);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { Pace } from './pace.ts';
-import type { PaceSample } from './pace-sample.ts';
+import type { FoundPace, PaceSample } from './pace-sample.ts';
 
 const noSettings = { maxPerSecond: null, maxInFlight: null };
 
@@ -356,4 +356,40 @@ test('a clock that was ahead leaves no wait behind', () => {
   const limited = serve({ pace, subscriber: limit, events: 900, from: 200_000 });
   expect(limited.tookMs).toBeLessThan(1.3 * 30_000);
   expect(limited.refused / limited.requests).toBeLessThan(0.1);
+});
+
+describe('what a subscriber asked for with Retry-After', () => {
+  const hour = 3_600_000;
+  const sampleOf = (place: number, startedAt: number) => ({
+    place,
+    startedAt,
+    now: startedAt + 10,
+    retryAfterMs: null,
+  });
+  const refusedFor = { outcome: 'refused', retryAfterMs: hour } as const;
+
+  test('is remembered for a restart, though nothing else was learned from a refusal by chance', () => {
+    const pace = new Pace({ settings: noSettings, failing: false });
+    const { endedAt: now } = serve({ pace, subscriber: steady(10), events: 100 });
+    expect(pace.found(now)).toBeUndefined();
+    pace.ended({ ...sampleOf(pace.started(now), now), ...refusedFor });
+    const until = now + 10 + hour;
+    expect(pace.view(now)).toMatchObject({ perSecond: null, waitsUntil: until, reason: null });
+
+    const next = new Pace({ settings: noSettings, failing: false });
+    next.restore(pace.found(now) as FoundPace, now);
+    expect(next.view(now)).toEqual(pace.view(now));
+    expect(next.room(until - 1)).toBe(0);
+    expect(next.room(until)).toBe(pace.room(until));
+    expect(pace.found(until)).toBeUndefined();
+  });
+
+  test('holds although it works again: a success on its way says nothing about it', () => {
+    const pace = new Pace({ settings: noSettings, failing: true });
+    const [first, second] = [pace.started(0), pace.started(0)];
+    pace.ended({ ...sampleOf(first, 0), ...refusedFor });
+    pace.ended({ ...sampleOf(second, 0), outcome: 'delivered' });
+    expect(pace.room(hour)).toBe(0);
+    expect(pace.room(hour + 10)).toBeGreaterThan(0);
+  });
 });

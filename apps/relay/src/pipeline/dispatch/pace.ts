@@ -1,4 +1,5 @@
 import { minutes } from '../../shared/clock/durations.ts';
+import { clampWait } from './pace-sample.ts';
 import type { ClockSetBack, FoundPace, PaceReason, PaceSample, PaceView } from './pace-sample.ts';
 import { RefusalEvidence } from './refusal-evidence.ts';
 
@@ -121,10 +122,10 @@ export class Pace {
     }
   }
 
-  /** What is worth remembering; undefined at full speed. */
-  get found(): FoundPace | undefined {
+  /** What is worth remembering; undefined at full speed, if there is nothing to wait for. */
+  found(now: number): FoundPace | undefined {
     const limited = this.#rate !== Number.POSITIVE_INFINITY;
-    if (!limited && this.#window >= firstWindow) return undefined;
+    if (!limited && this.#window >= firstWindow && this.#blockedUntil <= now) return undefined;
     return {
       perSecond: limited ? Math.round(this.#rate * 100) / 100 : null,
       inFlight: Math.round(this.#window * 10) / 10,
@@ -136,7 +137,10 @@ export class Pace {
   /** Continues from what was learned before a restart. */
   restore({ perSecond, inFlight, waitsUntil, reason }: FoundPace, now: number): void {
     this.#rate = perSecond ?? Number.POSITIVE_INFINITY;
-    this.#slowDown(Math.min(inFlight, largestWindow), (reason ?? 'too_fast') as PaceReason);
+    const window = Math.min(inFlight, largestWindow);
+    // One at full speed only has to wait.
+    if (reason === null) this.#window = window;
+    else this.#slowDown(window, reason as PaceReason);
     this.#refusedAt = perSecond === null ? this.#refusedAt : now;
     this.#block(waitsUntil);
   }
@@ -220,7 +224,7 @@ export class Pace {
     this.#failures = 0;
     this.#refusals = 0;
     if (recovers) {
-      this.#blockedUntil = 0;
+      this.#blockedUntil = this.#askedToWaitUntil;
       this.#startsQuickly = true;
     }
     this.#observeLatency(sample);
@@ -371,11 +375,11 @@ export class Pace {
   }
 
   /** The clock was set back: waits last as long as they would have. */
-  clamp({ now, byMs, longestMs }: ClockSetBack): void {
-    const until = (at: number): number => Math.min(at - byMs, now + longestMs);
-    this.#blockedUntil = until(this.#blockedUntil);
-    this.#askedToWaitUntil = until(this.#askedToWaitUntil);
-    this.#nextAt = until(this.#nextAt);
+  clamp(setBack: ClockSetBack): void {
+    const { now, byMs } = setBack;
+    this.#blockedUntil = clampWait(this.#blockedUntil, setBack);
+    this.#askedToWaitUntil = clampWait(this.#askedToWaitUntil, setBack);
+    this.#nextAt = clampWait(this.#nextAt, setBack);
     const since = (at: number): number => Math.min(at - byMs, now);
     this.#refusedAt = since(this.#refusedAt);
     this.#slowedAt = since(this.#slowedAt);

@@ -1,4 +1,5 @@
 import { Pace } from './pace.ts';
+import { clampWait } from './pace-sample.ts';
 import type { ClockSetBack, FoundPace, PaceView } from './pace-sample.ts';
 import type { PaceSettings } from './pace.ts';
 
@@ -45,10 +46,13 @@ export class Paces {
     this.#restored.set(options.subscriptionId, options);
   }
 
-  /** What was learned about those that are not at full speed. */
-  slowed(): ReadonlyMap<string, FoundPace> {
+  /** What was learned about those that are not at full speed, or have to wait. */
+  slowed(now: number): ReadonlyMap<string, FoundPace> {
     return new Map(
-      [...this.#paces].flatMap(([id, { found }]) => (found === undefined ? [] : [[id, found]])),
+      [...this.#paces].flatMap(([id, pace]) => {
+        const found = pace.found(now);
+        return found === undefined ? [] : [[id, found]];
+      }),
     );
   }
 
@@ -82,5 +86,9 @@ export class Paces {
   /** See `Pace.clamp`. */
   clamp(options: ClockSetBack): void {
     for (const pace of this.#paces.values()) pace.clamp(options);
+    for (const [id, { found, now }] of this.#restored) {
+      const waitsUntil = clampWait(found.waitsUntil, options);
+      this.#restored.set(id, { found: { ...found, waitsUntil }, now: Math.min(now, options.now) });
+    }
   }
 }
