@@ -54,3 +54,32 @@ test('a delivery settled while a claim reads is not claimed from that read', asy
 
   expect(await second).toEqual([]);
 });
+
+test('a claim that fails half-way leaves nothing claimed', async () => {
+  await using temporary = await temporaryDatabase();
+  const { database } = temporary;
+  const queue = new EmbeddedDeliveryQueue({ database });
+  const subscriptionIds = ['sub_a', 'sub_b'];
+  for (const id of subscriptionIds) await seedSubscription(database, { id });
+  const eventSeq = await seedEvent(database, { id: 'evt_1' });
+  const deliveries = subscriptionIds.map((subscriptionId) => ({
+    subscriptionId,
+    eventSeq,
+    lane: 'a',
+  }));
+  await database.write((tx) => queue.enqueue(tx, { deliveries, now: 0 }));
+  const demands = subscriptionIds.map((subscriptionId) => ({ subscriptionId, limit: 9 }));
+  const claim = () => queue.claim({ demands, now: 0 });
+
+  const broken = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' });
+  const read = database.read.bind(database);
+  let reads = 0;
+  database.read = async (work) => {
+    reads += 1;
+    if (reads === 2) throw broken;
+    return read(work);
+  };
+  await expect(claim()).rejects.toBe(broken);
+
+  expect((await claim()).map(({ subscriptionId }) => subscriptionId)).toEqual(subscriptionIds);
+});

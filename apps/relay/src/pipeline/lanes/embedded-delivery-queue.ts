@@ -91,14 +91,20 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   }): Promise<readonly DueDelivery[]> {
     this.#settledMeanwhile.clear();
     const taken: DueDelivery[] = [];
-    for (const { subscriptionId, limit } of options.demands) {
-      if (limit <= 0) continue;
-      // Claimed deliveries are due too, and would come first.
-      const except = this.#claims.of(subscriptionId);
-      const found = await this.#database.read((tx) =>
-        dueLanes(tx, { subscriptionId, now: options.now, limit, except }),
-      );
-      taken.push(...this.#take({ found, subscriptionId, limit }));
+    try {
+      for (const { subscriptionId, limit } of options.demands) {
+        if (limit <= 0) continue;
+        // Claimed deliveries are due too, and would come first.
+        const except = this.#claims.of(subscriptionId);
+        const found = await this.#database.read((tx) =>
+          dueLanes(tx, { subscriptionId, now: options.now, limit, except }),
+        );
+        taken.push(...this.#take({ found, subscriptionId, limit }));
+      }
+    } catch (error) {
+      // Nobody learns of these, so nobody would ever release them.
+      await this.release(taken);
+      throw error;
     }
     return taken;
   }
