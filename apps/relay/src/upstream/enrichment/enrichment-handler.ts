@@ -74,7 +74,7 @@ export class EnrichmentHandler implements JobHandler {
     const asked = new Map<string, Promise<void>>();
     const now = clock.now();
     // Where a run ends, nothing is overdue: these waited for a relay that was down.
-    await store.extendOverdue({ connectionId, now, until: now + askForMs });
+    await store.extendOverdue({ connectionId, now, until: now + askForMs, signal });
     try {
       for (;;) {
         signal.throwIfAborted();

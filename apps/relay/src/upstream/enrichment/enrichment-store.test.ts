@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { insertRows } from '../../../test/support/insert-rows.ts';
 import { notePlans } from '../../../test/support/query-plans.ts';
@@ -6,7 +6,7 @@ import { seedSubscription } from '../../../test/support/seed.ts';
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import type { Database } from '../../database/database.ts';
 import { EmbeddedDeliveryQueue } from '../../pipeline/lanes/embedded-delivery-queue.ts';
-import { EnrichmentStore } from './enrichment-store.ts';
+import { EnrichmentStore, overdueAtOnce } from './enrichment-store.ts';
 
 /** Received one after another, and waiting for a minute each. */
 function insertWaiting(
@@ -108,13 +108,36 @@ test('deliveries of events that wait on are not due before others', async () => 
   const deliveries = [1, 2].map((eventSeq) => ({ ...delivery, eventSeq, lane: `${eventSeq}` }));
   await database.write((tx) => queue.enqueue(tx, { deliveries, now: 0 }));
   const store = new EnrichmentStore({ database, queue });
-  await store.extendOverdue({ connectionId: 'con_1', now: 60_000, until: 120_000 });
+  const { signal } = new AbortController();
+  await store.extendOverdue({ connectionId: 'con_1', now: 60_000, until: 120_000, signal });
   const due = async (now: number) =>
     (await queue.claim({ demands: [{ subscriptionId: 'sub_a', limit: 9 }], now })).map(
       ({ eventSeq }) => eventSeq,
     );
   expect(await due(119_999)).toEqual([2]);
   expect(await due(120_000)).toEqual([1]);
+});
+
+test('however many wait on, each transaction extends a bounded number of them', async () => {
+  await using files = await temporaryDatabase();
+  const { database } = files;
+  await insertWaiting(
+    database,
+    Array.from({ length: 2 * overdueAtOnce + 1 }, (_, at) => ({ subject: String(at) })),
+  );
+  const write = vi.spyOn(database, 'write');
+  const until = 900_000;
+  await openStore(database).extendOverdue({
+    connectionId: 'con_1',
+    now: 100_000,
+    until,
+    signal: new AbortController().signal,
+  });
+  expect(write).toHaveBeenCalledTimes(3);
+  const waits = await database.read((tx) =>
+    tx.query('SELECT DISTINCT "enrich_until" AS "until" FROM "events"'),
+  );
+  expect(waits).toEqual([{ until }]);
 });
 
 test('what waits is read from its index, in order', async () => {

@@ -9,7 +9,7 @@ import type {
 import { searchTerms } from '../../shared/search-terms.ts';
 import { readJson } from '../../shared/read-json.ts';
 import type { Database } from '../../database/database.ts';
-import { sql } from '../../database/sql/sql.ts';
+import { integers, sql } from '../../database/sql/sql.ts';
 import { insertEventTerms, termsColumn } from '../../database/tables/event-terms.ts';
 import type { Sql } from '../../database/sql/sql.ts';
 import { lastEventSeq } from '../../database/tables/replays.ts';
@@ -36,8 +36,8 @@ export type UnavailableReason = Extract<EnrichmentOutcome, { state: 'unavailable
 /** How many waiting events are read at once: usually enough to find as many subjects as needed. */
 const pageSize = 100;
 
-/** How many overdue events are given up in one transaction. */
-const overdueAtOnce = 500;
+/** How many overdue events are given up, or wait on, in one transaction. */
+export const overdueAtOnce = 500;
 
 /** The events that wait for documents. Everything is in the database: a restart continues. */
 export class EnrichmentStore {
@@ -94,27 +94,39 @@ export class EnrichmentStore {
     });
   }
 
-  /** Lets events of a connection wait on whose time is over: nobody could ask for their documents. */
+  /**
+   * Lets events of a connection wait on whose time is over: nobody could ask for their documents. In
+   * steps, as a relay that was down may find any number.
+   */
   async extendOverdue(options: {
     readonly connectionId: string;
     readonly now: number;
     readonly until: number;
+    readonly signal: AbortSignal;
   }): Promise<void> {
-    const { connectionId, now, until } = options;
+    const { connectionId, now, until, signal } = options;
     const overdue = sql`"connection_id" IN (${connectionId}, ${connectionId})
       AND "enrich_until" <= ${now}`;
-    const found = await this.#database.read((tx) =>
+    const isAny = await this.#database.read((tx) =>
       tx.first(sql`SELECT 1 AS "overdue" FROM "events" WHERE ${overdue} LIMIT 1`),
     );
-    if (found === undefined) return;
-    await this.#database.write(async (tx) => {
-      const extended = await tx.all<{ seq: number }>(
-        sql`UPDATE "events" SET "enrich_until" = ${until} WHERE ${overdue} RETURNING "seq"`,
-      );
-      // Their deliveries too: overdue ones would be found before others, again and again.
-      const eventSeqs = extended.map(({ seq }) => Number(seq));
-      await this.#queue.postpone(tx, { eventSeqs, until });
-    });
+    if (isAny === undefined) return;
+    for (let extended = overdueAtOnce; extended === overdueAtOnce;) {
+      signal.throwIfAborted();
+      extended = await this.#database.write(async (tx) => {
+        const found = await tx.all<{ seq: number }>(
+          sql`SELECT "seq" FROM "events" WHERE ${overdue}
+              ORDER BY "connection_id", "enrich_until", "seq" LIMIT ${overdueAtOnce}`,
+        );
+        const eventSeqs = found.map(({ seq }) => Number(seq));
+        await tx.run(
+          sql`UPDATE "events" SET "enrich_until" = ${until} WHERE "seq" IN ${integers(eventSeqs)}`,
+        );
+        // Their deliveries too: overdue ones would be found before others, again and again.
+        await this.#queue.postpone(tx, { eventSeqs, until });
+        return eventSeqs.length;
+      });
+    }
   }
 
   /**
