@@ -220,3 +220,43 @@ describe('work on deliveries reads as few rows as ever', () => {
     expect(tooMany).toEqual([]);
   });
 });
+
+test('whether an event waits for its document is looked up, though PostgreSQL assumes that none does', async () => {
+  await using opened = await open();
+  const { database, queue } = opened;
+  const log = { count: waiting, lanes: few.lanes, status: 'delivered' } as const;
+  await putDeliveries(database, { subscriptionId: 'sub_old', ...log });
+  await ask(database, 'VACUUM ANALYZE');
+  await burst(opened, 500);
+  const until = backlogDueAt + 60_000;
+  await ask(database, `UPDATE "events" SET "enrich_until" = ${until}`);
+  await ask(database, `UPDATE "lanes" SET "due_at" = ${until}`);
+  const [subscriptionId = ''] = subscriptionIds;
+  const now = backlogDueAt;
+  const longest = { longestWaitMs: until, longestFirstWaitMs: until };
+
+  const searched = await searchesOf(database, () =>
+    database.write(async (tx) => {
+      await queue.clamp(tx, { now, ...longest });
+      await queue.reorder(tx, { subscriptionId, ordering: 'subject', now });
+    }),
+  );
+  expect(searched).toEqual({ events_enriching: 0, events_waiting: 0 });
+});
+
+/** How often a piece of work searches the indexes of events that wait. */
+async function searchesOf(database: Database, does: () => Promise<unknown>) {
+  const scans = async () => {
+    await ask(database, 'SELECT pg_stat_force_next_flush()');
+    const found = (await ask(
+      database,
+      `SELECT indexrelname AS "name", idx_scan AS "scans" FROM pg_stat_user_indexes
+       WHERE indexrelname IN ('events_enriching', 'events_waiting') ORDER BY indexrelname`,
+    )) as { readonly name: string; readonly scans: number }[];
+    return found.map(({ name, scans: count }) => [name, Number(count)] as const);
+  };
+  const before = new Map(await scans());
+  await does();
+  const after = await scans();
+  return Object.fromEntries(after.map(([name, count]) => [name, count - (before.get(name) ?? 0)]));
+}

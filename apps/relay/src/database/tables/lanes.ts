@@ -5,7 +5,7 @@ import type { Insert } from '../sql/insert.ts';
 import { integers, rows, sql, sqlPlannedOnce } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
-import { neverFailed } from './refused-lanes.ts';
+import { isIncomplete, neverFailed } from './refused-lanes.ts';
 
 /**
  * What goes first if several lanes of a subscription are due: first attempts of live deliveries,
@@ -351,8 +351,7 @@ export function lanesTooFarAhead({ now, longestWaitMs, longestFirstWaitMs }: Lon
         WHERE a."delivery_seq" = "lanes"."head_seq" AND a."started_at" > ${now})
       OR ("attempts" = 0
         AND NOT EXISTS (SELECT 1 FROM "attempts" a WHERE a."delivery_seq" = "lanes"."head_seq")
-        AND NOT EXISTS (SELECT 1 FROM "events" e
-          WHERE e."seq" = "lanes"."head_event_seq" AND e."enrich_until" IS NOT NULL)))`;
+        AND NOT ${isIncomplete}))`;
 }
 
 /**

@@ -1,12 +1,21 @@
 import { rows, Sql, sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
+/** Until when the event of a lane's next delivery waits for its document; null if it is complete. */
+const waitsUntil = `(SELECT e."enrich_until" FROM "events" e
+      WHERE e."seq" = "lanes"."head_event_seq")`;
+
+/**
+ * Whether the event of a lane's next delivery waits for its document. A lookup by its position: for
+ * an EXISTS, PostgreSQL may search all events that wait.
+ */
+export const isIncomplete = new Sql([`(${waitsUntil} IS NOT NULL)`], []);
+
 /**
  * Whether the next delivery of a lane is complete and never failed. If it is due later, that is what
  * the subscriber asked for when it refused it ("too fast"), which says nothing about this delivery.
  */
-export const neverFailed = `"lanes"."attempts" = 0 AND NOT EXISTS (SELECT 1 FROM "events" e
-      WHERE e."seq" = "lanes"."head_event_seq" AND e."enrich_until" IS NOT NULL)`;
+export const neverFailed = `"lanes"."attempts" = 0 AND ${waitsUntil} IS NULL`;
 
 /** Deliveries that wait because the subscriber refused them, and until when. */
 export function refusedHeads(
