@@ -171,6 +171,32 @@ test('an event still waiting for its document goes out without one', async () =>
   expect(row?.waiting).toBe(1);
 });
 
+test('a delivery that its subscriber refused waits for as long as it asked', async () => {
+  await using relay = await open();
+  const now = relay.clock.now();
+  const nextAttemptAt = now + 60_000;
+  const claim = (at: number) =>
+    relay.queue.claim({ demands: [{ subscriptionId: relay.subscriptionId, limit: 9 }], now: at });
+  const refused = await claim(now);
+  await relay.database.write(async (tx) => {
+    await relay.queue.settle(
+      tx,
+      refused.map((delivery) => ({
+        delivery,
+        at: now,
+        status: 'pending',
+        nextAttemptAt,
+        counts: false,
+      })),
+    );
+  });
+
+  await relay.erase();
+
+  expect(await claim(nextAttemptAt - 1)).toEqual([]);
+  expect(await claim(nextAttemptAt)).toHaveLength(2);
+});
+
 test('what was already read, to be sent next, goes out without it as well', async () => {
   const held = Promise.withResolvers<number>();
   await using subscriber = await startSubscriber((_, count) => (count === 1 ? held.promise : 200));

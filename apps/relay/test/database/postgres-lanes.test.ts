@@ -141,8 +141,8 @@ test('an event that becomes complete is due at once', async () => {
     tx.run(sql`UPDATE "events" SET "enrich_until" = ${now + 60_000} WHERE "seq" = 2`),
   );
   await lane.deliveredDuring(async (tx) => {
-    await tx.run(sql`UPDATE "events" SET "enrich_until" = NULL WHERE "seq" = 2`);
     await lane.queue.ready(tx, { eventSeqs: [2] });
+    await tx.run(sql`UPDATE "events" SET "enrich_until" = NULL WHERE "seq" = 2`);
   });
   expect(seqs(await lane.claim('two'))).toEqual([2]);
 });

@@ -239,6 +239,7 @@ test('whether an event waits for its document is looked up, though PostgreSQL as
     database.write(async (tx) => {
       await queue.clamp(tx, { now, ...longest });
       await queue.reorder(tx, { subscriptionId, ordering: 'subject', now });
+      await queue.ready(tx, { eventSeqs: [1, 2, 3] });
     }),
   );
   expect(searched).toEqual({ events_enriching: 0, events_waiting: 0 });

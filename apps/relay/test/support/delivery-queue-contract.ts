@@ -7,7 +7,7 @@ import { deliveryInFlightContract } from './delivery-in-flight-contract.ts';
 import { bare, queueSetUp, seqs, start } from './delivery-queue-setup.ts';
 import type { QueueUnderTest } from './delivery-queue-setup.ts';
 import { deliveryTurnsContract } from './delivery-turns-contract.ts';
-import { seedSubscription } from './seed.ts';
+import { seedEvent, seedSubscription } from './seed.ts';
 
 /** What every engine behind the queue port must do. */
 export function deliveryQueueContract(options: {
@@ -315,19 +315,19 @@ export function deliveryQueueContract(options: {
     test('first attempts of incomplete events are due only when they are complete', async () => {
       await using setup = await setUp();
       await setup.enqueue('x');
+      const enrichUntil = start + 60_000;
+      const eventSeq = await seedEvent(setup.database, { id: 'evt_q', enrichUntil });
       await setup.database.write((transaction) =>
         setup.queue.enqueue(transaction, {
-          deliveries: [
-            { subscriptionId: 'sub_a', eventSeq: 77, lane: 'q', notBefore: start + 60_000 },
-          ],
+          deliveries: [{ subscriptionId: 'sub_a', eventSeq, lane: 'q', notBefore: enrichUntil }],
           now: start,
         }),
       );
       expect(seqs(await setup.claim())).toEqual([1]);
       await setup.database.write((transaction) =>
-        setup.queue.ready(transaction, { eventSeqs: [77] }),
+        setup.queue.ready(transaction, { eventSeqs: [eventSeq] }),
       );
-      expect(seqs(await setup.claim())).toEqual([77]);
+      expect(seqs(await setup.claim())).toEqual([eventSeq]);
     });
 
     test('giving up everything leaves nothing pending, except what was just delivered', async () => {

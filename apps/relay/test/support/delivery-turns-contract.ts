@@ -124,6 +124,18 @@ export function deliveryTurnsContract(options: {
       expect(seqs(await setup.claim(100, start + 90_000))).toEqual([1]);
     });
 
+    test('an event that waits for no document stays refused for as long as its subscriber asked', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x');
+      const [x] = await setup.claim();
+      await setup.settle(x, { nextAttemptAt: start + 5_000, counts: false });
+      await setup.database.write((transaction) =>
+        setup.queue.ready(transaction, { eventSeqs: [1] }),
+      );
+      expect(seqs(await setup.claim(100, start + 4_999))).toEqual([]);
+      expect(seqs(await setup.claim(100, start + 5_000))).toEqual([1]);
+    });
+
     test('what is put before an incomplete event, or before a failed delivery, does not wait', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'x');
@@ -139,8 +151,8 @@ export function deliveryTurnsContract(options: {
       expect(seqs([replayed as DueDelivery])).toEqual([1]);
       await setup.settle(replayed, 'delivered');
       await setup.database.write(async (tx) => {
-        await tx.run(sql`UPDATE "events" SET "enrich_until" = NULL`);
         await setup.queue.ready(tx, { eventSeqs: [2] });
+        await tx.run(sql`UPDATE "events" SET "enrich_until" = NULL`);
       });
       const [second] = await setup.claim();
       await setup.settle(second, { nextAttemptAt: start + 60_000 });

@@ -31,16 +31,17 @@ export async function seedEvent(
     readonly id: string;
     readonly connectionId?: string;
     readonly subject?: { readonly kind: string; readonly id: string };
+    readonly enrichUntil?: number;
     readonly body?: string;
   },
 ): Promise<number> {
   const row = await database.write((tx) =>
     tx.first<{ seq: number }>(
       sql`INSERT INTO "events" ("id", "connection_id", "activity_id", "type", "subject_kind",
-            "subject_id", "occurred_at", "received_at", "body")
+            "subject_id", "occurred_at", "received_at", "enrich_until", "body")
           VALUES (${event.id}, ${event.connectionId ?? 'con_1'}, ${event.id}, ${'invoice.paid'},
             ${event.subject?.kind ?? null}, ${event.subject?.id ?? null}, ${0}, ${0},
-            ${event.body ?? '{}'})
+            ${event.enrichUntil ?? null}, ${event.body ?? '{}'})
           RETURNING "seq"`,
     ),
   );

@@ -264,8 +264,9 @@ export function postponeHeads(
 }
 
 /**
- * First attempts of these events are due now, and never later than they were: the events are
- * complete. The head of a lane is pending.
+ * First attempts of these events are due now, and never later than they were: the events, which
+ * waited for their documents until now, are about to be complete. Lanes of others wait for their
+ * subscribers. The head of a lane is pending.
  */
 export function wakeWholeEvents(
   tx: Transaction,
@@ -278,7 +279,8 @@ export function wakeWholeEvents(
         WHERE "attempts" = 0
           AND ("subscription_id", "lane", "head_seq") IN (
             SELECT "subscription_id", "lane", "seq" FROM "deliveries"
-            WHERE "event_seq" IN ${integers(options.eventSeqs)})`,
+            WHERE "event_seq" IN ${integers(options.eventSeqs)})
+          AND ${isIncomplete}`,
   );
 }
 

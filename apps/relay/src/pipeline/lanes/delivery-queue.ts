@@ -105,7 +105,10 @@ export interface DeliveryQueue {
     readonly now: number;
   }): Promise<number | null>;
 
-  /** Makes the first attempts of these events due now: the events are complete. */
+  /**
+   * Makes the first attempts of those of these events due now that wait for their documents: to be
+   * called right before they no longer do.
+   */
   ready(tx: Transaction, options: { readonly eventSeqs: readonly number[] }): Promise<void>;
 
   /** Makes the first attempts of these events wait until then: the events are not complete yet. */

@@ -170,6 +170,7 @@ export class EnrichmentStore {
             seq: Number(seq),
             ...completed({ body, includeLinks: Boolean(includeLinks), result: options.result }),
           }));
+        await this.#queue.ready(transaction, { eventSeqs: chunk.map(({ seq }) => seq) });
         await transaction.each(
           chunk,
           ({ seq, body, terms }) => sql`UPDATE "events"
@@ -179,7 +180,6 @@ export class EnrichmentStore {
         );
         // The customer may only be known now. Existing search terms are among these.
         await insertEventTerms(transaction, chunk);
-        await this.#queue.ready(transaction, { eventSeqs: chunk.map(({ seq }) => seq) });
       }
       return rows.flatMap(({ trace }) => trace ?? []);
     });
