@@ -80,6 +80,15 @@ test('a delivery retried manually has a lane', async () => {
   expect(seqs(await lane.claim('two'))).toEqual([3]);
 });
 
+test('a delivery retried while its cancelled attempt ends is delivered once', async () => {
+  await using lane = await setUp();
+  await lane.database.write(async (tx) => {
+    for (const seq of [1, 2, 3]) await lane.giveUp(tx, seq);
+  });
+  await lane.deliveredDuring((tx) => lane.queue.retry(tx, { seq: 1, now }));
+  expect(seqs(await lane.claim('two'))).toEqual([]);
+});
+
 test('a cancelled delivery is not sent', async () => {
   await using lane = await setUp();
   await lane.deliveredDuring((tx) => lane.giveUp(tx, 2));

@@ -1,4 +1,5 @@
 import { rows, sql } from '../sql/sql.ts';
+import type { SqlRows } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { isAmong, lockAllLanes, unclaimed } from './lane-locks.ts';
 import type { DueLane, LaneKey, LanePriority } from './lanes.ts';
@@ -223,35 +224,56 @@ function lockMoved(
   );
 }
 
-/** Of those that were moved, given up, or claimed by somebody else in the meantime. */
+/**
+ * Of those that were moved, given up, or claimed by somebody else in the meantime. Without a lane,
+ * the delivery itself is locked: whoever revives or erases it changes it as well.
+ */
 async function lockWherever(
   tx: Transaction,
   seqs: readonly number[],
 ): Promise<readonly LockedLane[]> {
-  const wanted = rows(
-    { seq: 'bigint' },
-    seqs.map((seq) => [seq]),
+  const lanes = await lockCurrentLanes(tx, seqs);
+  const others = withoutLane(seqs, lanes);
+  if (others.length === 0) return lanes;
+  const deliveries = await tx.all<Omit<LockedLane, 'claim' | 'headSeq' | 'place'>>(
+    sql`SELECT d."seq", d."subscription_id" AS "subscriptionId", d."lane", m."claim" AS "movedClaim"
+        FROM ${listed(others)} w JOIN "deliveries" d ON d."seq" = w."seq"
+        LEFT JOIN "moved_claims" m ON m."seq" = w."seq"
+        ORDER BY d."seq" FOR UPDATE OF d`,
   );
-  const lanes = await tx.all<LockedLane>(
+  // Whoever had them locked until now may have put them into lanes.
+  const revived = await lockCurrentLanes(tx, others);
+  const without = new Set(withoutLane(others, revived));
+  return [
+    ...lanes,
+    ...revived,
+    ...deliveries
+      .filter(({ seq }) => without.has(seq))
+      .map((one) => ({ ...one, claim: null, headSeq: null, place: null })),
+  ];
+}
+
+function lockCurrentLanes(tx: Transaction, seqs: readonly number[]): Promise<LockedLane[]> {
+  return tx.all<LockedLane>(
     sql`SELECT d."seq", l."subscription_id" AS "subscriptionId", l."lane", l."claim",
           l."head_seq" AS "headSeq", m."claim" AS "movedClaim", l."ctid"::text AS "place"
-        FROM ${wanted} w JOIN "deliveries" d ON d."seq" = w."seq"
+        FROM ${listed(seqs)} w JOIN "deliveries" d ON d."seq" = w."seq"
         LEFT JOIN "moved_claims" m ON m."seq" = w."seq"
         JOIN "lanes" l ON l."subscription_id" = d."subscription_id" AND l."lane" = d."lane"
         ORDER BY l."subscription_id" COLLATE "C", l."lane" COLLATE "C" FOR UPDATE OF l`,
   );
-  const locked = new Set(lanes.map(({ seq }) => seq));
-  const others = seqs.filter((seq) => !locked.has(seq));
-  if (others.length === 0) return lanes;
-  const without = await tx.all<Omit<LockedLane, 'claim' | 'headSeq' | 'place'>>(
-    sql`SELECT d."seq", d."subscription_id" AS "subscriptionId", d."lane", m."claim" AS "movedClaim"
-        FROM ${rows(
-          { seq: 'bigint' },
-          others.map((seq) => [seq]),
-        )} w JOIN "deliveries" d ON d."seq" = w."seq"
-        LEFT JOIN "moved_claims" m ON m."seq" = w."seq"`,
+}
+
+function withoutLane(seqs: readonly number[], lanes: readonly LockedLane[]): readonly number[] {
+  const found = new Set(lanes.map(({ seq }) => seq));
+  return seqs.filter((seq) => !found.has(seq));
+}
+
+function listed(seqs: readonly number[]): SqlRows {
+  return rows(
+    { seq: 'bigint' },
+    seqs.map((seq) => [seq]),
   );
-  return [...lanes, ...without.map((one) => ({ ...one, claim: null, headSeq: null, place: null }))];
 }
 
 /** What is in flight for a subscription or about to be, and its claim; all its lanes are locked. */

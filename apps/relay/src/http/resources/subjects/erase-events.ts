@@ -81,6 +81,11 @@ export async function eraseEvents(
       sql`UPDATE "activities" SET "raw" = ${new Uint8Array()}
           WHERE "connection_id" = ${connectionId} AND "activity_id" = ${activityId}`,
   );
+  // Those that were given up may have no lane: whoever records an attempt of one has locked it.
+  await tx.run(
+    sql`UPDATE "deliveries" SET "status" = "status"
+        WHERE "event_seq" IN ${integers(seqs)} AND "status" <> 'pending'`,
+  );
   const attempts = await tx.run(
     sql`UPDATE "attempts" SET "response" = NULL, "response_headers" = NULL
         WHERE "response" IS NOT NULL AND "delivery_seq" IN (
