@@ -1,5 +1,6 @@
 import type { Database } from '../../src/database/database.ts';
 import type { Ordering } from '../../src/database/entities/subscription.entity.ts';
+import { sql } from '../../src/database/sql/sql.ts';
 import type {
   DeliveryQueue,
   DueDelivery,
@@ -69,9 +70,10 @@ export function queueSetUp(open: () => Promise<QueueUnderTest>) {
         );
       },
       reorder: (to: Ordering): Promise<void> =>
-        database.write((tx) =>
-          queue.reorder(tx, { subscriptionId: 'sub_a', ordering: to, now: start }),
-        ),
+        database.write(async (tx) => {
+          await queue.reorder(tx, { subscriptionId: 'sub_a', ordering: to, now: start });
+          await tx.run(sql`UPDATE "subscriptions" SET "ordering" = ${to} WHERE "id" = 'sub_a'`);
+        }),
       async claim(limit = 100, now = start): Promise<readonly DueDelivery[]> {
         return queue.claim({
           demands: [{ subscriptionId: 'sub_a', limit }],

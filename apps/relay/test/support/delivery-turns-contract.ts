@@ -136,6 +136,22 @@ export function deliveryTurnsContract(options: {
       expect(seqs(await setup.claim(100, start + 5_000))).toEqual([1]);
     });
 
+    test('retry puts a dead one before the later ones of its lane, which may be another one by now', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'y');
+      const [x] = await setup.claim(1);
+      await setup.settle(x, 'dead');
+      await setup.reorder('connection');
+      await setup.database.write((transaction) =>
+        setup.queue.retry(transaction, { seq: (x as DueDelivery).seq, now: start }),
+      );
+      const [first, ...others] = await setup.claim();
+      expect(others).toEqual([]);
+      expect(first?.eventSeq).toBe(1);
+      await setup.settle(first, 'delivered');
+      expect(seqs(await setup.claim())).toEqual([2]);
+    });
+
     test('what is put before an incomplete event, or before a failed delivery, does not wait', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'x');

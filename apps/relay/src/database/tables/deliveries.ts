@@ -106,13 +106,30 @@ export async function finishDeliveries(
   return finished;
 }
 
-/** Makes one pending again on request, unless it was delivered in the meantime. */
-export function reviveDelivery(tx: Transaction, seq: number) {
+/** Makes one pending again on request, in a given lane, unless it was delivered in the meantime. */
+export function reviveDelivery(
+  tx: Transaction,
+  { seq, lane }: { readonly seq: number; readonly lane: string },
+) {
   return tx.run(
-    sql`UPDATE "deliveries" SET "status" = 'pending', "finished_at" = NULL,
+    sql`UPDATE "deliveries" SET "status" = 'pending', "finished_at" = NULL, "lane" = ${lane},
           "cause" = CASE "status" WHEN 'pending' THEN "cause" ELSE 'retry' END
         WHERE "seq" = ${seq} AND "status" <> 'delivered'`,
   );
+}
+
+/** The lane that a delivery belongs in by the current ordering of its subscription. */
+export async function findLaneFor(tx: Transaction, seq: number): Promise<string | undefined> {
+  const found = await tx.first<{ ordering: Ordering }>(
+    sql`SELECT s."ordering" FROM "deliveries" d JOIN "subscriptions" s ON s."id" = d."subscription_id"
+        WHERE d."seq" = ${seq}`,
+  );
+  if (found === undefined) return undefined;
+  const event = await tx.first<{ lane: string }>(
+    sql`SELECT ${laneOfEvent(found.ordering)} AS "lane"
+        FROM "deliveries" d JOIN "events" e ON e."seq" = d."event_seq" WHERE d."seq" = ${seq}`,
+  );
+  return event?.lane;
 }
 
 /** One delivery, several, or those that a replay created for these events, both ends included. */

@@ -139,6 +139,14 @@ export function dropMovedClaims(tx: Transaction, claimed: readonly DeliveryClaim
   );
 }
 
+/** A delivery without a lane of its own moves to another one, with its claim if it has any. */
+export function moveClaim(
+  tx: Transaction,
+  { seq, lane }: { readonly seq: number; readonly lane: string },
+) {
+  return tx.run(sql`UPDATE "moved_claims" SET "lane" = ${lane} WHERE "seq" = ${seq}`);
+}
+
 function claims(claimed: readonly DeliveryClaim[]) {
   return rows(
     { seq: 'bigint', subscription_id: 'text', lane: 'text', claim: 'bigint' },

@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import type { Ordering } from '../../database/entities/subscription.entity.ts';
 import {
+  findLaneFor,
   findLaneOf,
   findLanesOf,
   giveUpDeliveries,
@@ -175,12 +176,16 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     tx: Transaction,
     options: { readonly seq: number; readonly now: number },
   ): Promise<void> {
-    await reviveDelivery(tx, options.seq);
-    const lane = await findLaneOf(tx, options.seq);
-    const head = lane && (await firstPending(tx, lane));
+    const { seq } = options;
+    const known = await findLaneOf(tx, seq);
+    if (known === undefined) return;
+    // One that had ended was left where it was when its subscription got another ordering.
+    const lane = (await findLaneFor(tx, seq)) ?? known.lane;
+    await reviveDelivery(tx, { seq, lane });
+    const head = await firstPending(tx, { ...known, lane });
     if (head === undefined) return;
     // It may be ahead of the current head of its lane, or behind it: only heads are ever due.
-    if (head.seq === options.seq) await setHead(tx, { ...head, dueAt: options.now });
+    if (head.seq === seq) await setHead(tx, { ...head, dueAt: options.now });
     this.#wakeAfterCommit([head.subscriptionId]);
   }
 

@@ -6,12 +6,14 @@ import {
   claimLanes,
   claimsOf,
   lockDueLanes,
+  moveClaim,
   releaseClaims,
   restoreClaims,
 } from '../../database/tables/lane-claims.ts';
 import { lockLanes, lockLanesWhere } from '../../database/tables/lane-locks.ts';
 import { passHeads } from '../../database/tables/lane-outcomes.ts';
 import {
+  findLaneFor,
   findLaneOf,
   findLanesOfEvents,
   findPendingLanes,
@@ -175,8 +177,12 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     tx: Transaction,
     options: { readonly seq: number; readonly now: number },
   ): Promise<void> {
-    const lane = await findLaneOf(tx, options.seq);
-    if (lane !== undefined) await lockLanes(tx, [lane]);
+    const known = await findLaneOf(tx, options.seq);
+    if (known === undefined) return;
+    const lane = (await findLaneFor(tx, options.seq)) ?? known.lane;
+    await lockLanes(tx, [known, { ...known, lane }]);
+    // It may have been cancelled in flight: then its lane waits.
+    if (lane !== known.lane) await moveClaim(tx, { seq: options.seq, lane });
     await this.#lanes.retry(tx, options);
   }
 
