@@ -186,7 +186,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     if (head === undefined) return;
     // It may be ahead of the current head of its lane, or behind it: only heads are ever due.
     if (head.seq === seq) await setHead(tx, { ...head, dueAt: options.now });
-    this.#wakeAfterCommit([head.subscriptionId]);
+    this.#changedAfterCommit([head]);
   }
 
   async wakeRetries(
@@ -223,7 +223,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
       tx,
       givenUp.flatMap((one) => (heads.has(one.seq) ? [{ ...one, at: options.now }] : [])),
     );
-    this.#wakeAfterCommit();
+    this.#changedAfterCommit(givenUp);
     return givenUp.length;
   }
 
@@ -238,6 +238,14 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
       for (const { seq, lane } of lanes) this.#claims.move(seq, lane);
     });
     this.#wakeAfterCommit([options.subscriptionId]);
+  }
+
+  /** What was read ahead for their subscriptions may not be sent any more, or not yet. */
+  #changedAfterCommit(deliveries: readonly { readonly subscriptionId: string }[]): void {
+    const ids = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
+    this.#database.afterCommit(() => {
+      for (const id of ids) this.#wake?.changed(id);
+    });
   }
 
   #wakeAfterCommit(subscriptionIds?: readonly string[]): void {

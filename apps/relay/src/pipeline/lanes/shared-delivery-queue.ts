@@ -222,7 +222,11 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     const lanes = await lockLanes(tx, await findPendingLanes(tx, options.which));
     const givenUp = await giveUpDeliveries(tx, options);
     await passHeads(tx, { lanes, givenUp, at: options.now });
-    this.#database.afterCommit(() => this.#wake?.wake());
+    // What was read ahead, in whatever process, is not sent any more.
+    const ids = new Set(givenUp.map(({ subscriptionId }) => subscriptionId));
+    this.#database.afterCommit(() => {
+      for (const id of ids) this.#wake?.changed(id);
+    });
     return givenUp.length;
   }
 

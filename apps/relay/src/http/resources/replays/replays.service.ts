@@ -12,6 +12,7 @@ import { ReplayHandler } from '../../../pipeline/replay/replay-handler.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { newId } from '../../../shared/ids/index.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
+import { Wake } from '../../../shared/wake.ts';
 import { ReplayCounts } from './replay-counts.ts';
 import { ReplayProgress } from './replay-progress.ts';
 import type { Progress } from './replay-progress.ts';
@@ -29,6 +30,7 @@ export class ReplaysService {
     private readonly database: Database,
     private readonly handler: ReplayHandler,
     private readonly cancellation: ReplayCancellation,
+    private readonly wake: Wake,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -54,6 +56,8 @@ export class ReplaysService {
         await findFor(tx, { id: body.subscriptionId, key });
         await tx.entities.insert(ReplayEntity, replay);
         await this.handler.schedule(tx, replay);
+        // What was read ahead may have to wait for older events of its lane.
+        this.database.afterCommit(() => this.wake.changed(replay.subscriptionId));
         return view(replay, {});
       });
   }
