@@ -26,12 +26,14 @@ async function setUp() {
   await seedSubscription(database, { id: 'sub_a' });
   const eventSeq = await seedEvent(database, { id: 'evt_1' });
   const delivery = { subscriptionId: 'sub_a', eventSeq, lane: 'a' };
-  await database.write((tx) => queues.two.enqueue(tx, { deliveries: [delivery], now }));
+  const enqueue = (tx: Transaction) => queues.two.enqueue(tx, { deliveries: [delivery], now });
+  await database.write(enqueue);
   const demands = [{ subscriptionId: 'sub_a', limit: 1 }];
   const [inFlight] = await queues.one.claim({ demands, now });
   const operational = new OperationalLog({ database, queue: queues.one });
   return {
     ...both,
+    enqueue,
     record: (tx: Transaction): Promise<unknown> =>
       recordAttempts(tx, {
         queue: queues.one,
@@ -61,6 +63,27 @@ async function setUp() {
     [Symbol.asyncDispose]: () => both[Symbol.asyncDispose](),
   };
 }
+
+test('a delivery that dies, and another one for its lane, do not wait for each other in vain', async () => {
+  await using setup = await setUp();
+  let runs = 0;
+  let recorded: Promise<unknown> | undefined;
+  await setup.two.database.write(async (tx) => {
+    runs += 1;
+    recorded ??= setup.one.database.write(
+      (other) => {
+        runs += 1;
+        return setup.record(other);
+      },
+      { inLine: false },
+    );
+    await expect.poll(() => somebodyWaits(setup.two.database)).toBe(true);
+    await setup.enqueue(tx);
+  });
+  await recorded;
+  // Neither was the victim of a deadlock.
+  expect(runs).toBe(2);
+});
 
 /** It was cancelled, so that its lane has ended. */
 async function setUpErasure() {
