@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { ManualClock } from '../shared/clock/manual-clock.ts';
+import { ManualClock } from '../../test/support/manual-clock.ts';
 import { RequestWindows } from './request-windows.ts';
 
 const limit = { max: 2, windowMs: 10_000 };

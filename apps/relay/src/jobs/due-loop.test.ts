@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { expect, test, vi } from 'vitest';
 
-import { ManualClock } from '../shared/clock/manual-clock.ts';
+import { ManualClock } from '../../test/support/manual-clock.ts';
 import { DueLoop } from './due-loop.ts';
 
 function open(round: () => Promise<number>) {

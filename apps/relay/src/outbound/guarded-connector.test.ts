@@ -1,9 +1,9 @@
 import type { buildConnector } from 'undici';
 import { describe, expect, it, vi } from 'vitest';
 
+import { heldResolver, serveHttp } from '../../test/support/http-sender-setup.ts';
 import { createAddressGuard } from './address-guard.ts';
 import { AddressRefusedError, createGuardedConnector } from './guarded-connector.ts';
-import { heldResolver, serveHttp } from '../pipeline/send/test-subscriber.ts';
 
 const guard = createAddressGuard({ allowPrivateNetworks: [] });
 

@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 
 import { expect, test } from 'vitest';
 
-import { ManualClock } from '../shared/clock/manual-clock.ts';
+import { ManualClock } from '../../test/support/manual-clock.ts';
 import { sourceOptions } from './source-options.ts';
 
 test('repeated sleeps of a source leave nothing on its signal, which can wake it', async () => {

@@ -16,9 +16,9 @@ import { addIngestRoutes } from '../../src/pipeline/ingest/ingest-routes.ts';
 import { readConfig } from '../../src/operations/config/config.ts';
 import { createLogger } from '../../src/operations/logger.ts';
 import type { DeliverySender } from '../../src/pipeline/send/index.ts';
-import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
 import { noTracer } from '../../src/operations/tracing/tracer.ts';
 import { SourceRegistry } from '../../src/sources/source-registry.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { rules } from '../support/route-rules.ts';
 import { exampleSource } from '../support/resources.ts';
 

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
 import { JobRunner } from '../../src/jobs/job-runner.ts';
 import type { JobHandler } from '../../src/jobs/job-runner.ts';
-import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 
 type Run = JobHandler['run'];

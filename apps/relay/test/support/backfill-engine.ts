@@ -5,7 +5,7 @@ import { BackfillMetrics } from '../../src/upstream/backfill/backfill-metrics.ts
 import { BackfillRun } from '../../src/upstream/backfill/backfill-run.ts';
 import { BackfillStore } from '../../src/upstream/backfill/backfill-store.ts';
 import { BackfillAppender } from '../../src/upstream/backfill/backfill-appender.ts';
-import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
+import { ManualClock } from './manual-clock.ts';
 import { ConnectionSecrets } from '../../src/database/stores/connection-secrets.ts';
 import { ConnectionStore } from '../../src/database/stores/connection-store.ts';
 import type { Database } from '../../src/database/database.ts';

@@ -11,7 +11,7 @@ import { ApiKeysModule, ApiKeysService } from '../../src/http/resources/api-keys
 import { readConfig } from '../../src/operations/config/config.ts';
 import { createLogger } from '../../src/operations/logger.ts';
 import { CLOCK, CONFIG, LOGGER } from '../../src/shared/tokens.ts';
-import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
+import { ManualClock } from './manual-clock.ts';
 import { Database } from '../../src/database/database.ts';
 import type { Scope } from '../../src/database/entities/api-key.entity.ts';
 import { openPostgres } from '../../src/database/open-postgres.ts';

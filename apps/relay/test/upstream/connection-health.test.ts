@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 
 import { VendorHealth } from '../../src/upstream/health/index.ts';
 import { lastActivities } from '../../src/http/resources/connections/connection-context.ts';
-import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
 import type { Database } from '../../src/database/database.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 import {
@@ -17,6 +16,7 @@ import {
   reportQuarantinedSinceLast,
 } from '../../src/pipeline/operational/report-quarantined.ts';
 import { ConnectionWatchHandler } from '../../src/upstream/health/connection-watch-handler.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { openHealth } from '../support/open-health.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 

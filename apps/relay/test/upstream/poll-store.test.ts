@@ -1,7 +1,6 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import { expect, test } from 'vitest';
 
-import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
 import type { Database } from '../../src/database/database.ts';
 import { PollEntity } from '../../src/database/entities/poll.entity.ts';
 import { vendorFailureCodes } from '../../src/database/tables/connection-health.ts';
@@ -12,6 +11,7 @@ import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
 import type { ClaimedJob } from '../../src/jobs/job-store.ts';
 import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { SourceRegistry } from '../../src/sources/source-registry.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { openHealth } from '../support/open-health.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 

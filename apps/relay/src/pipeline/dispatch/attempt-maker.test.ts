@@ -3,8 +3,8 @@ import { getEventListeners } from 'node:events';
 import pino from 'pino';
 import { expect, test } from 'vitest';
 
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { noTracer } from '../../operations/tracing/tracer.ts';
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import type { DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
 import type { AttemptRecorder } from '../record/attempt-recorder.ts';
 import { AttemptMaker } from './attempt-maker.ts';

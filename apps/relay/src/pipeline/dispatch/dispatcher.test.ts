@@ -1,9 +1,9 @@
 import pino from 'pino';
 import { expect, test, vi } from 'vitest';
 
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import type { Database } from '../../database/database.ts';
 import type { DamagedSubscriber, Subscriber } from '../../database/stores/subscriber-store.ts';
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import type { Demand, DeliveryQueue, DueDelivery, Outcome } from '../lanes/delivery-queue.ts';
 import { Wake } from '../../shared/wake.ts';
 import type { AttemptMaker, AttemptProgress } from './attempt-maker.ts';

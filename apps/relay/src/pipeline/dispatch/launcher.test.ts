@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { expect, test } from 'vitest';
 
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import type { AttemptMaker } from './attempt-maker.ts';
 import type { ReadyDelivery } from './dispatch-store.ts';
 import { Launcher } from './launcher.ts';

@@ -1,9 +1,9 @@
 import pino from 'pino';
 import { expect, test, vi } from 'vitest';
 
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import type { Database } from '../../database/database.ts';
 import { hours } from '../../shared/clock/durations.ts';
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import { PaceKeeper } from './pace-keeper.ts';
 import { Paces } from './paces.ts';
 

@@ -1,7 +1,7 @@
 import { SignatureError } from '@invoice-relay/core/errors';
 import { expect, test } from 'vitest';
 
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { FailedDetections, TooManyDetectionsError } from './failed-detections.ts';
 
 const mismatch = () => Promise.reject(new SignatureError('signature_mismatch', 'no scheme'));

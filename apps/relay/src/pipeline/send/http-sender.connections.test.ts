@@ -3,9 +3,9 @@ import type { ServerResponse } from 'node:http';
 
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import { makeSender, post, serveHttp } from '../../../test/support/http-sender-setup.ts';
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import type { ResolveHost } from '../../outbound/resolve-host.ts';
-import { makeSender, post, serveHttp } from './test-subscriber.ts';
 
 describe('connections', () => {
   it('are kept for the next attempt, and so is the address', async () => {

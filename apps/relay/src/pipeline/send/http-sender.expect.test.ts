@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import { makeSender, serveHttp } from './test-subscriber.ts';
+import { makeSender, serveHttp } from '../../../test/support/http-sender-setup.ts';
 
 /** Sends to a subscriber that responds with 200 and this. */
 async function answered(options: {

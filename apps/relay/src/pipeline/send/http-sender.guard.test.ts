@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 
+import { loopback, makeSender, post, serveHttp } from '../../../test/support/http-sender-setup.ts';
 import { systemClock } from '../../shared/clock/clock.ts';
 import { createAddressGuard } from '../../outbound/address-guard.ts';
 import type { ResolveHost } from '../../outbound/resolve-host.ts';
-import { loopback, makeSender, post, serveHttp } from './test-subscriber.ts';
 
 const strict = createAddressGuard({ allowPrivateNetworks: [] });
 /** Stands for the public internet, which no test reaches: nobody listens there. */

@@ -3,7 +3,7 @@ import { createServer as createTcpServer } from 'node:net';
 
 import { describe, expect, it } from 'vitest';
 
-import { makeSender, post, serve, serveHttp } from './test-subscriber.ts';
+import { makeSender, post, serve, serveHttp } from '../../../test/support/http-sender-setup.ts';
 
 const final = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 const early = 'HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=preload\r\n\r\n';

@@ -1,8 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import {
+  heldResolver,
+  makeSender,
+  post,
+  serveHttp,
+} from '../../../test/support/http-sender-setup.ts';
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { systemClock } from '../../shared/clock/clock.ts';
-import { heldResolver, makeSender, post, serveHttp } from './test-subscriber.ts';
 
 describe('the time limit', () => {
   it('covers the wait for a response', async () => {

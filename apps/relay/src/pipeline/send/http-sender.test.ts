@@ -2,8 +2,8 @@ import { createServer as createTcpServer } from 'node:net';
 
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
-import { makeSender, post, serve, serveHttp } from './test-subscriber.ts';
+import { makeSender, post, serve, serveHttp } from '../../../test/support/http-sender-setup.ts';
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 
 describe('a request', () => {
   it('is sent as given, byte for byte', async () => {

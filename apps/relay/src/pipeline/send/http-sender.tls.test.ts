@@ -5,7 +5,7 @@ import type { TLSSocket } from 'node:tls';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { makeSender, post, serve, serveHttp } from './test-subscriber.ts';
+import { makeSender, post, serve, serveHttp } from '../../../test/support/http-sender-setup.ts';
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`fixtures/subscriber-test.${name}.pem`, import.meta.url), 'utf8');

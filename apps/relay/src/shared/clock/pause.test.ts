@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 
 import { expect, test } from 'vitest';
 
-import { ManualClock } from './manual-clock.ts';
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { pause } from './pause.ts';
 
 test('ends with its time or its signal, and leaves nothing on the signal', async () => {

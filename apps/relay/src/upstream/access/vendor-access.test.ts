@@ -2,8 +2,8 @@ import { VendorError } from '@invoice-relay/core/errors';
 import type { AnySource } from '@invoice-relay/core/source';
 import { describe, expect, test } from 'vitest';
 
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { DatabaseUnreachableError } from '../../database/storage-failure.ts';
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import { SourceRegistry } from '../../sources/source-registry.ts';
 import { VendorAccess } from './vendor-access.ts';
 import { VendorGate } from './vendor-gate.ts';

@@ -1,7 +1,7 @@
 import type { TransportResponse } from '@invoice-relay/core/source';
 import { expect, test, vi } from 'vitest';
 
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { VendorGate } from './vendor-gate.ts';
 import type { VendorPurpose } from './vendor-gate.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { notePlans } from '../../../test/support/query-plans.ts';
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import { sql } from '../../database/sql/sql.ts';
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import { BackfillCheckHandler } from './backfill-check-handler.ts';
 import type { BackfillRequests } from './backfill-requests.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { createLogger } from '../../operations/logger.ts';
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import { ConfirmationHandler } from './confirmation-handler.ts';
 import { Outages } from './outages.ts';
 

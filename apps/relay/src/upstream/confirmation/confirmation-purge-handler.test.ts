@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 
 import { insertRows } from '../../../test/support/insert-rows.ts';
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { notePlans } from '../../../test/support/query-plans.ts';
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import { sql } from '../../database/sql/sql.ts';
 import { never } from '../../database/tables/never.ts';
 import { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import { ConfirmationPurgeHandler } from './confirmation-purge-handler.ts';
 
 const day = 24 * 60 * 60_000;

@@ -3,9 +3,9 @@ import type { AnySource } from '@invoice-relay/core/source';
 import { expect, test, vi } from 'vitest';
 
 import { insertRows } from '../../../test/support/insert-rows.ts';
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import { createLogger } from '../../operations/logger.ts';
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import type { Database } from '../../database/database.ts';
 import { DatabaseUnreachableError } from '../../database/storage-failure.ts';
 import { asVendorError } from '../access/index.ts';

@@ -3,8 +3,8 @@ import type { EventDocument } from '@invoice-relay/core/events';
 import pino from 'pino';
 import { expect, test } from 'vitest';
 
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { noTracer } from '../../operations/tracing/tracer.ts';
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import type { VendorAccess, VendorSession } from '../access/index.ts';
 import type { VendorHealth } from '../health/index.ts';
 import { EnrichmentHandler } from './enrichment-handler.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { PollPace } from './poll-pace.ts';
 
 test('requests keep to the rate, and a clock that is set back makes none wait longer', async () => {

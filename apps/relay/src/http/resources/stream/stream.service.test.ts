@@ -4,9 +4,9 @@ import type { ServerResponse } from 'node:http';
 import pino from 'pino';
 import { expect, test } from 'vitest';
 
+import { ManualClock } from '../../../../test/support/manual-clock.ts';
 import type { Database } from '../../../database/database.ts';
 import { lastEventSeq } from '../../../database/tables/replays.ts';
-import { ManualClock } from '../../../shared/clock/manual-clock.ts';
 import { Wake } from '../../../shared/wake.ts';
 import type { Sessions } from '../../index.ts';
 import { EventStream } from './event-stream.ts';

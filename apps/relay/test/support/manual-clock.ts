@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../src/shared/clock/clock.ts';
 
 /** A clock for tests: time stands still until it is advanced. */
 export class ManualClock implements Clock {

@@ -5,12 +5,12 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 
 import { onTestFinished } from 'vitest';
 
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
-import { createAddressGuard } from '../../outbound/address-guard.ts';
-import { createHttpSender } from './http-sender.ts';
-import type { HttpSenderOptions } from './http-sender.ts';
-import type { ResolveHost } from '../../outbound/resolve-host.ts';
-import type { DeliverySender, SendResult } from './sender.ts';
+import { createAddressGuard } from '../../src/outbound/address-guard.ts';
+import type { ResolveHost } from '../../src/outbound/resolve-host.ts';
+import { createHttpSender } from '../../src/pipeline/send/http-sender.ts';
+import type { HttpSenderOptions } from '../../src/pipeline/send/http-sender.ts';
+import type { DeliverySender, SendResult } from '../../src/pipeline/send/sender.ts';
+import { ManualClock } from './manual-clock.ts';
 
 /** A server on loopback, for tests, which counts what it sees and ends with the test. */
 export interface TestServer {
