@@ -9,7 +9,7 @@ import { headsAmong } from '../../database/tables/lanes.ts';
 import { disableSubscriptions } from '../../database/tables/subscription-health.ts';
 import type { DueDelivery } from '../lanes/delivery-queue.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
-import { disabledNews } from '../operational/subscription-news.ts';
+import { subscriptionDisabled } from '../operational/subscription-events.ts';
 import { deliverableBody } from '../send/index.ts';
 
 /** The part of an event that an attempt needs. */
@@ -87,8 +87,8 @@ export class DispatchStore {
     const { subscriptionId, reason, now } = options;
     return this.#database.write(async (tx) => {
       const disabled = await disableSubscriptions(tx, { ids: [subscriptionId], reason, now });
-      const news = disabled.map((one) => disabledNews(one, reason));
-      await this.#operational.append(tx, { news, now });
+      const events = disabled.map((one) => subscriptionDisabled(one, reason));
+      await this.#operational.append(tx, { events, now });
       return disabled.length > 0;
     });
   }

@@ -6,7 +6,7 @@ import type { JobStore } from '../../jobs/job-store.ts';
 import { enrichmentJobs, gatherMs } from './enrichment-jobs.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
-import { disabledNews } from '../operational/subscription-news.ts';
+import { subscriptionDisabled } from '../operational/subscription-events.ts';
 import { deliveriesFor } from './fan-out.ts';
 import type { LogConnections } from './log-connections.ts';
 import type { LogNews, MadeEvents } from './log-news.ts';
@@ -58,7 +58,7 @@ export class EventMaker {
       now,
     });
     await operational.append(tx, {
-      news: damaged.map(({ subscription, reason }) => disabledNews(subscription, reason)),
+      events: damaged.map(({ subscription, reason }) => subscriptionDisabled(subscription, reason)),
       now,
     });
     const enriching = connectionsToEnrich(stored);

@@ -9,12 +9,12 @@ import { newId } from '../../shared/ids/index.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { deliveriesFor } from '../log/fan-out.ts';
 import { SubscriptionIndex } from '../log/subscription-index.ts';
-import type { AnyOperationalNews } from './operational-news.ts';
-import { disabledNews } from './subscription-news.ts';
+import type { AnyNewOperationalEvent } from './new-operational-event.ts';
+import { subscriptionDisabled } from './subscription-events.ts';
 
 /**
  * Puts operational events into the log, with their deliveries, in the transaction of what they
- * report: so a kill neither forgets one nor duplicates it. No subscription is told about itself.
+ * report: so a kill neither forgets one nor duplicates it. No subscription receives one about itself.
  */
 export class OperationalLog {
   readonly #queue: Pick<DeliveryQueue, 'enqueue'>;
@@ -31,13 +31,13 @@ export class OperationalLog {
   /** @param options.now epoch milliseconds */
   async append(
     tx: Transaction,
-    options: { readonly news: readonly AnyOperationalNews[]; readonly now: number },
+    options: { readonly events: readonly AnyNewOperationalEvent[]; readonly now: number },
   ): Promise<void> {
-    const { news, now } = options;
-    if (news.length === 0) return;
+    const { events, now } = options;
+    if (events.length === 0) return;
     const stored = await insertEvents(
       tx,
-      news.map((one) => newOperationalEvent(one, now)),
+      events.map((one) => toNewEvent(one, now)),
     );
     const damaged = await this.#subscriptions.refresh(tx, { now });
     await this.#queue.enqueue(tx, {
@@ -45,17 +45,17 @@ export class OperationalLog {
       now,
     });
     await this.append(tx, {
-      news: damaged.map(({ subscription, reason }) => disabledNews(subscription, reason)),
+      events: damaged.map(({ subscription, reason }) => subscriptionDisabled(subscription, reason)),
       now,
     });
   }
 }
 
-function newOperationalEvent(
-  news: AnyOperationalNews,
+function toNewEvent(
+  event: AnyNewOperationalEvent,
   now: number,
 ): NewEvent & { readonly type: OperationalEventType; readonly correctedTypes: readonly [] } {
-  const { type, connectionId, subjectId, attributes } = news;
+  const { type, connectionId, subjectId, attributes } = event;
   const id = newId({ prefix: 'evt', now });
   const body = createOperationalEvent({
     id,

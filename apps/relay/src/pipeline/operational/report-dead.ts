@@ -6,7 +6,7 @@ import { describeSubscriptions } from '../../database/tables/subscription-health
 import type { Transaction } from '../../database/transaction.ts';
 import type { DueDelivery } from '../lanes/delivery-queue.ts';
 import type { OperationalLog } from './operational-log.ts';
-import { deadNews } from './subscription-news.ts';
+import { deliveryDead } from './subscription-events.ts';
 
 /**
  * Reports deliveries that are not retried any more, each once. Nothing is reported about deliveries
@@ -35,14 +35,14 @@ export async function reportDead(
     tx,
     dead.map(({ delivery }) => delivery.seq),
   );
-  const news = dead.flatMap(({ delivery, error }) => {
+  const reported = dead.flatMap(({ delivery, error }) => {
     const event = events.get(delivery.eventSeq);
     const subscription = subscriptions.get(delivery.subscriptionId);
     if (event === undefined || subscription === undefined) return [];
     if (isOperationalEventType(event.type)) return [];
     const { seq } = delivery;
     return [
-      deadNews({
+      deliveryDead({
         seq,
         subscription,
         event,
@@ -51,5 +51,5 @@ export async function reportDead(
       }),
     ];
   });
-  await log.append(tx, { news, now });
+  await log.append(tx, { events: reported, now });
 }

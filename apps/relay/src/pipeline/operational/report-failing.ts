@@ -7,7 +7,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import { failingAfterAttempts } from '../../operations/config/failing-limits.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { OperationalLog } from './operational-log.ts';
-import { failingNews } from './subscription-news.ts';
+import { subscriptionFailing } from './subscription-events.ts';
 
 /** A failed attempt. */
 export interface FailedAttempt {
@@ -46,7 +46,7 @@ export async function reportFailing(
   await setTroubleTold(tx, { ids: reported.map(({ id }) => id), now });
   await log.append(tx, {
     now,
-    news: reported.map((one) => failingNews(one, lastErrors.get(one.id) ?? null)),
+    events: reported.map((one) => subscriptionFailing(one, lastErrors.get(one.id) ?? null)),
   });
   return reported;
 }

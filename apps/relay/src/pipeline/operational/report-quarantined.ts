@@ -7,7 +7,7 @@ import {
 import type { UntoldQuarantine } from '../../database/tables/connection-health.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { hours } from '../../shared/clock/durations.ts';
-import { quarantineNews } from './connection-news.ts';
+import { quarantineAdded } from './connection-events.ts';
 import type { OperationalLog } from './operational-log.ts';
 
 /** How often it is reported per connection, with the number of items. Milliseconds. */
@@ -71,10 +71,10 @@ async function report(
   for (const { connectionId } of due) await setQuarantineTold(tx, { connectionId, now });
   await log.append(tx, {
     now,
-    news: due.flatMap(({ connectionId, count, reason }) => {
+    events: due.flatMap(({ connectionId, count, reason }) => {
       const connection = connections.get(connectionId);
       // A connection that the database does not know has no name, and no owner to notify.
-      return connection === undefined ? [] : [quarantineNews(connection, { count, reason })];
+      return connection === undefined ? [] : [quarantineAdded(connection, { count, reason })];
     }),
   });
 }

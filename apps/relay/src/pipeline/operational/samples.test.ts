@@ -3,59 +3,70 @@ import type { OperationalEventType } from '@invoice-relay/core/events';
 import { expect, test } from 'vitest';
 
 import {
-  quarantineNews,
-  silentNews,
-  vendorFailingNews,
-  vendorRecoveredNews,
-} from './connection-news.ts';
-import type { AnyOperationalNews } from './operational-news.ts';
-import { deadNews, disabledNews, failingNews, recoveredNews } from './subscription-news.ts';
+  connectionFailing,
+  connectionRecovered,
+  connectionSilent,
+  quarantineAdded,
+} from './connection-events.ts';
+import type { AnyNewOperationalEvent } from './new-operational-event.ts';
+import {
+  deliveryDead,
+  subscriptionDisabled,
+  subscriptionFailing,
+  subscriptionRecovered,
+} from './subscription-events.ts';
 
 type Attributes = Readonly<Record<string, never>>;
 
-/** The news about what a sample is about, as the relay writes it. */
-const newsOf: Readonly<
-  Record<OperationalEventType, (attributes: Attributes, id: string) => AnyOperationalNews>
+/** The event of a sample's type about what the sample is about, as the relay creates it. */
+const eventOf: Readonly<
+  Record<OperationalEventType, (attributes: Attributes, id: string) => AnyNewOperationalEvent>
 > = {
-  'relay.subscription.failing': (told, id) =>
-    failingNews(subscriptionOf(told, id), told['reason']!),
-  'relay.subscription.disabled': (told, id) =>
-    disabledNews(subscriptionOf(told, id), told['reason']!),
-  'relay.subscription.recovered': (told, id) => recoveredNews(subscriptionOf(told, id)),
-  'relay.delivery.dead': (told, id) =>
-    deadNews({
+  'relay.subscription.failing': (attributes, id) =>
+    subscriptionFailing(subscriptionOf(attributes, id), attributes['reason']!),
+  'relay.subscription.disabled': (attributes, id) =>
+    subscriptionDisabled(subscriptionOf(attributes, id), attributes['reason']!),
+  'relay.subscription.recovered': (attributes, id) =>
+    subscriptionRecovered(subscriptionOf(attributes, id)),
+  'relay.delivery.dead': (attributes, id) =>
+    deliveryDead({
       seq: 4711,
-      subscription: subscriptionOf(told, id),
+      subscription: subscriptionOf(attributes, id),
       event: {
-        id: told['eventId']!,
-        type: told['eventType']!,
+        id: attributes['eventId']!,
+        type: attributes['eventType']!,
         connectionId: 'con_5d3c7a90b1e84f62',
       },
-      attempts: told['failedAttempts']!,
-      error: told['reason']!,
+      attempts: attributes['failedAttempts']!,
+      error: attributes['reason']!,
     }),
-  'relay.connection.silent': (told, id) =>
-    silentNews(connectionOf(told, id), {
-      heardAt: Date.parse(told['since']!),
-      silentAfterSeconds: told['silentAfterSeconds']!,
+  'relay.connection.silent': (attributes, id) =>
+    connectionSilent(connectionOf(attributes, id), {
+      heardAt: Date.parse(attributes['since']!),
+      silentAfterSeconds: attributes['silentAfterSeconds']!,
     }),
-  'relay.connection.failing': (told, id) =>
-    vendorFailingNews(connectionOf(told, id), {
+  'relay.connection.failing': (attributes, id) =>
+    connectionFailing(connectionOf(attributes, id), {
       health: {
-        failingSince: Date.parse(told['since']!),
-        failedAttempts: told['failedAttempts']!,
+        failingSince: Date.parse(attributes['since']!),
+        failedAttempts: attributes['failedAttempts']!,
         toldAt: null,
       },
-      reason: told['reason']!,
+      reason: attributes['reason']!,
     }),
-  'relay.connection.recovered': (told, id) =>
-    vendorRecoveredNews(connectionOf(told, id), { failingSince: Date.parse(told['since']!) }),
-  'relay.quarantine.added': (told, id) =>
-    quarantineNews(connectionOf(told, id), { count: told['count']!, reason: told['reason']! }),
+  'relay.connection.recovered': (attributes, id) =>
+    connectionRecovered(connectionOf(attributes, id), {
+      failingSince: Date.parse(attributes['since']!),
+    }),
+  'relay.quarantine.added': (attributes, id) =>
+    quarantineAdded(connectionOf(attributes, id), {
+      count: attributes['count']!,
+      reason: attributes['reason']!,
+    }),
 };
 
-function subscriptionOf(told: Attributes, id: string) {
-  const { name: description = null, since, failedAttempts = 0 } = told;
+function subscriptionOf(attributes: Attributes, id: string) {
+  const { name: description = null, since, failedAttempts = 0 } = attributes;
   return {
     id,
     description,
@@ -72,6 +83,6 @@ function connectionOf({ name, connectionSource: source }: Attributes, id: string
 test.each(operationalEventTypes)('the sample of %s is what the relay writes', (type) => {
   const { data } = findEventType(type).sample;
   const { connectionId, attributes, subject } = data;
-  const news = newsOf[type](attributes as Attributes, subject!.id);
-  expect(news).toEqual({ type, connectionId, subjectId: subject!.id, attributes });
+  const event = eventOf[type](attributes as Attributes, subject!.id);
+  expect(event).toEqual({ type, connectionId, subjectId: subject!.id, attributes });
 });

@@ -2,7 +2,7 @@ import type { TroubledSubscription } from '../../database/tables/subscription-he
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import { days } from '../../shared/clock/durations.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
-import { disabledNews, recoveredNews } from '../operational/subscription-news.ts';
+import { subscriptionDisabled, subscriptionRecovered } from '../operational/subscription-events.ts';
 import { reportFailing } from '../operational/report-failing.ts';
 import {
   disableSubscriptions,
@@ -71,7 +71,7 @@ export async function recordHealth(
     await queue.wakeRetries(tx, { subscriptionId: id, anew: false, now: at });
   }
   const recovered = worksAgain.filter(({ toldAt }) => toldAt !== null);
-  await operational.append(tx, { news: recovered.map(recoveredNews), now });
+  await operational.append(tx, { events: recovered.map(subscriptionRecovered), now });
   if (failing.length === 0) return { disabled: [], failing: [], recovered };
   await recordFailures(
     tx,
@@ -128,7 +128,10 @@ async function disable(
   for (const { reason, ...which } of [...gone, tooLong]) {
     if (which.ids.length === 0) continue;
     const changed = await disableSubscriptions(tx, { ...which, reason, now });
-    await operational.append(tx, { news: changed.map((one) => disabledNews(one, reason)), now });
+    await operational.append(tx, {
+      events: changed.map((one) => subscriptionDisabled(one, reason)),
+      now,
+    });
     disabled.push(...changed.map(({ id }) => ({ subscriptionId: id, reason })));
   }
   return disabled;

@@ -10,7 +10,10 @@ import {
 import type { WatchedConnection } from '../../database/tables/silent-connections.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
-import { heardAgainNews, silentNews } from '../../pipeline/operational/connection-news.ts';
+import {
+  connectionActiveAgain,
+  connectionSilent,
+} from '../../pipeline/operational/connection-events.ts';
 import { OperationalLog } from '../../pipeline/operational/operational-log.ts';
 import { reportQuarantinedSinceLast } from '../../pipeline/operational/report-quarantined.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -59,12 +62,12 @@ export class ConnectionWatchHandler implements JobHandler {
       const heardAt = (await lastReceivedAt(tx, connectionId)) ?? connection.heardAt;
       if (heardAt > lastSilentAt) return;
       await setSilentTold(tx, { connectionId, at: now });
-      const news = [silentNews(connection, { heardAt, silentAfterSeconds })];
-      await this.log.append(tx, { news, now });
+      const events = [connectionSilent(connection, { heardAt, silentAfterSeconds })];
+      await this.log.append(tx, { events, now });
     } else if (connection.heardAt > silentToldAt) {
       await setSilentTold(tx, { connectionId, at: null });
       await this.log.append(tx, {
-        news: [heardAgainNews(connection, { silentSince: silentToldAt })],
+        events: [connectionActiveAgain(connection, { silentSince: silentToldAt })],
         now,
       });
     } else if (silentAfterSeconds === null) {

@@ -12,9 +12,9 @@ import {
 import { sql } from '../../database/sql/sql.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import {
-  vendorFailingNews,
-  vendorRecoveredNews,
-} from '../../pipeline/operational/connection-news.ts';
+  connectionFailing,
+  connectionRecovered,
+} from '../../pipeline/operational/connection-events.ts';
 import { failingAfterVendorFailures } from '../../operations/config/failing-limits.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { OperationalLog } from '../../pipeline/operational/operational-log.ts';
@@ -102,8 +102,8 @@ export class VendorHealth {
     const connection = (await nameConnections(tx, [connectionId])).get(connectionId);
     if (connection === undefined) return;
     await setFailingTold(tx, { connectionId, now });
-    const news = [vendorFailingNews(connection, { health, reason: maskLinksInText(reason) })];
-    await this.#log.append(tx, { news, now });
+    const events = [connectionFailing(connection, { health, reason: maskLinksInText(reason) })];
+    await this.#log.append(tx, { events, now });
   }
 
   async #recovered(tx: Transaction, connectionId: string): Promise<void> {
@@ -113,8 +113,8 @@ export class VendorHealth {
     if (health.toldAt === null) return;
     const connection = (await nameConnections(tx, [connectionId])).get(connectionId);
     if (connection === undefined) return;
-    const news = [vendorRecoveredNews(connection, health)];
-    await this.#log.append(tx, { news, now: this.#clock.now() });
+    const events = [connectionRecovered(connection, health)];
+    await this.#log.append(tx, { events, now: this.#clock.now() });
   }
 }
 

@@ -1,15 +1,15 @@
 import type { EventType } from '@invoice-relay/core/events';
 
 import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
-import type { OperationalNews } from './operational-news.ts';
+import type { NewOperationalEvent } from './new-operational-event.ts';
 import { deliveryId } from '../../shared/ids/index.ts';
 import { isoTime } from '../../shared/clock/iso-time.ts';
 
 /** Only failures came back for a while. */
-export function failingNews(
+export function subscriptionFailing(
   subscription: TroubledSubscription,
   reason: string | null,
-): OperationalNews<'relay.subscription.failing'> {
+): NewOperationalEvent<'relay.subscription.failing'> {
   const since = isoTime(subscription.failingSince);
   return {
     type: 'relay.subscription.failing',
@@ -27,10 +27,10 @@ export function failingNews(
   };
 }
 
-export function disabledNews(
+export function subscriptionDisabled(
   subscription: TroubledSubscription,
   reason: string,
-): OperationalNews<'relay.subscription.disabled'> {
+): NewOperationalEvent<'relay.subscription.disabled'> {
   return {
     type: 'relay.subscription.disabled',
     connectionId: null,
@@ -48,9 +48,9 @@ export function disabledNews(
 }
 
 /** A subscription reported as failing, or disabled, accepted an event. */
-export function recoveredNews(
+export function subscriptionRecovered(
   subscription: TroubledSubscription,
-): OperationalNews<'relay.subscription.recovered'> {
+): NewOperationalEvent<'relay.subscription.recovered'> {
   return {
     type: 'relay.subscription.recovered',
     connectionId: null,
@@ -75,7 +75,7 @@ export interface DeadDelivery {
   readonly error: string | null;
 }
 
-export function deadNews(delivery: DeadDelivery): OperationalNews<'relay.delivery.dead'> {
+export function deliveryDead(delivery: DeadDelivery): NewOperationalEvent<'relay.delivery.dead'> {
   const { seq, subscription, event, attempts, error } = delivery;
   const id = deliveryId(seq);
   return {

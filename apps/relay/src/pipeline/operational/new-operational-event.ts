@@ -1,7 +1,7 @@
 import type { OperationalAttributes, OperationalEventType } from '@invoice-relay/core/events';
 
-/** Something to report about the relay itself. */
-export interface OperationalNews<Type extends OperationalEventType = OperationalEventType> {
+/** An operational event that is to be written to the log: something about the relay itself. */
+export interface NewOperationalEvent<Type extends OperationalEventType = OperationalEventType> {
   readonly type: Type;
   /** The connection that it is about; null if none in particular. */
   readonly connectionId: string | null;
@@ -11,6 +11,6 @@ export interface OperationalNews<Type extends OperationalEventType = Operational
 }
 
 /** An operational event of any type, with the attributes of that type. */
-export type AnyOperationalNews = {
-  [Type in OperationalEventType]: OperationalNews<Type>;
+export type AnyNewOperationalEvent = {
+  [Type in OperationalEventType]: NewOperationalEvent<Type>;
 }[OperationalEventType];

@@ -1,12 +1,12 @@
 import type { NamedConnection, VendorHealth } from '../../database/tables/connection-health.ts';
-import type { OperationalNews } from './operational-news.ts';
+import type { NewOperationalEvent } from './new-operational-event.ts';
 import { isoTime } from '../../shared/clock/iso-time.ts';
 
 /** Only failures came back from the vendor's API for a while. */
-export function vendorFailingNews(
+export function connectionFailing(
   connection: NamedConnection,
   options: { readonly health: VendorHealth; readonly reason: string },
-): OperationalNews<'relay.connection.failing'> {
+): NewOperationalEvent<'relay.connection.failing'> {
   const { health, reason } = options;
   const since = isoTime(health.failingSince);
   return {
@@ -24,10 +24,10 @@ export function vendorFailingNews(
   };
 }
 
-export function vendorRecoveredNews(
+export function connectionRecovered(
   connection: NamedConnection,
   { failingSince }: Pick<VendorHealth, 'failingSince'>,
-): OperationalNews<'relay.connection.recovered'> {
+): NewOperationalEvent<'relay.connection.recovered'> {
   return {
     type: 'relay.connection.recovered',
     ...about(connection),
@@ -42,10 +42,10 @@ export function vendorRecoveredNews(
   };
 }
 
-export function silentNews(
+export function connectionSilent(
   connection: NamedConnection,
   options: { readonly heardAt: number; readonly silentAfterSeconds: number },
-): OperationalNews<'relay.connection.silent'> {
+): NewOperationalEvent<'relay.connection.silent'> {
   const since = isoTime(options.heardAt);
   return {
     type: 'relay.connection.silent',
@@ -62,10 +62,10 @@ export function silentNews(
   };
 }
 
-export function heardAgainNews(
+export function connectionActiveAgain(
   connection: NamedConnection,
   { silentSince }: { readonly silentSince: number },
-): OperationalNews<'relay.connection.recovered'> {
+): NewOperationalEvent<'relay.connection.recovered'> {
   return {
     type: 'relay.connection.recovered',
     ...about(connection),
@@ -80,10 +80,10 @@ export function heardAgainNews(
   };
 }
 
-export function quarantineNews(
+export function quarantineAdded(
   connection: NamedConnection,
   options: { readonly count: number; readonly reason: string | null },
-): OperationalNews<'relay.quarantine.added'> {
+): NewOperationalEvent<'relay.quarantine.added'> {
   const { count, reason } = options;
   return {
     type: 'relay.quarantine.added',
