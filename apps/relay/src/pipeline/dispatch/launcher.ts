@@ -139,7 +139,8 @@ export class Launcher {
   /** @returns whether one more of this subscription may be started */
   #launchOne(subscriptionId: string): boolean {
     const [first] = this.#ready.peek(subscriptionId);
-    if (first === undefined || this.room(first.subscriber) <= 0 || this.#givesWay()) return false;
+    if (first === undefined || this.room(first.subscriber) <= 0 || this.#hasStartedEnough())
+      return false;
     this.#countStart();
     this.#ready.next(subscriptionId);
     this.#start(first);
@@ -147,7 +148,7 @@ export class Launcher {
   }
 
   /** Whether enough was started in this turn of the event loop. The rest follows in the next one. */
-  #givesWay(): boolean {
+  #hasStartedEnough(): boolean {
     const perTurn = this.#options.ingestLoad?.perTurn ?? 0;
     const most =
       perTurn < floodPerTurn

@@ -20,7 +20,14 @@ import { reportQuarantined } from '../operational/report-quarantined.ts';
 import { Learner } from '../learning/learner.ts';
 import type { Appended, Arrival } from './arrival.ts';
 import { EventMaker } from './event-maker.ts';
-import { fromHold, holdJobs, isHeld, longestHoldSeconds, releasedAtOnce, toHold } from './held.ts';
+import {
+  fromHold,
+  holdJobs,
+  isHeld,
+  longestHoldSeconds,
+  releasedAtOnce,
+  toHold,
+} from './held-event.ts';
 import { keepActivities, newActivities, newOf } from './keep-activities.ts';
 import type { Kept } from './keep-activities.ts';
 import { LogConnections } from './log-connections.ts';

@@ -5,7 +5,7 @@ import type { ClaimedJob } from '../../jobs/job-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK } from '../../shared/tokens.ts';
 import { EventLog } from './event-log.ts';
-import { holdJobs } from './held.ts';
+import { holdJobs } from './held-event.ts';
 
 /** For how many connections held events are released at the same time. */
 const connectionsAtOnce = 8;

@@ -11,11 +11,11 @@ import type { EventLog } from '../log/event-log.ts';
 import { LogConnections } from '../log/log-connections.ts';
 import { quarantinedActivity } from '../log/quarantined-activity.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
-import { GivesWay } from './gives-way.ts';
 import { summarize } from './projected.ts';
 import type { Projected } from './projected.ts';
 import type { ProjectorSignal } from './projector-signal.ts';
 import { readInboxRow } from './read-inbox-row.ts';
+import { YieldToRequests } from './yield-to-requests.ts';
 
 /** Maximum number of rows projected in one transaction. */
 const batchRows = 1_000;
@@ -27,7 +27,7 @@ const batchRows = 1_000;
 const lingerMs = 5;
 
 /** While it gives way to requests, how often it checks whether it still has to. Milliseconds. */
-const giveWayMs = 10;
+const yieldMs = 10;
 
 /** A batch of this many rows is a burst. */
 const burstRows = 32;
@@ -63,14 +63,14 @@ export interface ProjectorOptions {
 export class Projector {
   readonly #options: ProjectorOptions;
   readonly #connections: LogConnections;
-  readonly #givesWay: GivesWay;
+  readonly #yieldToRequests: YieldToRequests;
   #running: Promise<void> | undefined;
   #stopping = false;
 
   constructor(options: ProjectorOptions) {
     this.#options = options;
     this.#connections = new LogConnections(options);
-    this.#givesWay = new GivesWay(options.signal);
+    this.#yieldToRequests = new YieldToRequests(options.signal);
   }
 
   start(): void {
@@ -89,8 +89,8 @@ export class Projector {
     const { signal, onTrouble, onWorking } = this.#options;
     let works = false;
     while (!this.#stopping) {
-      if (this.#givesWay.mustWait(Date.now())) {
-        await setTimeout(giveWayMs);
+      if (this.#yieldToRequests.mustWait(Date.now())) {
+        await setTimeout(yieldMs);
         continue;
       }
       const { seen } = signal;

@@ -1,7 +1,7 @@
 import { trustworthySchemeSchema } from '@invoice-relay/core/signature';
 import * as v from 'valibot';
 
-import { longestHoldSeconds } from '../../../pipeline/log/held.ts';
+import { longestHoldSeconds } from '../../../pipeline/log/held-event.ts';
 import { describeIssues } from '../../../shared/problems/describe-issue.ts';
 import { joinProblems } from '../../../shared/problems/join-problems.ts';
 import { named, pageSchema } from '../../index.ts';

@@ -15,7 +15,7 @@ import { newId } from '../../../shared/ids/index.ts';
 import { PollSchedule } from '../polls/poll-schedule.ts';
 import { releaseHeldEvents } from '../../../database/tables/held-events.ts';
 import { ConnectionSignals } from '../../../pipeline/log/connection-signals.ts';
-import { holdJobs } from '../../../pipeline/log/held.ts';
+import { holdJobs } from '../../../pipeline/log/held-event.ts';
 import { endRotated } from '../../../database/tables/rotated-secrets.ts';
 import { rotate } from '../rotation/rotate.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';

@@ -8,7 +8,7 @@ const longestMs = 5_000;
  * gets none in time eventually stops sending, while an event is created a few seconds later. Once
  * per flood and not for long, so that events are created however much arrives.
  */
-export class GivesWay {
+export class YieldToRequests {
   readonly #signal: Pick<ProjectorSignal, 'isFlooded'>;
   /** When the current flood started; epoch milliseconds. */
   #since: number | undefined;
