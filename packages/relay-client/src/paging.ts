@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { RelayAnswerError } from './errors.ts';
+import type { Call, Caller, CallOptions } from './http/caller.ts';
 import { openObject } from './schemas.ts';
 
 export interface PageQuery {
@@ -26,8 +27,25 @@ export function pageSchema<Item>(
   return openObject({ data: v.array(item), next: v.nullable(v.string()) });
 }
 
+/** `list` and `iterate` of a resource: one page, and all items. A filter is part of the query. */
+export function listCalls<Item>(
+  caller: Caller,
+  { path, schema }: Pick<Call, 'path'> & { readonly schema: v.GenericSchema<unknown, Item> },
+) {
+  const list = (query?: PageQuery, options?: CallOptions): Promise<Page<Item>> =>
+    caller.json({ method: 'GET', path, query: { ...query }, schema: pageSchema(schema), options });
+  return {
+    list,
+    iterate: (query?: PageQuery, options?: CallOptions) =>
+      iteratePages({
+        from: query?.after,
+        load: (after) => list({ ...query, ...after }, options),
+      }),
+  };
+}
+
 /** Every item of a list, page by page, each page requested when its first item is. */
-export async function* iteratePages<Item>(options: {
+async function* iteratePages<Item>(options: {
   readonly from: string | undefined;
   readonly load: (after: { readonly after?: string }) => Promise<Page<Item>>;
 }): AsyncGenerator<Item, void, undefined> {

@@ -3,7 +3,7 @@ import type { SignatureScheme } from '@invoice-relay/core/signature';
 import * as v from 'valibot';
 
 import type { Caller, CallOptions, UnsafeCallOptions } from '../http/caller.ts';
-import { iteratePages, pageSchema } from '../paging.ts';
+import { listCalls, pageSchema } from '../paging.ts';
 import type { Page, PageQuery } from '../paging.ts';
 import { jsonObject, openObject, openWord, timeSchema } from '../schemas.ts';
 import { backfillSchema } from './backfills.ts';
@@ -192,23 +192,10 @@ export interface Connections {
 export function createConnections(caller: Caller): Connections {
   const schema = connectionSchema;
   const all = ['v1', 'connections'] as const;
-  const list: Connections['list'] = (query, options) =>
-    caller.json({
-      method: 'GET',
-      path: all,
-      query: { ...query },
-      schema: pageSchema(schema),
-      options,
-    });
   return {
     create: (body, options) => caller.json({ method: 'POST', path: all, body, schema, options }),
-    list,
+    ...listCalls(caller, { path: all, schema }),
     get: ({ id }, options) => caller.json({ method: 'GET', path: [...all, id], schema, options }),
-    iterate: (query, options) =>
-      iteratePages({
-        from: query?.after,
-        load: (after) => list({ ...query, ...after }, options),
-      }),
     update: ({ id, ...body }, options) =>
       caller.json({ method: 'PATCH', path: [...all, id], body, schema, options }),
     delete: ({ id }, options) => caller.nothing({ method: 'DELETE', path: [...all, id], options }),

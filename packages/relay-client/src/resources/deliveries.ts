@@ -2,7 +2,7 @@ import type { EventType } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
 import type { Caller, CallOptions, UnsafeCallOptions } from '../http/caller.ts';
-import { iteratePages, pageSchema } from '../paging.ts';
+import { listCalls } from '../paging.ts';
 import type { Page, PageQuery } from '../paging.ts';
 import { openObject, openWord, timeSchema } from '../schemas.ts';
 
@@ -127,16 +127,8 @@ export interface Deliveries {
 
 export function createDeliveries(caller: Caller): Deliveries {
   const all = ['v1', 'deliveries'] as const;
-  const list: Deliveries['list'] = (query, options) =>
-    caller.json({
-      method: 'GET',
-      path: all,
-      query: { ...query },
-      schema: pageSchema(deliverySchema),
-      options,
-    });
   return {
-    list,
+    ...listCalls(caller, { path: all, schema: deliverySchema }),
     get: ({ id }, options) =>
       caller.json({
         method: 'GET',
@@ -157,11 +149,6 @@ export function createDeliveries(caller: Caller): Deliveries {
         path: [...all, id, 'cancel'],
         schema: deliveryWithAttemptsSchema,
         options,
-      }),
-    iterate: (query, options) =>
-      iteratePages({
-        from: query?.after,
-        load: (after) => list({ ...query, ...after }, options),
       }),
   };
 }

@@ -8,7 +8,7 @@ import type { Estimate, Invoice, Order } from '@invoice-relay/core/models';
 import * as v from 'valibot';
 
 import type { Caller, CallOptions } from '../http/caller.ts';
-import { iteratePages, pageSchema } from '../paging.ts';
+import { listCalls } from '../paging.ts';
 import type { Page, PageQuery } from '../paging.ts';
 import { jsonObject, openObject, openWord, timeSchema } from '../schemas.ts';
 
@@ -105,24 +105,11 @@ export interface Events {
 
 export function createEvents(caller: Caller): Events {
   const all = ['v1', 'events'] as const;
-  const list: Events['list'] = (query, options) =>
-    caller.json({
-      method: 'GET',
-      path: all,
-      query: { ...query },
-      schema: pageSchema(relayEventSchema),
-      options,
-    });
   return {
-    list,
+    ...listCalls(caller, { path: all, schema: relayEventSchema }),
     get: ({ id }, options) =>
       caller.json({ method: 'GET', path: [...all, id], schema: relayEventSchema, options }),
     getActivity: ({ id }, options) =>
       caller.bytes({ method: 'GET', path: [...all, id, 'activity'], options }),
-    iterate: (query, options) =>
-      iteratePages({
-        from: query?.after,
-        load: (after) => list({ ...query, ...after }, options),
-      }),
   };
 }

@@ -2,7 +2,7 @@ import type { EventTypePattern } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
 import type { Caller, CallOptions, UnsafeCallOptions } from '../http/caller.ts';
-import { iteratePages, pageSchema } from '../paging.ts';
+import { listCalls } from '../paging.ts';
 import type { Page, PageQuery } from '../paging.ts';
 import { openObject, openWord, timeSchema } from '../schemas.ts';
 
@@ -62,23 +62,10 @@ export interface Replays {
 export function createReplays(caller: Caller): Replays {
   const all = ['v1', 'replays'] as const;
   const schema = replaySchema;
-  const list: Replays['list'] = (query, options) =>
-    caller.json({
-      method: 'GET',
-      path: all,
-      query: { ...query },
-      schema: pageSchema(schema),
-      options,
-    });
   return {
     create: (body, options) => caller.json({ method: 'POST', path: all, body, schema, options }),
-    list,
+    ...listCalls(caller, { path: all, schema }),
     get: ({ id }, options) => caller.json({ method: 'GET', path: [...all, id], schema, options }),
     cancel: ({ id }, options) => caller.nothing({ method: 'DELETE', path: [...all, id], options }),
-    iterate: (query, options) =>
-      iteratePages({
-        from: query?.after,
-        load: (after) => list({ ...query, ...after }, options),
-      }),
   };
 }

@@ -2,7 +2,7 @@ import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
 import type { Caller, CallOptions, UnsafeCallOptions } from '../http/caller.ts';
-import { iteratePages, pageSchema } from '../paging.ts';
+import { listCalls } from '../paging.ts';
 import type { Page, PageQuery } from '../paging.ts';
 import { openObject, openWord, timeSchema } from '../schemas.ts';
 
@@ -159,14 +159,6 @@ export function createSubscriptions(caller: Caller): Subscriptions {
   const schema = subscriptionSchema;
   const withSecret = subscriptionWithSecretSchema;
   const all = ['v1', 'subscriptions'] as const;
-  const list: Subscriptions['list'] = (query, options) =>
-    caller.json({
-      method: 'GET',
-      path: all,
-      query: { ...query },
-      schema: pageSchema(schema),
-      options,
-    });
   return {
     create: (body, options) =>
       caller.json({ method: 'POST', path: all, body, schema: withSecret, options }),
@@ -180,13 +172,8 @@ export function createSubscriptions(caller: Caller): Subscriptions {
       }),
     release: ({ id, ...body }, options) =>
       caller.json({ method: 'POST', path: [...all, id, 'release'], body, schema, options }),
-    list,
+    ...listCalls(caller, { path: all, schema }),
     get: ({ id }, options) => caller.json({ method: 'GET', path: [...all, id], schema, options }),
-    iterate: (query, options) =>
-      iteratePages({
-        from: query?.after,
-        load: (after) => list({ ...query, ...after }, options),
-      }),
     update: ({ id, ...body }, options) =>
       caller.json({ method: 'PATCH', path: [...all, id], body, schema, options }),
     delete: ({ id }, options) => caller.nothing({ method: 'DELETE', path: [...all, id], options }),
