@@ -1,6 +1,7 @@
 import { sql } from '../sql/sql.ts';
 import type { Database } from '../database.ts';
 import type { Insert } from '../sql/insert.ts';
+import { withoutNul } from '../postgres/postgres-array.ts';
 import { isStorageFailure } from '../storage-failure.ts';
 import { checkTarget } from './check-target.ts';
 import { MoveError } from './errors.ts';
@@ -230,5 +231,5 @@ function sequencesOf({ kind }: MoveSide) {
 
 /** PostgreSQL text cannot contain NUL. Bodies are JSON, which escapes it; so this is rare. */
 function adaptTo({ kind }: MoveSide): (text: string) => string {
-  return kind === 'postgres' ? (text) => text.replaceAll('\0', '\uFFFD') : (text) => text;
+  return kind === 'postgres' ? withoutNul : (text) => text;
 }
