@@ -1,9 +1,11 @@
 import { mayChange } from '../../envoice/statuses.ts';
 import type { Document } from '../../store/documents.ts';
-import { type ApiContext, Refusal } from '../handler.ts';
+import { type ApiContext, type Call, Refusal } from '../handler.ts';
+import { Checks } from '../lookup.ts';
+import { statusOf } from './bill.ts';
 
 /** The activity type recorded for each new status. */
-const tells: Readonly<Record<Document['kind'], Readonly<Record<string, string>>>> = {
+const recordedAs: Readonly<Record<Document['kind'], Readonly<Record<string, string>>>> = {
   invoice: { Draft: 'Draft', Paid: 'Paid', Unpaid: 'Unpaid', Overdue: 'Overdue', Void: 'Void' },
   estimation: {
     Draft: 'EstimationDraft',
@@ -27,8 +29,26 @@ export function changeStatus(options: {
   const { api, document, status } = options;
   if (status === document.status) return;
   requireMayChange({ document, status });
-  const type = tells[document.kind][status] ?? 'ChangeStatus';
+  const type = recordedAs[document.kind][status] ?? 'ChangeStatus';
   api.recorder.record({ type, document, status });
+}
+
+/**
+ * Changes a document's status to that of the call, which is required.
+ *
+ * @throws {Refusal}
+ */
+export function changeToGivenStatus(options: {
+  readonly api: ApiContext;
+  readonly call: Call;
+  readonly document: Document;
+}): void {
+  const { api, call, document } = options;
+  const status = statusOf(call);
+  const checks = new Checks({ api, call });
+  checks.present('body.Status', status);
+  checks.done();
+  changeStatus({ api, document, status: status ?? document.status });
 }
 
 /** @throws {Refusal} */

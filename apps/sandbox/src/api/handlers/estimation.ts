@@ -9,7 +9,7 @@ import {
   requireFreeNumber,
   statusOf,
 } from '../documents/bill.ts';
-import { changeStatus, requireMayChange } from '../documents/change.ts';
+import { changeStatus, changeToGivenStatus, requireMayChange } from '../documents/change.ts';
 import { copyLines } from '../documents/lines.ts';
 import { estimationView, fullEstimationView, fullInvoiceView } from '../documents/views.ts';
 import { type ApiContext, type Call, type Handlers, Refusal } from '../handler.ts';
@@ -95,11 +95,7 @@ export function estimationHandlers(api: ApiContext): Handlers {
 
     'estimation/changestatus': (call) => {
       const document = find(call, idOf({ call }));
-      const checks = new Checks({ api, call });
-      const status = statusOf(call);
-      checks.present('body.Status', status);
-      checks.done();
-      changeStatus({ api, document, status: status ?? document.status });
+      changeToGivenStatus({ api, call, document });
       return true;
     },
 

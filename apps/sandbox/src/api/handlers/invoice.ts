@@ -13,7 +13,12 @@ import {
   requireFreeNumber,
   statusOf,
 } from '../documents/bill.ts';
-import { changeStatus, requireMayChange, requireNotVoid } from '../documents/change.ts';
+import {
+  changeStatus,
+  changeToGivenStatus,
+  requireMayChange,
+  requireNotVoid,
+} from '../documents/change.ts';
 import { fullInvoiceView, invoiceView } from '../documents/views.ts';
 import { type ApiContext, type Call, type Handlers, Refusal } from '../handler.ts';
 import { Checks, findDocument, idOf } from '../lookup.ts';
@@ -113,11 +118,7 @@ export function invoiceHandlers(api: ApiContext): Handlers {
 
     'invoice/changestatus': (call) => {
       const document = find(call, idOf({ call }));
-      const checks = new Checks({ api, call });
-      const status = statusOf(call);
-      checks.present('body.Status', status);
-      checks.done();
-      changeStatus({ api, document, status: status ?? document.status });
+      changeToGivenStatus({ api, call, document });
       return true;
     },
 

@@ -3,7 +3,7 @@ import type { Attachment, Contact, OrderContent, OrderLine } from '../../shop/co
 import { euro, fractionDigitsOf } from '../../shop/currencies.ts';
 import type { Document } from '../../store/documents.ts';
 import { statusOf } from '../documents/bill.ts';
-import { changeStatus } from '../documents/change.ts';
+import { changeToGivenStatus } from '../documents/change.ts';
 import { type LineGiven, lineTerms } from '../documents/lines.ts';
 import { fullOrderView, orderView } from '../documents/views.ts';
 import type { ApiContext, Call, Handlers } from '../handler.ts';
@@ -69,11 +69,7 @@ export function orderHandlers(api: ApiContext): Handlers {
 
     'order/changestatus': (call) => {
       const document = find(call, idOf({ call }));
-      const checks = new Checks({ api, call });
-      const status = statusOf(call);
-      checks.present('body.Status', status);
-      checks.done();
-      changeStatus({ api, document, status: status ?? document.status });
+      changeToGivenStatus({ api, call, document });
       return undefined;
     },
 
