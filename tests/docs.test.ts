@@ -6,9 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 import { readConfig, variableNames } from '../apps/relay/src/operations/config/config.ts';
+import { defaultLimits as requestLimits } from '../apps/relay/src/http/limits.ts';
+import { defaultLimits as dispatchLimits } from '../apps/relay/src/pipeline/dispatch/limits.ts';
+import { quarantineLimits } from '../apps/relay/src/pipeline/quarantine/quarantine-limits.ts';
+import { defaultLimits as confirmationLimits } from '../apps/relay/src/pipeline/unconfirmed/limits.ts';
 import { startApp } from './support/app-process.ts';
 
-/** What the documentation refers to exists: files, headings, commands, variables, codes. */
+/** What the documentation refers to exists: files, headings, commands, variables, metrics, limits, codes. */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const home = 'https://github.com/invoice-relay/invoice-relay/';
@@ -107,6 +111,29 @@ test('the guide to metrics lists those that a relay serves, in the words of the 
   const named = (found: readonly RegExpExecArray[]) =>
     Object.fromEntries(found.map(([, name = '', help = '']) => [name, help]));
   expect(named(listed)).toEqual(named(served));
+});
+
+test('limits in the guides are those of the relay', () => {
+  const { guaranteed, shared } = dispatchLimits.attempts;
+  const { signIns, signInsPerAddress } = requestLimits;
+  const { count, bytes, unauthenticated } = quarantineLimits;
+  const number = (value: number) => value.toLocaleString('en');
+  const limits = {
+    'run-the-relay': [
+      `${guaranteed} concurrent attempts reserved for it, and shares ${shared} more`,
+      `${signInsPerAddress.max} a minute per address and ${signIns.max} in total`,
+    ],
+    operate: [
+      `${number(count)} requests or ${bytes / 1024 / 1024} MiB of this connection`,
+      `(${number(unauthenticated)} that aren't authentic)`,
+      `${number(confirmationLimits.maxWaiting)} activities of this connection wait`,
+    ],
+    'connect-envoice': [`at most ${number(confirmationLimits.maxWaiting)} per connection`],
+  };
+  for (const [guide, phrases] of Object.entries(limits)) {
+    const text = read(`docs/guides/${guide}.md`);
+    expect(phrases.filter((phrase) => !text.includes(phrase))).toEqual([]);
+  }
 });
 
 test('the codes of responses that the guide to operation explains are codes of the relay', () => {
