@@ -150,7 +150,7 @@ test('an unreachable relay may only be reachable by its owner', async () => {
 });
 
 test('an invalid connection lists every reason', async () => {
-  expect(await shown(new ConfigError(['one is empty', 'the other is too long']))).toEqual({
+  expect(await shown(new ConfigError(['one is empty.', 'the other is too long']))).toEqual({
     name: 'AppError',
     message:
       'The connected account cannot work: one is empty; the other is too long. Reconnect the account in Zapier.',
@@ -183,6 +183,12 @@ test('omits texts for programmers and ends every sentence', async () => {
     message:
       'Envoice refuses this (HTTP 400). Envoice says: Two things. Tax is unknown. Number is taken.',
   });
+});
+
+test('an address at the start stays as it is', async () => {
+  const text = 'https://www.example.com does not know this call.';
+  const error = new VendorError('vendor_refused', `invoices.list: ${text}`);
+  expect(await shown(error)).toMatchObject({ message: text });
 });
 
 test('invalid input says what to fix', async () => {

@@ -7,14 +7,12 @@ import {
 import { RelayAnswerError, RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
 import type { ZObject } from 'zapier-platform-core';
 
-import { isOfZapier } from '../http/transport.ts';
-
 /**
  * Any error of ours as one that Zapier displays well and handles correctly: it waits when asked to,
- * and asks the user to reconnect if credentials are rejected. Errors of Zapier stay as they are.
+ * and asks the user to reconnect if credentials are rejected. Other errors stay as they are, such as
+ * those of Zapier.
  */
 export function toZapierError(z: ZObject, error: unknown): Error {
-  if (isOfZapier(error)) return error;
   if (error instanceof VendorError) return ofVendor(z, error);
   if (error instanceof RelayApiError) return ofRelay(z, error);
   if (error instanceof RelayConnectionError) {

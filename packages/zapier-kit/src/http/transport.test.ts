@@ -29,6 +29,19 @@ test('sends and receives bytes unchanged, with lowercase header names', async ()
   expect([...server.seen[0]!.body]).toEqual([...bytes]);
 });
 
+test.each(['https', 'HTTPS'])('an address with %s is reached over TLS', async (scheme) => {
+  await using server = await startServer(() => ({}));
+  const url = server.url.replace('http', scheme);
+  for (const method of ['GET', 'POST']) {
+    const { message } = await inZapier((z) =>
+      errorOf(createReach(z).transport({ ...get(url), method })),
+    );
+    // What the handshake of TLS makes of a server without it.
+    expect(message).toMatch(/ssl|tls|EPROTO/i);
+  }
+  expect(server.seen).toEqual([]);
+});
+
 test.each([
   '{"note":"Pay {{bundle.inputData.amount}} by {{process.env.HOME}}"}',
   '{"note":"{{ bundle.authData.key }} {{anything}} é"}',

@@ -76,7 +76,7 @@ export function createReach(z: ZObject, { now = Date.now } = {}): Reach {
     });
     const received: Record<string, string | undefined> = {};
     response.headers.forEach((value, name) => {
-      received[name.toLowerCase()] = value;
+      received[name] = value;
     });
     const { status } = response;
     return { status, headers: received, body: new Uint8Array(await response.buffer()) };
@@ -119,6 +119,6 @@ const names: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether it is an error that Zapier itself knows how to handle. */
-export function isOfZapier(thrown: unknown): thrown is Error {
+function isOfZapier(thrown: unknown): thrown is Error {
   return thrown instanceof Error && names.has(thrown.name);
 }

@@ -72,8 +72,8 @@ test('names members of objects and line items as Zapier does', () => {
 
 test('includes every member of any line, and no lists within lines', () => {
   const lines = [
-    { name: 'a', tags: ['x'], tax: null },
-    { name: 'b', note: 'c', tax: { rate: '21' } },
+    { name: 'a', tags: ['x'], discounts: [{ amount: '1' }], tax: null },
+    { name: 'b', note: 'c', tax: { rate: '21', codes: ['S'], bases: [{ amount: '5' }] } },
   ];
   expect(outputFieldsOf({ lines }).map(({ key }) => key)).toEqual([
     'lines[]name',

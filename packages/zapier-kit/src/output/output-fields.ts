@@ -32,10 +32,11 @@ function fieldsOf(sample: Sample, prefix: string): PlainOutputField[] {
 
 function fieldOf(key: string, value: unknown): PlainOutputField[] {
   if (Array.isArray(value)) {
+    // Zapier flattens one level of items, and no nested lists.
+    if (key.includes('[]')) return [];
     const [first] = value as readonly unknown[];
     if (isObject(first)) return fieldsOf(mergedSample(value as Sample[]), `${key}[]`);
-    // Zapier's line items do not support nested lists.
-    return key.includes('[]') ? [] : [{ key, list: true, type: 'string' }];
+    return [{ key, list: true, type: 'string' }];
   }
   if (isObject(value)) return fieldsOf(value, `${key}__`);
   return [{ key, type: typeOf(key, value) }];
@@ -47,10 +48,7 @@ function mergedSample(items: readonly Sample[]): Sample {
   for (const item of items) {
     for (const [name, value] of Object.entries(item)) members[name] ??= value;
   }
-  return Object.fromEntries(
-    // Zapier flattens one level of items, and no nested lists.
-    Object.entries(members).filter(([, value]) => !Array.isArray(value)),
-  );
+  return members;
 }
 
 const moment = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/;
