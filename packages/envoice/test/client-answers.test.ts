@@ -15,7 +15,8 @@ async function answering(body: string) {
 const createdInvoice = `{
   "Items": [{ "Id": 7936, "WorkTypeId": 2402, "Description": null, "Cost": 100.10 }],
   "Activities": [{ "Id": 99120, "Type": 11 }, { "Id": 99121, "Type": "paid" },
-    { "Id": 99122, "Type": 4711 }, { "Id": 99123, "Type": "0" }],
+    { "Id": 99122, "Type": 4711 }, { "Id": 99123, "Type": "0" },
+    { "Id": 99124, "Type": "Framed" }, { "Id": 99125, "Type": null }],
   "Payments": [{ "Id": 1, "Type": 20, "Amount": 1234567890123456.78 }],
   "Id": 3971,
   "Client": { "Id": 2185, "CC": null },
@@ -34,6 +35,8 @@ test('a whole response: enums named, undescribed members kept as they are', asyn
       { Id: 99121, Type: 'Paid' },
       { Id: 99122, Type: 4711 },
       { Id: 99123, Type: 'Created' },
+      { Id: 99124, Type: 'Framed' },
+      { Id: 99125, Type: null },
     ],
     Payments: [{ Id: 1, Type: 'Braintree', Amount: 1234567890123456.8 }],
     Id: 3971,
@@ -49,7 +52,14 @@ test('the exact response has every digit', async () => {
   await using envoice = await answering(createdInvoice);
   expect(await envoice.exact.invoices.get({ id: 3971 })).toMatchObject({
     Items: [{ Cost: '100.10' }],
-    Activities: [{ Type: 'Paid' }, { Type: 'Paid' }, { Type: '4711' }, { Type: 'Created' }],
+    Activities: [
+      { Type: 'Paid' },
+      { Type: 'Paid' },
+      { Type: '4711' },
+      { Type: 'Created' },
+      { Type: 'Framed' },
+      { Type: null },
+    ],
     Payments: [{ Amount: '1234567890123456.78' }],
     Id: '3971',
     Status: 'Draft',
@@ -66,7 +76,7 @@ test.each([
   expect(await envoice.exact.workTypes.create({ Title: 'Design' })).toBe(text);
 });
 
-test.each(['Draft', '"Draft"', '0', '"0"', 'draft'])('a status %s', async (body) => {
+test.each(['Draft', '"Draft"', '0', '"0"', 'draft', 'DRAFT'])('a status %s', async (body) => {
   await using envoice = await answering(body);
   expect(await envoice.invoices.status({ id: 3971 })).toBe('Draft');
 });

@@ -30,9 +30,38 @@ test('the PDF of an invoice is available as bytes and as a stream', async () => 
   }
   expect(mock.requests[0]?.query).toEqual({ id: '3971', signedVersion: 'true' });
   expect(mock.requests[1]?.headers).toMatchObject({
+    accept: 'application/pdf',
     'x-auth-key': mockCredentials.authKey,
     'x-auth-secret': mockCredentials.authSecret,
   });
+});
+
+test.each<[name: string, answer: MockAnswer, contentType: string | null]>([
+  ['an archive', { headers: { 'content-type': 'application/zip' }, body: 'PK' }, 'application/zip'],
+  ['something unnamed', { headers: { 'content-type': '' }, body: 'PK' }, null],
+  // As some servers call everything.
+  ['a PDF called a page', { headers: { 'content-type': 'text/html' }, body: pdf }, 'text/html'],
+])('any file can be downloaded: %s', async (_, answer, contentType) => {
+  await using mock = await startMockEnvoice({ route: () => answer });
+  const client = createTestClient({ baseUrl: mock.url });
+  const found = await client.download({ link: '/attachment' });
+  expect(found).toMatchObject({ contentType, fileName: null });
+  expect(found.bytes).toHaveLength(answer.body === pdf ? pdf.length : 2);
+  expect(mock.requests[0]?.headers.accept).toBe('*/*');
+});
+
+test.each([
+  [5, 'fulfilled'],
+  [6, 'rejected'],
+])('%d redirects to a file: %s', async (count, status) => {
+  const route: MockRoute = ({ path }) => {
+    const hops = Number(path.slice(1));
+    return hops === 0 ? pdfAnswer : { status: 302, headers: { location: `/${hops - 1}` } };
+  };
+  await using mock = await startMockEnvoice({ route });
+  const client = createTestClient({ baseUrl: mock.url });
+  const [outcome] = await Promise.allSettled([client.download({ link: `/${count}` })]);
+  expect(outcome).toMatchObject({ status });
 });
 
 test('another host gets no credentials, even if a redirect leads there', async () => {
@@ -53,6 +82,12 @@ test('another host gets no credentials, even if a redirect leads there', async (
 test.each<[name: string, answer: MockAnswer, code: string, says: RegExp]>([
   ['a page', { headers: { 'content-type': 'text/html' }, body: '<p>' }, 'answer_invalid', /page/],
   ['a hidden page', { ...pdfAnswer, body: '<!doctype html>' }, 'answer_invalid', /web page/],
+  [
+    'an unnamed page',
+    { headers: { 'content-type': '' }, body: '\r\n <!DOCTYPE HTML>' },
+    'answer_invalid',
+    /web page/,
+  ],
   ['no PDF', { ...pdfAnswer, body: 'PK' }, 'answer_invalid', /does not lead to a PDF/],
   ['nothing', { ...pdfAnswer, body: '' }, 'answer_invalid', /empty/],
   ['404', { status: 404 }, 'not_found', /404/],
@@ -74,27 +109,33 @@ test.each<[name: string, answer: MockAnswer, code: string, says: RegExp]>([
     code: `vendor_${code}`,
     message: expect.stringMatching(says),
   });
+  expect((error as Error).message).toMatch(/^invoices\.downloadPdf: /);
   expect((error as Error).message).not.toContain('t0p');
 });
 
-test('an expired link at another host does not blame the credentials', async () => {
-  await using store = await startMockEnvoice({ route: () => ({ status: 403 }) });
+test.each([401, 403])('a %d of another host does not blame the credentials', async (status) => {
+  await using store = await startMockEnvoice({ route: () => ({ status }) });
   const client = createTestClient({ baseUrl: 'http://127.0.0.1:9' });
   await expect(client.download({ link: `${store.url}/a?sig=1` })).rejects.toMatchObject({
     code: 'vendor_refused',
-    message: expect.stringMatching(/request a new one/),
+    message: expect.stringMatching(/^download: .*request a new one/),
   });
 });
 
-test.each(['', 'ftp://x/y', 'http://user:pw@127.0.0.1/', 'javascript:1'])(
-  'a link that leads nowhere: %s',
-  async (link) => {
-    const client = createTestClient({ baseUrl: 'http://127.0.0.1:9' });
-    await expect(client.download({ link })).rejects.toMatchObject({
-      code: 'vendor_answer_invalid',
-    });
-  },
-);
+test.each([
+  '',
+  'ftp://x/y',
+  'http://user:pw@127.0.0.1/',
+  'http://user@127.0.0.1/',
+  'http://:pw@127.0.0.1/',
+  'http://[/',
+  'javascript:1',
+])('a link that leads nowhere: %s', async (link) => {
+  const client = createTestClient({ baseUrl: 'http://127.0.0.1:9' });
+  await expect(client.download({ link })).rejects.toMatchObject({
+    code: 'vendor_answer_invalid',
+  });
+});
 
 test('a download is retried after a temporary error', async () => {
   const outcomes: MockAnswer[] = [{ status: 503 }];

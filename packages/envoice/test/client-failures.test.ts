@@ -44,7 +44,12 @@ describe('distinguishes failures', () => {
     ['404 page', { status: 404, body: htmlPage }, 'vendor_answer_invalid', /404.*Check baseUrl/],
     ['404 text', { status: 404, body: 'no route' }, 'vendor_answer_invalid', /404.*not JSON/],
     ['429', { status: 429 }, 'vendor_rate_limited', /too many requests .* Try again later/],
-    ['400', { status: 400, body: { Message: 'No.' } }, 'vendor_refused', /Envoice says: No\./],
+    [
+      '400',
+      { status: 400, body: { Message: 'No.' } },
+      'vendor_refused',
+      /Fix the request\. Envoice says: No\./,
+    ],
     ['409 mute', { status: 409, body: 'x' }, 'vendor_refused', /gives no reason/],
     ['408', { status: 408, body: htmlPage }, 'vendor_failed', /failed \(HTTP 408\)/],
     ['500', { status: 500, body: htmlPage }, 'vendor_failed', /failed \(HTTP 500\)/],
@@ -82,7 +87,7 @@ describe('distinguishes failures', () => {
     ['200 deep', { body: '['.repeat(9_999) + ']'.repeat(9_999) }, 'vendor_answer_invalid', /deep/],
     ['200 not UTF-8', { body: new Uint8Array([0xff]) }, 'vendor_answer_invalid', /not JSON/],
     ['302', { status: 302, headers: { location: '/login' } }, 'vendor_answer_invalid', /baseUrl/],
-    ['cut', 'break', 'vendor_unreachable', /no response from http:\/\/127\.0\.0\.1/],
+    ['cut', 'break', 'vendor_unreachable', /no response from http:\/\/127\.0.*Check baseUrl/],
   ])('%s', async (_, answer, code, says) => {
     const error = await failureOf({ answer });
     expect(error).toMatchObject({ code, message: expect.stringMatching(says) });
@@ -93,6 +98,8 @@ describe('distinguishes failures', () => {
   test.each<[name: string, call: (envoice: EnvoiceClient) => Promise<unknown>, body: unknown]>([
     ['a page', ({ invoices }) => invoices.list(), { Result: {} }],
     ['a list', ({ taxes }) => taxes.list(), { Result: [] }],
+    ['a list, but null', ({ taxes }) => taxes.list(), null],
+    ['a page, but null', ({ invoices }) => invoices.list(), null],
     ['a link', ({ invoices }) => invoices.uri({ id: 1 }), { Url: '' }],
     ['an id', ({ taxes }) => taxes.create({ Name: 'VAT' }), { Id: 1 }],
     ['a flag', ({ clients }) => clients.canDelete({ id: 1 }), 1],
@@ -116,6 +123,23 @@ describe('distinguishes failures', () => {
     }
   });
 
+  test.each<[name: string, call: (envoice: EnvoiceClient) => Promise<unknown>]>([
+    ['by its id', ({ clients }) => clients.get({ id: 1 })],
+    ['in the body', ({ clients }) => clients.delete({ Id: 1 })],
+    ['among other members', ({ invoices }) => invoices.create({ ClientId: 1 })],
+  ])('what is named %s may not exist', async (_, call) => {
+    const error = await failureOf({ answer: { status: 404, body: '' }, call });
+    expect(error.code).toBe('vendor_not_found');
+  });
+
+  test('null instead of what was to be created does not mean that it does not exist', async () => {
+    const call = ({ invoices }: EnvoiceClient) => invoices.create({ ClientId: 1 });
+    expect(await failureOf({ answer: { body: 'null' }, call })).toMatchObject({
+      code: 'vendor_answer_invalid',
+      message: expect.stringMatching(/returned null.*may have been done anyway/),
+    });
+  });
+
   test('an operation without a response body is still checked', async () => {
     const call = ({ taxes }: EnvoiceClient) => taxes.update({ Id: 1, Name: 'VAT' });
     expect((await failureOf({ answer: { body: page }, call })).code).toBe('vendor_refused');
@@ -128,11 +152,11 @@ describe('distinguishes failures', () => {
 
 describe('what an error contains', () => {
   test("the vendor's reasons, also in details", async () => {
-    const errors = [fault, { FaultMessage: 'Only this' }, 'Bare', fault, null, { Code: 'E1' }];
+    const errors = [fault, { FaultMessage: 'Only this' }, 'Bare', fault, null, { Code: 17 }];
     const faulted = await failureOf({
       answer: { body: { IsFaulted: true, ErrorMessages: errors } },
     });
-    expect(faulted.details).toEqual(['Choose a client (E42)', 'Only this', 'Bare', 'E1']);
+    expect(faulted.details).toEqual(['Choose a client (E42)', 'Only this', 'Bare', '17']);
     const refused = await failureOf({
       answer: {
         status: 400,
@@ -154,6 +178,7 @@ describe('what an error contains', () => {
       ['Items[0].Cost: must be a number'],
     ],
     [{ ClientId: ['is unknown', 'and odd'] }, ['ClientId: is unknown and odd']],
+    [[{ field: '', message: 'must be an object' }], ['must be an object']],
     [['Something is wrong.'], ['Something is wrong.']],
     [undefined, ['Two things are wrong.']],
   ])('a problem document names its fields: %j', async (errors, details) => {
@@ -167,6 +192,9 @@ describe('what an error contains', () => {
     const error = await failureOf({ answer: { status: 400, body: { Message } } });
     expect(error.details[0]).toMatch(/^Key \[credentials\], secret \[credentials\]\. x+…$/);
     expect(error.message.length).toBeLessThan(1_000);
+    const errors = Array.from({ length: 50 }, (_, index) => `Reason ${index}`);
+    const many = await failureOf({ answer: { status: 400, body: { errors } } });
+    expect(many.details).toHaveLength(10);
   });
 
   test('nothing that a transport throws, except its codes', async () => {
@@ -185,6 +213,26 @@ describe('what an error contains', () => {
     });
     expect((error as Error).cause).toBeUndefined();
     expect((error as Error).message).not.toContain('abc');
+  });
+
+  test('what a transport says if it knows better why nothing was sent', async () => {
+    const known = new VendorError('vendor_refused', 'This address is private.');
+    const client = createTestClient({
+      baseUrl: 'http://127.0.0.1:9',
+      transport: () => Promise.reject(known),
+    });
+    await expect(client.invoices.get({ id: 1 })).rejects.toBe(known);
+  });
+
+  test('no empty list of codes if a transport gives none', async () => {
+    const client = createTestClient({
+      baseUrl: 'http://127.0.0.1:9',
+      maxAttempts: 1,
+      transport: () => Promise.reject(new Error('x')),
+    });
+    await expect(client.invoices.get({ id: 1 })).rejects.toThrow(
+      'no response from http://127.0.0.1:9. Check baseUrl',
+    );
   });
 
   test('that it took too long, if that is all', async () => {
@@ -213,17 +261,23 @@ describe('what an error contains', () => {
   });
 
   test.each([
-    ['120', {}, 120_000],
-    ['0', {}, 0],
-    ['Fri, 20 Nov 2026 10:00:07 GMT', { date: 'Fri, 20 Nov 2026 10:00:05 GMT' }, 2_000],
-    ['Fri, 20 Nov 2026 09:00:00 GMT', { date: 'Fri, 20 Nov 2026 10:00:05 GMT' }, 0],
-    ['soon', {}, null],
-  ])('Retry-After: %s', async (value, headers, retryAfterMs) => {
+    ['120', {}, 120_000, 'Try again in 120 s'],
+    ['0', {}, 0, 'Try again'],
+    [
+      'Fri, 20 Nov 2026 10:00:07 GMT',
+      { date: 'Fri, 20 Nov 2026 10:00:05 GMT' },
+      2_000,
+      'Try again in 2 s',
+    ],
+    ['Fri, 20 Nov 2026 09:00:00 GMT', { date: 'Fri, 20 Nov 2026 10:00:05 GMT' }, 0, 'Try again'],
+    ['soon', {}, null, 'Try again later'],
+  ])('Retry-After: %s', async (value, headers, retryAfterMs, says) => {
     for (const status of [429, 503]) {
       const error = await failureOf({
         answer: { status, headers: { 'retry-after': value, ...headers } },
       });
       expect(error.retryAfterMs).toBe(retryAfterMs);
+      expect(error.message).toContain(says);
     }
   });
 
@@ -249,6 +303,8 @@ describe('reports caller mistakes before anything is sent', () => {
   test.each<[name: string, call: () => Promise<unknown>, says: RegExp]>([
     ['missing', () => client.invoices.get({} as never), /invoices\.get needs id/],
     ['no input', () => client.invoices.get(undefined as never), /invoices\.get needs id/],
+    ['null', () => client.invoices.get(null as never), /invoices\.get needs id/],
+    ['an id of null', () => client.invoices.get({ id: null as never }), /invoices\.get needs id/],
     ['no object', () => client.invoices.get(3971 as never), /takes an object/],
     ['not whole', () => client.invoices.get({ id: 1.5 }), /id as a whole number/],
     ['no digits', () => client.invoices.get({ id: '1&x=2' }), /id as a whole number/],
@@ -256,6 +312,7 @@ describe('reports caller mistakes before anything is sent', () => {
     ['type', () => client.invoices.pdf({ id: 1, signedVersion: 'x' as never }), /as a boolean/],
     ['enum', () => client.workTypes.search({ order: 'Up' as never }), /one of: None, Asc, Desc/],
     ['no body', () => client.taxes.create(undefined as never), /needs the data to send/],
+    ['a list', () => client.taxes.create([] as never), /takes an object/],
     ['no part', () => client.orders.changeShippingDetails({ id: 1 } as never), /needs body/],
     ['page size', () => client.invoices.iterate({ pageSize: 0 }).next(), /of 1 or more/],
   ])('%s', async (_, call, says) => {
@@ -276,7 +333,9 @@ describe('reports caller mistakes before anything is sent', () => {
     expect(create({ authKey: '', authSecret: 'b\n1' })).toThrow(ConfigError);
     expect(create({ authKey: '', authSecret: 'secret\u0000' })).toThrow(/authKey is empty/);
     expect(create({ authKey: 'a', authSecret: 'b', baseUrl: 'ftp://x' })).toThrow(/baseUrl must/);
-    expect(create(mockCredentials, 0)).toThrow(/maxAttempts must be/);
+    for (const attempts of [0, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(create(mockCredentials, attempts)).toThrow(/maxAttempts must be/);
+    }
     expect(create(mockCredentials)).not.toThrow();
   });
 });
