@@ -33,6 +33,15 @@ test('matches createHash and createHmac for any length', () => {
   );
 });
 
+test.each([63, 64, 65, 200])('a key of %i bytes', (length) => {
+  const key = new Uint8Array(length).fill(7);
+  const message = new Uint8Array([1, 2, 3]);
+  const received = createHmac('sha256', key).update(message).digest();
+  const hasher = new CandidateHasher({ keys: new Map([['key', key]]), received });
+  hasher.setMessage([message], new Uint8Array());
+  expect(hasher.isReceived('key')).toBe(true);
+});
+
 test('a message does not leak into the next', () => {
   const short = new Uint8Array([1]);
   const received = createHash('sha256').update(short).digest();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { PayloadError, SignatureError } from '../errors/index.ts';
+import { readJsonTree } from '../json/index.ts';
 import type { SignatureMaterial } from './material.ts';
 import type { SignatureScheme } from './scheme.ts';
 import { signWithScheme } from './sign-with-scheme.ts';
@@ -88,6 +89,87 @@ const vectors: readonly [command: string, scheme: SignatureScheme, signature: st
 test.each(vectors)('signs and verifies as openssl does: %s', (_command, scheme, signature) => {
   expect(signWithScheme({ scheme, material })).toBe(signature);
   expect(verifyWithScheme({ scheme, material, signature })).toBe(true);
+});
+
+const hmac = { digest: 'hmac-sha256', separator: '', encoding: 'hex' } as const;
+// As $P.
+const payload =
+  '{"Timestamp": "2026-11-20T10:00:00.1234567Z", "Signature": "abc", "Activity": {"Id": 99120, "Type": 11, "Message": "Zażółć 発票 ✓", "InvoiceId": 3971}}';
+const rewritten: readonly [
+  command: string,
+  scheme: SignatureScheme,
+  signature: string,
+  more?: Partial<SignatureMaterial>,
+][] = [
+  [
+    'printf %s "$A" | iconv -t UTF-16LE | openssl dgst -sha256 -hmac "$S" -hex',
+    { ...hmac, key: 'authSecret', parts: ['activity'], form: { text: 'utf16le' } },
+    '33e3c891979132c73e2dbf4dc3bfa093ad391f939aea477408b947ce38ada527',
+  ],
+  [
+    `printf %s "$A" | sed 's/[^ -~]/?/g' | openssl dgst -sha256 -hmac "$S" -hex`,
+    { ...hmac, key: 'authSecret', parts: ['activity'], form: { text: 'ascii' } },
+    'cafe3ca9a37992fa92dfb5ab6c22d75fe5544a5b7cb5fadebb0affb2483b345c',
+  ],
+  [
+    'printf %s "$T$S" | openssl dgst -sha256 -hmac "$A" -hex',
+    { ...hmac, key: 'activity', parts: ['timestamp', 'authSecret'] },
+    'bb0e32dc51d6e896b4b79a00f82b5554ffa047513bedab35ee06133a1971e134',
+  ],
+  [
+    'printf %s "$T$S" | openssl dgst -sha256 -hmac "$C" -hex',
+    { ...hmac, key: 'activityCompact', parts: ['timestamp', 'authSecret'] },
+    '15b0c7bfc6a04cbbe98a32d447bebf5aeeac2b93f7d14374212c67c41b68aecc',
+  ],
+  [
+    'printf %s "$T$A" | openssl dgst -sha256 -mac HMAC -macopt hexkey:$S -hex',
+    { ...hmac, key: 'authSecret', keyEncoding: 'hex', parts: ['timestamp', 'activity'] },
+    'a9af315735ed29e989974a9b211b11bfe453787f2a7ea6e8149c3fcbb1fa8c99',
+    { authSecret: '00FF10a0b1c2d3e4f5060708090a0b0c' },
+  ],
+  ...['AP8QoLHC0+T1BgcICQoLDA==', 'AP8QoLHC0+T1BgcICQoLDA'].map(
+    (authSecret): (typeof rewritten)[number] => [
+      `the same with ${authSecret} in base64`,
+      { ...hmac, key: 'authSecret', keyEncoding: 'base64', parts: ['timestamp', 'activity'] },
+      'a9af315735ed29e989974a9b211b11bfe453787f2a7ea6e8149c3fcbb1fa8c99',
+      { authSecret },
+    ],
+  ),
+  [
+    `printf %s "$P" | sed 's/"abc"/null/' | openssl dgst -sha256 -hmac "$S" -hex`,
+    { ...hmac, key: 'authSecret', parts: ['payload'] },
+    '72f8759b45469e8180c1f417dc48152f3750a9643099064bab066eb4e5d75464',
+    {
+      payload: { text: payload, node: readJsonTree(payload), signatureMember: 'Signature' },
+    },
+  ],
+];
+
+test.each(rewritten)(
+  'also what is rewritten or decoded, as openssl does: %s',
+  (_, scheme, signature, more) => {
+    const changed = { ...material, ...more };
+    expect(signWithScheme({ scheme, material: changed })).toBe(signature);
+    expect(verifyWithScheme({ scheme, material: changed, signature })).toBe(true);
+  },
+);
+
+test.each([
+  ['hex', 's3cr3t-œ'],
+  ['hex', 'abc'],
+  ['base64', 's3cr3t-œ'],
+  ['base64', 'A'],
+] as const)('a key that is not %s does not sign: %s', (keyEncoding, authSecret) => {
+  const scheme: SignatureScheme = { ...hmac, key: 'authSecret', keyEncoding, parts: ['activity'] };
+  const sign = () => signWithScheme({ scheme, material: { ...material, authSecret } });
+  expect(sign).toThrow(expect.objectContaining({ code: 'secret_malformed' }));
+  expect(sign).toThrow(`The authSecret is not valid ${keyEncoding}`);
+});
+
+test('the whole payload does not sign without one', () => {
+  const scheme: SignatureScheme = { ...hmac, key: 'authSecret', parts: ['payload'] };
+  const sign = () => signWithScheme({ scheme, material });
+  expect(sign).toThrow(expect.objectContaining({ code: 'payload_invalid' }));
 });
 
 const compact: SignatureScheme = {

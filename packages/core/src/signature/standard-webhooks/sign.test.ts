@@ -60,6 +60,7 @@ describe('secrets', () => {
     ['too few bytes', [`whsec_${base64(23)}`], /24 to 64 bytes/],
     ['too many bytes', [`whsec_${base64(65)}`], /24 to 64 bytes/],
     ['no prefix', [base64(32)], /"whsec_" followed by/],
+    ['another prefix', [v1Secret.replace('whsec_', 'WHSEC_')], /"whsec_" followed by/],
     ['a blank at the end', [`${v1Secret} `], /without spaces/],
     ['no padding', [`whsec_${base64(32).replace('=', '')}`], /with padding/],
     ['a public key', [other.publicKey], /cannot sign: use the private key/],
