@@ -162,9 +162,23 @@ describe('while items are deleted', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test('only what may hold moved items is read again', async () => {
-    const { asked } = await walk({ pageSize: 10, pages: shrinking(45, { 3: [3] }) });
-    expect(asked.map((query) => Number(query['queryOptions.page']))).toEqual([1, 2, 3, 2, 3, 4, 5]);
+  test.each<[Readonly<Record<number, readonly number[]>>, readonly number[]]>([
+    [{ 3: [3] }, [1, 2, 3, 2, 3, 4, 5]],
+    [{ 4: range(0, 10) }, [1, 2, 3, 4, 3, 4, 5]],
+    [{ 4: range(0, 11) }, [1, 2, 3, 4, 2, 3, 4, 5]],
+    [{ 3: range(0, 45) }, [1, 2, 3, 1, 2, 3]],
+  ])('only what may hold moved items is read again: %j', async (deletions, read) => {
+    const { asked } = await walk({ pageSize: 10, pages: shrinking(45, deletions) });
+    expect(asked.map((query) => Number(query['queryOptions.page']))).toEqual(read);
+  });
+
+  test.each([0, null])('the count %j beside items is not a deletion', async (total) => {
+    const pages = (page: number, size: number) => ({
+      ...wellBehaved(45)(page, size),
+      ...(page === 3 && { total }),
+    });
+    const { ids, requests } = await walk({ pageSize: 10, pages });
+    expect([ids, requests]).toEqual([range(0, 45), 5]);
   });
 
   test('a count that keeps falling ends nevertheless', async () => {

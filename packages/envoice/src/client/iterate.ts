@@ -33,10 +33,10 @@ const mostWithoutCount = 1_000_000;
 export async function* iteratePages(options: {
   readonly call: string;
   readonly load: (page: number, pageSize: number) => Promise<JsonValue | undefined>;
-  readonly iterate: IterateOptions;
+  readonly iterate: Omit<IterateOptions, 'signal'>;
 }): AsyncGenerator<JsonValue, void, undefined> {
   const { call, load, iterate } = options;
-  const { pageSize = defaultPageSize, onProgress, signal } = iterate;
+  const { pageSize = defaultPageSize, onProgress } = iterate;
   if (!Number.isSafeInteger(pageSize) || pageSize < 1) {
     throw new TypeError(`${call} takes pageSize as a whole number of 1 or more.`);
   }
@@ -54,7 +54,6 @@ export async function* iteratePages(options: {
     const { items, total } = readPage(await load(page, pageSize));
     if (furthest === 0) {
       promised = Math.max(0, total ?? 0);
-      before = promised;
       held = items?.length ?? 0;
       // A 0 beside items is a count that was not set.
       if (promised > 0) most = 2 * promised + sparePages * pageSize;
@@ -82,7 +81,6 @@ export async function* iteratePages(options: {
     }
     onProgress?.({ page, items: seen.size, total });
     yield* fresh;
-    signal?.throwIfAborted();
     if (page > furthest) {
       const isFull = items !== null && items.length >= pageSize;
       isOver = fresh.length === 0 || !(isFull || seen.size < promised);
