@@ -34,6 +34,21 @@ test("a template's user: other invoices are skipped, with one notice", async () 
   expect(host.steps.at(-1)?.notice).toBeUndefined();
 });
 
+test('an invoice that could never be read is not reported when it is deleted, even with permission', async () => {
+  const host = createTestHost();
+  const { site } = host;
+  site.users.set(user.username, { password: user.password, templates: ['default'] });
+  await host.poll();
+  site.add({ template: 'other' });
+  await host.poll();
+  site.users.set(user.username, { password: user.password, templates: 'all' });
+  host.clock.advance(2 * 3_600_000);
+  site.add({ template: 'other' });
+  expect(await host.poll()).toEqual(['new 2']);
+  site.remove(1);
+  expect(await host.poll()).toEqual([]);
+});
+
 test('a permission that is granted is noticed within an hour, without a request', async () => {
   const host = createTestHost();
   const { site } = host;

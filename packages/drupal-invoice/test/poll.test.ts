@@ -1,5 +1,7 @@
+import type { TransportRequest } from '@invoice-relay/core/source';
 import { expect, test } from 'vitest';
 
+import { readRecord } from '../src/record/index.ts';
 import { createTestHost } from './support/poll-host.ts';
 import type { TestHost } from './support/poll-host.ts';
 import { answer } from './support/played-site.ts';
@@ -102,6 +104,28 @@ test.each([0, 60, 345, -570])(
   },
 );
 
+test('sees two changes in one second of a site whose clock is wrong', async () => {
+  const host = await open(2);
+  const { site, clock } = host;
+  const { transport } = site;
+  const behindMs = 7 * 60_000;
+  site.offsetMinutes = -7;
+  Object.assign(site, {
+    transport: async (request: TransportRequest) => {
+      const response = await transport(request);
+      const date = new Date(clock.now() - behindMs).toUTCString();
+      return { ...response, headers: { ...response.headers, date } };
+    },
+  });
+  await host.poll();
+  site.edit(2, { customer: { city: 'Utrecht' } });
+  clock.advance(-300_000);
+  // At the very time of the change.
+  expect(await host.poll()).toEqual(['changed 2 (customer.city)']);
+  site.edit(2, { customer: { city: 'Leiden' } });
+  expect(await host.poll()).toEqual(['changed 2 (customer.city)']);
+});
+
 test('an invoice read in the second of its change is read once more, and nothing is reported', async () => {
   const host = await open(2);
   const { site } = host;
@@ -155,6 +179,41 @@ test('a reused id of a deleted invoice is another invoice', async () => {
   host.clock.advance(1000);
   site.add();
   expect(await host.poll()).toEqual(['new 5']);
+});
+
+/** When the site is asked for this invoice, it is already gone. */
+function removeOnceAskedFor({ site }: TestHost, id: number): void {
+  site.trouble = (_, path) => {
+    if (path.endsWith(`/${id}`)) site.remove(id);
+    return undefined;
+  };
+}
+
+test('an invoice that is deleted between the list and its reading', async () => {
+  const host = await open(2);
+  host.site.add();
+  removeOnceAskedFor(host, 3);
+  expect(await host.poll()).toEqual([]);
+  expect(await host.poll()).toEqual([]);
+  host.site.edit(2, { description: 'New' });
+  removeOnceAskedFor(host, 2);
+  expect(await host.poll()).toEqual(['deleted 2']);
+  expect(await host.poll()).toEqual([]);
+  expect(host.requests).toBe(1);
+});
+
+test('an activity has the settings of the connection, and a deleted invoice its last number', async () => {
+  const settings = { currency: 'JPY', timeZone: 'Asia/Tokyo' };
+  const host = await open(1, { settings });
+  host.site.add();
+  await host.poll();
+  host.site.remove(1);
+  await host.poll();
+  const records = host.memory.activities.map(({ raw }) => readRecord(raw));
+  expect(records).toMatchObject([
+    { ...settings, id: '2', change: 'new', number: expect.stringMatching(/2$/) },
+    { ...settings, id: '1', change: 'deleted', number: expect.stringMatching(/1$/) },
+  ]);
 });
 
 test('an invoice that comes and goes between two polls is not reported', async () => {

@@ -66,7 +66,7 @@ function afterList(options: {
 
 /**
  * Up to which id this list, read in several pages, may have passed over invoices that are not to be
- * told as new: those of the first contact, or of a template that was not watched before.
+ * reported as new: those of the first contact, or of a template that was not watched before.
  */
 function hiddenUpTo({ cursor, context }: StepOptions, lastId: number): number {
   const { firstFrom, templates } = cursor;
