@@ -8,6 +8,7 @@ import { Leases } from '../../src/database/leases.ts';
 import { acceptEntities, openPostgres } from '../../src/database/open-postgres.ts';
 import { createPool, usualPostgresSettings } from '../../src/database/postgres/postgres-pool.ts';
 import { sql } from '../../src/database/sql/sql.ts';
+import type { Transaction } from '../../src/database/transaction.ts';
 import { HealthService } from '../../src/http/resources/health/health.service.ts';
 import { Readiness } from '../../src/http/resources/health/index.ts';
 import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
@@ -18,7 +19,7 @@ import { jobStoreContract } from '../support/job-store-contract.ts';
 import { postgresDatabase } from '../support/postgres-database.ts';
 import { sharedPostgres } from '../support/shared-postgres.ts';
 import { startWay } from '../support/way-to-server.ts';
-import { openTwoProcesses } from '../support/two-processes.ts';
+import { openTwoProcesses, somebodyWaits } from '../support/two-processes.ts';
 
 const server = sharedPostgres();
 
@@ -126,6 +127,40 @@ test('a transaction that conflicts with another is rerun as a whole, and its cal
   expect(await database.read((tx) => tx.all(sql`SELECT "value" FROM "settings"`))).toEqual([
     { value: '3' },
   ]);
+});
+
+test('a write that takes its turn late, with rows locked, starts over instead of blocking the others', async () => {
+  await using both = await openTwoProcesses(server);
+  const { one, two } = both;
+  const name = 'contended';
+  await one.database.write((tx) =>
+    tx.run(sql`INSERT INTO "settings" ("name", "value") VALUES (${name}, ${''})`),
+  );
+  const add = async (tx: Transaction, value: string): Promise<void> => {
+    // Nobody is to be rescued by the detection of deadlocks, which takes a second.
+    await tx.query(`SET LOCAL deadlock_timeout = '10min'`);
+    await tx.run(sql`UPDATE "settings" SET "value" = "value" || ${value} WHERE "name" = ${name}`);
+  };
+  let inLine: Promise<unknown> | undefined;
+  let runs = 0;
+  await one.database.write(
+    async (tx) => {
+      runs += 1;
+      await add(tx, 'late ');
+      inLine ??= two.database.write((other) => add(other, 'in line '));
+      await expect.poll(async () => runs > 1 || (await somebodyWaits(two.database))).toBe(true);
+      await tx.takeTurn();
+    },
+    { inLine: false },
+  );
+  await inLine;
+  expect(runs).toBe(2);
+  expect(
+    await two.database.read((tx) =>
+      tx.all(sql`SELECT "value" FROM "settings"
+    WHERE "name" = ${name}`),
+    ),
+  ).toEqual([{ value: 'in line late ' }]);
 });
 
 test('a dropped connection fails only its own write, and the next one works', async () => {

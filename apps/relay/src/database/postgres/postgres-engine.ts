@@ -21,13 +21,16 @@ const metAnother: ReadonlySet<unknown> = new Set(['40001', '40P01']);
 /** Held by sequential writers, over all processes: "relay" in ASCII. */
 const writeLock = 0x72_65_6c_61_79;
 const takeLock = `SELECT pg_advisory_xact_lock(${writeLock})`;
+const tryLock = `SELECT pg_try_advisory_xact_lock(${writeLock}) AS "taken"`;
 
 /**
  * PostgreSQL, for any number of processes.
  *
  * Writers queue in one line over all of them, by an advisory lock that ends with the transaction:
  * work that reads first and then writes is not overtaken, and the log is numbered in commit order.
- * Work that locks the rows it changes, and appends nothing, need not queue.
+ * Work that locks the rows it changes, and appends nothing, need not queue. If it turns out to
+ * append something after all, it must not wait in the line with rows locked, as whoever has the turn
+ * may wait for these rows: it starts over, in the line.
  */
 export class PostgresEngine implements Engine {
   readonly reader: Transaction;
@@ -59,20 +62,28 @@ export class PostgresEngine implements Engine {
     work: (transaction: Transaction) => Promise<T>,
     options: TransactionOptions,
   ): Promise<T> {
-    const release = options.inLine
-      ? await this.#line.acquire({ withinMs: longestLineMs })
-      : undefined;
+    let { inLine } = options;
+    let leave = inLine ? await this.#enterLine() : undefined;
     try {
       for (let run = 1; ; run += 1) {
         try {
-          return await this.#transact(work, options);
+          return await this.#transact(work, { ...options, inLine });
         } catch (error) {
-          if (run === mostRuns || !metAnother.has((error as { code?: unknown }).code)) throw error;
+          if (error instanceof TurnMissedError) {
+            leave = await this.#enterLine();
+            inLine = true;
+          } else if (run >= mostRuns || !metAnother.has((error as { code?: unknown }).code)) {
+            throw error;
+          }
         }
       }
     } finally {
-      release?.();
+      leave?.();
     }
+  }
+
+  #enterLine(): Promise<() => void> {
+    return this.#line.acquire({ withinMs: longestLineMs });
   }
 
   async #transact<T>(
@@ -98,17 +109,23 @@ export class PostgresEngine implements Engine {
       const begin = `BEGIN; SET LOCAL lock_timeout = ${Math.ceil(patienceMs)}`;
       await query(inLine ? `${begin}; ${takeLock}` : begin);
       let hasTurn = inLine;
+      let hasMissed = false;
       let entities: EntityManager | undefined;
       const result = await work(
         new PostgresTransaction({
           client,
           entities: () => (entities ??= this.#entitiesOf(client)),
           takeTurn: async () => {
-            if (!hasTurn) await query(takeLock);
-            hasTurn = true;
+            if (hasTurn) return;
+            const { rows } = await query(tryLock);
+            hasTurn = rows[0]?.taken === true;
+            hasMissed = !hasTurn;
+            if (hasMissed) throw new TurnMissedError();
           },
         }),
       );
+      // Whatever the work made of the error.
+      if (hasMissed) throw new TurnMissedError();
       // A statement that failed without being reported makes COMMIT roll back, which only shows
       // here.
       const { command } = await replicated(client, () => query('COMMIT'));
@@ -142,6 +159,11 @@ export class PostgresEngine implements Engine {
   close(): Promise<void> {
     return this.#close();
   }
+}
+
+/** Another transaction has the turn, and this one has rows locked that it may wait for. */
+class TurnMissedError extends Error {
+  override readonly name = 'TurnMissedError';
 }
 
 /** COMMIT was answered, but not with a commit: an error inside the work was swallowed. */
