@@ -4,12 +4,12 @@ import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { DamagedSubscriber, Subscriber } from '../../database/stores/subscriber-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
-import { minutes } from '../../shared/clock/durations.ts';
 import type { Demand, DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
 import type { Wake } from '../../shared/wake.ts';
 import type { Disabled } from '../record/record-health.ts';
 import { longestWaitMs } from '../send/index.ts';
 import type { AttemptMaker } from './attempt-maker.ts';
+import { clampSchedule } from './clamp-schedule.ts';
 import type { DispatchStore, ReadyDelivery } from './dispatch-store.ts';
 import { Launcher } from './launcher.ts';
 import { defaultLimits } from './limits.ts';
@@ -25,9 +25,6 @@ const backstopMs = 5_000;
  * Milliseconds.
  */
 const recoveryMs = 1_000;
-
-/** The longest wait of a first attempt for its event to become complete. Milliseconds. */
-const longestFirstWaitMs = 15 * minutes;
 
 /**
  * What is read ahead, as a multiple of what may start: little for those that are sent to slowly.
@@ -327,14 +324,10 @@ export class Dispatcher {
    * @param byMs how far; infinite at startup, when that is unknown
    */
   async #clamp(now: number, byMs: number): Promise<void> {
-    const { database, queue, paces, logger } = this.#options;
+    const { paces, logger } = this.#options;
     paces.clamp({ now, byMs: Number.isFinite(byMs) ? byMs : 0, longestMs: longestWaitMs });
     this.#lookAtAll = true;
-    const { onClockSetBack } = this.#options;
-    const count = await database.write(async (tx) => {
-      await onClockSetBack?.(tx, now);
-      return queue.clamp(tx, { now, longestWaitMs, longestFirstWaitMs });
-    });
+    const count = await clampSchedule(this.#options);
     if (count > 0) {
       logger.warn(
         { count },
