@@ -21,6 +21,7 @@ import type { PostgresSettings } from './postgres/postgres-pool.ts';
 import { refuseForeign } from './refuse-foreign.ts';
 import { runMigrations } from './run-migrations.ts';
 import type { OnMigrations } from './run-migrations.ts';
+import { silentLogger } from './silent-logger.ts';
 import { reached } from './storage-failure.ts';
 
 /** Our entities' names of types, and PostgreSQL's. */
@@ -91,6 +92,7 @@ function dataSource({ url }: PostgresSettings, options: { readonly extra: object
     url,
     entities,
     migrations: postgresMigrations,
+    logger: silentLogger,
     ...options,
   });
   acceptEntities(source);

@@ -15,6 +15,7 @@ import { migrations } from './migrations/index.ts';
 import { refuseForeign } from './refuse-foreign.ts';
 import { runMigrations } from './run-migrations.ts';
 import type { OnMigrations } from './run-migrations.ts';
+import { silentLogger } from './silent-logger.ts';
 import { makeDataFolder, refuseNoFile } from './sqlite/data-folder.ts';
 import { DatabaseFile } from './sqlite/database-file.ts';
 import { prepareSqlite } from './sqlite/sqlite-connection.ts';
@@ -169,6 +170,7 @@ function dataSource(
     database: path,
     entities,
     migrations,
+    logger: silentLogger,
     prepareDatabase,
     ...options,
   });
