@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { clampSchedule } from './clamp-schedule.ts';
 
 test('what others schedule while it waits for its turn is not too far ahead', async () => {
