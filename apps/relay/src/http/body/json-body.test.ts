@@ -29,6 +29,8 @@ test.each([
   'Application/JSON',
   'application/json;charset=utf-8',
   'application/json; charset="UTF-8"',
+  'application/json ; charset = utf-8 ;',
+  'application/json ; ',
 ])('accepts %s', (contentType) => {
   expect(read('{"a":[1,"é"]}', { contentType })).toEqual({ a: [1, 'é'] });
 });
@@ -52,6 +54,15 @@ test.each([
   expect(problem.status).toBe(415);
   expect(problem.headers).toEqual({ accept: 'application/json' });
 });
+
+test.each(['application/json', 'application/json;', 'application/json; charset=utf-8'])(
+  'looks at a long content type that begins with %s only once',
+  (start) => {
+    // With a look from each of its positions, this would take far longer than a test may.
+    const contentType = `${start}${' '.repeat(100_000)}x`;
+    expect(problemOf(() => read('{}', { contentType })).status).toBe(415);
+  },
+);
 
 test.each([
   ['{"a": 1,}', 'position 8'],

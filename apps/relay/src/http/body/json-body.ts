@@ -10,7 +10,8 @@ const maxDepth = 64;
  */
 const maxItems = 1_000;
 
-const mediaType = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/i;
+/** Never two runs of white space next to each other: it would try all ways of dividing one. */
+const mediaType = /^application\/json(?:\s*;\s*charset\s*=\s*"?utf-8"?)?(?:\s*;)?\s*$/i;
 
 /**
  * Parses the body of an API request: JSON in UTF-8 (RFC 8259). Of duplicate members the last one
