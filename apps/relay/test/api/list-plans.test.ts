@@ -4,6 +4,8 @@ import type { Database } from '../../src/database/database.ts';
 import { deliveryStatuses } from '../../src/database/entities/delivery.entity.ts';
 import { stepSize } from '../../src/database/log-steps.ts';
 import { openPostgres } from '../../src/database/open-postgres.ts';
+import { timeEnds } from '../../src/database/tables/event-ranges.ts';
+import type { TimeRange } from '../../src/database/tables/event-ranges.ts';
 import { readDeliveryPage } from '../../src/http/resources/deliveries/delivery-page.ts';
 import { deliveryQuery } from '../../src/http/resources/deliveries/delivery-reader.ts';
 import type { DeliveryFilter } from '../../src/http/resources/deliveries/delivery-reader.ts';
@@ -21,6 +23,9 @@ const foreign = stepSize * 2 + 500;
 
 /** More than a few, in a subscription of their own. */
 const many = 1_200;
+
+/** How many there are; each happened at the time of its place. */
+const events = foreign + many * 2 + 20;
 
 /**
  * The most rows and index entries a page may read: several times what a step holds of one
@@ -47,7 +52,7 @@ beforeAll(async () => {
   opened = await open();
   const text = (statement: string) => opened.database.write((tx) => tx.query(statement));
   const numbers = `WITH RECURSIVE "numbers" ("n") AS (
-    SELECT 1 UNION ALL SELECT "n" + 1 FROM "numbers" WHERE "n" < ${foreign + many * 2 + 20})`;
+    SELECT 1 UNION ALL SELECT "n" + 1 FROM "numbers" WHERE "n" < ${events})`;
   await text(
     `INSERT INTO "subscriptions" ("id", "url", "event_types", "ordering", "secret", "status",
        "api_key_id", "created_at", "updated_at")
@@ -157,6 +162,19 @@ describe.skipIf(engine === 'sqlite')('on PostgreSQL', () => {
     }
     expect(tooMany).toEqual([]);
   }, 90_000);
+
+  test.each<[string, TimeRange]>([
+    ['since', { from: events - 3_000 }],
+    ['before', { to: 3_000 }],
+    ['within', { from: events / 2, to: events / 2 + 1_000 }],
+  ])('a range of time is found in the index of times: %s', async (_, range) => {
+    const { result, rows, of } = await rowsRead(opened.database, () =>
+      opened.database.read((tx) => timeEnds(tx, range)),
+    );
+    const { from = 1, to = events + 1 } = range;
+    expect(result).toEqual({ first: from, last: to - 1 });
+    expect({ isFew: rows < mostRows, of }).toEqual({ isFew: true, of });
+  });
 });
 
 describe.skipIf(engine === 'postgres')('on SQLite', () => {

@@ -61,11 +61,10 @@ export async function timeEnds(tx: Transaction, range: TimeRange): Promise<LogEn
   let last = 0;
   let begin: Place | undefined = { at: from ?? earliest, seq: 0 };
   while (begin !== undefined) {
-    const end = await placeAfter(tx, { begin, to });
-    const ends = await endsBetween(tx, { begin, end, to });
+    const ends = await endsOfNext(tx, { begin, to });
     first = Math.min(first, ends?.first ?? first);
     last = Math.max(last, ends?.last ?? last);
-    begin = end;
+    begin = await placeAfter(tx, { begin, to });
     await setImmediate();
   }
   return first === latest ? undefined : { first, last };
@@ -91,19 +90,20 @@ async function placeAfter(
   return place && { at: Number(place.at), seq: Number(place.seq) };
 }
 
-async function endsBetween(
+/**
+ * The first and the last position of the next entries. These are bounded by a limit: for the least
+ * and the greatest in a range, PostgreSQL walks through the log, from either end, until an event is
+ * in it.
+ */
+async function endsOfNext(
   tx: Transaction,
-  options: { readonly begin: Place; readonly end: Place | undefined; readonly to: number },
+  { begin, to }: { readonly begin: Place; readonly to: number },
 ): Promise<LogEnds | undefined> {
-  const { begin, end, to } = options;
-  // Only one upper bound: with two, an engine may use the wider one.
-  const before =
-    end === undefined
-      ? sql`"occurred_at" < ${to}`
-      : sql`("occurred_at", "seq") < (${end.at}, ${end.seq})`;
   const ends = await tx.first<{ first: number | null; last: number }>(
-    sql`SELECT MIN("seq") AS "first", MAX("seq") AS "last" FROM "events"
-        WHERE ("occurred_at", "seq") >= (${begin.at}, ${begin.seq}) AND ${before}`,
+    sql`SELECT MIN("seq") AS "first", MAX("seq") AS "last" FROM (
+          SELECT "seq" FROM "events"
+          WHERE ("occurred_at", "seq") >= (${begin.at}, ${begin.seq}) AND "occurred_at" < ${to}
+          ORDER BY "occurred_at", "seq" LIMIT ${entriesAtOnce}) AS "next"`,
   );
   if (ends === undefined || ends.first === null) return undefined;
   return { first: Number(ends.first), last: Number(ends.last) };
