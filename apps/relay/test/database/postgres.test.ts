@@ -163,6 +163,33 @@ test('a write that takes its turn late, with rows locked, starts over instead of
   ).toEqual([{ value: 'in line late ' }]);
 });
 
+test('a table that a newer version changed is written and read by connections that knew it before', async () => {
+  const url = await server.createDatabase();
+  const poolSize = 7;
+  const opened = await openPostgres({ url, poolSize });
+  const { database } = opened;
+  const ask = (tx: Transaction) => tx.all(sql`SELECT "value" FROM "settings"`);
+  // Each connection prepares the statement.
+  const all = Promise.withResolvers<void>();
+  let asked = 0;
+  const askOnAll = async (tx: Transaction): Promise<void> => {
+    await ask(tx);
+    asked += 1;
+    if (asked === poolSize) all.resolve();
+    await all.promise;
+  };
+  await Promise.all(
+    Array.from({ length: poolSize }, () => database.write(askOnAll, { inLine: false })),
+  );
+  const newer = new pg.Client({ connectionString: url });
+  await newer.connect();
+  await newer.query(`ALTER TABLE "settings" ALTER COLUMN "value" TYPE text COLLATE "POSIX"`);
+  await newer.end();
+  await expect(database.write(ask, { inLine: false })).resolves.toBeDefined();
+  await expect(database.read(ask)).resolves.toBeDefined();
+  await opened.close();
+});
+
 test('a dropped connection fails only its own write, and the next one works', async () => {
   await using opened = await postgresDatabase(server);
   const { database, url } = opened;

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
 import type { EntityManager } from 'typeorm';
 
 import type { Engine, TransactionOptions } from '../database.ts';
@@ -55,7 +55,8 @@ export class PostgresEngine implements Engine {
     this.#entitiesOf = options.entitiesOf;
     this.#close = options.close;
     this.migrations = options.migrations ?? [];
-    this.reader = new PostgresTransaction({ client: options.pool, entities: options.entities });
+    const query = ((statement: QueryConfig) => this.#read(statement)) as Pool['query'];
+    this.reader = new PostgresTransaction({ client: { query }, entities: options.entities });
   }
 
   async transaction<T>(
@@ -65,11 +66,14 @@ export class PostgresEngine implements Engine {
     let { inLine } = options;
     let leave = inLine ? await this.#enterLine() : undefined;
     try {
-      for (let run = 1; ; run += 1) {
+      for (let run = 1, outdated = 0; ; run += 1) {
         try {
           return await this.#transact(work, { ...options, inLine });
         } catch (error) {
-          if (error instanceof TurnMissedError) {
+          if (isOutdated(error) && outdated < this.#pool.options.max) {
+            outdated += 1;
+            run -= 1;
+          } else if (error instanceof TurnMissedError) {
             leave = await this.#enterLine();
             inLine = true;
           } else if (run >= mostRuns || !metAnother.has((error as { code?: unknown }).code)) {
@@ -79,6 +83,16 @@ export class PostgresEngine implements Engine {
       }
     } finally {
       leave?.();
+    }
+  }
+
+  async #read(statement: QueryConfig): Promise<QueryResult> {
+    for (let outdated = 0; ; outdated += 1) {
+      try {
+        return await this.#pool.query(statement);
+      } catch (error) {
+        if (!isOutdated(error) || outdated === this.#pool.options.max) throw error;
+      }
     }
   }
 
@@ -133,10 +147,10 @@ export class PostgresEngine implements Engine {
       return result;
     } catch (error) {
       // Not usable for another transaction: the pool creates a new connection.
-      if (isUnreachable(error)) broken ??= error as Error;
+      if (isUnreachable(error) || isOutdated(error)) broken ??= error as Error;
       else await client.query('ROLLBACK').catch((failure: Error) => void (broken = failure));
       // A lost connection fails whatever was being done, often without a code.
-      throw broken === undefined || isStorageFailure(error)
+      throw broken === undefined || isStorageFailure(error) || isOutdated(error)
         ? error
         : new DatabaseUnreachableError(error);
     } finally {
@@ -159,6 +173,15 @@ export class PostgresEngine implements Engine {
   close(): Promise<void> {
     return this.#close();
   }
+}
+
+/**
+ * Whether a newer version changed a table since the connection prepared a statement. The connection
+ * is discarded; a new one prepares it again.
+ */
+function isOutdated(error: unknown): boolean {
+  const { code, routine } = error as { readonly code?: unknown; readonly routine?: unknown };
+  return code === '0A000' && routine === 'RevalidateCachedQuery';
 }
 
 /** Another transaction has the turn, and this one has rows locked that it may wait for. */
