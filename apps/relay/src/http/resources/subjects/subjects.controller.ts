@@ -18,7 +18,7 @@ export class SubjectsController {
   @ApiOperation({
     summary: 'Erase the personal data of a subject',
     description:
-      'Erases personal data from the events, raw activities and attempts of an invoice, order, estimate or payment link. What happened, and when, stays. Activities that were acknowledged before the call become events first, and are erased with them; the response to an attempt that is in flight is not stored. Not affected: what subscribers have received, what the vendor has, backups, and the quarantine, because an item that could not be read cannot be attributed to a subject: see `GET /v1/quarantine`. Later activities about the subject are stored as usual.',
+      'Erases personal data from the events, raw activities and attempts of an invoice, order, estimate or payment link. What happened, and when, stays. Activities that were acknowledged before the call become events first, and are erased with them; the response to an attempt that is in flight is not stored. Not affected: what subscribers have received, what the vendor has, backups, responses that are remembered for an `Idempotency-Key` (encrypted, for a day), and the quarantine, because an item that could not be read cannot be attributed to a subject: see `GET /v1/quarantine`. Later activities about the subject are stored as usual.',
   })
   @ApiAnswer({ status: 200, description: 'What was erased.', schema: erasureSchema })
   @ApiProblems({
