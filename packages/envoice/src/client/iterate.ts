@@ -23,7 +23,9 @@ const mostWithoutCount = 1_000_000;
  * `TotalCount` falls, something was deleted and later items moved to pages that were already read,
  * so these are read again. The walk ends with a page without new items (an empty one, or the same
  * one forever), and with one that is not full, unless the first page announced more: some servers
- * return less than requested. That `TotalCount` grows is ignored, as it could lead on endlessly.
+ * return less than requested. That `TotalCount` grows is ignored, as it could lead on endlessly. If
+ * as many items are added as deleted between two pages, it says nothing, and of a list with the
+ * oldest first as many items are left out: pages of equal size cannot overlap to show it.
  * (Guess: what Envoice's lists and their `TotalCount` do while something is added or deleted was not
  * seen. If it is otherwise, pages are read again in vain.)
  *

@@ -186,6 +186,18 @@ test('words of a sentence are not taken for fields', async () => {
   });
 });
 
+test.each(['', '{"message":"Cannot GET /api/client/all"}'])(
+  'a list that is not found comes from a wrong base URL: %j',
+  async (body) => {
+    const answer = () => new Response(body, { status: 404 });
+    const items = [{ resource: 'client', operation: 'getAll' }];
+    await expect(runEnvoice({ ...answering(answer), items })).rejects.toMatchObject({
+      message: 'Envoice rejected the request',
+      description: expect.stringMatching(/^http:\/\/envoice\.test does not .* Check Base URL\./),
+    });
+  },
+);
+
 test('with Continue On Fail each item comes out, with its error or its answer', async () => {
   const fine = { resource: 'tax', operation: 'getAll' };
   const bad = { ...create, items: { values: [{ cost: 'much' }] } };
