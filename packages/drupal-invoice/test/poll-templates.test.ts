@@ -119,6 +119,17 @@ test('templates: a deletion while the first list with a new one is read brings n
   expect(await host.poll()).toEqual(['paid 11']);
 });
 
+test('templates: a lower id is a new invoice as long as the same ones are watched', async () => {
+  const settings = { templates: ['default', 'second'], pageSize: 10 };
+  const host = createTestHost({ settings });
+  const { site } = host;
+  for (let id = 100; id < 130; id += 1) site.add({ id });
+  await host.poll();
+  await host.poll();
+  site.add({ id: 50 });
+  expect(await host.poll()).toEqual(['new 50']);
+});
+
 test.each([9, 10, 11, 20, 30])(
   'templates: a list of %d invoices is read to its end, wherever the unwatched ones are',
   async (count) => {

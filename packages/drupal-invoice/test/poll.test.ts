@@ -311,6 +311,31 @@ test.each([
   },
 );
 
+test.each([1, 30])(
+  'a lower id than that of %d existing invoices is a new invoice',
+  async (count) => {
+    const host = createTestHost({ settings: { pageSize: 10 } });
+    const { site } = host;
+    for (let index = 0; index < count; index += 1) site.add({ id: 100 + index });
+    await host.poll();
+    // Only the first list of several pages may have passed over one.
+    if (count > 10) await host.poll();
+    site.add({ id: 50 });
+    expect(await host.poll()).toEqual(['new 50']);
+  },
+);
+
+test('a poll that is requested during another one also reports what happened since its list', async () => {
+  const host = await open(3);
+  const { site } = host;
+  site.press(1, 'paid');
+  await host.poll({ maxSteps: 1 }).catch(() => undefined);
+  site.press(2, 'paid');
+  // At the same time: otherwise the next poll would be due anyway.
+  host.clock.advance(-300_000);
+  expect(await host.poll({ requested: true })).toEqual(['paid 1', 'paid 2']);
+});
+
 test('moving the clock of the site does not turn invoices into other ones', async () => {
   const host = await open(5);
   host.site.offsetMinutes = 120;
