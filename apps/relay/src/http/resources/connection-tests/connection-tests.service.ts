@@ -107,6 +107,10 @@ export class ConnectionTestsService {
 /** In our own words: those of an error may repeat what an unknown host responded. */
 function wordsFor({ code, status }: VendorError, title: string): string {
   const answered = status === null ? '' : ` (HTTP ${status})`;
+  // What is asked for always exists.
+  if (status === 404 || code === 'vendor_not_found') {
+    return `There is no ${title} API at this address${answered}. Check the base URL.`;
+  }
   switch (code) {
     case 'vendor_unauthorized':
       return `${title} rejects these credentials${answered}. Check each of them, and that they have permission to read invoices.`;
@@ -114,8 +118,6 @@ function wordsFor({ code, status }: VendorError, title: string): string {
       return `${title} cannot be reached. Check the address, and that this machine can connect to it.`;
     case 'vendor_rate_limited':
       return `${title} asks for fewer requests${answered}. Try again in a few minutes.`;
-    case 'vendor_not_found':
-      return `There is no ${title} API at this address${answered}. Check the base URL.`;
     case 'vendor_refused':
       return `The request was refused${answered}: check the address, and RELAY_VENDOR_PRIVATE_NETWORKS if it is in a private network.`;
     default:
