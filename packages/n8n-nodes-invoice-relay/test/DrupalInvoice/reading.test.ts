@@ -83,6 +83,14 @@ test.each(['A20260099', '20260007', '99', 'x'])(
   },
 );
 
+test('get many with Return All ignores the limit, which is hidden then', async () => {
+  const { items } = await runNode({
+    parameters: { operation: 'getAll', returnAll: true, limit: 2 },
+    answer: () => ({ body: [1, 2, 3].map((id) => ({ ...row, id })) }),
+  });
+  expect(items.map(({ json }) => json['id'])).toEqual(['1', '2', '3']);
+});
+
 test('get many: as the list has them, up to a limit, with what is asked for', async () => {
   const rows = [1, 2, 3].map((id) => ({ ...row, id, pay_status: id === 2 ? 'paid' : 'unpaid' }));
   const { items, asked } = await runNode({

@@ -70,6 +70,12 @@ test.each([
   expect(asked).toEqual([]);
 });
 
+test('one field of a customer is enough for an invoice', async () => {
+  const customer = { company_name: '', city: 'Utrecht' };
+  const { asked } = await runNode({ parameters: { ...create, customer } });
+  expect(bodyOf(asked)).toMatchObject({ customer: { city: 'Utrecht' } });
+});
+
 test('an item of JSON without a quantity is one of it, and an empty quantity is refused', async () => {
   const sent = (itemsJson: string) =>
     runNode({ parameters: { ...create, itemsInput: 'json', itemsJson } });
