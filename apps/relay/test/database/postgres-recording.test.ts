@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { sql } from '../../src/database/sql/sql.ts';
 import { insertActivities } from '../../src/database/tables/activities.ts';
+import { renewClaims } from '../../src/database/tables/lane-claims.ts';
 import { eraseEvents } from '../../src/http/resources/subjects/erase-events.ts';
 import type { DueDelivery, Transaction } from '../../src/pipeline/lanes/delivery-queue.ts';
 import { OperationalLog } from '../../src/pipeline/operational/operational-log.ts';
@@ -29,10 +30,11 @@ async function setUp() {
   const enqueue = (tx: Transaction) => queues.two.enqueue(tx, { deliveries: [delivery], now });
   await database.write(enqueue);
   const demands = [{ subscriptionId: 'sub_a', limit: 1 }];
-  const [inFlight] = await queues.one.claim({ demands, now });
+  const [inFlight] = (await queues.one.claim({ demands, now })) as [DueDelivery];
   const operational = new OperationalLog({ database, queue: queues.one });
   return {
     ...both,
+    inFlight,
     enqueue,
     record: (tx: Transaction): Promise<unknown> =>
       recordAttempts(tx, {
@@ -55,7 +57,7 @@ async function setUp() {
             judgement: {
               gone: false,
               refused: false,
-              outcome: { delivery: inFlight as DueDelivery, at: now, status: 'dead' },
+              outcome: { delivery: inFlight, at: now, status: 'dead' },
             },
           },
         ],
@@ -66,23 +68,47 @@ async function setUp() {
 
 test('a delivery that dies, and another one for its lane, do not wait for each other in vain', async () => {
   await using setup = await setUp();
-  let runs = 0;
+  const codes: unknown[] = [];
+  const noting = (work: (tx: Transaction) => Promise<unknown>) => (tx: Transaction) =>
+    work(tx).catch((error: { readonly code?: unknown }) => {
+      codes.push(error.code);
+      throw error;
+    });
   let recorded: Promise<unknown> | undefined;
   await setup.two.database.write(async (tx) => {
-    runs += 1;
-    recorded ??= setup.one.database.write(
-      (other) => {
-        runs += 1;
-        return setup.record(other);
-      },
-      { inLine: false },
-    );
+    recorded ??= setup.one.database.write(noting(setup.record), { inLine: false });
     await expect.poll(() => somebodyWaits(setup.two.database)).toBe(true);
-    await setup.enqueue(tx);
+    await noting(setup.enqueue)(tx);
   });
   await recorded;
-  // Neither was the victim of a deadlock.
-  expect(runs).toBe(2);
+  expect(codes).not.toContain('40P01');
+});
+
+test('a lane is skipped while a claim of it that has just ended is renewed', async () => {
+  await using setup = await setUp();
+  const { one, two, queues, inFlight } = setup;
+  await two.database.write(setup.enqueue);
+  const renewal = Promise.withResolvers<void>();
+  let renewed: Promise<void> | undefined;
+  await one.database.write(
+    async (tx) => {
+      await setup.record(tx);
+      renewed = two.database.write(
+        async (other) => {
+          await renewClaims(other, { deliveries: [inFlight], leaseMs: 1_000 });
+          await renewal.promise;
+        },
+        { inLine: false },
+      );
+      await expect.poll(() => somebodyWaits(one.database)).toBe(true);
+    },
+    { inLine: false },
+  );
+  const next = () => queues.one.claim({ demands: [{ subscriptionId: 'sub_a', limit: 1 }], now });
+  expect(await next()).toEqual([]);
+  renewal.resolve();
+  await renewed;
+  expect(await next()).toMatchObject([{ seq: 2 }]);
 });
 
 /** It was cancelled, so that its lane has ended. */

@@ -35,8 +35,6 @@ export async function recordAttempts(
     request: keepRequest(request),
     responseHeaders: keepResponseHeaders(result.headers),
   }));
-  // What is reported of these goes into the log. Others take their turn before they lock lanes.
-  if (records.some(isReported)) await tx.takeTurn();
   await insertAttempts(tx, attempts);
   const settled = await queue.settle(
     tx,
@@ -47,10 +45,6 @@ export async function recordAttempts(
   const changes = await recordHealth(tx, { records, queue, operational, limits: failingLimits });
   await countFlow(tx, [...settled.map(settledFlow), ...records.map(attemptFlow)]);
   return changes;
-}
-
-function isReported({ judgement }: AttemptRecord): boolean {
-  return judgement.gone || judgement.outcome.status === 'dead';
 }
 
 async function reportNewlyDead(
