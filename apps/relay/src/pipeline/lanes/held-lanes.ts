@@ -25,6 +25,7 @@ export class HeldLanes {
   readonly #leases: Leases;
   readonly #presence: Presence;
   readonly #onTrouble: (error: unknown) => void;
+  readonly #onEnded: (subscriptionIds: readonly string[]) => void;
   /** When each was last claimed or renewed, by the monotonic clock. */
   readonly #held = new Map<number, { delivery: DueDelivery; renewedAt: number }>();
   /** Subscriptions that this process serves exclusively, while it holds anything of them. */
@@ -36,11 +37,17 @@ export class HeldLanes {
     readonly leases: Leases;
     readonly presence: Presence;
     readonly onTrouble?: (error: unknown) => void;
+    /**
+     * Called with subscriptions whose claims ended while they were renewed: the renewal may have
+     * locked their lanes, so that whoever looked for the next delivery skipped them.
+     */
+    readonly onEnded?: (subscriptionIds: readonly string[]) => void;
   }) {
     this.#database = options.database;
     this.#leases = options.leases;
     this.#presence = options.presence;
     this.#onTrouble = options.onTrouble ?? (() => {});
+    this.#onEnded = options.onEnded ?? (() => {});
   }
 
   /** @param options.claimedAt by the monotonic clock, before the database was queried */
@@ -107,6 +114,8 @@ export class HeldLanes {
       const held = this.#held.get(seq);
       if (held?.delivery.claim === claim && still.has(seq)) held.renewedAt = renewedAt;
     }
+    const ended = deliveries.filter(({ seq }) => !still.has(seq));
+    if (ended.length > 0) this.#onEnded([...new Set(ended.map((one) => one.subscriptionId))]);
   }
 }
 

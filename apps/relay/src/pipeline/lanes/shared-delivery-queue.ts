@@ -72,7 +72,11 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     this.#wake = options.wake;
     this.#lanes = new EmbeddedDeliveryQueue(options);
     this.#presence = options.presence ?? new Presence({ owner: options.leases.owner });
-    this.#held = new HeldLanes({ ...options, presence: this.#presence });
+    this.#held = new HeldLanes({
+      ...options,
+      presence: this.#presence,
+      onEnded: (subscriptionIds) => this.#wake?.wake(subscriptionIds),
+    });
   }
 
   enqueue(
