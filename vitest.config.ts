@@ -60,6 +60,7 @@ const onBothEngines = [
 
 /** About PostgreSQL itself. */
 const onPostgres = [
+  'apps/relay/test/database/postgres-deadlocks.test.ts',
   'apps/relay/test/database/postgres-log-plans.test.ts',
   'apps/relay/test/database/postgres-plans.test.ts',
 ];
