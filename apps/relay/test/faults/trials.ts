@@ -1,6 +1,7 @@
 import type { Ledger } from './support/ledger.ts';
 import type { Random } from './support/random.ts';
 import { FaultyPostgres } from './support/postgres.ts';
+import { changesDuringKills } from './trials/changes.ts';
 import { clockJumps } from './trials/clock-jumps.ts';
 import { connectionsCut, databaseRestarts, locksHeld } from './trials/database-down.ts';
 import { firstStarts } from './trials/first-starts.ts';
@@ -79,6 +80,11 @@ export const trials: readonly NamedTrial[] = [
     name: 'SIGKILL at random moments',
     engines: ['sqlite', 'postgres'],
     run: async (input) => kill({ ...(await site(input)), ...input.extent, tell: input.tell }),
+  },
+  {
+    name: 'changes by administrators during SIGKILL',
+    engines: ['sqlite', 'postgres'],
+    run: async (input) => changesDuringKills({ ...(await site(input)), ...input.extent }),
   },
   {
     name: 'SIGSTOP past the lease',
