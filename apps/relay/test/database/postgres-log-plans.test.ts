@@ -13,6 +13,7 @@ import {
 } from '../../src/http/resources/connections/connection-context.ts';
 import { deliveries } from '../../src/operations/retention/purge-rows.ts';
 import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
+import { OperationalLog } from '../../src/pipeline/operational/operational-log.ts';
 import { UnconfirmedStore } from '../../src/pipeline/unconfirmed/unconfirmed-store.ts';
 import { EnrichmentStore } from '../../src/upstream/enrichment/enrichment-store.ts';
 import { FirstWebhooks } from '../../src/upstream/backfill/first-webhooks.ts';
@@ -22,7 +23,9 @@ import {
   wasQuiet,
 } from '../../src/upstream/backfill/known-activities.ts';
 import { pageSize } from '../../src/upstream/backfill/logged-positions.ts';
+import { ConnectionWatchHandler } from '../../src/upstream/health/connection-watch-handler.ts';
 import { copyTemplate } from '../support/engine.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { rowsRead } from '../support/rows-read.ts';
 
 /*
@@ -247,4 +250,35 @@ describe('background work reads a few pages of the log', () => {
     for (let times = 0; times < 5; times += 1) await readTooMuch(opened.database);
     expect(await readTooMuch(opened.database)).toEqual({});
   });
+});
+
+test('of connections that are active, the watch reads the newest event alone', async () => {
+  await using opened = await open();
+  const { database } = opened;
+  const clock = new ManualClock();
+  const connections = 100;
+  const each = 50;
+  await ask(
+    database,
+    `INSERT INTO "connections" ("id", "source", "name", "credentials", "settings",
+       "verification_mode", "enrich", "token", "token_hash", "created_at", "updated_at",
+       "silent_after_seconds")
+     SELECT 'con_' || n, 'envoice', '', '', '{}', 'signature', false, n, n, 0, 0, 60
+     FROM generate_series(1, ${connections}) AS n`,
+  );
+  await ask(database, `DELETE FROM "connections" WHERE "id" IN ('${old}', '${young}', '${never}')`);
+  await ask(
+    database,
+    `INSERT INTO "events" ("id", "connection_id", "activity_id", "type", "occurred_at",
+       "received_at", "body")
+     SELECT 'evt_' || n, 'con_' || n % ${connections} + 1, n, 'invoice.paid', ${clock.now()},
+       ${clock.now()}, '{}'
+     FROM generate_series(1, ${connections * each}) AS n`,
+  );
+  await ask(database, 'VACUUM ANALYZE');
+  const queue = new EmbeddedDeliveryQueue({ database });
+  const operational = new OperationalLog({ database, queue });
+  const watch = new ConnectionWatchHandler(database, operational, clock);
+  const { rows } = await rowsRead(database, () => watch.run());
+  expect(rows).toBeLessThan(connections * 10);
 });

@@ -46,4 +46,4 @@ export function lastReceived(id: string | Sql, latest: number): Sql {
 }
 
 /** How many of them are read where it is asked of many connections at once, or often. */
-export const fewLatest = 100;
+export const fewLatest = 20;

@@ -1,13 +1,13 @@
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
-import { fewLatest, lastReceived } from './connection-log.ts';
+import { lastReceived } from './connection-log.ts';
 import type { NamedConnection } from './connection-health.ts';
 
 /** A connection that is expected to be active, or was reported silent. Epoch milliseconds. */
 export interface WatchedConnection extends NamedConnection {
   /** Null if silence is no longer monitored. */
   readonly silentAfterSeconds: number | null;
-  /** When the last thing stored for it was received, or when it was created. */
+  /** When its newest event was received, or when it was created: see `lastReceivedAt`. */
   readonly heardAt: number;
   readonly silentToldAt: number | null;
 }
@@ -17,7 +17,7 @@ export async function watchedConnections(tx: Transaction): Promise<readonly Watc
   const rows = await tx.all<WatchedConnection>(
     sql`SELECT c."id", c."name", c."source", c."silent_after_seconds" AS "silentAfterSeconds",
           h."silent_told_at" AS "silentToldAt",
-          COALESCE(${lastReceived(sql`c."id"`, fewLatest)}, c."created_at") AS "heardAt"
+          COALESCE(${lastReceived(sql`c."id"`, 1)}, c."created_at") AS "heardAt"
         FROM "connections" c LEFT JOIN "connection_health" h ON h."connection_id" = c."id"
         WHERE c."deleted_at" IS NULL
           AND (c."silent_after_seconds" IS NOT NULL OR h."silent_told_at" IS NOT NULL)
@@ -42,13 +42,18 @@ export function setSilentTold(
 }
 
 /** As many as a quarantine holds: processed again, they all are the latest in the log. */
-const latest = 10_000;
+const asManyAsQuarantined = 10_000;
 
-/** When anything was last received for a connection; undefined if nothing ever was. */
+/**
+ * When anything was last received for a connection; undefined if nothing ever was.
+ *
+ * @param options.latest how many events at the end of its log are read
+ */
 export async function lastReceivedAt(
   tx: Transaction,
-  connectionId: string,
+  options: { readonly connectionId: string; readonly latest?: number },
 ): Promise<number | undefined> {
+  const { connectionId, latest = asManyAsQuarantined } = options;
   const row = await tx.first<{ at: number | null }>(
     sql`SELECT ${lastReceived(connectionId, latest)} AS "at"`,
   );

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { minutes, seconds } from '../../shared/clock/durations.ts';
 import { Database } from '../../database/database.ts';
+import { fewLatest } from '../../database/tables/connection-log.ts';
 import {
   lastReceivedAt,
   setSilentTold,
@@ -59,12 +60,16 @@ export class ConnectionWatchHandler implements JobHandler {
       if (silentAfterSeconds === null) return;
       const lastSilentAt = now - silentAfterSeconds * seconds;
       if (connection.heardAt > lastSilentAt) return;
-      const heardAt = (await lastReceivedAt(tx, connectionId)) ?? connection.heardAt;
+      const heardAt = (await lastReceivedAt(tx, { connectionId })) ?? connection.heardAt;
       if (heardAt > lastSilentAt) return;
       await setSilentTold(tx, { connectionId, at: now });
       const events = [connectionSilent(connection, { heardAt, silentAfterSeconds })];
       await this.log.append(tx, { events, now });
-    } else if (connection.heardAt > silentToldAt) {
+      return;
+    }
+    // Few are silent at a time.
+    const latest = await lastReceivedAt(tx, { connectionId, latest: fewLatest });
+    if ((latest ?? connection.heardAt) > silentToldAt) {
       await setSilentTold(tx, { connectionId, at: null });
       await this.log.append(tx, {
         events: [connectionActiveAgain(connection, { silentSince: silentToldAt })],
