@@ -20,7 +20,7 @@ const goodForMs = 1 * hours;
 
 /**
  * Lets paces survive a restart, so that a rate-limited subscriber is not overrun at each start.
- * Only saves paces that are slowed down, and only when one has changed.
+ * Only saves paces that are slowed down or have to wait, and only when one has changed.
  */
 @Injectable()
 export class PaceKeeper {
