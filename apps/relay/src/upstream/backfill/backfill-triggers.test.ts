@@ -18,19 +18,19 @@ function open() {
     pino({ level: 'silent' }),
   );
   triggers.start();
-  const tell = (outcome: 'kept' | 'refused' | 'deleted', at: number) =>
+  const emit = (outcome: 'kept' | 'refused' | 'deleted', at: number) =>
     signals.emit({ connectionId: 'con_1', at, outcome });
-  return { triggers, tell, automatic };
+  return { triggers, emit, automatic };
 }
 
 test.each([
   ['when it was last active', 'kept'],
   ['that its webhooks were refused', 'refused'],
 ] as const)('of a deleted connection, it forgets %s', async (_, outcome) => {
-  const { triggers, tell, automatic } = open();
-  tell(outcome, 0);
-  tell('deleted', 1);
-  tell('kept', 7 * hours);
+  const { triggers, emit, automatic } = open();
+  emit(outcome, 0);
+  emit('deleted', 1);
+  emit('kept', 7 * hours);
   await triggers.stop();
   expect(automatic).not.toHaveBeenCalled();
 });
@@ -38,9 +38,9 @@ test.each([
 test.each(['kept', 'refused'] as const)(
   'one that was %s, and comes back, causes a backfill',
   async (outcome) => {
-    const { triggers, tell, automatic } = open();
-    tell(outcome, 0);
-    tell('kept', 7 * hours);
+    const { triggers, emit, automatic } = open();
+    emit(outcome, 0);
+    emit('kept', 7 * hours);
     await triggers.stop();
     expect(automatic).toHaveBeenCalledTimes(1);
   },
