@@ -154,5 +154,19 @@ export function deliveryInFlightContract(options: {
       await setup.settle(x, 'delivered');
       expect(seqs(await setup.claim())).toEqual([]);
     });
+
+    test('after a new ordering, what is put before one that was cancelled and retried waits for it', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'y');
+      const [x, y] = await setup.claim();
+      await setup.settle(x, 'delivered');
+      await setup.giveUp(2);
+      await setup.reorder('connection');
+      await setup.retry(2);
+      await setup.replay(1, 'con_1');
+      expect(seqs(await setup.claim())).toEqual([]);
+      await setup.settle(y, 'delivered');
+      expect(seqs(await setup.claim())).toEqual([1]);
+    });
   });
 }

@@ -182,6 +182,8 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     // One that had ended was left where it was when its subscription got another ordering.
     const lane = (await findLaneFor(tx, seq)) ?? known.lane;
     await reviveDelivery(tx, { seq, lane });
+    // It may have been cancelled in flight: then its lane waits.
+    this.#database.afterCommit(() => this.#claims.move(seq, lane));
     const head = await firstPending(tx, { ...known, lane });
     if (head === undefined) return;
     // It may be ahead of the current head of its lane, or behind it: only heads are ever due.
