@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { VendorError } from '../errors/index.ts';
-import type { AnySource, TransportRequest } from '../source/index.ts';
+import type { AnySource, BackfillStep, TransportRequest } from '../source/index.ts';
 import { errorOf } from './contract-assert.ts';
 import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
@@ -22,6 +22,15 @@ export interface VendorCall {
   }): Promise<unknown>;
 }
 
+interface Failure {
+  readonly error: unknown;
+  /** What it returned instead. */
+  readonly result: unknown;
+  readonly trouble: Trouble;
+  /** The first request that fails. */
+  readonly first: number;
+}
+
 /** What applies to everything that calls the vendor. */
 export function vendorCases(
   options: SourceContractOptions<unknown>,
@@ -37,20 +46,26 @@ export function vendorCases(
     return session.requests.length;
   };
   /** Fails in each way, from the first request on or from a later one: a login may succeed. */
-  const failures = async function* () {
+  const failures = async function* (): AsyncGenerator<Failure, void, undefined> {
     for (const first of someOf(Math.max(1, await countRequests()), 5)) {
       for (const trouble of troubles) {
         const session = openVendorSession(options);
         session.intercept((current) => (current >= first ? trouble.transport : undefined));
-        yield { error: await errorOf(() => run(session)), trouble, first };
+        let result: unknown;
+        const error = await errorOf(async () => {
+          result = await run(session);
+        });
+        yield { error, result, trouble, first };
       }
     }
   };
   /** What was read until then may be a result, and so may that there is no document. */
-  const mayReturn = ({ trouble, first }: { readonly trouble: Trouble; readonly first: number }) => {
+  const mayReturn = ({ trouble, first, result }: Omit<Failure, 'error'>) => {
     if (capability === 'check') return false;
     if (capability === 'poll') return first > 1;
-    return trouble.mayBeNoDocument === true || (capability === 'backfill' && first > 1);
+    if (trouble.mayBeNoDocument === true) return true;
+    // A scan that just ends is taken for complete.
+    return capability === 'backfill' && first > 1 && namesUnreadable(result);
   };
   return [
     {
@@ -169,6 +184,12 @@ export function assertVendorError(options: {
   );
   if (trouble.retryAfterMs === undefined) return;
   assert.equal(error.retryAfterMs, trouble.retryAfterMs, `${when} retryAfterMs must say so.`);
+}
+
+/** Whether a backfill lists what the vendor failed to return. */
+function namesUnreadable(result: unknown): boolean {
+  const steps = result as readonly BackfillStep[];
+  return steps.some(({ unreadable = [] }) => unreadable.length > 0);
 }
 
 /** Credentials are secret in every form, such as that of Basic authentication. */

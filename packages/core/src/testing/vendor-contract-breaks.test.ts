@@ -199,6 +199,23 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
     ],
   ],
   [
+    'a failure taken for the end of the walk',
+    broken(({ backfill }) => ({
+      async *backfill(options, context) {
+        let begun = false;
+        try {
+          for await (const step of backfill(options, context)) {
+            begun = true;
+            yield step;
+          }
+        } catch (error) {
+          if (!begun || !isVendorError(error)) throw error;
+        }
+      },
+    })),
+    [`backfill: ${trouble}`],
+  ],
+  [
     'everything confirmed',
     brokenConfirm(
       (confirm) =>
