@@ -88,7 +88,7 @@ test('a lane is skipped while a claim of it that has just ended is renewed', asy
   await using setup = await setUp();
   const { one, two, queues, inFlight } = setup;
   await two.database.write(setup.enqueue);
-  const renewal = Promise.withResolvers<void>();
+  const [locked, renewal] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   let renewed: Promise<void> | undefined;
   await one.database.write(
     async (tx) => {
@@ -96,6 +96,7 @@ test('a lane is skipped while a claim of it that has just ended is renewed', asy
       renewed = two.database.write(
         async (other) => {
           await renewClaims(other, { deliveries: [inFlight], leaseMs: 1_000 });
+          locked.resolve();
           await renewal.promise;
         },
         { inLine: false },
@@ -104,10 +105,12 @@ test('a lane is skipped while a claim of it that has just ended is renewed', asy
     },
     { inLine: false },
   );
+  await locked.promise;
   const next = () => queues.one.claim({ demands: [{ subscriptionId: 'sub_a', limit: 1 }], now });
-  expect(await next()).toEqual([]);
+  const meanwhile = await next();
   renewal.resolve();
   await renewed;
+  expect(meanwhile).toEqual([]);
   expect(await next()).toMatchObject([{ seq: 2 }]);
 });
 
