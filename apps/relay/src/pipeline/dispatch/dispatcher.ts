@@ -118,7 +118,9 @@ export class Dispatcher {
         this.#changed.add(subscriptionId);
         // Its limits may have changed: it is read again, full or not.
         this.#lookAtAll = true;
-        void this.#giveBack(this.#launcher.takeBack(subscriptionId));
+        const back = this.#giveBack(this.#launcher.takeBack(subscriptionId));
+        // Until then, its lanes are skipped by whoever claims.
+        void back.then(() => this.#maybeDue([subscriptionId]));
       }),
     );
     this.#schedule();
