@@ -66,17 +66,19 @@ export class PostgresEngine implements Engine {
     let { inLine } = options;
     let leave = inLine ? await this.#enterLine() : undefined;
     try {
-      for (let run = 1, outdated = 0; ; run += 1) {
+      for (let run = 1, outdated = 0; ;) {
         try {
           return await this.#transact(work, { ...options, inLine });
         } catch (error) {
           if (isOutdated(error) && outdated < this.#pool.options.max) {
             outdated += 1;
-            run -= 1;
           } else if (error instanceof TurnMissedError) {
             leave = await this.#enterLine();
             inLine = true;
-          } else if (run >= mostRuns || !metAnother.has((error as { code?: unknown }).code)) {
+            run += 1;
+          } else if (run < mostRuns && metAnother.has((error as { code?: unknown }).code)) {
+            run += 1;
+          } else {
             throw error;
           }
         }

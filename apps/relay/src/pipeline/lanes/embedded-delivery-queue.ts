@@ -188,7 +188,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     if (head === undefined) return;
     // It may be ahead of the current head of its lane, or behind it: only heads are ever due.
     if (head.seq === seq) await setHead(tx, { ...head, dueAt: options.now });
-    this.#changedAfterCommit([head]);
+    this.changedAfterCommit([head]);
   }
 
   async wakeRetries(
@@ -225,7 +225,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
       tx,
       givenUp.flatMap((one) => (heads.has(one.seq) ? [{ ...one, at: options.now }] : [])),
     );
-    this.#changedAfterCommit(givenUp);
+    this.changedAfterCommit(givenUp);
     return givenUp.length;
   }
 
@@ -242,8 +242,11 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     this.#wakeAfterCommit([options.subscriptionId]);
   }
 
-  /** What was read ahead for their subscriptions may not be sent any more, or not yet. */
-  #changedAfterCommit(deliveries: readonly { readonly subscriptionId: string }[]): void {
+  /**
+   * What was read ahead for their subscriptions, in whatever process, may not be sent any more, or
+   * not yet.
+   */
+  changedAfterCommit(deliveries: readonly { readonly subscriptionId: string }[]): void {
     const ids = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
     this.#database.afterCommit(() => {
       for (const id of ids) this.#wake?.changed(id);

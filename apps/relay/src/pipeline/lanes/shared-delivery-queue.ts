@@ -226,11 +226,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     const lanes = await lockLanes(tx, await findPendingLanes(tx, options.which));
     const givenUp = await giveUpDeliveries(tx, options);
     await passHeads(tx, { lanes, givenUp, at: options.now });
-    // What was read ahead, in whatever process, is not sent any more.
-    const ids = new Set(givenUp.map(({ subscriptionId }) => subscriptionId));
-    this.#database.afterCommit(() => {
-      for (const id of ids) this.#wake?.changed(id);
-    });
+    this.#lanes.changedAfterCommit(givenUp);
     return givenUp.length;
   }
 

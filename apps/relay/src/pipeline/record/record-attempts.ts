@@ -43,6 +43,7 @@ export async function recordAttempts(
   await eraseLateResponses(tx, attempts);
   await reportNewlyDead(tx, { settled, records, operational });
   const changes = await recordHealth(tx, { records, queue, operational, limits: failingLimits });
+  // Last, as it locks rows in which everybody counts: a report above may have to take its turn first.
   await countFlow(tx, [...settled.map(settledFlow), ...records.map(attemptFlow)]);
   return changes;
 }
