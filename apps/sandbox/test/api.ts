@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 import type { Control } from './harness.ts';
 
-export interface ApiAnswer {
+export interface ApiResponse {
   readonly status: number;
   readonly headers: Headers;
   // oxlint-disable-next-line typescript/no-explicit-any -- each test knows what it asked for
@@ -23,14 +23,14 @@ export class Api {
     operation: string,
     query: Readonly<Record<string, string | number | boolean>> = {},
     headers: Readonly<Record<string, string>> = account,
-  ): Promise<ApiAnswer> {
+  ): Promise<ApiResponse> {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) search.set(name, String(value));
     return read(await fetch(`${this.#url}/${operation}?${search}`, { headers }));
   }
 
   /** @param operation including its query, if any */
-  async post(operation: string, body?: unknown, headers: object = account): Promise<ApiAnswer> {
+  async post(operation: string, body?: unknown, headers: object = account): Promise<ApiResponse> {
     const response = await fetch(`${this.#url}/${operation}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
@@ -40,11 +40,11 @@ export class Api {
   }
 
   /** Returns the response body of a call that should succeed. */
-  async got(...call: Parameters<Api['get']>): Promise<ApiAnswer['body']> {
+  async got(...call: Parameters<Api['get']>): Promise<ApiResponse['body']> {
     return succeeded(await this.get(...call));
   }
 
-  async posted(...call: Parameters<Api['post']>): Promise<ApiAnswer['body']> {
+  async posted(...call: Parameters<Api['post']>): Promise<ApiResponse['body']> {
     return succeeded(await this.post(...call));
   }
 
@@ -57,14 +57,14 @@ export class Api {
   }
 }
 
-function succeeded(answer: ApiAnswer): ApiAnswer['body'] {
+function succeeded(answer: ApiResponse): ApiResponse['body'] {
   const { status, body } = answer;
   if (status !== 200 && status !== 204) throw new Error(`${status} ${JSON.stringify(body)}`);
   if (body?.IsFaulted === true) throw new Error(JSON.stringify(body));
   return answer.body;
 }
 
-async function read(response: Response): Promise<ApiAnswer> {
+async function read(response: Response): Promise<ApiResponse> {
   const { status, headers } = response;
   const text = await response.text();
   const json = headers.get('content-type')?.includes('json') === true;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 
 import type { Database } from '../database/database.ts';
 import type { Readiness } from './resources/health/readiness.ts';
-import { problemContentType } from './openapi/answers.ts';
+import { problemContentType } from './openapi/problem-responses.ts';
 import { ProblemError, problemDocument } from '../shared/problems/problem.ts';
 import type { RateLimits } from './rate-limits.ts';
 

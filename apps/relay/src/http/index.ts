@@ -1,4 +1,4 @@
-export { ApiAnswer, ApiProblems } from './openapi/answers.ts';
+export { ApiProblems } from './openapi/problem-responses.ts';
 export { AlsoCheck } from './body/also-check.ts';
 export type { MoreChecks } from './body/also-check.ts';
 export { textList } from './body/text-list.ts';

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { problemContentType } from './openapi/answers.ts';
+import { problemContentType } from './openapi/problem-responses.ts';
 import { writeProblem } from './problems/framework-errors.ts';
 import { ProblemError, problemDocument } from '../shared/problems/problem.ts';
 import type { KnownPaths } from './wrong-methods.ts';

@@ -1,10 +1,9 @@
 import { All, Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiExcludeController, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeController, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 
 import {
-  ApiAnswer,
   ApiProblems,
   cursors,
   listQuery,
@@ -35,14 +34,14 @@ const thingsQuerySchema = v.strictObject({ ...listQuery(cursors.seq).entries, ki
 class ThingsController {
   @Get()
   @ApiOperation({ summary: 'List things' })
-  @ApiAnswer({ status: 200, description: 'Things.', schema: v.array(v.string()) })
+  @ApiResponse({ status: 200, description: 'Things.', standardSchema: v.array(v.string()) })
   list(@Query({ schema: thingsQuerySchema }) query: object): object {
     return query;
   }
 
   @Patch(':id')
   @ApiOperation({ summary: 'Change a thing' })
-  @ApiAnswer({ status: 200, description: 'The thing.', schema: v.strictObject({}) })
+  @ApiResponse({ status: 200, description: 'The thing.', standardSchema: v.strictObject({}) })
   @ApiProblems({ 404: 'No thing has this id.' })
   change(@Param('id') _id: string, @Body({ schema: thingSchema }) body: object): object {
     return body;
@@ -51,7 +50,7 @@ class ThingsController {
   @Post(':id/poke')
   @NotIdempotent()
   @ApiOperation({ summary: 'Poke a thing' })
-  @ApiAnswer({ status: 201, description: 'Poked.' })
+  @ApiResponse({ status: 201, description: 'Poked.' })
   poke(@Param('id') _id: string): void {}
 }
 

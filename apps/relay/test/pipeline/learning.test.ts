@@ -5,7 +5,7 @@ import { sourceOptions } from '../../src/sources/source-options.ts';
 import { loadSources, SourceRegistry } from '../../src/sources/source-registry.ts';
 import { startEnvoiceAccount } from '../support/envoice-account.ts';
 import { startTestRelay, until } from '../support/relay.ts';
-import type { ApiAnswer } from '../support/relay.ts';
+import type { ApiResponse } from '../support/relay.ts';
 import { SkippingClock } from '../support/skipping-clock.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
@@ -52,7 +52,7 @@ async function setUp(connection: object = {}, options: Parameters<typeof startTe
     /** Type and vendor's name of every event, in log order. */
     async events(): Promise<[string, string][]> {
       const { data } = (await relay.call('GET', '/v1/events?limit=200')).body;
-      return data.map(({ type, data: { activity: one } }: ApiAnswer['body']) => [type, one.type]);
+      return data.map(({ type, data: { activity: one } }: ApiResponse['body']) => [type, one.type]);
     },
     async [Symbol.asyncDispose]() {
       await stop();
@@ -221,7 +221,7 @@ test('a fact that changes twice is corrected twice, each time for the event vali
     await until(async () => expect((await relay.events()).at(-1)?.[1]).toBe(Type));
   }
   const { data } = (await relay.call('GET', '/v1/events')).body;
-  const [first, second, third] = data.map((event: ApiAnswer['body']) => event);
+  const [first, second, third] = data.map((event: ApiResponse['body']) => event);
   expect(data).toHaveLength(3);
   expect(first.data.corrects).toBeUndefined();
   expect(second.data.corrects).toEqual({ eventId: first.data.id, type: first.type });

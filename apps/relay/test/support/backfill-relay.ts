@@ -4,7 +4,7 @@ import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { playSource } from './played-source.ts';
 import type { PlayedActivity, PlayedSource } from './played-source.ts';
 import { startTestRelay, until } from './relay.ts';
-import type { ApiAnswer, TestRelay } from './relay.ts';
+import type { ApiResponse, TestRelay } from './relay.ts';
 
 /** A relay connected to a played vendor. */
 export interface BackfillSetup extends AsyncDisposable {
@@ -12,13 +12,13 @@ export interface BackfillSetup extends AsyncDisposable {
   readonly vendor: PlayedSource;
   readonly connectionId: string;
   /** Sends an activity by webhook. */
-  webhook(activity: PlayedActivity, headers?: Record<string, string>): Promise<ApiAnswer>;
+  webhook(activity: PlayedActivity, headers?: Record<string, string>): Promise<ApiResponse>;
   /** Requests a backfill. */
-  request(body?: object): Promise<ApiAnswer>;
+  request(body?: object): Promise<ApiResponse>;
   /** Lists all backfills of the connection, newest first. */
-  list(): Promise<ApiAnswer['body'][]>;
+  list(): Promise<ApiResponse['body'][]>;
   /** @returns the newest, once it has this status */
-  reached(status: string): Promise<ApiAnswer['body']>;
+  reached(status: string): Promise<ApiResponse['body']>;
   /** Numbers of the activities in the event log, in log order. */
   logged(): Promise<number[]>;
   /** Their ids, unparsed. */
@@ -60,7 +60,7 @@ export async function setUpBackfill(
     logged: async () => (await setup.loggedIds()).map(Number),
     async loggedIds() {
       const { data } = (await relay.call('GET', '/v1/events?limit=200')).body;
-      return data.map((event: ApiAnswer['body']) => event.data.activity.id);
+      return data.map((event: ApiResponse['body']) => event.data.activity.id);
     },
     checked: () => checked(relay),
     [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),

@@ -15,7 +15,7 @@ import { copyTemplate, engine } from './engine.ts';
 import { SkippingClock } from './skipping-clock.ts';
 import { credentials } from './vendor.ts';
 
-export interface ApiAnswer {
+export interface ApiResponse {
   readonly status: number;
   readonly headers: Headers;
   // oxlint-disable-next-line typescript/no-explicit-any -- tests read any response
@@ -36,14 +36,14 @@ export interface TestRelay extends AsyncDisposable {
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ): Promise<ApiAnswer>;
+  ): Promise<ApiResponse>;
   connect(body?: object): Promise<{ readonly id: string; readonly ingestUrl: string }>;
   subscribe(body: object): Promise<{ readonly id: string; readonly secret: string }>;
   post(
     url: string,
     body: string | Uint8Array,
     headers?: Record<string, string>,
-  ): Promise<ApiAnswer>;
+  ): Promise<ApiResponse>;
   /** Queries the database with a statement that both engines understand. */
   rows(text: string): Promise<readonly unknown[]>;
   /**
@@ -196,7 +196,7 @@ async function databaseOf(folder: string): Promise<
   };
 }
 
-async function send(url: string, init: RequestInit): Promise<ApiAnswer> {
+async function send(url: string, init: RequestInit): Promise<ApiResponse> {
   const response = await fetch(url, init);
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
@@ -207,7 +207,7 @@ async function send(url: string, init: RequestInit): Promise<ApiAnswer> {
   };
 }
 
-function created<Body>(answer: ApiAnswer): Body {
+function created<Body>(answer: ApiResponse): Body {
   if (answer.status !== 201) {
     throw new Error(`answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { playSource } from '../support/played-source.ts';
 import { startTestRelay } from '../support/relay.ts';
-import type { ApiAnswer, TestRelay } from '../support/relay.ts';
+import type { ApiResponse, TestRelay } from '../support/relay.ts';
 
 const url = '/v1/connections/test';
 
@@ -37,7 +37,7 @@ async function vendor(status: number, body: string) {
 }
 
 /** A test while time passes: a source retries what may succeed the second time. */
-async function tried(relay: TestRelay, body: object): Promise<ApiAnswer> {
+async function tried(relay: TestRelay, body: object): Promise<ApiResponse> {
   const passing = setInterval(() => relay.clock.pass(1_000), 5);
   try {
     return await relay.call('POST', url, body);

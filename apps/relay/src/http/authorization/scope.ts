@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
 import type { Scope } from '../../database/entities/api-key.entity.ts';
-import { ApiProblems } from '../openapi/answers.ts';
+import { ApiProblems } from '../openapi/problem-responses.ts';
 import { sessionCookie } from './session-cookie.ts';
 import type { Session } from './sessions.ts';
 

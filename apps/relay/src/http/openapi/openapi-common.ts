@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-import { describeProblem } from './answers.ts';
+import { describeProblem } from './problem-responses.ts';
 import { notIdempotentExtension } from '../idempotency/not-idempotent.ts';
 
 type PathItem = OpenAPIObject['paths'][string];

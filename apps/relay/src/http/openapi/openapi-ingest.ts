@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 
-import { describeProblem } from './answers.ts';
+import { describeProblem } from './problem-responses.ts';
 import { retryAfter } from './openapi-common.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-import { problemContentType } from './answers.ts';
+import { problemContentType } from './problem-responses.ts';
 import {
   invalid,
   notFound,

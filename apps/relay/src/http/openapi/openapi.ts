@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-import { problemSchemaName } from './answers.ts';
+import { problemSchemaName } from './problem-responses.ts';
 import { describeCommonParts } from './openapi-common.ts';
 import { describeIngest } from './openapi-ingest.ts';
 import { addProblemExamples } from './openapi-problems.ts';

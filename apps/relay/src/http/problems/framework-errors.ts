@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { problemContentType } from '../openapi/answers.ts';
+import { problemContentType } from '../openapi/problem-responses.ts';
 import { ProblemError, problemDocument } from '../../shared/problems/problem.ts';
 import { toProblem } from './to-problem.ts';
 

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 
 import { LOGGER } from '../../shared/tokens.ts';
-import { problemContentType } from '../openapi/answers.ts';
+import { problemContentType } from '../openapi/problem-responses.ts';
 import { problemDocument } from '../../shared/problems/problem.ts';
 import { toProblem } from './to-problem.ts';
 

@@ -9,10 +9,9 @@ import {
   Post,
   Query,
 } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
 import {
-  ApiAnswer,
   ApiProblems,
   decodeCursor,
   cursors,
@@ -45,10 +44,10 @@ export class ApiKeysController {
     summary: 'Create an API key',
     description: 'The response shows the key; it is never shown again.',
   })
-  @ApiAnswer({
+  @ApiResponse({
     status: 201,
     description: 'The key was created.',
-    schema: createdApiKeySchema,
+    standardSchema: createdApiKeySchema,
     example: { ...example, key: 'irk_m3VbY0yYk5o3yT8oQ2cFq1wXv9LrZ6sD4hJ7nKpUaGe' },
   })
   @ApiProblems({ 400: 'The body is invalid; `errors` lists every invalid field.' })
@@ -59,10 +58,10 @@ export class ApiKeysController {
 
   @Get()
   @ApiOperation({ summary: 'List API keys', description: 'Oldest first, without the keys.' })
-  @ApiAnswer({
+  @ApiResponse({
     status: 200,
     description: 'A page of API keys.',
-    schema: pageSchema(apiKeySchema),
+    standardSchema: pageSchema(apiKeySchema),
     example: { data: [example], next: null },
   })
   @ApiProblems({ 400: 'The query is invalid; `errors` lists every invalid parameter.' })
@@ -82,7 +81,7 @@ export class ApiKeysController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete an API key', description: 'The key stops working immediately.' })
-  @ApiAnswer({ status: 204, description: 'The key was deleted.' })
+  @ApiResponse({ status: 204, description: 'The key was deleted.' })
   @ApiProblems({
     404: 'No API key has this id.',
     409: 'It is the last key with the scope `admin`, or it is set by `RELAY_API_KEY`.',

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { AlsoCheck, ApiAnswer, ApiProblems, PreparesFirst, RequireScope } from '../../index.ts';
+import { AlsoCheck, ApiProblems, PreparesFirst, RequireScope } from '../../index.ts';
 import type { Effect, ListQuery, Page } from '../../index.ts';
 import { BackfillChecks } from './backfill-checks.ts';
 import { BackfillRequests } from '../../../upstream/backfill/backfill-requests.ts';
@@ -36,16 +36,16 @@ export class BackfillsController {
     description:
       'Reads the vendor’s API and creates events for activities that the vendor knows and the relay does not, in the order in which they happened. Returns immediately: get the backfill for its progress and report. If the vendor does not say when an activity happened, its event carries the time at which the backfill created it.',
   })
-  @ApiAnswer({
+  @ApiResponse({
     status: 202,
     description: 'The backfill, about to start.',
-    schema: backfillViewSchema,
+    standardSchema: backfillViewSchema,
   })
-  @ApiAnswer({
+  @ApiResponse({
     status: 200,
     description:
       'This connection already has an open backfill; no second one was created. If the relay had scheduled it and it had not started yet, it now does what you asked: check its `from`. Otherwise wait until it finishes, and try again.',
-    schema: backfillViewSchema,
+    standardSchema: backfillViewSchema,
   })
   @ApiProblems({
     400: 'Invalid fields; `errors` lists all of them.',
@@ -68,7 +68,11 @@ export class BackfillsController {
   @Get('connections/:id/backfills')
   @RequireScope('read')
   @ApiOperation({ summary: 'List the backfills of a connection, newest first' })
-  @ApiAnswer({ status: 200, description: 'A page of backfills.', schema: backfillPageSchema })
+  @ApiResponse({
+    status: 200,
+    description: 'A page of backfills.',
+    standardSchema: backfillPageSchema,
+  })
   @ApiProblems({ 400: 'The query is invalid.', 404: unknownConnection })
   list(
     @Param('id') id: string,
@@ -80,7 +84,7 @@ export class BackfillsController {
   @Get('backfills/:id')
   @RequireScope('read')
   @ApiOperation({ summary: 'Get a backfill: its progress, and what was missing since when' })
-  @ApiAnswer({ status: 200, description: 'The backfill.', schema: backfillViewSchema })
+  @ApiResponse({ status: 200, description: 'The backfill.', standardSchema: backfillViewSchema })
   @ApiProblems({ 404: 'No backfill has this id.' })
   get(@Param('id') id: string): Promise<BackfillView> {
     return this.backfills.get(id);

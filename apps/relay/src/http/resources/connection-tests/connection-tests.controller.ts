@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, NotIdempotent, RequireScope } from '../../index.ts';
+import { ApiProblems, NotIdempotent, RequireScope } from '../../index.ts';
 import { connectionTestSchema, testConnectionSchema } from './connection-tests.schemas.ts';
 import type { ConnectionTestView, TestConnection } from './connection-tests.schemas.ts';
 import { ConnectionTestsService } from './connection-tests.service.ts';
@@ -20,7 +20,7 @@ export class ConnectionTestsController {
     description:
       'Sends the vendor a request that changes nothing. Stores nothing. If the vendor rejects the credentials, the response is still 200 and says so.',
   })
-  @ApiAnswer({ status: 200, description: 'The result.', schema: connectionTestSchema })
+  @ApiResponse({ status: 200, description: 'The result.', standardSchema: connectionTestSchema })
   @ApiProblems({
     400: 'Invalid fields; `errors` lists all of them. Or the source cannot test credentials.',
     404: 'No connection has this id.',

@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
 import {
   AlsoCheck,
-  ApiAnswer,
   ApiProblems,
   CurrentKey,
   cursors,
@@ -39,7 +38,11 @@ export class ConnectionsController {
     summary: 'Create a connection to an account of a source',
     description: 'Returns the ingest URL to paste into the vendor’s settings.',
   })
-  @ApiAnswer({ status: 201, description: 'The connection.', schema: connectionViewSchema })
+  @ApiResponse({
+    status: 201,
+    description: 'The connection.',
+    standardSchema: connectionViewSchema,
+  })
   @ApiProblems({ 400: invalidBody })
   create(
     @Body({ schema: createConnectionSchema }) body: CreateConnection,
@@ -50,7 +53,11 @@ export class ConnectionsController {
   @Get()
   @RequireScope('read')
   @ApiOperation({ summary: 'List connections, oldest first' })
-  @ApiAnswer({ status: 200, description: 'A page of connections.', schema: connectionPageSchema })
+  @ApiResponse({
+    status: 200,
+    description: 'A page of connections.',
+    standardSchema: connectionPageSchema,
+  })
   @ApiProblems({ 400: 'The query is invalid.' })
   list(
     @Query({ schema: listQuery(cursors.id) }) query: ListQuery,
@@ -62,7 +69,11 @@ export class ConnectionsController {
   @Get(':id')
   @RequireScope('read')
   @ApiOperation({ summary: 'Get a connection' })
-  @ApiAnswer({ status: 200, description: 'The connection.', schema: connectionViewSchema })
+  @ApiResponse({
+    status: 200,
+    description: 'The connection.',
+    standardSchema: connectionViewSchema,
+  })
   @ApiProblems({ 404: unknownId })
   get(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<ConnectionView> {
     return this.connections.get({ id, showIngestUrl: isAdmin(key) });
@@ -75,7 +86,11 @@ export class ConnectionsController {
     summary: 'Update a connection',
     description: 'Omitted fields stay as they are. The source cannot be changed.',
   })
-  @ApiAnswer({ status: 200, description: 'The connection.', schema: connectionViewSchema })
+  @ApiResponse({
+    status: 200,
+    description: 'The connection.',
+    standardSchema: connectionViewSchema,
+  })
   @ApiProblems({
     400: invalidBody,
     404: unknownId,
@@ -96,7 +111,7 @@ export class ConnectionsController {
     description:
       'Its ingest URL responds 404 from now on, and its credentials are deleted. Its events stay, and their deliveries continue.',
   })
-  @ApiAnswer({ status: 204, description: 'The connection was deleted.' })
+  @ApiResponse({ status: 204, description: 'The connection was deleted.' })
   @ApiProblems({ 404: unknownId })
   remove(@Param('id') id: string): Promise<void> {
     return this.connections.remove(id);
@@ -111,7 +126,11 @@ export class ConnectionsController {
     description:
       'Returns a new ingest URL. The previous one keeps working during the overlap, so that you have time to paste the new one into the vendor’s settings. URLs from earlier rotations also keep working, each for its own overlap.',
   })
-  @ApiAnswer({ status: 200, description: 'The connection.', schema: connectionViewSchema })
+  @ApiResponse({
+    status: 200,
+    description: 'The connection.',
+    standardSchema: connectionViewSchema,
+  })
   @ApiProblems({
     400: invalidBody,
     404: unknownId,

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, CurrentKey, RequireScope } from '../../index.ts';
+import { ApiProblems, CurrentKey, RequireScope } from '../../index.ts';
 import type { CallerKey, Page } from '../../index.ts';
 import {
   deliveryDetailSchema,
@@ -21,7 +21,11 @@ export class DeliveriesController {
   @Get()
   @RequireScope('read')
   @ApiOperation({ summary: 'List deliveries' })
-  @ApiAnswer({ status: 200, description: 'A page of deliveries.', schema: deliveryPageSchema })
+  @ApiResponse({
+    status: 200,
+    description: 'A page of deliveries.',
+    standardSchema: deliveryPageSchema,
+  })
   @ApiProblems({ 400: 'The query is invalid.' })
   list(
     @Query({ schema: deliveryListSchema }) query: DeliveryList,
@@ -33,7 +37,7 @@ export class DeliveriesController {
   @Get(':id')
   @RequireScope('read')
   @ApiOperation({ summary: 'Get a delivery and its attempts' })
-  @ApiAnswer({ status: 200, description: 'The delivery.', schema: deliveryDetailSchema })
+  @ApiResponse({ status: 200, description: 'The delivery.', standardSchema: deliveryDetailSchema })
   @ApiProblems({ 404: unknownId })
   get(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<DeliveryDetail> {
     return this.deliveries.get({ id, key });
@@ -47,10 +51,10 @@ export class DeliveriesController {
     description:
       'Makes it due immediately and restarts its retry schedule. It still waits for earlier deliveries in its lane, and for its subscription to be active.',
   })
-  @ApiAnswer({
+  @ApiResponse({
     status: 202,
     description: 'The delivery, now pending.',
-    schema: deliveryDetailSchema,
+    standardSchema: deliveryDetailSchema,
   })
   @ApiProblems({
     404: unknownId,
@@ -68,7 +72,7 @@ export class DeliveriesController {
     description:
       'It is not sent any more, and the deliveries waiting behind it continue. An attempt in flight may still arrive; the delivery then counts as delivered.',
   })
-  @ApiAnswer({ status: 200, description: 'The delivery.', schema: deliveryDetailSchema })
+  @ApiResponse({ status: 200, description: 'The delivery.', standardSchema: deliveryDetailSchema })
   @ApiProblems({ 404: unknownId, 409: 'It is not pending.' })
   cancel(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<DeliveryDetail> {
     return this.deliveries.cancel({ id, key });

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { eventCatalog, operationalEventTypes, operationalSource } from '@invoice-relay/core/events';
 import type { EventType } from '@invoice-relay/core/events';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { SourceRegistry } from '../../../sources/source-registry.ts';
-import { AlsoCheck, ApiAnswer, ApiProblems, invalid, RequireScope } from '../../index.ts';
+import { AlsoCheck, ApiProblems, invalid, RequireScope } from '../../index.ts';
 import { EventTypeChecks } from './event-type-checks.ts';
 import { eventTypeListSchema, eventTypePageSchema } from './event-types.schemas.ts';
 import type { EventTypeList } from './event-types.schemas.ts';
@@ -34,8 +34,11 @@ export class EventTypesController {
     description:
       'Returns all of them in one page. They only change with the version of the relay: cache the response and send its `ETag` as `If-None-Match`.',
   })
-  @ApiAnswer({ status: 200, description: 'The catalog.', schema: eventTypePageSchema })
-  @ApiAnswer({ status: 304, description: 'Not changed since the `ETag` sent as `If-None-Match`.' })
+  @ApiResponse({ status: 200, description: 'The catalog.', standardSchema: eventTypePageSchema })
+  @ApiResponse({
+    status: 304,
+    description: 'Not changed since the `ETag` sent as `If-None-Match`.',
+  })
   @ApiProblems({ 400: 'The query is invalid.' })
   async list(
     @Query({ schema: eventTypeListSchema }) query: EventTypeList,

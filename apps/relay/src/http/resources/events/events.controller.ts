@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, CurrentKey, maxPageBytes, RequireScope } from '../../index.ts';
+import { ApiProblems, CurrentKey, maxPageBytes, RequireScope } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { eventListSchema, eventPageSchema, eventViewSchema } from './events.schemas.ts';
 import type { EventList } from './events.schemas.ts';
@@ -25,7 +25,7 @@ export class EventsController {
     summary: 'List events',
     description: `In log order. Each event is exactly the body that subscribers receive. As events may be large, a page ends early rather than exceed ${maxPageBytes / 1024 / 1024} MiB, but has at least one event if there are any: only \`next\` says whether there are more. \`next\` is a position in the log: paging neither skips nor repeats events while the log grows. ${maskedLinks}`,
   })
-  @ApiAnswer({ status: 200, description: 'A page of events.', schema: eventPageSchema })
+  @ApiResponse({ status: 200, description: 'A page of events.', standardSchema: eventPageSchema })
   @ApiProblems({ 400: 'The query is invalid.' })
   list(
     @Query({ schema: eventListSchema }) query: EventList,
@@ -41,7 +41,7 @@ export class EventsController {
     summary: 'Get an event',
     description: `Exactly the body that subscribers receive. ${maskedLinks}`,
   })
-  @ApiAnswer({ status: 200, description: 'The event.', schema: eventViewSchema })
+  @ApiResponse({ status: 200, description: 'The event.', standardSchema: eventViewSchema })
   @ApiProblems({ 404: unknownId })
   get(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<string> {
     return this.events.get({ id, key });

@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import * as v from 'valibot';
 
-import { ApiAnswer, named, Public } from '../../index.ts';
+import { named, Public } from '../../index.ts';
 import { HealthService } from './health.service.ts';
 import type { HealthReport } from './health.service.ts';
 
@@ -32,10 +32,10 @@ export class HealthController {
 
   @Get('healthz')
   @ApiOperation({ summary: 'Is the process alive?' })
-  @ApiAnswer({
+  @ApiResponse({
     status: 200,
     description: 'The process is alive. For whether it can do its work, see /readyz.',
-    schema: healthSchema,
+    standardSchema: healthSchema,
     example: { status: 'ok', checks: {} },
   })
   alive(): HealthReport {
@@ -44,10 +44,10 @@ export class HealthController {
 
   @Get('readyz')
   @ApiOperation({ summary: 'Can the relay take work?' })
-  @ApiAnswer({
+  @ApiResponse({
     status: 200,
     description: 'It can.',
-    schema: healthSchema,
+    standardSchema: healthSchema,
     example: {
       status: 'ok',
       checks: {
@@ -60,11 +60,11 @@ export class HealthController {
       },
     },
   })
-  @ApiAnswer({
+  @ApiResponse({
     status: 503,
     description:
       'Not ready: the database does not respond, cannot be written to or is not migrated, the encryption key does not match it, events cannot be created, or the relay is shutting down. `checks` shows which.',
-    schema: healthSchema,
+    standardSchema: healthSchema,
     example: {
       status: 'unavailable',
       checks: {

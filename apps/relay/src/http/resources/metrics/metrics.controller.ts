@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import * as v from 'valibot';
 
-import { ApiAnswer, Public } from '../../index.ts';
+import { Public } from '../../index.ts';
 import { Metrics } from '../../../operations/metrics/metrics.ts';
 
 @ApiTags('service')
@@ -19,10 +19,10 @@ export class MetricsController {
       'Contains numbers, source names and subscription ids; no URLs and no customer data. Do not expose it publicly all the same.',
   })
   @ApiProduces('text/plain')
-  @ApiAnswer({
+  @ApiResponse({
     status: 200,
     description: 'Prometheus text format.',
-    schema: v.string(),
+    standardSchema: v.string(),
     example: 'invoice_relay_deliveries_pending 0\n',
   })
   async show(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {

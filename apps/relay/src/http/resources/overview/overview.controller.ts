@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, RequireScope } from '../../index.ts';
+import { ApiProblems, RequireScope } from '../../index.ts';
 import { overviewQuerySchema, overviewSchema } from './overview.schemas.ts';
 import type { OverviewQuery, OverviewView } from './overview.schemas.ts';
 import { OverviewService } from './overview.service.ts';
@@ -18,7 +18,7 @@ export class OverviewController {
     description:
       'Counts for the last hour, day, week or month, as of when things happened: data purged later still counts. Read from precomputed rows for each minute and hour.',
   })
-  @ApiAnswer({ status: 200, description: 'The overview.', schema: overviewSchema })
+  @ApiResponse({ status: 200, description: 'The overview.', standardSchema: overviewSchema })
   @ApiProblems({ 400: 'The query is invalid.' })
   get(@Query({ schema: overviewQuerySchema }) { range }: OverviewQuery): Promise<OverviewView> {
     return this.overview.get(range);

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, RequireScope } from '../../index.ts';
+import { ApiProblems, RequireScope } from '../../index.ts';
 import { PollSchedule } from './poll-schedule.ts';
 import { pollViewSchema } from './polls.schemas.ts';
 import type { PollView } from './polls.schemas.ts';
@@ -19,7 +19,11 @@ export class PollsController {
     description:
       'Polls the vendor now instead of at the next scheduled time. Returns immediately: see `poll` of the connection for the result. If a poll is already running, another one follows it.',
   })
-  @ApiAnswer({ status: 202, description: 'The state of polling.', schema: pollViewSchema })
+  @ApiResponse({
+    status: 202,
+    description: 'The state of polling.',
+    standardSchema: pollViewSchema,
+  })
   @ApiProblems({
     404: 'No connection has this id.',
     409: 'The source of this connection is not polled.',

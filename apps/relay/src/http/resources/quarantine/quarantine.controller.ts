@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, NotIdempotent, RequireScope } from '../../index.ts';
+import { ApiProblems, NotIdempotent, RequireScope } from '../../index.ts';
 import type { Page } from '../../index.ts';
 import {
   quarantinedDetailSchema,
@@ -27,10 +27,10 @@ export class QuarantineController {
   @Get()
   @RequireScope('admin')
   @ApiOperation({ summary: 'List the quarantine, oldest first' })
-  @ApiAnswer({
+  @ApiResponse({
     status: 200,
     description: 'A page of quarantined items.',
-    schema: quarantinePageSchema,
+    standardSchema: quarantinePageSchema,
   })
   @ApiProblems({ 400: 'The query is invalid.' })
   list(
@@ -42,10 +42,10 @@ export class QuarantineController {
   @Get(':id')
   @RequireScope('admin')
   @ApiOperation({ summary: 'Get a quarantined item with its body' })
-  @ApiAnswer({
+  @ApiResponse({
     status: 200,
     description: 'The item, as it was received.',
-    schema: quarantinedDetailSchema,
+    standardSchema: quarantinedDetailSchema,
   })
   @ApiProblems({ 404: unknownId })
   get(@Param('id') id: string): Promise<QuarantinedDetail> {
@@ -56,7 +56,7 @@ export class QuarantineController {
   @HttpCode(204)
   @RequireScope('admin')
   @ApiOperation({ summary: 'Delete a quarantined item' })
-  @ApiAnswer({ status: 204, description: 'The item was deleted.' })
+  @ApiResponse({ status: 204, description: 'The item was deleted.' })
   @ApiProblems({ 404: unknownId })
   remove(@Param('id') id: string): Promise<void> {
     return this.quarantine.remove(id);
@@ -72,7 +72,7 @@ export class QuarantineController {
     description:
       'For example after upgrading its source or fixing its connection. An item not known to be authentic is verified first.',
   })
-  @ApiAnswer({ status: 200, description: 'The result.', schema: retryResultSchema })
+  @ApiResponse({ status: 200, description: 'The result.', standardSchema: retryResultSchema })
   @ApiProblems({ 404: unknownId })
   retry(@Param('id') id: string): Promise<RetryResult> {
     return this.quarantine.retry(id);

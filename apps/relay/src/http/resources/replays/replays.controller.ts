@@ -10,10 +10,10 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { ApiAnswer, ApiProblems, CurrentKey, PreparesFirst, RequireScope } from '../../index.ts';
+import { ApiProblems, CurrentKey, PreparesFirst, RequireScope } from '../../index.ts';
 import type { CallerKey, Effect, Page } from '../../index.ts';
 import {
   createReplaySchema,
@@ -39,8 +39,12 @@ export class ReplaysController {
     description:
       'Each event is sent with its original id, the header `invoice-relay-replay` and `data.replay`. New events are delivered alongside. Within each lane (see `ordering`), pending deliveries are sent in log order, replayed or not.\n\nWith only `subscriptionId`, it replays every event in the log that matches the subscription: use `dryRun` to count them first.',
   })
-  @ApiAnswer({ status: 201, description: 'The replay.', schema: replayViewSchema })
-  @ApiAnswer({ status: 200, description: 'The result of a dry run.', schema: replayViewSchema })
+  @ApiResponse({ status: 201, description: 'The replay.', standardSchema: replayViewSchema })
+  @ApiResponse({
+    status: 200,
+    description: 'The result of a dry run.',
+    standardSchema: replayViewSchema,
+  })
   @ApiProblems({
     400: 'Invalid fields; `errors` lists all of them.',
     404: 'No subscription has this id.',
@@ -57,7 +61,7 @@ export class ReplaysController {
   @Get()
   @RequireScope('read')
   @ApiOperation({ summary: 'List replays, oldest first' })
-  @ApiAnswer({ status: 200, description: 'A page of replays.', schema: replayPageSchema })
+  @ApiResponse({ status: 200, description: 'A page of replays.', standardSchema: replayPageSchema })
   @ApiProblems({ 400: 'The query is invalid.' })
   list(
     @Query({ schema: replayListSchema }) query: ReplayList,
@@ -69,7 +73,7 @@ export class ReplaysController {
   @Get(':id')
   @RequireScope('read')
   @ApiOperation({ summary: 'Get a replay and its progress' })
-  @ApiAnswer({ status: 200, description: 'The replay.', schema: replayViewSchema })
+  @ApiResponse({ status: 200, description: 'The replay.', standardSchema: replayViewSchema })
   @ApiProblems({ 404: unknownId })
   get(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<ReplayView> {
     return this.replays.get({ id, key });
@@ -83,7 +87,7 @@ export class ReplaysController {
     description:
       'It creates no more deliveries, and those it created that are still pending are cancelled: if there are thousands, the newest immediately and the others within moments. The replay itself stays readable.',
   })
-  @ApiAnswer({ status: 204, description: 'The replay was cancelled, or had already ended.' })
+  @ApiResponse({ status: 204, description: 'The replay was cancelled, or had already ended.' })
   @ApiProblems({ 404: unknownId })
   cancel(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<void> {
     return this.replays.cancel({ id, key });

@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import {
-  ApiAnswer,
   ApiProblems,
   CurrentKey,
   NotIdempotent,
@@ -36,10 +35,10 @@ export class SessionController {
     description:
       'For the dashboard: gives the browser a session cookie instead of an API key. All other endpoints accept it too. Programs send the API key itself.',
   })
-  @ApiAnswer({
+  @ApiResponse({
     status: 201,
     description: 'Signed in; `Set-Cookie` holds the session, inaccessible to scripts.',
-    schema: sessionViewSchema,
+    standardSchema: sessionViewSchema,
     example,
   })
   @ApiProblems({
@@ -66,7 +65,12 @@ export class SessionController {
   @Get('session')
   @RequireScope('read')
   @ApiOperation({ summary: 'Get the current session' })
-  @ApiAnswer({ status: 200, description: 'The session.', schema: sessionViewSchema, example })
+  @ApiResponse({
+    status: 200,
+    description: 'The session.',
+    standardSchema: sessionViewSchema,
+    example,
+  })
   @ApiProblems({ 404: 'The request was authenticated with an API key, which needs no session.' })
   get(@CurrentKey() key: CallerKey): SessionView {
     return this.sessions.view(key);
@@ -77,7 +81,7 @@ export class SessionController {
   @NotIdempotent()
   @RequireScope('read')
   @ApiOperation({ summary: 'Sign out' })
-  @ApiAnswer({ status: 204, description: 'The session has ended.' })
+  @ApiResponse({ status: 204, description: 'The session has ended.' })
   @ApiProblems({ 404: 'The request was authenticated with an API key, which needs no session.' })
   async signOut(
     @CurrentKey() key: CallerKey,
@@ -95,7 +99,7 @@ export class SessionController {
     description:
       'Ends every session of this API key, in every browser, and invalidates unused sign-in links.',
   })
-  @ApiAnswer({ status: 204, description: 'The sessions have ended.' })
+  @ApiResponse({ status: 204, description: 'The sessions have ended.' })
   async signOutEverywhere(
     @CurrentKey() key: CallerKey,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
-import { AlsoCheck, ApiAnswer, ApiProblems, NotIdempotent, RequireScope } from '../../index.ts';
+import { AlsoCheck, ApiProblems, NotIdempotent, RequireScope } from '../../index.ts';
 import { DetectionChecks } from './detection-checks.ts';
 import { detectSignatureSchema, signatureDetectionSchema } from './detection.schemas.ts';
 import type { DetectSignature, SignatureDetection } from './detection.schemas.ts';
@@ -22,7 +22,11 @@ export class DetectionController {
     description:
       'Tries all plausible signature schemes on one captured payload, with the credentials of its account. For vendors that do not document how they sign. Nothing is stored.',
   })
-  @ApiAnswer({ status: 200, description: 'The result.', schema: signatureDetectionSchema })
+  @ApiResponse({
+    status: 200,
+    description: 'The result.',
+    standardSchema: signatureDetectionSchema,
+  })
   @ApiProblems({
     400: 'Invalid fields; `errors` lists all of them. Or the payload is not a webhook of this source.',
     404: 'No connection has this id.',

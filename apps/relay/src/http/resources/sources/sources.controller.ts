@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, RequireScope } from '../../index.ts';
+import { RequireScope } from '../../index.ts';
 import type { Page } from '../../index.ts';
 import { SourceRegistry } from '../../../sources/source-registry.ts';
 import { sourceView } from './source-view.ts';
@@ -19,7 +19,7 @@ export class SourcesController {
     summary: 'List sources',
     description: 'All invoicing systems that this relay can connect to, in one page.',
   })
-  @ApiAnswer({ status: 200, description: 'The sources.', schema: sourcePageSchema })
+  @ApiResponse({ status: 200, description: 'The sources.', standardSchema: sourcePageSchema })
   list(): Page<SourceView> {
     return { data: this.sources.all().map(sourceView), next: null };
   }

@@ -1,8 +1,8 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { ApiAnswer, ApiProblems, CurrentKey, RequireScope } from '../../index.ts';
+import { ApiProblems, CurrentKey, RequireScope } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { EventStream } from './event-stream.ts';
 import { streamQuerySchema } from './stream.schemas.ts';
@@ -33,7 +33,7 @@ export class StreamController {
     description: 'The last id you received. If omitted, the stream starts with what happens next.',
   })
   @ApiProduces('text/event-stream')
-  @ApiAnswer({ status: 200, description: 'The stream.' })
+  @ApiResponse({ status: 200, description: 'The stream.' })
   @ApiProblems({ 400: 'The query or the id is invalid.' })
   async follow(
     @Query({ schema: streamQuerySchema }) query: StreamQuery,

@@ -1,7 +1,7 @@
 import { Controller, Delete, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, NotIdempotent, RequireScope } from '../../index.ts';
+import { ApiProblems, NotIdempotent, RequireScope } from '../../index.ts';
 import { erasureSchema } from './subjects.schemas.ts';
 import type { Erasure } from './subjects.schemas.ts';
 import { SubjectsService } from './subjects.service.ts';
@@ -20,7 +20,7 @@ export class SubjectsController {
     description:
       'Erases personal data from the events, raw activities and attempts of an invoice, order, estimate or payment link. What happened, and when, stays. Activities that were acknowledged before the call become events first, and are erased with them; the response to an attempt that is in flight is not stored. Not affected: what subscribers have received, what the vendor has, backups, responses that are remembered for an `Idempotency-Key` (encrypted, for a day), and the quarantine, because an item that could not be read cannot be attributed to a subject: see `GET /v1/quarantine`. Later activities about the subject are stored as usual.',
   })
-  @ApiAnswer({ status: 200, description: 'What was erased.', schema: erasureSchema })
+  @ApiResponse({ status: 200, description: 'What was erased.', standardSchema: erasureSchema })
   @ApiProblems({
     400: 'There is no such kind of subject.',
     503: 'Too many acknowledged activities are not events yet. Nothing was erased: try again.',

@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
 import {
   AlsoCheck,
-  ApiAnswer,
   ApiProblems,
   CurrentKey,
   cursors,
@@ -62,10 +61,10 @@ export class SubscriptionsController {
     summary: 'Subscribe to events',
     description: 'Sends events from now on to the URL, signed according to Standard Webhooks.',
   })
-  @ApiAnswer({
+  @ApiResponse({
     status: 201,
     description: 'The subscription, with its secret.',
-    schema: subscriptionWithSecretSchema,
+    standardSchema: subscriptionWithSecretSchema,
   })
   @ApiProblems({ 400: invalidBody })
   create(
@@ -84,10 +83,10 @@ export class SubscriptionsController {
     description:
       'For subscribers that come back: takes over the subscription for exactly this URL that this key may manage, whatever its status. It is updated as requested, becomes active, and keeps its secret and everything still to be delivered, in order. If there is none, one is created. Safe to repeat.',
   })
-  @ApiAnswer({
+  @ApiResponse({
     status: 200,
     description: 'The subscription, with its secret.',
-    schema: claimedSubscriptionSchema,
+    standardSchema: claimedSubscriptionSchema,
   })
   @ApiProblems({ 400: invalidBody })
   claim(
@@ -100,10 +99,10 @@ export class SubscriptionsController {
   @Get()
   @RequireScope('read')
   @ApiOperation({ summary: 'List subscriptions, oldest first' })
-  @ApiAnswer({
+  @ApiResponse({
     status: 200,
     description: 'A page of subscriptions.',
-    schema: subscriptionPageSchema,
+    standardSchema: subscriptionPageSchema,
   })
   @ApiProblems({ 400: 'The query is invalid.' })
   list(
@@ -116,7 +115,11 @@ export class SubscriptionsController {
   @Get(':id')
   @RequireScope('read')
   @ApiOperation({ summary: 'Get a subscription' })
-  @ApiAnswer({ status: 200, description: 'The subscription.', schema: subscriptionViewSchema })
+  @ApiResponse({
+    status: 200,
+    description: 'The subscription.',
+    standardSchema: subscriptionViewSchema,
+  })
   @ApiProblems({ 404: unknownId })
   get(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<SubscriptionView> {
     return this.subscriptions.get({ id, key });
@@ -130,7 +133,11 @@ export class SubscriptionsController {
     description:
       'Omitted fields stay as they are. A new selection of events applies to future events.',
   })
-  @ApiAnswer({ status: 200, description: 'The subscription.', schema: subscriptionViewSchema })
+  @ApiResponse({
+    status: 200,
+    description: 'The subscription.',
+    standardSchema: subscriptionViewSchema,
+  })
   @ApiProblems({ 400: invalidBody, 404: unknownId, 409: unreadable })
   update(
     @Param('id') id: string,
@@ -148,7 +155,7 @@ export class SubscriptionsController {
     description:
       'Nothing more is sent. Its pending deliveries are cancelled (if there are very many, within moments); past deliveries stay readable.',
   })
-  @ApiAnswer({ status: 204, description: 'The subscription was deleted.' })
+  @ApiResponse({ status: 204, description: 'The subscription was deleted.' })
   @ApiProblems({ 404: unknownId })
   remove(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<void> {
     return this.subscriptions.remove({ id, key });
@@ -163,7 +170,11 @@ export class SubscriptionsController {
     description:
       'Stops deliveries. Pending deliveries and new events are kept for `restSeconds` (15 minutes by default) in case its URL is claimed again; then the subscription is deleted.',
   })
-  @ApiAnswer({ status: 200, description: 'The subscription.', schema: subscriptionViewSchema })
+  @ApiResponse({
+    status: 200,
+    description: 'The subscription.',
+    standardSchema: subscriptionViewSchema,
+  })
   @ApiProblems({ 400: invalidBody, 404: unknownId })
   release(
     @Param('id') id: string,
@@ -182,10 +193,10 @@ export class SubscriptionsController {
     description:
       'During the overlap, requests are signed with the previous secret as well, so that you have time to give the subscriber the new one. Triggers of Invoice Relay in n8n and Zapier fetch it themselves. Secrets from earlier rotations also stay valid, each for its own overlap.',
   })
-  @ApiAnswer({
+  @ApiResponse({
     status: 200,
     description: 'The subscription, with its new secret.',
-    schema: subscriptionWithSecretSchema,
+    standardSchema: subscriptionWithSecretSchema,
   })
   @ApiProblems({ 400: invalidBody, 404: unknownId, 409: tooMany })
   rotateSecret(
@@ -205,10 +216,10 @@ export class SubscriptionsController {
     description:
       'Signed and sent like an event, with an id that begins with `evt_test_`; also while the subscription is paused or disabled. Nothing is stored.',
   })
-  @ApiAnswer({
+  @ApiResponse({
     status: 200,
     description: 'The result of the attempt, successful or not.',
-    schema: testAttemptSchema,
+    standardSchema: testAttemptSchema,
   })
   @ApiProblems({ 400: invalidBody, 404: unknownId })
   async test(
