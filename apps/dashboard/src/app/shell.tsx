@@ -65,7 +65,7 @@ function skipToMain(event: MouseEvent): void {
   document.querySelector<HTMLElement>('#main')?.focus();
 }
 
-const liveWords: Readonly<Record<LiveState, string>> = {
+const liveLabels: Readonly<Record<LiveState, string>> = {
   live: 'Live',
   polling: 'Polling every 10 seconds',
   lost: 'Disconnected: the relay does not respond',
@@ -120,7 +120,7 @@ function Sidebar(props: {
       <div class="account">
         {live !== undefined && (
           <p class="live" data-state={live} role="status">
-            {liveWords[live]}
+            {liveLabels[live]}
           </p>
         )}
         <p class="account-name">Time zone: {timeZone()}</p>

@@ -4,6 +4,13 @@ import type { ComponentChildren } from 'preact';
 /** Severity of a state. Never conveyed by color alone. */
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'idle';
 
+/** The state of something: a label, and a text that also says what to do, if anything. */
+export interface StatusSummary {
+  readonly tone: Tone;
+  readonly label: string;
+  readonly text: string;
+}
+
 const icons = { ok: CircleCheck, warn: CircleAlert, bad: CircleX, info: Clock, idle: CirclePause };
 
 export function ToneIcon({ tone, size = 18 }: { readonly tone: Tone; readonly size?: number }) {

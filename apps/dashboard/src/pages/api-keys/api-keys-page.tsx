@@ -14,7 +14,7 @@ import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
 import { NewKey } from './new-key.tsx';
-import { originWords, scopeWords } from './key-words.ts';
+import { originText, scopeText } from './key-text.ts';
 
 /** Lists the API keys with their scopes. */
 export function ApiKeysPage() {
@@ -55,8 +55,8 @@ export function ApiKeysPage() {
                   </>
                 ),
               },
-              { title: 'Permissions', cell: ({ scopes }) => scopeWords(scopes) },
-              { title: 'Origin', cell: ({ origin }) => originWords(origin) },
+              { title: 'Permissions', cell: ({ scopes }) => scopeText(scopes) },
+              { title: 'Origin', cell: ({ origin }) => originText(origin) },
               { title: 'Created', cell: ({ createdAt }) => <Moment at={createdAt} /> },
               {
                 title: '',

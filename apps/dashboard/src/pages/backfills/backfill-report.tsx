@@ -8,12 +8,12 @@ import { Progress } from '../../ui/progress.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { typeInWords } from '../../text/names.ts';
-import { backfillStanding, reasonWords } from './backfill-words.ts';
+import { backfillSummary, reasonText } from './backfill-summary.ts';
 
 /** Shows the progress of a backfill, or its result. */
 export function BackfillReport(props: { readonly backfill: Backfill; readonly source: Source }) {
   const { backfill, source } = props;
-  const { tone, word, sentence } = backfillStanding(backfill);
+  const { tone, label, text } = backfillSummary(backfill);
   const { progress, startedAt, finishedAt, missingTypes, missingSince, nextRunAt } = backfill;
   const types = Object.entries(missingTypes);
   const now = useNow();
@@ -21,8 +21,8 @@ export function BackfillReport(props: { readonly backfill: Backfill; readonly so
     <div class="stack-small">
       <div class="spread">
         <div class="row">
-          <Status tone={tone}>{word}</Status>
-          <span class="small muted">{reasonWords(backfill.reason)}</span>
+          <Status tone={tone}>{label}</Status>
+          <span class="small muted">{reasonText(backfill.reason)}</span>
         </div>
         <span class="small muted">
           <Moment at={backfill.createdAt} />
@@ -31,7 +31,7 @@ export function BackfillReport(props: { readonly backfill: Backfill; readonly so
       {startedAt !== null && finishedAt === null && (
         <Progress label="Documents read" done={progress.done} total={progress.total} />
       )}
-      <p>{inLabels(sentence, source)}</p>
+      <p>{inLabels(text, source)}</p>
       {finishedAt === null && nextRunAt !== null && Date.parse(nextRunAt) > now && (
         <p class="small muted">
           {startedAt === null ? 'Starts' : 'Continues'} <Moment at={nextRunAt} ahead />.

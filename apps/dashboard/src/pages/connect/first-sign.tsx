@@ -5,8 +5,8 @@ import { useInLabels } from '../../forms/use-in-labels.ts';
 import { FullMoment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { connectionStanding, verificationWords } from '../connections/connection-words.ts';
-import { schemeWords } from '../connections/scheme-words.ts';
+import { connectionSummary, verificationText } from '../connections/connection-summary.ts';
+import { schemeText } from '../connections/scheme-text.ts';
 
 /** Waits for the first webhook or poll, and shows its result. */
 export function FirstSign(props: {
@@ -16,12 +16,12 @@ export function FirstSign(props: {
   const { connection, source } = props;
   const title = source?.title ?? connection.source;
   if (connection.poll !== null) return <FirstPoll connection={connection} title={title} />;
-  const { tone, word, sentence } = connectionStanding(connection);
+  const { tone, label, text } = connectionSummary(connection);
   const { verification, lastActivityAt } = connection;
   if (tone === 'bad' || tone === 'warn') {
     return (
-      <Notice tone={tone} title={word} announced>
-        {sentence}
+      <Notice tone={tone} title={label} announced>
+        {text}
       </Notice>
     );
   }
@@ -39,13 +39,13 @@ export function FirstSign(props: {
       </div>
     );
   }
-  const scheme = schemeWords(verification);
+  const scheme = schemeText(verification);
   return (
     <Notice tone="ok" title="The first webhook arrived" announced>
       <div class="stack-small">
         <p>
           {scheme === undefined
-            ? `Verification: ${verificationWords(verification)}`
+            ? `Verification: ${verificationText(verification)}`
             : `Signature scheme detected: ${scheme}. Every webhook must use it from now on.`}
         </p>
         {lastActivityAt !== null && (

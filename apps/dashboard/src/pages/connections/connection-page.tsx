@@ -17,8 +17,8 @@ import { ConnectionBackfills } from '../backfills/connection-backfills.tsx';
 import { PollCard } from '../backfills/poll-card.tsx';
 import { VendorSteps } from '../connect/vendor-steps.tsx';
 import { ConnectionActions } from './connection-actions.tsx';
-import { connectionStanding, verificationWords } from './connection-words.ts';
-import { schemeWords } from './scheme-words.ts';
+import { connectionSummary, verificationText } from './connection-summary.ts';
+import { schemeText } from './scheme-text.ts';
 
 /** Shows a connection: its state, verification and settings, with actions. */
 export function ConnectionPage() {
@@ -48,13 +48,13 @@ interface Shows {
 
 function Shown({ connection, source }: Shows) {
   const mayChange = useCan('admin');
-  const { tone, word, sentence } = connectionStanding(connection);
+  const { tone, label, text } = connectionSummary(connection);
   const { verification, lastActivityAt, trouble, notes } = connection;
-  const scheme = schemeWords(verification);
+  const scheme = schemeText(verification);
   return (
     <>
-      <Notice tone={tone} title={word}>
-        {inLabels(sentence, source)}
+      <Notice tone={tone} title={label}>
+        {inLabels(text, source)}
       </Notice>
       {trouble !== null && (
         <Notice tone="warn" title="Something could not be read">
@@ -77,7 +77,7 @@ function Shown({ connection, source }: Shows) {
                 </>
               ),
             ],
-            ['Verification', verificationWords(verification)],
+            ['Verification', verificationText(verification)],
             scheme === undefined ? undefined : ['Signature scheme', scheme],
             [
               'Documents',

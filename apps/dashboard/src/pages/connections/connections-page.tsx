@@ -11,7 +11,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Table } from '../../ui/table.tsx';
-import { connectionStanding } from './connection-words.ts';
+import { connectionSummary } from './connection-summary.ts';
 import { useConnectionName } from './use-connection-name.ts';
 
 export function ConnectionsPage() {
@@ -62,11 +62,11 @@ export function ConnectionsPage() {
                 {
                   title: 'State',
                   cell: (connection) => {
-                    const { tone, word, sentence } = connectionStanding(connection);
+                    const { tone, label, text } = connectionSummary(connection);
                     return (
                       <>
-                        <Status tone={tone}>{word}</Status>
-                        <span class="sub">{inLabels(sentence, connection.source)}</span>
+                        <Status tone={tone}>{label}</Status>
+                        <span class="sub">{inLabels(text, connection.source)}</span>
                       </>
                     );
                   },

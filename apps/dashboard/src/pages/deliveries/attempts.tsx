@@ -2,7 +2,7 @@ import type { Attempt } from '../../api/views.ts';
 import { duration } from '../../text/time.ts';
 import { FullMoment } from '../../ui/moment.tsx';
 import { Status } from '../../ui/status.tsx';
-import { attemptWords } from './delivery-words.ts';
+import { attemptText } from './delivery-summary.ts';
 import './attempts.css';
 
 /** Lists the attempts of a delivery with their requests and responses, newest first. */
@@ -15,7 +15,7 @@ export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }
           <div class="spread">
             <div class="row">
               <strong>Attempt {attempt.number}</strong>
-              <Status tone={attempt.error === null ? 'ok' : 'bad'}>{attemptWords(attempt)}</Status>
+              <Status tone={attempt.error === null ? 'ok' : 'bad'}>{attemptText(attempt)}</Status>
             </div>
             <span class="small muted">
               <FullMoment at={attempt.startedAt} />, {duration(attempt.durationMs)}

@@ -16,7 +16,7 @@ import { useTypeTitle } from '../events/use-type-title.ts';
 import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 import { Attempts } from './attempts.tsx';
 import { DeliveryActions } from './delivery-actions.tsx';
-import { deliveryAhead, deliveryStanding } from './delivery-words.ts';
+import { deliveryAhead, deliverySummary } from './delivery-summary.ts';
 
 const causes: Readonly<Record<string, string>> = {
   live: 'Its event was created while the subscription was active.',
@@ -63,12 +63,12 @@ function Shown({ delivery }: { readonly delivery: DeliveryWithAttempts }) {
   const subscriptionName = useSubscriptionName();
   const subscription = subscriptions.find(({ id }) => id === delivery.subscriptionId);
   const subscriptionStatus = subscription?.status;
-  const standing = deliveryStanding({ delivery, subscriptionStatus, now });
+  const summary = deliverySummary({ delivery, subscriptionStatus, now });
   const ahead = deliveryAhead({ delivery, subscriptionStatus });
   return (
     <>
-      <Notice tone={standing.tone} title={standing.word}>
-        {standing.sentence}
+      <Notice tone={summary.tone} title={summary.label}>
+        {summary.text}
         {ahead !== null && (
           <>
             {' '}

@@ -10,7 +10,7 @@ import { useSubjectName } from '../events/use-subject-name.ts';
 import { useTypeTitle } from '../events/use-type-title.ts';
 import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 import { DeliveryActions } from './delivery-actions.tsx';
-import { deliveryStanding } from './delivery-words.ts';
+import { deliverySummary } from './delivery-summary.ts';
 
 /** A table of deliveries with their states. */
 export function DeliveryTable(props: {
@@ -50,11 +50,11 @@ export function DeliveryTable(props: {
             const subscriptionStatus = subscriptions.find(
               ({ id }) => id === delivery.subscriptionId,
             )?.status;
-            const standing = deliveryStanding({ delivery, subscriptionStatus, now });
+            const summary = deliverySummary({ delivery, subscriptionStatus, now });
             return (
               <>
-                <Status tone={standing.tone}>{standing.word}</Status>
-                <span class="sub">{standing.sentence}</span>
+                <Status tone={summary.tone}>{summary.label}</Status>
+                <span class="sub">{summary.text}</span>
               </>
             );
           },

@@ -2,7 +2,7 @@ import type { Line } from '@invoice-relay/core/models';
 
 import { formatDecimal, formatMoney } from '../../text/money.ts';
 import { Table } from '../../ui/table.tsx';
-import { taxWords } from './tax-words.ts';
+import { taxText } from './tax-text.ts';
 
 export function DocumentLines(props: {
   readonly lines: readonly Line[];
@@ -28,7 +28,7 @@ export function DocumentLines(props: {
               {line.sellersItemId !== null && <span class="sub">{line.sellersItemId}</span>}
               {line.allowanceCharges.map((one, at) => (
                 <span class="sub" key={at}>
-                  {allowanceWords(one)}: {one.chargeIndicator ? '+ ' : '− '}
+                  {allowanceText(one)}: {one.chargeIndicator ? '+ ' : '− '}
                   {formatMoney({ amount: one.amount, currency })}
                 </span>
               ))}
@@ -54,7 +54,7 @@ export function DocumentLines(props: {
             </span>
           ),
         },
-        { title: 'Tax', end: true, cell: ({ line }) => taxWords(line.taxCategory) },
+        { title: 'Tax', end: true, cell: ({ line }) => taxText(line.taxCategory) },
         {
           title: 'Amount',
           end: true,
@@ -70,7 +70,7 @@ export function DocumentLines(props: {
 }
 
 /** Describes why the amount differs from quantity × price. */
-function allowanceWords(one: Line['allowanceCharges'][number]): string {
+function allowanceText(one: Line['allowanceCharges'][number]): string {
   const name = one.allowanceChargeReason ?? (one.chargeIndicator ? 'Charge' : 'Discount');
   const percent = one.multiplierFactorNumeric;
   return percent === null ? name : `${name} of ${formatDecimal(percent)}%`;

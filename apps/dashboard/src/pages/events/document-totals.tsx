@@ -2,7 +2,7 @@ import type { Estimate, Invoice, Order } from '@invoice-relay/core/models';
 
 import { formatMoney } from '../../text/money.ts';
 import { formatDay } from '../../text/time.ts';
-import { taxWords } from './tax-words.ts';
+import { taxText } from './tax-text.ts';
 
 /** The totals of a document: without tax, each tax, with tax, paid, and amount due. */
 export function DocumentTotals({ content }: { readonly content: Invoice | Order | Estimate }) {
@@ -23,7 +23,7 @@ export function DocumentTotals({ content }: { readonly content: Invoice | Order 
       {taxSubtotals.map(({ taxCategory, taxAmount, taxableAmount }, index) => (
         <Amount
           key={index}
-          name={`Tax ${taxWords(taxCategory)} on ${money(taxableAmount)}`}
+          name={`Tax ${taxText(taxCategory)} on ${money(taxableAmount)}`}
           amount={money(taxAmount)}
         />
       ))}

@@ -23,7 +23,7 @@ export function DocumentView({ document }: { readonly document: ShownDocument })
         <h2>
           {titles[kind]} {number ?? 'without a number'}
         </h2>
-        {status !== null && <Status tone={toneOf(status)}>{statusWords(status)}</Status>}
+        {status !== null && <Status tone={toneOf(status)}>{statusText(status)}</Status>}
       </div>
       <div class="columns">
         <PartyView title="Seller" party={content.seller} />
@@ -69,7 +69,7 @@ const tones: Readonly<Record<string, Tone>> = {
 };
 
 /** `pending_payment` becomes `Pending payment`. */
-function statusWords(status: string): string {
+function statusText(status: string): string {
   return status.charAt(0).toUpperCase() + status.slice(1).replaceAll('_', ' ');
 }
 

@@ -14,7 +14,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { Attempts } from '../deliveries/attempts.tsx';
 import { DeliveryActions } from '../deliveries/delivery-actions.tsx';
 import { DeliveryTable } from '../deliveries/delivery-table.tsx';
-import { deliveryStanding } from '../deliveries/delivery-words.ts';
+import { deliverySummary } from '../deliveries/delivery-summary.ts';
 import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 
 /** Lists the deliveries of an event, including their attempts if there are only a few. */
@@ -67,7 +67,7 @@ function OneDelivery({ delivery }: { readonly delivery: Delivery }) {
   const { data: subscriptions = [] } = useSubscriptions();
   const subscriptionName = useSubscriptionName();
   const subscription = subscriptions.find(({ id }) => id === delivery.subscriptionId);
-  const { tone, word, sentence } = deliveryStanding({
+  const { tone, label, text } = deliverySummary({
     delivery,
     subscriptionStatus: subscription?.status,
     now,
@@ -82,11 +82,11 @@ function OneDelivery({ delivery }: { readonly delivery: Delivery }) {
       <div class="spread">
         <div class="row">
           <a href={`/deliveries/${id}`}>{subscriptionName(delivery.subscriptionId)}</a>
-          <Status tone={tone}>{word}</Status>
+          <Status tone={tone}>{label}</Status>
         </div>
         <DeliveryActions delivery={delivery} small />
       </div>
-      <p>{sentence}</p>
+      <p>{text}</p>
       <Loaded query={detail}>{({ attempts }) => <Attempts attempts={attempts} />}</Loaded>
     </div>
   );

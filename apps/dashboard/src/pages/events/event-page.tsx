@@ -13,11 +13,11 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { useConnectionName } from '../connections/use-connection-name.ts';
 import { documentOf } from './document.ts';
 import { DocumentView } from './document-view.tsx';
-import { enrichmentNotice } from './enrichment-words.ts';
+import { enrichmentNotice } from './enrichment-notice.ts';
 import { EventDeliveries } from './event-deliveries.tsx';
 import { historyHref } from './history.ts';
 import { RawActivity } from './raw-activity.tsx';
-import { toldByRelay } from './told-by-relay.ts';
+import { operationalTexts } from './operational-texts.ts';
 import { useSubjectName } from './use-subject-name.ts';
 import { useTypeTitle } from './use-type-title.ts';
 
@@ -45,7 +45,7 @@ function Shown({ event }: { readonly event: RelayEvent }) {
   const connectionName = useConnectionName();
   const subjectName = useSubjectName();
   const document = documentOf(data);
-  const told = toldByRelay(event);
+  const operational = operationalTexts(event);
   const notice = enrichmentNotice(data);
   const { query: address, change } = useAddress();
   // A document that arrives later does not switch the selected tab.
@@ -65,7 +65,7 @@ function Shown({ event }: { readonly event: RelayEvent }) {
       label: 'Deliveries',
       content: () => <EventDeliveries eventId={data.id} />,
     },
-    ...(told === undefined
+    ...(operational === undefined
       ? [
           {
             value: 'activity',
@@ -88,18 +88,18 @@ function Shown({ event }: { readonly event: RelayEvent }) {
           facts={[
             ['When', <FullMoment at={timestamp} />],
             ['Type', <code>{type}</code>],
-            told === undefined ? undefined : ['Summary', told.summary],
-            told?.reason === undefined ? undefined : ['Reason', told.reason],
-            told?.action === undefined ? undefined : ['What to do', told.action],
+            operational === undefined ? undefined : ['Summary', operational.summary],
+            operational?.reason === undefined ? undefined : ['Reason', operational.reason],
+            operational?.action === undefined ? undefined : ['What to do', operational.action],
             data.subject === null
               ? undefined
               : [
                   'Subject',
                   <>
-                    {told?.href === undefined ? (
+                    {operational?.href === undefined ? (
                       subjectName(data.subject)
                     ) : (
-                      <a href={told.href}>{subjectName(data.subject)}</a>
+                      <a href={operational.href}>{subjectName(data.subject)}</a>
                     )}
                     {' · '}
                     <a href={historyHref(event)}>View all its events</a>

@@ -6,7 +6,7 @@ import { Table } from '../../ui/table.tsx';
 import { useConnectionName } from '../connections/use-connection-name.ts';
 import { documentOf } from './document.ts';
 import { DocumentTotal } from './document-total.tsx';
-import { toldByRelay } from './told-by-relay.ts';
+import { operationalTexts } from './operational-texts.ts';
 import { useSubjectName } from './use-subject-name.ts';
 import { useTypeTitle } from './use-type-title.ts';
 
@@ -29,7 +29,7 @@ export function EventTable(props: {
           title: 'Event',
           cell: (event) => {
             const { type, data } = event;
-            const said = toldByRelay(event)?.summary ?? data.activity?.message ?? null;
+            const said = operationalTexts(event)?.summary ?? data.activity?.message ?? null;
             return (
               <>
                 <a class="row-link" href={`/events/${data.id}`}>

@@ -5,13 +5,13 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Card } from '../../ui/page.tsx';
-import type { Standing } from '../../ui/standing.ts';
+import type { StatusSummary } from '../../ui/status.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useConnectionName } from '../connections/use-connection-name.ts';
 import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
-import { connectionStanding } from '../connections/connection-words.ts';
-import { subscriptionStanding } from '../subscriptions/subscription-words.ts';
+import { connectionSummary } from '../connections/connection-summary.ts';
+import { subscriptionSummary } from '../subscriptions/subscription-summary.ts';
 
 /** Lists the states of connections and subscriptions, most urgent first. */
 export function HealthLists() {
@@ -42,17 +42,17 @@ export function HealthLists() {
                 Connect an account of an invoicing system, and what happens in it becomes events.
               </Empty>
             ) : (
-              <Standings
+              <SummaryList
                 all="/connections"
                 items={list.map((connection) => {
-                  const standing = connectionStanding(connection);
+                  const summary = connectionSummary(connection);
                   return {
                     id: connection.id,
                     name: connectionName(connection.id) ?? connection.name,
                     href: `/connections/${connection.id}`,
-                    standing: {
-                      ...standing,
-                      sentence: inLabels(standing.sentence, connection.source),
+                    summary: {
+                      ...summary,
+                      text: inLabels(summary.text, connection.source),
                     },
                   };
                 })}
@@ -74,13 +74,13 @@ export function HealthLists() {
                 Subscribe a URL: a workflow in n8n or Zapier, or your own code.
               </Empty>
             ) : (
-              <Standings
+              <SummaryList
                 all="/subscriptions"
                 items={list.map((subscription) => ({
                   id: subscription.id,
                   name: subscriptionName(subscription.id),
                   href: `/subscriptions/${subscription.id}`,
-                  standing: subscriptionStanding(subscription, now),
+                  summary: subscriptionSummary(subscription, now),
                 }))}
               />
             )
@@ -95,7 +95,7 @@ interface Item {
   readonly id: string;
   readonly name: string;
   readonly href: string;
-  readonly standing: Standing;
+  readonly summary: StatusSummary;
 }
 
 const urgency = { bad: 0, warn: 1, info: 2, idle: 3, ok: 4 };
@@ -103,22 +103,22 @@ const urgency = { bad: 0, warn: 1, info: 2, idle: 3, ok: 4 };
 /** Maximum number of items; the rest is on a separate page. */
 const most = 6;
 
-function Standings(props: { readonly items: readonly Item[]; readonly all: string }) {
+function SummaryList(props: { readonly items: readonly Item[]; readonly all: string }) {
   const { items, all } = props;
   const sorted = items.toSorted(
-    (one, other) => urgency[one.standing.tone] - urgency[other.standing.tone],
+    (one, other) => urgency[one.summary.tone] - urgency[other.summary.tone],
   );
   return (
-    <ul class="standings">
-      {sorted.slice(0, most).map(({ id, name, href, standing }) => (
+    <ul class="summaries">
+      {sorted.slice(0, most).map(({ id, name, href, summary }) => (
         <li key={id}>
           <div class="spread">
             <a class="breaks" href={href}>
               {name}
             </a>
-            <Status tone={standing.tone}>{standing.word}</Status>
+            <Status tone={summary.tone}>{summary.label}</Status>
           </div>
-          <p class="small muted breaks">{standing.sentence}</p>
+          <p class="small muted breaks">{summary.text}</p>
         </li>
       ))}
       {sorted.length > most && (

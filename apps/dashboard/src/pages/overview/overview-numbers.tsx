@@ -6,14 +6,14 @@ import { relativeTime } from '../../text/time.ts';
 import { ToneIcon } from '../../ui/status.tsx';
 import type { Tone } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { rangeWords } from './range-words.ts';
+import { rangeText } from './range-text.ts';
 
 /** Totals over the range, and current counts. Each links to what it counts. */
 export function OverviewNumbers({ overview }: { readonly overview: Overview }) {
   const now = useNow();
   const mayQuarantine = useCan('admin');
   const { totals, now: present, range } = overview;
-  const during = `in ${rangeWords(range)}`;
+  const during = `in ${rangeText(range)}`;
   return (
     <ul class="numbers">
       <Figure label="Received" value={totals.activities} note={during} href="/events" />

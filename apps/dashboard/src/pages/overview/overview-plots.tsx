@@ -5,7 +5,7 @@ import { counted, formatCount } from '../../text/number.ts';
 import { duration } from '../../text/time.ts';
 import { Plot } from '../../ui/plot.tsx';
 import type { PlotSeries } from '../../ui/plot.tsx';
-import { rangeWords } from './range-words.ts';
+import { rangeText } from './range-text.ts';
 
 /** Charts of activities, deliveries, failures and the backlog over time. */
 export function OverviewPlots({ overview }: { readonly overview: Overview }) {
@@ -28,7 +28,7 @@ interface PlotInput {
 
 function plotsOf({ series, totals, now: present, range }: Overview): readonly PlotInput[] {
   const times = series.map(({ at }) => Date.parse(at) / 1_000);
-  const during = rangeWords(range);
+  const during = rangeText(range);
   const most = (values: readonly (number | null)[]) =>
     values.reduce<number>((highest, value) => Math.max(highest, value ?? 0), 0);
   const pending = series.map((point) => point.pending);

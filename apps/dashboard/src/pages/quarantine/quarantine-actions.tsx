@@ -6,7 +6,7 @@ import { About } from '../../ui/about.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmButton } from '../../ui/confirm.tsx';
 import { announce, announceProblem } from '../../ui/toasts.tsx';
-import { retryWords } from './quarantine-words.ts';
+import { retryText } from './quarantine-text.ts';
 
 const touches = ['quarantine', 'events', 'overview', 'connections'];
 
@@ -25,7 +25,7 @@ export function QuarantineActions(props: {
     setBusy(true);
     try {
       const result = await relay.quarantine.retry({ id });
-      announce(retryWords(result));
+      announce(retryText(result));
       refresh(touches);
       if (result.status !== 'quarantined') onGone?.();
     } catch (error) {

@@ -13,7 +13,7 @@ import { Page } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useConnectionName } from '../connections/use-connection-name.ts';
 import { QuarantineActions } from './quarantine-actions.tsx';
-import { reasonTitle } from './quarantine-words.ts';
+import { reasonTitle } from './quarantine-text.ts';
 
 /** Lists requests and activities that could not be processed. */
 export function QuarantinePage() {

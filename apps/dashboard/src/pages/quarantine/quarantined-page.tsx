@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Card, Facts, Page } from '../../ui/page.tsx';
 import { useConnectionName } from '../connections/use-connection-name.ts';
 import { QuarantineActions } from './quarantine-actions.tsx';
-import { reasonTitle } from './quarantine-words.ts';
+import { reasonTitle } from './quarantine-text.ts';
 
 /** Shows a quarantined item exactly as received. */
 export function QuarantinedPage() {

@@ -16,7 +16,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { ReplayDialog } from './replay-dialog.tsx';
-import { isUnderWay, replayWords } from './replay-words.ts';
+import { isUnderWay, replayLabel } from './replay-label.ts';
 
 const few = 5;
 
@@ -74,7 +74,7 @@ function OneReplay({ replay }: { readonly replay: Replay }) {
   return (
     <div class="stack-small">
       <Progress
-        label={replayWords(replay)}
+        label={replayLabel(replay)}
         done={replay.state === 'cancelled' ? delivered : delivered + dead}
         total={total}
       />

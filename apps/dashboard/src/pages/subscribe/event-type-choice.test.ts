@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { chooseAll, chooseRelay, eventTypeWords, isWanted } from './event-type-choice.ts';
+import { chooseAll, chooseRelay, eventTypesText, isWanted } from './event-type-choice.ts';
 
 test('switching to all events and back keeps the selected relay events', () => {
   const chosen = chooseAll(['invoice.paid', 'relay.delivery.dead'], true);
@@ -32,5 +32,5 @@ test.each([
   [['*', 'relay.*'], 'All, relay.*'],
   [['invoice.paid', 'relay.*'], 'invoice.paid, relay.*'],
 ])('%j reads "%s"', (eventTypes, words) => {
-  expect(eventTypeWords(eventTypes)).toBe(words);
+  expect(eventTypesText(eventTypes)).toBe(words);
 });

@@ -28,7 +28,7 @@ export function isWanted(type: string, eventTypes: readonly string[]): boolean {
  *
  * @param most maximum number of types to name; the rest is only counted
  */
-export function eventTypeWords(
+export function eventTypesText(
   eventTypes: readonly string[],
   most = Number.POSITIVE_INFINITY,
 ): string {

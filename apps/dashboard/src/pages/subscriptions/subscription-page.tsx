@@ -14,9 +14,9 @@ import { useNow } from '../../ui/use-now.ts';
 import { useConnectionName } from '../connections/use-connection-name.ts';
 import { RecentDeliveries } from './recent-deliveries.tsx';
 import { Replays } from '../replays/replays.tsx';
-import { eventTypeWords } from '../subscribe/event-type-choice.ts';
+import { eventTypesText } from '../subscribe/event-type-choice.ts';
 import { SubscriptionActions } from './subscription-actions.tsx';
-import { subscriptionStanding } from './subscription-words.ts';
+import { subscriptionSummary } from './subscription-summary.ts';
 import { TestSubscription } from './test-subscription.tsx';
 
 /** Shows a subscription: its state, settings and deliveries, with actions. */
@@ -45,18 +45,18 @@ const orderings: Readonly<Record<string, string>> = {
 function Shown({ subscription }: { readonly subscription: Subscription }) {
   const now = useNow();
   const mayChange = useCan('subscribe');
-  const { tone, word, sentence } = subscriptionStanding(subscription, now);
+  const { tone, label, text } = subscriptionSummary(subscription, now);
   const { backlog } = subscription;
   return (
     <>
-      <Notice tone={tone} title={word}>
-        {sentence}
+      <Notice tone={tone} title={label}>
+        {text}
       </Notice>
       <Card>
         <Facts
           facts={[
             ['URL', <code class="breaks">{subscription.url}</code>],
-            ['Events', eventTypeWords(subscription.eventTypes)],
+            ['Events', eventTypesText(subscription.eventTypes)],
             ['Connections', <ConnectionNames ids={subscription.connectionIds} />],
             ['Order', orderings[subscription.ordering] ?? subscription.ordering],
             [
@@ -78,7 +78,7 @@ function Shown({ subscription }: { readonly subscription: Subscription }) {
                 <Moment at={subscription.lastDeliveredAt} />
               ),
             ],
-            ['Pace', paceWords(subscription)],
+            ['Pace', paceText(subscription)],
             subscription.headerNames.length === 0
               ? undefined
               : ['Custom headers', subscription.headerNames.join(', ')],
@@ -113,7 +113,7 @@ function ConnectionNames({ ids }: { readonly ids: readonly string[] | null }) {
   return <>{ids.map((id) => connectionName(id) ?? id).join(', ')}</>;
 }
 
-function paceWords({ pace }: Subscription): string {
+function paceText({ pace }: Subscription): string {
   const { perSecond, inFlight } = pace;
   const concurrent = counted(inFlight, 'concurrent request');
   return perSecond === null

@@ -10,8 +10,8 @@ import { Page } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { eventTypeWords } from '../subscribe/event-type-choice.ts';
-import { subscriptionStanding } from './subscription-words.ts';
+import { eventTypesText } from '../subscribe/event-type-choice.ts';
+import { subscriptionSummary } from './subscription-summary.ts';
 import { useSubscriptionName } from './use-subscription-name.ts';
 
 export function SubscriptionsPage() {
@@ -58,18 +58,18 @@ export function SubscriptionsPage() {
                 {
                   title: 'State',
                   cell: (subscription) => {
-                    const { tone, word, sentence } = subscriptionStanding(subscription, now);
+                    const { tone, label, text } = subscriptionSummary(subscription, now);
                     return (
                       <>
-                        <Status tone={tone}>{word}</Status>
-                        <span class="sub">{sentence}</span>
+                        <Status tone={tone}>{label}</Status>
+                        <span class="sub">{text}</span>
                       </>
                     );
                   },
                 },
                 {
                   title: 'Events',
-                  cell: ({ eventTypes }) => <span class="words">{eventTypeWords(eventTypes)}</span>,
+                  cell: ({ eventTypes }) => <span class="words">{eventTypesText(eventTypes)}</span>,
                 },
                 {
                   title: 'Waiting',

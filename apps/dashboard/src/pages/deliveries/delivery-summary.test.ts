@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Delivery } from '../../api/views.ts';
-import { deliveryAhead, deliveryStanding } from './delivery-words.ts';
+import { deliveryAhead, deliverySummary } from './delivery-summary.ts';
 
 const now = Date.parse('2026-11-28T12:00:00Z');
 const inFourMinutes = '2026-11-28T12:04:00Z';
@@ -22,13 +22,13 @@ const delivery: Delivery = {
   finishedAt: null,
 };
 
-function sentence(changes: Partial<Delivery>, subscriptionStatus?: string): string {
-  const standing = deliveryStanding({
+function text(changes: Partial<Delivery>, subscriptionStatus?: string): string {
+  const summary = deliverySummary({
     delivery: { ...delivery, ...changes },
     subscriptionStatus,
     now,
   });
-  return standing.sentence.replaceAll('\u00A0', ' ');
+  return summary.text.replaceAll('\u00A0', ' ');
 }
 
 describe('what a delivery is waiting for', () => {
@@ -42,7 +42,7 @@ describe('what a delivery is waiting for', () => {
   };
 
   test('another one that is failing', () => {
-    expect(sentence({ waitsFor: head })).toBe(
+    expect(text({ waitsFor: head })).toBe(
       'Waiting behind invoice INV-7, which got 503 three times; next attempt in 4 min.',
     );
   });
@@ -54,31 +54,31 @@ describe('what a delivery is waiting for', () => {
       attempts: 1,
       nextAttemptAt: '2026-11-28T11:59:59Z',
     };
-    expect(sentence({ waitsFor })).toBe(
+    expect(text({ waitsFor })).toBe(
       'Waiting behind invoice INV-7, which got no response once; the next attempt is due now.',
     );
   });
 
   test('another one that was not attempted yet', () => {
-    expect(sentence({ waitsFor: { ...head, attempts: 0, lastAttempt: null } })).toBe(
+    expect(text({ waitsFor: { ...head, attempts: 0, lastAttempt: null } })).toBe(
       'Waiting behind an earlier event of invoice INV-7, which is sent first.',
     );
   });
 
   test('its own next attempt', () => {
-    expect(sentence({ attemptCount: 2, nextAttemptAt: inFourMinutes })).toBe(
+    expect(text({ attemptCount: 2, nextAttemptAt: inFourMinutes })).toBe(
       'Failed twice; next attempt in 4 min.',
     );
   });
 
   test('its own next attempt, which is imminent', () => {
-    expect(sentence({ attemptCount: 1, nextAttemptAt: '2026-11-28T12:00:02Z' })).toBe(
+    expect(text({ attemptCount: 1, nextAttemptAt: '2026-11-28T12:00:02Z' })).toBe(
       'Failed once; next attempt in a moment.',
     );
   });
 
   test('its subscription, whatever else it is waiting for', () => {
-    expect(sentence({ waitsFor: head }, 'paused')).toBe(
+    expect(text({ waitsFor: head }, 'paused')).toBe(
       'Waiting until its subscription is enabled: it is currently paused.',
     );
     const waiting = { ...delivery, waitsFor: head };
@@ -90,10 +90,10 @@ describe('what a delivery is waiting for', () => {
 
 test('how it ended', () => {
   const finishedAt = '2026-11-28T11:57:00Z';
-  expect(sentence({ status: 'delivered', attemptCount: 3, finishedAt })).toBe(
+  expect(text({ status: 'delivered', attemptCount: 3, finishedAt })).toBe(
     'Delivered 3 min ago, on the third attempt.',
   );
-  expect(sentence({ status: 'dead', attemptCount: 10, finishedAt })).toBe(
+  expect(text({ status: 'dead', attemptCount: 10, finishedAt })).toBe(
     'Given up 3 min ago, after 10 attempts. Retry it once the subscriber is fixed.',
   );
 });

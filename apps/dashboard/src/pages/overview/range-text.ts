@@ -1,4 +1,4 @@
-const words: Readonly<Record<string, string>> = {
+const ranges: Readonly<Record<string, string>> = {
   '1h': 'the last hour',
   '24h': 'the last 24 hours',
   '7d': 'the last 7 days',
@@ -6,6 +6,6 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** `the last 24 hours` */
-export function rangeWords(range: string): string {
-  return words[range] ?? range;
+export function rangeText(range: string): string {
+  return ranges[range] ?? range;
 }

@@ -15,7 +15,7 @@ export function reasonTitle(reason: string): string {
 }
 
 /** Describes the result of retrying an item. */
-export function retryWords({ status, events, detail }: QuarantineRetry): string {
+export function retryText({ status, events, detail }: QuarantineRetry): string {
   switch (status) {
     case 'accepted':
       return `Processed: it became ${counted(events.length, 'event')}.`;

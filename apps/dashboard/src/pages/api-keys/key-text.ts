@@ -5,7 +5,7 @@ const powers: Readonly<Record<string, string>> = {
 };
 
 /** Describes what a key allows, by its most powerful scope. */
-export function scopeWords(scopes: readonly string[]): string {
+export function scopeText(scopes: readonly string[]): string {
   const strongest = ['admin', 'subscribe', 'read'].find((scope) => scopes.includes(scope));
   return powers[strongest ?? ''] ?? scopes.join(', ');
 }
@@ -16,6 +16,6 @@ const origins: Readonly<Record<string, string>> = {
   api: 'API or dashboard',
 };
 
-export function originWords(origin: string): string {
+export function originText(origin: string): string {
   return origins[origin] ?? origin;
 }

@@ -1,7 +1,6 @@
 import type { Connection } from '../../api/views.ts';
 
-import type { Standing } from '../../ui/standing.ts';
-import type { Tone } from '../../ui/status.tsx';
+import type { StatusSummary, Tone } from '../../ui/status.tsx';
 
 const ofHealth: Readonly<Record<string, readonly [Tone, string]>> = {
   ok: ['ok', 'Working'],
@@ -10,14 +9,14 @@ const ofHealth: Readonly<Record<string, readonly [Tone, string]>> = {
   failing: ['bad', 'Failing'],
 };
 
-export function connectionStanding(connection: Connection): Standing {
+export function connectionSummary(connection: Connection): StatusSummary {
   const { state, message } = connection.health;
-  const [tone, word] = ofHealth[state] ?? ['idle', state];
-  return { tone, word, sentence: message };
+  const [tone, label] = ofHealth[state] ?? ['idle', state];
+  return { tone, label, text: message };
 }
 
 /** Describes how webhooks of a connection are verified. */
-export function verificationWords({ mode, state }: Connection['verification']): string {
+export function verificationText({ mode, state }: Connection['verification']): string {
   switch (state) {
     case 'waiting':
       return 'By signature. The scheme is detected from the first webhook.';

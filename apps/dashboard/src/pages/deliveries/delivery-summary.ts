@@ -2,15 +2,15 @@ import type { Attempt, Delivery } from '../../api/views.ts';
 import { subjectName } from '../../text/names.ts';
 import { counted, ordinal, times } from '../../text/number.ts';
 import { relativeTime, timeAhead } from '../../text/time.ts';
-import type { Standing } from '../../ui/standing.ts';
+import type { StatusSummary } from '../../ui/status.tsx';
 
 /** Describes the state of a delivery: what it is waiting for, when it continues, how it ended. */
-export function deliveryStanding(options: {
+export function deliverySummary(options: {
   readonly delivery: Delivery;
   /** Status of its subscription, if known: nothing is sent unless it is `active`. */
   readonly subscriptionStatus?: string | undefined;
   readonly now: number;
-}): Standing {
+}): StatusSummary {
   const { delivery, now } = options;
   const { status, attemptCount, finishedAt } = delivery;
   const ended = finishedAt === null ? '' : ` ${relativeTime(finishedAt, now)}`;
@@ -18,21 +18,21 @@ export function deliveryStanding(options: {
     case 'delivered':
       return {
         tone: 'ok',
-        word: 'Delivered',
-        sentence: `Delivered${ended}${attemptCount > 1 ? `, on the ${ordinal(attemptCount)} attempt` : ''}.`,
+        label: 'Delivered',
+        text: `Delivered${ended}${attemptCount > 1 ? `, on the ${ordinal(attemptCount)} attempt` : ''}.`,
       };
     case 'dead':
       return {
         tone: 'bad',
-        word: 'Given up',
-        sentence: `Given up${ended}, after ${counted(attemptCount, 'attempt')}. Retry it once the subscriber is fixed.`,
+        label: 'Given up',
+        text: `Given up${ended}, after ${counted(attemptCount, 'attempt')}. Retry it once the subscriber is fixed.`,
       };
     case 'cancelled':
-      return { tone: 'idle', word: 'Cancelled', sentence: `Cancelled${ended}.` };
+      return { tone: 'idle', label: 'Cancelled', text: `Cancelled${ended}.` };
     case 'pending':
-      return waitingStanding(options);
+      return waitingSummary(options);
     default:
-      return { tone: 'idle', word: status, sentence: '' };
+      return { tone: 'idle', label: status, text: '' };
   }
 }
 
@@ -45,37 +45,37 @@ export function deliveryAhead(options: {
   return subscriptionStatus === 'active' ? delivery.waitsFor : null;
 }
 
-function waitingStanding(options: {
+function waitingSummary(options: {
   readonly delivery: Delivery;
   readonly subscriptionStatus?: string | undefined;
   readonly now: number;
-}): Standing {
+}): StatusSummary {
   const { delivery, subscriptionStatus, now } = options;
   const { attemptCount, nextAttemptAt } = delivery;
   if (subscriptionStatus !== undefined && subscriptionStatus !== 'active') {
     return {
       tone: 'idle',
-      word: 'Waiting',
-      sentence: `Waiting until its subscription is enabled: it is currently ${subscriptionStatus}.`,
+      label: 'Waiting',
+      text: `Waiting until its subscription is enabled: it is currently ${subscriptionStatus}.`,
     };
   }
   const waitsFor = deliveryAhead(options);
   if (waitsFor !== null) {
-    return { tone: 'warn', word: 'Waiting', sentence: waitsBehind({ waitsFor, now }) };
+    return { tone: 'warn', label: 'Waiting', text: waitsBehind({ waitsFor, now }) };
   }
   if (attemptCount === 0) {
     return {
       tone: 'info',
-      word: 'Waiting',
-      sentence: isLater(nextAttemptAt, now)
+      label: 'Waiting',
+      text: isLater(nextAttemptAt, now)
         ? `First attempt ${timeAhead(nextAttemptAt ?? '', now)}.`
         : 'It will be sent when its turn comes.',
     };
   }
   return {
     tone: 'warn',
-    word: 'Retrying',
-    sentence: `Failed ${times(attemptCount)}; ${nextAttempt(nextAttemptAt, now)}.`,
+    label: 'Retrying',
+    text: `Failed ${times(attemptCount)}; ${nextAttempt(nextAttemptAt, now)}.`,
   };
 }
 
@@ -90,11 +90,11 @@ function waitsBehind(options: {
   if (attempts === 0 || lastAttempt === null) {
     return `Waiting behind an earlier event of ${name}, which is sent first.`;
   }
-  return `Waiting behind ${name}, which got ${responseWords(lastAttempt)} ${times(attempts)}; ${nextAttempt(nextAttemptAt, now)}.`;
+  return `Waiting behind ${name}, which got ${responseText(lastAttempt)} ${times(attempts)}; ${nextAttempt(nextAttemptAt, now)}.`;
 }
 
 /** `503`, or `no response`. */
-function responseWords({ status }: { readonly status: number | null }): string {
+function responseText({ status }: { readonly status: number | null }): string {
   return status === null ? 'no response' : String(status);
 }
 
@@ -109,7 +109,7 @@ function isLater(at: string | null, now: number): boolean {
 }
 
 /** Summarizes an attempt: `Responded 503`, `No response`. */
-export function attemptWords({ status, error }: Pick<Attempt, 'status' | 'error'>): string {
+export function attemptText({ status, error }: Pick<Attempt, 'status' | 'error'>): string {
   if (error === null) return `Responded ${status ?? 'successfully'}`;
   return status === null ? 'No response' : `Responded ${status}`;
 }

@@ -1,7 +1,7 @@
 import type { Backfill } from '@invoice-relay/relay-client';
 
 import { counted } from '../../text/number.ts';
-import type { Standing } from '../../ui/standing.ts';
+import type { StatusSummary } from '../../ui/status.tsx';
 
 const reasons: Readonly<Record<string, string>> = {
   manual: 'Requested manually.',
@@ -10,7 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Describes the state and the result of a backfill. */
-export function backfillStanding(backfill: Backfill): Standing {
+export function backfillSummary(backfill: Backfill): StatusSummary {
   const { status, error, found, missing, appended, unreadable, leftOut } = backfill;
   const report = [
     `The vendor has ${counted(found, 'activity', 'activities')}; ${missing === 0 ? 'none was missing' : `${counted(missing, 'was', 'were')} missing`}.`,
@@ -24,20 +24,20 @@ export function backfillStanding(backfill: Backfill): Standing {
     .join(' ');
   switch (status) {
     case 'completed':
-      return { tone: 'ok', word: 'Done', sentence: report };
+      return { tone: 'ok', label: 'Done', text: report };
     case 'failed':
-      return { tone: 'bad', word: 'Failed', sentence: error ?? report };
+      return { tone: 'bad', label: 'Failed', text: error ?? report };
     case 'running':
       return {
         tone: 'info',
-        word: 'Running',
-        sentence: error ?? 'Reading the vendor’s API.',
+        label: 'Running',
+        text: error ?? 'Reading the vendor’s API.',
       };
     default:
-      return { tone: 'info', word: 'Waiting', sentence: error ?? 'Not started yet.' };
+      return { tone: 'info', label: 'Waiting', text: error ?? 'Not started yet.' };
   }
 }
 
-export function reasonWords(reason: string): string {
+export function reasonText(reason: string): string {
   return reasons[reason] ?? reason;
 }

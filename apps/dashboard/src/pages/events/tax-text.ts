@@ -12,7 +12,7 @@ const categories: Readonly<Record<string, string>> = {
 };
 
 /** Returns `21%`, `reverse charge`, or `–` if unspecified. */
-export function taxWords({ id, percent }: TaxCategory): string {
+export function taxText({ id, percent }: TaxCategory): string {
   const category = id === null ? undefined : categories[id];
   if (category !== undefined) return category;
   return percent === null ? '–' : `${formatDecimal(percent)}%`;

@@ -6,7 +6,7 @@ export function isUnderWay({ state, total, delivered, dead }: Replay): boolean {
 }
 
 /** Names the state of a replay. */
-export function replayWords(replay: Replay): string {
+export function replayLabel(replay: Replay): string {
   if (replay.state === 'cancelled') return 'Cancelled';
   if (isUnderWay(replay)) return 'Running';
   return 'Done';

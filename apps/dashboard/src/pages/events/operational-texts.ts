@@ -1,7 +1,7 @@
 import type { RelayEvent } from '@invoice-relay/relay-client';
 
 /** Returns the texts of an event about the relay itself; undefined for events from a vendor. */
-export function toldByRelay({ data }: RelayEvent):
+export function operationalTexts({ data }: RelayEvent):
   | {
       readonly summary: string | undefined;
       readonly reason: string | undefined;
