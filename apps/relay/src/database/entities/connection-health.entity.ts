@@ -28,19 +28,19 @@ export class ConnectionHealthEntity {
 
   /** When `relay.connection.failing` was sent; null once it recovered. */
   @Column(integer({ name: 'failing_told_at', nullable: true }))
-  failingToldAt: number | null;
+  failingReportedAt: number | null;
 
   /** When `relay.connection.silent` was sent; null once it is active again. */
   @Column(integer({ name: 'silent_told_at', nullable: true }))
-  silentToldAt: number | null;
+  silenceReportedAt: number | null;
 
   /** When `relay.quarantine.added` was last sent. */
   @Column(integer({ name: 'quarantine_told_at', nullable: true }))
-  quarantineToldAt: number | null;
+  quarantineReportedAt: number | null;
 
   /** How many items were quarantined since then. */
   @Column('integer', { name: 'quarantine_untold', default: 0 })
-  quarantineUntold: number;
+  quarantineUnreported: number;
 
   /** The reason of the last of them. */
   @Column('text', { name: 'quarantine_reason', nullable: true })

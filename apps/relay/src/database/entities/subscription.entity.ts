@@ -60,7 +60,7 @@ export class SubscriptionEntity {
    * Since when it has been reported as failing or disabled; null once its recovery was reported.
    */
   @Column(integer({ name: 'trouble_told_at', nullable: true }))
-  troubleToldAt: number | null;
+  failureReportedAt: number | null;
 
   /** Sealed JSON: the subscription's own headers. */
   @Column('text', { nullable: true })

@@ -22,7 +22,7 @@ export async function nameConnections(
 export interface VendorHealth {
   readonly failingSince: number;
   readonly failedAttempts: number;
-  readonly toldAt: number | null;
+  readonly reportedAt: number | null;
 }
 
 /** @returns undefined while the vendor can be reached */
@@ -33,10 +33,10 @@ export async function findVendorHealth(
   const row = await tx.first<{
     failingSince: number;
     failedAttempts: number;
-    toldAt: number | null;
+    reportedAt: number | null;
   }>(
     sql`SELECT "failing_since" AS "failingSince", "failed_attempts" AS "failedAttempts",
-          "failing_told_at" AS "toldAt"
+          "failing_told_at" AS "reportedAt"
         FROM "connection_health"
         WHERE "connection_id" = ${connectionId} AND "failing_since" IS NOT NULL`,
   );
@@ -44,7 +44,7 @@ export async function findVendorHealth(
   return {
     failingSince: Number(row.failingSince),
     failedAttempts: row.failedAttempts,
-    toldAt: row.toldAt === null ? null : Number(row.toldAt),
+    reportedAt: row.reportedAt === null ? null : Number(row.reportedAt),
   };
 }
 
@@ -67,7 +67,7 @@ export async function countVendorFailure(
   return (await findVendorHealth(tx, connectionId)) as VendorHealth;
 }
 
-export function setFailingTold(
+export function markVendorFailureReported(
   tx: Transaction,
   { connectionId, now }: { readonly connectionId: string; readonly now: number },
 ) {
@@ -106,52 +106,56 @@ export function forgetVendorFailureCode(tx: Transaction, connectionId: string) {
 }
 
 /** What is in the quarantine and was not reported yet. */
-export interface UntoldQuarantine {
+export interface UnreportedQuarantine {
   readonly connectionId: string;
-  readonly toldAt: number | null;
+  readonly reportedAt: number | null;
   readonly count: number;
   readonly reason: string | null;
 }
 
 /** Counts what was quarantined for a connection. */
-export async function countUntoldQuarantine(
+export async function addUnreportedQuarantine(
   tx: Transaction,
   options: { readonly connectionId: string; readonly count: number; readonly reason: string },
-): Promise<UntoldQuarantine> {
+): Promise<UnreportedQuarantine> {
   const { connectionId, count, reason } = options;
-  const row = await tx.first<UntoldQuarantine>(
+  const row = await tx.first<UnreportedQuarantine>(
     sql`INSERT INTO "connection_health" ("connection_id", "quarantine_untold", "quarantine_reason")
         VALUES (${connectionId}, ${count}, ${reason})
         ON CONFLICT ("connection_id") DO UPDATE SET
           "quarantine_untold" = "connection_health"."quarantine_untold" + ${count},
           "quarantine_reason" = ${reason}
-        RETURNING "connection_id" AS "connectionId", "quarantine_told_at" AS "toldAt",
+        RETURNING "connection_id" AS "connectionId", "quarantine_told_at" AS "reportedAt",
           "quarantine_untold" AS "count", "quarantine_reason" AS "reason"`,
   );
-  return withNumbers(row as UntoldQuarantine);
+  return withNumbers(row as UnreportedQuarantine);
 }
 
 /** Those of which some were reported before a given time, and more arrived since. */
-export async function untoldQuarantines(
+export async function unreportedQuarantines(
   tx: Transaction,
-  toldBefore: number,
-): Promise<readonly UntoldQuarantine[]> {
-  const rows = await tx.all<UntoldQuarantine>(
-    sql`SELECT "connection_id" AS "connectionId", "quarantine_told_at" AS "toldAt",
+  reportedBefore: number,
+): Promise<readonly UnreportedQuarantine[]> {
+  const rows = await tx.all<UnreportedQuarantine>(
+    sql`SELECT "connection_id" AS "connectionId", "quarantine_told_at" AS "reportedAt",
           "quarantine_untold" AS "count", "quarantine_reason" AS "reason"
         FROM "connection_health"
-        WHERE "quarantine_untold" > 0 AND "quarantine_told_at" <= ${toldBefore}
+        WHERE "quarantine_untold" > 0 AND "quarantine_told_at" <= ${reportedBefore}
         ORDER BY "connection_id"`,
   );
   return rows.map(withNumbers);
 }
 
-function withNumbers(row: UntoldQuarantine): UntoldQuarantine {
-  const { toldAt, count } = row;
-  return { ...row, toldAt: toldAt === null ? null : Number(toldAt), count: Number(count) };
+function withNumbers(row: UnreportedQuarantine): UnreportedQuarantine {
+  const { reportedAt, count } = row;
+  return {
+    ...row,
+    reportedAt: reportedAt === null ? null : Number(reportedAt),
+    count: Number(count),
+  };
 }
 
-export function setQuarantineTold(
+export function markQuarantineReported(
   tx: Transaction,
   { connectionId, now }: { readonly connectionId: string; readonly now: number },
 ) {

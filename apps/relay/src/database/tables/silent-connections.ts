@@ -8,16 +8,16 @@ export interface WatchedConnection extends NamedConnection {
   /** Null if silence is no longer monitored. */
   readonly silentAfterSeconds: number | null;
   /** When its newest event was received, or when it was created: see `lastReceivedAt`. */
-  readonly heardAt: number;
-  readonly silentToldAt: number | null;
+  readonly lastReceivedAt: number;
+  readonly silenceReportedAt: number | null;
 }
 
 /** Deleted ones are expected to be silent. */
 export async function watchedConnections(tx: Transaction): Promise<readonly WatchedConnection[]> {
   const rows = await tx.all<WatchedConnection>(
     sql`SELECT c."id", c."name", c."source", c."silent_after_seconds" AS "silentAfterSeconds",
-          h."silent_told_at" AS "silentToldAt",
-          COALESCE(${lastReceived(sql`c."id"`, 1)}, c."created_at") AS "heardAt"
+          h."silent_told_at" AS "silenceReportedAt",
+          COALESCE(${lastReceived(sql`c."id"`, 1)}, c."created_at") AS "lastReceivedAt"
         FROM "connections" c LEFT JOIN "connection_health" h ON h."connection_id" = c."id"
         WHERE c."deleted_at" IS NULL
           AND (c."silent_after_seconds" IS NOT NULL OR h."silent_told_at" IS NOT NULL)
@@ -25,12 +25,12 @@ export async function watchedConnections(tx: Transaction): Promise<readonly Watc
   );
   return rows.map((row) => ({
     ...row,
-    heardAt: Number(row.heardAt),
-    silentToldAt: row.silentToldAt === null ? null : Number(row.silentToldAt),
+    lastReceivedAt: Number(row.lastReceivedAt),
+    silenceReportedAt: row.silenceReportedAt === null ? null : Number(row.silenceReportedAt),
   }));
 }
 
-export function setSilentTold(
+export function setSilenceReportedAt(
   tx: Transaction,
   { connectionId, at }: { readonly connectionId: string; readonly at: number | null },
 ) {

@@ -3,18 +3,18 @@ import { sql, texts } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** A subscription that fails or failed, as operational events report it. */
-export interface TroubledSubscription {
+export interface FailingSubscription {
   readonly id: string;
   readonly description: string | null;
   /** Epoch milliseconds; null if unknown. */
   readonly failingSince: number | null;
   readonly failedAttempts: number;
   /** When it was reported as failing or disabled, in epoch milliseconds; null if it was not. */
-  readonly toldAt: number | null;
+  readonly reportedAt: number | null;
 }
 
-const troubled = sql`"id", "description", "failing_since" AS "failingSince",
-  "failed_attempts" AS "failedAttempts", "trouble_told_at" AS "toldAt"`;
+const columns = sql`"id", "description", "failing_since" AS "failingSince",
+  "failed_attempts" AS "failedAttempts", "trouble_told_at" AS "reportedAt"`;
 
 /**
  * These subscribers responded 2xx.
@@ -24,17 +24,17 @@ const troubled = sql`"id", "description", "failing_since" AS "failingSince",
 export async function recordSuccess(
   tx: Transaction,
   ids: readonly string[],
-): Promise<readonly TroubledSubscription[]> {
-  const isTroubled = sql`("failing_since" IS NOT NULL OR "trouble_told_at" IS NOT NULL)`;
-  const before = await tx.all<TroubledSubscription>(
-    sql`SELECT ${troubled} FROM "subscriptions" WHERE "id" IN ${texts(ids)} AND ${isTroubled}`,
+): Promise<readonly FailingSubscription[]> {
+  const isKnownFailing = sql`("failing_since" IS NOT NULL OR "trouble_told_at" IS NOT NULL)`;
+  const before = await tx.all<FailingSubscription>(
+    sql`SELECT ${columns} FROM "subscriptions" WHERE "id" IN ${texts(ids)} AND ${isKnownFailing}`,
   );
   if (before.length === 0) return [];
   // Another process may have seen the same, and reports it.
   const changed = await tx.all<{ id: string }>(
     sql`UPDATE "subscriptions"
         SET "failing_since" = NULL, "failed_attempts" = 0, "trouble_told_at" = NULL
-        WHERE "id" IN ${texts(before.map(({ id }) => id))} AND ${isTroubled}
+        WHERE "id" IN ${texts(before.map(({ id }) => id))} AND ${isKnownFailing}
         RETURNING "id"`,
   );
   const recovered = new Set(changed.map(({ id }) => id));
@@ -44,16 +44,16 @@ export async function recordSuccess(
 /**
  * Those of the ids that have been failing for that long and that often, and were not reported yet.
  */
-export async function failingUntold(
+export async function unreportedFailing(
   tx: Transaction,
   options: {
     readonly ids: readonly string[];
     readonly before: number;
     readonly attempts: number;
   },
-): Promise<readonly TroubledSubscription[]> {
-  const found = await tx.all<TroubledSubscription>(
-    sql`SELECT ${troubled} FROM "subscriptions"
+): Promise<readonly FailingSubscription[]> {
+  const found = await tx.all<FailingSubscription>(
+    sql`SELECT ${columns} FROM "subscriptions"
         WHERE "id" IN ${texts(options.ids)} AND "status" = 'active' AND "deleted_at" IS NULL
           AND "trouble_told_at" IS NULL AND "failing_since" <= ${options.before}
           AND "failed_attempts" >= ${options.attempts}`,
@@ -61,7 +61,7 @@ export async function failingUntold(
   return found.map(withNumbers);
 }
 
-export function setTroubleTold(
+export function markFailureReported(
   tx: Transaction,
   { ids, now }: { readonly ids: readonly string[]; readonly now: number },
 ) {
@@ -74,16 +74,16 @@ export function setTroubleTold(
 export async function describeSubscriptions(
   tx: Transaction,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Pick<TroubledSubscription, 'id' | 'description'>>> {
+): Promise<ReadonlyMap<string, Pick<FailingSubscription, 'id' | 'description'>>> {
   const rows = await tx.all<{ id: string; description: string | null }>(
     sql`SELECT "id", "description" FROM "subscriptions" WHERE "id" IN ${texts(ids)}`,
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function withNumbers(row: TroubledSubscription): TroubledSubscription {
+function withNumbers(row: FailingSubscription): FailingSubscription {
   const number = (value: number | null): number | null => (value === null ? null : Number(value));
-  return { ...row, failingSince: number(row.failingSince), toldAt: number(row.toldAt) };
+  return { ...row, failingSince: number(row.failingSince), reportedAt: number(row.reportedAt) };
 }
 
 /**
@@ -111,7 +111,7 @@ export function recordFailures(
 const recordedWithinMs = 1 * minutes;
 
 /**
- * Reporting makes their trouble known from then on.
+ * They count as reported from then on.
  *
  * @param options.unlessChangedSince epoch milliseconds: leaves those alone that somebody changed
  *   since then
@@ -125,18 +125,18 @@ export async function disableSubscriptions(
     readonly now: number;
     readonly unlessChangedSince?: number;
   },
-): Promise<readonly TroubledSubscription[]> {
+): Promise<readonly FailingSubscription[]> {
   const { ids, reason, now, unlessChangedSince } = options;
   const isUnchanged =
     unlessChangedSince === undefined
       ? sql`1 = 1`
       : sql`("updated_at" <= ${unlessChangedSince} OR "updated_at" > ${now + recordedWithinMs})`;
-  const disabled = await tx.all<TroubledSubscription>(
+  const disabled = await tx.all<FailingSubscription>(
     sql`UPDATE "subscriptions" SET "status" = 'disabled', "disabled_reason" = ${reason},
           "updated_at" = ${now}, "trouble_told_at" = ${now}
         WHERE "status" = 'active' AND "deleted_at" IS NULL AND "id" IN ${texts(ids)}
           AND ${isUnchanged}
-        RETURNING ${troubled}`,
+        RETURNING ${columns}`,
   );
   return disabled.map(withNumbers);
 }

@@ -3,7 +3,7 @@ import type { EventType } from '@invoice-relay/core/events';
 
 import type { Database } from '../../database/database.ts';
 import { disableSubscriptions } from '../../database/tables/subscription-health.ts';
-import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
+import type { FailingSubscription } from '../../database/tables/subscription-health.ts';
 import { loadInterests } from '../../database/tables/subscription-interests.ts';
 import type { SubscriptionInterest } from '../../database/tables/subscription-interests.ts';
 import type { Transaction } from '../../database/transaction.ts';
@@ -14,7 +14,7 @@ const damagedReason =
 
 /** A subscription that was disabled, and why. */
 export interface DamagedInterest {
-  readonly subscription: TroubledSubscription;
+  readonly subscription: FailingSubscription;
   readonly reason: string;
 }
 

@@ -44,9 +44,9 @@ export function connectionRecovered(
 
 export function connectionSilent(
   connection: NamedConnection,
-  options: { readonly heardAt: number; readonly silentAfterSeconds: number },
+  options: { readonly lastReceivedAt: number; readonly silentAfterSeconds: number },
 ): NewOperationalEvent<'relay.connection.silent'> {
-  const since = isoTime(options.heardAt);
+  const since = isoTime(options.lastReceivedAt);
   return {
     type: 'relay.connection.silent',
     ...about(connection),

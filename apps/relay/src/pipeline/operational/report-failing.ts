@@ -1,8 +1,11 @@
 import { isOperationalEventType, maskLinksInText } from '@invoice-relay/core/events';
 
 import { findEventTypes } from '../../database/tables/events.ts';
-import { failingUntold, setTroubleTold } from '../../database/tables/subscription-health.ts';
-import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
+import {
+  unreportedFailing,
+  markFailureReported,
+} from '../../database/tables/subscription-health.ts';
+import type { FailingSubscription } from '../../database/tables/subscription-health.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { failingAfterAttempts } from '../../operations/config/failing-limits.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
@@ -32,9 +35,9 @@ export async function reportFailing(
     readonly failed: readonly FailedAttempt[];
     readonly now: number;
   },
-): Promise<readonly TroubledSubscription[]> {
+): Promise<readonly FailingSubscription[]> {
   const { log, limits, failed, now } = options;
-  const candidates = await failingUntold(tx, {
+  const candidates = await unreportedFailing(tx, {
     ids: [...new Set(failed.map(({ subscriptionId }) => subscriptionId))],
     before: now - limits.afterMs,
     attempts: failingAfterAttempts,
@@ -43,7 +46,7 @@ export async function reportFailing(
   const lastErrors = await lastErrorsOf(tx, { candidates, failed });
   const reported = candidates.filter(({ id }) => lastErrors.has(id));
   if (reported.length === 0) return [];
-  await setTroubleTold(tx, { ids: reported.map(({ id }) => id), now });
+  await markFailureReported(tx, { ids: reported.map(({ id }) => id), now });
   await log.append(tx, {
     now,
     events: reported.map((one) => subscriptionFailing(one, lastErrors.get(one.id) ?? null)),
@@ -55,7 +58,7 @@ export async function reportFailing(
 async function lastErrorsOf(
   tx: Transaction,
   options: {
-    readonly candidates: readonly TroubledSubscription[];
+    readonly candidates: readonly FailingSubscription[];
     readonly failed: readonly FailedAttempt[];
   },
 ): Promise<ReadonlyMap<string, string | null>> {

@@ -1,10 +1,10 @@
 import {
-  countUntoldQuarantine,
+  addUnreportedQuarantine,
   nameConnections,
-  setQuarantineTold,
-  untoldQuarantines,
+  markQuarantineReported,
+  unreportedQuarantines,
 } from '../../database/tables/connection-health.ts';
-import type { UntoldQuarantine } from '../../database/tables/connection-health.ts';
+import type { UnreportedQuarantine } from '../../database/tables/connection-health.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { hours } from '../../shared/clock/durations.ts';
 import { quarantineAdded } from './connection-events.ts';
@@ -37,10 +37,11 @@ export async function reportQuarantined(
     const count = (byConnection.get(connectionId)?.count ?? 0) + 1;
     byConnection.set(connectionId, { count, reason: detail });
   }
-  const due: UntoldQuarantine[] = [];
+  const due: UnreportedQuarantine[] = [];
   for (const [connectionId, counted] of byConnection) {
-    const untold = await countUntoldQuarantine(tx, { connectionId, ...counted });
-    if (untold.toldAt === null || untold.toldAt + reportEveryMs <= now) due.push(untold);
+    const unreported = await addUnreportedQuarantine(tx, { connectionId, ...counted });
+    if (unreported.reportedAt === null || unreported.reportedAt + reportEveryMs <= now)
+      due.push(unreported);
   }
   await report(tx, { log, due, now });
 }
@@ -50,7 +51,7 @@ export async function reportQuarantinedSinceLast(
   tx: Transaction,
   options: { readonly log: OperationalLog; readonly now: number },
 ): Promise<void> {
-  const due = await untoldQuarantines(tx, options.now - reportEveryMs);
+  const due = await unreportedQuarantines(tx, options.now - reportEveryMs);
   await report(tx, { ...options, due });
 }
 
@@ -58,7 +59,7 @@ async function report(
   tx: Transaction,
   options: {
     readonly log: OperationalLog;
-    readonly due: readonly UntoldQuarantine[];
+    readonly due: readonly UnreportedQuarantine[];
     readonly now: number;
   },
 ): Promise<void> {
@@ -68,7 +69,7 @@ async function report(
     tx,
     due.map(({ connectionId }) => connectionId),
   );
-  for (const { connectionId } of due) await setQuarantineTold(tx, { connectionId, now });
+  for (const { connectionId } of due) await markQuarantineReported(tx, { connectionId, now });
   await log.append(tx, {
     now,
     events: due.flatMap(({ connectionId, count, reason }) => {

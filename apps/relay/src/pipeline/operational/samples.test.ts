@@ -42,7 +42,7 @@ const eventOf: Readonly<
     }),
   'relay.connection.silent': (attributes, id) =>
     connectionSilent(connectionOf(attributes, id), {
-      heardAt: Date.parse(attributes['since']!),
+      lastReceivedAt: Date.parse(attributes['since']!),
       silentAfterSeconds: attributes['silentAfterSeconds']!,
     }),
   'relay.connection.failing': (attributes, id) =>
@@ -50,7 +50,7 @@ const eventOf: Readonly<
       health: {
         failingSince: Date.parse(attributes['since']!),
         failedAttempts: attributes['failedAttempts']!,
-        toldAt: null,
+        reportedAt: null,
       },
       reason: attributes['reason']!,
     }),
@@ -72,7 +72,7 @@ function subscriptionOf(attributes: Attributes, id: string) {
     description,
     failingSince: since ? Date.parse(since) : null,
     failedAttempts,
-    toldAt: null,
+    reportedAt: null,
   };
 }
 

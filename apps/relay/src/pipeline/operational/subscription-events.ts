@@ -1,13 +1,13 @@
 import type { EventType } from '@invoice-relay/core/events';
 
-import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
+import type { FailingSubscription } from '../../database/tables/subscription-health.ts';
 import type { NewOperationalEvent } from './new-operational-event.ts';
 import { deliveryId } from '../../shared/ids/index.ts';
 import { isoTime } from '../../shared/clock/iso-time.ts';
 
 /** Only failures came back for a while. */
 export function subscriptionFailing(
-  subscription: TroubledSubscription,
+  subscription: FailingSubscription,
   reason: string | null,
 ): NewOperationalEvent<'relay.subscription.failing'> {
   const since = isoTime(subscription.failingSince);
@@ -28,7 +28,7 @@ export function subscriptionFailing(
 }
 
 export function subscriptionDisabled(
-  subscription: TroubledSubscription,
+  subscription: FailingSubscription,
   reason: string,
 ): NewOperationalEvent<'relay.subscription.disabled'> {
   return {
@@ -49,7 +49,7 @@ export function subscriptionDisabled(
 
 /** A subscription reported as failing, or disabled, accepted an event. */
 export function subscriptionRecovered(
-  subscription: TroubledSubscription,
+  subscription: FailingSubscription,
 ): NewOperationalEvent<'relay.subscription.recovered'> {
   return {
     type: 'relay.subscription.recovered',
@@ -68,7 +68,7 @@ export function subscriptionRecovered(
 /** A delivery that is not retried automatically. */
 export interface DeadDelivery {
   readonly seq: number;
-  readonly subscription: Pick<TroubledSubscription, 'id' | 'description'>;
+  readonly subscription: Pick<FailingSubscription, 'id' | 'description'>;
   readonly event: { readonly id: string; readonly type: EventType; readonly connectionId: string };
   readonly attempts: number;
   /** The error of the last attempt. */
@@ -96,11 +96,11 @@ export function deliveryDead(delivery: DeadDelivery): NewOperationalEvent<'relay
   };
 }
 
-function who({ id, description }: Pick<TroubledSubscription, 'id' | 'description'>) {
+function who({ id, description }: Pick<FailingSubscription, 'id' | 'description'>) {
   return { subscriptionId: id, name: description };
 }
 
-function nameOf({ id, description }: Pick<TroubledSubscription, 'id' | 'description'>): string {
+function nameOf({ id, description }: Pick<FailingSubscription, 'id' | 'description'>): string {
   return description === null ? `the subscription ${id}` : `"${description}"`;
 }
 

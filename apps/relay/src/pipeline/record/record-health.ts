@@ -1,4 +1,4 @@
-import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
+import type { FailingSubscription } from '../../database/tables/subscription-health.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import { days } from '../../shared/clock/durations.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
@@ -30,9 +30,9 @@ export interface Disabled {
 export interface HealthChanges {
   readonly disabled: readonly Disabled[];
   /** Those that were reported as failing now. */
-  readonly failing: readonly TroubledSubscription[];
+  readonly failing: readonly FailingSubscription[];
   /** Those whose recovery was reported. */
-  readonly recovered: readonly TroubledSubscription[];
+  readonly recovered: readonly FailingSubscription[];
 }
 
 export interface RecordHealthOptions {
@@ -70,7 +70,7 @@ export async function recordHealth(
     if (failingSince === null || at - failingSince < outageMs) continue;
     await queue.wakeRetries(tx, { subscriptionId: id, anew: false, now: at });
   }
-  const recovered = worksAgain.filter(({ toldAt }) => toldAt !== null);
+  const recovered = worksAgain.filter(({ reportedAt }) => reportedAt !== null);
   await operational.append(tx, { events: recovered.map(subscriptionRecovered), now });
   if (failing.length === 0) return { disabled: [], failing: [], recovered };
   await recordFailures(

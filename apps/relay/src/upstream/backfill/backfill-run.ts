@@ -92,12 +92,12 @@ export class BackfillRun {
   }): Promise<boolean> {
     const { walk, backfill, signal } = options;
     const { store, health, clock } = this.#options;
-    let toldAt = clock.now();
+    let progressAt = clock.now();
     for await (const step of stepsOf(walk, backfill.cursor)) {
       const kept = await store.keepStep({ id: backfill.id, step, source: walk.source });
       if (kept === null) return false;
-      if (clock.now() - toldAt >= progressEveryMs) {
-        toldAt = clock.now();
+      if (clock.now() - progressAt >= progressEveryMs) {
+        progressAt = clock.now();
         this.#log(kept, 'backfill continues searching');
       }
       signal.throwIfAborted();

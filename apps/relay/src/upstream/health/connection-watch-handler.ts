@@ -5,7 +5,7 @@ import { Database } from '../../database/database.ts';
 import { fewLatest } from '../../database/tables/connection-log.ts';
 import {
   lastReceivedAt,
-  setSilentTold,
+  setSilenceReportedAt,
   watchedConnections,
 } from '../../database/tables/silent-connections.ts';
 import type { WatchedConnection } from '../../database/tables/silent-connections.ts';
@@ -55,29 +55,34 @@ export class ConnectionWatchHandler implements JobHandler {
     options: { readonly connection: WatchedConnection; readonly now: number },
   ): Promise<void> {
     const { connection, now } = options;
-    const { id: connectionId, silentAfterSeconds, silentToldAt } = connection;
-    if (silentToldAt === null) {
+    const { id: connectionId, silentAfterSeconds, silenceReportedAt } = connection;
+    if (silenceReportedAt === null) {
       if (silentAfterSeconds === null) return;
       const lastSilentAt = now - silentAfterSeconds * seconds;
-      if (connection.heardAt > lastSilentAt) return;
-      const heardAt = (await lastReceivedAt(tx, { connectionId })) ?? connection.heardAt;
-      if (heardAt > lastSilentAt) return;
-      await setSilentTold(tx, { connectionId, at: now });
-      const events = [connectionSilent(connection, { heardAt, silentAfterSeconds })];
+      if (connection.lastReceivedAt > lastSilentAt) return;
+      const receivedAt = (await lastReceivedAt(tx, { connectionId })) ?? connection.lastReceivedAt;
+      if (receivedAt > lastSilentAt) return;
+      await setSilenceReportedAt(tx, { connectionId, at: now });
+      const events = [
+        connectionSilent(connection, {
+          lastReceivedAt: receivedAt,
+          silentAfterSeconds,
+        }),
+      ];
       await this.log.append(tx, { events, now });
       return;
     }
     // Few are silent at a time.
     const latest = await lastReceivedAt(tx, { connectionId, latest: fewLatest });
-    if ((latest ?? connection.heardAt) > silentToldAt) {
-      await setSilentTold(tx, { connectionId, at: null });
+    if ((latest ?? connection.lastReceivedAt) > silenceReportedAt) {
+      await setSilenceReportedAt(tx, { connectionId, at: null });
       await this.log.append(tx, {
-        events: [connectionActiveAgain(connection, { silentSince: silentToldAt })],
+        events: [connectionActiveAgain(connection, { silentSince: silenceReportedAt })],
         now,
       });
     } else if (silentAfterSeconds === null) {
       // Nobody monitors it any more.
-      await setSilentTold(tx, { connectionId, at: null });
+      await setSilenceReportedAt(tx, { connectionId, at: null });
     }
   }
 }

@@ -7,7 +7,7 @@ import {
   endVendorFailure,
   findVendorHealth,
   nameConnections,
-  setFailingTold,
+  markVendorFailureReported,
 } from '../../database/tables/connection-health.ts';
 import { sql } from '../../database/sql/sql.ts';
 import type { Transaction } from '../../database/transaction.ts';
@@ -98,10 +98,10 @@ export class VendorHealth {
     const isFailing =
       health.failedAttempts >= failingAfterVendorFailures &&
       now - health.failingSince >= this.#limits.afterMs;
-    if (health.toldAt !== null || !isFailing) return;
+    if (health.reportedAt !== null || !isFailing) return;
     const connection = (await nameConnections(tx, [connectionId])).get(connectionId);
     if (connection === undefined) return;
-    await setFailingTold(tx, { connectionId, now });
+    await markVendorFailureReported(tx, { connectionId, now });
     const events = [connectionFailing(connection, { health, reason: maskLinksInText(reason) })];
     await this.#log.append(tx, { events, now });
   }
@@ -110,7 +110,7 @@ export class VendorHealth {
     const health = await findVendorHealth(tx, connectionId);
     if (health === undefined) return;
     await endVendorFailure(tx, connectionId);
-    if (health.toldAt === null) return;
+    if (health.reportedAt === null) return;
     const connection = (await nameConnections(tx, [connectionId])).get(connectionId);
     if (connection === undefined) return;
     const events = [connectionRecovered(connection, health)];

@@ -86,7 +86,7 @@ export class PollHandler implements JobHandler {
     const { job, signal, onKept } = options;
     const { connectionId, failures } = options.poll;
     let poll: PollEntity | undefined = options.poll;
-    let toldAt = clock.now();
+    let reportedAt = clock.now();
     let before: object | undefined;
     for (let more = true; more;) {
       // Each step uses the current settings: a long scan takes hours.
@@ -106,8 +106,8 @@ export class PollHandler implements JobHandler {
         count: result.activities.length,
       });
       more = result.more;
-      if (more && clock.now() - toldAt >= progressEveryMs) {
-        toldAt = clock.now();
+      if (more && clock.now() - reportedAt >= progressEveryMs) {
+        reportedAt = clock.now();
         this.#log('info', 'poll continues', poll);
       }
       signal.throwIfAborted();

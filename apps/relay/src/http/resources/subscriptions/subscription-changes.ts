@@ -68,7 +68,7 @@ export class SubscriptionChanges {
       disabledReason: null,
       failingSince: null,
       failedAttempts: 0,
-      troubleToldAt: null,
+      failureReportedAt: null,
       headers: null,
       expectation: null,
       maxBytes: null,
