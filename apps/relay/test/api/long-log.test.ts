@@ -93,7 +93,7 @@ describe.each(['asc', 'desc'] as const)('events, %s', (order) => {
 
 const replay = {
   eventTypes: [['*']],
-  hears: { all: true, apiKeyId: null },
+  operational: { all: true, apiKeyId: null },
   connectionIds: null,
   from: null,
   to: null,

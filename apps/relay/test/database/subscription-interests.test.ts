@@ -30,7 +30,7 @@ test('append sees all subscriptions that are not deleted, whatever their status'
       connectionIds: null,
       ordering: 'subject',
       apiKeyId: expect.stringMatching(/^key_/),
-      hearsAll: false,
+      receivesAllOperational: false,
     },
     {
       id: some.id,
@@ -38,7 +38,7 @@ test('append sees all subscriptions that are not deleted, whatever their status'
       connectionIds: [connectionId],
       ordering: 'none',
       apiKeyId: expect.stringMatching(/^key_/),
-      hearsAll: false,
+      receivesAllOperational: false,
     },
   ]);
 });

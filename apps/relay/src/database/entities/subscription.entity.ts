@@ -89,7 +89,7 @@ export class SubscriptionEntity {
    * selected them; otherwise only about those that its own key created.
    */
   @Column('boolean', { name: 'hears_all', default: false })
-  hearsAll: boolean;
+  receivesAllOperational: boolean;
 
   /** When it is deleted automatically, unless it is claimed before then; null if it stays. */
   @Column(integer({ name: 'expires_at', nullable: true }))

@@ -14,20 +14,17 @@ import { laneOfEvent } from './deliveries.ts';
 import { logEnds } from './event-ranges.ts';
 import { typeSeparator } from './events.ts';
 
-/** About which subscriptions operational events are received, besides not about itself. */
-export interface Hearing {
-  readonly all: boolean;
-  /** If not about all: about those that this key created; null for those that no key created. */
-  readonly apiKeyId: string | null;
-}
-
 /** Which events a replay covers. */
 export interface ReplayFilter {
   readonly subscriptionId: string;
   /** Patterns of the subscription, and those requested; an event must match both. */
   readonly eventTypes: readonly (readonly EventTypePattern[])[];
-  /** Which operational events it may receive. */
-  readonly hears: Hearing;
+  /** About which subscriptions, other than itself, it may receive operational events. */
+  readonly operational: {
+    readonly all: boolean;
+    /** If not about all: about those that this key created; null for those that no key created. */
+    readonly apiKeyId: string | null;
+  };
   /** Null means every connection. */
   readonly connectionIds: readonly string[] | null;
   /** By the timestamps of events, in epoch milliseconds. */
@@ -189,7 +186,7 @@ function matching(options: { readonly filter: ReplayFilter; readonly range: LogR
   const all = sql`1 = 1`;
   return sql`e."seq" > ${range.after} AND e."seq" <= ${range.upTo}
     AND ${ofTypes(types)}
-    AND ${types.some(isOperationalEventType) ? mayHear(filter) : all}
+    AND ${types.some(isOperationalEventType) ? mayReceive(filter) : all}
     AND ${connectionIds === null ? all : sql`e."connection_id" IN ${texts(connectionIds)}`}
     AND ${from === null ? all : sql`e."occurred_at" >= ${from}`}
     AND ${to === null ? all : sql`e."occurred_at" < ${to}`}
@@ -214,11 +211,11 @@ function ofTypes(types: readonly EventType[]): Sql {
 }
 
 /** As in the log: nothing about the subscription itself, nor about those of others. */
-function mayHear({ subscriptionId, hears }: ReplayFilter): Sql {
+function mayReceive({ subscriptionId, operational }: ReplayFilter): Sql {
   const ofTheirs = sql`e."subject_id" IN (
-    SELECT "id" FROM "subscriptions" WHERE "api_key_id" IS NOT DISTINCT FROM ${hears.apiKeyId})`;
+    SELECT "id" FROM "subscriptions" WHERE "api_key_id" IS NOT DISTINCT FROM ${operational.apiKeyId})`;
   return sql`(e."subject_kind" IS DISTINCT FROM 'subscription'
-    OR (e."subject_id" <> ${subscriptionId} AND ${hears.all ? sql`1 = 1` : ofTheirs}))`;
+    OR (e."subject_id" <> ${subscriptionId} AND ${operational.all ? sql`1 = 1` : ofTheirs}))`;
 }
 
 function ended({ subscriptionId, statuses }: ReplayFilter): Sql | undefined {
@@ -315,13 +312,13 @@ export function filterOf(
     readonly eventTypes: string;
     readonly connectionIds: string | null;
     readonly apiKeyId: string | null;
-    readonly hearsAll: boolean;
+    readonly receivesAllOperational: boolean;
   },
 ): ReplayFilter {
   const own: EventTypePattern[] = JSON.parse(subscription.eventTypes);
   return {
     subscriptionId: replay.subscriptionId,
-    hears: { all: subscription.hearsAll, apiKeyId: subscription.apiKeyId },
+    operational: { all: subscription.receivesAllOperational, apiKeyId: subscription.apiKeyId },
     eventTypes: replay.eventTypes === null ? [own] : [own, JSON.parse(replay.eventTypes)],
     connectionIds:
       subscription.connectionIds === null ? null : JSON.parse(subscription.connectionIds),

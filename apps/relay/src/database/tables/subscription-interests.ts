@@ -15,7 +15,7 @@ export interface SubscriptionInterest {
   /** The API key that created it; null if none did, or it is deleted. */
   readonly apiKeyId: string | null;
   /** Whether it receives operational events about subscriptions of other keys. */
-  readonly hearsAll: boolean;
+  readonly receivesAllOperational: boolean;
 }
 
 /** Selections, and the ids of active subscriptions whose selection cannot be read. */
@@ -32,16 +32,16 @@ export async function loadInterests(tx: Transaction): Promise<Interests> {
     connectionIds: string | null;
     ordering: Ordering;
     apiKeyId: string | null;
-    hearsAll: number | boolean;
+    receivesAllOperational: number | boolean;
     status: SubscriptionStatus;
   }>(
     sql`SELECT "id", "event_types" AS "eventTypes", "connection_ids" AS "connectionIds",
-          "ordering", "status", "api_key_id" AS "apiKeyId", "hears_all" AS "hearsAll"
+          "ordering", "status", "api_key_id" AS "apiKeyId", "hears_all" AS "receivesAllOperational"
         FROM "subscriptions" WHERE "deleted_at" IS NULL ORDER BY "id"`,
   );
   const interests: SubscriptionInterest[] = [];
   const damaged: string[] = [];
-  for (const { id, ordering, status, apiKeyId, hearsAll, ...row } of rows) {
+  for (const { id, ordering, status, apiKeyId, receivesAllOperational, ...row } of rows) {
     const eventTypes = readJson<unknown>(row.eventTypes, undefined);
     const connectionIds =
       row.connectionIds === null ? null : readJson<unknown>(row.connectionIds, undefined);
@@ -52,7 +52,7 @@ export async function loadInterests(tx: Transaction): Promise<Interests> {
         connectionIds,
         ordering,
         apiKeyId,
-        hearsAll: Boolean(hearsAll),
+        receivesAllOperational: Boolean(receivesAllOperational),
       });
     } else if (status === 'active') damaged.push(id);
   }

@@ -53,7 +53,8 @@ export class SubscriptionIndex {
 
   /**
    * Subscriptions that select an event, by its type and connection. One about a subscription only
-   * goes to others, and among them to those that may receive it: see `SubscriptionEntity.hearsAll`.
+   * goes to others, and among them to those that may receive it: see
+   * `SubscriptionEntity.receivesAllOperational`.
    */
   match(event: {
     readonly connectionId: string;
@@ -66,7 +67,8 @@ export class SubscriptionIndex {
     const about = event.subjectId;
     const owner = this.#owners.get(about);
     return matches.filter(
-      ({ id, apiKeyId, hearsAll }) => id !== about && (hearsAll || apiKeyId === owner),
+      ({ id, apiKeyId, receivesAllOperational }) =>
+        id !== about && (receivesAllOperational || apiKeyId === owner),
     );
   }
 

@@ -76,7 +76,7 @@ export class SubscriptionChanges {
       maxInFlight: null,
       ...this.#deliveryColumns({ id, headers: null }, body),
       apiKeyId: key.id,
-      hearsAll: isAdmin(key),
+      receivesAllOperational: isAdmin(key),
       expiresAt: expiryOf(body, now),
       createdAt: now,
       updatedAt: now,
@@ -108,7 +108,7 @@ export class SubscriptionChanges {
       changes: {
         ...this.#plainChanges(present, body),
         // Whoever selects the events determines which may be received.
-        ...(body.eventTypes === undefined ? {} : { hearsAll: isAdmin(key) }),
+        ...(body.eventTypes === undefined ? {} : { receivesAllOperational: isAdmin(key) }),
         ...(secret === undefined || secret === this.#readableSecretOf(present)
           ? {}
           : await this.#replaceSecret(transaction, {
@@ -330,10 +330,10 @@ export class SubscriptionChanges {
 function owner(
   key: CallerKey,
   present: SubscriptionEntity,
-): Pick<SubscriptionEntity, 'apiKeyId' | 'hearsAll'> {
+): Pick<SubscriptionEntity, 'apiKeyId' | 'receivesAllOperational'> {
   const apiKeyId = ownerAfterChange(key, present);
   const isTaken = apiKeyId !== present.apiKeyId;
-  return { apiKeyId, hearsAll: isTaken ? false : present.hearsAll };
+  return { apiKeyId, receivesAllOperational: isTaken ? false : present.receivesAllOperational };
 }
 
 /** A body whose URL was split from the user name and password in it. */
