@@ -324,7 +324,7 @@ function startProjector(given: {
     sources: options.config.sources,
     failingLimits: options.config.failingLimits,
     recording: storage.recording ?? undefined,
-    onNews: (news) => reporter.onNews(news),
+    onCommit: (commit) => reporter.onCommit(commit),
     onFault: (fault) => faults.report(fault),
     onEnded: () => storage.projectorEnded(),
     ...listeners,

@@ -73,7 +73,7 @@ test('leftover work of a plugin fails alone in the projector thread, and so does
     environment: { RELAY_SOURCES: plugin },
   });
   const { ingestUrl } = await relay.connect({ source: 'played', credentials: {} });
-  const left = ['promise', 'timer', 'nothing', 'function', 'news', 'promise'];
+  const left = ['promise', 'timer', 'nothing', 'function', 'commit', 'promise'];
   for (const [id, normalize] of left.entries()) {
     const answer = await relay.post(ingestUrl, JSON.stringify({ id, normalize }));
     expect(answer.status).toBe(200);
@@ -89,7 +89,7 @@ test('leftover work of a plugin fails alone in the projector thread, and so does
   const fault = 'The source "played" failed in normalize(), which is a bug in the plugin: ';
   for (const words of ['Error: a promise of', 'TypeError: a timer of', 'Error: it threw undefined'])
     expect(log).toContain(`${fault}${words}`);
-  expect(log).toContain('the news cannot be told');
+  expect(log).toContain('the commit cannot be reported');
   expect(log).toContain('work after a commit failed');
   // It was one thread throughout.
   expect(log).not.toContain('the projector cannot make events');

@@ -6,7 +6,7 @@ import { playSource } from './played-source.ts';
 
 /**
  * A plugin named by this file that leaves behind work that fails later, in the call that a webhook
- * names: `{"id": 7, "verify": "promise", "normalize": "timer"}`. With `"normalize": "news"` the
+ * names: `{"id": 7, "verify": "promise", "normalize": "timer"}`. With `"normalize": "commit"` the
  * projector's thread cannot report what it has kept.
  */
 export function createSource(): AnySource {
@@ -38,17 +38,17 @@ function leave(call: 'verify' | 'normalize', body: Uint8Array): void {
   }
   if (left === 'nothing') void Promise.reject();
   if (left === 'function') void Promise.reject(() => {});
-  if (left === 'news') breakNewsOnce();
+  if (left === 'commit') breakCommitOnce();
 }
 
-function breakNewsOnce(): void {
+function breakCommitOnce(): void {
   if (parentPort === null) return;
   const port = parentPort;
   const post = port.postMessage.bind(port);
   port.postMessage = (message: { kind: string }) => {
-    if (message.kind === 'news') {
+    if (message.kind === 'commit') {
       port.postMessage = post;
-      throw new Error('the news cannot be told');
+      throw new Error('the commit cannot be reported');
     }
     post(message);
   };

@@ -203,8 +203,8 @@ export async function openResources(
     queue,
     jobs,
     clock: app.clock,
-    onNews: ({ made }) => {
-      if (made.length > 0) wake.wake();
+    onCommit: ({ created }) => {
+      if (created.length > 0) wake.wake();
     },
   });
   const activities = new Map<string, number>();

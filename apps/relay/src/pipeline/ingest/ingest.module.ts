@@ -52,7 +52,7 @@ const floodRequests = 96;
           jobs,
           clock,
           tracer,
-          onNews: (news) => reporter.onNews(news),
+          onCommit: (commit) => reporter.onCommit(commit),
         }),
     },
     {

@@ -8,8 +8,8 @@ import type { SourceRegistry } from '../../sources/source-registry.ts';
 import { enrichmentDeadline } from '../log/enrichment-deadline.ts';
 import type { EventMaker } from '../log/event-maker.ts';
 import type { LogConnections } from '../log/log-connections.ts';
-import { noNews } from '../log/log-news.ts';
-import type { LogNews } from '../log/log-news.ts';
+import { emptyCommit } from '../log/log-commit.ts';
+import type { LogCommit } from '../log/log-commit.ts';
 import { newEvent } from '../log/new-event.ts';
 import { correctionJobs } from './correction-jobs.ts';
 import { learnFacts } from './learn-facts.ts';
@@ -23,7 +23,7 @@ interface LearnerOptions {
   readonly jobs: Pick<JobStore, 'schedule'>;
   readonly connections: LogConnections;
   readonly maker: EventMaker;
-  readonly onNews?: (news: LogNews) => void;
+  readonly onCommit?: (commit: LogCommit) => void;
 }
 
 /** A page of events that was examined again. */
@@ -54,7 +54,7 @@ export class Learner {
       readonly now: number;
     },
   ): Promise<void> {
-    const { database, jobs, onNews } = this.#options;
+    const { database, jobs, onCommit } = this.#options;
     const { connectionId, activities, now } = options;
     const source = await this.#sourceOf(tx, connectionId);
     if (source?.learn === undefined || activities.length === 0) return;
@@ -64,12 +64,12 @@ export class Learner {
     }
     const { notes, problem } = learned;
     if (notes.length === 0 && problem === null) return;
-    const news: LogNews = {
-      ...noNews,
+    const commit: LogCommit = {
+      ...emptyCommit,
       learned: [{ connectionId, source: source.name, notes, problem }],
       hasJobs: learned.hasMisread,
     };
-    database.afterCommit(() => onNews?.(news));
+    database.afterCommit(() => onCommit?.(commit));
   }
 
   /**
@@ -129,7 +129,7 @@ export class Learner {
     { misread, connection }: Looked,
     now: number,
   ): Promise<void> {
-    const { database, maker, onNews } = this.#options;
+    const { database, maker, onCommit } = this.#options;
     if (connection === undefined) return;
     const enrichUntil = enrichmentDeadline({ connection, now });
     const events = misread.map(({ correction, corrects, correctedTypes, ...one }) =>
@@ -142,13 +142,13 @@ export class Learner {
         trace: null,
       }),
     );
-    const { made, damaged, enriches } = await maker.make(tx, { events, now });
+    const { created, damaged, enriches } = await maker.make(tx, { events, now });
     const { id: connectionId, source } = connection;
     const corrected = events.flatMap(({ id, type, corrects }) =>
       corrects === undefined ? [] : [{ connectionId, source, eventId: id, type, corrects }],
     );
-    const news: LogNews = { ...noNews, made, damaged, corrected, hasJobs: enriches };
-    database.afterCommit(() => onNews?.(news));
+    const commit: LogCommit = { ...emptyCommit, created, damaged, corrected, hasJobs: enriches };
+    database.afterCommit(() => onCommit?.(commit));
   }
 
   async #sourceOf(tx: Transaction, connectionId: string): Promise<AnySource | undefined> {

@@ -31,8 +31,8 @@ import {
 import { keepActivities, newActivities, newOf } from './keep-activities.ts';
 import type { Kept } from './keep-activities.ts';
 import { LogConnections } from './log-connections.ts';
-import { noNews, quarantinedNews } from './log-news.ts';
-import type { LogNews } from './log-news.ts';
+import { emptyCommit, quarantinedSummary } from './log-commit.ts';
+import type { LogCommit } from './log-commit.ts';
 import { chronological } from './new-event.ts';
 import { readActivity } from './read-activity.ts';
 import type { ReadArrival } from './read-arrival.ts';
@@ -47,7 +47,7 @@ interface EventLogOptions {
   /** Starts a trace for each activity that arrives without one. */
   readonly tracer?: Tracer;
   /** Called after every append, once it is on disk. */
-  readonly onNews?: (news: LogNews) => void;
+  readonly onCommit?: (commit: LogCommit) => void;
 }
 
 /**
@@ -106,7 +106,7 @@ export class EventLog {
 
   /** Stores what was read, inside the caller's transaction. */
   async keep(tx: Transaction, read: readonly ReadArrival[]): Promise<readonly Appended[]> {
-    const { database, clock, onNews } = this.#options;
+    const { database, clock, onCommit } = this.#options;
     // Settings of a connection that changed in the meantime apply to everything stored from now on.
     await this.#connections.refresh(tx);
     const { changes } = this.#connections;
@@ -127,21 +127,21 @@ export class EventLog {
       events.filter((event) => !isHeld(event, holding.has(event.connectionId))),
     );
     const inOrder = current.every(({ arrival }) => arrival.inOrder === true);
-    const { made, damaged, enriches } = await this.#maker.make(tx, {
+    const { created, damaged, enriches } = await this.#maker.make(tx, {
       events: inOrder ? all : chronological(all),
       now,
     });
     const quarantined = await this.quarantine(tx, await recordUnreadable(tx, current));
-    if (onNews !== undefined) {
-      const news: LogNews = {
-        ...noNews,
+    if (onCommit !== undefined) {
+      const commit: LogCommit = {
+        ...emptyCommit,
         damaged,
-        heard: heard(current, kept),
-        quarantined: quarantined.map(quarantinedNews),
-        made,
+        activeConnections: activeConnections(current, kept),
+        quarantined: quarantined.map(quarantinedSummary),
+        created,
         hasJobs: enriches || holds,
       };
-      database.afterCommit(() => onNews(news));
+      database.afterCommit(() => onCommit(commit));
     }
     await this.#learner.learnFromRepeats(tx, { read: current, kept, now });
     await countFlow(tx, newActivities(current, kept));
@@ -175,7 +175,7 @@ export class EventLog {
     readonly connectionId: string;
     readonly now: number;
   }): Promise<number | null> {
-    const { database, onNews } = this.#options;
+    const { database, onCommit } = this.#options;
     const { connectionId, now } = options;
     return database.write(async (tx) => {
       const { events, hasMore } = await takeHeldEvents(tx, {
@@ -184,13 +184,13 @@ export class EventLog {
         longestMs: longestHoldSeconds * seconds,
         limit: releasedAtOnce,
       });
-      const { made, damaged, enriches } = await this.#maker.make(tx, {
+      const { created, damaged, enriches } = await this.#maker.make(tx, {
         events: events.map((event) => fromHold(event, now)),
         now,
       });
-      if (onNews !== undefined && events.length > 0) {
-        const news: LogNews = { ...noNews, made, damaged, hasJobs: enriches };
-        database.afterCommit(() => onNews(news));
+      if (onCommit !== undefined && events.length > 0) {
+        const commit: LogCommit = { ...emptyCommit, created, damaged, hasJobs: enriches };
+        database.afterCommit(() => onCommit(commit));
       }
       return hasMore ? now : nextHeldDueAt(tx, connectionId);
     });
@@ -279,7 +279,10 @@ async function holdingConnections(
   return holding;
 }
 
-function heard(read: readonly ReadArrival[], kept: readonly Kept[]): LogNews['heard'] {
+function activeConnections(
+  read: readonly ReadArrival[],
+  kept: readonly Kept[],
+): LogCommit['activeConnections'] {
   return read.flatMap(({ arrival }, index) =>
     arrival.via === 'webhook' && (kept[index]?.events.length ?? 0) > 0
       ? [{ connectionId: arrival.connectionId, at: arrival.receivedAt }]

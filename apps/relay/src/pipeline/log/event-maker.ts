@@ -9,7 +9,7 @@ import type { OperationalLog } from '../operational/operational-log.ts';
 import { subscriptionDisabled } from '../operational/subscription-events.ts';
 import { deliveriesFor } from './fan-out.ts';
 import type { LogConnections } from './log-connections.ts';
-import type { LogNews, MadeEvents } from './log-news.ts';
+import type { CreatedEvents, LogCommit } from './log-commit.ts';
 import { markLate } from './mark-late.ts';
 import type { LogEvent } from './new-event.ts';
 import { SubscriptionIndex } from './subscription-index.ts';
@@ -39,10 +39,10 @@ export class EventMaker {
   async make(
     tx: Transaction,
     options: { readonly events: readonly LogEvent[]; readonly now: number },
-  ): Promise<Pick<LogNews, 'made' | 'damaged'> & { readonly enriches: boolean }> {
+  ): Promise<Pick<LogCommit, 'created' | 'damaged'> & { readonly enriches: boolean }> {
     const { queue, jobs, operational } = this.#options;
     const { now } = options;
-    if (options.events.length === 0) return { made: [], damaged: [], enriches: false };
+    if (options.events.length === 0) return { created: [], damaged: [], enriches: false };
     const placed = await markLate(tx, options.events);
     const stored = await insertEvents(tx, placed.events);
     await setNewerSeqs(
@@ -69,9 +69,9 @@ export class EventMaker {
       tx,
       stored.map(({ receivedAt }) => ({ at: receivedAt, events: 1 })),
     );
-    const made = await this.#madeBySource(tx, stored);
+    const created = await this.#createdBySource(tx, stored);
     return {
-      made,
+      created,
       damaged: damaged.map(({ subscription, reason }) => ({
         subscriptionId: subscription.id,
         reason,
@@ -80,17 +80,17 @@ export class EventMaker {
     };
   }
 
-  async #madeBySource(
+  async #createdBySource(
     tx: Transaction,
     events: readonly { readonly connectionId: string; readonly isLate: boolean }[],
-  ): Promise<MadeEvents[]> {
-    const made = new Map<string, MadeEvents>();
+  ): Promise<CreatedEvents[]> {
+    const created = new Map<string, CreatedEvents>();
     for (const { connectionId, isLate } of events) {
       const source = (await this.#options.connections.find(tx, connectionId))?.source ?? 'unknown';
-      const { count, late } = made.get(source) ?? { count: 0, late: 0 };
-      made.set(source, { source, count: count + 1, late: late + (isLate ? 1 : 0) });
+      const { count, late } = created.get(source) ?? { count: 0, late: 0 };
+      created.set(source, { source, count: count + 1, late: late + (isLate ? 1 : 0) });
     }
-    return [...made.values()];
+    return [...created.values()];
   }
 }
 

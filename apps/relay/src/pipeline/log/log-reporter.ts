@@ -10,7 +10,7 @@ import { Wake } from '../../shared/wake.ts';
 import { ConnectionSignals } from './connection-signals.ts';
 import type { Projected } from '../project/projected.ts';
 import { ProjectorSignal } from '../project/projector-signal.ts';
-import type { LogNews } from './log-news.ts';
+import type { LogCommit } from './log-commit.ts';
 
 /** While the projector keeps failing for the same reason, it is logged this often. */
 const repeatAfterMs = 1 * minutes;
@@ -40,8 +40,16 @@ export class LogReporter {
     this.#idLogger = logger.child({}, { redact: [] });
   }
 
-  onNews({ heard, quarantined, made, damaged, learned, corrected, hasJobs }: LogNews): void {
-    for (const { connectionId, at } of heard) {
+  onCommit({
+    activeConnections,
+    quarantined,
+    created,
+    damaged,
+    learned,
+    corrected,
+    hasJobs,
+  }: LogCommit): void {
+    for (const { connectionId, at } of activeConnections) {
       this.signals.emit({ connectionId, at, outcome: 'kept' });
     }
     for (const one of quarantined) this.#quarantined(one);
@@ -50,13 +58,13 @@ export class LogReporter {
       this.metrics.countCorrected({ source: one.source });
       this.logger.warn(one, 'an event was misread; another event corrects it');
     }
-    for (const one of made) this.metrics.countEvents(one);
+    for (const one of created) this.metrics.countEvents(one);
     for (const one of damaged) {
       this.logger.error(one, 'subscription disabled: its stored data is damaged');
       this.metrics.subscriptionsDisabled.inc({ reason: 'damaged' });
     }
     // What is quarantined is also reported by an event.
-    if (made.length > 0 || quarantined.length > 0) this.wake.wake();
+    if (created.length > 0 || quarantined.length > 0) this.wake.wake();
     if (hasJobs) this.jobs.announce();
   }
 
@@ -97,7 +105,7 @@ export class LogReporter {
     this.logger.info('the projector creates events again');
   }
 
-  #learned({ notes, problem, ...connection }: LogNews['learned'][number]): void {
+  #learned({ notes, problem, ...connection }: LogCommit['learned'][number]): void {
     for (const note of notes)
       this.logger.info({ ...connection, note }, 'learned something about a connection');
     if (problem !== null) {
@@ -105,7 +113,7 @@ export class LogReporter {
     }
   }
 
-  #quarantined(one: LogNews['quarantined'][number]): void {
+  #quarantined(one: LogCommit['quarantined'][number]): void {
     const { id, connectionId, source, reason, detail } = one;
     this.metrics.countQuarantined({ source, reason });
     this.logger.warn(

@@ -1,8 +1,8 @@
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Appended } from '../log/arrival.ts';
 import type { ReadArrival } from '../log/read-arrival.ts';
-import { quarantinedNews } from '../log/log-news.ts';
-import type { LogNews } from '../log/log-news.ts';
+import { quarantinedSummary } from '../log/log-commit.ts';
+import type { LogCommit } from '../log/log-commit.ts';
 
 /** The outcome of a batch, for logs and metrics. Plain data, as it is passed between threads. */
 export interface Projected {
@@ -11,7 +11,7 @@ export interface Projected {
   readonly durationMs: number;
   readonly connections: readonly ProjectedOfConnection[];
   /** Requests that could not be read. */
-  readonly setAside: LogNews['quarantined'];
+  readonly setAside: LogCommit['quarantined'];
   /** The traced requests among them. */
   readonly traced: readonly TracedArrival[];
 }
@@ -83,6 +83,6 @@ export function summarize(options: {
     durationMs,
     traced,
     connections: [...connections].map(([connectionId, sum]) => ({ connectionId, ...sum })),
-    setAside: setAside.map(quarantinedNews),
+    setAside: setAside.map(quarantinedSummary),
   };
 }

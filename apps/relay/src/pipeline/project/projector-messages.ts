@@ -2,7 +2,7 @@ import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts'
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { Fault } from '../../operations/faults.ts';
 import type { RecordAnswer, RecordRequest } from '../record/recording-messages.ts';
-import type { LogNews } from '../log/log-news.ts';
+import type { LogCommit } from '../log/log-commit.ts';
 import type { Projected } from './projected.ts';
 
 /** The database of the projector, as its thread opens it. */
@@ -36,7 +36,7 @@ export type ProjectorOrder = { readonly kind: 'stop' } | RecordRequest;
 /** Messages to the main thread. */
 export type ProjectorMessage =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'news'; readonly news: LogNews }
+  | { readonly kind: 'commit'; readonly commit: LogCommit }
   | { readonly kind: 'projected'; readonly projected: Projected }
   | { readonly kind: 'working' }
   | { readonly kind: 'fault'; readonly fault: Fault }

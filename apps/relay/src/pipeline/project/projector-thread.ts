@@ -58,7 +58,7 @@ const projector = new Projector({
     queue: new EmbeddedDeliveryQueue({ database }),
     jobs: new EmbeddedJobStore(database),
     clock: systemClock,
-    onNews: (news) => send({ kind: 'news', news }),
+    onCommit: (commit) => send({ kind: 'commit', commit }),
   }),
   onProjected: (projected) => send({ kind: 'projected', projected }),
   onWorking: () => send({ kind: 'working' }),

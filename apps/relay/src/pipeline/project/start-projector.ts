@@ -7,7 +7,7 @@ import type { EventLog } from '../log/event-log.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { Fault } from '../../operations/faults.ts';
 import type { RecordingThread } from '../record/recording-thread.ts';
-import type { LogNews } from '../log/log-news.ts';
+import type { LogCommit } from '../log/log-commit.ts';
 import type { Projected } from './projected.ts';
 import type {
   ProjectorDatabase,
@@ -29,7 +29,7 @@ export interface RunningProjector {
 
 /** Callbacks for what it does. */
 export interface ProjectorListeners {
-  readonly onNews: (news: LogNews) => void;
+  readonly onCommit: (commit: LogCommit) => void;
   /** Called with faults that nobody waits for in its thread. */
   readonly onFault: (fault: Fault) => void;
   readonly onProjected: (projected: Projected) => void;
@@ -64,7 +64,7 @@ export async function startProjectorThread(
   } & ProjectorListeners,
 ): Promise<RunningProjector> {
   const { database, signal, sources, failingLimits, recording } = options;
-  const { onNews, onFault, onProjected, onTrouble, onWorking, onEnded } = options;
+  const { onCommit, onFault, onProjected, onTrouble, onWorking, onEnded } = options;
   const data: ProjectorThreadData = {
     database,
     signal: signal.shared,
@@ -89,7 +89,7 @@ export async function startProjectorThread(
         } else if (message.kind === 'recorded' || message.kind === 'notRecorded') {
           recording?.answered(message);
         }
-        if (message.kind === 'news') onNews(message.news);
+        if (message.kind === 'commit') onCommit(message.commit);
         else if (message.kind === 'projected') onProjected(message.projected);
         else if (message.kind === 'working') onWorking();
         else if (message.kind === 'fault') onFault(message.fault);
@@ -145,7 +145,7 @@ export function startProjectorHere(
     readonly log: EventLog;
     readonly sources: SourceRegistry;
     readonly signal: ProjectorSignal;
-  } & Omit<ProjectorListeners, 'onNews' | 'onFault'>,
+  } & Omit<ProjectorListeners, 'onCommit' | 'onFault'>,
 ): RunningProjector {
   const projector = new Projector(options);
   projector.start();
