@@ -6,7 +6,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
 import { enrichmentDeadline } from '../log/enrichment-deadline.ts';
-import type { EventMaker } from '../log/event-maker.ts';
+import type { EventWriter } from '../log/event-writer.ts';
 import type { LogConnections } from '../log/log-connections.ts';
 import { emptyCommit } from '../log/log-commit.ts';
 import type { LogCommit } from '../log/log-commit.ts';
@@ -22,7 +22,7 @@ interface LearnerOptions {
   readonly sources: SourceRegistry;
   readonly jobs: Pick<JobStore, 'schedule'>;
   readonly connections: LogConnections;
-  readonly maker: EventMaker;
+  readonly writer: EventWriter;
   readonly onCommit?: (commit: LogCommit) => void;
 }
 
@@ -129,7 +129,7 @@ export class Learner {
     { misread, connection }: Looked,
     now: number,
   ): Promise<void> {
-    const { database, maker, onCommit } = this.#options;
+    const { database, writer, onCommit } = this.#options;
     if (connection === undefined) return;
     const enrichUntil = enrichmentDeadline({ connection, now });
     const events = misread.map(({ correction, corrects, correctedTypes, ...one }) =>
@@ -142,7 +142,7 @@ export class Learner {
         trace: null,
       }),
     );
-    const { created, damaged, enriches } = await maker.make(tx, { events, now });
+    const { created, damaged, enriches } = await writer.write(tx, { events, now });
     const { id: connectionId, source } = connection;
     const corrected = events.flatMap(({ id, type, corrects }) =>
       corrects === undefined ? [] : [{ connectionId, source, eventId: id, type, corrects }],

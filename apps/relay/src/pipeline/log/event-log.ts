@@ -19,7 +19,7 @@ import { OperationalLog } from '../operational/operational-log.ts';
 import { reportQuarantined } from '../operational/report-quarantined.ts';
 import { Learner } from '../learning/learner.ts';
 import type { Appended, Arrival } from './arrival.ts';
-import { EventMaker } from './event-maker.ts';
+import { EventWriter } from './event-writer.ts';
 import {
   fromHold,
   holdJobs,
@@ -59,7 +59,7 @@ interface EventLogOptions {
 export class EventLog {
   readonly #options: EventLogOptions;
   readonly #connections: LogConnections;
-  readonly #maker: EventMaker;
+  readonly #writer: EventWriter;
   readonly #operational: OperationalLog;
   readonly #learner: Learner;
 
@@ -68,8 +68,8 @@ export class EventLog {
     this.#operational = new OperationalLog(options);
     const connections = new LogConnections(options);
     this.#connections = connections;
-    this.#maker = new EventMaker({ ...options, connections, operational: this.#operational });
-    this.#learner = new Learner({ ...options, connections, maker: this.#maker });
+    this.#writer = new EventWriter({ ...options, connections, operational: this.#operational });
+    this.#learner = new Learner({ ...options, connections, writer: this.#writer });
   }
 
   /**
@@ -127,7 +127,7 @@ export class EventLog {
       events.filter((event) => !isHeld(event, holding.has(event.connectionId))),
     );
     const inOrder = current.every(({ arrival }) => arrival.inOrder === true);
-    const { created, damaged, enriches } = await this.#maker.make(tx, {
+    const { created, damaged, enriches } = await this.#writer.write(tx, {
       events: inOrder ? all : chronological(all),
       now,
     });
@@ -184,7 +184,7 @@ export class EventLog {
         longestMs: longestHoldSeconds * seconds,
         limit: releasedAtOnce,
       });
-      const { created, damaged, enriches } = await this.#maker.make(tx, {
+      const { created, damaged, enriches } = await this.#writer.write(tx, {
         events: events.map((event) => fromHold(event, now)),
         now,
       });

@@ -15,7 +15,7 @@ import type { LogEvent } from './new-event.ts';
 import { SubscriptionIndex } from './subscription-index.ts';
 
 /** Puts events into the log, with their deliveries. */
-export class EventMaker {
+export class EventWriter {
   readonly #options: {
     readonly queue: Pick<DeliveryQueue, 'enqueue'>;
     readonly jobs: Pick<JobStore, 'schedule'>;
@@ -36,7 +36,7 @@ export class EventMaker {
   }
 
   /** Creates events in order, with their deliveries and the jobs that they need. */
-  async make(
+  async write(
     tx: Transaction,
     options: { readonly events: readonly LogEvent[]; readonly now: number },
   ): Promise<Pick<LogCommit, 'created' | 'damaged'> & { readonly enriches: boolean }> {
