@@ -48,7 +48,7 @@ export async function openPostgresStorage(options: {
   const signal = new ProjectorSignal();
   const wake = new Wake();
   const jobs = new EmbeddedJobStore(database);
-  const onTrouble = (error: unknown): void =>
+  const onError = (error: unknown): void =>
     logger.warn(
       { err: error },
       'a notification or a release of claimed work failed; the relay recovers within seconds',
@@ -59,14 +59,14 @@ export async function openPostgresStorage(options: {
     presence,
     onMessage: (message) => messages?.receive(message),
     onListening: () => messages?.checkAll(),
-    onTrouble,
+    onError,
   });
   return {
     database,
     inbox: new PostgresInboxWriter({ pool, onAppended: () => messages?.appended() }),
     signal,
     wake,
-    queue: new SharedDeliveryQueue({ database, leases, presence, wake, onTrouble }),
+    queue: new SharedDeliveryQueue({ database, leases, presence, wake, onError }),
     // The database is already a process of its own.
     recording: null,
     jobs,
@@ -86,7 +86,7 @@ export async function openPostgresStorage(options: {
           signal.notify();
           messages?.appended();
         },
-        onTrouble,
+        onError,
       }),
       leadership: new LeasedLeadership({
         leases,
@@ -96,7 +96,7 @@ export async function openPostgresStorage(options: {
         // A new or crashed server has no table statistics yet, and plans the startup checks (joins
         // over the whole log) as if the tables were empty: minutes instead of moments.
         onLead: async () => {
-          await pool.query('ANALYZE').catch(onTrouble);
+          await pool.query('ANALYZE').catch(onError);
         },
       }),
     },
@@ -112,7 +112,7 @@ export async function openPostgresStorage(options: {
     },
     async close() {
       // What could not be released in time is free immediately, and nobody misses this process.
-      await database.write((tx) => freeProcess(tx, presence), { inLine: false }).catch(onTrouble);
+      await database.write((tx) => freeProcess(tx, presence), { inLine: false }).catch(onError);
       await notifications.close();
       await close();
     },

@@ -302,8 +302,8 @@ function startProjector(given: {
       reporter.onProjected(projected);
       traceProjected({ tracer, projected, now: Date.now() });
     },
-    onTrouble: (error: unknown) => reporter.onTrouble(error),
-    onWorking: () => reporter.onWorking(),
+    onError: (error: unknown) => reporter.onProjectorError(error),
+    onHealthy: () => reporter.onProjectorHealthy(),
   };
   // Objects cannot be passed to another thread: sources that were passed in stay in this one.
   const where = options.projector ?? (options.sources === undefined ? 'thread' : 'here');

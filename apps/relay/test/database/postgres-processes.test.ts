@@ -172,7 +172,7 @@ test('claims of a process whose session ended are free soon, and a live process 
     database: two.database,
     own: new Presence({ owner: 'two' }),
     onGone: ({ owner }) => gone.push(owner),
-    onTrouble: () => {},
+    onError: () => {},
     times: { lookEveryMs: 10, goneAfterMs: 200 },
   });
   const claim = (queue: SharedDeliveryQueue, limit: number) =>
@@ -352,7 +352,7 @@ test('all processes receive the messages of each other, and again after a lost c
       presence: new Presence({ owner }),
       onMessage: (message) => received[owner]?.push(message),
       onListening: () => (listening[owner] += 1),
-      onTrouble: () => {},
+      onError: () => {},
     });
   const one = open('one');
   const two = open('two');

@@ -105,7 +105,7 @@ test('no timeout that its database sets for sessions applies to those of a relay
     presence,
     onMessage: () => {},
     onListening: () => {},
-    onTrouble: () => {},
+    onError: () => {},
   });
   await notifications.start();
   expect(await foreignTimeouts(begin.mock.calls[0]?.[0] as pg.ClientBase)).toEqual([]);
@@ -182,7 +182,7 @@ test('a process whose listening connection goes silent opens another, and is pre
     presence,
     onMessage: () => {},
     onListening: () => (listening += 1),
-    onTrouble: () => {},
+    onError: () => {},
     unheardMs: 500,
   });
   await notifications.start();

@@ -82,7 +82,7 @@ test.each([
 ] as const)('the projector of a process with the role %s is %s', async (role, projector) => {
   await using relay = await openTestApp();
   const signal = new ProjectorSignal();
-  signal.isTroubled = true;
+  signal.isFailing = true;
   const health = new HealthService(relay.database, new Readiness(), { role }, undefined, signal);
   const { status, checks } = await health.check();
   expect([status, checks['projector']]).toEqual([

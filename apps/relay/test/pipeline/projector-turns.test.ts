@@ -72,8 +72,8 @@ test('however much waits in the inbox, other work gets the thread between two ba
       clock: systemClock,
     }),
     onProjected: () => {},
-    onWorking: () => {},
-    onTrouble(error) {
+    onHealthy: () => {},
+    onError(error) {
       throw error;
     },
   });

@@ -124,7 +124,7 @@ function queueOf(database: Database, wake: Wake): DeliveryQueue {
     database,
     leases: new Leases({ database, owner: 'test' }),
     wake,
-    onTrouble(error) {
+    onError(error) {
       // Claims that a slow test still holds are renewed once more, although its database is closed.
       if (!String(error).includes('after calling end on the pool')) throw error;
     },

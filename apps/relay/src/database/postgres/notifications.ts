@@ -35,7 +35,7 @@ export interface NotificationsOptions {
   readonly onMessage: (message: string) => void;
   /** The connection is established (again): earlier messages were missed. */
   readonly onListening: () => void;
-  readonly onTrouble: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
   /** Overrides the default timeout, for tests. Milliseconds. */
   readonly unheardMs?: number;
 }
@@ -63,7 +63,7 @@ export class Notifications {
 
   /** Never fails: if there is no connection now, there will be one. */
   async start(): Promise<void> {
-    const { settings, presence, onListening, onTrouble } = this.#options;
+    const { settings, presence, onListening, onError } = this.#options;
     const client = new pg.Client({
       connectionString: settings.url,
       application_name: 'invoice-relay listener',
@@ -82,7 +82,7 @@ export class Notifications {
       await client.query(`SET synchronous_commit = off; LISTEN ${channel}`);
       await presence.begin(client, { onFailed: () => void client.end().catch(() => {}) });
     } catch (error) {
-      onTrouble(error);
+      onError(error);
       await client.end().catch(() => {});
       this.#lost(client);
       return;
@@ -124,7 +124,7 @@ export class Notifications {
       await client
         .query({ name: 'notify', text: 'SELECT pg_notify($1, $2)', values: [channel, payload] })
         // The others poll.
-        .catch(this.#options.onTrouble);
+        .catch(this.#options.onError);
     }
   }
 
@@ -144,7 +144,7 @@ export class Notifications {
     this.#options.presence.end();
     if (this.#client === client) {
       this.#client = undefined;
-      if (!this.#closed) this.#options.onTrouble(new Error('The listening connection was lost.'));
+      if (!this.#closed) this.#options.onError(new Error('The listening connection was lost.'));
     }
     if (this.#closed || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {

@@ -12,7 +12,7 @@ export interface ProcessWatchOptions {
   readonly own: KnownProcess;
   /** Called for each process that is gone, once what it held is free. */
   readonly onGone: (gone: KnownProcess) => void;
-  readonly onTrouble: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
   /** Overrides the default times, for tests. Milliseconds. */
   readonly times?: { readonly lookEveryMs: number; readonly goneAfterMs: number };
 }
@@ -35,12 +35,12 @@ export class ProcessWatch {
   }
 
   start(): void {
-    const { times, onTrouble } = this.#options;
+    const { times, onError } = this.#options;
     this.#timer = setTimeout(() => {
       this.#looking = this.#look().catch((error: unknown) => {
         // As long as the database cannot be queried, nobody can start a session either.
         this.#missed.clear();
-        onTrouble(error);
+        onError(error);
       });
       void this.#looking.then(() => this.#stopped || this.start());
     }, times?.lookEveryMs ?? lookEveryMs);

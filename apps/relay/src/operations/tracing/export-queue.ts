@@ -17,7 +17,7 @@ export class ExportQueue implements SpanProcessor {
   readonly #counts = { exported: 0, failed: 0, dropped: 0 };
   #waiting = 0;
   #isDropping = false;
-  #isTroubled = false;
+  #isFailing = false;
 
   constructor(options: {
     readonly config: Pick<TracingConfig, 'maxWaiting' | 'delayMs'>;
@@ -79,20 +79,20 @@ export class ExportQueue implements SpanProcessor {
     if (error !== undefined) {
       this.#counts.failed += count;
       // Once per outage: every batch is another try.
-      if (!this.#isTroubled) {
+      if (!this.#isFailing) {
         this.#logger.warn(
           { spans: count, reason: error.message },
           'traces could not be exported: is a collector for OTLP over HTTP (usually port 4318) at the OTEL_EXPORTER_OTLP_ENDPOINT?',
         );
       }
-      this.#isTroubled = true;
+      this.#isFailing = true;
       return;
     }
     this.#counts.exported += count;
-    if (this.#isTroubled || this.#isDropping) {
+    if (this.#isFailing || this.#isDropping) {
       this.#logger.info(this.#counts, 'traces are exported again; spans since the start');
     }
-    this.#isTroubled = false;
+    this.#isFailing = false;
     this.#isDropping = false;
   }
 }

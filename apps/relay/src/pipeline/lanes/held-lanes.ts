@@ -24,7 +24,7 @@ export class HeldLanes {
   readonly #database: Database;
   readonly #leases: Leases;
   readonly #presence: Presence;
-  readonly #onTrouble: (error: unknown) => void;
+  readonly #onError: (error: unknown) => void;
   readonly #onEnded: (subscriptionIds: readonly string[]) => void;
   /** When each was last claimed or renewed, by the monotonic clock. */
   readonly #held = new Map<number, { delivery: DueDelivery; renewedAt: number }>();
@@ -36,7 +36,7 @@ export class HeldLanes {
     readonly database: Database;
     readonly leases: Leases;
     readonly presence: Presence;
-    readonly onTrouble?: (error: unknown) => void;
+    readonly onError?: (error: unknown) => void;
     /**
      * Called with subscriptions whose claims ended while they were renewed: the renewal may have
      * locked their lanes, so that whoever looked for the next delivery skipped them.
@@ -46,7 +46,7 @@ export class HeldLanes {
     this.#database = options.database;
     this.#leases = options.leases;
     this.#presence = options.presence;
-    this.#onTrouble = options.onTrouble ?? (() => {});
+    this.#onError = options.onError ?? (() => {});
     this.#onEnded = options.onEnded ?? (() => {});
   }
 
@@ -78,7 +78,7 @@ export class HeldLanes {
   }
 
   report(error: unknown): void {
-    this.#onTrouble(error);
+    this.#onError(error);
   }
 
   #renewLater(): void {

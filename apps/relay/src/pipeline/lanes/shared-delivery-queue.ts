@@ -57,7 +57,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
   readonly #turns = new Turns();
 
   /**
-   * @param options.onTrouble called with what could not be written and will be made up for by time
+   * @param options.onError called with what could not be written and will be made up for by time
    */
   constructor(options: {
     readonly database: Database;
@@ -65,7 +65,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     /** If omitted, claims only end by time. */
     readonly presence?: Presence;
     readonly wake?: Wake;
-    readonly onTrouble?: (error: unknown) => void;
+    readonly onError?: (error: unknown) => void;
   }) {
     this.#database = options.database;
     this.#leases = options.leases;

@@ -31,11 +31,11 @@ function setUp() {
     /** A projector that fails twice a second for this many seconds. */
     fail(reason: string, seconds: number) {
       for (const _ of Array.from({ length: seconds * 2 })) {
-        reporter.onTrouble(new Error(reason));
+        reporter.onProjectorError(new Error(reason));
         time.now += 500;
       }
     },
-    work: () => reporter.onWorking(),
+    work: () => reporter.onProjectorHealthy(),
   };
 }
 

@@ -25,8 +25,8 @@ export class LogReporter {
    * lines do.
    */
   readonly #idLogger: Logger;
-  /** The last trouble that was logged. */
-  #trouble: { readonly reason: string; readonly at: number } | undefined;
+  /** The last error of the projector that was logged. */
+  #lastError: { readonly reason: string; readonly at: number } | undefined;
 
   constructor(
     @Inject(ConnectionSignals) private readonly signals: ConnectionSignals,
@@ -85,23 +85,23 @@ export class LogReporter {
   }
 
   /** It tries again twice a second: so many lines would fill a disk, or what is left of it. */
-  onTrouble(error: unknown): void {
-    this.signal.isTroubled = true;
-    const last = this.#trouble;
-    const trouble = { reason: String(error), at: this.clock.now() };
-    const isRecent = last !== undefined && Math.abs(trouble.at - last.at) < repeatAfterMs;
-    if (isRecent && last.reason === trouble.reason) return;
-    this.#trouble = trouble;
+  onProjectorError(error: unknown): void {
+    this.signal.isFailing = true;
+    const last = this.#lastError;
+    const next = { reason: String(error), at: this.clock.now() };
+    const isRecent = last !== undefined && Math.abs(next.at - last.at) < repeatAfterMs;
+    if (isRecent && last.reason === next.reason) return;
+    this.#lastError = next;
     this.logger.error(
       { err: error },
       'the projector cannot create events from acknowledged requests; they are safe in the inbox, and it will try again',
     );
   }
 
-  onWorking(): void {
-    if (!this.signal.isTroubled) return;
-    this.signal.isTroubled = false;
-    this.#trouble = undefined;
+  onProjectorHealthy(): void {
+    if (!this.signal.isFailing) return;
+    this.signal.isFailing = false;
+    this.#lastError = undefined;
     this.logger.info('the projector creates events again');
   }
 

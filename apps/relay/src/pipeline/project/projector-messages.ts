@@ -38,8 +38,8 @@ export type ProjectorMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'commit'; readonly commit: LogCommit }
   | { readonly kind: 'projected'; readonly projected: Projected }
-  | { readonly kind: 'working' }
+  | { readonly kind: 'healthy' }
   | { readonly kind: 'fault'; readonly fault: Fault }
-  | { readonly kind: 'trouble'; readonly error: Error; readonly code: string | undefined }
+  | { readonly kind: 'error'; readonly error: Error; readonly code: string | undefined }
   | RecordAnswer
   | { readonly kind: 'stopped' };

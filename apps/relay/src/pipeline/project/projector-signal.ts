@@ -19,7 +19,7 @@ export class ProjectorSignal implements ReadingListener {
   /** Which source is currently reading, and what: see `begins`; 0 if none is. */
   readonly #reading: Int32Array;
   /** Whether the projector cannot do its work at the moment. */
-  isTroubled = false;
+  isFailing = false;
 
   constructor(shared = new SharedArrayBuffer(40)) {
     this.shared = shared;

@@ -61,9 +61,9 @@ const projector = new Projector({
     onCommit: (commit) => send({ kind: 'commit', commit }),
   }),
   onProjected: (projected) => send({ kind: 'projected', projected }),
-  onWorking: () => send({ kind: 'working' }),
-  onTrouble: (error) =>
-    send({ kind: 'trouble', error: error as Error, code: (error as { code?: string }).code }),
+  onHealthy: () => send({ kind: 'healthy' }),
+  onError: (error) =>
+    send({ kind: 'error', error: error as Error, code: (error as { code?: string }).code }),
 });
 const recorder = new ThreadRecorder({ database, failingLimits: data.failingLimits });
 port.on('message', async (order: ProjectorOrder) => {

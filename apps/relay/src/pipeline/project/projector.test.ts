@@ -23,7 +23,7 @@ const readsNothing = {
 } as unknown as EventLog;
 
 test('a projector that could not read works again at its next read, even with nothing waiting', async () => {
-  const told: string[] = [];
+  const calls: string[] = [];
   const looks = [
     () => [],
     () => {
@@ -55,18 +55,18 @@ test('a projector that could not read works again at its next read, even with no
       },
       close: async () => {},
     } as unknown as InboxReader,
-    onProjected: () => told.push('projected'),
-    onTrouble: () => told.push('trouble'),
-    onWorking: () => told.push('working'),
+    onProjected: () => calls.push('projected'),
+    onError: () => calls.push('error'),
+    onHealthy: () => calls.push('healthy'),
   });
   projector.start();
   await looked;
   await projector.stop();
-  expect(told).toEqual(['working', 'trouble', 'trouble', 'working']);
+  expect(calls).toEqual(['healthy', 'error', 'error', 'healthy']);
 });
 
 test('it reports why rows could only be projected one by one', async () => {
-  const told: unknown[] = [];
+  const calls: unknown[] = [];
   const row = { connectionId: 'con_1', receivedAt: 1, activityId: 'one', body: new Uint8Array() };
   let waiting: readonly unknown[] = [row, row];
   const signal = new ProjectorSignal();
@@ -93,18 +93,18 @@ test('it reports why rows could only be projected one by one', async () => {
       isOurs: async () => true,
       close: async () => {},
     } as unknown as InboxReader,
-    onProjected: ({ size }) => told.push(size),
-    onTrouble: (error) => told.push(String(error)),
-    onWorking: () => told.push('working'),
+    onProjected: ({ size }) => calls.push(size),
+    onError: (error) => calls.push(String(error)),
+    onHealthy: () => calls.push('healthy'),
   });
   projector.start();
   await done;
   await projector.stop();
-  expect(told).toEqual([1, 1, 'TypeError: Two are too many.', 'working', 'working']);
+  expect(calls).toEqual([1, 1, 'TypeError: Two are too many.', 'healthy', 'healthy']);
 });
 
 test('a batch is reported even if its rows cannot be cleared away', async () => {
-  const told: string[] = [];
+  const calls: string[] = [];
   let waiting: readonly unknown[] = [
     { connectionId: 'con_1', receivedAt: 1, activityId: 'one', body: new Uint8Array() },
   ];
@@ -126,21 +126,21 @@ test('a batch is reported even if its rows cannot be cleared away', async () => 
       },
       close: async () => {},
     } as unknown as InboxReader,
-    onProjected: ({ size }) => told.push(`projected ${size}`),
-    onTrouble: (error) => {
-      told.push(String(error));
+    onProjected: ({ size }) => calls.push(`projected ${size}`),
+    onError: (error) => {
+      calls.push(String(error));
       resolve();
     },
-    onWorking: () => {},
+    onHealthy: () => {},
   });
   projector.start();
   await done;
   await projector.stop();
-  expect(told).toEqual(['projected 1', 'Error: The disk is full.']);
+  expect(calls).toEqual(['projected 1', 'Error: The disk is full.']);
 });
 
 test('rows of which another process has taken some are read again, and not projected one by one', async () => {
-  const told: unknown[] = [];
+  const calls: unknown[] = [];
   const row = { connectionId: 'con_1', receivedAt: 1, activityId: 'one', body: new Uint8Array() };
   let waiting: readonly unknown[] = [row, row, row];
   const takes: number[] = [];
@@ -167,12 +167,12 @@ test('rows of which another process has taken some are read again, and not proje
       close: async () => {},
     } as unknown as InboxReader,
     onProjected: () => {},
-    onTrouble: (error) => told.push(error),
-    onWorking: () => {},
+    onError: (error) => calls.push(error),
+    onHealthy: () => {},
   });
   projector.start();
   await done;
   await projector.stop();
   expect(takes).toEqual([3, 2]);
-  expect(told).toEqual([]);
+  expect(calls).toEqual([]);
 });

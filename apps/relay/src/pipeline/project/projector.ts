@@ -47,12 +47,12 @@ export interface ProjectorOptions {
   /** Called after every batch, once it is on disk. */
   readonly onProjected: (projected: Projected) => void;
   /** Called with what prevents it from working. */
-  readonly onTrouble: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
   /**
-   * Called after its first check, and the first one after trouble, whether or not anything was
+   * Called after its first check, and the first one after an error, whether or not anything was
    * waiting.
    */
-  readonly onWorking: () => void;
+  readonly onHealthy: () => void;
 }
 
 /**
@@ -86,7 +86,7 @@ export class Projector {
   }
 
   async #run(): Promise<void> {
-    const { signal, onTrouble, onWorking } = this.#options;
+    const { signal, onError, onHealthy } = this.#options;
     let works = false;
     while (!this.#stopping) {
       if (this.#yieldToRequests.mustWait(Date.now())) {
@@ -98,11 +98,11 @@ export class Projector {
       try {
         rows = await this.#projectBatch();
         // Others may have created all the events: a projector with nothing to do is healthy, too.
-        if (!works) onWorking();
+        if (!works) onHealthy();
         works = true;
       } catch (error) {
         works = false;
-        onTrouble(error);
+        onError(error);
         await setTimeout(recoveryMs);
         continue;
       }
@@ -115,7 +115,7 @@ export class Projector {
 
   /** @returns how many rows it took */
   async #projectBatch(): Promise<number> {
-    const { inbox, signal, onTrouble, onWorking } = this.#options;
+    const { inbox, signal, onError, onHealthy } = this.#options;
     const rows = await inbox.read({ limit: batchRows });
     if (rows.length === 0) return 0;
     signal.batchBegins();
@@ -133,8 +133,8 @@ export class Projector {
         if (!(await inbox.isOurs())) break;
       }
       // If each row can be projected alone, nobody would ever hear what went wrong.
-      onTrouble(error);
-      onWorking();
+      onError(error);
+      onHealthy();
     } finally {
       signal.batchEnds();
     }

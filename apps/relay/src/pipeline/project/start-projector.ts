@@ -33,8 +33,8 @@ export interface ProjectorListeners {
   /** Called with faults that nobody waits for in its thread. */
   readonly onFault: (fault: Fault) => void;
   readonly onProjected: (projected: Projected) => void;
-  readonly onTrouble: (error: unknown) => void;
-  readonly onWorking: () => void;
+  readonly onError: (error: unknown) => void;
+  readonly onHealthy: () => void;
 }
 
 /** How long after it ended unexpectedly it is started again. Milliseconds. */
@@ -64,7 +64,7 @@ export async function startProjectorThread(
   } & ProjectorListeners,
 ): Promise<RunningProjector> {
   const { database, signal, sources, failingLimits, recording } = options;
-  const { onCommit, onFault, onProjected, onTrouble, onWorking, onEnded } = options;
+  const { onCommit, onFault, onProjected, onError, onHealthy, onEnded } = options;
   const data: ProjectorThreadData = {
     database,
     signal: signal.shared,
@@ -91,16 +91,16 @@ export async function startProjectorThread(
         }
         if (message.kind === 'commit') onCommit(message.commit);
         else if (message.kind === 'projected') onProjected(message.projected);
-        else if (message.kind === 'working') onWorking();
+        else if (message.kind === 'healthy') onHealthy();
         else if (message.kind === 'fault') onFault(message.fault);
-        else if (message.kind === 'trouble') {
-          onTrouble(Object.assign(message.error, { code: message.code }));
+        else if (message.kind === 'error') {
+          onError(Object.assign(message.error, { code: message.code }));
         }
       });
       let failed = false;
       worker.once('error', (error) => {
         failed = true;
-        onTrouble(error);
+        onError(error);
         reject(error);
       });
       worker.once('exit', (code) => {
@@ -110,7 +110,7 @@ export async function startProjectorThread(
         const ended = new Error(`The projector ended (exit code ${code}).`);
         reject(ended);
         if (stopping) return;
-        if (!failed) onTrouble(ended);
+        if (!failed) onError(ended);
         // Why the restart fails is reported as well.
         restart = setTimeout(() => void start().catch(() => {}), restartMs);
       });

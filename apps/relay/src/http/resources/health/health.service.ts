@@ -80,7 +80,7 @@ export class HealthService {
       ...(this.vault === undefined ? {} : { encryptionKey: await this.#opens(this.vault) }),
       ...(this.projector === undefined || !workOf(this.config.role).work
         ? {}
-        : { projector: !this.projector.isTroubled && silence === undefined }),
+        : { projector: !this.projector.isFailing && silence === undefined }),
       running: !this.readiness.stopping,
     };
     this.#logChange(checks);
