@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 import type { Database } from '../database/database.ts';
 import type { Vault } from '../database/vault/vault.ts';
-import { ApiKeysService } from '../http/resources/api-keys/index.ts';
+import { ApiKeysService } from '../http/resources/api-keys/api-keys.service.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import { readCommandConfig } from './command-config.ts';
 import { besideRelay } from './open-beside-relay.ts';

@@ -4,24 +4,20 @@ import type { Logger } from 'pino';
 import { CLOCK, JOB_LEADERSHIP, JOB_STORE, LOGGER } from '../shared/tokens.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import { Database } from '../database/database.ts';
-import {
-  BackfillCheckHandler,
-  BackfillHandler,
-  BackfillModule,
-} from '../upstream/backfill/index.ts';
+import { BackfillCheckHandler } from '../upstream/backfill/backfill-check-handler.ts';
+import { BackfillHandler } from '../upstream/backfill/backfill-handler.ts';
+import { BackfillModule } from '../upstream/backfill/backfill.module.ts';
 import { ConfirmationHandler } from '../upstream/confirmation/confirmation-handler.ts';
 import { ConfirmationPurgeHandler } from '../upstream/confirmation/confirmation-purge-handler.ts';
 import { ConfirmationModule } from '../upstream/confirmation/confirmation.module.ts';
 import { EnrichmentHandler } from '../upstream/enrichment/enrichment-handler.ts';
 import { EnrichmentModule } from '../upstream/enrichment/enrichment.module.ts';
-import { ConnectionWatchHandler } from '../upstream/health/index.ts';
+import { ConnectionWatchHandler } from '../upstream/health/connection-watch-handler.ts';
 import { PollHandler } from '../upstream/polling/poll-handler.ts';
 import { PollingModule } from '../upstream/polling/polling.module.ts';
-import {
-  SubscriptionCancellation,
-  SubscriptionExpiry,
-  SubscriptionsModule,
-} from '../http/resources/subscriptions/index.ts';
+import { SubscriptionCancellation } from '../http/resources/subscriptions/subscription-cancellation.ts';
+import { SubscriptionExpiry } from '../http/resources/subscriptions/subscription-expiry.ts';
+import { SubscriptionsModule } from '../http/resources/subscriptions/subscriptions.module.ts';
 import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
 import { HoldHandler } from '../pipeline/log/hold-handler.ts';
 import { LevelHandler } from '../operations/overview/level-handler.ts';

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Vault } from '../database/vault/vault.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import type { Tracer } from '../operations/tracing/tracer.ts';
-import type { DeliverySender } from '../pipeline/send/index.ts';
+import type { DeliverySender } from '../pipeline/send/sender.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { SourceRegistry } from '../sources/source-registry.ts';
 import type { Storage } from './storage.ts';

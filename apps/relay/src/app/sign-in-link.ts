@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 
-import { SignInLinks } from '../http/resources/api-keys/index.ts';
+import { SignInLinks } from '../http/resources/api-keys/sign-in-links.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import { readCommandConfig } from './command-config.ts';
 import { besideRelay } from './open-beside-relay.ts';

@@ -1,4 +1,4 @@
-import { signInLinkMinutes } from '../http/resources/api-keys/index.ts';
+import { signInLinkMinutes } from '../http/resources/api-keys/sign-in-links.ts';
 
 /** The output about sign-in links, line by line: one for each address, all of them for one use. */
 export function signInText(links: readonly string[]): string[] {

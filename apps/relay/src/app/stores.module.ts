@@ -9,7 +9,7 @@ import { OperationalLog } from '../pipeline/operational/operational-log.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import { CLOCK, CONFIG, DELIVERY_QUEUE } from '../shared/tokens.ts';
-import { VendorHealth } from '../upstream/health/index.ts';
+import { VendorHealth } from '../upstream/health/vendor-health.ts';
 import { UnconfirmedStore } from '../pipeline/unconfirmed/unconfirmed-store.ts';
 import { PollSchedule } from '../http/resources/polls/poll-schedule.ts';
 

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 
 import { pluginFailed } from '../shared/plugin-fault.ts';
 import { describeThrown } from '../shared/describe-thrown.ts';
-import type { Metrics } from './metrics/index.ts';
+import type { Metrics } from './metrics/metrics.ts';
 
 /** An error that no caller waits for, from any thread. Plain data. */
 export type Fault =

@@ -4,7 +4,7 @@ import { seedSubscription } from '../support/seed.ts';
 import { openTestApp } from '../support/test-app.ts';
 import { ApiKeyEntity } from '../../src/database/entities/api-key.entity.ts';
 import { SubscriptionEntity } from '../../src/database/entities/subscription.entity.ts';
-import { FirstKey } from '../../src/http/resources/api-keys/index.ts';
+import { FirstKey } from '../../src/http/resources/api-keys/first-key.ts';
 
 const url = '/v1/api-keys';
 

@@ -7,7 +7,8 @@ import { CurrentKey, RequireScope } from '../../src/http/index.ts';
 import type { CallerKey } from '../../src/http/index.ts';
 import { openTestApp } from '../support/test-app.ts';
 import type { TestApp } from '../support/test-app.ts';
-import { ApiKeysService, SignInLinks } from '../../src/http/resources/api-keys/index.ts';
+import { ApiKeysService } from '../../src/http/resources/api-keys/api-keys.service.ts';
+import { SignInLinks } from '../../src/http/resources/api-keys/sign-in-links.ts';
 import { SessionModule } from '../../src/http/resources/session/session.module.ts';
 
 const minute = 60_000;

@@ -7,7 +7,7 @@ import { JobRunner } from '../../src/jobs/job-runner.ts';
 import type { JobStore } from '../../src/jobs/job-store.ts';
 import { JOB_STORE } from '../../src/shared/tokens.ts';
 import type { Json } from '../support/test-app.ts';
-import { SubscriptionExpiry } from '../../src/http/resources/subscriptions/index.ts';
+import { SubscriptionExpiry } from '../../src/http/resources/subscriptions/subscription-expiry.ts';
 
 const url = '/v1/subscriptions';
 const hook = 'https://subscriber.example/hooks';

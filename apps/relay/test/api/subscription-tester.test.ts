@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
-import type { SendRequest } from '../../src/pipeline/send/index.ts';
+import type { SendRequest } from '../../src/pipeline/send/sender.ts';
 
 function send(relay: Resources, id: string, eventType = 'invoice.paid') {
   return relay.call({

@@ -10,7 +10,7 @@ import { createPool, usualPostgresSettings } from '../../src/database/postgres/p
 import { sql } from '../../src/database/sql/sql.ts';
 import type { Transaction } from '../../src/database/transaction.ts';
 import { HealthService } from '../../src/http/resources/health/health.service.ts';
-import { Readiness } from '../../src/http/resources/health/index.ts';
+import { Readiness } from '../../src/http/resources/health/readiness.ts';
 import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
 import { SharedDeliveryQueue } from '../../src/pipeline/lanes/shared-delivery-queue.ts';
 import { databaseContract } from '../support/database-contract.ts';

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { expect, test } from 'vitest';
 
-import { ApiKeysService } from '../../src/http/resources/api-keys/index.ts';
+import { ApiKeysService } from '../../src/http/resources/api-keys/api-keys.service.ts';
 import { CurrentKey, Public, RequireScope } from '../../src/http/index.ts';
 import type { CallerKey } from '../../src/http/index.ts';
 import { openTestApp } from '../support/test-app.ts';

@@ -6,7 +6,7 @@ import { All, Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { expect, test } from 'vitest';
 
-import { Readiness } from '../../src/http/resources/health/index.ts';
+import { Readiness } from '../../src/http/resources/health/readiness.ts';
 import { Public } from '../../src/http/index.ts';
 import { openTestApp } from '../support/test-app.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { openTestApp } from '../support/test-app.ts';
 import { HealthService } from '../../src/http/resources/health/health.service.ts';
-import { Readiness } from '../../src/http/resources/health/index.ts';
+import { Readiness } from '../../src/http/resources/health/readiness.ts';
 import { ProjectorSignal } from '../../src/pipeline/project/projector-signal.ts';
 
 const get = (url: string) => ({ url, key: null }) as const;

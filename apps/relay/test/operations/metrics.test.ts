@@ -5,7 +5,7 @@ import { sql } from '../../src/database/sql/sql.ts';
 import { countedAtOnce, readBacklog } from '../../src/database/tables/flow-counts.ts';
 import { insertQuarantined } from '../../src/database/tables/quarantine.ts';
 import { insertRows } from '../support/insert-rows.ts';
-import { Metrics } from '../../src/operations/metrics/index.ts';
+import { Metrics } from '../../src/operations/metrics/metrics.ts';
 import { countTurns } from '../support/count-turns.ts';
 import { notePlans } from '../support/query-plans.ts';
 

@@ -17,7 +17,7 @@ import { systemClock } from '../../src/shared/clock/clock.ts';
 import { loadSources, SourceRegistry } from '../../src/sources/source-registry.ts';
 import { openResources } from '../support/resources.ts';
 import { insertQuarantined } from '../../src/database/tables/quarantine.ts';
-import { newId } from '../../src/shared/ids/index.ts';
+import { newId } from '../../src/shared/ids/new-id.ts';
 import { startTestRelay } from '../support/relay.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 

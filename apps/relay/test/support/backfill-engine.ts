@@ -12,12 +12,12 @@ import type { Database } from '../../src/database/database.ts';
 import { BackfillEntity } from '../../src/database/entities/backfill.entity.ts';
 import { ConnectionEntity } from '../../src/database/entities/connection.entity.ts';
 import { EventLog } from '../../src/pipeline/log/event-log.ts';
-import { Metrics } from '../../src/operations/metrics/index.ts';
+import { Metrics } from '../../src/operations/metrics/metrics.ts';
 import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
 import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { Vault } from '../../src/database/vault/vault.ts';
-import { VendorAccess } from '../../src/upstream/access/index.ts';
+import { VendorAccess } from '../../src/upstream/access/vendor-access.ts';
 import { VendorGate } from '../../src/upstream/access/vendor-gate.ts';
 import { openHealth } from './open-health.ts';
 

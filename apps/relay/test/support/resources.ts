@@ -12,7 +12,7 @@ import { DELIVERY_QUEUE, DELIVERY_SENDER, INBOX, JOB_STORE } from '../../src/sha
 import { StoresModule } from '../../src/app/stores.module.ts';
 import { ConnectionStore } from '../../src/database/stores/connection-store.ts';
 import { SubscriberStore } from '../../src/database/stores/subscriber-store.ts';
-import { ConnectionsModule } from '../../src/http/resources/connections/index.ts';
+import { ConnectionsModule } from '../../src/http/resources/connections/connections.module.ts';
 import { Database } from '../../src/database/database.ts';
 import { DeliveriesModule } from '../../src/http/resources/deliveries/deliveries.module.ts';
 import { EventTypesModule } from '../../src/http/resources/event-types/event-types.module.ts';
@@ -28,11 +28,11 @@ import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
 import type { JobStore } from '../../src/jobs/job-store.ts';
 import { Paces } from '../../src/pipeline/dispatch/paces.ts';
 import { Wake } from '../../src/shared/wake.ts';
-import type { DeliverySender, SendRequest, SendResult } from '../../src/pipeline/send/index.ts';
+import type { DeliverySender, SendRequest, SendResult } from '../../src/pipeline/send/sender.ts';
 import { SubjectsModule } from '../../src/http/resources/subjects/subjects.module.ts';
 import { SourcesModule } from '../../src/http/resources/sources/sources.module.ts';
 import { SourceRegistry } from '../../src/sources/source-registry.ts';
-import { SubscriptionsModule } from '../../src/http/resources/subscriptions/index.ts';
+import { SubscriptionsModule } from '../../src/http/resources/subscriptions/subscriptions.module.ts';
 
 /** The events that tests want activities to become, keyed by everything a source receives. */
 const madeOf = new Map<string, NormalizedEvent>();

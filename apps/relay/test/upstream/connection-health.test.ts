@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { VendorHealth } from '../../src/upstream/health/index.ts';
+import { VendorHealth } from '../../src/upstream/health/vendor-health.ts';
 import { lastActivities } from '../../src/http/resources/connections/connection-context.ts';
 import type { Database } from '../../src/database/database.ts';
 import { sql } from '../../src/database/sql/sql.ts';

@@ -1,6 +1,6 @@
 import { Counter } from 'prom-client';
 
-import type { Metrics } from '../metrics/index.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Tracer } from './tracer.ts';
 
 /** Exposes the outcomes of spans, if tracing is on. */

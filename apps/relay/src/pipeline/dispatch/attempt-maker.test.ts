@@ -9,7 +9,7 @@ import type { DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
 import type { AttemptRecorder } from '../record/attempt-recorder.ts';
 import { AttemptMaker } from './attempt-maker.ts';
 import type { AttemptMakerOptions } from './attempt-maker.ts';
-import type { SendResult } from '../send/index.ts';
+import type { SendResult } from '../send/sender.ts';
 import type { ReadyDelivery } from './dispatch-store.ts';
 
 const delivery: DueDelivery = {

@@ -10,11 +10,11 @@ import type { AttemptRecorder } from '../record/attempt-recorder.ts';
 import type { AttemptRecord } from '../record/attempt-record.ts';
 import { judge } from '../record/judge-attempt.ts';
 import type { Judgement } from '../record/judge-attempt.ts';
-import type { DeliverySender, SendResult } from '../send/index.ts';
+import type { DeliverySender, SendResult } from '../send/sender.ts';
 import type { ReadyDelivery } from './dispatch-store.ts';
 import { logAttempt } from './log-attempt.ts';
 import type { PaceSample } from './pace-sample.ts';
-import { deliveryId } from '../../shared/ids/index.ts';
+import { deliveryId } from '../../shared/ids/delivery-id.ts';
 
 /** How often recording an attempt is retried while the database rejects it. Milliseconds. */
 const recordAgainMs = 1_000;

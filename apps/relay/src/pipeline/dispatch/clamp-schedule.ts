@@ -3,7 +3,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { minutes } from '../../shared/clock/durations.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
-import { longestWaitMs } from '../send/index.ts';
+import { longestWaitMs } from '../send/retry-schedule.ts';
 
 /** The longest wait of a first attempt for its event to become complete. Milliseconds. */
 const longestFirstWaitMs = 15 * minutes;

@@ -10,7 +10,7 @@ import { disableSubscriptions } from '../../database/tables/subscription-health.
 import type { DueDelivery } from '../lanes/delivery-queue.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
 import { subscriptionDisabled } from '../operational/subscription-events.ts';
-import { deliverableBody } from '../send/index.ts';
+import { deliverableBody } from '../send/deliverable-body.ts';
 
 /** The part of an event that an attempt needs. */
 interface EventRow {

@@ -7,7 +7,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import type { Demand, DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
 import type { Wake } from '../../shared/wake.ts';
 import type { Disabled } from '../record/record-health.ts';
-import { longestWaitMs } from '../send/index.ts';
+import { longestWaitMs } from '../send/retry-schedule.ts';
 import type { AttemptMaker } from './attempt-maker.ts';
 import { clampSchedule } from './clamp-schedule.ts';
 import type { DispatchStore, ReadyDelivery } from './dispatch-store.ts';

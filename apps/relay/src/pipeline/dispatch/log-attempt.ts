@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 
 import type { AttemptRecord } from '../record/attempt-record.ts';
 import type { ReadyDelivery } from './dispatch-store.ts';
-import { deliveryId } from '../../shared/ids/index.ts';
+import { deliveryId } from '../../shared/ids/delivery-id.ts';
 
 /** One line per attempt, with the ids needed to trace an activity. */
 export function logAttempt(

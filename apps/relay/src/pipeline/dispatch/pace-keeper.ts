@@ -6,7 +6,7 @@ import { deletePaces, loadPaces, savePaces } from '../../database/tables/paces.t
 import type { Clock } from '../../shared/clock/clock.ts';
 import { hours } from '../../shared/clock/durations.ts';
 import { CLOCK, LOGGER } from '../../shared/tokens.ts';
-import { longestWaitMs } from '../send/index.ts';
+import { longestWaitMs } from '../send/retry-schedule.ts';
 import { Paces } from './paces.ts';
 
 /** How often changes are saved: a kill forgets less than that. Milliseconds. */

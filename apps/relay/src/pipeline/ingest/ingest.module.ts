@@ -7,7 +7,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import type { InboxWriter } from '../../database/inbox/inbox.ts';
 import { ConnectionStore } from '../../database/stores/connection-store.ts';
-import { Metrics } from '../../operations/metrics/index.ts';
+import { Metrics } from '../../operations/metrics/metrics.ts';
 import type { Tracer } from '../../operations/tracing/tracer.ts';
 import { UnconfirmedIntake } from '../unconfirmed/unconfirmed-intake.ts';
 import { defaultLimits } from '../unconfirmed/limits.ts';

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { expect, test } from 'vitest';
 
 import type { JobStore } from '../../jobs/job-store.ts';
-import type { Metrics } from '../../operations/metrics/index.ts';
+import type { Metrics } from '../../operations/metrics/metrics.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Wake } from '../../shared/wake.ts';
 import { ProjectorSignal } from '../project/projector-signal.ts';

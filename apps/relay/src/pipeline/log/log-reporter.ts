@@ -5,7 +5,7 @@ import type { JobStore } from '../../jobs/job-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { minutes } from '../../shared/clock/durations.ts';
 import { CLOCK, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
-import { Metrics } from '../../operations/metrics/index.ts';
+import { Metrics } from '../../operations/metrics/metrics.ts';
 import { Wake } from '../../shared/wake.ts';
 import { ConnectionSignals } from './connection-signals.ts';
 import type { Projected } from '../project/projected.ts';

@@ -1,5 +1,5 @@
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
-import { newId } from '../../shared/ids/index.ts';
+import { newId } from '../../shared/ids/new-id.ts';
 import type { ReadingProblem } from './read-activity.ts';
 
 /** An authentic activity that cannot become an event, or the body of a request with such. */

@@ -5,7 +5,7 @@ import type { Database } from '../../database/database.ts';
 import { insertEvents } from '../../database/tables/events.ts';
 import type { NewEvent } from '../../database/tables/events.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { newId } from '../../shared/ids/index.ts';
+import { newId } from '../../shared/ids/new-id.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { deliveriesFor } from '../log/fan-out.ts';
 import { SubscriptionIndex } from '../log/subscription-index.ts';

@@ -2,7 +2,7 @@ import type { EventType } from '@invoice-relay/core/events';
 
 import type { FailingSubscription } from '../../database/tables/subscription-health.ts';
 import type { NewOperationalEvent } from './new-operational-event.ts';
-import { deliveryId } from '../../shared/ids/index.ts';
+import { deliveryId } from '../../shared/ids/delivery-id.ts';
 import { isoTime } from '../../shared/clock/iso-time.ts';
 
 /** Only failures came back for a while. */

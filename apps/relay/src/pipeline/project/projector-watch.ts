@@ -4,7 +4,7 @@ import { Gauge } from 'prom-client';
 import type { Logger } from 'pino';
 
 import { minutes } from '../../shared/clock/durations.ts';
-import { Metrics } from '../../operations/metrics/index.ts';
+import { Metrics } from '../../operations/metrics/metrics.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK, LOGGER } from '../../shared/tokens.ts';
 import { SourceRegistry } from '../../sources/source-registry.ts';

@@ -5,7 +5,7 @@ import { GroupCommit } from '../../database/group-commit.ts';
 import { insertQuarantined, quarantineUse } from '../../database/tables/quarantine.ts';
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { newId } from '../../shared/ids/index.ts';
+import { newId } from '../../shared/ids/new-id.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
 import { reportQuarantined } from '../operational/report-quarantined.ts';

@@ -1,5 +1,5 @@
-import { maskUrl } from '../send/index.ts';
-import type { ResponseHeaders } from '../send/index.ts';
+import { maskUrl } from '../send/subscriber-url.ts';
+import type { ResponseHeaders } from '../send/sender.ts';
 
 /**
  * What is stored of a request: what cannot be derived from its event and its attempt. Its body is

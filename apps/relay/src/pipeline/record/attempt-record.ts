@@ -1,4 +1,4 @@
-import type { SendResult } from '../send/index.ts';
+import type { SendResult } from '../send/sender.ts';
 import type { SentRequest } from './attempt-headers.ts';
 import type { Judgement } from './judge-attempt.ts';
 

@@ -1,6 +1,6 @@
 import type { DueDelivery, Outcome } from '../lanes/delivery-queue.ts';
-import { nextAttemptAt } from '../send/index.ts';
-import type { SendResult } from '../send/index.ts';
+import { nextAttemptAt } from '../send/retry-schedule.ts';
+import type { SendResult } from '../send/sender.ts';
 
 /** What an attempt means for its delivery and its subscription. */
 export interface Judgement {

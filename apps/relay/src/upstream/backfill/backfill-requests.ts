@@ -9,7 +9,7 @@ import { Database } from '../../database/database.ts';
 import { BackfillEntity } from '../../database/entities/backfill.entity.ts';
 import type { BackfillReason } from '../../database/entities/backfill.entity.ts';
 import { ConnectionEntity } from '../../database/entities/connection.entity.ts';
-import { newId } from '../../shared/ids/index.ts';
+import { newId } from '../../shared/ids/new-id.ts';
 import { sourceOf } from '../../sources/loaded-source.ts';
 import { SourceRegistry } from '../../sources/source-registry.ts';
 import { ConnectionSignals } from '../../pipeline/log/connection-signals.ts';

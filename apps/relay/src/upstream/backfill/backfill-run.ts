@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { BackfillEntity } from '../../database/entities/backfill.entity.ts';
-import type { VendorHealth } from '../health/index.ts';
-import type { VendorAccess, VendorSession } from '../access/index.ts';
+import type { VendorHealth } from '../health/vendor-health.ts';
+import type { VendorAccess, VendorSession } from '../access/vendor-access.ts';
 import type { BackfillMetrics } from './backfill-metrics.ts';
 import type { BackfillStore } from './backfill-store.ts';
 import { minutes } from '../../shared/clock/durations.ts';

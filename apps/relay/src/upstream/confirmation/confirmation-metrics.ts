@@ -1,6 +1,6 @@
 import { Gauge } from 'prom-client';
 
-import type { Metrics } from '../../operations/metrics/index.ts';
+import type { Metrics } from '../../operations/metrics/metrics.ts';
 import type { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
 
 /** Exposes how much waits to be confirmed, counted along an index on each scrape. */

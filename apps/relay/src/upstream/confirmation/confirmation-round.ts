@@ -4,11 +4,11 @@ import type { Logger } from 'pino';
 
 import { isOutage } from '../access/is-outage.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
-import type { VendorAccess, VendorSession } from '../access/index.ts';
+import type { VendorAccess, VendorSession } from '../access/vendor-access.ts';
 import { chooseBatch } from './choose-batch.ts';
 import { DocumentIndex } from './document-index.ts';
 import type { ConfirmationLimits } from '../../pipeline/unconfirmed/limits.ts';
-import type { VendorHealth } from '../health/index.ts';
+import type { VendorHealth } from '../health/vendor-health.ts';
 import type { Outages } from './outages.ts';
 import type { Answer, VerdictRecorder } from './verdict-recorder.ts';
 import type {

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 
 import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { noTracer } from '../../operations/tracing/tracer.ts';
-import type { VendorAccess, VendorSession } from '../access/index.ts';
-import type { VendorHealth } from '../health/index.ts';
+import type { VendorAccess, VendorSession } from '../access/vendor-access.ts';
+import type { VendorHealth } from '../health/vendor-health.ts';
 import { EnrichmentHandler } from './enrichment-handler.ts';
 import type { EnrichmentResult, EnrichmentStore, WaitingSubject } from './enrichment-store.ts';
 

@@ -8,9 +8,9 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import { pause } from '../../shared/clock/pause.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
-import { asVendorError } from '../access/index.ts';
-import type { VendorAccess, VendorSession } from '../access/index.ts';
-import type { VendorHealth } from '../health/index.ts';
+import { asVendorError } from '../access/vendor-gate.ts';
+import type { VendorAccess, VendorSession } from '../access/vendor-access.ts';
+import type { VendorHealth } from '../health/vendor-health.ts';
 import { enrichmentJobs, gatherMs } from '../../pipeline/log/enrichment-jobs.ts';
 import type {
   EnrichmentResult,

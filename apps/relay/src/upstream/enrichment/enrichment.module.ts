@@ -7,8 +7,9 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import type { DeliveryQueue } from '../../pipeline/lanes/delivery-queue.ts';
 import type { Tracer } from '../../operations/tracing/tracer.ts';
-import { VendorAccess, VendorModule } from '../access/index.ts';
-import { VendorHealth } from '../health/index.ts';
+import { VendorAccess } from '../access/vendor-access.ts';
+import { VendorModule } from '../access/vendor.module.ts';
+import { VendorHealth } from '../health/vendor-health.ts';
 import { EnrichmentHandler } from './enrichment-handler.ts';
 import { EnrichmentStore } from './enrichment-store.ts';
 

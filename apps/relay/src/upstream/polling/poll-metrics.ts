@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
 
-import { Metrics } from '../../operations/metrics/index.ts';
+import { Metrics } from '../../operations/metrics/metrics.ts';
 
 /** Counts what polls did, and what they found beside all other activities. */
 @Injectable()

@@ -6,7 +6,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { PollEntity } from '../../database/entities/poll.entity.ts';
 import type { EventLog } from '../../pipeline/log/event-log.ts';
-import type { VendorHealth, VendorOutcome } from '../health/index.ts';
+import type { VendorHealth, VendorOutcome } from '../health/vendor-health.ts';
 import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
 import { pollDelay } from './poll-delay.ts';
 import { keepMemory } from './poll-memory.ts';

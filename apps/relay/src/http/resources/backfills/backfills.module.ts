@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 
-import { BackfillModule } from '../../../upstream/backfill/index.ts';
+import { BackfillModule } from '../../../upstream/backfill/backfill.module.ts';
 import { BackfillChecks } from './backfill-checks.ts';
 import { BackfillsController } from './backfills.controller.ts';
 import { BackfillsService } from './backfills.service.ts';

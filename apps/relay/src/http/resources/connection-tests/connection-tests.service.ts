@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { ConnectionStore } from '../../../database/stores/connection-store.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, LOGGER, VENDOR_TRANSPORT } from '../../../shared/tokens.ts';
-import { asVendorError } from '../../../upstream/access/index.ts';
+import { asVendorError } from '../../../upstream/access/vendor-gate.ts';
 import { pluginFault } from '../../../pipeline/log/read-activity.ts';
 import { SourceRegistry } from '../../../sources/source-registry.ts';
 import { invalid, ProblemError, RequestWindows } from '../../index.ts';

@@ -11,7 +11,7 @@ import { endBackfill } from '../../../upstream/backfill/backfill-jobs.ts';
 import { confirmationJobs } from '../../../pipeline/unconfirmed/confirmation-jobs.ts';
 import { Database } from '../../../database/database.ts';
 import { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
-import { newId } from '../../../shared/ids/index.ts';
+import { newId } from '../../../shared/ids/new-id.ts';
 import { PollSchedule } from '../polls/poll-schedule.ts';
 import { releaseHeldEvents } from '../../../database/tables/held-events.ts';
 import { ConnectionSignals } from '../../../pipeline/log/connection-signals.ts';

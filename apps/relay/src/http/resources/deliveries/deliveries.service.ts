@@ -10,7 +10,7 @@ import { SubscriptionEntity } from '../../../database/entities/subscription.enti
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { owns, seesAll } from '../subscriptions/subscription-access.ts';
 import type { DeliveryDetail, DeliveryList, DeliveryView } from './deliveries.schemas.ts';
-import { deliverySeq } from '../../../shared/ids/index.ts';
+import { deliverySeq } from '../../../shared/ids/delivery-id.ts';
 import { readDeliveryPage } from './delivery-page.ts';
 import { readAttempts, readDelivery } from './delivery-reader.ts';
 import type { DeliveryDetailRow, DeliveryRow } from './delivery-reader.ts';

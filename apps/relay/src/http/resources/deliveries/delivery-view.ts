@@ -5,7 +5,7 @@ import { hidden } from '../../../pipeline/record/attempt-headers.ts';
 import type { KeptHeaders, KeptRequest } from '../../../pipeline/record/attempt-headers.ts';
 import { readJson } from '../../../shared/read-json.ts';
 import type { AttemptView, DeliveryDetail, DeliveryView } from './deliveries.schemas.ts';
-import { deliveryId } from '../../../shared/ids/index.ts';
+import { deliveryId } from '../../../shared/ids/delivery-id.ts';
 import type { DeliveryDetailRow, DeliveryRow } from './delivery-reader.ts';
 import type { EventSubject } from './event-subjects.ts';
 import type { LaneHead } from './lane-heads.ts';

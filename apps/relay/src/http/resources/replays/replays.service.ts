@@ -10,7 +10,7 @@ import type { Transaction } from '../../../database/transaction.ts';
 import { ReplayCancellation } from '../../../pipeline/replay/replay-cancellation.ts';
 import { ReplayHandler } from '../../../pipeline/replay/replay-handler.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
-import { newId } from '../../../shared/ids/index.ts';
+import { newId } from '../../../shared/ids/new-id.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
 import { Wake } from '../../../shared/wake.ts';
 import { ReplayCounts } from './replay-counts.ts';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 
-import { ConnectionsModule } from '../connections/index.ts';
+import { ConnectionsModule } from '../connections/connections.module.ts';
 import { DetectionChecks } from './detection-checks.ts';
 import { DetectionController } from './detection.controller.ts';
 import { DetectionService } from './detection.service.ts';

@@ -6,7 +6,7 @@ import type { Transaction } from '../../../database/transaction.ts';
 import { fitting } from '../../index.ts';
 import type { StreamPosition } from './stream-position.ts';
 import type { Feed } from './stream.schemas.ts';
-import { deliveryId } from '../../../shared/ids/index.ts';
+import { deliveryId } from '../../../shared/ids/delivery-id.ts';
 
 /** What a stream carries. */
 export interface StreamFilter {

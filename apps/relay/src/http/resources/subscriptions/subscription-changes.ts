@@ -19,7 +19,7 @@ import {
 import { deletePaces } from '../../../database/tables/paces.ts';
 import { endRotated } from '../../../database/tables/rotated-secrets.ts';
 import { openIfReadable, Vault } from '../../../database/vault/vault.ts';
-import { newId } from '../../../shared/ids/index.ts';
+import { newId } from '../../../shared/ids/new-id.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../../shared/wake.ts';
 import { rotate } from '../rotation/rotate.ts';

@@ -9,7 +9,7 @@ import { ConnectionEntity } from '../../../database/entities/connection.entity.t
 import { Database } from '../../../database/database.ts';
 import { createAddressGuard } from '../../../outbound/address-guard.ts';
 import type { AddressGuard } from '../../../outbound/address-guard.ts';
-import { subscriberUrlProblem } from '../../../pipeline/send/index.ts';
+import { subscriberUrlProblem } from '../../../pipeline/send/subscriber-url.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { basicErrors, separateBasic } from './basic-from-url.ts';
 import type { CreateSubscription } from './subscriptions.schemas.ts';

@@ -8,7 +8,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { conflict, notFound } from '../../index.ts';
 import { CLOCK, DELIVERY_SENDER } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
-import type { DeliverySender } from '../../../pipeline/send/index.ts';
+import type { DeliverySender } from '../../../pipeline/send/sender.ts';
 import { SubscriberStore } from '../../../database/stores/subscriber-store.ts';
 import type { TestAttempt } from './subscriptions.schemas.ts';
 

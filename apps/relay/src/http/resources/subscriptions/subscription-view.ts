@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import { openHeaders, openUrl } from '../../../database/stores/subscription-secrets.ts';
 import { readJson } from '../../../shared/read-json.ts';
-import { maskUrl } from '../../../pipeline/send/index.ts';
+import { maskUrl } from '../../../pipeline/send/subscriber-url.ts';
 import { Paces } from '../../../pipeline/dispatch/paces.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK } from '../../../shared/tokens.ts';

@@ -1,2 +1,0 @@
-export { ConnectionsModule } from './connections.module.ts';
-export { PublicUrl } from './public-url.ts';

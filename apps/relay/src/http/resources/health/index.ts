@@ -1,2 +1,0 @@
-export { HealthModule } from './health.module.ts';
-export { Readiness } from './readiness.ts';

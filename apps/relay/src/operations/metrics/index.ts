@@ -1,2 +1,0 @@
-export { Metrics } from './metrics.ts';
-export { MetricsModule } from './metrics.module.ts';
