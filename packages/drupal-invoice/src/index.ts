@@ -27,6 +27,6 @@ export type {
 } from './model/index.ts';
 export { moduleTotals } from './amounts/index.ts';
 export type { ItemAmounts, ModuleTotals } from './amounts/index.ts';
-export { printedNumber } from './number/index.ts';
+export { printedNumber } from './number/printed-number.ts';
 export { fromInvoice, toInvoice } from './mapping/index.ts';
 export type { FromInvoiceOptions, ToInvoiceOptions } from './mapping/index.ts';

@@ -8,8 +8,8 @@ import type { DrupalInvoiceClient } from './client/index.ts';
 import { drupalInvoiceCredentialsSchema, drupalInvoiceSettingsSchema } from './credentials.ts';
 import type { DrupalInvoiceCredentials, DrupalInvoiceSettings } from './credentials.ts';
 import { toInvoice } from './mapping/index.ts';
-import { normalize } from './normalize/index.ts';
-import { poll } from './poll/index.ts';
+import { normalize } from './normalize/normalize.ts';
+import { poll } from './poll/poll.ts';
 
 /** Nine digits: no site has longer ids, while invoice numbers may be longer. */
 const startFromSchema = v.pipe(

@@ -26,28 +26,23 @@ export {
   fromEstimateUpdate,
   fromInvoice,
   fromInvoiceUpdate,
-  fromOrder,
-  fromParty,
-  fromPartyUpdate,
-  namesWanted,
-  toEstimate,
-  toInvoice,
-  toOrder,
-  toParty,
-  toPayment,
-  withNames,
-} from './mapping/index.ts';
+} from './mapping/from-invoice.ts';
+export { fromOrder } from './mapping/from-order.ts';
+export { fromParty, fromPartyUpdate } from './mapping/from-party.ts';
+export { namesWanted, withNames } from './mapping/with-names.ts';
+export { toEstimate } from './mapping/to-estimate.ts';
+export { toInvoice } from './mapping/to-invoice.ts';
+export { toOrder } from './mapping/to-order.ts';
+export { toParty } from './mapping/party.ts';
+export { toPayment } from './mapping/payment.ts';
+export type { ClientDetails, FromPartyOptions } from './mapping/from-party.ts';
 export type {
-  ClientDetails,
   EnvoiceClientDetails,
   EnvoiceEstimation,
   EnvoiceInvoice,
-  EnvoiceNames,
   EnvoiceOrder,
   EnvoicePayment,
-  EnvoiceReferences,
-  FromEstimateOptions,
-  FromInvoiceOptions,
-  FromPartyOptions,
-  NamesWanted,
-} from './mapping/index.ts';
+} from './mapping/vendor-models.ts';
+export type { EnvoiceNames, NamesWanted } from './mapping/with-names.ts';
+export type { EnvoiceReferences } from './mapping/references.ts';
+export type { FromEstimateOptions, FromInvoiceOptions } from './mapping/from-invoice.ts';

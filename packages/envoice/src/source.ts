@@ -1,7 +1,11 @@
 import { sourceEventTypes } from '@invoice-relay/core/events';
 import type { SourceOptions, SourceV1, WebhookCapability } from '@invoice-relay/core/source';
 
-import { backfill, check, confirm, enrich, position } from './capabilities/index.ts';
+import { backfill } from './capabilities/backfill.ts';
+import { check } from './capabilities/check.ts';
+import { confirm } from './capabilities/confirm.ts';
+import { enrich } from './capabilities/enrich.ts';
+import { position } from './capabilities/position.ts';
 import { envoiceCredentialsSchema, envoiceSettingsSchema } from './credentials.ts';
 import type { EnvoiceCredentials, EnvoiceSettings } from './credentials.ts';
 import { learn } from './learning/learn.ts';

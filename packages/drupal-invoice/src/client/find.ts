@@ -1,4 +1,4 @@
-import { idsOfNumber } from '../number/index.ts';
+import { idsOfNumber } from '../number/ids-of-number.ts';
 import { readStamp } from '../number/stamp.ts';
 import type { DrupalInvoice, ListedDrupalInvoice } from '../model/index.ts';
 import type { CallOptions, ListOptions, Lookup } from './options.ts';

@@ -1,7 +1,7 @@
 import { isArray, isObject } from '@invoice-relay/core/json';
 import type { JsonValue } from '@invoice-relay/core/models';
 
-import { printedNumber } from '../number/index.ts';
+import { printedNumber } from '../number/printed-number.ts';
 import type {
   DrupalCustomer,
   DrupalInvoice,
