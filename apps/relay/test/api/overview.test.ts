@@ -1,3 +1,4 @@
+import { hours, minutes } from '../../src/shared/clock/durations.ts';
 import { expect, test } from 'vitest';
 
 import { sql } from '../../src/database/sql/sql.ts';
@@ -10,8 +11,6 @@ import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
 const url = '/v1/overview';
 
 async function overview(relay: Resources, range = '1h') {
@@ -26,7 +25,7 @@ test('activities and events are counted by minute and hour', async () => {
   await using relay = await openResources();
   const { id: connectionId } = await relay.connect();
   await relay.append({ connectionId, events: [{}, {}, {}] });
-  relay.clock.advance(2 * minute);
+  relay.clock.advance(2 * minutes);
   await relay.append({ connectionId, events: [{}] });
 
   const { series, totals, ...shown } = await overview(relay);
@@ -59,10 +58,10 @@ test('the backlog is measured once a minute; an hour shows the maximum', async (
   const { id: connectionId } = await relay.connect();
   await relay.subscribe();
   await level(relay);
-  relay.clock.advance(minute);
+  relay.clock.advance(1 * minutes);
   await relay.append({ connectionId, events: [{}, {}] });
-  relay.clock.advance(minute);
-  expect(await level(relay)).toEqual({ dueAt: relay.clock.now() + minute });
+  relay.clock.advance(1 * minutes);
+  expect(await level(relay)).toEqual({ dueAt: relay.clock.now() + 1 * minutes });
 
   const { series, now } = await overview(relay);
   expect(series.slice(-3)).toMatchObject([
@@ -96,16 +95,16 @@ test('purged events stay counted, and counts are dropped only once they are no l
   await using relay = await openResources();
   const { id: connectionId } = await relay.connect();
   await relay.append({ connectionId, events: [{}, {}, {}] });
-  relay.clock.advance(10 * 24 * hour);
+  relay.clock.advance(10 * 24 * hours);
   await new RetentionHandler(relay.database, relay.clock, {
     retentionDays: { answers: 1, deliveries: 1, activities: 1, events: 1 },
-    sessions: { idleMs: hour, longestMs: hour },
+    sessions: { idleMs: 1 * hours, longestMs: 1 * hours },
   }).run({ signal: new AbortController().signal });
   await level(relay);
   expect((await relay.call({ url: '/v1/events' })).json.data).toEqual([]);
   expect((await overview(relay, '30d')).totals).toMatchObject({ activities: 3, events: 3 });
 
-  relay.clock.advance(500 * 24 * hour);
+  relay.clock.advance(500 * 24 * hours);
   await level(relay);
   const rows = await relay.database.read((tx) => tx.all(sql`SELECT 1 FROM "flow_counts"`));
   expect(rows).toEqual([]);

@@ -1,3 +1,4 @@
+import { hours, minutes } from '../../src/shared/clock/durations.ts';
 import { Controller, Get, Post } from '@nestjs/common';
 import { expect, test } from 'vitest';
 
@@ -11,8 +12,6 @@ import { ApiKeysService } from '../../src/http/resources/api-keys/api-keys.servi
 import { SignInLinks } from '../../src/http/resources/api-keys/sign-in-links.ts';
 import { SessionModule } from '../../src/http/resources/session/session.module.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
 const url = '/v1/session';
 const sameOrigin = { 'sec-fetch-site': 'same-origin' };
 
@@ -132,7 +131,7 @@ test('a sign-in link works once, within 15 minutes', async () => {
   expect(again.json).toMatchObject({ status: 401, code: 'sign_in_link_unknown' });
 
   const late = await linkOf(relay);
-  relay.clock.advance(15 * minute);
+  relay.clock.advance(15 * minutes);
   const answer = await relay.call({ method: 'POST', url, key: null, body: { code: late } });
   expect(answer.status).toBe(401);
 });
@@ -149,24 +148,24 @@ test('of two simultaneous uses of a link, one is signed in', async () => {
 test('a session ends when it is idle, and at its maximum age', async () => {
   await using relay = await open();
   const idle = await signIn(relay, { key: relay.keys.read });
-  relay.clock.advance(hour - 1);
+  relay.clock.advance(1 * hours - 1);
   expect((await get(relay, idle)).status).toBe(200);
-  relay.clock.advance(hour - 1);
+  relay.clock.advance(1 * hours - 1);
   // It was used in the meantime.
   expect((await get(relay, idle)).json).toMatchObject({
-    idleExpiresAt: new Date(relay.clock.now() + hour).toISOString(),
+    idleExpiresAt: new Date(relay.clock.now() + 1 * hours).toISOString(),
   });
-  relay.clock.advance(hour);
+  relay.clock.advance(1 * hours);
   expect((await get(relay, idle)).json).toMatchObject({ status: 401, code: 'session_ended' });
 
   const busy = await signIn(relay, { key: relay.keys.read });
   for (let step = 0; step < 23; step += 1) {
-    relay.clock.advance(hour / 2);
+    relay.clock.advance(30 * minutes);
     expect((await get(relay, busy)).status).toBe(200);
   }
   const last = await get(relay, busy);
   expect(last.json.idleExpiresAt).toBe(last.json.expiresAt);
-  relay.clock.advance(hour / 2);
+  relay.clock.advance(30 * minutes);
   expect((await get(relay, busy)).status).toBe(401);
 });
 
@@ -175,9 +174,9 @@ test('the limits can be configured', async () => {
     environment: { RELAY_SESSION_IDLE_MINUTES: '5', RELAY_SESSION_MINUTES: '8' },
   });
   const cookie = await signIn(relay, { key: relay.keys.read });
-  relay.clock.advance(4 * minute);
+  relay.clock.advance(4 * minutes);
   expect((await get(relay, cookie)).status).toBe(200);
-  relay.clock.advance(4 * minute);
+  relay.clock.advance(4 * minutes);
   expect((await get(relay, cookie)).status).toBe(401);
 });
 
@@ -188,10 +187,10 @@ test.each([1, 2, 60])('a session that is used does not end after %d idle minutes
   const cookie = await signIn(relay, { key: relay.keys.read });
   for (let use = 1; use <= 20; use += 1) {
     // Sometimes soon after the last time, sometimes just before it would end.
-    relay.clock.advance(idle * minute * (use % 2 === 0 ? 0.9 : 0.2));
+    relay.clock.advance(idle * minutes * (use % 2 === 0 ? 0.9 : 0.2));
     expect([use, (await get(relay, cookie)).status]).toEqual([use, 200]);
   }
-  relay.clock.advance(idle * minute);
+  relay.clock.advance(idle * minutes);
   expect((await get(relay, cookie)).status).toBe(401);
 });
 
@@ -319,7 +318,9 @@ test.each(['', 'x', 'irs_', `irs_${'x'.repeat(43)}`, `irs_${'x'.repeat(5_000)}`,
 );
 
 test('sign-ins are rate limited per address, valid ones too, and the response says when to retry', async () => {
-  await using relay = await open({ limits: { signInsPerAddress: { max: 3, windowMs: minute } } });
+  await using relay = await open({
+    limits: { signInsPerAddress: { max: 3, windowMs: 1 * minutes } },
+  });
   const body = { key: 'irk_nope' };
   for (let tries = 0; tries < 3; tries += 1) {
     const answer = await relay.call({ method: 'POST', url, key: null, body });
@@ -335,7 +336,7 @@ test('sign-ins are rate limited per address, valid ones too, and the response sa
 });
 
 test('tries are limited in total', async () => {
-  await using relay = await open({ limits: { signIns: { max: 2, windowMs: minute } } });
+  await using relay = await open({ limits: { signIns: { max: 2, windowMs: 1 * minutes } } });
   const body = { code: 'irc_nope' };
   const statuses: number[] = [];
   for (let tries = 0; tries < 3; tries += 1) {

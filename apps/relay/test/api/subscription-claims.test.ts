@@ -1,3 +1,4 @@
+import { minutes } from '../../src/shared/clock/durations.ts';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 
@@ -11,7 +12,6 @@ import { SubscriptionExpiry } from '../../src/http/resources/subscriptions/subsc
 
 const url = '/v1/subscriptions';
 const hook = 'https://subscriber.example/hooks';
-const minute = 60_000;
 
 async function claim(
   relay: Resources,
@@ -164,7 +164,7 @@ describe('a claim', () => {
           delivery: delivery!,
           at,
           status: 'pending',
-          nextAttemptAt: at + 60 * minute,
+          nextAttemptAt: at + 60 * minutes,
           counts: true,
         },
       ]),

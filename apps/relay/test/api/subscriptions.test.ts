@@ -1,3 +1,4 @@
+import { minutes } from '../../src/shared/clock/durations.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { sealedColumns } from '../../src/database/vault/sealed-columns.ts';
@@ -7,7 +8,6 @@ import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 
 const url = '/v1/subscriptions';
-const minute = 60_000;
 
 function patch(relay: Resources, id: string, body: object) {
   return relay.call({ method: 'PATCH', url: `${url}/${id}`, body });
@@ -38,7 +38,7 @@ async function disable(relay: Resources, id: string): Promise<void> {
     if (delivery !== undefined) {
       const at = relay.clock.now();
       await relay.queue.settle(transaction, [
-        { delivery, at, status: 'pending', nextAttemptAt: at + 60 * minute, counts: true },
+        { delivery, at, status: 'pending', nextAttemptAt: at + 60 * minutes, counts: true },
       ]);
     }
     await transaction.query(

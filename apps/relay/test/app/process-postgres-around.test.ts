@@ -1,3 +1,4 @@
+import { hours } from '../../src/shared/clock/durations.ts';
 import { expect, test } from 'vitest';
 
 import {
@@ -25,7 +26,6 @@ function wrongClock(aheadMs: number): Record<string, string> {
 
 test('wrong machine clocks make no delivery late or early, and no signature old', async () => {
   const url = await server.createDatabase();
-  const hour = 60 * 60_000;
   const attemptsAt = new Map<string, number[]>();
   await using subscriber = await startSubscriber(({ event }) => {
     const attempts = attemptsAt.get(event.data.id) ?? [];
@@ -33,9 +33,9 @@ test('wrong machine clocks make no delivery late or early, and no signature old'
     return attempts.length === 0 ? 500 : 200;
   });
   const [api] = await Promise.all([
-    start(url, 'api', wrongClock(hour)),
-    start(url, 'worker', wrongClock(30 * 24 * hour)),
-    start(url, 'worker', wrongClock(-hour)),
+    start(url, 'api', wrongClock(1 * hours)),
+    start(url, 'worker', wrongClock(30 * 24 * hours)),
+    start(url, 'worker', wrongClock(-1 * hours)),
   ]);
   const { ingestUrl } = (await call(api, 'POST', '/v1/connections', connection)).body;
   const { secret } = (

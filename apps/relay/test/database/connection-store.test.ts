@@ -1,10 +1,10 @@
+import { days } from '../../src/shared/clock/durations.ts';
 import type { SignatureScheme } from '@invoice-relay/core/signature';
 import { expect, test } from 'vitest';
 
 import { exampleCredentials, openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 
-const day = 24 * 60 * 60 * 1000;
 const scheme: SignatureScheme = {
   digest: 'hmac-sha256',
   key: 'authSecret',
@@ -141,7 +141,7 @@ test('replaced credentials stay valid for a day', async () => {
   // Setting the same credentials again does not drop the first ones.
   await change(relay, connection.id, { credentials: changed });
 
-  relay.clock.advance(day - 1);
+  relay.clock.advance(1 * days - 1);
   expect(await credentials()).toEqual([{ ...stored, ...changed }, stored]);
 
   relay.clock.advance(1);
@@ -161,7 +161,7 @@ test('credentials replaced twice within a day each stay valid for their own day'
       (one) => (one as typeof exampleCredentials).authSecret,
     );
 
-  relay.clock.advance(day - 3);
+  relay.clock.advance(1 * days - 3);
   expect(await valid()).toEqual(['third-secret', 'second-secret', exampleCredentials.authSecret]);
   relay.clock.advance(1);
   expect(await valid()).toEqual(['third-secret', 'second-secret']);

@@ -1,3 +1,4 @@
+import { days, hours, minutes } from '../../src/shared/clock/durations.ts';
 import { expect, test } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
@@ -10,10 +11,7 @@ import { insertRows } from '../support/insert-rows.ts';
 import { notePlans } from '../support/query-plans.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-const now = 1_000 * day;
+const now = 1_000 * days;
 
 async function seed(database: Database, table: string, row: Record<string, unknown>) {
   await database.write((tx) =>
@@ -46,48 +44,65 @@ const rows: readonly (readonly [
   column: string,
   expected: number,
 ])[] = [
-  ['jobs', { kind: 'poll', key: 'a', due_at: now + 6 * day }, 'due_at', now],
-  ['jobs', { kind: 'poll', key: 'b', due_at: now + minute }, 'due_at', now + minute],
+  ['jobs', { kind: 'poll', key: 'a', due_at: now + 6 * days }, 'due_at', now],
+  ['jobs', { kind: 'poll', key: 'b', due_at: now + 1 * minutes }, 'due_at', now + 1 * minutes],
   // A vendor may ask for a wait of a day.
-  ['jobs', { kind: 'backfill', key: 'a', due_at: now + 20 * hour }, 'due_at', now + 20 * hour],
-  ['jobs', { kind: 'backfill', key: 'b', due_at: now + 6 * day }, 'due_at', now],
+  ['jobs', { kind: 'backfill', key: 'a', due_at: now + 20 * hours }, 'due_at', now + 20 * hours],
+  ['jobs', { kind: 'backfill', key: 'b', due_at: now + 6 * days }, 'due_at', now],
   // Claimed by a process.
-  ['jobs', { kind: 'poll', key: 'c', claim: 'x', due_at: now + 6 * day }, 'due_at', now + 6 * day],
+  [
+    'jobs',
+    { kind: 'poll', key: 'c', claim: 'x', due_at: now + 6 * days },
+    'due_at',
+    now + 6 * days,
+  ],
   [
     'polls',
-    { ...poll, connection_id: 'a', failures: 0, next_poll_at: now + hour },
+    { ...poll, connection_id: 'a', failures: 0, next_poll_at: now + 1 * hours },
     'next_poll_at',
     now,
   ],
   [
     'polls',
-    { ...poll, connection_id: 'b', failures: 0, next_poll_at: now + 5 * minute },
+    { ...poll, connection_id: 'b', failures: 0, next_poll_at: now + 5 * minutes },
     'next_poll_at',
-    now + 5 * minute,
+    now + 5 * minutes,
   ],
   [
     'polls',
-    { ...poll, connection_id: 'c', failures: 3, failing_since: now - 1, next_poll_at: now + hour },
+    {
+      ...poll,
+      connection_id: 'c',
+      failures: 3,
+      failing_since: now - 1,
+      next_poll_at: now + 1 * hours,
+    },
     'next_poll_at',
-    now + hour,
+    now + 1 * hours,
   ],
   [
     'polls',
-    { ...poll, connection_id: 'd', failures: 1, failing_since: now + 1, next_poll_at: now + hour },
+    {
+      ...poll,
+      connection_id: 'd',
+      failures: 1,
+      failing_since: now + 1,
+      next_poll_at: now + 1 * hours,
+    },
     'next_poll_at',
     now,
   ],
   [
     'unconfirmed_activities',
-    { ...waiting, connection_id: 'a', received_at: now + day, next_check_at: now + day },
+    { ...waiting, connection_id: 'a', received_at: now + 1 * days, next_check_at: now + 1 * days },
     'next_check_at',
     now,
   ],
   [
     'unconfirmed_activities',
-    { ...waiting, connection_id: 'b', received_at: now - 1, next_check_at: now + minute },
+    { ...waiting, connection_id: 'b', received_at: now - 1, next_check_at: now + 1 * minutes },
     'next_check_at',
-    now + minute,
+    now + 1 * minutes,
   ],
   // Settled: never asked about again, whatever the clock says.
   [
@@ -98,9 +113,15 @@ const rows: readonly (readonly [
   ],
   [
     'events',
-    { ...event, id: 'a', connection_id: 'a', received_at: now + day, enrich_until: now + day },
+    {
+      ...event,
+      id: 'a',
+      connection_id: 'a',
+      received_at: now + 1 * days,
+      enrich_until: now + 1 * days,
+    },
     'enrich_until',
-    now + 10 * minute,
+    now + 10 * minutes,
   ],
   [
     'rotated_secrets',
@@ -108,17 +129,23 @@ const rows: readonly (readonly [
       kind: 'credentials',
       owner_id: 'a',
       value: 'x',
-      rotated_at: now + 6 * day,
-      valid_until: now + 7 * day,
+      rotated_at: now + 6 * days,
+      valid_until: now + 7 * days,
     },
     'valid_until',
-    now + day,
+    now + 1 * days,
   ],
   [
     'rotated_secrets',
-    { kind: 'credentials', owner_id: 'b', value: 'x', rotated_at: now, valid_until: now + 7 * day },
+    {
+      kind: 'credentials',
+      owner_id: 'b',
+      value: 'x',
+      rotated_at: now,
+      valid_until: now + 7 * days,
+    },
     'valid_until',
-    now + 7 * day,
+    now + 7 * days,
   ],
 ];
 
@@ -135,7 +162,7 @@ test.each(rows)('%s %o: %s', async (table, row, column, expected) => {
 test.skipIf(engine === 'postgres')('nothing that is not scheduled is read', async () => {
   await using files = await temporaryDatabase();
   const plans = notePlans(files.database);
-  const waits = { now, longestWaitMs: day, longestFirstWaitMs: hour };
+  const waits = { now, longestWaitMs: 1 * days, longestFirstWaitMs: 1 * hours };
   await files.database.write(async (tx) => {
     await clampDueTimes(tx, { now });
     await tx.run(sql`UPDATE "lanes" SET "due_at" = ${now} WHERE ${lanesTooFarAhead(waits)}`);

@@ -1,3 +1,4 @@
+import { days } from '../../src/shared/clock/durations.ts';
 import { randomBytes } from 'node:crypto';
 
 import { expect, test } from 'vitest';
@@ -8,8 +9,6 @@ import { sealSubscriberUrls } from '../../src/database/stores/seal-subscriber-ur
 import { secretPlace } from '../../src/database/stores/subscription-secrets.ts';
 import { Vault } from '../../src/database/vault/vault.ts';
 import type { Resources } from '../support/resources.ts';
-
-const day = 24 * 60 * 60 * 1000;
 
 async function subscriberOf(relay: Resources, id: string) {
   return (await relay.subscribers.load([id])).get(id);
@@ -67,7 +66,7 @@ test('the overlap is a day by default, and can be zero', async () => {
   const { id, secret } = await relay.subscribe();
 
   const { json: first } = await rotate(relay, id);
-  relay.clock.advance(day - 1);
+  relay.clock.advance(1 * days - 1);
   expect(await secretsOf(relay, id)).toEqual([first.secret, secret]);
 
   const { json: second } = await rotate(relay, id, { overlapSeconds: 0 });
@@ -115,7 +114,7 @@ test('a given secret replaces the previous one, which keeps signing for a day', 
   });
 
   expect(answer.text).not.toContain(given);
-  relay.clock.advance(day - 1);
+  relay.clock.advance(1 * days - 1);
   expect(await secretsOf(relay, id)).toEqual([given, secret]);
   relay.clock.advance(1);
   expect(await secretsOf(relay, id)).toEqual([given]);

@@ -1,3 +1,4 @@
+import { days } from '../../src/shared/clock/durations.ts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -215,9 +216,8 @@ test('a call that ends in a problem leaves no effect and no memory', async () =>
 
 test('a day later the key is free again, and the old response is gone', async () => {
   await using relay = await open();
-  const day = 24 * 60 * 60 * 1000;
   await relay.call({ ...post, headers: keyed('old') });
-  relay.clock.advance(day - 1);
+  relay.clock.advance(1 * days - 1);
   const replayed = await relay.call({ ...post, headers: keyed('old') });
   expect(replayed.headers['idempotency-replayed']).toBe('true');
   relay.clock.advance(1);

@@ -1,3 +1,4 @@
+import { days, hours } from '../../src/shared/clock/durations.ts';
 import { expect, test } from 'vitest';
 
 import { openResources } from '../support/resources.ts';
@@ -8,7 +9,6 @@ import type { Transaction } from '../../src/database/transaction.ts';
 import { RetentionHandler } from '../../src/operations/retention/retention-handler.ts';
 import { readRetention } from '../../src/operations/retention/retention-state.ts';
 
-const day = 24 * 60 * 60_000;
 const kept = { answers: 1, deliveries: 2, activities: 3, events: 4 };
 
 async function open(options: { readonly events: number; readonly days?: typeof kept }) {
@@ -97,10 +97,10 @@ test('each kind is purged when its own time has come, and is counted', async () 
     { answers: 0, attempts: 0, deliveries: 0, bytes: 0, activities: 3, events: 0, found: 0 },
   ];
 
-  for (const [days, left] of expected.entries()) {
+  for (const [day, left] of expected.entries()) {
     await relay.purge();
-    expect([days, await count(relay)]).toEqual([days, left]);
-    relay.clock.advance(day + 1);
+    expect([day, await count(relay)]).toEqual([day, left]);
+    relay.clock.advance(1 * days + 1);
   }
 
   expect(await purgedOf(relay)).toEqual({
@@ -131,7 +131,7 @@ test('remembered responses and replaced secrets are deleted when their time is o
       ),
     );
 
-  relay.clock.advance(day - 1);
+  relay.clock.advance(1 * days - 1);
   await relay.purge();
   expect(await left()).toEqual({ responses: 1, secrets: 1 });
   relay.clock.advance(1);
@@ -142,13 +142,13 @@ test('remembered responses and replaced secrets are deleted when their time is o
 test('what is still to be delivered stays, with its event, and is purged once delivered', async () => {
   await using relay = await open({ events: 3 });
   await relay.deliver(2);
-  relay.clock.advance(10 * day);
+  relay.clock.advance(10 * days);
 
   await relay.purge();
   expect(await count(relay)).toMatchObject({ deliveries: 1, events: 1, bytes: 0 });
 
   await relay.deliver();
-  relay.clock.advance(3 * day);
+  relay.clock.advance(3 * days);
   await relay.purge();
   expect(await count(relay)).toMatchObject({ deliveries: 0, events: 0 });
   expect(await purgedOf(relay)).toMatchObject({ deliveries_delivered: 3, events: 3 });
@@ -157,7 +157,7 @@ test('what is still to be delivered stays, with its event, and is purged once de
 test('what is still to be delivered is read again once a day, however much it is', async () => {
   await using relay = await open({ events: 1_000 });
   await relay.deliver(2);
-  relay.clock.advance(10 * day);
+  relay.clock.advance(10 * days);
   await relay.purge();
   await relay.purge();
   expect(await count(relay)).toMatchObject({ deliveries: 998, events: 998 });
@@ -182,11 +182,11 @@ test('what is still to be delivered is read again once a day, however much it is
     ) as never;
 
   for (let hour = 1; hour < 24; hour += 1) {
-    relay.clock.advance(day / 24);
+    relay.clock.advance(1 * hours);
     await relay.purge();
   }
   expect(read).toBe(0);
-  relay.clock.advance(day / 24);
+  relay.clock.advance(1 * hours);
   await relay.purge();
   await relay.purge();
   await relay.purge();
@@ -196,7 +196,7 @@ test('what is still to be delivered is read again once a day, however much it is
 test('events that are kept forever stay without their deliveries', async () => {
   await using relay = await open({ events: 2, days: { ...kept, events: 0 } });
   await relay.deliver();
-  relay.clock.advance(100 * day);
+  relay.clock.advance(100 * days);
 
   await relay.purge();
 
@@ -206,18 +206,18 @@ test('events that are kept forever stay without their deliveries', async () => {
 test('what was stored by a clock that was ahead keeps nothing else from being purged', async () => {
   await using relay = await open({ events: 1 });
   await relay.deliver();
-  relay.clock.advance(4_000 * day);
+  relay.clock.advance(4_000 * days);
   await relay.append({ connectionId: relay.connectionId, events: [{}, {}] });
   await relay.deliver();
-  relay.clock.advance(-4_000 * day);
+  relay.clock.advance(-4_000 * days);
   await relay.append({ connectionId: relay.connectionId, events: [{}] });
   await relay.deliver();
-  relay.clock.advance(5 * day);
+  relay.clock.advance(5 * days);
 
   await relay.purge();
   // Those stored before the last one are as old as it is; the rest waits for its time.
   expect(await count(relay)).toMatchObject({ answers: 0, bytes: 0, deliveries: 2, events: 2 });
-  relay.clock.advance(4_000 * day);
+  relay.clock.advance(4_000 * days);
   await relay.purge();
   expect(await count(relay)).toMatchObject({ deliveries: 0, events: 0 });
 });
@@ -226,7 +226,7 @@ test('thousands are purged in small steps, and the ledger balances at each of th
   const events = 1_600;
   await using relay = await open({ events });
   await relay.deliver();
-  relay.clock.advance(10 * day);
+  relay.clock.advance(10 * days);
   const steps: number[] = [];
   const { write } = relay.database;
   relay.database.write = async (work, options) => {
@@ -247,10 +247,12 @@ test('thousands are purged in small steps, and the ledger balances at each of th
 });
 
 test('0 days means forever', async () => {
-  const days = { answers: 0, deliveries: 0, activities: 0, events: 0 };
-  await using relay = await open({ events: 1, days });
+  await using relay = await open({
+    events: 1,
+    days: { answers: 0, deliveries: 0, activities: 0, events: 0 },
+  });
   await relay.deliver();
-  relay.clock.advance(100_000 * day);
+  relay.clock.advance(100_000 * days);
 
   await relay.purge();
 

@@ -1,3 +1,4 @@
+import { hours } from '../../src/shared/clock/durations.ts';
 import { describe, expect, test } from 'vitest';
 
 import { sql } from '../../src/database/sql/sql.ts';
@@ -205,18 +206,17 @@ export function deliveryTurnsContract(options: {
       await using setup = await setUp();
       await setup.enqueue('x', 'y');
       const [x, y] = await setup.claim();
-      const hour = 60 * 60_000;
       const answer = { status: 500, error: null, response: null, responseHeaders: null };
       const attempt = { durationMs: 1, request: null, ...answer };
       await setup.database.write((transaction) =>
         insertAttempts(transaction, [
-          { ...attempt, deliverySeq: (x as DueDelivery).seq, startedAt: start + hour },
-          { ...attempt, deliverySeq: (y as DueDelivery).seq, startedAt: start - hour },
+          { ...attempt, deliverySeq: (x as DueDelivery).seq, startedAt: start + 1 * hours },
+          { ...attempt, deliverySeq: (y as DueDelivery).seq, startedAt: start - 1 * hours },
         ]),
       );
-      await setup.settle(x, { nextAttemptAt: start + hour + 5_000 });
-      await setup.settle(y, { nextAttemptAt: start + hour + 5_000 });
-      const limits = { now: start, longestWaitMs: 27 * hour, longestFirstWaitMs: 60_000 };
+      await setup.settle(x, { nextAttemptAt: start + 1 * hours + 5_000 });
+      await setup.settle(y, { nextAttemptAt: start + 1 * hours + 5_000 });
+      const limits = { now: start, longestWaitMs: 27 * hours, longestFirstWaitMs: 60_000 };
       expect(
         await setup.database.write((transaction) => setup.queue.clamp(transaction, limits)),
       ).toBe(1);

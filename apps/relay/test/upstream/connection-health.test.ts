@@ -1,3 +1,4 @@
+import { minutes } from '../../src/shared/clock/durations.ts';
 import { expect, test } from 'vitest';
 
 import { VendorHealth } from '../../src/upstream/health/vendor-health.ts';
@@ -21,7 +22,6 @@ import { openHealth } from '../support/open-health.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 
 const connectionId = 'con_1';
-const minute = 60_000;
 
 async function setUp(options: { readonly silentAfterSeconds?: number } = {}) {
   const files = await temporaryDatabase();
@@ -80,7 +80,7 @@ test('a vendor that fails for minutes is reported once, and its recovery once', 
   const failure = 'The API answered 401. See https://shop.example/?token=secret';
   for (let count = 0; count < 4; count += 1) {
     await health.note({ connectionId, failure });
-    clock.advance(4 * minute);
+    clock.advance(4 * minutes);
   }
   expect(await typesTold(database)).toEqual(['relay.connection.failing']);
   const [failing] = await told(database);
@@ -110,10 +110,10 @@ test('a failure that passes within minutes is not reported, nor is one about a d
   const health = openHealth({ database, clock });
   for (let count = 0; count < 5; count += 1) {
     await health.note({ connectionId, failure: 'gone' });
-    clock.advance(4 * minute);
+    clock.advance(4 * minutes);
     await health.note({ connectionId, failure: null });
     await health.noteError({ connectionId, error: { code: 'vendor_not_found', message: 'no' } });
-    clock.advance(4 * minute);
+    clock.advance(4 * minutes);
   }
   expect(await typesTold(database)).toEqual([]);
 });
@@ -155,7 +155,7 @@ test('nothing is reported about a connection that is deleted while its vendor is
   const { database, clock } = all;
   const health = openHealth({ database, clock });
   await health.note({ connectionId, failure: 'no answer' });
-  clock.advance(6 * minute);
+  clock.advance(6 * minutes);
   await database.write((tx) =>
     tx.run(
       sql`UPDATE "connections" SET "deleted_at" = ${clock.now()} WHERE "id" = ${connectionId}`,
@@ -181,7 +181,7 @@ test('for a polled connection, only its polls determine its health', async () =>
     ),
   );
   await database.write((tx) => health.noteIn(tx, { connectionId, failure: 'no list' }));
-  clock.advance(6 * minute);
+  clock.advance(6 * minutes);
   await health.note({ connectionId, failure: null });
   await database.write((tx) => health.noteIn(tx, { connectionId, failure: 'no list' }));
   expect(await typesTold(database)).toEqual(['relay.connection.failing']);
@@ -193,14 +193,14 @@ test('a connection that is silent for too long is reported once, and its return 
   const watch = new ConnectionWatchHandler(database, logOf(database), clock);
   await watch.run();
   expect(await typesTold(database)).toEqual([]);
-  clock.advance(50 * minute);
+  clock.advance(50 * minutes);
   const firstAt = clock.now();
   await hear(database, firstAt);
-  clock.advance(50 * minute);
-  expect(await watch.run()).toEqual({ dueAt: clock.now() + minute });
+  clock.advance(50 * minutes);
+  expect(await watch.run()).toEqual({ dueAt: clock.now() + 1 * minutes });
   expect(await typesTold(database)).toEqual([]);
   for (let count = 0; count < 3; count += 1) {
-    clock.advance(30 * minute);
+    clock.advance(30 * minutes);
     await watch.run();
   }
   expect(await typesTold(database)).toEqual(['relay.connection.silent']);
@@ -209,7 +209,7 @@ test('a connection that is silent for too long is reported once, and its return 
   expect(heardAt.get(connectionId)).toBe(firstAt);
   expect((await told(database))[0].data.attributes).toMatchObject({ silentAfterSeconds: 3_600 });
   await hear(database, clock.now() + 1);
-  clock.advance(minute);
+  clock.advance(1 * minutes);
   await watch.run();
   await watch.run();
   expect(await typesTold(database)).toEqual([
@@ -224,17 +224,17 @@ test('what was received long ago, and only now becomes an event, makes no connec
   const { database, clock } = all;
   const watch = new ConnectionWatchHandler(database, logOf(database), clock);
   const longAgo = clock.now();
-  clock.advance(240 * minute);
+  clock.advance(240 * minutes);
   const lastHeardAt = clock.now();
   await hear(database, lastHeardAt);
-  for (let minutes = 1; minutes < 60; minutes += 1) {
-    clock.advance(minute);
+  for (let passed = 1; passed < 60; passed += 1) {
+    clock.advance(1 * minutes);
     await hear(database, clock.now(), { receivedAt: longAgo });
     await watch.run();
   }
   expect(await typesTold(database)).toEqual([]);
 
-  clock.advance(minute);
+  clock.advance(1 * minutes);
   await watch.run();
   const [silent] = await told(database);
   expect(silent.data.attributes.since).toBe(new Date(lastHeardAt).toISOString());
@@ -245,14 +245,14 @@ test('what was received long ago hides nothing that was received since', async (
   const { database, clock } = all;
   const watch = new ConnectionWatchHandler(database, logOf(database), clock);
   const longAgo = clock.now();
-  clock.advance(120 * minute);
+  clock.advance(120 * minutes);
   await watch.run();
   expect(await typesTold(database)).toEqual(['relay.connection.silent']);
 
-  clock.advance(minute);
+  clock.advance(1 * minutes);
   const heardAt = clock.now();
   await hear(database, heardAt);
-  clock.advance(minute);
+  clock.advance(1 * minutes);
   await hear(database, clock.now(), { receivedAt: longAgo });
   await watch.run();
   expect(await typesTold(database)).toEqual([
@@ -265,7 +265,7 @@ test('what was received long ago hides nothing that was received since', async (
 test('a connection from which nothing is expected is never silent', async () => {
   await using all = await setUp();
   const { database, clock } = all;
-  clock.advance(365 * 24 * 60 * minute);
+  clock.advance(365 * 24 * 60 * minutes);
   await new ConnectionWatchHandler(database, logOf(database), clock).run();
   expect(await typesTold(database)).toEqual([]);
 });
@@ -284,11 +284,11 @@ test('quarantined requests are reported at once, and then once an hour with thei
     );
   await add(1);
   for (let count = 0; count < 30; count += 1) {
-    clock.advance(minute);
+    clock.advance(1 * minutes);
     await add(10);
   }
   expect(await typesTold(database)).toEqual(['relay.quarantine.added']);
-  clock.advance(30 * minute);
+  clock.advance(30 * minutes);
   await database.write((tx) => reportQuarantinedSinceLast(tx, { log, now: clock.now() }));
   await database.write((tx) => reportQuarantinedSinceLast(tx, { log, now: clock.now() }));
   expect((await told(database)).map(({ data }) => data.attributes.count)).toEqual([1, 300]);

@@ -1,9 +1,8 @@
+import { minutes } from '../../src/shared/clock/durations.ts';
 import { expect, test } from 'vitest';
 
 import { startTestRelay } from '../support/relay.ts';
 import { activity, signedBody } from '../support/vendor.ts';
-
-const minute = 60_000;
 
 test('activities signed with a different secret, while the API cannot confirm them, show in the connection’s health', async () => {
   await using relay = await startTestRelay();
@@ -16,7 +15,7 @@ test('activities signed with a different secret, while the API cannot confirm th
   const replaced = signedBody(activity({ Id: 2 }), { secret: 'what the vendor signs with now' });
   expect((await relay.post(ingestUrl, replaced)).body.status).toBe('unconfirmed');
   const later = (): Promise<unknown> => {
-    relay.clock.pass(minute);
+    relay.clock.pass(1 * minutes);
     return health();
   };
   await expect.poll(later).toEqual({

@@ -1,3 +1,4 @@
+import { hours } from '../../shared/clock/durations.ts';
 import { describe, expect, test } from 'vitest';
 
 import { Pace } from './pace.ts';
@@ -238,12 +239,11 @@ describe('a subscriber with a limit', () => {
         retryAfterMs: null,
       });
     }
-    const hour = 60 * 60_000;
     const result = serve({
       pace,
       subscriber: tokenBucket({ perSecond: 30, capacity: 30, retryAfterMs: 1_000 }),
       events: 300,
-      from: hour,
+      from: 1 * hours,
     });
     expect(result.tookMs).toBeLessThan(1.5 * 10_000);
   });
@@ -359,21 +359,20 @@ test('a clock that was ahead leaves no wait behind', () => {
 });
 
 describe('what a subscriber asked for with Retry-After', () => {
-  const hour = 3_600_000;
   const sampleOf = (place: number, startedAt: number) => ({
     place,
     startedAt,
     now: startedAt + 10,
     retryAfterMs: null,
   });
-  const refusedFor = { outcome: 'refused', retryAfterMs: hour } as const;
+  const refusedFor = { outcome: 'refused', retryAfterMs: 1 * hours } as const;
 
   test('is remembered for a restart, though nothing else was learned from a refusal by chance', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     const { endedAt: now } = serve({ pace, subscriber: steady(10), events: 100 });
     expect(pace.found(now)).toBeUndefined();
     pace.ended({ ...sampleOf(pace.started(now), now), ...refusedFor });
-    const until = now + 10 + hour;
+    const until = now + 10 + 1 * hours;
     expect(pace.view(now)).toMatchObject({ perSecond: null, waitsUntil: until, reason: null });
 
     const next = new Pace({ settings: noSettings, failing: false });
@@ -389,7 +388,7 @@ describe('what a subscriber asked for with Retry-After', () => {
     const [first, second] = [pace.started(0), pace.started(0)];
     pace.ended({ ...sampleOf(first, 0), ...refusedFor });
     pace.ended({ ...sampleOf(second, 0), outcome: 'delivered' });
-    expect(pace.room(hour)).toBe(0);
-    expect(pace.room(hour + 10)).toBeGreaterThan(0);
+    expect(pace.room(1 * hours)).toBe(0);
+    expect(pace.room(1 * hours + 10)).toBeGreaterThan(0);
   });
 });

@@ -1,19 +1,19 @@
+import { hours } from '../../shared/clock/durations.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { nextAttemptAt } from './retry-schedule.ts';
 
-const hour = 60 * 60_000;
 const waits = [
   5_000,
   5 * 60_000,
   30 * 60_000,
-  2 * hour,
-  5 * hour,
-  10 * hour,
-  14 * hour,
-  20 * hour,
-  24 * hour,
+  2 * hours,
+  5 * hours,
+  10 * hours,
+  14 * hours,
+  20 * hours,
+  24 * hours,
 ];
 const now = Date.UTC(2026, 10, 20, 10);
 const steady = { now, retryAfterMs: null, random: () => 0 };
@@ -28,7 +28,7 @@ describe('the retry schedule', () => {
 
   it('ends after ten attempts, whatever the response asks for', () => {
     expect(nextAttemptAt({ ...steady, attempts: 10 })).toBeNull();
-    expect(nextAttemptAt({ ...steady, attempts: 10, retryAfterMs: hour })).toBeNull();
+    expect(nextAttemptAt({ ...steady, attempts: 10, retryAfterMs: 1 * hours })).toBeNull();
     expect(nextAttemptAt({ ...steady, attempts: 11 })).toBeNull();
   });
 
@@ -37,9 +37,9 @@ describe('the retry schedule', () => {
       nextAttemptAt({ ...steady, attempts: 2, retryAfterMs });
     expect(after(0)).toBe(now + 5 * 60_000);
     expect(after(60_000)).toBe(now + 5 * 60_000);
-    expect(after(hour)).toBe(now + hour);
-    expect(after(25 * hour)).toBe(now + 24 * hour);
-    expect(after(Number.MAX_SAFE_INTEGER)).toBe(now + 24 * hour);
+    expect(after(1 * hours)).toBe(now + 1 * hours);
+    expect(after(25 * hours)).toBe(now + 24 * hours);
+    expect(after(Number.MAX_SAFE_INTEGER)).toBe(now + 24 * hours);
   });
 
   it('adds up to a tenth', () => {
@@ -52,13 +52,13 @@ describe('the retry schedule', () => {
       fc.property(
         fc.integer({ min: 1, max: 9 }),
         fc.integer({ min: 0, max: 2 ** 45 }),
-        fc.option(fc.oneof(fc.nat({ max: 30 * hour }), fc.maxSafeNat())),
+        fc.option(fc.oneof(fc.nat({ max: 30 * hours }), fc.maxSafeNat())),
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         (attempts, at, retryAfterMs, jitter) => {
           const next = nextAttemptAt({ attempts, now: at, retryAfterMs, random: () => jitter });
           const least = Math.max(
             waits[attempts - 1] ?? Number.NaN,
-            Math.min(retryAfterMs ?? 0, 24 * hour),
+            Math.min(retryAfterMs ?? 0, 24 * hours),
           );
           expect(next).not.toBeNull();
           expect(Number.isSafeInteger(next)).toBe(true);
@@ -73,8 +73,8 @@ describe('the retry schedule', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 9 }),
-        fc.nat({ max: 30 * hour }),
-        fc.nat({ max: 30 * hour }),
+        fc.nat({ max: 30 * hours }),
+        fc.nat({ max: 30 * hours }),
         (attempts, one, other) => {
           const [short, long] = [Math.min(one, other), Math.max(one, other)].map(
             (retryAfterMs) => nextAttemptAt({ ...steady, attempts, retryAfterMs }) ?? 0,

@@ -1,3 +1,4 @@
+import { hours } from '../../shared/clock/durations.ts';
 import { expect, test } from 'vitest';
 
 import { ManualClock } from '../../../test/support/manual-clock.ts';
@@ -6,8 +7,6 @@ import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import { sql } from '../../database/sql/sql.ts';
 import { BackfillCheckHandler } from './backfill-check-handler.ts';
 import type { BackfillRequests } from './backfill-requests.ts';
-
-const hour = 60 * 60_000;
 
 test('asks for each connection whose newest backfill is old, and reads no others', async () => {
   await using files = await temporaryDatabase();
@@ -30,8 +29,8 @@ test('asks for each connection whose newest backfill is old, and reads no others
               "verification_mode", "enrich", "token", "token_hash", "created_at", "updated_at")
             VALUES (${id}, 'played', '', '', '{}', 'signature', FALSE, ${id}, ${id}, 0, 0)`,
       );
-      for (const [index, hours] of ago.entries()) {
-        const at = startedAt - hours * hour;
+      for (const [index, hoursAgo] of ago.entries()) {
+        const at = startedAt - hoursAgo * hours;
         await tx.run(
           sql`INSERT INTO "backfills" ("id", "connection_id", "reason", "status", "done",
                 "unreadable", "unreadable_examples", "found", "missing", "appended",

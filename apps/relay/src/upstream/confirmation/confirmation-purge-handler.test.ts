@@ -1,3 +1,4 @@
+import { days, hours } from '../../shared/clock/durations.ts';
 import { expect, test } from 'vitest';
 
 import { insertRows } from '../../../test/support/insert-rows.ts';
@@ -8,8 +9,6 @@ import { sql } from '../../database/sql/sql.ts';
 import { never } from '../../database/tables/never.ts';
 import { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
 import { ConfirmationPurgeHandler } from './confirmation-purge-handler.ts';
-
-const day = 24 * 60 * 60_000;
 
 interface Kept {
   readonly connectionId: 'con_1' | 'con_2' | 'con_gone';
@@ -59,7 +58,7 @@ async function open(kept: (now: number) => readonly Kept[]) {
     });
   });
   const store = new UnconfirmedStore(database);
-  const limits = { remembersForMs: day };
+  const limits = { remembersForMs: 1 * days };
   const handler = new ConfirmationPurgeHandler({ database, store, clock, limits });
   return {
     database,
@@ -80,9 +79,9 @@ async function open(kept: (now: number) => readonly Kept[]) {
 
 test('forgets what was settled a day ago, and all of deleted connections, in small steps', async () => {
   await using relay = await open((now) => [
-    { connectionId: 'con_1', receivedAt: now - day - 1, count: 1_300 },
-    { connectionId: 'con_1', receivedAt: now - day - 1, count: 3, waits: true },
-    { connectionId: 'con_1', receivedAt: now - day, count: 5 },
+    { connectionId: 'con_1', receivedAt: now - 1 * days - 1, count: 1_300 },
+    { connectionId: 'con_1', receivedAt: now - 1 * days - 1, count: 3, waits: true },
+    { connectionId: 'con_1', receivedAt: now - 1 * days, count: 5 },
     { connectionId: 'con_gone', receivedAt: now, count: 700 },
     { connectionId: 'con_gone', receivedAt: now, count: 7, waits: true },
   ]);
@@ -94,7 +93,7 @@ test('forgets what was settled a day ago, and all of deleted connections, in sma
     steps.push((left['con_1'] ?? 0) + (left['con_gone'] ?? 0));
     return result as never;
   };
-  expect(await relay.run()).toEqual({ dueAt: relay.clock.now() + day / 24 });
+  expect(await relay.run()).toEqual({ dueAt: relay.clock.now() + 1 * hours });
   expect(await relay.left()).toEqual({ con_1: 8 });
   const largest = Math.max(...steps.slice(1).map((left, index) => (steps[index] ?? 0) - left));
   expect(largest).toBeLessThanOrEqual(500);
@@ -102,20 +101,20 @@ test('forgets what was settled a day ago, and all of deleted connections, in sma
 
 test('what a clock that was ahead has stored keeps nothing else from being forgotten', async () => {
   await using relay = await open((now) => [
-    { connectionId: 'con_1', receivedAt: now + day, count: 600 },
-    { connectionId: 'con_1', receivedAt: now - 2 * day, count: 4 },
-    { connectionId: 'con_2', receivedAt: now - 2 * day, count: 4 },
+    { connectionId: 'con_1', receivedAt: now + 1 * days, count: 600 },
+    { connectionId: 'con_1', receivedAt: now - 2 * days, count: 4 },
+    { connectionId: 'con_2', receivedAt: now - 2 * days, count: 4 },
   ]);
   await relay.run();
   expect(await relay.left()).toEqual({ con_1: 600 });
-  relay.clock.advance(3 * day);
+  relay.clock.advance(3 * days);
   await relay.run();
   expect(await relay.left()).toEqual({});
 });
 
 test('reads the oldest ones alone, by index, however many are remembered', async () => {
   await using relay = await open((now) => [
-    { connectionId: 'con_1', receivedAt: now - day, count: 3 },
+    { connectionId: 'con_1', receivedAt: now - 1 * days, count: 3 },
     { connectionId: 'con_gone', receivedAt: now, count: 1 },
   ]);
   const plans = notePlans(relay.database);

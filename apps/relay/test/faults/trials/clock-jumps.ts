@@ -1,10 +1,9 @@
+import { hours } from '../../../src/shared/clock/durations.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Ledger } from '../support/ledger.ts';
 import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
-
-const hour = 60 * 60 * 1_000;
 
 /**
  * The clock is set forward and back by seconds to days, as on a machine that wakes or with a bad
@@ -19,7 +18,14 @@ export function clockJumps(
     mayWait: true,
     async fault({ random, control }) {
       for (let round = 0; round < options.rounds; round += 1) {
-        const clockOffsetMs = random.pick([3_000, -3_000, hour, -hour, 26 * hour, 150 * hour]);
+        const clockOffsetMs = random.pick([
+          3_000,
+          -3_000,
+          1 * hours,
+          -1 * hours,
+          26 * hours,
+          150 * hours,
+        ]);
         await control({ clockOffsetMs });
         await wait(random.integer(400, 1_500));
       }
