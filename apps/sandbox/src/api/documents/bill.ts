@@ -82,6 +82,25 @@ export function makeBill(options: {
   };
 }
 
+/** Checks what a bill refers to: the client, and on creation the document to clone. */
+export function checkReferences(options: {
+  readonly checks: Checks;
+  readonly kind: Document['kind'];
+  readonly given: BillGiven;
+  /** On update. */
+  readonly document: Document | undefined;
+}): {
+  readonly source: Document | undefined;
+  readonly client: Entry<ClientContent> | undefined;
+} {
+  const { checks, kind, given, document } = options;
+  const source = checks.document({ kind, id: given.ClonedFromId, field: 'body.ClonedFromId' });
+  const clientId = given.ClientId || (document?.clientId ?? source?.clientId ?? undefined);
+  const field = 'body.ClientId';
+  checks.present(field, clientId);
+  return { source, client: checks.entry<ClientContent>({ kind: 'client', id: clientId, field }) };
+}
+
 /** @throws {Refusal} if another document has this number */
 export function requireFreeNumber(options: {
   readonly api: ApiContext;

@@ -1,20 +1,14 @@
-import type { ClientContent, EstimationContent, InvoiceContent } from '../../shop/content.ts';
+import type { EstimationContent, InvoiceContent } from '../../shop/content.ts';
 import { dateText } from '../../shop/fill.ts';
 import type { Document } from '../../store/documents.ts';
-import {
-  type BillGiven,
-  dateOf,
-  makeBill,
-  numberOf,
-  requireFreeNumber,
-  statusOf,
-} from '../documents/bill.ts';
-import { changeStatus, changeToGivenStatus, requireMayChange } from '../documents/change.ts';
+import { type BillGiven, checkReferences, dateOf, makeBill, statusOf } from '../documents/bill.ts';
+import { changeStatus, changeToGivenStatus } from '../documents/change.ts';
+import { deleteDocument, listDocuments } from '../documents/common-operations.ts';
+import { createBill, updateBill } from '../documents/save-bill.ts';
 import { copyLines } from '../documents/lines.ts';
 import { estimationView, fullEstimationView, fullInvoiceView } from '../documents/views.ts';
 import { type ApiContext, type Call, type Handlers, Refusal } from '../handler.ts';
 import { Checks, findDocument, idOf } from '../lookup.ts';
-import { listResult, pageOf } from '../paging.ts';
 import { omit } from '../../shop/omit.ts';
 
 const kind = 'estimation';
@@ -25,20 +19,14 @@ interface EstimationGiven extends BillGiven {
 }
 
 export function estimationHandlers(api: ApiContext): Handlers {
-  const { store, recorder } = api;
+  const { recorder } = api;
   const find = (call: Call, id: number) => findDocument({ api, call, kind, id });
   const asked = (call: Call) => find(call, call.query['id'] as number);
   const again = (call: Call, { id }: Document) =>
     fullEstimationView({ api, document: find(call, id) });
 
   return {
-    'estimation/all': (call) =>
-      listResult({
-        total: store.documents.count(kind),
-        rows: store.documents
-          .page({ kind, ...pageOf(call) })
-          .map((document) => estimationView({ api, document })),
-      }),
+    'estimation/all': (call) => listDocuments({ api, call, kind, view: estimationView }),
 
     'estimation/details': (call) => fullEstimationView({ api, document: asked(call) }),
 
@@ -49,18 +37,8 @@ export function estimationHandlers(api: ApiContext): Handlers {
     }),
 
     'estimation/new': (call) => {
-      const given = call.body as EstimationGiven;
-      const number = numberOf(given);
-      const { client, cloned, content } = read({ api, call, given });
-      requireFreeNumber({ api, kind, number });
-      const document = store.documents.create({
-        kind,
-        number,
-        client: client?.content.Name ?? '',
-        clientId: client?.id ?? null,
-        status: 'Draft',
-        content: JSON.stringify(content),
-      });
+      const { client, cloned, content } = read({ api, call });
+      const document = createBill({ api, call, kind, client, content, status: 'Draft' });
       recorder.record({ type: cloned ? 'EstimationCloned' : 'EstimationCreated', document });
       changeStatus({ api, document, status: statusOf(call) ?? 'Draft' });
       return again(call, document);
@@ -68,30 +46,12 @@ export function estimationHandlers(api: ApiContext): Handlers {
 
     'estimation/update': (call) => {
       const document = find(call, idOf({ call }));
-      const given = call.body as EstimationGiven;
-      const number = numberOf(given);
-      const { client, content } = read({ api, call, given, document });
-      requireFreeNumber({ api, kind, number, own: document.id });
-      const status = statusOf(call) ?? document.status;
-      requireMayChange({ document, status });
-      const updated: Document = {
-        ...document,
-        number: number ?? document.number,
-        client: client?.content.Name ?? document.client,
-        clientId: client?.id ?? document.clientId,
-        content: JSON.stringify(content),
-      };
-      store.documents.save(updated);
-      recorder.record({ type: 'EstimationUpdated', document: updated });
-      changeStatus({ api, document: updated, status });
+      const { client, content } = read({ api, call, document });
+      updateBill({ api, call, document, client, content, type: 'EstimationUpdated' });
       return again(call, document);
     },
 
-    'estimation/delete': (call) => {
-      const { id } = find(call, idOf({ call }));
-      store.documents.remove({ kind, id });
-      return id;
-    },
+    'estimation/delete': (call) => deleteDocument({ api, call, kind }),
 
     'estimation/changestatus': (call) => {
       const document = find(call, idOf({ call }));
@@ -117,25 +77,15 @@ export function estimationHandlers(api: ApiContext): Handlers {
 function read(options: {
   readonly api: ApiContext;
   readonly call: Call;
-  readonly given: EstimationGiven;
   readonly document?: Document;
 }) {
-  const { api, given, document } = options;
+  const { api, call, document } = options;
+  const given = call.body as EstimationGiven;
   const checks = new Checks(options);
-  const sourceDocument = checks.document({
-    kind,
-    id: given.ClonedFromId,
-    field: 'body.ClonedFromId',
-  });
-  const source = sourceDocument && api.contents.estimation(sourceDocument);
+  const references = checkReferences({ checks, kind, given, document });
+  const { client } = references;
+  const source = references.source && api.contents.estimation(references.source);
   const before = document && api.contents.estimation(document);
-  const clientId = given.ClientId || (document?.clientId ?? sourceDocument?.clientId ?? undefined);
-  checks.present('body.ClientId', clientId);
-  const client = checks.entry<ClientContent>({
-    kind: 'client',
-    id: clientId,
-    field: 'body.ClientId',
-  });
   const bill = makeBill({ api, checks, given, client, before, source });
   checks.done();
   const ExpiresOn =

@@ -5,24 +5,13 @@ import { dateText } from '../../shop/fill.ts';
 import type { Document } from '../../store/documents.ts';
 import type { Entry } from '../../store/entries.ts';
 import { accessToken } from '../access-token.ts';
-import {
-  type BillGiven,
-  dateOf,
-  makeBill,
-  numberOf,
-  requireFreeNumber,
-  statusOf,
-} from '../documents/bill.ts';
-import {
-  changeStatus,
-  changeToGivenStatus,
-  requireMayChange,
-  requireNotVoid,
-} from '../documents/change.ts';
+import { type BillGiven, checkReferences, dateOf, makeBill, statusOf } from '../documents/bill.ts';
+import { changeStatus, changeToGivenStatus, requireNotVoid } from '../documents/change.ts';
+import { deleteDocument, listDocuments } from '../documents/common-operations.ts';
+import { createBill, updateBill } from '../documents/save-bill.ts';
 import { fullInvoiceView, invoiceView } from '../documents/views.ts';
 import { type ApiContext, type Call, type Handlers, Refusal } from '../handler.ts';
 import { Checks, findDocument, idOf } from '../lookup.ts';
-import { listResult, pageOf } from '../paging.ts';
 
 const kind = 'invoice';
 const usualDueInDays = 14;
@@ -37,20 +26,14 @@ interface InvoiceGiven extends BillGiven {
 }
 
 export function invoiceHandlers(api: ApiContext): Handlers {
-  const { store, recorder } = api;
+  const { recorder } = api;
   const find = (call: Call, id: number) => findDocument({ api, call, kind, id });
   const asked = (call: Call) => find(call, call.query['id'] as number);
   const again = (call: Call, { id }: Document) =>
     fullInvoiceView({ api, document: find(call, id) });
 
   return {
-    'invoice/all': (call) =>
-      listResult({
-        total: store.documents.count(kind),
-        rows: store.documents
-          .page({ kind, ...pageOf(call) })
-          .map((document) => invoiceView({ api, document })),
-      }),
+    'invoice/all': (call) => listDocuments({ api, call, kind, view: invoiceView }),
 
     'invoice/details': (call) => fullInvoiceView({ api, document: asked(call) }),
 
@@ -68,19 +51,15 @@ export function invoiceHandlers(api: ApiContext): Handlers {
     },
 
     'invoice/new': (call) => {
-      const given = call.body as InvoiceGiven;
-      const number = numberOf(given);
-      const { client, source, content } = read({ api, call, given });
-      requireFreeNumber({ api, kind, number });
+      const { client, cloned, content } = read({ api, call });
       const status = statusOf(call) ?? statuses.invoice[0];
-      const cloned = source !== undefined;
-      const document = store.documents.create({
+      const document = createBill({
+        api,
+        call,
         kind,
-        number,
-        client: client?.content.Name ?? '',
-        clientId: client?.id ?? null,
+        client,
+        content,
         status: status === 'Draft' ? 'Draft' : 'Unpaid',
-        content: JSON.stringify(content),
       });
       const type = cloned ? 'Cloned' : status === 'Draft' ? 'Draft' : 'Created';
       recorder.record({ type, document, status: document.status });
@@ -91,30 +70,12 @@ export function invoiceHandlers(api: ApiContext): Handlers {
     'invoice/update': (call) => {
       const document = find(call, idOf({ call }));
       requireNotVoid(document);
-      const given = call.body as InvoiceGiven;
-      const number = numberOf(given);
-      const { client, content } = read({ api, call, given, document });
-      requireFreeNumber({ api, kind, number, own: document.id });
-      const status = statusOf(call) ?? document.status;
-      requireMayChange({ document, status });
-      const updated: Document = {
-        ...document,
-        number: number ?? document.number,
-        client: client?.content.Name ?? document.client,
-        clientId: client?.id ?? document.clientId,
-        content: JSON.stringify(content),
-      };
-      store.documents.save(updated);
-      recorder.record({ type: 'Updated', document: updated });
-      changeStatus({ api, document: updated, status });
+      const { client, content } = read({ api, call, document });
+      updateBill({ api, call, document, client, content, type: 'Updated' });
       return again(call, document);
     },
 
-    'invoice/delete': (call) => {
-      const { id } = find(call, idOf({ call }));
-      store.documents.remove({ kind, id });
-      return id;
-    },
+    'invoice/delete': (call) => deleteDocument({ api, call, kind }),
 
     'invoice/changestatus': (call) => {
       const document = find(call, idOf({ call }));
@@ -143,25 +104,15 @@ export function invoiceHandlers(api: ApiContext): Handlers {
 function read(options: {
   readonly api: ApiContext;
   readonly call: Call;
-  readonly given: InvoiceGiven;
   readonly document?: Document;
 }) {
-  const { api, given, document } = options;
+  const { api, call, document } = options;
+  const given = call.body as InvoiceGiven;
   const checks = new Checks(options);
-  const sourceDocument = checks.document({
-    kind,
-    id: given.ClonedFromId,
-    field: 'body.ClonedFromId',
-  });
-  const source = sourceDocument && api.contents.invoice(sourceDocument);
+  const references = checkReferences({ checks, kind, given, document });
+  const { client } = references;
+  const source = references.source && api.contents.invoice(references.source);
   const before = document && api.contents.invoice(document);
-  const clientId = given.ClientId || (document?.clientId ?? sourceDocument?.clientId ?? undefined);
-  checks.present('body.ClientId', clientId);
-  const client = checks.entry<ClientContent>({
-    kind: 'client',
-    id: clientId,
-    field: 'body.ClientId',
-  });
   checks.entry({ kind: 'category', id: given.InvoiceCategoryId, field: 'body.InvoiceCategoryId' });
   const bill = makeBill({ api, checks, given, client, before, source });
   checks.done();
@@ -174,7 +125,7 @@ function read(options: {
     ShouldSendReminders: given.ShouldSendReminders ?? before?.ShouldSendReminders ?? false,
     Payments: before?.Payments ?? [],
   };
-  return { client, source, content };
+  return { client, cloned: source !== undefined, content };
 }
 
 /** Assigns an id to a recurring profile that comes without one. */

@@ -4,11 +4,11 @@ import { euro, fractionDigitsOf } from '../../shop/currencies.ts';
 import type { Document } from '../../store/documents.ts';
 import { statusOf } from '../documents/bill.ts';
 import { changeToGivenStatus } from '../documents/change.ts';
+import { deleteDocument, listDocuments } from '../documents/common-operations.ts';
 import { type LineGiven, lineTerms } from '../documents/lines.ts';
 import { fullOrderView, orderView } from '../documents/views.ts';
 import type { ApiContext, Call, Handlers } from '../handler.ts';
 import { Checks, findDocument, idOf } from '../lookup.ts';
-import { listResult, pageOf } from '../paging.ts';
 import type { ProductContent } from './product.ts';
 import { omit } from '../../shop/omit.ts';
 
@@ -43,13 +43,7 @@ export function orderHandlers(api: ApiContext): Handlers {
   const find = (call: Call, id: number) => findDocument({ api, call, kind, id });
 
   return {
-    'order/all': (call) =>
-      listResult({
-        total: store.documents.count(kind),
-        rows: store.documents
-          .page({ kind, ...pageOf(call) })
-          .map((document) => orderView({ api, document })),
-      }),
+    'order/all': (call) => listDocuments({ api, call, kind, view: orderView }),
 
     'order/details': (call) =>
       fullOrderView({ api, document: find(call, call.query['id'] as number) }),
@@ -90,11 +84,7 @@ export function orderHandlers(api: ApiContext): Handlers {
       return undefined;
     },
 
-    'order/delete': (call) => {
-      const { id } = find(call, idOf({ call }));
-      store.documents.remove({ kind, id });
-      return id;
-    },
+    'order/delete': (call) => deleteDocument({ api, call, kind }),
   };
 }
 
