@@ -74,7 +74,7 @@ export class Database {
   readonly #begun = new Set<{ readonly at: number }>();
   readonly #open = new AsyncLocalStorage<OpenTransaction>();
   /** Until when the caller waits for a result, by `performance.now()`. */
-  readonly #answerBy = new AsyncLocalStorage<number>();
+  readonly #patienceUntil = new AsyncLocalStorage<number>();
 
   /** @param options.patienceMs how long a write waits for others by default */
   constructor(engine: Engine, options: { readonly patienceMs?: number } = {}) {
@@ -110,12 +110,12 @@ export class Database {
    * Runs something whose writes are given up earlier than by default, because somebody waits for
    * the result. What it leaves running in the background has the default patience again.
    */
-  answering<T>(withinMs: number, work: () => T): T {
-    return this.#answerBy.run(performance.now() + withinMs, work);
+  withPatience<T>(withinMs: number, work: () => T): T {
+    return this.#patienceUntil.run(performance.now() + withinMs, work);
   }
 
   get #patienceNow(): number {
-    const left = (this.#answerBy.getStore() ?? 0) - performance.now();
+    const left = (this.#patienceUntil.getStore() ?? 0) - performance.now();
     return left > 0 ? Math.min(left, this.#patienceMs) : this.#patienceMs;
   }
 
@@ -144,7 +144,7 @@ export class Database {
       throw error;
     }
     this.#writable = true;
-    this.#answerBy.exit(() => {
+    this.#patienceUntil.exit(() => {
       for (const callback of afterCommit) this.#callBack(callback);
     });
     return result;

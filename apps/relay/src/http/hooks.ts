@@ -18,7 +18,7 @@ declare module 'fastify' {
  * Distinguishes ingest and API, once per request: by the route rather than the URL, which can be
  * written in many ways.
  */
-export function knowAreas(server: FastifyInstance): void {
+export function markAreas(server: FastifyInstance): void {
   server.decorateRequest('area', null);
   server.addHook('onRequest', (request, _reply, done) => {
     const { url } = request.routeOptions;
@@ -35,7 +35,7 @@ const readableContentType = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$
  * Passes every body on as bytes: signatures cover bytes, and the body of a webhook is interpreted
  * by its source, not by its content type.
  */
-export function takeAnyBody(server: FastifyInstance): void {
+export function acceptAnyBody(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
@@ -63,13 +63,13 @@ export function setHeaders(server: FastifyInstance): void {
 }
 
 /** How long an API request waits for another process that holds the database. Milliseconds. */
-const answerWithinMs = 900;
+const apiPatienceMs = 900;
 
 /** An API request learns within about a second that its change cannot be stored at the moment. */
-export function answerSoon(server: FastifyInstance, database: Database): void {
+export function limitWriteWaits(server: FastifyInstance, database: Database): void {
   // After the body has been read, which continues from a socket event.
   server.addHook('preHandler', (request, _reply, done) => {
-    if (request.area === 'api') database.answering(answerWithinMs, done);
+    if (request.area === 'api') database.withPatience(apiPatienceMs, done);
     else done();
   });
 }

@@ -11,19 +11,19 @@ import { Readiness } from './resources/health/readiness.ts';
 import { serveDashboard } from './dashboard/serve-dashboard.ts';
 import { setUpDocs } from './openapi/docs.ts';
 import {
-  answerAllErrors,
-  answerBrokenRequest,
-  answerFrameworkError,
+  useServerErrorHandler,
+  handleClientError,
+  handleFrameworkError,
 } from './problems/framework-errors.ts';
 import {
-  knowAreas,
-  answerSoon,
+  markAreas,
+  limitWriteWaits,
   limitIngest,
   logTurnedAway,
   onlyOperations,
   refuseWhileStopping,
   setHeaders,
-  takeAnyBody,
+  acceptAnyBody,
 } from './hooks.ts';
 import { maxBodyBytes, maxPathPartLength, requestTimeoutMs } from './limits.ts';
 import type { Limits } from './limits.ts';
@@ -65,8 +65,8 @@ export async function createHttpApp(options: {
     // During shutdown, requests are rejected by a hook of ours, with a problem document.
     return503OnClosing: false,
     routerOptions: { maxParamLength: maxPathPartLength },
-    frameworkErrors: answerFrameworkError,
-    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: handleFrameworkError,
+    clientErrorHandler: handleClientError,
   });
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
     bodyParser: false,
@@ -82,14 +82,14 @@ export async function createHttpApp(options: {
   });
   await server.register(compress, { global: false });
   const paths = new KnownPaths(server);
-  answerAllErrors(server);
+  useServerErrorHandler(server);
   refuseUnusualRequests(server, paths);
-  knowAreas(server);
-  takeAnyBody(server);
+  markAreas(server);
+  acceptAnyBody(server);
   setHeaders(server);
   if (options.operationsOnly === true) onlyOperations(server);
   refuseWhileStopping(server, app.get(Readiness));
-  answerSoon(server, app.get(Database));
+  limitWriteWaits(server, app.get(Database));
   limitIngest(server, limits);
   logTurnedAway(server, app.get<Logger>(LOGGER));
   setUpDocs(app);

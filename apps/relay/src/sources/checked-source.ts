@@ -122,7 +122,7 @@ export function checkedSource(
     ...(poll && {
       poll: async (cursor, context) =>
         checked(
-          await answered(
+          await limited(
             'poll',
             calling('poll', () => poll(cursor, context)),
           ),
@@ -139,7 +139,7 @@ export function checkedSource(
     ...(confirm && {
       confirm: async (activities, context) =>
         checked(
-          await answered(
+          await limited(
             'confirm',
             calling('confirm', () => confirm(activities.map(ownActivity), context)),
           ),
@@ -149,7 +149,7 @@ export function checkedSource(
     ...(enrich && {
       enrich: async (subject, context) =>
         checked(
-          await answered(
+          await limited(
             'enrich',
             calling('enrich', () => enrich(subject, context)),
           ),
@@ -177,7 +177,7 @@ function eventsProblemAtWork(events: unknown): string | undefined {
 /** Most return synchronously, and every webhook passes through here. */
 function checkedVerified(verified: Awaitable<Verified>): Awaitable<Verified> {
   return isPromise(verified)
-    ? answered('verify', verified, longestVerifyMs).then((later) => checked(later, verifiedProblem))
+    ? limited('verify', verified, longestVerifyMs).then((later) => checked(later, verifiedProblem))
     : checked(verified, verifiedProblem);
 }
 
@@ -191,7 +191,7 @@ async function* checkedSteps(options: {
   let isOver = false;
   try {
     for (;;) {
-      const step = await answered(
+      const step = await limited(
         'backfill',
         calling(() => walk.next()),
       );
@@ -212,36 +212,36 @@ async function* checkedSteps(options: {
  * that is called dozens of times for one result, one request per 10 s, each taking 30 s.
  * Milliseconds.
  */
-const longestAnswerMs = 1 * hours;
+const longestCallMs = 1 * hours;
 
 /** Pure computation, while the vendor waits for its 200, and most wait no longer. Milliseconds. */
 const longestVerifyMs = 10 * seconds;
 
-function answered<Answer>(
+function limited<Result>(
   call: string,
-  answer: PromiseLike<Answer>,
-  longestMs = longestAnswerMs,
-): Promise<Answer> {
+  result: PromiseLike<Result>,
+  longestMs = longestCallMs,
+): Promise<Result> {
   const span = longestMs < minutes ? `${longestMs / seconds} s` : `${longestMs / minutes} minutes`;
-  return inTime(answer, {
+  return inTime(result, {
     longestMs,
     late: () => new SourceError('source_contract_broken', `${call}() has not returned for ${span}`),
   });
 }
 
-function checked<Answer>(
-  answer: Answer,
-  problemOf: (answer: unknown) => string | undefined,
-): Answer {
-  const problem = problemOf(answer);
-  if (problem === undefined) return answer;
+function checked<Result>(
+  result: Result,
+  problemOf: (result: unknown) => string | undefined,
+): Result {
+  const problem = problemOf(result);
+  if (problem === undefined) return result;
   // Nobody would handle the rejection of an unexpected promise, which ends the process.
-  if (isPromise(answer)) answer.then(undefined, () => {});
+  if (isPromise(result)) result.then(undefined, () => {});
   throw new SourceError('source_contract_broken', problem);
 }
 
-function isPromise<Answer>(answer: Awaitable<Answer>): answer is Promise<Answer> {
-  return typeof (answer as { then?: unknown } | null | undefined)?.then === 'function';
+function isPromise<Result>(value: Awaitable<Result>): value is Promise<Result> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
 /** These members, each called as its method: a plugin may be a class. */

@@ -6,20 +6,20 @@
  *   to wait for, Node would exit silently
  * @throws the result of `late`, when `longestMs` have passed
  */
-export async function inTime<Answer>(
-  answer: PromiseLike<Answer>,
+export async function inTime<Result>(
+  result: PromiseLike<Result>,
   options: {
     readonly longestMs: number;
     readonly late: () => Error;
     readonly keepsRunning?: boolean;
   },
-): Promise<Answer> {
+): Promise<Result> {
   const { longestMs, late, keepsRunning = false } = options;
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(late()), longestMs);
   if (!keepsRunning) timer.unref();
   try {
-    return await Promise.race([answer, tooLate]);
+    return await Promise.race([result, tooLate]);
   } finally {
     clearTimeout(timer);
   }

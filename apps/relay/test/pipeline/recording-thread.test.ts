@@ -45,7 +45,7 @@ async function open() {
     /** Does everything the thread was asked to do, and responds. */
     async work(): Promise<void> {
       await Promise.all(
-        asked.splice(0).map(async (request) => thread.answered(await recorder.record(request))),
+        asked.splice(0).map(async (request) => thread.replied(await recorder.record(request))),
       );
     },
     [Symbol.asyncDispose]: () => temporary[Symbol.asyncDispose](),
@@ -195,7 +195,7 @@ test('a database refusal in the thread is an error here, and the relay checks wh
   const recorded = relay.thread.record([recordOf(first, { status: 'delivered' })]);
   const [{ id }] = relay.asked as [RecordRequest];
   const error = new Error('database or disk is full');
-  relay.thread.answered({ kind: 'notRecorded', id, error, code: 'SQLITE_FULL' });
+  relay.thread.replied({ kind: 'notRecorded', id, error, code: 'SQLITE_FULL' });
   await expect(recorded).rejects.toMatchObject({ code: 'SQLITE_FULL' });
   expect(relay.database.writable).toBe(false);
   expect(relay.queue.holds(first)).toBe(true);

@@ -26,4 +26,4 @@ export class IdempotencyEntity {
 }
 
 /** The purpose that a remembered response is sealed for. */
-export const answerPlace = (key: string): string => `idempotency/${key}`;
+export const responsePlace = (key: string): string => `idempotency/${key}`;

@@ -108,8 +108,8 @@ export class PostgresTransaction implements Transaction {
  * An error that did not come from PostgreSQL itself is about the connection, and often has no code.
  */
 export function asDatabaseError(error: unknown): unknown {
-  const isAnswer = error instanceof pg.DatabaseError || error instanceof DatabaseUnreachableError;
-  return isAnswer ? error : new DatabaseUnreachableError(error);
+  const isKnown = error instanceof pg.DatabaseError || error instanceof DatabaseUnreachableError;
+  return isKnown ? error : new DatabaseUnreachableError(error);
 }
 
 function insertText(insert: Insert): string {

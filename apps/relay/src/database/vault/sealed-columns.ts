@@ -1,4 +1,4 @@
-import { answerPlace } from '../entities/idempotency.entity.ts';
+import { responsePlace } from '../entities/idempotency.entity.ts';
 import { credentialsPlace, tokenPlace } from '../stores/connection-secrets.ts';
 import { headersPlace, secretPlace, urlPlace } from '../stores/subscription-secrets.ts';
 import { sealedSettings } from './open-vault.ts';
@@ -43,6 +43,6 @@ export const sealedColumns: readonly SealedColumn[] = [
     where: ['kind', 'subscription_secret'],
     place: secretPlace,
   },
-  { table: 'idempotency', column: 'response', id: 'key', place: answerPlace },
+  { table: 'idempotency', column: 'response', id: 'key', place: responsePlace },
   ...settings.toReversed(),
 ];

@@ -10,7 +10,7 @@ import { CLOCK } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { answerPlace, IdempotencyEntity } from '../../database/entities/idempotency.entity.ts';
+import { responsePlace, IdempotencyEntity } from '../../database/entities/idempotency.entity.ts';
 import { purgeResponses, rememberedForMs } from '../../database/tables/idempotency.ts';
 import { Vault } from '../../database/vault/vault.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
@@ -114,7 +114,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
         key: call.key,
         request: call.fingerprint,
         status,
-        response: this.vault.seal(body, answerPlace(call.key)),
+        response: this.vault.seal(body, responsePlace(call.key)),
         createdAt: now,
       });
       return { status, body, replayed: false };
@@ -129,7 +129,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     });
     if (known === null) return undefined;
     if (known.request !== fingerprint) throw keyReused();
-    const body = this.vault.open(known.response, answerPlace(key));
+    const body = this.vault.open(known.response, responsePlace(key));
     return { status: known.status, body, replayed: true };
   }
 }

@@ -8,7 +8,7 @@ import { ProblemError, problemDocument } from '../../shared/problems/problem.ts'
 import { toProblem } from './to-problem.ts';
 
 /** Answers what the router rejects before any hook or filter runs, such as a malformed path. */
-export function answerFrameworkError(
+export function handleFrameworkError(
   error: FastifyError,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -26,7 +26,7 @@ export function answerFrameworkError(
  * server has when the route is added, and the routes of the dashboard and the docs are added before
  * the framework sets its own.
  */
-export function answerAllErrors(server: FastifyInstance): void {
+export function useServerErrorHandler(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
     route.errorHandler ??= (error, request, reply) => server.errorHandler(error, request, reply);
   });
@@ -46,7 +46,7 @@ const brokenRequests: Readonly<Record<string, { status: number; code: string; de
 };
 
 /** Answers what is not even HTTP; there is only a socket to write to. */
-export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+export function handleClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const { status, code, detail } = brokenRequests[error.code ?? ''] ?? {
     status: 400,
@@ -54,7 +54,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
     detail: 'This is not a valid HTTP request.',
   };
   // In the middle of another response, such as a stream, it would be taken for a part of it.
-  if (!isAnswering(socket)) {
+  if (!isResponding(socket)) {
     writeProblem(socket, new ProblemError({ status, code, detail }));
   }
   socket.destroy(error);
@@ -64,7 +64,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
  * Whether a response has started and not ended, checked as Node's own handler does; there is no
  * public API for it.
  */
-function isAnswering(socket: Socket): boolean {
+function isResponding(socket: Socket): boolean {
   const { _httpMessage: answer } = socket as { readonly _httpMessage?: ServerResponse | null };
   return answer?.headersSent === true;
 }

@@ -1,7 +1,7 @@
 import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { Fault } from '../../operations/faults.ts';
-import type { RecordAnswer, RecordRequest } from '../record/recording-messages.ts';
+import type { RecordReply, RecordRequest } from '../record/recording-messages.ts';
 import type { LogCommit } from '../log/log-commit.ts';
 import type { Projected } from './projected.ts';
 
@@ -41,5 +41,5 @@ export type ProjectorMessage =
   | { readonly kind: 'healthy' }
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'error'; readonly error: Error; readonly code: string | undefined }
-  | RecordAnswer
+  | RecordReply
   | { readonly kind: 'stopped' };

@@ -87,7 +87,7 @@ export async function startProjectorThread(
           recording?.started(send);
           resolve();
         } else if (message.kind === 'recorded' || message.kind === 'notRecorded') {
-          recording?.answered(message);
+          recording?.replied(message);
         }
         if (message.kind === 'commit') onCommit(message.commit);
         else if (message.kind === 'projected') onProjected(message.projected);

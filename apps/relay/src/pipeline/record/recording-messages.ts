@@ -19,7 +19,7 @@ export interface RecordGiven {
 }
 
 /** Their outcomes. */
-export type RecordAnswer = { readonly id: number } & (
+export type RecordReply = { readonly id: number } & (
   | { readonly kind: 'recorded'; readonly changes: HealthChanges; readonly woken: Woken }
   | { readonly kind: 'notRecorded'; readonly error: Error; readonly code: string | undefined }
 );

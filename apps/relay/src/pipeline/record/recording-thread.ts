@@ -3,7 +3,7 @@ import type { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts'
 import type { Wake } from '../../shared/wake.ts';
 import type { AttemptRecord } from './attempt-record.ts';
 import type { HealthChanges } from './record-health.ts';
-import type { RecordAnswer, RecordGiven, RecordRequest } from './recording-messages.ts';
+import type { RecordReply, RecordGiven, RecordRequest } from './recording-messages.ts';
 
 interface Waiting {
   readonly given: RecordGiven;
@@ -72,12 +72,12 @@ export class RecordingThread {
     });
   }
 
-  answered(answer: RecordAnswer): void {
-    const waiting = this.#waiting.get(answer.id);
+  replied(reply: RecordReply): void {
+    const waiting = this.#waiting.get(reply.id);
     if (waiting === undefined) return;
-    this.#waiting.delete(answer.id);
-    if (answer.kind === 'notRecorded') {
-      const error = Object.assign(answer.error, { code: answer.code });
+    this.#waiting.delete(reply.id);
+    if (reply.kind === 'notRecorded') {
+      const error = Object.assign(reply.error, { code: reply.code });
       this.#database.failedElsewhere(error);
       waiting.reject(error);
       return;
@@ -88,8 +88,8 @@ export class RecordingThread {
         .map(({ judgement }) => judgement.outcome)
         .filter(({ delivery }) => held.has(delivery.seq)),
     );
-    if (answer.woken === 'all') this.#wake.wake();
-    else if (answer.woken.length > 0) this.#wake.wake(answer.woken);
-    waiting.resolve(answer.changes);
+    if (reply.woken === 'all') this.#wake.wake();
+    else if (reply.woken.length > 0) this.#wake.wake(reply.woken);
+    waiting.resolve(reply.changes);
   }
 }

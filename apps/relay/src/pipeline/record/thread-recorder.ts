@@ -7,9 +7,9 @@ import { Wake } from '../../shared/wake.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import { OperationalLog } from '../operational/operational-log.ts';
 import { recordAttempts } from './record-attempts.ts';
-import type { RecordAnswer, RecordGiven, RecordRequest, Woken } from './recording-messages.ts';
+import type { RecordReply, RecordGiven, RecordRequest, Woken } from './recording-messages.ts';
 
-type Recorded = Pick<Extract<RecordAnswer, { kind: 'recorded' }>, 'changes' | 'woken'>;
+type Recorded = Pick<Extract<RecordReply, { kind: 'recorded' }>, 'changes' | 'woken'>;
 
 const nothingChanged: Recorded = {
   changes: { disabled: [], failing: [], recovered: [] },
@@ -40,7 +40,7 @@ export class ThreadRecorder {
   }
 
   /** Never rejects. What arrives while it writes shares the next commit. */
-  async record(request: RecordRequest): Promise<RecordAnswer> {
+  async record(request: RecordRequest): Promise<RecordReply> {
     const { id } = request;
     try {
       return { kind: 'recorded', id, ...(await this.#group.add(request)) };

@@ -12,7 +12,7 @@ import type { ResolveHost } from '../../outbound/resolve-host.ts';
 const timeoutMs = 30_000;
 
 /** No vendor's document is larger than this. Bytes. */
-const maxAnswerBytes = 32 * 1024 * 1024;
+const maxResponseBytes = 32 * 1024 * 1024;
 
 /** The HTTP transport to vendors. */
 export interface VendorTransport {
@@ -90,7 +90,7 @@ async function readWithin(response: Response): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > maxAnswerBytes) throw new Error('The response is larger than 32 MiB.');
+    if (size > maxResponseBytes) throw new Error('The response is larger than 32 MiB.');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

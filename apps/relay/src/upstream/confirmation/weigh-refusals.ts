@@ -23,9 +23,9 @@ export function weighRefusals(options: {
   readonly now: number;
 }): readonly Answer[] {
   const { answers, answeredAt = -Infinity, now } = options;
-  const isAnswering =
+  const isResponding =
     answers.some((answer) => !('error' in answer)) || now - answeredAt <= answersCountForMs;
-  if (!isAnswering || answers.some((answer) => 'error' in answer && isOutage(answer.error))) {
+  if (!isResponding || answers.some((answer) => 'error' in answer && isOutage(answer.error))) {
     return answers;
   }
   return answers.map((answer) =>

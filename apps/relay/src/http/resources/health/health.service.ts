@@ -21,7 +21,7 @@ const patienceMs = 500;
  * After this time the caller is told that the database does not respond: a server, or a network on
  * the way to it, that went silent is only given up later (see `unheardMs` in `postgres-pool.ts`).
  */
-const answerWithinMs = 10_000;
+const respondWithinMs = 10_000;
 
 export interface HealthReport {
   readonly status: 'ok' | 'unavailable';
@@ -54,7 +54,7 @@ export class HealthService {
     const asked = this.#ask();
     const late = Symbol('late');
     const { promise, resolve } = Promise.withResolvers<typeof late>();
-    const timer = setTimeout(resolve, options.withinMs ?? answerWithinMs, late);
+    const timer = setTimeout(resolve, options.withinMs ?? respondWithinMs, late);
     const report = await Promise.race([asked, promise]).finally(() => clearTimeout(timer));
     if (report !== late) return report;
     this.#isUnanswered = true;
