@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,6 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { openPostgresReader } from './postgres-reader.ts';
+import { relayApi } from './relay-api.ts';
+import type { RelayApi } from './relay-api.ts';
 
 const require = createRequire(new URL('../../apps/relay/package.json', import.meta.url));
 const BetterSqlite3 = require('better-sqlite3');
@@ -68,32 +71,88 @@ function sqliteReader(path: string): Reader {
   };
 }
 
+interface RelayOptions {
+  readonly connections?: number;
+  /** A stopped relay to start again. */
+  readonly again?: Pick<BenchRelay, 'folder' | 'ingestUrls'>;
+  /** Additional environment variables. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** A database on a PostgreSQL server, instead of a SQLite file. */
+  readonly postgresUrl?: string;
+  /** Another build to compare with. */
+  readonly main?: string;
+}
+
 /** Starts the built relay as a separate process, by default on a fresh database. */
-export async function startRelay(
-  options: {
-    readonly connections?: number;
-    /** A stopped relay to start again. */
-    readonly again?: Pick<BenchRelay, 'folder' | 'ingestUrls'>;
-    /** Additional environment variables. */
-    readonly environment?: Readonly<Record<string, string>>;
-    /** A database on a PostgreSQL server, instead of a SQLite file. */
-    readonly postgresUrl?: string;
-    /** Another build to compare with. */
-    readonly main?: string;
-  } = {},
-): Promise<BenchRelay> {
-  const folder = options.again?.folder ?? mkdtempSync(join(tmpdir(), 'relay-bench-'));
+export async function startRelay(options: RelayOptions = {}): Promise<BenchRelay> {
+  const { again, postgresUrl } = options;
+  const folder = again?.folder ?? mkdtempSync(join(tmpdir(), 'relay-bench-'));
   const path = join(folder, 'relay.sqlite');
+  const { child, url } = await spawnRelay(options, path);
+  const api = relayApi({ url, key: adminKey });
+  const ingestUrls =
+    again === undefined
+      ? await connect(api, options.connections ?? 1)
+      : again.ingestUrls.map((known) => `${url}${new URL(known).pathname}`);
+  const reader =
+    postgresUrl === undefined ? sqliteReader(path) : await openPostgresReader(postgresUrl);
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    await reader.close();
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+  return {
+    ingestUrl: ingestUrls[0] as string,
+    ingestUrls,
+    get: (route) => api('GET', route),
+    path,
+    folder,
+    pid: child.pid as number,
+    count: (table) => reader.count(table),
+    async subscribe(subscriber) {
+      const body = { url: subscriber, eventTypes: ['*'] };
+      const { id } = (await api('POST', '/v1/subscriptions', body)) as { readonly id: string };
+      return id;
+    },
+    async unsubscribe(id) {
+      await api('DELETE', `/v1/subscriptions/${id}`);
+    },
+    async subscriptions() {
+      const { data } = (await api('GET', '/v1/subscriptions')) as {
+        readonly data: readonly { readonly id: string }[];
+      };
+      return data.map(({ id }) => id);
+    },
+    async setStatus(id, status) {
+      await api('PATCH', `/v1/subscriptions/${id}`, { status });
+    },
+    stop: () => end('SIGTERM'),
+    async [Symbol.asyncDispose]() {
+      // A profile is only written on a graceful exit.
+      await end(profiles === undefined ? 'SIGKILL' : 'SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves when it serves requests, with its address. */
+async function spawnRelay(
+  options: RelayOptions,
+  path: string,
+): Promise<{ readonly child: ChildProcess; readonly url: string }> {
+  const { postgresUrl, environment } = options;
   const profile = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
   const child = spawn(process.execPath, [...profile, options.main ?? main], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PORT: '0',
-      DATABASE_URL: options.postgresUrl ?? `sqlite:${path}`,
-      ...(options.postgresUrl === undefined ? {} : { RELAY_ENCRYPTION_KEY: encryptionKey }),
+      DATABASE_URL: postgresUrl ?? `sqlite:${path}`,
+      ...(postgresUrl === undefined ? {} : { RELAY_ENCRYPTION_KEY: encryptionKey }),
       RELAY_API_KEY: adminKey,
       RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
-      ...options.environment,
+      ...environment,
     },
   });
   const url = await new Promise<string>((resolve, reject) => {
@@ -106,28 +165,14 @@ export async function startRelay(
       if (started?.[1] !== undefined && output.includes('relay started')) resolve(started[1]);
     });
   });
-  const get = async (route: string): Promise<unknown> => {
-    const response = await fetch(`${url}${route}`, {
-      headers: { authorization: `Bearer ${adminKey}` },
-    });
-    if (!response.ok) throw new Error(`GET: ${response.status} ${await response.text()}`);
-    return response.json();
-  };
-  const create = async (route: string, body: object): Promise<Record<string, string>> => {
-    const response = await fetch(`${url}${route}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Record<string, string>;
-  };
-  const ingestUrls = (options.again?.ingestUrls ?? []).map(
-    (known) => `${url}${new URL(known).pathname}`,
-  );
-  const connections = options.again === undefined ? (options.connections ?? 1) : 0;
-  for (let index = 0; index < connections; index += 1) {
-    const { ingestUrl } = await create('/v1/connections', {
+  return { child, url };
+}
+
+/** Creates connections. @returns their ingest URLs */
+async function connect(api: RelayApi, count: number): Promise<readonly string[]> {
+  const ingestUrls: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const { ingestUrl } = (await api('POST', '/v1/connections', {
       source: 'envoice',
       name: `bench ${index}`,
       // Nothing listens there: a benchmark calls no vendor.
@@ -143,57 +188,8 @@ export async function startRelay(
           encoding: 'hex',
         },
       },
-    });
-    ingestUrls.push(ingestUrl as string);
+    })) as { readonly ingestUrl: string };
+    ingestUrls.push(ingestUrl);
   }
-  const { postgresUrl } = options;
-  const reader =
-    postgresUrl === undefined ? sqliteReader(path) : await openPostgresReader(postgresUrl);
-  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
-    await reader.close();
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
-  };
-  return {
-    ingestUrl: ingestUrls[0] as string,
-    ingestUrls,
-    get,
-    path,
-    folder,
-    pid: child.pid as number,
-    count: (table) => reader.count(table),
-    async subscribe(subscriber) {
-      const { id } = await create('/v1/subscriptions', { url: subscriber, eventTypes: ['*'] });
-      return id as string;
-    },
-    async unsubscribe(id) {
-      const response = await fetch(`${url}/v1/subscriptions/${id}`, {
-        method: 'DELETE',
-        headers: { authorization: `Bearer ${adminKey}` },
-      });
-      if (!response.ok) throw new Error(`DELETE: ${response.status} ${await response.text()}`);
-    },
-    async subscriptions() {
-      const { data } = (await get('/v1/subscriptions')) as {
-        data: readonly { readonly id: string }[];
-      };
-      return data.map(({ id }) => id);
-    },
-    async setStatus(id, status) {
-      const response = await fetch(`${url}/v1/subscriptions/${id}`, {
-        method: 'PATCH',
-        headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ status }),
-      });
-      if (!response.ok) throw new Error(`PATCH: ${response.status} ${await response.text()}`);
-    },
-    stop: () => end('SIGTERM'),
-    async [Symbol.asyncDispose]() {
-      // A profile is only written on a graceful exit.
-      await end(profiles === undefined ? 'SIGKILL' : 'SIGTERM');
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return ingestUrls;
 }
