@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { openSqliteStorage } from '../../src/app/open-sqlite-storage.ts';
 import { RelayModule } from '../../src/app/relay.module.ts';
@@ -24,8 +25,10 @@ import { exampleSource } from '../support/resources.ts';
 
 const scopes = ['read', 'subscribe', 'admin'] as const;
 
-test('every route has an access rule and enforces it, and says in a problem document what it refuses and which methods it has', async () => {
-  await using cleanup = new AsyncDisposableStack();
+const cleanup = new AsyncDisposableStack();
+let app: NestFastifyApplication;
+let routes: ReadonlySet<string>;
+beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'relay-rights-'));
   cleanup.defer(() => rm(folder, { recursive: true }));
   const clock = new ManualClock();
@@ -35,8 +38,8 @@ test('every route has an access rule and enforces it, and says in a problem docu
     send: () => Promise.reject(new Error('nothing is sent here')),
     close: async () => {},
   };
-  const routes = recordRoutes();
-  const app = await createHttpApp({
+  routes = recordRoutes();
+  app = await createHttpApp({
     module: RelayModule.register({
       config: readConfig({}),
       clock,
@@ -55,7 +58,10 @@ test('every route has an access rule and enforces it, and says in a problem docu
   addIngestRoutes(server, app.get(IngestService));
   await app.init();
   await server.ready();
+});
+afterAll(() => cleanup.disposeAsync());
 
+test('every route has an access rule', () => {
   // HEAD is handled by the GET route; other methods that a vendor may use are public too.
   const judged = [...routes].filter(
     (route) =>
@@ -63,40 +69,27 @@ test('every route has an access rule and enforces it, and says in a problem docu
       (!/\/hooks\//i.test(route) || rules.public.some((r) => r === route)),
   );
   expect(judged.toSorted()).toEqual(Object.values(rules).flat().toSorted());
+});
 
-  const keys = Object.fromEntries(
-    await Promise.all(
-      scopes.map(async (scope) => {
-        const { key } = await app.get(ApiKeysService).create({ name: scope, scopes: [scope] });
-        return [scope, key];
-      }),
-    ),
-  );
-  const statusOf = async (route: string, key?: string): Promise<number> => {
-    const [method, path] = route.split(' ') as ['GET', string];
-    const answer = await app.inject({
-      method,
-      // Streams never end by themselves; this one is refused after the caller is let in.
-      url: path.replaceAll(/:\w+/g, 'unknown').replace('/stream', '/stream?feeds=none'),
-      headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
-    });
-    return answer.statusCode;
-  };
+test('every route refuses an upgrade in a problem document', async () => {
   for (const route of [...routes].filter((one) => !one.startsWith('HEAD '))) {
     const [method, path] = route.split(' ') as ['GET', string];
-    const url = path.replaceAll(/:\w+/g, 'unknown');
+    const url = urlOf(path);
     const { headers, body } = await app.inject({ method, url, headers: { upgrade: 'websocket' } });
     const isProblem = headers['content-type']?.startsWith('application/problem+json');
-    const told = route.startsWith('TRACE ') ? 'method_not_allowed' : 'upgrade_not_supported';
-    expect([route, isProblem, JSON.parse(body).code]).toEqual([route, true, told]);
+    const code = route.startsWith('TRACE ') ? 'method_not_allowed' : 'upgrade_not_supported';
+    expect([route, isProblem, JSON.parse(body).code]).toEqual([route, true, code]);
   }
+});
+
+test('every path says in a problem document which methods it has', async () => {
   for (const path of new Set([...routes].map((route) => route.split(' ')[1] ?? ''))) {
-    const url = path.replaceAll(/:\w+/g, 'unknown');
-    const allow = methodsAt(url, routes);
+    const url = urlOf(path);
+    const allow = methodsAt(url);
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'] as const) {
       if (allow.includes(method)) continue;
       const { statusCode, headers, body } = await app.inject({ method: method as 'GET', url });
-      const told = {
+      const found = {
         status: statusCode,
         allow: headers.allow,
         type: headers['content-type'],
@@ -108,7 +101,7 @@ test('every route has an access rule and enforces it, and says in a problem docu
         type: 'application/problem+json; charset=utf-8',
         code: method === 'HEAD' ? null : 'method_not_allowed',
       };
-      expect({ method, url, ...told }).toEqual({ method, url, ...wanted });
+      expect({ method, url, ...found }).toEqual({ method, url, ...wanted });
     }
     expect((await app.inject({ method: 'TRACE' as 'GET', url })).headers.allow).toBe(
       allow.join(', '),
@@ -116,21 +109,51 @@ test('every route has an access rule and enforces it, and says in a problem docu
   }
   const nowhere = await app.inject({ method: 'POST', url: '/v1/nowhere' });
   expect([nowhere.statusCode, nowhere.headers.allow]).toEqual([404, undefined]);
+});
+
+test('public routes need no key', async () => {
   for (const route of rules.public) expect([401, 403]).not.toContain(await statusOf(route));
-  for (const [index, scope] of scopes.entries()) {
+});
+
+test.each([...scopes.entries()])(
+  'routes of scope %i (%s) refuse lesser keys',
+  async (rank, scope) => {
+    const keys = Object.fromEntries(
+      await Promise.all(
+        scopes.map(async (name) => {
+          const { key } = await app.get(ApiKeysService).create({ name, scopes: [name] });
+          return [name, key];
+        }),
+      ),
+    );
     for (const route of rules[scope]) {
       expect([route, await statusOf(route)]).toEqual([route, 401]);
       for (const [held, name] of scopes.entries()) {
         const status = await statusOf(route, keys[name]);
-        const told = { route, name, refused: status === 403, failed: [401, 500].includes(status) };
-        expect(told).toEqual({ route, name, refused: held < index, failed: false });
+        const found = { route, name, refused: status === 403, failed: [401, 500].includes(status) };
+        expect(found).toEqual({ route, name, refused: held < rank, failed: false });
       }
     }
-  }
-});
+  },
+);
+
+async function statusOf(route: string, key?: string): Promise<number> {
+  const [method, path] = route.split(' ') as ['GET', string];
+  const answer = await app.inject({
+    method,
+    // Streams never end by themselves; this one is refused after the caller is let in.
+    url: urlOf(path).replace('/stream', '/stream?feeds=none'),
+    headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
+  });
+  return answer.statusCode;
+}
+
+function urlOf(path: string): string {
+  return path.replaceAll(/:\w+/g, 'unknown');
+}
 
 /** The methods to expect in `Allow`. */
-function methodsAt(url: string, routes: ReadonlySet<string>): readonly string[] {
+function methodsAt(url: string): readonly string[] {
   const methods = [...routes].flatMap((route) => {
     const [method = '', pattern = ''] = route.split(' ');
     const matcher = pattern.replaceAll('*', '.*').replaceAll(/:\w+/g, '[^/]+');
@@ -141,7 +164,7 @@ function methodsAt(url: string, routes: ReadonlySet<string>): readonly string[] 
 
 /** Every route registered with the server, from the first on: none can be added unseen. */
 function recordRoutes(): ReadonlySet<string> {
-  const routes = new Set<string>();
+  const recorded = new Set<string>();
   const getInstance = FastifyAdapter.prototype.getInstance;
   let isWatched = false;
   vi.spyOn(FastifyAdapter.prototype, 'getInstance').mockImplementation(function watched(
@@ -151,10 +174,10 @@ function recordRoutes(): ReadonlySet<string> {
     if (!isWatched) {
       isWatched = true;
       server.addHook('onRoute', ({ method, url }) => {
-        for (const one of [method].flat()) routes.add(`${one} ${url}`);
+        for (const one of [method].flat()) recorded.add(`${one} ${url}`);
       });
     }
     return server as never;
   });
-  return routes;
+  return recorded;
 }
