@@ -3,13 +3,13 @@ import type { Logger } from 'pino';
 import type { Clock } from '../shared/clock/clock.ts';
 
 /** It checks on its own this often, in case a wake-up is missed. Milliseconds. */
-const defaultBackstopMs = 5_000;
+const backstopMs = 5_000;
 
 /** How long it waits after a failure on our side (such as a full disk). Milliseconds. */
-const defaultRecoveryMs = 1_000;
+const recoveryMs = 1_000;
 
 export interface DueLoopOptions {
-  /** What is being looked for, for the log: `due deliveries`. */
+  /** What is being looked for, for the log: `due background work`. */
   readonly what: string;
   /**
    * Starts everything that is due and for which there is room.
@@ -19,12 +19,10 @@ export interface DueLoopOptions {
   readonly round: () => Promise<number>;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly backstopMs?: number;
-  readonly recoveryMs?: number;
 }
 
 /**
- * The one loop that looks for due work: when woken, when something becomes due, and periodically.
+ * Looks for due work: when woken, when something becomes due, and periodically.
  * Rounds never overlap; a wake-up during a round causes another one. It holds nothing that a
  * restart would miss.
  */
@@ -68,7 +66,7 @@ export class DueLoop {
   }
 
   async #lookUntilDone(): Promise<void> {
-    const { clock, backstopMs = defaultBackstopMs } = this.#options;
+    const { clock } = this.#options;
     let dueAt = Infinity;
     while (this.#lookAgain && this.#running) {
       this.#lookAgain = false;
@@ -81,7 +79,7 @@ export class DueLoop {
   }
 
   async #round(): Promise<number> {
-    const { round, clock, logger, what, recoveryMs = defaultRecoveryMs } = this.#options;
+    const { round, clock, logger, what } = this.#options;
     // A failing database is not queried again by everything that wakes the loop.
     const wait = this.#recoversAt - clock.now();
     // No longer than that: the clock may have been set back.

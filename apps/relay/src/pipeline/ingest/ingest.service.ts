@@ -36,7 +36,7 @@ import type { IncomingWebhook } from './verify-request.ts';
 const patienceMs = 800;
 
 /** Maximum number of rows waiting for the projector; beyond it, requests get 503. */
-const usualMaxBacklog = 500_000;
+const maxBacklog = 500_000;
 
 export interface IngestOptions {
   readonly connections: IngestConnections;
@@ -49,7 +49,6 @@ export interface IngestOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly tracer: Tracer;
-  readonly maxBacklog?: number;
   /** Called for every webhook that arrives. */
   readonly load?: Pick<IngestLoad, 'add'>;
   /** Called after every append to the inbox, with the number of requests that waited for it. */
@@ -228,7 +227,7 @@ export class IngestService {
     await this.#pin(incoming, verified);
     if (isWeak || connection.verificationMode === 'callback')
       return this.#unverified.keepUnconfirmed(incoming);
-    const { inbox, quarantine, maxBacklog = usualMaxBacklog } = this.#options;
+    const { inbox, quarantine } = this.#options;
     if (inbox.waiting >= maxBacklog) throw new BacklogFullError();
     // What its source cannot read goes to the quarantine, whose bound is enforced here.
     if (connection.isTroubled && !(await quarantine.hasRoom(connection.id))) {

@@ -17,6 +17,9 @@ import type { DeliverySender, SendRequest, SendResult } from './sender.ts';
 import { Targets } from './targets.ts';
 import type { Target } from './targets.ts';
 
+/** The limit of the response body, after a status that decided. Milliseconds. */
+const bodyTimeoutMs = 5_000;
+
 export interface HttpSenderOptions {
   readonly guard: AddressGuard;
   /** Resolves host names; by default as the system does. */
@@ -25,8 +28,6 @@ export interface HttpSenderOptions {
    * The limit of a whole attempt: lookup, connecting, TLS, sending and the response. Milliseconds.
    */
   readonly timeoutMs?: number;
-  /** The limit of the response body, after a status that decided. Milliseconds. */
-  readonly bodyTimeoutMs?: number;
   readonly clock: Clock;
   /** The `User-Agent` of requests without one. */
   readonly userAgent?: string;
@@ -65,7 +66,6 @@ type Outgoing = SendRequest & { readonly target: Exclude<Target, { problem: stri
 class HttpSender implements DeliverySender {
   readonly #clock: Clock;
   readonly #timeoutMs: number;
-  readonly #bodyTimeoutMs: number;
   readonly #userAgent: string;
   readonly #closing = new AbortController();
   readonly #targets: Targets;
@@ -78,7 +78,6 @@ class HttpSender implements DeliverySender {
     this.#targets = new Targets({ guard });
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
-    this.#bodyTimeoutMs = options.bodyTimeoutMs ?? 5_000;
     this.#userAgent = options.userAgent ?? 'InvoiceRelay';
     const connect = createGuardedConnector({
       guard,
@@ -159,7 +158,7 @@ class HttpSender implements DeliverySender {
         keep: bodyDecides ? longestBody : 1024,
         onStatus: () => {
           if (!bodyDecides) onDecided?.();
-          cancels.push(this.#clock.after(this.#bodyTimeoutMs, () => exchange.end('timeout')));
+          cancels.push(this.#clock.after(bodyTimeoutMs, () => exchange.end('timeout')));
         },
       } satisfies ExchangeRequest,
     });
