@@ -21,11 +21,11 @@ describe('a URL that works', () => {
   it('receives the next activity only after its response', async () => {
     const { control } = await startSandbox();
     let open = 0;
-    let mostOpen = 0;
+    let maxOpen = 0;
     const receiver = await startReceiver({
       behaviour: (response) => {
         open += 1;
-        mostOpen = Math.max(mostOpen, open);
+        maxOpen = Math.max(maxOpen, open);
         setImmediate(() => {
           open -= 1;
           response.end();
@@ -37,7 +37,7 @@ describe('a URL that works', () => {
     await control.call('POST', '/control/burst', { count: 200 });
     await receiver.calledTimes(200);
 
-    expect(mostOpen).toBe(1);
+    expect(maxOpen).toBe(1);
   });
 
   it('is not delayed by another one that never responds', async () => {

@@ -4,7 +4,7 @@ const locale = 'en-GB';
 const plain = /^-?\d+(?:\.(\d+))?$/;
 
 /** Maximum that `Intl` accepts, and more than any amount has. */
-const mostDigits = 100;
+const maxDigits = 100;
 
 /**
  * Formats an amount with at least the decimals of its currency, and with all decimals that the
@@ -22,7 +22,7 @@ export function formatMoney(options: {
   const format = new Intl.NumberFormat(locale, {
     ...(currency === null ? {} : { style: 'currency', currency }),
     minimumFractionDigits: least,
-    maximumFractionDigits: Math.min(mostDigits, Math.max(least, digits[1]?.length ?? 0)),
+    maximumFractionDigits: Math.min(maxDigits, Math.max(least, digits[1]?.length ?? 0)),
   });
   return format.format(amount as Intl.StringNumericLiteral);
 }
@@ -32,7 +32,7 @@ export function formatDecimal(text: string): string {
   const digits = plain.exec(text);
   if (digits === null) return text;
   const format = new Intl.NumberFormat(locale, {
-    maximumFractionDigits: Math.min(mostDigits, digits[1]?.length ?? 0),
+    maximumFractionDigits: Math.min(maxDigits, digits[1]?.length ?? 0),
   });
   return format.format(text as Intl.StringNumericLiteral);
 }

@@ -17,7 +17,7 @@ interface WokenParts {
 }
 
 /** More subscriptions at once than this are sent as "any". */
-const mostIds = 50;
+const maxIds = 50;
 
 /**
  * Passes wake-ups between processes: deliveries that may be due, changed subscriptions, scheduled
@@ -34,7 +34,7 @@ export class ProcessMessages {
     this.#channel = options.channel;
     const { wake, jobs, signals } = options.parts;
     wake.onWake((ids) => {
-      if (ids === undefined || ids.length > mostIds) this.#send('wake');
+      if (ids === undefined || ids.length > maxIds) this.#send('wake');
       else for (const id of ids) this.#send(`wake ${id}`);
     });
     wake.onChange((id) => this.#send(`changed ${id}`));

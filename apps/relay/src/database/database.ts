@@ -5,7 +5,7 @@ import { isStorageFailure } from './storage-failure.ts';
 import type { Transaction } from './transaction.ts';
 
 /** How long a write waits for others and for another process by default. Milliseconds. */
-const usualPatienceMs = 5_000;
+const defaultPatienceMs = 5_000;
 
 /** A transaction takes milliseconds; cancelling a million deliveries takes some seconds. */
 const stuckAfterMs = 120_000;
@@ -79,7 +79,7 @@ export class Database {
   /** @param options.patienceMs how long a write waits for others by default */
   constructor(engine: Engine, options: { readonly patienceMs?: number } = {}) {
     this.#engine = engine;
-    this.#patienceMs = options.patienceMs ?? usualPatienceMs;
+    this.#patienceMs = options.patienceMs ?? defaultPatienceMs;
   }
 
   /** Names of the migrations that this version of the relay knows for its engine. */

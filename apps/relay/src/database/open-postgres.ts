@@ -15,7 +15,7 @@ import {
   patientSession,
   poolConfig,
   prepareSession,
-  usualPostgresSettings,
+  defaultPostgresSettings,
 } from './postgres/postgres-pool.ts';
 import type { PostgresSettings } from './postgres/postgres-pool.ts';
 import { refuseForeign } from './refuse-foreign.ts';
@@ -59,7 +59,7 @@ export async function openPostgres(
   },
 ): Promise<OpenedPostgres> {
   const { besideRelay = false, clock = new DatabaseClock(), onMigrations, ...given } = options;
-  const settings: PostgresSettings = { ...usualPostgresSettings, ...given };
+  const settings: PostgresSettings = { ...defaultPostgresSettings, ...given };
   if (!besideRelay) await migrate(settings, onMigrations);
   const source = dataSource(settings, { extra: poolConfig(settings) });
   await reached(source.initialize());
@@ -127,7 +127,7 @@ async function migrate(settings: PostgresSettings, onMigrations?: OnMigrations):
 }
 
 /** How often a migration is retried that conflicted with processes of the previous version. */
-const mostDeadlocks = 20;
+const maxDeadlocks = 20;
 
 async function migrateAtWork(source: DataSource, onMigrations?: OnMigrations): Promise<void> {
   for (let deadlocks = 1; ; deadlocks += 1) {
@@ -135,8 +135,7 @@ async function migrateAtWork(source: DataSource, onMigrations?: OnMigrations): P
       await runMigrations(source, onMigrations);
       return;
     } catch (error) {
-      if ((error as { code?: unknown }).code !== '40P01' || deadlocks === mostDeadlocks)
-        throw error;
+      if ((error as { code?: unknown }).code !== '40P01' || deadlocks === maxDeadlocks) throw error;
     }
   }
 }

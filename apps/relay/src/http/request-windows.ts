@@ -8,7 +8,7 @@ interface Window {
 }
 
 /** Maximum number of keys counted at once; beyond that, the oldest windows are forgotten. */
-const mostWindows = 10_000;
+const maxWindows = 10_000;
 
 /**
  * Counts requests by key, in windows that start with the first request of a key. For hot paths: it
@@ -39,7 +39,7 @@ export class RequestWindows {
   #open(key: string): Window {
     // Re-inserted at the end: the first entry is always the oldest.
     this.#windows.delete(key);
-    if (this.#windows.size >= mostWindows) {
+    if (this.#windows.size >= maxWindows) {
       const [first] = this.#windows.keys();
       this.#windows.delete(first as string);
     }

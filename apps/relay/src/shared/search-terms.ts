@@ -7,7 +7,7 @@ const longestText = 400;
 const longestTerm = 40;
 
 /** How many words of a customer's name can be found by prefix. */
-const mostWords = 10;
+const maxWords = 10;
 
 /**
  * The search terms of an event: its number and its customer. A search finds an event if one of its
@@ -52,7 +52,7 @@ function numberTerms(number: string | null | undefined): readonly string[] {
 function nameTerms(name: string | null | undefined): readonly string[] {
   if (typeof name !== 'string') return [];
   const words = wordsOf(name);
-  return words.slice(0, mostWords).map((_, index) => cut(words.slice(index).join('')));
+  return words.slice(0, maxWords).map((_, index) => cut(words.slice(index).join('')));
 }
 
 function wordsOf(text: string): readonly string[] {

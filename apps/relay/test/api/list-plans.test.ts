@@ -31,7 +31,7 @@ const events = foreign + many * 2 + 20;
  * The most rows and index entries a page may read: several times what a step holds of one
  * subscription.
  */
-const mostRows = 12_000;
+const maxRows = 12_000;
 
 let opened: { readonly database: Database } & AsyncDisposable;
 
@@ -158,7 +158,7 @@ describe.skipIf(engine === 'sqlite')('on PostgreSQL', () => {
       const { rows, of } = await rowsRead(opened.database, () =>
         opened.database.read((tx) => readDeliveryPage(tx, filter)),
       );
-      if (rows > mostRows) tooMany.push({ filter, of });
+      if (rows > maxRows) tooMany.push({ filter, of });
     }
     expect(tooMany).toEqual([]);
   }, 90_000);
@@ -173,7 +173,7 @@ describe.skipIf(engine === 'sqlite')('on PostgreSQL', () => {
     );
     const { from = 1, to = events + 1 } = range;
     expect(result).toEqual({ first: from, last: to - 1 });
-    expect({ isFew: rows < mostRows, of }).toEqual({ isFew: true, of });
+    expect({ isFew: rows < maxRows, of }).toEqual({ isFew: true, of });
   });
 });
 

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { Database } from '../../src/database/database.ts';
 import { Leases } from '../../src/database/leases.ts';
 import { openPostgresThread } from '../../src/database/postgres/open-postgres-thread.ts';
-import { usualPostgresSettings } from '../../src/database/postgres/postgres-pool.ts';
+import { defaultPostgresSettings } from '../../src/database/postgres/postgres-pool.ts';
 import { SharedDeliveryQueue } from '../../src/pipeline/lanes/shared-delivery-queue.ts';
 import { FaultyPostgres } from '../faults/support/postgres.ts';
 import { RelayHost } from '../faults/support/relay-host.ts';
@@ -38,7 +38,7 @@ await relay.ready();
 await relay.stop();
 const client = new pg.Client({ connectionString: url });
 await client.connect();
-const database = new Database(openPostgresThread({ ...usualPostgresSettings, url }));
+const database = new Database(openPostgresThread({ ...defaultPostgresSettings, url }));
 const queue = new SharedDeliveryQueue({
   database,
   leases: new Leases({ database, owner: 'bench' }),

@@ -37,7 +37,7 @@ import { rowsRead } from '../support/rows-read.ts';
 const count = pageSize * 20;
 
 /** The most rows and index entries that anything may read: those of a few pages. */
-const mostRows = pageSize * 5;
+const maxRows = pageSize * 5;
 
 /** As long as real ids. */
 const old = 'con_01kb8m3sa4f0rjq8zb2v7tqk6';
@@ -144,7 +144,7 @@ async function readTooMuch(database: Database): Promise<unknown> {
   const tooMany: Record<string, unknown> = {};
   const read = async (name: string, work: () => Promise<unknown>): Promise<void> => {
     const { rows, of } = await rowsRead(database, work);
-    if (rows > mostRows) tooMany[name] = of;
+    if (rows > maxRows) tooMany[name] = of;
   };
   const ids = Array.from({ length: 500 }, (_, index) => String(count + index * 3));
   const via = ['webhook'] as const;

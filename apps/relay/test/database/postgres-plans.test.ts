@@ -27,7 +27,7 @@ import { rowsRead } from '../support/rows-read.ts';
 const waiting = 10_000;
 
 /** The most rows and index entries that each step may read for a delivery. */
-const mostRows = 20;
+const maxRows = 20;
 
 /** As long as real ids. */
 const subscriptionIds = ['sub_many_lanes_01kb8m3sa4f0rj', 'sub_one_lane_01kb8m3sa4f0rjq8'];
@@ -216,7 +216,7 @@ describe('work on deliveries reads as few rows as ever', () => {
     await using opened = await open();
     await prepare(opened);
     const perDelivery = await work(opened);
-    const tooMany = Object.entries(perDelivery).filter(([, rows]) => rows > mostRows);
+    const tooMany = Object.entries(perDelivery).filter(([, rows]) => rows > maxRows);
     expect(tooMany).toEqual([]);
   });
 });

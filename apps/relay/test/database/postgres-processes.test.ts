@@ -9,7 +9,7 @@ import {
 import { Notifications } from '../../src/database/postgres/notifications.ts';
 import { Presence } from '../../src/database/postgres/presence.ts';
 import { ProcessWatch } from '../../src/database/postgres/process-watch.ts';
-import { usualPostgresSettings } from '../../src/database/postgres/postgres-pool.ts';
+import { defaultPostgresSettings } from '../../src/database/postgres/postgres-pool.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 import { configurationVersion } from '../../src/database/tables/configuration-versions.ts';
 import { freeProcess } from '../../src/database/tables/processes.ts';
@@ -348,7 +348,7 @@ test('all processes receive the messages of each other, and again after a lost c
   const listening = { one: 0, two: 0 };
   const open = (owner: 'one' | 'two') =>
     new Notifications({
-      settings: { ...usualPostgresSettings, url },
+      settings: { ...defaultPostgresSettings, url },
       presence: new Presence({ owner }),
       onMessage: (message) => received[owner]?.push(message),
       onListening: () => (listening[owner] += 1),

@@ -6,7 +6,7 @@ import { PostgresInboxWriter } from '../../src/database/inbox/postgres-inbox.ts'
 import { refuseRunning } from '../../src/database/move/refuse-running.ts';
 import { migrationLock, openPostgres } from '../../src/database/open-postgres.ts';
 import { Notifications } from '../../src/database/postgres/notifications.ts';
-import { createPool, usualPostgresSettings } from '../../src/database/postgres/postgres-pool.ts';
+import { createPool, defaultPostgresSettings } from '../../src/database/postgres/postgres-pool.ts';
 import { DatabaseClock } from '../../src/database/postgres/database-clock.ts';
 import { Presence } from '../../src/database/postgres/presence.ts';
 import { sql } from '../../src/database/sql/sql.ts';
@@ -101,7 +101,7 @@ test('no timeout that its database sets for sessions applies to those of a relay
   const presence = new Presence({ owner: 'one' });
   const begin = vi.spyOn(presence, 'begin');
   const notifications = new Notifications({
-    settings: { ...usualPostgresSettings, url },
+    settings: { ...defaultPostgresSettings, url },
     presence,
     onMessage: () => {},
     onListening: () => {},
@@ -115,7 +115,7 @@ test('no timeout that its database sets for sessions applies to those of a relay
 
 test('a connection that is cut without a word fails the statement it was running, and nothing else', async () => {
   await using way = await startWay(await server.createDatabase());
-  const settings = { ...usualPostgresSettings, url: way.url };
+  const settings = { ...defaultPostgresSettings, url: way.url };
   const { pool, close } = await openPostgres(settings);
   const thread = createPool(settings);
   for (const one of [pool, thread]) {
@@ -178,7 +178,7 @@ test('a process whose listening connection goes silent opens another, and is pre
   const presence = new Presence({ owner: 'one', onTime: (time) => clock.seen(time) });
   let listening = 0;
   const notifications = new Notifications({
-    settings: { ...usualPostgresSettings, url: way.url },
+    settings: { ...defaultPostgresSettings, url: way.url },
     presence,
     onMessage: () => {},
     onListening: () => (listening += 1),

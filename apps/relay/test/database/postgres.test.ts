@@ -6,7 +6,7 @@ import type { Database } from '../../src/database/database.ts';
 import { entities } from '../../src/database/entities/index.ts';
 import { Leases } from '../../src/database/leases.ts';
 import { acceptEntities, openPostgres } from '../../src/database/open-postgres.ts';
-import { createPool, usualPostgresSettings } from '../../src/database/postgres/postgres-pool.ts';
+import { createPool, defaultPostgresSettings } from '../../src/database/postgres/postgres-pool.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 import type { Transaction } from '../../src/database/transaction.ts';
 import { HealthService } from '../../src/http/resources/health/health.service.ts';
@@ -212,7 +212,7 @@ test('a dropped connection fails only its own write, and the next one works', as
 });
 
 test('an idle connection that is dropped crashes no process', async () => {
-  const pool = createPool({ ...usualPostgresSettings, url: await server.createDatabase() });
+  const pool = createPool({ ...defaultPostgresSettings, url: await server.createDatabase() });
   const client = await pool.connect();
   // As the driver emits it, before the caller that requested the connection could listen.
   expect(client.emit('error', new Error('terminating connection'))).toBe(true);
@@ -243,7 +243,7 @@ test('a server that goes silent fails what is waiting for it, and is asked again
 
 test('connections start with nothing that a pooler in between refuses, and have their settings', async () => {
   await using way = await startWay(await server.createDatabase());
-  const settings = { ...usualPostgresSettings, url: way.url, statementTimeoutMs: 1_234 };
+  const settings = { ...defaultPostgresSettings, url: way.url, statementTimeoutMs: 1_234 };
   const opened = await openPostgres(settings);
   const pool = createPool(settings);
   for (const one of [opened.pool, pool]) {

@@ -2,7 +2,7 @@ import type { Call } from './handler.ts';
 import { badRequest } from './validation.ts';
 
 /** The page size in the vendor's guide. */
-const usualSize = 10;
+const defaultSize = 10;
 const largestSize = 1_000;
 
 export interface Page {
@@ -18,7 +18,7 @@ export interface Page {
  */
 export function pageOf(call: Call): Page {
   const page = (call.query['queryOptions.page'] ?? 1) as number;
-  const size = (call.query['queryOptions.pageSize'] ?? usualSize) as number;
+  const size = (call.query['queryOptions.pageSize'] ?? defaultSize) as number;
   const errors = [];
   if (page < 1) errors.push({ field: 'queryOptions.page', message: 'begins at 1' });
   if (size < 1 || size > largestSize) {

@@ -69,7 +69,7 @@ const bareColumns: Readonly<Record<string, string>> = {
   country: customer('country'),
 };
 
-const usualSize = 15;
+const defaultSize = 15;
 
 /**
  * Returns the requested page of the invoice list.
@@ -93,7 +93,7 @@ export function listInvoices(options: {
     ...createdBetween({ text, timeZone, now }),
   };
   const size = phpNumber(text('max_results'));
-  const limit = size > 0 ? Math.trunc(size) : usualSize;
+  const limit = size > 0 ? Math.trunc(size) : defaultSize;
   const asked = text('sort').trim() === '' ? 'n.nid' : text('sort').replaceAll(/[^a-z0-9.]/gi, '');
   const orderBy = columnOf(asked);
   if (orderBy === undefined) throw new SortRefusal(asked);

@@ -8,7 +8,7 @@ import type { SiteSettings } from './settings.ts';
 const lifetime = 2_000_000;
 const day = 86_400_000;
 /** Failed logins of one user within six hours before Drupal blocks further logins. */
-const mostFailedLogins = 5;
+const maxFailedLogins = 5;
 const failedLoginsCountFor = day / 4;
 
 /** Where the request was received, which determines the cookie's name. */
@@ -68,7 +68,7 @@ export class SiteSessions {
 
   /** Observed: the sixth attempt gets status 403, even with the correct password. */
   isBlocked(options: { readonly name: string; readonly now: number }): boolean {
-    return this.#recent(options).length >= mostFailedLogins;
+    return this.#recent(options).length >= maxFailedLogins;
   }
 
   forgetFailures(name: string): void {

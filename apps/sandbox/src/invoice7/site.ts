@@ -21,7 +21,7 @@ import { type TemplateName, templateNamed } from './settings.ts';
 const day = 86_400;
 /** The invoices of a fresh site: the older ones are paid, except for one that was forgotten. */
 const stock = { count: 12, everyDays: 11, paid: [1, 2, 3, 5, 6, 7, 8, 10] } as const;
-const mostTitle = 255;
+const maxTitleLength = 255;
 
 /** The result of one call. */
 export interface MadeInvoices {
@@ -215,9 +215,9 @@ export class Site {
       leading_zeros: Math.max(0, Math.trunc(phpNumber(String(sent.leading_zeros ?? 0)))),
       prefix: sent.prefix === null ? null : String(sent.prefix),
     };
-    if (format.leading_zeros > mostTitle) throw new DatabaseRefusal('Data too long for title');
+    if (format.leading_zeros > maxTitleLength) throw new DatabaseRefusal('Data too long for title');
     const title = `Invoice #${printedNumber({ iid, created, timeZone, format })}`;
-    if (title.length > mostTitle) throw new DatabaseRefusal('Data too long for title');
+    if (title.length > maxTitleLength) throw new DatabaseRefusal('Data too long for title');
     return title;
   }
 

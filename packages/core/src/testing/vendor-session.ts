@@ -10,7 +10,7 @@ import { createSourceOptions } from './source-options.ts';
 import type { StandInVendor } from './vendor-options.ts';
 
 /** A source that makes more requests than this in one case never ends. */
-const mostRequests = 10_000;
+const maxRequests = 10_000;
 
 /** One connection to a fresh stand-in, whose transport is controlled by the case. */
 export interface VendorSession {
@@ -56,10 +56,10 @@ export function openVendorSession(
   let before = 0;
   const transport: Transport = async (request) => {
     requests.push(request);
-    if (requests.length > mostRequests) {
+    if (requests.length > maxRequests) {
       // A turn of the event loop, so that the time limit of a test can pass if it still goes on.
       await new Promise((resolve) => setImmediate(resolve));
-      throw new Error(`It made over ${mostRequests} requests, and goes on.`);
+      throw new Error(`It made over ${maxRequests} requests, and goes on.`);
     }
     // Like fetch: a signal aborts a request before it is sent, and while it is in flight.
     request.signal?.throwIfAborted();

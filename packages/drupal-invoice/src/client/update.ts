@@ -9,7 +9,7 @@ import type { UpdateInput } from './options.ts';
 import type { ReadInvoice } from './reading/read-invoice.ts';
 
 /** How often an invoice that others keep changing is merged again. */
-const mostMerges = 5;
+const maxMerges = 5;
 
 /**
  * Reads, merges and replaces a whole invoice.
@@ -82,7 +82,7 @@ async function readSettled(
 ): Promise<DrupalInvoice> {
   const { read, errors, input, isRepeated } = options;
   let before = await read();
-  for (let count = 0; count < mostMerges; count += 1) {
+  for (let count = 0; count < maxMerges; count += 1) {
     const { invoice } = before;
     if (input.ifChangedIs !== undefined && invoice.changed !== input.ifChangedIs) {
       throw errors.make(

@@ -3,7 +3,7 @@ import { quarterMs, readStamp, stampMs } from '../number/stamp.ts';
 import type { KnownRow } from './row.ts';
 
 /** From UTC-12 to UTC+14. */
-const mostMs = 26 * 3_600_000;
+const maxMoveMs = 26 * 3_600_000;
 
 /**
  * Whether the time zone of the site was changed since rows were remembered: then every invoice
@@ -20,5 +20,5 @@ function isMoved(before: string, after: string | null): boolean {
   const [from, to] = [before, after ?? ''].map((text) => readStamp(text));
   if (!from || !to) return false;
   const distance = stampMs(to) - stampMs(from);
-  return distance !== 0 && Math.abs(distance) <= mostMs && distance % quarterMs === 0;
+  return distance !== 0 && Math.abs(distance) <= maxMoveMs && distance % quarterMs === 0;
 }

@@ -58,7 +58,7 @@ const cursorSchema = v.object({
 });
 
 /** How many unreadable invoices are kept by name: a host shows no more than that. */
-export const mostNamed = 100;
+export const maxNamed = 100;
 
 /** The number of invoices that could not be read at the last try, named or not. */
 export function failingOf({ failing, unreadable }: PollCursor): number {

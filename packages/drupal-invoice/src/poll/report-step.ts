@@ -9,7 +9,7 @@ import { openRows } from './buckets.ts';
 import type { Rows } from './buckets.ts';
 import { changesOf, deleted, made } from './changes.ts';
 import type { Happening } from './changes.ts';
-import { failingOf, mostNamed } from './cursor.ts';
+import { failingOf, maxNamed } from './cursor.ts';
 import type { PollCursor } from './cursor.ts';
 import { readDocument } from './document.ts';
 import type { KnownDocument, Pending } from './document.ts';
@@ -22,7 +22,7 @@ import type { StepOptions } from './step-result.ts';
 import { wholeHashes } from './whole-hashes.ts';
 
 /** How many invoices one step reads: the most that a crash repeats. */
-const mostPerStep = 20;
+const maxPerStep = 20;
 /** How long it is assumed that the user may not read a template. Milliseconds. */
 const forbiddenMs = 3_600_000;
 /** Before an unreadable invoice is tried again; doubled with each failure. Milliseconds. */
@@ -33,7 +33,7 @@ const longestRetryMs = 6 * 3_600_000;
  * This many failures in a row mean that the site is in trouble: the poll ends, and continues next
  * time.
  */
-const mostFailures = 5;
+const maxFailures = 5;
 
 const ofOneInvoice: ReadonlySet<DrupalInvoiceReason> = new Set([
   'answer_unreadable',
@@ -60,7 +60,7 @@ export async function reportStep(step: StepOptions): Promise<PollResult> {
   }
   const reporter = createReporter(step, rows);
   for (const document of documents) {
-    if (reporter.failures() >= mostFailures) break;
+    if (reporter.failures() >= maxFailures) break;
     await reporter.report(document);
   }
   return stepResult({ step, rows, ...reporter.result() });
@@ -69,11 +69,11 @@ export async function reportStep(step: StepOptions): Promise<PollResult> {
 /** The due invoices, except those already tried since the list was started. */
 async function readWaiting({ cursor, context }: StepOptions): Promise<readonly KnownDocument[]> {
   const { before, tried, listing } = cursor;
-  const due = await context.memory.due({ before, limit: mostPerStep + tried });
+  const due = await context.memory.due({ before, limit: maxPerStep + tried });
   return due
     .map(readDocument)
     .filter(({ pending }) => (pending?.triedAt ?? -1) < listing.startedAt)
-    .slice(0, mostPerStep);
+    .slice(0, maxPerStep);
 }
 
 function createReporter(step: StepOptions, rows: Rows) {
@@ -167,7 +167,7 @@ function createReporter(step: StepOptions, rows: Rows) {
     documents.push({ ...document, pending: still, dueAt: now + wait });
     if (!hasFailed(document)) failing += 1;
     const name = String(document.id);
-    if (Object.hasOwn(unreadable, name) || Object.keys(unreadable).length < mostNamed) {
+    if (Object.hasOwn(unreadable, name) || Object.keys(unreadable).length < maxNamed) {
       unreadable[name] = error.message;
     }
     inARow += 1;
@@ -207,7 +207,7 @@ function createReporter(step: StepOptions, rows: Rows) {
       documents,
       cursor: {
         ...cursor,
-        phase: inARow >= mostFailures ? ('rest' as const) : cursor.phase,
+        phase: inARow >= maxFailures ? ('rest' as const) : cursor.phase,
         forbidden,
         unreadable,
         failing,

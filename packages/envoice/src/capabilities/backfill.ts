@@ -52,7 +52,7 @@ export async function* backfill(
   for (const { kind, ids, before } of walks) {
     for (const [index, id] of ids.entries()) {
       if (kind === start.kind && id <= start.after) continue;
-      const mayFail = failures < mostFailures;
+      const mayFail = failures < maxFailures;
       const { failed, ...read } = await readDocument({
         client,
         kind,
@@ -87,7 +87,7 @@ interface DocumentOptions {
  * responds with 500 to an internal error, which a damaged document may cause; 502 and the like come
  * from a proxy, and are waited for.
  */
-const mostFailures = 5;
+const maxFailures = 5;
 
 /**
  * The wait before the last try for a document: anything transient has passed by then. Milliseconds.

@@ -10,11 +10,11 @@ const defaultPageSize = 100;
 /** A list that grows during the walk may reach twice its count, plus this many pages. */
 const sparePages = 10;
 /** How often pages are read again in one walk: protects against a count that keeps falling. */
-const mostReturns = 20;
+const maxReturns = 20;
 /**
  * The limit for a list without a count: protects against a server that makes up items endlessly.
  */
-const mostWithoutCount = 1_000_000;
+const maxWithoutCount = 1_000_000;
 
 /**
  * Yields every item of a list once, page by page, each page requested when it is needed.
@@ -44,7 +44,7 @@ export async function* iteratePages(options: {
   }
   const seen = new Set<string>();
   let promised = 0;
-  let most = mostWithoutCount;
+  let most = maxWithoutCount;
   /** The count of the previous page. */
   let before = 0;
   /** The number of items on a page: may be smaller than requested. */
@@ -91,7 +91,7 @@ export async function* iteratePages(options: {
     const count = total === null || (total === 0 && fresh.length > 0) ? before : total;
     const deleted = before - count;
     before = count;
-    if (deleted > 0 && page > 1 && returns < mostReturns) {
+    if (deleted > 0 && page > 1 && returns < maxReturns) {
       // As many later items have moved forward, to pages before this one.
       returns += 1;
       page = Math.max(1, page - Math.ceil(deleted / Math.max(1, held))) - 1;

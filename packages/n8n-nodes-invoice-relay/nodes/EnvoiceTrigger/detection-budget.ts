@@ -1,9 +1,9 @@
 /** Maximum number of failed scheme detections per node and minute. */
-const mostFailures = 20;
+const maxFailures = 20;
 const windowMs = 60_000;
 
 /** Maximum number of nodes to track; beyond it the oldest are evicted. */
-const mostNodes = 1_000;
+const maxNodes = 1_000;
 
 const windows = new Map<string, { failures: number; readonly endsAt: number }>();
 
@@ -15,7 +15,7 @@ const windows = new Map<string, { failures: number; readonly endsAt: number }>()
  */
 export function mayDetect(options: { readonly node: string; readonly now: number }): boolean {
   const window = windows.get(options.node);
-  return window === undefined || window.endsAt <= options.now || window.failures < mostFailures;
+  return window === undefined || window.endsAt <= options.now || window.failures < maxFailures;
 }
 
 /** Counts a webhook for which no scheme was found. */
@@ -31,6 +31,6 @@ export function countFailedDetection(options: {
   }
   windows.delete(node);
   const [first] = windows.keys();
-  if (windows.size >= mostNodes && first !== undefined) windows.delete(first);
+  if (windows.size >= maxNodes && first !== undefined) windows.delete(first);
   windows.set(node, { failures: 1, endsAt: now + windowMs });
 }

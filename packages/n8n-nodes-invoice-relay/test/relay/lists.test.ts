@@ -61,7 +61,7 @@ test('lists to choose from come page by page, and are narrowed by what is typed'
 });
 
 /** Number of entries that fill n8n's list, so that it can be scrolled and requests more. */
-const mostShown = 7;
+const maxShown = 7;
 
 test.each([
   'searchConnections',
@@ -97,7 +97,7 @@ test.each([
     // Some match on the first page, others on the last: if n8n cannot scroll, it never asks for
     // more.
     const { results, paginationToken } = await listSearch[list].call(context, 'x29');
-    expect(paginationToken === undefined || results.length > mostShown).toBe(true);
+    expect(paginationToken === undefined || results.length > maxShown).toBe(true);
     expect((await listSearch[list].call(context, 'nobody')).results).toEqual([]);
   },
 );
@@ -107,7 +107,7 @@ test('pages of large events, which are short, fill the list all the same', async
   relay.events = Array.from({ length: 30 }, (_, index) => relayEvent(index));
   relay.largestPage = 3;
   const first = await listSearch.searchEvents.call(context);
-  expect(first.results.length).toBeGreaterThan(mostShown);
+  expect(first.results.length).toBeGreaterThan(maxShown);
   const second = await listSearch.searchEvents.call(context, '', String(first.paginationToken));
   expect([...first.results, ...second.results]).toHaveLength(30);
   expect((await listSearch.searchEvents.call(context, 'evt_1')).results).toHaveLength(11);

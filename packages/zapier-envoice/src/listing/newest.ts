@@ -4,7 +4,7 @@ import { LookThroughError, lookThrough } from './look-through.ts';
 import { walkPages } from './walk-pages.ts';
 
 /** How many rows a poll returns. */
-export const mostOfAPoll = 100;
+export const maxPerPoll = 100;
 
 /** How long rows beyond those that are wanted are worth waiting for, in milliseconds. */
 const marginMs = 10_000;
@@ -23,12 +23,12 @@ export async function newestOf<Item extends Row>(options: {
   readonly load: LoadPage<Item>;
   /** In errors: `invoices`. */
   readonly things: string;
-  /** How many are wanted: {@link mostOfAPoll} by default. */
+  /** How many are wanted: {@link maxPerPoll} by default. */
   readonly most?: number;
   /** How many more are returned if Envoice is fast; none by default. */
   readonly margin?: number;
 }): Promise<readonly Item[]> {
-  const { load, things, most = mostOfAPoll, margin = 0 } = options;
+  const { load, things, most = maxPerPoll, margin = 0 } = options;
   const rows: Item[] = [];
   const marginEndsAt = Date.now() + marginMs;
   for await (const { rows: more, isNewestFirst, total } of walkPages(load)) {

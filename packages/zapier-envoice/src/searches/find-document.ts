@@ -15,7 +15,7 @@ import { lookThrough } from '../listing/look-through.ts';
 import type { LoadPage } from '../listing/page-order.ts';
 import type { DocumentRecord, Reader } from '../records/documents.ts';
 import { exactFirst } from './same-text.ts';
-import { givenId, mostFound, searchFor, textIn, wholeOf } from './search.ts';
+import { givenId, maxFound, searchFor, textIn, wholeOf } from './search.ts';
 
 /** A row of a list of documents. */
 interface DocumentRow {
@@ -101,7 +101,7 @@ export function documentSearch<Row extends DocumentRow>(options: {
         load: load(client),
         things: `${word}s`,
         fits,
-        ...(hasUnique ? { isEnough: (rows) => rows.some(isExact) } : { most: mostFound }),
+        ...(hasUnique ? { isEnough: (rows) => rows.some(isExact) } : { most: maxFound }),
       });
       return wholeOf(exactFirst(found, isExact), (one) => read(reader, one));
     },

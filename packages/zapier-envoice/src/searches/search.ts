@@ -16,7 +16,7 @@ export interface Looking {
 }
 
 /** Maximum number of results: Zapier takes the first, and each may need requests of its own. */
-export const mostFound = 5;
+export const maxFound = 5;
 
 type Found = Readonly<Record<string, unknown>> & { readonly id: string | number };
 
@@ -47,7 +47,7 @@ export function searchFor(options: {
       perform: performing(async (run) => {
         if (isAnyNeeded) requireAny(run, inputFields);
         const found = await find({ run, client: openEnvoice(run) });
-        return found.slice(0, run.bundle.meta?.isLoadingSample ? 3 : mostFound);
+        return found.slice(0, run.bundle.meta?.isLoadingSample ? 3 : maxFound);
       }),
       sample,
       outputFields: [...outputFields],
@@ -97,7 +97,7 @@ export async function wholeOf<Value>(
   read: (id: number) => Promise<Value>,
 ): Promise<readonly Value[]> {
   const whole = await Promise.all(
-    rows.slice(0, mostFound).map(({ Id }) => foundBy(() => read(Id ?? 0))),
+    rows.slice(0, maxFound).map(({ Id }) => foundBy(() => read(Id ?? 0))),
   );
   return whole.flat();
 }

@@ -3,7 +3,7 @@ import type { ExactEnvoiceResponse } from '@invoice-relay/envoice';
 import { membersOf, readChoice, titleOf } from '@invoice-relay/envoice/forms';
 import type { Trigger } from 'zapier-platform-core';
 
-import { mostOfAPoll, newestOf } from '../listing/newest.ts';
+import { maxPerPoll, newestOf } from '../listing/newest.ts';
 import { newestFirst } from '../listing/page-order.ts';
 import type { LoadPage } from '../listing/page-order.ts';
 import { listedDocument, listedDocuments } from '../records/listed.ts';
@@ -95,7 +95,7 @@ const newClient = pollingTrigger({
   about: 'Zapier checks the newest 100 clients every few minutes.',
   async list(client, run) {
     // Envoice returns all clients in one response.
-    const most = mostOfAPoll + marginOf(run);
+    const most = maxPerPoll + marginOf(run);
     const newest = newestFirst(await client.clients.list()).slice(0, most);
     return newest.map((one) => thingRecord(one, clientSample));
   },

@@ -24,7 +24,7 @@ const longestLookAgainMs = 250;
 const countedForMs = 1_000;
 
 /** Maximum number of body bytes read at once. */
-const mostBytes = 16 * 1024 * 1024;
+const maxBytes = 16 * 1024 * 1024;
 
 const insert = `INSERT INTO "inbox" ("connection_id", "received_at", "activity_id", "body", "trace")
   SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[], $5::text[])`;
@@ -194,7 +194,7 @@ export class PostgresInboxReader implements InboxReader {
               SELECT *, SUM(octet_length("body")) OVER (ORDER BY "place") - octet_length("body")
                 AS "before"
               FROM (SELECT * FROM "inbox" ORDER BY "place" LIMIT ${limit}) AS "next"
-            ) AS "summed" WHERE "before" < ${mostBytes} ORDER BY "place"`,
+            ) AS "summed" WHERE "before" < ${maxBytes} ORDER BY "place"`,
       ),
     );
   }

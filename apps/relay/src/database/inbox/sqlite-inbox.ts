@@ -30,7 +30,7 @@ const shortPatienceMs = 50;
 const checkpointPages = 2_000;
 
 /** Maximum number of body bytes read at once. */
-const mostBytes = 16 * 1024 * 1024;
+const maxBytes = 16 * 1024 * 1024;
 
 function open(path: string, prepare?: (connection: BetterSqlite3.Database) => void) {
   const connection = openSqliteConnection({ path: inboxPath(path), prepare });
@@ -206,7 +206,7 @@ export class SqliteInboxReader implements InboxReader {
     for (const row of this.#read.iterate(this.#shared.place, options.limit)) {
       rows.push(row as InboxRow);
       bytes += (row as InboxRow).body.byteLength;
-      if (bytes >= mostBytes) break;
+      if (bytes >= maxBytes) break;
     }
     return rows;
   }

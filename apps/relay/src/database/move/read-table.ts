@@ -13,7 +13,7 @@ export type MovedRow = readonly SqlValue[];
 /** Approximately how many bytes are read at once: rows are from a few bytes to a megabyte. */
 const batchBytes = 8 * 1024 * 1024;
 const fewestRows = 8;
-const mostRows = 2_000;
+const maxRows = 2_000;
 
 /**
  * Reads a whole table in key order, in batches, in constant memory however long it is.
@@ -48,7 +48,7 @@ export async function* readTable(options: {
     yield { rows, last: after };
     if (found.length < limit) return;
     const perRow = Math.max(1, rows.reduce((sum, row) => sum + sizeOf(row), 0) / rows.length);
-    limit = Math.min(mostRows, Math.max(fewestRows, Math.floor(batchBytes / perRow)));
+    limit = Math.min(maxRows, Math.max(fewestRows, Math.floor(batchBytes / perRow)));
   }
 }
 

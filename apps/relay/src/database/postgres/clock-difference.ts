@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
  * The difference between the two clocks above which it is reported. NTP keeps them within
  * milliseconds. Milliseconds.
  */
-const mostApartMs = 10_000;
+const maxApartMs = 10_000;
 
 /**
  * Reports when the clock of this machine differs from that of the database. The relay uses the
@@ -23,7 +23,7 @@ export class ClockDifference {
   /** @param options epoch milliseconds, of the same moment */
   seen({ machine, database }: { readonly machine: number; readonly database: number }): void {
     const ahead = machine - database;
-    const isApart = Math.abs(ahead) > mostApartMs;
+    const isApart = Math.abs(ahead) > maxApartMs;
     if (isApart === this.#isReported) return;
     this.#isReported = isApart;
     if (!isApart) {

@@ -7,7 +7,7 @@ import type { Presence } from './presence.ts';
 const channel = 'invoice_relay';
 
 /** A PostgreSQL notification has a maximum of less than 8,000 bytes. */
-const mostBytes = 7_000;
+const maxBytes = 7_000;
 
 /** How long to wait before reconnecting. Milliseconds. */
 const againMs = 1_000;
@@ -161,7 +161,7 @@ function payloadsOf(from: string, messages: readonly string[]): string[] {
   let bytes = 0;
   for (const message of messages) {
     bytes += Buffer.byteLength(message) + 3;
-    if (bytes > mostBytes) {
+    if (bytes > maxBytes) {
       all.push([]);
       bytes = Buffer.byteLength(message) + 3;
     }

@@ -11,7 +11,7 @@ import { replicated } from './postgres-pool.ts';
 import { asDatabaseError, PostgresTransaction } from './postgres-transaction.ts';
 
 /** How often the work of a conflicting transaction is run again. */
-const mostRuns = 5;
+const maxRuns = 5;
 
 /**
  * Serialization failure and deadlock: nothing was stored, and the same work may succeed next time.
@@ -76,7 +76,7 @@ export class PostgresEngine implements Engine {
             leave = await this.#enterLine();
             inLine = true;
             run += 1;
-          } else if (run < mostRuns && metAnother.has((error as { code?: unknown }).code)) {
+          } else if (run < maxRuns && metAnother.has((error as { code?: unknown }).code)) {
             run += 1;
           } else {
             throw error;

@@ -25,7 +25,7 @@ export interface PostgresSettings {
  * takes milliseconds, the largest (a purge, a count) seconds; one that hangs must not keep its
  * locks for longer than it takes to notice, and neither must a process that stalls.
  */
-export const usualPostgresSettings: Omit<PostgresSettings, 'url'> = {
+export const defaultPostgresSettings: Omit<PostgresSettings, 'url'> = {
   poolSize: 10,
   lockTimeoutMs: 5_000,
   statementTimeoutMs: 30_000,

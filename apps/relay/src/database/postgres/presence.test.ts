@@ -5,10 +5,10 @@ import { Presence } from './presence.ts';
 
 test('all who ask at the same time share one query of the session', async () => {
   let running = 0;
-  let mostRunning = 0;
+  let maxRunning = 0;
   const query = vi.fn<() => Promise<{ rows: { now: string }[] }>>(async () => {
     running += 1;
-    mostRunning = Math.max(mostRunning, running);
+    maxRunning = Math.max(maxRunning, running);
     await Promise.resolve();
     running -= 1;
     return { rows: [{ now: '0' }] };
@@ -24,7 +24,7 @@ test('all who ask at the same time share one query of the session', async () => 
       expect(standing).toEqual([true, true, true, true, true]);
       expect(query).toHaveBeenCalledTimes(1);
     }
-    expect(mostRunning).toBe(1);
+    expect(maxRunning).toBe(1);
   } finally {
     presence.end();
     clock.mockRestore();

@@ -65,12 +65,12 @@ export async function emptyLog(
     const busy = connection.pragma('wal_checkpoint(TRUNCATE)', { simple: true });
     if (busy === 0) return true;
     if (performance.now() >= until) return false;
-    await setTimeout(usualAskAgainMs);
+    await setTimeout(defaultAskAgainMs);
   }
 }
 
 /** How often to check again whether another process released the database. Milliseconds. */
-const usualAskAgainMs = 25;
+const defaultAskAgainMs = 25;
 
 /**
  * Retries while another process holds the database, without ever blocking the event loop for long.
@@ -85,7 +85,7 @@ export async function whileBusy<T>(
     readonly askAgainMs?: number;
   },
 ): Promise<T> {
-  const { until, askAgainMs = usualAskAgainMs } = options;
+  const { until, askAgainMs = defaultAskAgainMs } = options;
   for (;;) {
     try {
       return await work();

@@ -9,7 +9,7 @@ import type { Transaction } from '../transaction.ts';
 import { bindSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
 /** Maximum number of prepared statements per connection. Beyond it, the oldest are dropped. */
-const mostStatements = 500;
+const maxStatements = 500;
 
 /** How many rows one statement inserts, if there are that many. */
 const chunkRows = 50;
@@ -122,7 +122,7 @@ export class SqliteTransaction implements Transaction {
       statement = this.#connection.prepare(text);
       this.#statements.set(text, statement);
       const [oldest] = this.#statements.keys();
-      if (this.#statements.size > mostStatements) this.#statements.delete(oldest as string);
+      if (this.#statements.size > maxStatements) this.#statements.delete(oldest as string);
     }
     return statement;
   }

@@ -58,7 +58,7 @@ interface Opened {
 }
 
 /** How many are cached; then the cache starts over. */
-const mostOpened = 10_000;
+const maxCached = 10_000;
 
 /**
  * Subscriptions for sending, with their secrets decrypted. Reads rows each time, so that a change
@@ -127,7 +127,7 @@ export class SubscriberStore {
       ],
       headers: row.headers === null ? {} : openHeaders({ ...place, sealed: row.headers }),
     };
-    if (this.#opened.size >= mostOpened) this.#opened.clear();
+    if (this.#opened.size >= maxCached) this.#opened.clear();
     this.#opened.set(row.id, opened);
     return opened;
   }

@@ -66,7 +66,7 @@ export async function eventBodies(
 }
 
 /** With more events than this, the first and the last are not looked up. */
-const mostBounded = 20_000;
+const maxBounded = 20_000;
 
 /**
  * The first and the last position in the log of events in a time range: unbounded if there are
@@ -82,9 +82,9 @@ export async function seqBounds(
   const row = await tx.first<{ first: number | null; last: number; count: number }>(
     sql`SELECT MIN("seq") AS "first", MAX("seq") AS "last", COUNT(*) AS "count" FROM (
           SELECT "seq" FROM "events" WHERE "occurred_at" >= ${from} AND "occurred_at" < ${to}
-          LIMIT ${mostBounded}) AS "within"`,
+          LIMIT ${maxBounded}) AS "within"`,
   );
   if (row === undefined || row.first === null) return null;
-  if (Number(row.count) === mostBounded) return { first: 0, last: Number.MAX_SAFE_INTEGER };
+  if (Number(row.count) === maxBounded) return { first: 0, last: Number.MAX_SAFE_INTEGER };
   return { first: Number(row.first), last: Number(row.last) };
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** A query has room for thousands, and each that is wrong has a cost: see `readJsonBody`. */
-const mostTexts = 100;
+const maxTexts = 100;
 
 /** Several values of a query parameter: comma-separated, or repeated. */
 export const textList = v.pipe(
@@ -12,5 +12,5 @@ export const textList = v.pipe(
       .flatMap((text) => text.split(','))
       .map((one) => one.trim()),
   ),
-  v.maxLength(mostTexts, `must name at most ${mostTexts}`),
+  v.maxLength(maxTexts, `must name at most ${maxTexts}`),
 );

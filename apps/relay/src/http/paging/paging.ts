@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { invalid } from '../../shared/problems/problem.ts';
 
 const maxPageSize = 200;
-const usualPageSize = 50;
+const defaultPageSize = 50;
 
 /**
  * The largest page of a list whose items are of any size, in bytes: a page holds fewer items, but
@@ -49,7 +49,7 @@ export const listQuery = (cursor: CursorSchema) =>
           v.minValue(1, pageSizeMessage),
           v.maxValue(maxPageSize, pageSizeMessage),
         ),
-        String(usualPageSize),
+        String(defaultPageSize),
       ),
       // Query values are text, but this one is a number.
       v.metadata({
@@ -57,7 +57,7 @@ export const listQuery = (cursor: CursorSchema) =>
         type: 'integer',
         minimum: 1,
         maximum: maxPageSize,
-        default: usualPageSize,
+        default: defaultPageSize,
         pattern: undefined,
       }),
     ),

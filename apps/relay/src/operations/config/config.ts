@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js';
 import * as v from 'valibot';
 
 import { minutes, seconds } from '../../shared/clock/durations.ts';
-import { usualPostgresSettings } from '../../database/postgres/postgres-pool.ts';
+import { defaultPostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { FailingLimits } from './failing-limits.ts';
 import { databaseUrlSchema } from './database-url.ts';
@@ -89,19 +89,19 @@ const environmentSchema = v.object({
     ),
   ),
   DATABASE_URL: v.optional(databaseUrlSchema, 'sqlite:./data/relay.sqlite'),
-  DATABASE_POOL_SIZE: whole({ usual: usualPostgresSettings.poolSize, from: 2, to: 1_000 }),
+  DATABASE_POOL_SIZE: whole({ usual: defaultPostgresSettings.poolSize, from: 2, to: 1_000 }),
   DATABASE_LOCK_TIMEOUT_MS: whole({
-    usual: usualPostgresSettings.lockTimeoutMs,
+    usual: defaultPostgresSettings.lockTimeoutMs,
     from: 100,
     to: 60_000,
   }),
   DATABASE_STATEMENT_TIMEOUT_MS: whole({
-    usual: usualPostgresSettings.statementTimeoutMs,
+    usual: defaultPostgresSettings.statementTimeoutMs,
     from: 1_000,
     to: 3_600_000,
   }),
   DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS: whole({
-    usual: usualPostgresSettings.idleInTransactionTimeoutMs,
+    usual: defaultPostgresSettings.idleInTransactionTimeoutMs,
     from: 1_000,
     to: 3_600_000,
   }),

@@ -11,7 +11,7 @@ const attemptOutcomes = ['delivered', 'failed'] as const;
 type AttemptOutcome = (typeof attemptOutcomes)[number];
 
 /** How many subscriptions have series of their own. */
-const mostSubscriptions = 200;
+const maxSubscriptions = 200;
 
 /**
  * The relay's counters, for whoever has something to count. Labels are short lists of words, and a
@@ -113,7 +113,7 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  readonly #subscriptionLabels = new BoundedLabels({ most: mostSubscriptions });
+  readonly #subscriptionLabels = new BoundedLabels({ most: maxSubscriptions });
 
   readonly subscriptionsDisabled = new Counter<'reason'>({
     name: 'invoice_relay_subscriptions_disabled_total',

@@ -4,7 +4,7 @@ import type { ConnectionStore, IngestConnection } from '../../database/stores/co
 import { configurationVersion } from '../../database/tables/configuration-versions.ts';
 
 /** Maximum number of ingest URLs kept in memory. */
-const mostKnown = 10_000;
+const maxKnown = 10_000;
 
 /**
  * Connections by the token of their ingest URL, kept in memory. Changes are checked once per turn
@@ -39,7 +39,7 @@ export class IngestConnections {
     const found = await this.#store.findByToken(token);
     // Not what was read before a change that was seen in the meantime.
     if (found !== undefined && version === this.#version) {
-      if (this.#known.size >= mostKnown) this.#known.clear();
+      if (this.#known.size >= maxKnown) this.#known.clear();
       this.#known.set(token, found);
     }
     return found;

@@ -24,13 +24,13 @@ export type KeptHeaders = Readonly<Record<string, string>>;
 export const hidden = '…';
 
 /** Maximum characters of response headers, in total. */
-const mostResponse = 1_000;
+const maxResponseLength = 1_000;
 /** Maximum characters per value. */
 const longestValue = 300;
 /**
  * Maximum characters of the names of the subscription's own headers, and of the signatures, each.
  */
-const mostRequest = 400;
+const maxRequestLength = 400;
 
 /** Anyone who has the value of one of these can impersonate somebody. */
 const secretResponseHeaders: ReadonlySet<string> = new Set(['set-cookie', 'authentication-info']);
@@ -46,10 +46,10 @@ export interface SentRequest {
 
 /** @returns JSON of a `KeptRequest`, at most 1 kB plus the host's name */
 export function keepRequest({ url, signature, traceparent, ownHeaders }: SentRequest): string {
-  let room = mostRequest;
+  let room = maxRequestLength;
   const kept: KeptRequest = {
     url: maskUrl(url),
-    signature: signature.slice(0, mostRequest),
+    signature: signature.slice(0, maxRequestLength),
     ...(traceparent === null ? {} : { traceparent }),
     ownHeaders: ownHeaders.filter((name) => (room -= name.length) >= 0),
   };
@@ -60,7 +60,7 @@ export function keepRequest({ url, signature, traceparent, ownHeaders }: SentReq
 export function keepResponseHeaders(headers: ResponseHeaders | null): string | null {
   if (headers === null) return null;
   const kept: Record<string, string> = {};
-  let room = mostResponse;
+  let room = maxResponseLength;
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
     const text = secretResponseHeaders.has(name) ? hidden : shorten(String(value));

@@ -28,7 +28,7 @@ const chunk = 200;
  * While this many lanes of a subscription are waiting, no more is created for it. Nor while this
  * many of the last ones created are all pending, however few lanes they are in.
  */
-const mostWaiting = 500;
+const maxWaiting = 500;
 
 /** How soon it continues: immediately as a rule, later while enough is waiting. Milliseconds. */
 const soonMs = 50;
@@ -108,7 +108,7 @@ export class ReplayHandler implements JobHandler {
 async function hasEnough(tx: Transaction, replay: ReplayEntity): Promise<boolean> {
   const { id, subscriptionId } = replay;
   return (
-    (await countBulkLanes(tx, { subscriptionId, upTo: mostWaiting })) >= mostWaiting ||
-    (await countNewestPending(tx, { id, newest: mostWaiting })) >= mostWaiting
+    (await countBulkLanes(tx, { subscriptionId, upTo: maxWaiting })) >= maxWaiting ||
+    (await countNewestPending(tx, { id, newest: maxWaiting })) >= maxWaiting
   );
 }

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { AddressGuard } from '../../outbound/address-guard.ts';
 
 /** How many URLs are remembered; then the cache starts over. */
-const mostRemembered = 10_000;
+const maxRemembered = 10_000;
 const masked = new Map<string, string>();
 
 /**
@@ -15,7 +15,7 @@ export function maskUrl(url: string): string {
   if (known !== undefined) return known;
   const parsed = URL.parse(url);
   const mask = parsed === null ? '…' : `${parsed.origin}/…`;
-  if (masked.size >= mostRemembered) masked.clear();
+  if (masked.size >= maxRemembered) masked.clear();
   masked.set(url, mask);
   return mask;
 }

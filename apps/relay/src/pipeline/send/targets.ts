@@ -12,7 +12,7 @@ export type Target =
     };
 
 /** How many URLs are remembered; then the cache starts over. */
-const mostRemembered = 10_000;
+const maxRemembered = 10_000;
 
 /**
  * Checks and parses URLs of subscribers, each once: the same few are sent to over and over. What a
@@ -29,7 +29,7 @@ export class Targets {
   find(url: string): Target {
     const known = this.#known.get(url);
     if (known !== undefined) return known;
-    if (this.#known.size >= mostRemembered) this.#known.clear();
+    if (this.#known.size >= maxRemembered) this.#known.clear();
     const target = this.#read(url);
     this.#known.set(url, target);
     return target;

@@ -14,7 +14,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import { storedActivity } from '../../pipeline/log/stored-activity.ts';
 
 /** Small enough that webhooks, which also need to write, hardly wait for it. */
-const usualChunkSize = 200;
+const defaultChunkSize = 200;
 
 /** Appends what a backfill found to the event log, in order, one chunk per transaction. */
 export class BackfillAppender {
@@ -32,7 +32,7 @@ export class BackfillAppender {
     this.#database = options.database;
     this.#log = options.log;
     this.#clock = options.clock;
-    this.#chunkSize = options.chunkSize ?? usualChunkSize;
+    this.#chunkSize = options.chunkSize ?? defaultChunkSize;
   }
 
   /**

@@ -30,7 +30,7 @@ export const sourceMissing =
   'The relay runs without the source of this connection, or with one that does not support backfills. Add its package to RELAY_SOURCES, restart the relay, and start a new backfill.';
 
 /** How many unreadable documents are named. */
-const mostExamples = 3;
+const maxExamples = 3;
 
 /** Vendors write reasons of any length. */
 const longestReason = 200;
@@ -43,7 +43,7 @@ export function addExamples(
   const more = unreadable.map(
     ({ document, reason }) => `${document} (${reason.slice(0, longestReason)})`,
   );
-  return [...examples, ...more].slice(0, mostExamples);
+  return [...examples, ...more].slice(0, maxExamples);
 }
 
 /** The message of a backfill that ends; null if there is no problem. */

@@ -1,7 +1,7 @@
 import { hours, minutes, seconds } from '../../shared/clock/durations.ts';
 
 const delays = [30 * seconds, 2 * minutes, 10 * minutes, 30 * minutes] as const;
-const usualDelay = 1 * hours;
+const defaultDelay = 1 * hours;
 
 /** However long a vendor asks to wait: it is called again the next day. */
 const longestDelay = 24 * hours;
@@ -21,6 +21,6 @@ export function retryDelay(options: {
 }): number | null {
   const { failures, retryAfterMs } = options;
   if (failures >= patience) return null;
-  const delay = delays[failures - 1] ?? usualDelay;
+  const delay = delays[failures - 1] ?? defaultDelay;
   return Math.min(longestDelay, Math.max(delay, retryAfterMs ?? 0));
 }

@@ -13,7 +13,7 @@ import { keepMemory } from './poll-memory.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 /** How many unreadable documents are kept by name. */
-const mostUnreadable = 100;
+const maxUnreadable = 100;
 
 /** Vendors write reasons of any length. Characters. */
 const longestReason = 300;
@@ -95,7 +95,7 @@ export class PollStore {
         progress: progress === null ? null : JSON.stringify(progress),
         notice,
         unreadable: JSON.stringify(
-          unreadable.slice(0, mostUnreadable).map(({ document, reason }) => ({
+          unreadable.slice(0, maxUnreadable).map(({ document, reason }) => ({
             document,
             reason: reason.slice(0, longestReason),
           })),

@@ -35,7 +35,7 @@ export class ActivityWatch implements AsyncDisposable {
   #isOver = false;
   #looks = 0;
   #oldestMs = 0;
-  #mostWaiting = 0;
+  #maxWaiting = 0;
 
   constructor(options: { readonly databaseUrl: string; readonly tell: (text: string) => void }) {
     this.#url = options.databaseUrl;
@@ -58,7 +58,7 @@ export class ActivityWatch implements AsyncDisposable {
       this.#looks += 1;
       this.#oldestMs = Math.max(this.#oldestMs, rows[0]?.ms ?? 0);
       const waiting = rows.filter(({ blockers }) => blockers !== '{}');
-      this.#mostWaiting = Math.max(this.#mostWaiting, waiting.length);
+      this.#maxWaiting = Math.max(this.#maxWaiting, waiting.length);
       if ((rows[0]?.ms ?? 0) < longMs) return;
       for (const row of rows) {
         const blocked = row.blockers === '{}' ? '' : `, blocked by ${row.blockers}`;
@@ -75,7 +75,7 @@ export class ActivityWatch implements AsyncDisposable {
     this.#isOver = true;
     await this.#running;
     this.#tell(
-      `PostgreSQL: checked ${this.#looks} times, oldest transaction ${this.#oldestMs} ms, at most ${this.#mostWaiting} blocked at once`,
+      `PostgreSQL: checked ${this.#looks} times, oldest transaction ${this.#oldestMs} ms, at most ${this.#maxWaiting} blocked at once`,
     );
   }
 }

@@ -6,13 +6,13 @@ import type { AddressInfo } from 'node:net';
 export class Counter {
   readonly #moments: number[] = [];
   #open = 0;
-  #mostOpen = 0;
+  #maxOpen = 0;
 
   /** @returns a function to call once the request has its response, or its caller is gone */
   begin(): () => void {
     this.#moments.push(performance.now());
     this.#open += 1;
-    this.#mostOpen = Math.max(this.#mostOpen, this.#open);
+    this.#maxOpen = Math.max(this.#maxOpen, this.#open);
     let isOpen = true;
     return () => {
       if (isOpen) this.#open -= 1;
@@ -25,12 +25,12 @@ export class Counter {
   }
 
   /** The largest number open at the same time. */
-  get mostOpen(): number {
-    return this.#mostOpen;
+  get maxOpen(): number {
+    return this.#maxOpen;
   }
 
   /** The largest number within any window of this many seconds. */
-  mostWithin(seconds: number): number {
+  maxWithin(seconds: number): number {
     let first = 0;
     let most = 0;
     for (const [index, moment] of this.#moments.entries()) {

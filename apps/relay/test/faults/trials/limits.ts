@@ -86,18 +86,18 @@ export async function limits(options: {
   if (!isDone) problems.push(`something is still waiting after ${doneWithinMs / 1_000} s`);
   for (const [what, counter] of Object.entries(counted)) {
     options.tell(
-      `limits: ${counter.count} ${what}, at most ${counter.mostWithin(1)} within a second, ${counter.mostWithin(5)} within five, ${counter.mostOpen} at once`,
+      `limits: ${counter.count} ${what}, at most ${counter.maxWithin(1)} within a second, ${counter.maxWithin(5)} within five, ${counter.maxOpen} at once`,
     );
   }
   const hold = (what: keyof typeof counted, perSecond: number, atOnce: number): void => {
     const counter = counted[what];
     if (counter.count < documents) problems.push(`only ${counter.count} ${what}`);
     // The start of a second is arbitrary: the ends of two may fall into one of ours.
-    if (counter.mostWithin(1) > perSecond * 2 || counter.mostWithin(5) > perSecond * 6) {
+    if (counter.maxWithin(1) > perSecond * 2 || counter.maxWithin(5) > perSecond * 6) {
       problems.push(`${what}: more than ${perSecond} in a second`);
     }
-    if (counter.mostOpen > atOnce) {
-      problems.push(`${what}: ${counter.mostOpen} at once, the limit is ${atOnce}`);
+    if (counter.maxOpen > atOnce) {
+      problems.push(`${what}: ${counter.maxOpen} at once, the limit is ${atOnce}`);
     }
   };
   hold('requests to the account', account.perSecond, account.atOnce);

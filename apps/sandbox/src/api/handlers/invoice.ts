@@ -14,7 +14,7 @@ import { type ApiContext, type Call, type Handlers, Refusal } from '../handler.t
 import { Checks, findDocument, idOf } from '../lookup.ts';
 
 const kind = 'invoice';
-const usualDueInDays = 14;
+const defaultDueInDays = 14;
 const day = 86_400_000;
 
 interface InvoiceGiven extends BillGiven {
@@ -144,7 +144,7 @@ function dueDate(options: {
   readonly from: string;
   readonly client: Entry<ClientContent> | undefined;
 }): string {
-  const days = options.client?.content.DefaultDueDateInDays ?? usualDueInDays;
+  const days = options.client?.content.DefaultDueDateInDays ?? defaultDueInDays;
   return dateText(Date.parse(options.from) + days * day);
 }
 

@@ -1,6 +1,6 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, number>();
-const mostOffsets = 10_000;
+const maxOffsets = 10_000;
 const names = new Map<string, readonly Intl.DateTimeFormat[]>();
 
 /** A local time in a time zone. */
@@ -86,7 +86,7 @@ function offsetAt(options: { readonly at: number; readonly timeZone: string }): 
       second: part('second'),
     }) -
     quarter * 900;
-  if (offsets.size >= mostOffsets) offsets.clear();
+  if (offsets.size >= maxOffsets) offsets.clear();
   offsets.set(key, offset);
   return offset;
 }

@@ -31,7 +31,7 @@ export const standardWebhookSecretSchema = v.pipe(
  * use at a time; when the cache is full, it is cleared.
  */
 const readKeys = new Map<string, KeyObject>();
-const mostReadKeys = 1000;
+const maxReadKeys = 1000;
 
 function keyObject(secret: string): KeyObject {
   const known = readKeys.get(secret);
@@ -44,7 +44,7 @@ function keyObject(secret: string): KeyObject {
     );
   }
   const object = createSecretKey(key);
-  if (readKeys.size >= mostReadKeys) readKeys.clear();
+  if (readKeys.size >= maxReadKeys) readKeys.clear();
   readKeys.set(secret, object);
   return object;
 }

@@ -9,7 +9,7 @@ import { isSameText } from '../../searches/same-text.ts';
 type Listed = Parameters<typeof describeDocument>[0];
 
 /** How many of the newest are checked: a step that runs again does so within days. */
-const mostLookedAt = 500;
+const maxExamined = 500;
 
 /**
  * Creates a document with a number entered by the user, unless there is one with that number: then
@@ -31,7 +31,7 @@ export async function haltWhenTaken<Made>(options: {
   const { run, noun, number, load, make } = options;
   if (typeof number !== 'string') return make();
   const find = async () => {
-    const newest = await newestOf<Listed>({ load, things: `${noun}s`, most: mostLookedAt });
+    const newest = await newestOf<Listed>({ load, things: `${noun}s`, most: maxExamined });
     return newest.find((one) => isSameText(one.Number, number));
   };
   const halted = (taken: Listed) =>

@@ -5,10 +5,10 @@ import type { Run } from '@invoice-relay/zapier-kit';
 
 import { listedDocument, listedDocuments } from '../../records/listed.ts';
 import { invoiceSample } from '../../records/samples.ts';
-import { mostLookedAt, newestInvoices } from './listed-invoices.ts';
+import { maxExamined, newestInvoices } from './listed-invoices.ts';
 import { marginOf, pollingTrigger } from './polling-trigger.ts';
 
-const looks = `Zapier checks the newest ${mostLookedAt} invoices every few minutes. Changes to older ones do not start the Zap.`;
+const looks = `Zapier checks the newest ${maxExamined} invoices every few minutes. Changes to older ones do not start the Zap.`;
 
 export const newPaidInvoice = pollingTrigger({
   key: 'new_paid_invoice',
@@ -17,7 +17,7 @@ export const newPaidInvoice = pollingTrigger({
   description: 'Triggers when an invoice is paid, within the minutes that Zapier takes to check.',
   about: `${looks} Each invoice starts it once, when it is paid in full. It comes without line items and payments: the step **Find Invoice** gets them by ID. With an Invoice Relay, **Invoice Paid** starts the Zap instantly and misses none.`,
   async list(client, run) {
-    const invoices = await newestInvoices(client, { most: mostLookedAt, margin: marginOf(run) });
+    const invoices = await newestInvoices(client, { most: maxExamined, margin: marginOf(run) });
     const paid = invoices.filter(({ status }) => status === 'paid');
     return listedDocuments({ client, kind: 'invoice', documents: paid });
   },
@@ -45,7 +45,7 @@ export const invoiceOverdueByDays = pollingTrigger({
   async list(client, run) {
     const days = daysIn(run);
     const today = dayIn(timezoneOf(run.bundle));
-    const invoices = await newestInvoices(client, { most: mostLookedAt, margin: marginOf(run) });
+    const invoices = await newestInvoices(client, { most: maxExamined, margin: marginOf(run) });
     const late = invoices.filter(
       ({ status, dueDate }) =>
         (status === 'unpaid' || status === 'overdue') &&

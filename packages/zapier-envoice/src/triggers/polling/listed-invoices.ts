@@ -9,7 +9,7 @@ import type { LoadPage } from '../../listing/page-order.ts';
  * How many of the newest invoices are checked for changes to older ones too, such as being paid:
  * five requests, as Envoice can neither filter nor sort its lists.
  */
-export const mostLookedAt = 500;
+export const maxExamined = 500;
 
 /** The newest invoices as listed by Envoice: without lines and payments. */
 export async function newestInvoices(

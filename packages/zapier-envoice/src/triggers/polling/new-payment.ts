@@ -6,11 +6,11 @@ import { foundBy } from '@invoice-relay/zapier-kit';
 
 import { documentRecord, withKnownNames } from '../../records/documents.ts';
 import { vendorInvoice, vendorNames } from '../../records/vendor-samples.ts';
-import { mostLookedAt, newestInvoices } from './listed-invoices.ts';
+import { maxExamined, newestInvoices } from './listed-invoices.ts';
 import { marginOf, pollingTrigger } from './polling-trigger.ts';
 
 /** How many invoices are read whole per poll: only those contain payments. */
-const mostRead = 20;
+const maxRead = 20;
 /** How many at a time, so that Envoice does not get too many requests. */
 const atOnce = 5;
 
@@ -19,11 +19,11 @@ export const newPayment = pollingTrigger({
   noun: 'Payment',
   label: 'New Payment',
   description: 'Triggers when a payment for one of the newest invoices is recorded.',
-  about: `Envoice lists no payments, so Zapier reads the newest ${mostRead} invoices that are paid, or may be partly paid, every few minutes. Payments of older invoices do not start the Zap. **New Paid Invoice** checks the newest ${mostLookedAt}; with an Invoice Relay, **Payment Received** starts the Zap instantly and misses none.`,
+  about: `Envoice lists no payments, so Zapier reads the newest ${maxRead} invoices that are paid, or may be partly paid, every few minutes. Payments of older invoices do not start the Zap. **New Paid Invoice** checks the newest ${maxExamined}; with an Invoice Relay, **Payment Received** starts the Zap instantly and misses none.`,
   async list(client, run) {
-    const listed = await newestInvoices(client, { most: mostLookedAt });
+    const listed = await newestInvoices(client, { most: maxExamined });
     // Whole invoices take a request each, so the first poll of a Zap does not read many more.
-    const most = marginOf(run) === 0 ? mostRead : 2 * mostRead;
+    const most = marginOf(run) === 0 ? maxRead : 2 * maxRead;
     const invoices = await readWhole(client, listed.filter(mayHavePayments).slice(0, most));
     return invoices
       .flatMap((invoice) =>

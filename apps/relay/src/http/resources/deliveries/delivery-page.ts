@@ -11,7 +11,7 @@ import type { DeliveryFilter, DeliveryRow } from './delivery-reader.ts';
 const mostFew = 1_000;
 
 /** With more subscriptions than this, they are not looked up one by one. */
-const mostSubscriptions = 100;
+const maxSubscriptions = 100;
 
 /**
  * A page of deliveries, by creation order or its reverse.
@@ -52,9 +52,9 @@ async function subscriptionsOf(
   const made = await tx.all<{ id: string }>(
     sql`SELECT "id" FROM "subscriptions" WHERE "api_key_id" = ${madeBy}
           AND ${subscriptionId === undefined ? sql`1 = 1` : sql`"id" = ${subscriptionId}`}
-        LIMIT ${mostSubscriptions + 1}`,
+        LIMIT ${maxSubscriptions + 1}`,
   );
-  return made.length > mostSubscriptions ? undefined : made.map(({ id }) => id);
+  return made.length > maxSubscriptions ? undefined : made.map(({ id }) => id);
 }
 
 /** The positions of all of them; undefined if there are many. */

@@ -22,7 +22,7 @@ const widestWindow = 512;
 const widestGroup = 16;
 
 /** With more matches than this they are not looked up one by one: the log is read in its order. */
-const mostFinds = 512;
+const maxFinds = 512;
 
 interface Search extends EventFilter {
   /** What was typed. */
@@ -74,8 +74,8 @@ async function eventsByTerm(
     const limit = filter.limit - found.length;
     if (limit <= 0) return;
     await setImmediate();
-    const seqs = await seqsWith(tx, { segments, key, limit: mostFinds });
-    if (seqs.length < mostFinds) found.push(...(await amongSeqs(tx, { ...filter, limit }, seqs)));
+    const seqs = await seqsWith(tx, { segments, key, limit: maxFinds });
+    if (seqs.length < maxFinds) found.push(...(await amongSeqs(tx, { ...filter, limit }, seqs)));
     else if (segments.length > 1) for (const segment of segments) await take([segment]);
     else found.push(...(await inSegment(tx, { ...filter, limit }, segments[0] as number, key)));
   };

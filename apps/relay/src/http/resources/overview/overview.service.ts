@@ -20,7 +20,7 @@ import type { OverviewView, Range } from './overview.schemas.ts';
 import { isoTime } from '../../../shared/clock/iso-time.ts';
 
 /** Beyond this number, pending deliveries are not counted while somebody waits for the response. */
-const mostCounted = 100_000;
+const maxCounted = 100_000;
 
 /** What came in, went out and is pending, over time: from counters, however long the tables are. */
 @Injectable()
@@ -63,10 +63,10 @@ async function present(
   tx: Transaction,
   lastLevel: BacklogLevel | undefined,
 ): Promise<OverviewView['now']> {
-  const { pending, oldestAt } = await readBacklog(tx, { upTo: mostCounted });
+  const { pending, oldestAt } = await readBacklog(tx, { upTo: maxCounted });
   const reasons = await countQuarantined(tx);
   return {
-    pending: pending ?? Math.max(lastLevel?.pending ?? 0, mostCounted),
+    pending: pending ?? Math.max(lastLevel?.pending ?? 0, maxCounted),
     oldestPendingAt: isoTime(oldestAt),
     quarantined: reasons.reduce((sum, { count }) => sum + count, 0),
   };

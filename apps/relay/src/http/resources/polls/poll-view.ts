@@ -4,7 +4,7 @@ import type { PollView } from './polls.schemas.ts';
 import { isoTime } from '../../../shared/clock/iso-time.ts';
 
 /** How many unreadable documents are named. */
-const mostNamed = 10;
+const maxNamed = 10;
 
 /** How a connection is polled, and the state of polling, as the API returns it. */
 export function pollView(options: {
@@ -25,7 +25,7 @@ export function pollView(options: {
     found: poll.found,
     foundTotal: poll.foundTotal,
     progress: readJson(poll.progress, null),
-    unreadable: { count: unreadable.length, documents: unreadable.slice(0, mostNamed) },
+    unreadable: { count: unreadable.length, documents: unreadable.slice(0, maxNamed) },
     notice: poll.notice,
     error:
       poll.error === null

@@ -4,7 +4,7 @@ import { named } from '../../index.ts';
 
 /** Gentle: the site's visitors come first. The vendor gate allows no more than the maximum. */
 const defaultRequestsPerSecond = 5;
-const mostRequestsPerSecond = 10;
+const maxRequestsPerSecond = 10;
 
 const intervalSchema = v.pipe(
   v.number('must be a number of seconds'),
@@ -17,7 +17,7 @@ const intervalSchema = v.pipe(
 const rateSchema = v.pipe(
   v.number('must be a number'),
   v.minValue(0.1, 'must be at least 0.1'),
-  v.maxValue(mostRequestsPerSecond, `must be at most ${mostRequestsPerSecond}`),
+  v.maxValue(maxRequestsPerSecond, `must be at most ${maxRequestsPerSecond}`),
   v.description('Maximum number of requests per second during a poll.'),
 );
 

@@ -7,7 +7,7 @@ import { minutes } from '../../../shared/clock/durations.ts';
 const rememberedForMs = 10 * minutes;
 
 /** How many counts are remembered. */
-const mostRemembered = 100;
+const maxRemembered = 100;
 
 interface Count {
   readonly upTo: number;
@@ -38,7 +38,7 @@ export class ReplayCounts {
     this.#counts.delete(key);
     this.#counts.set(key, { upTo, total, countedAt: before.countedAt });
     const [oldest] = this.#counts.keys();
-    if (this.#counts.size > mostRemembered && oldest !== undefined) this.#counts.delete(oldest);
+    if (this.#counts.size > maxRemembered && oldest !== undefined) this.#counts.delete(oldest);
     return total;
   }
 

@@ -17,7 +17,7 @@ const quickMs = 50;
 const rememberedFor = 20;
 
 /** How many counts are remembered. */
-const mostRemembered = 1_000;
+const maxRemembered = 1_000;
 
 interface Counted {
   readonly progress: Progress;
@@ -48,7 +48,7 @@ export class ReplayProgress {
     if (now - begunAt > quickMs) {
       this.#counted.set(id, { progress, goodUntil: now + rememberedFor * (now - begunAt) });
       const [oldest] = this.#counted.keys();
-      if (this.#counted.size > mostRemembered && oldest !== undefined) this.#counted.delete(oldest);
+      if (this.#counted.size > maxRemembered && oldest !== undefined) this.#counted.delete(oldest);
     }
     return progress;
   }

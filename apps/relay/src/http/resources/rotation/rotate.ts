@@ -9,7 +9,7 @@ import type { Transaction } from '../../../database/transaction.ts';
 import { conflict } from '../../index.ts';
 
 /** Each of them signs every delivery, or is tried on every webhook. */
-const mostSideBySide = 5;
+const maxPrevious = 5;
 
 /**
  * Keeps what is being replaced for its overlap, beside previously replaced values that are still
@@ -38,13 +38,13 @@ export async function rotate(
   }
   const valid = await validRotated(tx, { kind, ownerIds: [ownerId], now });
   const known = valid.get(ownerId) ?? [];
-  const tooMany = known.slice(mostSideBySide - 1).map(({ value: old }) => old);
+  const tooMany = known.slice(maxPrevious - 1).map(({ value: old }) => old);
   if (kind === 'credentials') await endRotatedValues(tx, { kind, ownerId, values: tooMany });
   else if (tooMany.length > 0) {
     const ends = known.map(({ validUntil }) => validUntil);
     throw conflict(
       'too_many_rotations',
-      `${mostSideBySide} replaced ones are still valid, the next one until ${new Date(Math.min(...ends)).toISOString()}. Wait until then, or end all of them now by rotating with {"overlapSeconds": 0}.`,
+      `${maxPrevious} replaced ones are still valid, the next one until ${new Date(Math.min(...ends)).toISOString()}. Wait until then, or end all of them now by rotating with {"overlapSeconds": 0}.`,
     );
   }
   await keepRotated(tx, { kind, ownerId, value, now, validUntil: now + overlapMs });

@@ -36,7 +36,7 @@ const beginWithinMs = 5_000;
 const keepAliveMs = 15_000;
 
 /** Each holds a connection, and queries the database once a second. */
-const mostStreams = 100;
+const maxStreams = 100;
 
 /** Streams what happens to its clients. */
 @Injectable()
@@ -66,11 +66,11 @@ export class StreamService implements OnModuleDestroy {
     readonly lastEventId: string | undefined;
   }): Promise<StreamPosition | undefined> {
     const { stream, lastEventId } = options;
-    if (this.#open.size >= mostStreams) {
+    if (this.#open.size >= maxStreams) {
       throw new ProblemError({
         status: 429,
         code: 'too_many_streams',
-        detail: `${mostStreams} streams are already open. Close some of them first.`,
+        detail: `${maxStreams} streams are already open. Close some of them first.`,
         headers: { 'retry-after': '10' },
       });
     }

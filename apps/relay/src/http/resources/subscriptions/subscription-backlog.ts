@@ -2,7 +2,7 @@ import { sql } from '../../../database/sql/sql.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
 /** Beyond this number, pending deliveries are not counted. */
-export const mostCounted = 10_000;
+export const maxCounted = 10_000;
 
 /** How many of its latest deliveries are searched for the last successful one. */
 const latestDeliveries = 1_000;
@@ -29,11 +29,11 @@ export async function readSubscriptionBacklog(
   }>(
     sql`SELECT
           (SELECT COUNT(*) FROM (SELECT 1 FROM "deliveries"
-            WHERE "subscription_id" = ${id} AND "status" = 'pending' LIMIT ${mostCounted})
+            WHERE "subscription_id" = ${id} AND "status" = 'pending' LIMIT ${maxCounted})
             AS "some") AS "pending",
           (SELECT "received_at" FROM "events" WHERE "seq" = (
             SELECT MIN("head_event_seq") FROM (SELECT "head_event_seq" FROM "lanes"
-              WHERE "subscription_id" = ${id} LIMIT ${mostCounted}) AS "heads")) AS "oldest",
+              WHERE "subscription_id" = ${id} LIMIT ${maxCounted}) AS "heads")) AS "oldest",
           (SELECT MAX("finished_at") FROM (SELECT "finished_at", "status" FROM "deliveries"
             WHERE "subscription_id" = ${id} ORDER BY "seq" DESC LIMIT ${latestDeliveries})
             AS "latest" WHERE "status" = 'delivered') AS "lastDelivered"`,

@@ -14,10 +14,10 @@ const atOnce = 64;
  * The number of requests for which the relay rightly waits, up to half a minute, without holding up
  * others.
  */
-const mostLate = 256;
+const maxLate = 256;
 
 /** The number of further connections held open. */
-const mostHeld = 80;
+const maxHeld = 80;
 
 /** The number of slowest responses to report. */
 const shownSlowest = 5;
@@ -97,7 +97,7 @@ export class HostileClient {
     const kind = random.next();
     if (kind < 0.02) return this.#pipeline();
     if (kind < 0.04) return this.#fallUpon();
-    if (kind < 0.06 && this.#held.size < mostHeld) return this.#hold();
+    if (kind < 0.06 && this.#held.size < maxHeld) return this.#hold();
     return this.#one(hostileRequest(this.#material));
   }
 
@@ -181,7 +181,7 @@ export class HostileClient {
   /** Resolves once it has ended, or once others need not wait for it. */
   async #exchange(requests: readonly HostileRequest[], options: Manner): Promise<void> {
     const ended = this.#exchangeToTheEnd(requests, options).finally(() => this.#late.delete(ended));
-    if (options.ends !== 'soon' || this.#late.size >= mostLate) return ended;
+    if (options.ends !== 'soon' || this.#late.size >= maxLate) return ended;
     this.#late.add(ended);
   }
 

@@ -87,12 +87,12 @@ function call(
     `${method} ${isUsual ? path : hostileTarget(path, random)} HTTP/1.${random.chance(0.97) ? 1 : 0}`,
     ...(random.chance(0.99) ? ['Host: relay'] : []),
     ...authorization(material),
-    ...(isUsual ? usualHeaders(random) : hostileHeaders(random)),
+    ...(isUsual ? defaultHeaders(random) : hostileHeaders(random)),
   ];
   return { ...framed(lines, { body, random }), method, path };
 }
 
-function usualHeaders(random: Random): string[] {
+function defaultHeaders(random: Random): string[] {
   const key = random.chance(0.3) ? [`Idempotency-Key: ${random.integer(0, 50)}`] : [];
   return ['Content-Type: application/json', ...key];
 }

@@ -5,7 +5,7 @@ import type { Operation } from './api.ts';
 const most = 10;
 
 /** The maximum number of known ids of what is only found, such as events. */
-const mostFound = 100;
+const maxFound = 100;
 
 /** Ids created by the relay: those of subjects are the vendor's. */
 const idShape = /^[a-z]+_\w+$/;
@@ -90,7 +90,7 @@ export class Targets {
     if (ids.includes(id)) return;
     ids.push(id);
     const isMade = this.#made.has(collection);
-    if (ids.length <= (isMade ? most : mostFound)) return;
+    if (ids.length <= (isMade ? most : maxFound)) return;
     const first = ids.shift();
     if (isMade) this.surplus.push(`/v1/${collection}/${first}`);
   }
