@@ -11,7 +11,7 @@ import type { MoveSide } from '../database/move/move-database.ts';
 import { openPostgres } from '../database/open-postgres.ts';
 import { lockSqlite, openSqlite, refuseForeignFile } from '../database/open-sqlite.ts';
 import { refuseNoFile } from '../database/sqlite/data-folder.ts';
-import { databaseUrlSchema, shownPostgres } from '../operations/config/database-url.ts';
+import { databaseUrlSchema, maskedPostgresUrl } from '../operations/config/database-url.ts';
 import { minutes } from '../shared/clock/durations.ts';
 
 /** A statement over a whole table may take its time. */
@@ -110,7 +110,7 @@ async function openPostgresSide(options: {
     );
     return {
       kind: 'postgres',
-      name: shownPostgres(url),
+      name: maskedPostgresUrl(url),
       database,
       inbox: postgresInbox({ database }),
       path: undefined,

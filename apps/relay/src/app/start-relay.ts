@@ -8,7 +8,7 @@ import { BackfillTriggers } from '../upstream/backfill/backfill-triggers.ts';
 import { DatabaseClock } from '../database/postgres/database-clock.ts';
 import { systemClock } from '../shared/clock/clock.ts';
 import type { Clock } from '../shared/clock/clock.ts';
-import { workOf } from '../operations/config/config.ts';
+import { dutiesOf } from '../operations/config/config.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import { PublicUrl } from '../http/resources/connections/public-url.ts';
 import { addIngestRoutes } from '../pipeline/ingest/ingest-routes.ts';
@@ -160,7 +160,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
     guard: createVendorAddressGuard({ privateNetworks: config.vendorPrivateNetworks }),
   });
   opened.push(() => vendors.close());
-  const does = workOf(config.role);
+  const does = dutiesOf(config.role);
   const app = await createHttpApp({
     limits: { requestsPerIngestUrl: { max: config.ingestPerSecond, windowMs: 1_000 } },
     operationsOnly: !does.api,

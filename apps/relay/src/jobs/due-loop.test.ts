@@ -27,7 +27,7 @@ test('runs at start, when notified, when something is due, and periodically', as
   expect(round).toHaveBeenCalledTimes(1);
 
   round.mockImplementationOnce(async () => clock.now() + 300);
-  loop.look();
+  loop.check();
   await turn();
   expect(round).toHaveBeenCalledTimes(2);
   clock.advance(299);
@@ -56,9 +56,9 @@ test('notified during a round, it runs once more, never two at once', async () =
   });
   const { loop } = open(round);
   loop.start();
-  loop.look();
-  loop.look();
-  loop.look();
+  loop.check();
+  loop.check();
+  loop.check();
   gates.shift()?.();
   await turn();
   expect(round).toHaveBeenCalledTimes(2);
@@ -76,8 +76,8 @@ test('a failed round is logged, and repeated after a moment, however often it is
   loop.start();
   await turn();
   expect(lines.join('')).toContain('cannot look for due things');
-  loop.look();
-  loop.look();
+  loop.check();
+  loop.check();
   await turn();
   expect(round).toHaveBeenCalledTimes(1);
   clock.advance(1_000);
@@ -93,7 +93,7 @@ test('after a failure, a clock that is set back makes nobody wait longer', async
   loop.start();
   await turn();
   clock.advance(-3_600_000);
-  loop.look();
+  loop.check();
   await turn();
   expect(round).toHaveBeenCalledTimes(2);
   await loop.stop();
@@ -106,12 +106,12 @@ test('a stop waits for the current round, and no other begins', async () => {
   loop.start();
   const stopped = vi.fn<() => void>();
   const stop = loop.stop().then(stopped);
-  loop.look();
+  loop.check();
   await turn();
   expect(stopped).not.toHaveBeenCalled();
   gate.resolve(0);
   await stop;
-  loop.look();
+  loop.check();
   clock.advance(60_000);
   await turn();
   expect(round).toHaveBeenCalledTimes(1);

@@ -29,8 +29,8 @@ export interface DueLoopOptions {
 export class DueLoop {
   readonly #options: DueLoopOptions;
   #running = false;
-  #looking: Promise<void> | undefined;
-  #lookAgain = false;
+  #checking: Promise<void> | undefined;
+  #checkAgain = false;
   #recoversAt = 0;
   #cancelTimer: (() => void) | undefined;
 
@@ -44,38 +44,38 @@ export class DueLoop {
 
   start(): void {
     this.#running = true;
-    this.look();
+    this.check();
   }
 
   /** Starts no more rounds, and resolves when the last one has ended. */
   async stop(): Promise<void> {
     this.#running = false;
     this.#cancelTimer?.();
-    await this.#looking;
+    await this.#checking;
   }
 
   /** Something may be due. */
-  look(): void {
+  check(): void {
     if (!this.#running) return;
-    this.#lookAgain = true;
-    this.#looking ??= this.#lookUntilDone().finally(() => {
-      this.#looking = undefined;
+    this.#checkAgain = true;
+    this.#checking ??= this.#checkUntilDone().finally(() => {
+      this.#checking = undefined;
       // Woken between the last round and here.
-      if (this.#lookAgain) this.look();
+      if (this.#checkAgain) this.check();
     });
   }
 
-  async #lookUntilDone(): Promise<void> {
+  async #checkUntilDone(): Promise<void> {
     const { clock } = this.#options;
     let dueAt = Infinity;
-    while (this.#lookAgain && this.#running) {
-      this.#lookAgain = false;
+    while (this.#checkAgain && this.#running) {
+      this.#checkAgain = false;
       dueAt = await this.#round();
     }
     this.#cancelTimer?.();
     if (!this.#running) return;
     const wait = Math.max(0, Math.min(backstopMs, dueAt - clock.now()));
-    this.#cancelTimer = clock.after(wait, () => this.look());
+    this.#cancelTimer = clock.after(wait, () => this.check());
   }
 
   async #round(): Promise<number> {

@@ -104,7 +104,7 @@ export class JobRunner {
         await store.schedule(transaction, { kind, key: recurringKey, dueAt: clock.now() });
       }
     });
-    this.#stopListening = store.onScheduled(() => this.#loop.look());
+    this.#stopListening = store.onScheduled(() => this.#loop.check());
     leadership?.onLost(() => this.#abortAll());
     this.#loop.start();
     this.#renewLater();
@@ -183,7 +183,7 @@ export class JobRunner {
       })
       .finally(() => {
         flights.delete(flight);
-        this.#loop.look();
+        this.#loop.check();
       });
     flights.add(flight);
   }

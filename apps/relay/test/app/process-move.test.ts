@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 import { openPostgres } from '../../src/database/open-postgres.ts';
 import { sql } from '../../src/database/sql/sql.ts';
-import { shownPostgres } from '../../src/operations/config/database-url.ts';
+import { maskedPostgresUrl } from '../../src/operations/config/database-url.ts';
 import { encryptionKey, filledDatabase } from '../support/filled-database.ts';
 import { startCommand } from '../support/relay-command.ts';
 import { spawnRelay } from '../support/relay-process.ts';
@@ -74,7 +74,7 @@ test.each(['sqlite', 'postgres'] as const)(
     const back = `sqlite:${join(dirname(source.path), 'back.sqlite')}`;
     const [old, next, shown] =
       engine === 'sqlite'
-        ? [first, there, shownPostgres(there)]
+        ? [first, there, maskedPostgresUrl(there)]
         : [there, back, `${back} on ${hostname()}`];
     // The way back is the second move.
     const ways = new Map([

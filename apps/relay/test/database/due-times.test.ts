@@ -8,7 +8,7 @@ import { lanesTooFarAhead } from '../../src/database/tables/lanes.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 import { engine } from '../support/engine.ts';
 import { insertRows } from '../support/insert-rows.ts';
-import { notePlans } from '../support/query-plans.ts';
+import { recordQueryPlans } from '../support/query-plans.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 
 const now = 1_000 * days;
@@ -161,7 +161,7 @@ test.each(rows)('%s %o: %s', async (table, row, column, expected) => {
 
 test.skipIf(engine === 'postgres')('nothing that is not scheduled is read', async () => {
   await using files = await temporaryDatabase();
-  const plans = notePlans(files.database);
+  const plans = recordQueryPlans(files.database);
   const waits = { now, longestWaitMs: 1 * days, longestFirstWaitMs: 1 * hours };
   await files.database.write(async (tx) => {
     await clampDueTimes(tx, { now });

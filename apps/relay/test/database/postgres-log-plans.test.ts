@@ -20,7 +20,7 @@ import { FirstWebhooks } from '../../src/upstream/backfill/first-webhooks.ts';
 import {
   lastPositionBefore,
   momentBefore,
-  wasQuiet,
+  wasSilent,
 } from '../../src/upstream/backfill/known-activities.ts';
 import { pageSize } from '../../src/upstream/backfill/logged-positions.ts';
 import { ConnectionWatchHandler } from '../../src/upstream/health/connection-watch-handler.ts';
@@ -181,7 +181,7 @@ async function readTooMuch(database: Database): Promise<unknown> {
       await read(of('moment before'), () =>
         momentBefore(tx, { connectionId, source, position: end }),
       );
-      await read(of('quiet'), () => wasQuiet(tx, { connectionId, moment: end, milliseconds: 1 }));
+      await read(of('quiet'), () => wasSilent(tx, { connectionId, moment: end, milliseconds: 1 }));
       await read(of('known activities'), () =>
         knownActivityIds(tx, { connectionId, activityIds: ids }),
       );

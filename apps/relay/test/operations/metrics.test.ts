@@ -7,7 +7,7 @@ import { insertQuarantined } from '../../src/database/tables/quarantine.ts';
 import { insertRows } from '../support/insert-rows.ts';
 import { Metrics } from '../../src/operations/metrics/metrics.ts';
 import { countTurns } from '../support/count-turns.ts';
-import { notePlans } from '../support/query-plans.ts';
+import { recordQueryPlans } from '../support/query-plans.ts';
 
 type TestApp = Awaited<ReturnType<typeof openTestApp>>;
 
@@ -175,7 +175,7 @@ test('shows zeros when nothing waits', async () => {
 test('measuring the backlog scans no table', async () => {
   await using relay = await openTestApp();
   const { Backlog } = await import('../../src/operations/metrics/backlog.ts');
-  const plans = notePlans(relay.database);
+  const plans = recordQueryPlans(relay.database);
   const backlog = relay.app.get(Backlog);
   await relay.database.read((tx) => readBacklog(tx));
   await backlog.oldestDueAge();

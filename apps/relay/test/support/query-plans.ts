@@ -7,7 +7,9 @@ import type { Transaction } from '../../src/database/transaction.ts';
  *
  * @returns the plan of each statement so far: `SEARCH lanes USING INDEX lanes_due (…)`
  */
-export function notePlans(database: Database): () => Promise<readonly (readonly string[])[]> {
+export function recordQueryPlans(
+  database: Database,
+): () => Promise<readonly (readonly string[])[]> {
   const statements: Sql[] = [];
   const read = database.read.bind(database);
   const write = database.write.bind(database);

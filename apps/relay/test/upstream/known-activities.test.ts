@@ -7,11 +7,11 @@ import { FirstWebhooks } from '../../src/upstream/backfill/first-webhooks.ts';
 import {
   lastPositionBefore,
   momentBefore,
-  wasQuiet,
+  wasSilent,
 } from '../../src/upstream/backfill/known-activities.ts';
 import { pageSize } from '../../src/upstream/backfill/logged-positions.ts';
 import { engine } from '../support/engine.ts';
-import { notePlans } from '../support/query-plans.ts';
+import { recordQueryPlans } from '../support/query-plans.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 
 const now = Date.UTC(2026, 10, 20, 12);
@@ -98,7 +98,7 @@ async function append(database: Database, logged: readonly Logged[]): Promise<vo
 async function wasQuietWith(logged: readonly Logged[]): Promise<boolean> {
   await using log = await openLog(logged);
   return await log.database.read((tx) =>
-    wasQuiet(tx, { connectionId, moment: now, milliseconds: 6 * hours }),
+    wasSilent(tx, { connectionId, moment: now, milliseconds: 6 * hours }),
   );
 }
 
@@ -270,12 +270,12 @@ test.each<[string, number | null, readonly Logged[]]>([
 test.skipIf(engine === 'postgres')('all of it is read by indexes, on SQLite, too', async () => {
   await using log = await openLog([found, sent]);
   const { database } = log;
-  const plans = notePlans(database);
+  const plans = recordQueryPlans(database);
   const moment = now - 8 * hours;
   await new FirstWebhooks(database).position({ connectionId, source });
   await lastPositionBefore(database, { connectionId, source, moment });
   await database.read((tx) => momentBefore(tx, { connectionId, source, position: 4_000 }));
-  await database.read((tx) => wasQuiet(tx, { connectionId, moment, milliseconds: hours }));
+  await database.read((tx) => wasSilent(tx, { connectionId, moment, milliseconds: hours }));
   await database.read((tx) => eventsWithActivities(tx, { connectionId, after: 9, limit: 2 }));
   const steps = new Set((await plans()).flat());
   const ofTables = [...steps].filter((step) => /^(SCAN|SEARCH) [eak]\b|TEMP B-TREE/.test(step));

@@ -174,7 +174,7 @@ export const variableNames: readonly string[] = Object.keys(environmentSchema.en
 export type RelayRole = 'all' | 'api' | 'worker';
 
 /** What a process does in its role. */
-export function workOf(role: RelayRole): {
+export function dutiesOf(role: RelayRole): {
   /** Serves the API and the dashboard, and receives webhooks. */
   readonly api: boolean;
   /** Creates events, delivers them, and does background work. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { shownPostgres } from './database-url.ts';
+import { maskedPostgresUrl } from './database-url.ts';
 
 test.each([
   ['postgres://relay:secret@db.example.com/relay', 'postgres://db.example.com/relay'],
@@ -11,5 +11,5 @@ test.each([
   ['postgres://[::1]:5432/relay', 'postgres://[::1]:5432/relay'],
   ['postgres:///relay?host=/run/postgresql&user=relay', 'postgres:///relay?host=/run/postgresql'],
 ])('%s is displayed as %s', (url, shown) => {
-  expect(shownPostgres(url)).toBe(shown);
+  expect(maskedPostgresUrl(url)).toBe(shown);
 });

@@ -42,7 +42,7 @@ export const databaseUrlSchema = v.pipe(
 );
 
 /** Server and database of a `postgres://` URL, human-readable: no user, no password, no options. */
-export function shownPostgres(url: string): string {
+export function maskedPostgresUrl(url: string): string {
   const { host, pathname, searchParams } = new URL(url);
   const socket = searchParams.get('host');
   return `postgres://${host}${pathname}${socket === null ? '' : `?host=${socket}`}`;

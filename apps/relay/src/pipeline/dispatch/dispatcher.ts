@@ -78,7 +78,7 @@ export class Dispatcher {
   readonly #changed = new Set<string>();
   /** Those that are left to processes with another encryption key. */
   readonly #unreadable = new Set<string>();
-  #lookAtAll = true;
+  #checkAll = true;
   #running = false;
   #rounds: Promise<void> | undefined;
   #again = false;
@@ -87,7 +87,7 @@ export class Dispatcher {
   /** When to check all of them, and when a known retry becomes due. Epoch milliseconds. */
   #backstopAt = 0;
   #dueAt = Number.POSITIVE_INFINITY;
-  #lookedAt = Number.POSITIVE_INFINITY;
+  #checkedAt = Number.POSITIVE_INFINITY;
   readonly #stopListening: (() => void)[] = [];
 
   constructor(options: DispatcherOptions) {
@@ -117,7 +117,7 @@ export class Dispatcher {
       wake.onChange((subscriptionId) => {
         this.#changed.add(subscriptionId);
         // Its limits may have changed: it is read again, full or not.
-        this.#lookAtAll = true;
+        this.#checkAll = true;
         const back = this.#giveBack(this.#launcher.takeBack(subscriptionId));
         // Until then, its lanes are skipped by whoever claims.
         void back.then(() => this.#maybeDue([subscriptionId]));
@@ -141,7 +141,7 @@ export class Dispatcher {
   }
 
   #maybeDue(subscriptionIds: readonly string[] | undefined): void {
-    if (subscriptionIds === undefined) this.#lookAtAll = true;
+    if (subscriptionIds === undefined) this.#checkAll = true;
     else for (const id of subscriptionIds) this.#dirty.add(id);
     this.#schedule();
   }
@@ -171,7 +171,7 @@ export class Dispatcher {
         { err: error },
         'could not look for due deliveries; will try again',
       );
-      this.#lookAtAll = true;
+      this.#checkAll = true;
       wait = recoveryMs;
     }
     this.#rounds = undefined;
@@ -188,15 +188,15 @@ export class Dispatcher {
 
   async #round(): Promise<void> {
     const now = this.#options.clock.now();
-    if (now < this.#lookedAt - setBackMs) await this.#clamp(now, this.#lookedAt - now);
-    this.#lookedAt = now;
-    const looksAtAll = this.#lookAtAll || now >= Math.min(this.#backstopAt, this.#dueAt);
-    if (looksAtAll) await this.#findAll(now);
+    if (now < this.#checkedAt - setBackMs) await this.#clamp(now, this.#checkedAt - now);
+    this.#checkedAt = now;
+    const checksAll = this.#checkAll || now >= Math.min(this.#backstopAt, this.#dueAt);
+    if (checksAll) await this.#findAll(now);
     this.#launcher.launch();
     // Most rounds happen when attempts end, and find most subscriptions as full as before.
-    const ids = [...this.#dirty].filter((id) => looksAtAll || !this.#launcher.isFull(id));
+    const ids = [...this.#dirty].filter((id) => checksAll || !this.#launcher.isFull(id));
     this.#changed.clear();
-    const subscribers = await this.#workable(ids);
+    const subscribers = await this.#deliverable(ids);
     const demands = this.#demands(subscribers);
     if (demands.length === 0) return;
     for (const { subscriptionId } of demands) this.#dirty.delete(subscriptionId);
@@ -215,7 +215,7 @@ export class Dispatcher {
   /** Checks which subscriptions have anything pending, and when the next of it becomes due. */
   async #findAll(now: number): Promise<void> {
     const { queue } = this.#options;
-    this.#lookAtAll = false;
+    this.#checkAll = false;
     this.#backstopAt = now + backstopMs;
     // Retries that are scheduled from here on report themselves, and may not be in what is read.
     this.#dueAt = Number.POSITIVE_INFINITY;
@@ -226,14 +226,14 @@ export class Dispatcher {
   }
 
   /** Those of them that can be sent to; the others are not checked again until they change. */
-  async #workable(ids: readonly string[]): Promise<ReadonlyMap<string, Subscriber>> {
-    const workable = new Map<string, Subscriber>();
-    if (ids.length === 0) return workable;
+  async #deliverable(ids: readonly string[]): Promise<ReadonlyMap<string, Subscriber>> {
+    const deliverable = new Map<string, Subscriber>();
+    if (ids.length === 0) return deliverable;
     const found = await this.#options.store.subscribers(ids);
     for (const id of ids) {
       const subscriber = found.get(id);
       if (subscriber?.status === 'active' && !('damage' in subscriber)) {
-        workable.set(id, subscriber);
+        deliverable.set(id, subscriber);
         this.#unreadable.delete(id);
         continue;
       }
@@ -241,9 +241,9 @@ export class Dispatcher {
       await this.#giveBack(this.#launcher.takeBack(id));
       if (subscriber === undefined) this.#forget(id);
       else if (subscriber.status === 'active')
-        await this.#putAside(subscriber as DamagedSubscriber);
+        await this.#handleDamaged(subscriber as DamagedSubscriber);
     }
-    return workable;
+    return deliverable;
   }
 
   #forget(id: string): void {
@@ -252,13 +252,13 @@ export class Dispatcher {
     this.#options.onDeleted?.(id);
   }
 
-  async #putAside(subscriber: DamagedSubscriber): Promise<void> {
-    if (subscriber.lacksKey) this.#leave(subscriber);
+  async #handleDamaged(subscriber: DamagedSubscriber): Promise<void> {
+    if (subscriber.lacksKey) this.#reportUnreadable(subscriber);
     else await this.#disable(subscriber);
   }
 
   /** Another process delivers what is pending, or this one once it has the key. */
-  #leave({ id, damage }: DamagedSubscriber): void {
+  #reportUnreadable({ id, damage }: DamagedSubscriber): void {
     if (this.#unreadable.has(id)) return;
     this.#unreadable.add(id);
     this.#options.logger.error(
@@ -328,7 +328,7 @@ export class Dispatcher {
   async #clamp(now: number, byMs: number): Promise<void> {
     const { paces, logger } = this.#options;
     paces.clamp({ now, byMs: Number.isFinite(byMs) ? byMs : 0, longestMs: longestWaitMs });
-    this.#lookAtAll = true;
+    this.#checkAll = true;
     const count = await clampSchedule(this.#options);
     if (count > 0) {
       logger.warn(

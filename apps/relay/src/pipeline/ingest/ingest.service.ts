@@ -29,7 +29,7 @@ import { KeyedQueue } from './keyed-queue.ts';
 import { callSource, isRequestFault, SourceFailure, webhookProblem } from './source-failure.ts';
 import type { ActivityCount, IngestResult } from './ingest-result.ts';
 import { UnverifiedWebhooks } from './unverified-webhooks.ts';
-import { mustFindScheme, verifyRequest } from './verify-request.ts';
+import { needsDetection, verifyRequest } from './verify-request.ts';
 import type { IncomingWebhook } from './verify-request.ts';
 
 /** How long a request waits for the database, if it has to. Milliseconds. */
@@ -152,7 +152,7 @@ export class IngestService {
       logger.info({ connectionId: connection.id, outcome: 'probe' }, 'ingest');
       return { outcome: 'probe', status: probe.status, body: probe.body };
     }
-    if (!mustFindScheme(connection, webhook)) return this.#take(incoming);
+    if (!needsDetection(connection, webhook)) return this.#take(incoming);
     return (await this.#firstContact(incoming, token)) ?? this.#receive(options);
   }
 
@@ -168,7 +168,7 @@ export class IngestService {
       return await this.#firstContacts.run(incoming.connection.id, async () => {
         hasTurn = true;
         const now = await this.#options.connections.findByToken(token);
-        if (now === undefined || !mustFindScheme(now, incoming.webhook)) return undefined;
+        if (now === undefined || !needsDetection(now, incoming.webhook)) return undefined;
         return this.#take({ ...incoming, connection: now });
       });
     } catch (error) {

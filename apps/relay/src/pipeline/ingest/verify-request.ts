@@ -36,7 +36,7 @@ const openCodes: ReadonlySet<string> = new Set([
 /**
  * Whether a request may be authentic although verification failed: how its vendor signs is unknown.
  */
-export function mayBeReal(error: unknown): error is SignatureError {
+export function mayBeAuthentic(error: unknown): error is SignatureError {
   return error instanceof SignatureError && openCodes.has(error.code);
 }
 
@@ -81,7 +81,7 @@ async function verify(
         ...(fallback === undefined ? {} : { fallback }),
       }),
     );
-  if (mustFindScheme(connection, webhook)) {
+  if (needsDetection(connection, webhook)) {
     return failedDetections.watch({ connectionId, detect: async () => ask() });
   }
   try {
@@ -95,11 +95,11 @@ async function verify(
 }
 
 function isOpen(error: unknown): error is SignatureError | TooManyDetectionsError {
-  return error instanceof TooManyDetectionsError || mayBeReal(error);
+  return error instanceof TooManyDetectionsError || mayBeAuthentic(error);
 }
 
 /** Whether the scheme has not been detected yet. */
-export function mustFindScheme(
+export function needsDetection(
   connection: Pick<IngestConnection, 'verificationMode' | 'scheme'>,
   webhook: Pick<NonNullable<AnySource['webhook']>, 'findsScheme'>,
 ): boolean {

@@ -8,7 +8,7 @@ import { ActivityTooLargeError, TooManyUnconfirmedError } from '../unconfirmed/e
 import type { UnconfirmedIntake } from '../unconfirmed/unconfirmed-intake.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
 import { callSource, webhookProblem } from '../ingest/source-failure.ts';
-import { mayBeReal } from '../ingest/verify-request.ts';
+import { mayBeAuthentic } from '../ingest/verify-request.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { sourceNotLoaded } from '../log/read-activity.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
@@ -179,7 +179,7 @@ async function isSigned(options: {
   } catch (error) {
     const isOpen = scheme === 'auto' || schemeFound;
     const mayAsk = source.confirm !== undefined && unknownSignature !== 'refuse';
-    if (isOpen && mayAsk && mayBeReal(error)) return false;
+    if (isOpen && mayAsk && mayBeAuthentic(error)) return false;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Activity } from '@invoice-relay/core/source';
 import { expect, test } from 'vitest';
 
-import { notePlans } from '../../../test/support/query-plans.ts';
+import { recordQueryPlans } from '../../../test/support/query-plans.ts';
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import type { Database } from '../../database/database.ts';
 import { insertRows } from '../../../test/support/insert-rows.ts';
@@ -177,7 +177,7 @@ test('an activity that is too long is refused', async () => {
 test('reads what waits from the index, however much is remembered', async () => {
   await using files = await temporaryDatabase();
   const { store } = open(files.database);
-  const plans = notePlans(files.database);
+  const plans = recordQueryPlans(files.database);
   await store.waiting('con_1');
   await store.nextCheckAt('con_1');
   await store.countAll();

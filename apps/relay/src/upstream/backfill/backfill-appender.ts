@@ -8,7 +8,7 @@ import { BackfillEntity } from '../../database/entities/backfill.entity.ts';
 import { ConnectionEntity } from '../../database/entities/connection.entity.ts';
 import type { Appended, AppendedEvent } from '../../pipeline/log/arrival.ts';
 import type { EventLog } from '../../pipeline/log/event-log.ts';
-import { whatToSay } from './explain-failure.ts';
+import { finalError } from './explain-failure.ts';
 import { momentBefore } from './known-activities.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { storedActivity } from '../../pipeline/log/stored-activity.ts';
@@ -90,7 +90,7 @@ export class BackfillAppender {
         ...(finds.length < this.#chunkSize
           ? {
               status: backfill.walkError === null ? 'completed' : 'failed',
-              error: whatToSay({ ...backfill, appended: appendedSoFar }),
+              error: finalError({ ...backfill, appended: appendedSoFar }),
               finishedAt: now,
             }
           : {}),

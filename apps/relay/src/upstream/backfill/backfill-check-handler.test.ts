@@ -2,7 +2,7 @@ import { hours } from '../../shared/clock/durations.ts';
 import { expect, test } from 'vitest';
 
 import { ManualClock } from '../../../test/support/manual-clock.ts';
-import { notePlans } from '../../../test/support/query-plans.ts';
+import { recordQueryPlans } from '../../../test/support/query-plans.ts';
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import { sql } from '../../database/sql/sql.ts';
 import { BackfillCheckHandler } from './backfill-check-handler.ts';
@@ -48,7 +48,7 @@ test('asks for each connection whose newest backfill is old, and reads no others
     },
   } as unknown as BackfillRequests;
   const handler = new BackfillCheckHandler(database, requests, clock);
-  const plans = notePlans(database);
+  const plans = recordQueryPlans(database);
   const run = () => handler.run({ signal: new AbortController().signal });
   await run();
   expect(asked.splice(0)).toEqual(['con_ahead', 'con_done', 'con_never', 'con_old']);

@@ -11,8 +11,8 @@ import {
   addExamples,
   connectionDeleted,
   sourceMissing,
-  whyItFailed,
-  whyItWaits,
+  failureReason,
+  waitingReason,
 } from './explain-failure.ts';
 import { knownActivityIds } from '../../database/tables/activities.ts';
 import { knownFromWebhooks } from '../../pipeline/learning/same-activities.ts';
@@ -141,14 +141,14 @@ export class BackfillStore {
         ? retryDelay({ failures: failures + 1, retryAfterMs: error.retryAfterMs })
         : null;
       if (delay === null) {
-        const why = whyItFailed({ error, connectionId });
+        const why = failureReason({ error, connectionId });
         // What was found cannot be appended either, if appending is what failed.
         return walkedAt === null ? this.#giveUpWalk({ id, why }) : this.fail({ id, error: why });
       }
       return this.#change(id, () => ({
         failures: failures + 1,
         nextRunAt: this.#clock.now() + delay,
-        error: whyItWaits(error),
+        error: waitingReason(error),
       }));
     });
   }

@@ -7,7 +7,7 @@ import { ConnectionSignals } from '../../pipeline/log/connection-signals.ts';
 import type { ConnectionSignal } from '../../pipeline/log/connection-signals.ts';
 import { BackfillRequests } from './backfill-requests.ts';
 import { hours } from '../../shared/clock/durations.ts';
-import { wasQuiet } from './known-activities.ts';
+import { wasSilent } from './known-activities.ts';
 
 /** A connection that was sent nothing for this long was quiet: maybe nobody could reach us. */
 const quietMs = 6 * hours;
@@ -19,7 +19,7 @@ const quietMs = 6 * hours;
 @Injectable()
 export class BackfillTriggers {
   /** When a connection was last active, in epoch milliseconds. Costs one query per connection. */
-  readonly #heardAt = new Map<string, number>();
+  readonly #activeAt = new Map<string, number>();
   readonly #refused = new Set<string>();
   #stopListening: (() => void) | undefined;
   readonly #works = new Set<Promise<void>>();
@@ -32,7 +32,7 @@ export class BackfillTriggers {
   ) {}
 
   start(): void {
-    this.#stopListening = this.signals.onSignal((signal) => this.#heard(signal));
+    this.#stopListening = this.signals.onSignal((signal) => this.#onSignal(signal));
   }
 
   async stop(): Promise<void> {
@@ -40,9 +40,9 @@ export class BackfillTriggers {
     await Promise.all(this.#works);
   }
 
-  #heard({ connectionId, at, outcome }: ConnectionSignal): void {
+  #onSignal({ connectionId, at, outcome }: ConnectionSignal): void {
     if (outcome === 'deleted') {
-      this.#heardAt.delete(connectionId);
+      this.#activeAt.delete(connectionId);
       this.#refused.delete(connectionId);
       return;
     }
@@ -50,23 +50,23 @@ export class BackfillTriggers {
       this.#refused.add(connectionId);
       return;
     }
-    const before = this.#heardAt.get(connectionId);
-    this.#heardAt.set(connectionId, Math.max(at, before ?? at));
+    const before = this.#activeAt.get(connectionId);
+    this.#activeAt.set(connectionId, Math.max(at, before ?? at));
     if (this.#refused.delete(connectionId) || (before !== undefined && at - before >= quietMs)) {
       this.#do(() => this.requests.automatic({ connectionId, reason: 'returned' }));
     } else if (before === undefined) {
-      this.#do(() => this.#firstHeard({ connectionId, at }));
+      this.#do(() => this.#firstActive({ connectionId, at }));
     }
   }
 
   /** Active for the first time since the start: the database knows the previous time. */
-  async #firstHeard(options: {
+  async #firstActive(options: {
     readonly connectionId: string;
     readonly at: number;
   }): Promise<void> {
     const { connectionId, at } = options;
     const isBack = await this.database.read((transaction) =>
-      wasQuiet(transaction, { connectionId, moment: at, milliseconds: quietMs }),
+      wasSilent(transaction, { connectionId, moment: at, milliseconds: quietMs }),
     );
     if (isBack) await this.requests.automatic({ connectionId, reason: 'returned' });
   }

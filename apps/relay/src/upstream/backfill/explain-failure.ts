@@ -4,12 +4,12 @@ import type { BackfillStep } from '@invoice-relay/core/source';
 import type { BackfillEntity } from '../../database/entities/backfill.entity.ts';
 
 /** Why a backfill is waiting, human-readable. */
-export function whyItWaits(error: VendorError): string {
+export function waitingReason(error: VendorError): string {
   return `${error.message} The relay tries again later, and the backfill continues where it stopped.`;
 }
 
 /** Why a backfill failed, and how to fix it. */
-export function whyItFailed(options: {
+export function failureReason(options: {
   readonly error: VendorError;
   readonly connectionId: string;
 }): string {
@@ -47,7 +47,7 @@ export function addExamples(
 }
 
 /** The message of a backfill that ends; null if there is no problem. */
-export function whatToSay(
+export function finalError(
   backfill: Pick<BackfillEntity, 'walkError' | 'appended' | 'unreadable' | 'unreadableExamples'>,
 ): string | null {
   const parts = [givenUp(backfill), unread(backfill)].filter((part) => part !== null);

@@ -100,7 +100,7 @@ export async function momentBefore(
  *
  * @param options.moment when it is sent something, in epoch milliseconds
  */
-export async function wasQuiet(
+export async function wasSilent(
   transaction: Transaction,
   options: {
     readonly connectionId: string;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { insertRows } from '../../../test/support/insert-rows.ts';
 import { ManualClock } from '../../../test/support/manual-clock.ts';
-import { notePlans } from '../../../test/support/query-plans.ts';
+import { recordQueryPlans } from '../../../test/support/query-plans.ts';
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import { sql } from '../../database/sql/sql.ts';
 import { never } from '../../database/tables/never.ts';
@@ -117,7 +117,7 @@ test('reads the oldest ones alone, by index, however many are remembered', async
     { connectionId: 'con_1', receivedAt: now - 1 * days, count: 3 },
     { connectionId: 'con_gone', receivedAt: now, count: 1 },
   ]);
-  const plans = notePlans(relay.database);
+  const plans = recordQueryPlans(relay.database);
   await relay.run();
   const [ofConnections, ofKept, ofDeleted] = (await plans()).map((plan) =>
     plan.filter((step) => /unconfirmed|\bu\b|TEMP B-TREE/.test(step)),

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
 import { insertRows } from '../../../test/support/insert-rows.ts';
-import { notePlans } from '../../../test/support/query-plans.ts';
+import { recordQueryPlans } from '../../../test/support/query-plans.ts';
 import { seedSubscription } from '../../../test/support/seed.ts';
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import type { Database } from '../../database/database.ts';
@@ -144,7 +144,7 @@ test('what waits is read from its index, in order', async () => {
   await using files = await temporaryDatabase();
   const store = openStore(files.database);
   await insertWaiting(files.database, [{ subject: '7' }]);
-  const plans = notePlans(files.database);
+  const plans = recordQueryPlans(files.database);
   await store.waiting({ connectionId: 'con_1', limit: 8 });
   const [events, end] = await plans();
   expect(events).toEqual([expect.stringMatching(/^SEARCH events USING INDEX events_waiting \(/)]);

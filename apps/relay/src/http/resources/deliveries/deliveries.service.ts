@@ -8,7 +8,7 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { Database } from '../../../database/database.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
-import { owns, seesAll } from '../subscriptions/subscription-access.ts';
+import { owns, canReadAll } from '../subscriptions/subscription-access.ts';
 import type { DeliveryDetail, DeliveryList, DeliveryView } from './deliveries.schemas.ts';
 import { deliverySeq } from '../../../shared/ids/delivery-id.ts';
 import { readDeliveryPage } from './delivery-page.ts';
@@ -40,7 +40,7 @@ export class DeliveriesService {
     readonly key: CallerKey;
   }): Promise<Page<DeliveryView>> {
     const { query, key } = options;
-    const madeBy = seesAll(key) ? null : key.id;
+    const madeBy = canReadAll(key) ? null : key.id;
     const after = decodeCursor({ after: query.after, schema: cursors.seq })?.[0];
     return this.database.read(async (tx) => {
       const rows = await readDeliveryPage(tx, { ...query, after, limit: query.limit + 1, madeBy });
@@ -101,7 +101,7 @@ async function find(transaction: Transaction, target: Target): Promise<DeliveryD
   const seq = deliverySeq(id);
   const row = seq === undefined ? undefined : await readDelivery(transaction, seq);
   if (row === undefined) throw notFound('delivery', id);
-  if (seesAll(key)) return row;
+  if (canReadAll(key)) return row;
   const subscription = await transaction.entities.findOneBy(SubscriptionEntity, {
     id: row.subscriptionId,
   });

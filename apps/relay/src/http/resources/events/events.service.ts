@@ -14,7 +14,7 @@ import {
 } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { Database } from '../../../database/database.ts';
-import { seesAll } from '../subscriptions/subscription-access.ts';
+import { canReadAll } from '../subscriptions/subscription-access.ts';
 import { readActivity, readEventBodies, readEventBody, readSeq } from './event-reader.ts';
 import type { EventList } from './events.schemas.ts';
 import { readEventPage } from './event-page.ts';
@@ -42,7 +42,7 @@ export class EventsService {
       ...query,
       after,
       limit: query.limit + 1,
-      madeBy: seesAll(key) ? null : key.id,
+      madeBy: canReadAll(key) ? null : key.id,
     };
     return this.database.read(async (transaction) => {
       const rows =
@@ -76,7 +76,7 @@ export class EventsService {
    */
   async get(options: { readonly id: string; readonly key: CallerKey }): Promise<string> {
     const { id, key } = options;
-    const madeBy = seesAll(key) ? null : key.id;
+    const madeBy = canReadAll(key) ? null : key.id;
     const body = await this.database.read((transaction) =>
       readEventBody(transaction, { id, madeBy }),
     );

@@ -5,7 +5,7 @@ import { Database } from '../../../database/database.ts';
 import type { InboxWriter } from '../../../database/inbox/inbox.ts';
 import { ProjectorSignal } from '../../../pipeline/project/projector-signal.ts';
 import { ProjectorWatch } from '../../../pipeline/project/projector-watch.ts';
-import { workOf } from '../../../operations/config/config.ts';
+import { dutiesOf } from '../../../operations/config/config.ts';
 import type { RelayConfig } from '../../../operations/config/config.ts';
 import { CONFIG, INBOX, LOGGER } from '../../../shared/tokens.ts';
 import { opensDatabase } from '../../../database/vault/open-vault.ts';
@@ -78,7 +78,7 @@ export class HealthService {
       migrations:
         applied !== undefined && this.database.migrations.every((name) => applied.has(name)),
       ...(this.vault === undefined ? {} : { encryptionKey: await this.#opens(this.vault) }),
-      ...(this.projector === undefined || !workOf(this.config.role).work
+      ...(this.projector === undefined || !dutiesOf(this.config.role).work
         ? {}
         : { projector: !this.projector.isFailing && silence === undefined }),
       running: !this.readiness.stopping,

@@ -16,7 +16,7 @@ import { Wake } from '../../../shared/wake.ts';
 import { ReplayCounts } from './replay-counts.ts';
 import { ReplayProgress } from './replay-progress.ts';
 import type { Progress } from './replay-progress.ts';
-import { findFor, mayManage, seesAll } from '../subscriptions/subscription-access.ts';
+import { findFor, mayManage, canReadAll } from '../subscriptions/subscription-access.ts';
 import type { CreateReplay, ReplayList, ReplayView } from './replays.schemas.ts';
 import { isoTime } from '../../../shared/clock/iso-time.ts';
 
@@ -145,7 +145,7 @@ function findPage(
   const query = tx.entities.createQueryBuilder(ReplayEntity, 'r');
   if (subscriptionId !== undefined)
     query.andWhere('r.subscriptionId = :subscriptionId', { subscriptionId });
-  if (!seesAll(key)) {
+  if (!canReadAll(key)) {
     const own = `SELECT "id" FROM "subscriptions" WHERE "api_key_id" = :madeBy`;
     query.andWhere(`r.subscriptionId IN (${own})`, { madeBy: key.id });
   }
@@ -162,7 +162,7 @@ async function find(
 ): Promise<ReplayEntity> {
   const replay = await tx.entities.findOneBy(ReplayEntity, { id });
   if (replay === null) throw notFound('replay', id);
-  if (seesAll(key)) return replay;
+  if (canReadAll(key)) return replay;
   const subscription = await tx.entities.findOneBy(SubscriptionEntity, {
     id: replay.subscriptionId,
   });

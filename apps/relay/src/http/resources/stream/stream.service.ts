@@ -10,7 +10,7 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, LOGGER } from '../../../shared/tokens.ts';
 import { eventFor, ProblemError, Sessions } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
-import { seesAll } from '../subscriptions/subscription-access.ts';
+import { canReadAll } from '../subscriptions/subscription-access.ts';
 import type { EventStream } from './event-stream.ts';
 import { readPosition } from './stream-position.ts';
 import type { StreamPosition } from './stream-position.ts';
@@ -144,7 +144,7 @@ export class StreamService implements OnModuleDestroy {
     const filter: StreamFilter = {
       feeds: query.feeds ?? ['events', 'deliveries'],
       types: query.type ?? null,
-      madeBy: seesAll(key) ? null : key.id,
+      madeBy: canReadAll(key) ? null : key.id,
     };
     this.#open.add(stream);
     try {

@@ -29,11 +29,11 @@ export function owns(key: CallerKey, { apiKeyId }: Pick<SubscriptionEntity, 'api
 
 /** Which part of the list a key sees. */
 export function visibleTo(key: CallerKey): FindOptionsWhere<SubscriptionEntity> {
-  return seesAll(key) ? {} : { apiKeyId: key.id };
+  return canReadAll(key) ? {} : { apiKeyId: key.id };
 }
 
 /** Administrators, and keys that can only read. */
-export function seesAll(key: CallerKey): boolean {
+export function canReadAll(key: CallerKey): boolean {
   return isAdmin(key) || !key.scopes.includes('subscribe');
 }
 
@@ -57,7 +57,7 @@ export async function findFor(
     id,
     deletedAt: IsNull(),
   });
-  if (subscription === null || !(seesAll(key) || mayManage(key, subscription))) {
+  if (subscription === null || !(canReadAll(key) || mayManage(key, subscription))) {
     throw notFound('subscription', id);
   }
   return subscription;
