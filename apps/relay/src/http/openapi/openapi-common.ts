@@ -61,8 +61,8 @@ export function describeCommonParts(document: OpenAPIObject): void {
         operation.security = [];
         continue;
       }
-      const usual = operation.requestBody === undefined ? common : { ...common, ...withBody };
-      operation.responses = { ...usual, ...operation.responses };
+      const added = operation.requestBody === undefined ? common : { ...common, ...withBody };
+      operation.responses = { ...added, ...operation.responses };
       if (isUnsafe(method) && !(notIdempotentExtension in operation)) takeIdempotencyKey(operation);
     }
   }

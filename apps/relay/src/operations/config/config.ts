@@ -40,7 +40,7 @@ const encryptionKeySchema = v.pipe(
 
 /** A whole number within limits. */
 function whole(options: {
-  readonly usual: number;
+  readonly defaultValue: number;
   readonly from: number;
   readonly to: number;
   /** For the message: `a whole number of seconds`. */
@@ -48,7 +48,7 @@ function whole(options: {
   /** More about the limits, for the message. */
   readonly note?: string;
 }) {
-  const { usual, from, to, what = 'a whole number', note = '' } = options;
+  const { defaultValue, from, to, what = 'a whole number', note = '' } = options;
   const message = `must be ${what} from ${from} to ${to}${note}`;
   return v.optional(
     v.pipe(
@@ -58,26 +58,26 @@ function whole(options: {
       v.minValue(from, message),
       v.maxValue(to, message),
     ),
-    String(usual),
+    String(defaultValue),
   );
 }
 
 /** For how many days something is kept. */
-function daysToKeep(usual: number) {
+function daysToKeep(defaultValue: number) {
   const note = '; 0 keeps them forever';
-  return whole({ usual, from: 0, to: 36_500, what: 'a whole number of days', note });
+  return whole({ defaultValue, from: 0, to: 36_500, what: 'a whole number of days', note });
 }
 
 /** A number of minutes, up to a month. */
-function minutesOfSession(usual: number) {
+function minutesOfSession(defaultValue: number) {
   const note = ' (30 days)';
-  return whole({ usual, from: 1, to: 43_200, what: 'a whole number of minutes', note });
+  return whole({ defaultValue, from: 1, to: 43_200, what: 'a whole number of minutes', note });
 }
 
 /** The environment of the relay, as in `docs/guides/run-the-relay.md`. An empty variable counts as unset. */
 const environmentSchema = v.object({
   HOST: v.optional(v.string(), '127.0.0.1'),
-  PORT: whole({ usual: 4_100, from: 0, to: 65_535, what: 'a port number' }),
+  PORT: whole({ defaultValue: 4_100, from: 0, to: 65_535, what: 'a port number' }),
   PUBLIC_URL: v.optional(
     v.pipe(
       v.string(),
@@ -89,19 +89,19 @@ const environmentSchema = v.object({
     ),
   ),
   DATABASE_URL: v.optional(databaseUrlSchema, 'sqlite:./data/relay.sqlite'),
-  DATABASE_POOL_SIZE: whole({ usual: defaultPostgresSettings.poolSize, from: 2, to: 1_000 }),
+  DATABASE_POOL_SIZE: whole({ defaultValue: defaultPostgresSettings.poolSize, from: 2, to: 1_000 }),
   DATABASE_LOCK_TIMEOUT_MS: whole({
-    usual: defaultPostgresSettings.lockTimeoutMs,
+    defaultValue: defaultPostgresSettings.lockTimeoutMs,
     from: 100,
     to: 60_000,
   }),
   DATABASE_STATEMENT_TIMEOUT_MS: whole({
-    usual: defaultPostgresSettings.statementTimeoutMs,
+    defaultValue: defaultPostgresSettings.statementTimeoutMs,
     from: 1_000,
     to: 3_600_000,
   }),
   DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS: whole({
-    usual: defaultPostgresSettings.idleInTransactionTimeoutMs,
+    defaultValue: defaultPostgresSettings.idleInTransactionTimeoutMs,
     from: 1_000,
     to: 3_600_000,
   }),
@@ -148,7 +148,7 @@ const environmentSchema = v.object({
     ]),
     'any',
   ),
-  RELAY_INGEST_PER_SECOND: whole({ usual: 2_000, from: 1, to: 999_999 }),
+  RELAY_INGEST_PER_SECOND: whole({ defaultValue: 2_000, from: 1, to: 999_999 }),
   RELAY_KEEP_ANSWERS_DAYS: daysToKeep(30),
   RELAY_KEEP_DELIVERIES_DAYS: daysToKeep(90),
   RELAY_KEEP_ACTIVITIES_DAYS: daysToKeep(365),
@@ -156,14 +156,14 @@ const environmentSchema = v.object({
   RELAY_SESSION_IDLE_MINUTES: minutesOfSession(60),
   RELAY_SESSION_MINUTES: minutesOfSession(720),
   RELAY_FAILING_AFTER_SECONDS: whole({
-    usual: 300,
+    defaultValue: 300,
     from: 1,
     to: 86_400,
     what: 'a whole number of seconds',
     note: ' (a day)',
   }),
   // Under the 15 s after which systemd and Docker kill, according to our files for them.
-  RELAY_STOP_TIMEOUT_SECONDS: whole({ usual: 14, from: 1, to: 3_600 }),
+  RELAY_STOP_TIMEOUT_SECONDS: whole({ defaultValue: 14, from: 1, to: 3_600 }),
   ...tracingVariables,
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of: ${logLevels.join(', ')}`), 'info'),
 });

@@ -81,8 +81,8 @@ export function readTracing(given: Given, problems: string[]): TracingConfig | u
     problems.push('OTEL_TRACES_SAMPLER_ARG: must be a number from 0 to 1, such as 0.1');
   }
   const protocol = protocolOf(given, problems);
-  const maxWaiting = count('OTEL_BSP_MAX_QUEUE_SIZE', { given, usual: 2_048, problems });
-  const delayMs = count('OTEL_BSP_SCHEDULE_DELAY', { given, usual: 5_000, problems });
+  const maxWaiting = count('OTEL_BSP_MAX_QUEUE_SIZE', { given, defaultValue: 2_048, problems });
+  const delayMs = count('OTEL_BSP_SCHEDULE_DELAY', { given, defaultValue: 5_000, problems });
   if (url === null || sampler === undefined || protocol === undefined) return undefined;
   return {
     protocol,
@@ -111,12 +111,12 @@ function protocolOf(given: Given, problems: string[]): TracingConfig['protocol']
 
 function count(
   name: 'OTEL_BSP_MAX_QUEUE_SIZE' | 'OTEL_BSP_SCHEDULE_DELAY',
-  options: { readonly given: Given; readonly usual: number; readonly problems: string[] },
+  options: { readonly given: Given; readonly defaultValue: number; readonly problems: string[] },
 ): number {
-  const { given, usual, problems } = options;
-  const value = Number(given[name] || usual);
+  const { given, defaultValue, problems } = options;
+  const value = Number(given[name] || defaultValue);
   if (!Number.isSafeInteger(value) || value < 1) {
-    problems.push(`${name}: must be a whole number above 0, such as ${usual}`);
+    problems.push(`${name}: must be a whole number above 0, such as ${defaultValue}`);
   }
   return value;
 }
