@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { commandNames, helpOf, usage } from './app/command-help.ts';
+import { commandNames, helpOf, usage } from './app/commands/command-help.ts';
 
 const oldestNode = [22, 19] as const;
 
@@ -7,11 +7,11 @@ const oldestNode = [22, 19] as const;
  * Imported only when needed: an older Node would fail on the imports, with an unhelpful message.
  */
 const commands: Readonly<Record<string, () => Promise<void>>> = {
-  'admin-key': async () => (await import('./app/admin-key.ts')).makeAdminKey(),
-  'sign-in-link': async () => (await import('./app/sign-in-link.ts')).makeSignInLink(),
+  'admin-key': async () => (await import('./app/commands/admin-key.ts')).makeAdminKey(),
+  'sign-in-link': async () => (await import('./app/commands/sign-in-link.ts')).makeSignInLink(),
   'rotate-encryption-key': async () =>
-    (await import('./app/rotate-encryption-key.ts')).rotateEncryptionKey(),
-  migrate: async () => (await import('./app/migrate.ts')).migrate(),
+    (await import('./app/commands/rotate-encryption-key.ts')).rotateEncryptionKey(),
+  migrate: async () => (await import('./app/commands/migrate.ts')).migrate(),
   async '--version'() {
     process.stdout.write(`${(await import('./shared/version.ts')).version}\n`);
   },
@@ -46,15 +46,15 @@ if (command === undefined) {
 } else if (help !== undefined) {
   process.stdout.write(help);
 } else if (command === 'move') {
-  await (await import('./app/move.ts')).move(rest);
+  await (await import('./app/commands/move.ts')).move(rest);
 } else if (command === 'reopen') {
-  await (await import('./app/reopen.ts')).reopen(rest);
+  await (await import('./app/commands/reopen.ts')).reopen(rest);
 } else if (command === 'reset-encryption-key') {
-  await (await import('./app/reset-encryption-key.ts')).resetEncryptionKey(rest);
+  await (await import('./app/commands/reset-encryption-key.ts')).resetEncryptionKey(rest);
 } else if (known !== undefined && rest.length === 0) {
   await known();
 } else {
-  const { unknownArguments } = await import('./app/unknown-arguments.ts');
+  const { unknownArguments } = await import('./app/commands/unknown-arguments.ts');
   const problem = unknownArguments({ args, commands: [...commandNames, '--version', '--help'] });
   process.stderr.write(`${problem}\n${helpOf(command) ?? usage()}`);
   process.exitCode = 2;

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { readConfig } from '../operations/config/config.ts';
 import { createLogger } from '../operations/logger.ts';
 import { unknownVariables } from '../operations/config/unknown-variables.ts';
-import { warnOfUnknownVariables } from './command-config.ts';
+import { warnOfUnknownVariables } from './commands/command-config.ts';
 import { signInText } from './sign-in-text.ts';
 import { startProblem } from './start-problem.ts';
 import { startRelay } from './start-relay.ts';

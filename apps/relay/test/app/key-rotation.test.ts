@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { expect, test } from 'vitest';
 
-import { openBesideRelay } from '../../src/app/open-beside-relay.ts';
+import { openBesideRelay } from '../../src/app/commands/open-beside-relay.ts';
 import type { Database } from '../../src/database/database.ts';
 import { movedTables } from '../../src/database/move/moved-table.ts';
 import { readTable } from '../../src/database/move/read-table.ts';

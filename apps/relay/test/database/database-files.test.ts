@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
 
-import { openSource } from '../../src/app/open-move-side.ts';
+import { openSource } from '../../src/app/commands/open-move-side.ts';
 import { startProblem } from '../../src/app/start-problem.ts';
 import { openSqlite } from '../../src/database/open-sqlite.ts';
 import { startTestRelay, until } from '../support/relay.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { openSource, openTarget } from '../../src/app/open-move-side.ts';
+import { openSource, openTarget } from '../../src/app/commands/open-move-side.ts';
 import type { Database } from '../../src/database/database.ts';
 import { moveDatabase } from '../../src/database/move/move-database.ts';
 import type { MoveSide } from '../../src/database/move/move-database.ts';

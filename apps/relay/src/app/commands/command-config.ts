@@ -1,6 +1,6 @@
-import { readConfig } from '../operations/config/config.ts';
-import type { RelayConfig } from '../operations/config/config.ts';
-import { unknownVariables } from '../operations/config/unknown-variables.ts';
+import { readConfig } from '../../operations/config/config.ts';
+import type { RelayConfig } from '../../operations/config/config.ts';
+import { unknownVariables } from '../../operations/config/unknown-variables.ts';
 
 /**
  * The configuration of a command, from the environment of this process. Variables without effect

@@ -1,10 +1,10 @@
-import type { Database } from '../database/database.ts';
-import { refuseRunning } from '../database/move/refuse-running.ts';
-import { openPostgres } from '../database/open-postgres.ts';
-import { openSqlite } from '../database/open-sqlite.ts';
-import type { RelayConfig } from '../operations/config/config.ts';
-import { systemClock } from '../shared/clock/clock.ts';
-import type { Clock } from '../shared/clock/clock.ts';
+import type { Database } from '../../database/database.ts';
+import { refuseRunning } from '../../database/move/refuse-running.ts';
+import { openPostgres } from '../../database/open-postgres.ts';
+import { openSqlite } from '../../database/open-sqlite.ts';
+import type { RelayConfig } from '../../operations/config/config.ts';
+import { systemClock } from '../../shared/clock/clock.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
 import { refuseMissing } from './open-beside-relay.ts';
 
 /**

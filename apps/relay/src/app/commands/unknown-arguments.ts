@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven';
 
-import { variableNames } from '../operations/config/config.ts';
+import { variableNames } from '../../operations/config/config.ts';
 
 /**
  * What is wrong with the arguments of the relay's command, human-readable. Values are not repeated:

@@ -2,13 +2,13 @@ import 'reflect-metadata';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 
-import { describeMovedAway, movedAway, unmarkMovedAway } from '../database/move/moved-away.ts';
-import type { MovedAway } from '../database/move/moved-away.ts';
+import { describeMovedAway, movedAway, unmarkMovedAway } from '../../database/move/moved-away.ts';
+import type { MovedAway } from '../../database/move/moved-away.ts';
 import { readCommandConfig } from './command-config.ts';
 import { isConfirmed } from './confirm-argument.ts';
 import { openAlone } from './open-alone.ts';
 import { runCommand } from './run-command.ts';
-import { commandLine } from '../shared/command-line.ts';
+import { commandLine } from '../../shared/command-line.ts';
 
 /**
  * `invoice-relay reopen`: says where a database was moved to, and what it means to work on it again;

@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 
-import type { Database } from '../database/database.ts';
-import { openPostgres } from '../database/open-postgres.ts';
-import { openSqlite } from '../database/open-sqlite.ts';
-import { openVault } from '../database/vault/open-vault.ts';
-import type { Vault } from '../database/vault/vault.ts';
-import type { RelayConfig } from '../operations/config/config.ts';
-import { systemClock } from '../shared/clock/clock.ts';
-import type { Clock } from '../shared/clock/clock.ts';
-import { relayKeys } from './relay-keys.ts';
+import type { Database } from '../../database/database.ts';
+import { openPostgres } from '../../database/open-postgres.ts';
+import { openSqlite } from '../../database/open-sqlite.ts';
+import { openVault } from '../../database/vault/open-vault.ts';
+import type { Vault } from '../../database/vault/vault.ts';
+import type { RelayConfig } from '../../operations/config/config.ts';
+import { systemClock } from '../../shared/clock/clock.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { relayKeys } from '../relay-keys.ts';
 
 /**
  * Opens a relay's database for a command that changes a few rows, whether or not the relay is

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 
-import type { Database } from '../database/database.ts';
-import { openPostgres } from '../database/open-postgres.ts';
-import { openSqlite } from '../database/open-sqlite.ts';
-import type { OnMigrations } from '../database/run-migrations.ts';
-import type { RelayConfig } from '../operations/config/config.ts';
+import type { Database } from '../../database/database.ts';
+import { openPostgres } from '../../database/open-postgres.ts';
+import { openSqlite } from '../../database/open-sqlite.ts';
+import type { OnMigrations } from '../../database/run-migrations.ts';
+import type { RelayConfig } from '../../operations/config/config.ts';
 import { readCommandConfig } from './command-config.ts';
 import { runCommand } from './run-command.ts';
 

@@ -5,16 +5,16 @@ import { parseArgs } from 'node:util';
 import { ConfigError } from '@invoice-relay/core/errors';
 import * as v from 'valibot';
 
-import { MoveError } from '../database/move/errors.ts';
-import { moveDatabase } from '../database/move/move-database.ts';
-import { databaseUrlSchema } from '../operations/config/database-url.ts';
-import { systemClock } from '../shared/clock/clock.ts';
+import { MoveError } from '../../database/move/errors.ts';
+import { moveDatabase } from '../../database/move/move-database.ts';
+import { databaseUrlSchema } from '../../operations/config/database-url.ts';
+import { systemClock } from '../../shared/clock/clock.ts';
 import { warnOfUnknownVariables } from './command-config.ts';
 import { moveKey } from './move-key.ts';
 import { progressLines } from './move-progress.ts';
 import { openSource, openTarget, refuseSameKind } from './open-move-side.ts';
 import type { OpenedSide } from './open-move-side.ts';
-import { startProblem } from './start-problem.ts';
+import { startProblem } from '../start-problem.ts';
 
 /**
  * `invoice-relay move --from URL --to URL`: copies everything that a relay stores to a database of

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 
-import { keyFileName, loadMasterKey } from '../database/vault/master-key.ts';
-import { assertKeyFits } from '../database/vault/open-vault.ts';
-import type { MasterKeys } from '../database/vault/open-vault.ts';
-import { readConfig } from '../operations/config/config.ts';
+import { keyFileName, loadMasterKey } from '../../database/vault/master-key.ts';
+import { assertKeyFits } from '../../database/vault/open-vault.ts';
+import type { MasterKeys } from '../../database/vault/open-vault.ts';
+import { readConfig } from '../../operations/config/config.ts';
 import type { OpenedSide } from './open-move-side.ts';
 
 /**

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 
-import type { Database } from '../database/database.ts';
-import type { Vault } from '../database/vault/vault.ts';
-import { ApiKeysService } from '../http/resources/api-keys/api-keys.service.ts';
-import type { Clock } from '../shared/clock/clock.ts';
+import type { Database } from '../../database/database.ts';
+import type { Vault } from '../../database/vault/vault.ts';
+import { ApiKeysService } from '../../http/resources/api-keys/api-keys.service.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
 import { readCommandConfig } from './command-config.ts';
 import { besideRelay } from './open-beside-relay.ts';
 import { runCommand } from './run-command.ts';

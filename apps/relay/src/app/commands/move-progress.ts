@@ -1,4 +1,4 @@
-import type { MoveProgress } from '../database/move/move-database.ts';
+import type { MoveProgress } from '../../database/move/move-database.ts';
 
 /** How often the progress of a long table is reported. Milliseconds. */
 const everyMs = 2_000;

@@ -4,22 +4,22 @@ import { randomBytes } from 'node:crypto';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 
-import type { Database } from '../database/database.ts';
-import { refuseMovedAway } from '../database/move/moved-away.ts';
-import { refuseUnfinishedMove } from '../database/move/move-state.ts';
-import { giveUpLostKey, lostWithKey } from '../database/vault/lost-key.ts';
-import type { Lost, LostWithKey } from '../database/vault/lost-key.ts';
-import { readMasterKey } from '../database/vault/master-key.ts';
-import { openVault } from '../database/vault/open-vault.ts';
-import { Vault } from '../database/vault/vault.ts';
-import type { RelayConfig } from '../operations/config/config.ts';
-import type { Clock } from '../shared/clock/clock.ts';
+import type { Database } from '../../database/database.ts';
+import { refuseMovedAway } from '../../database/move/moved-away.ts';
+import { refuseUnfinishedMove } from '../../database/move/move-state.ts';
+import { giveUpLostKey, lostWithKey } from '../../database/vault/lost-key.ts';
+import type { Lost, LostWithKey } from '../../database/vault/lost-key.ts';
+import { readMasterKey } from '../../database/vault/master-key.ts';
+import { openVault } from '../../database/vault/open-vault.ts';
+import { Vault } from '../../database/vault/vault.ts';
+import type { RelayConfig } from '../../operations/config/config.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
 import { readCommandConfig } from './command-config.ts';
 import { isConfirmed } from './confirm-argument.ts';
 import { openAlone } from './open-alone.ts';
-import { relayKeys } from './relay-keys.ts';
+import { relayKeys } from '../relay-keys.ts';
 import { runCommand } from './run-command.ts';
-import { commandLine } from '../shared/command-line.ts';
+import { commandLine } from '../../shared/command-line.ts';
 
 /**
  * `invoice-relay reset-encryption-key`: says what is lost if nobody has the key of a database any

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 
-import { reseal } from '../database/vault/reseal.ts';
-import type { Resealed } from '../database/vault/reseal.ts';
+import { reseal } from '../../database/vault/reseal.ts';
+import type { Resealed } from '../../database/vault/reseal.ts';
 import { readCommandConfig } from './command-config.ts';
 import { besideRelay } from './open-beside-relay.ts';
 import { runCommand } from './run-command.ts';

@@ -1,4 +1,4 @@
-import { startProblem } from './start-problem.ts';
+import { startProblem } from '../start-problem.ts';
 
 /**
  * Runs a command, and prints its output, or why it failed.

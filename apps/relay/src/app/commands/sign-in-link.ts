@@ -2,13 +2,13 @@ import 'reflect-metadata';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 
-import { SignInLinks } from '../http/resources/api-keys/sign-in-links.ts';
-import type { RelayConfig } from '../operations/config/config.ts';
+import { SignInLinks } from '../../http/resources/api-keys/sign-in-links.ts';
+import type { RelayConfig } from '../../operations/config/config.ts';
 import { readCommandConfig } from './command-config.ts';
 import { besideRelay } from './open-beside-relay.ts';
 import { runCommand } from './run-command.ts';
-import { signInText } from './sign-in-text.ts';
-import { commandLine } from '../shared/command-line.ts';
+import { signInText } from '../sign-in-text.ts';
+import { commandLine } from '../../shared/command-line.ts';
 
 /**
  * Creates a link that signs an administrator in to the dashboard once, and shows it: for anyone

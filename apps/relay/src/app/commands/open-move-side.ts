@@ -5,14 +5,14 @@ import { resolve } from 'node:path';
 import { ConfigError } from '@invoice-relay/core/errors';
 import * as v from 'valibot';
 
-import { postgresInbox, sqliteInbox } from '../database/move/moved-inbox.ts';
-import { moveApplication, refuseRunning } from '../database/move/refuse-running.ts';
-import type { MoveSide } from '../database/move/move-database.ts';
-import { openPostgres } from '../database/open-postgres.ts';
-import { lockSqlite, openSqlite, refuseForeignFile } from '../database/open-sqlite.ts';
-import { refuseNoFile } from '../database/sqlite/data-folder.ts';
-import { databaseUrlSchema, maskedPostgresUrl } from '../operations/config/database-url.ts';
-import { minutes } from '../shared/clock/durations.ts';
+import { postgresInbox, sqliteInbox } from '../../database/move/moved-inbox.ts';
+import { moveApplication, refuseRunning } from '../../database/move/refuse-running.ts';
+import type { MoveSide } from '../../database/move/move-database.ts';
+import { openPostgres } from '../../database/open-postgres.ts';
+import { lockSqlite, openSqlite, refuseForeignFile } from '../../database/open-sqlite.ts';
+import { refuseNoFile } from '../../database/sqlite/data-folder.ts';
+import { databaseUrlSchema, maskedPostgresUrl } from '../../operations/config/database-url.ts';
+import { minutes } from '../../shared/clock/durations.ts';
 
 /** A statement over a whole table may take its time. */
 const moveSettings = { statementTimeoutMs: 10 * minutes, applicationName: moveApplication };
