@@ -47,7 +47,7 @@ async function setUp(options: { readonly monitor?: object } = {}) {
 }
 
 /** The events it received, each with a body that matches the catalog. */
-function told(subscriber: Subscriber): OperationalEvent[] {
+function reported(subscriber: Subscriber): OperationalEvent[] {
   return subscriber.requests.map(({ body }) => {
     const event = v.parse(eventSchema, JSON.parse(body));
     expect(v.is(findEventType(event.type).schema, event)).toBe(true);
@@ -56,7 +56,7 @@ function told(subscriber: Subscriber): OperationalEvent[] {
 }
 
 function typesTold(subscriber: Subscriber): string[] {
-  return told(subscriber).map(({ type }) => type);
+  return reported(subscriber).map(({ type }) => type);
 }
 
 /** Passes the first retries: 5 s, then 5 min, with their jitter. */
@@ -112,7 +112,7 @@ test('a subscriber that fails for minutes is reported once, and its recovery onc
   await happens();
   await failThreeTimes(all);
   await until(() => expect(typesTold(monitor)).toEqual(['relay.subscription.failing']));
-  const [failing] = told(monitor);
+  const [failing] = reported(monitor);
   expect(failing?.data).toMatchObject({
     source: 'relay',
     connectionId: null,
@@ -200,7 +200,7 @@ test('410 disables and is reported; after reactivation, the first success is rep
   subscriber.answers(() => 410);
   await happens();
   await until(() => expect(typesTold(monitor)).toEqual(['relay.subscription.disabled']));
-  expect(told(monitor)[0]?.data.attributes).toMatchObject({
+  expect(reported(monitor)[0]?.data.attributes).toMatchObject({
     subscriptionId,
     reason: 'The subscriber responded 410 Gone.',
   });
@@ -239,7 +239,7 @@ test('a delivery that is given up is reported, with what it was about', async ()
   await until(() => expect(typesTold(monitor)).toContain('relay.delivery.dead'));
   const { body } = await relay.call('GET', '/v1/deliveries?status=dead');
   const [dead] = body.data;
-  const news = told(monitor).find(({ type }) => type === 'relay.delivery.dead');
+  const news = reported(monitor).find(({ type }) => type === 'relay.delivery.dead');
   expect(news?.data).toMatchObject({
     connectionId: connection.id,
     attributes: {
@@ -324,7 +324,7 @@ test('a key sees only its own subscriptions, in deliveries, lists and replays', 
   await happens();
   await until(() => expect(typesTold(monitor)).toEqual(['relay.subscription.disabled']));
   expect(await listed(relay, '?type=relay.*', key)).toEqual([]);
-  const [event] = told(monitor);
+  const [event] = reported(monitor);
   const one = await relay.call('GET', `/v1/events/${event?.data.id}`, undefined, {
     authorization: `Bearer ${key}`,
   });
@@ -352,7 +352,7 @@ test('operational events are replayed, but not to the subscription they are abou
   expect(own.body.total).toBe(0);
   await relay.call('POST', '/v1/replays', { subscriptionId: monitorId });
   await until(() => expect(monitor.requests).toHaveLength(2));
-  const [first, again] = told(monitor);
+  const [first, again] = reported(monitor);
   expect(again?.data.id).toBe(first?.data.id);
   expect(again?.data.replay).toEqual({ id: expect.stringMatching(/^rpl_/) });
 });
@@ -363,7 +363,7 @@ test('an operational event has no activity, and says so', async () => {
   subscriber.answers(() => 410);
   await happens();
   await until(() => expect(monitor.requests).toHaveLength(1));
-  const { id } = told(monitor)[0]!.data;
+  const { id } = reported(monitor)[0]!.data;
   const { status, body } = await relay.call('GET', `/v1/events/${id}/activity`);
   expect(status).toBe(404);
   expect(body.detail).toMatch(/operational event of the relay/);
@@ -382,7 +382,7 @@ test('what enters quarantine by webhook is reported at once, and wakes the dispa
   }
   expect((await relay.call('GET', '/v1/quarantine')).body.data).toHaveLength(3);
   await until(() => expect(typesTold(monitor)).toEqual(['relay.quarantine.added']));
-  expect(told(monitor)[0]?.data).toMatchObject({
+  expect(reported(monitor)[0]?.data).toMatchObject({
     connectionId: id,
     attributes: { name: 'Shop', connectionSource: 'envoice', count: 1 },
   });

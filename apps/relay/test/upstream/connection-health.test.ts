@@ -40,7 +40,7 @@ async function setUp(options: { readonly silentAfterSeconds?: number } = {}) {
 }
 
 /** What was reported, oldest first. */
-async function told(database: Database) {
+async function reported(database: Database) {
   const rows = await database.read((tx) =>
     tx.all<{ body: string }>(
       sql`SELECT "body" FROM "events" WHERE "type" LIKE ${'relay.%'} ORDER BY "seq"`,
@@ -49,8 +49,8 @@ async function told(database: Database) {
   return rows.map(({ body }) => JSON.parse(body));
 }
 
-async function typesTold(database: Database): Promise<string[]> {
-  return (await told(database)).map(({ type }) => type);
+async function reportedTypes(database: Database): Promise<string[]> {
+  return (await reported(database)).map(({ type }) => type);
 }
 
 function logOf(database: Database): OperationalLog {
@@ -58,7 +58,7 @@ function logOf(database: Database): OperationalLog {
 }
 
 /** @param options.receivedAt earlier, for what comes out of the quarantine */
-async function hear(
+async function insertEvent(
   database: Database,
   now: number,
   { receivedAt = now }: { readonly receivedAt?: number } = {},
@@ -82,8 +82,8 @@ test('a vendor that fails for minutes is reported once, and its recovery once', 
     await health.note({ connectionId, failure });
     clock.advance(4 * minutes);
   }
-  expect(await typesTold(database)).toEqual(['relay.connection.failing']);
-  const [failing] = await told(database);
+  expect(await reportedTypes(database)).toEqual(['relay.connection.failing']);
+  const [failing] = await reported(database);
   expect(failing.data).toMatchObject({
     connectionId,
     subject: { kind: 'connection', id: connectionId },
@@ -97,11 +97,11 @@ test('a vendor that fails for minutes is reported once, and its recovery once', 
   await health.note({ connectionId, failure });
   await health.note({ connectionId, failure: null });
   await health.note({ connectionId, failure: null });
-  expect(await typesTold(reopened)).toEqual([
+  expect(await reportedTypes(reopened)).toEqual([
     'relay.connection.failing',
     'relay.connection.recovered',
   ]);
-  expect((await told(reopened))[1].data.attributes.from).toBe('failing');
+  expect((await reported(reopened))[1].data.attributes.from).toBe('failing');
 });
 
 test('a failure that passes within minutes is not reported, nor is one about a document', async () => {
@@ -115,7 +115,7 @@ test('a failure that passes within minutes is not reported, nor is one about a d
     await health.noteError({ connectionId, error: { code: 'vendor_not_found', message: 'no' } });
     clock.advance(4 * minutes);
   }
-  expect(await typesTold(database)).toEqual([]);
+  expect(await reportedTypes(database)).toEqual([]);
 });
 
 test('the reason why a vendor fails is in the database, for whichever process shows it', async () => {
@@ -165,7 +165,7 @@ test('nothing is reported about a connection that is deleted while its vendor is
     connectionId,
     error: { code: 'vendor_unauthorized', message: 'The connection was deleted.' },
   });
-  expect(await typesTold(database)).toEqual([]);
+  expect(await reportedTypes(database)).toEqual([]);
 });
 
 test('for a polled connection, only its polls determine its health', async () => {
@@ -184,7 +184,7 @@ test('for a polled connection, only its polls determine its health', async () =>
   clock.advance(6 * minutes);
   await health.note({ connectionId, failure: null });
   await database.write((tx) => health.noteIn(tx, { connectionId, failure: 'no list' }));
-  expect(await typesTold(database)).toEqual(['relay.connection.failing']);
+  expect(await reportedTypes(database)).toEqual(['relay.connection.failing']);
 });
 
 test('a connection that is silent for too long is reported once, and its return once', async () => {
@@ -192,31 +192,33 @@ test('a connection that is silent for too long is reported once, and its return 
   const { database, clock } = all;
   const watch = new ConnectionWatchHandler(database, logOf(database), clock);
   await watch.run();
-  expect(await typesTold(database)).toEqual([]);
+  expect(await reportedTypes(database)).toEqual([]);
   clock.advance(50 * minutes);
   const firstAt = clock.now();
-  await hear(database, firstAt);
+  await insertEvent(database, firstAt);
   clock.advance(50 * minutes);
   expect(await watch.run()).toEqual({ dueAt: clock.now() + 1 * minutes });
-  expect(await typesTold(database)).toEqual([]);
+  expect(await reportedTypes(database)).toEqual([]);
   for (let count = 0; count < 3; count += 1) {
     clock.advance(30 * minutes);
     await watch.run();
   }
-  expect(await typesTold(database)).toEqual(['relay.connection.silent']);
+  expect(await reportedTypes(database)).toEqual(['relay.connection.silent']);
   // The report of its silence does not count as activity.
-  const heardAt = await lastActivities(database, [connectionId]);
-  expect(heardAt.get(connectionId)).toBe(firstAt);
-  expect((await told(database))[0].data.attributes).toMatchObject({ silentAfterSeconds: 3_600 });
-  await hear(database, clock.now() + 1);
+  const lastActive = await lastActivities(database, [connectionId]);
+  expect(lastActive.get(connectionId)).toBe(firstAt);
+  expect((await reported(database))[0].data.attributes).toMatchObject({
+    silentAfterSeconds: 3_600,
+  });
+  await insertEvent(database, clock.now() + 1);
   clock.advance(1 * minutes);
   await watch.run();
   await watch.run();
-  expect(await typesTold(database)).toEqual([
+  expect(await reportedTypes(database)).toEqual([
     'relay.connection.silent',
     'relay.connection.recovered',
   ]);
-  expect((await told(database))[1].data.attributes.from).toBe('silent');
+  expect((await reported(database))[1].data.attributes.from).toBe('silent');
 });
 
 test('what was received long ago, and only now becomes an event, makes no connection silent', async () => {
@@ -225,19 +227,19 @@ test('what was received long ago, and only now becomes an event, makes no connec
   const watch = new ConnectionWatchHandler(database, logOf(database), clock);
   const longAgo = clock.now();
   clock.advance(240 * minutes);
-  const lastHeardAt = clock.now();
-  await hear(database, lastHeardAt);
+  const lastReceivedAt = clock.now();
+  await insertEvent(database, lastReceivedAt);
   for (let passed = 1; passed < 60; passed += 1) {
     clock.advance(1 * minutes);
-    await hear(database, clock.now(), { receivedAt: longAgo });
+    await insertEvent(database, clock.now(), { receivedAt: longAgo });
     await watch.run();
   }
-  expect(await typesTold(database)).toEqual([]);
+  expect(await reportedTypes(database)).toEqual([]);
 
   clock.advance(1 * minutes);
   await watch.run();
-  const [silent] = await told(database);
-  expect(silent.data.attributes.since).toBe(new Date(lastHeardAt).toISOString());
+  const [silent] = await reported(database);
+  expect(silent.data.attributes.since).toBe(new Date(lastReceivedAt).toISOString());
 });
 
 test('what was received long ago hides nothing that was received since', async () => {
@@ -247,19 +249,21 @@ test('what was received long ago hides nothing that was received since', async (
   const longAgo = clock.now();
   clock.advance(120 * minutes);
   await watch.run();
-  expect(await typesTold(database)).toEqual(['relay.connection.silent']);
+  expect(await reportedTypes(database)).toEqual(['relay.connection.silent']);
 
   clock.advance(1 * minutes);
-  const heardAt = clock.now();
-  await hear(database, heardAt);
+  const receivedAt = clock.now();
+  await insertEvent(database, receivedAt);
   clock.advance(1 * minutes);
-  await hear(database, clock.now(), { receivedAt: longAgo });
+  await insertEvent(database, clock.now(), { receivedAt: longAgo });
   await watch.run();
-  expect(await typesTold(database)).toEqual([
+  expect(await reportedTypes(database)).toEqual([
     'relay.connection.silent',
     'relay.connection.recovered',
   ]);
-  expect([...(await lastActivities(database, [connectionId]))]).toEqual([[connectionId, heardAt]]);
+  expect([...(await lastActivities(database, [connectionId]))]).toEqual([
+    [connectionId, receivedAt],
+  ]);
 });
 
 test('a connection from which nothing is expected is never silent', async () => {
@@ -267,7 +271,7 @@ test('a connection from which nothing is expected is never silent', async () => 
   const { database, clock } = all;
   clock.advance(365 * 24 * 60 * minutes);
   await new ConnectionWatchHandler(database, logOf(database), clock).run();
-  expect(await typesTold(database)).toEqual([]);
+  expect(await reportedTypes(database)).toEqual([]);
 });
 
 test('quarantined requests are reported at once, and then once an hour with their number', async () => {
@@ -287,9 +291,9 @@ test('quarantined requests are reported at once, and then once an hour with thei
     clock.advance(1 * minutes);
     await add(10);
   }
-  expect(await typesTold(database)).toEqual(['relay.quarantine.added']);
+  expect(await reportedTypes(database)).toEqual(['relay.quarantine.added']);
   clock.advance(30 * minutes);
   await database.write((tx) => reportQuarantinedSinceLast(tx, { log, now: clock.now() }));
   await database.write((tx) => reportQuarantinedSinceLast(tx, { log, now: clock.now() }));
-  expect((await told(database)).map(({ data }) => data.attributes.count)).toEqual([1, 300]);
+  expect((await reported(database)).map(({ data }) => data.attributes.count)).toEqual([1, 300]);
 });
