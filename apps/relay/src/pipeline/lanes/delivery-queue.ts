@@ -4,8 +4,6 @@ import type { GivenUp } from '../../database/tables/deliveries.ts';
 import type { DueLane } from '../../database/tables/lanes.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
-export type { DeliveryCause, Transaction };
-
 /** A delivery to be made: one event for one subscription. */
 export interface NewDelivery {
   readonly subscriptionId: string;

@@ -29,14 +29,8 @@ import type { DueLane } from '../../database/tables/lanes.ts';
 import type { Sql } from '../../database/sql/sql.ts';
 import { Claims } from './claims.ts';
 import { toDelivery } from './delivery-queue.ts';
-import type {
-  Demand,
-  DeliveryQueue,
-  DueDelivery,
-  NewDelivery,
-  Outcome,
-  Transaction,
-} from './delivery-queue.ts';
+import type { Demand, DeliveryQueue, DueDelivery, NewDelivery, Outcome } from './delivery-queue.ts';
+import type { Transaction } from '../../database/transaction.ts';
 import { settleDeliveries } from './settle-deliveries.ts';
 import { Turns } from './turns.ts';
 import type { Wake } from '../../shared/wake.ts';

@@ -6,7 +6,8 @@ import {
   postponeHeads,
   priorityOf,
 } from '../../database/tables/lanes.ts';
-import type { Outcome, Transaction } from './delivery-queue.ts';
+import type { Outcome } from './delivery-queue.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 type Postponed = Extract<Outcome, { status: 'pending' }>;
 

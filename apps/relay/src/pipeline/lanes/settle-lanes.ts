@@ -5,7 +5,8 @@ import {
   finishHeads,
   postponeLanes,
 } from '../../database/tables/lane-outcomes.ts';
-import type { Outcome, Transaction } from './delivery-queue.ts';
+import type { Outcome } from './delivery-queue.ts';
+import type { Transaction } from '../../database/transaction.ts';
 import { waitOf } from './settle-deliveries.ts';
 
 interface Held {

@@ -23,14 +23,8 @@ import type { GivenUp } from '../../database/tables/deliveries.ts';
 import { takeLease } from '../../database/tables/leases.ts';
 import { lanesTooFarAhead, retryingLanes } from '../../database/tables/lanes.ts';
 import { toDelivery } from './delivery-queue.ts';
-import type {
-  Demand,
-  DeliveryQueue,
-  DueDelivery,
-  NewDelivery,
-  Outcome,
-  Transaction,
-} from './delivery-queue.ts';
+import type { Demand, DeliveryQueue, DueDelivery, NewDelivery, Outcome } from './delivery-queue.ts';
+import type { Transaction } from '../../database/transaction.ts';
 import { EmbeddedDeliveryQueue } from './embedded-delivery-queue.ts';
 import { exclusiveLease, HeldLanes, leaseMs } from './held-lanes.ts';
 import { settleLanes } from './settle-lanes.ts';

@@ -10,7 +10,8 @@ import {
   recordFailures,
   recordSuccess,
 } from '../../database/tables/subscription-health.ts';
-import type { DeliveryQueue, Transaction } from '../lanes/delivery-queue.ts';
+import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
+import type { Transaction } from '../../database/transaction.ts';
 import type { AttemptRecord } from './attempt-record.ts';
 
 /** After only failures for this long, and this many of them, a subscription is disabled. */

@@ -1,5 +1,6 @@
 import type { ReplayEvent } from '../../database/tables/replays.ts';
-import type { DeliveryQueue, Transaction } from '../lanes/delivery-queue.ts';
+import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 /** Creates a replay's deliveries of these events. */
 export function makeDeliveries(

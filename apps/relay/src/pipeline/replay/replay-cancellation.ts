@@ -7,7 +7,8 @@ import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK, DELIVERY_QUEUE, JOB_STORE } from '../../shared/tokens.ts';
-import type { DeliveryQueue, Transaction } from '../lanes/delivery-queue.ts';
+import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
+import type { Transaction } from '../../database/transaction.ts';
 import { replayJobs } from './replay-jobs.ts';
 
 /** How many deliveries of a replay are processed in one transaction. */
