@@ -20,7 +20,7 @@ import { SubscriptionExpiry } from '../http/resources/subscriptions/subscription
 import { SubscriptionsModule } from '../http/resources/subscriptions/subscriptions.module.ts';
 import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
 import { HoldHandler } from '../pipeline/log/hold-handler.ts';
-import { LevelHandler } from '../operations/overview/level-handler.ts';
+import { BacklogLevelHandler } from '../operations/backlog-level-handler.ts';
 import { RetentionHandler } from '../operations/retention/retention-handler.ts';
 import { ReplaysModule } from '../http/resources/replays/replays.module.ts';
 import { ReplayCancellation } from '../pipeline/replay/replay-cancellation.ts';
@@ -46,7 +46,7 @@ const handlers = [
   RetentionHandler,
   ReplayHandler,
   ReplayCancellation,
-  LevelHandler,
+  BacklogLevelHandler,
   CorrectionHandler,
   ConnectionWatchHandler,
 ];
@@ -64,7 +64,7 @@ const handlers = [
   providers: [
     ConnectionWatchHandler,
     CorrectionHandler,
-    LevelHandler,
+    BacklogLevelHandler,
     RetentionHandler,
     {
       provide: JobRunner,

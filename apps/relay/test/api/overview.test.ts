@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { sql } from '../../src/database/sql/sql.ts';
 import { readBacklog } from '../../src/database/tables/flow-counts.ts';
-import { LevelHandler } from '../../src/operations/overview/level-handler.ts';
+import { BacklogLevelHandler } from '../../src/operations/backlog-level-handler.ts';
 import { RetentionHandler } from '../../src/operations/retention/retention-handler.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { startTestRelay, until } from '../support/relay.ts';
@@ -19,7 +19,7 @@ async function overview(relay: Resources, range = '1h') {
   return answer.json;
 }
 
-const level = (relay: Resources) => new LevelHandler(relay.database, relay.clock).run();
+const level = (relay: Resources) => new BacklogLevelHandler(relay.database, relay.clock).run();
 
 test('activities and events are counted by minute and hour', async () => {
   await using relay = await openResources();

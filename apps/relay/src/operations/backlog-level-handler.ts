@@ -1,24 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { Database } from '../../database/database.ts';
+import { Database } from '../database/database.ts';
 import {
   flowSteps,
   keepLevel,
   purgeFlow,
   readBacklog,
   startOf,
-} from '../../database/tables/flow-counts.ts';
-import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
-import type { Clock } from '../../shared/clock/clock.ts';
-import { days, minutes } from '../../shared/clock/durations.ts';
-import { CLOCK } from '../../shared/tokens.ts';
+} from '../database/tables/flow-counts.ts';
+import type { JobHandler, JobResult } from '../jobs/job-runner.ts';
+import type { Clock } from '../shared/clock/clock.ts';
+import { days, minutes } from '../shared/clock/durations.ts';
+import { CLOCK } from '../shared/tokens.ts';
 
 /** Longer than the longest range that is shown for each step. Milliseconds. */
 const keepMs = { 60: 2 * days, 3_600: 400 * days } as const;
 
 /** Records the backlog once a minute, and deletes what is too old to be shown. */
 @Injectable()
-export class LevelHandler implements JobHandler {
+export class BacklogLevelHandler implements JobHandler {
   readonly kind = 'backlog_level';
   readonly atOnce = 1;
   readonly recurring = true;
