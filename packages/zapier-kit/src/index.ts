@@ -1,4 +1,4 @@
-export { sentences } from './errors/to-zapier-error.ts';
+export { sentences } from './to-zapier-error.ts';
 export { foundBy } from './found-by.ts';
 export { hookTrigger } from './hooks/hook-trigger.ts';
 export type { HookTriggerOptions } from './hooks/hook-trigger.ts';
@@ -10,8 +10,8 @@ export { outputFieldsOf } from './output/output-fields.ts';
 export { performing } from './perform.ts';
 export type { Run } from './perform.ts';
 export { readSwitch } from './read-switch.ts';
-export { flatDocument } from './records/flat-document.ts';
-export type { DocumentKind, LineFields } from './records/flat-document.ts';
+export { flatDocument } from './output/flat-document.ts';
+export type { DocumentKind, LineFields } from './output/flat-document.ts';
 export { checkRelay } from './relay/check-relay.ts';
 export { connectionList } from './relay/connection-list.ts';
 export { relayFields } from './relay/relay-fields.ts';

@@ -1,6 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 
-import { toZapierError } from './errors/to-zapier-error.ts';
+import { toZapierError } from './to-zapier-error.ts';
 import { createReach } from './http/transport.ts';
 import type { Reach } from './http/transport.ts';
 

@@ -3,8 +3,8 @@ import type { Invoice, JsonValue } from '@invoice-relay/core/models';
 import { flattenEvent } from '@invoice-relay/relay-client';
 import type { EventBody } from '@invoice-relay/relay-client';
 
-import { flatDocument } from '../records/flat-document.ts';
-import type { DocumentKind, LineFields } from '../records/flat-document.ts';
+import { flatDocument } from '../output/flat-document.ts';
+import type { DocumentKind, LineFields } from '../output/flat-document.ts';
 
 /** An event as a Zap sees it: with an `id` in front, and one level flatter than the relay sends it. */
 export type EventRecord = Readonly<Record<string, unknown>> & { readonly id: string };

@@ -5,7 +5,7 @@ import {
   RelayConnectionError,
 } from '@invoice-relay/relay-client';
 
-import { toZapierError } from '../errors/to-zapier-error.ts';
+import { toZapierError } from '../to-zapier-error.ts';
 import type { Run } from '../perform.ts';
 import { openRelay } from '../relay/open-relay.ts';
 import { keepAnswer, keepPutOff, keptAnswer, putOffAt } from './rotated-secret.ts';

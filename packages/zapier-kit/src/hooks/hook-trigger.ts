@@ -6,7 +6,7 @@ import { performing } from '../perform.ts';
 import type { Run } from '../perform.ts';
 import { openRelay } from '../relay/open-relay.ts';
 import { guideUrl } from '../relay/relay-fields.ts';
-import type { LineFields } from '../records/flat-document.ts';
+import type { LineFields } from '../output/flat-document.ts';
 import { carriedBy, toRecord } from './event-record.ts';
 import { newestEvents } from './list-events.ts';
 import { receiveEvent } from './receive.ts';

@@ -2,7 +2,7 @@ import { ConfigError } from '@invoice-relay/core/errors';
 import { createRelayClient } from '@invoice-relay/relay-client';
 import type { RelayClient } from '@invoice-relay/relay-client';
 
-import { inRelayWords } from '../errors/to-zapier-error.ts';
+import { inRelayWords } from '../to-zapier-error.ts';
 import type { Run } from '../perform.ts';
 import { guideUrl } from './relay-fields.ts';
 

@@ -2,7 +2,7 @@ import { ConfigError, InputError, PayloadError, VendorError } from '@invoice-rel
 import { RelayAnswerError, RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
 import { expect, test } from 'vitest';
 
-import { errorOf, inZapier } from '../../test/support/in-zapier.ts';
+import { errorOf, inZapier } from '../test/support/in-zapier.ts';
 import { toZapierError } from './to-zapier-error.ts';
 
 const shown = (error: unknown) =>
