@@ -44,6 +44,7 @@ import { showSpans } from '../operations/tracing/tracing-metrics.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
 import { openSqliteStorage } from './open-sqlite-storage.ts';
 import { relayKeys } from './relay-keys.ts';
+import type { RelayParts } from './relay-parts.ts';
 import { RelayModule } from './relay.module.ts';
 import type { PrepareDatabase, Storage } from './storage.ts';
 import { sourceOptions } from '../sources/source-options.ts';
@@ -122,59 +123,13 @@ async function closeAll(opened: readonly Closer[]): Promise<void> {
 }
 
 async function start(options: StartOptions, opened: Closer[]): Promise<RunningRelay> {
-  const { config } = options;
-  const databaseClock =
-    config.database.kind === 'postgres' && options.clock === undefined
-      ? new DatabaseClock()
-      : undefined;
-  const clock = options.clock ?? databaseClock ?? systemClock;
-  const logger = options.logger ?? createLogger({ level: config.logLevel });
-  const tracer = await openTracer({ config: config.tracing, logger });
-  // Opened first and closed last: so what others still have to report is exported as well.
-  opened.push(() => tracer.close());
-  const faults = new Faults(logger);
-  const { onFault: onOther } = options;
-  if (onOther !== undefined) {
-    opened.push(
-      containPlugins({ onFault: (fault) => faults.report({ kind: 'plugin', ...fault }), onOther }),
-    );
-  }
-  const sources =
-    options.sources ??
-    (await loadSources({ packages: config.sources, sourceOptions: sourceOptions(clock) }));
-  const storage = await openStorage({ options, clock, databaseClock, logger });
-  opened.push(() => storage.close());
-  const { database } = storage;
-  database.onFault = (error) => faults.report({ kind: 'afterCommit', error });
-  const vault = await openVault({ database, keys: await relayKeys({ config, database }) });
-  await sealSubscriberUrls({ database, vault });
-  const sender =
-    options.sender ??
-    createHttpSender({
-      guard: createAddressGuard({ allowPrivateNetworks: config.allowPrivateNetworks }),
-      clock,
-      userAgent: `InvoiceRelay/${version}`,
-    });
-  opened.push(() => sender.close());
-  const vendors = createVendorTransport({
-    guard: createVendorAddressGuard({ privateNetworks: config.vendorPrivateNetworks }),
-  });
-  opened.push(() => vendors.close());
+  const { parts, faults } = await openParts(options, opened);
+  const { config, clock, storage, sources, logger, tracer } = parts;
   const does = dutiesOf(config.role);
   const app = await createHttpApp({
     limits: { requestsPerIngestUrl: { max: config.ingestPerSecond, windowMs: 1_000 } },
     operationsOnly: !does.api,
-    module: RelayModule.register({
-      config,
-      clock,
-      storage,
-      vault,
-      sources,
-      sender,
-      vendorTransport: vendors.transport,
-      logger,
-      tracer,
-    }),
+    module: RelayModule.register(parts),
   });
   showSpans({ metrics: app.get(Metrics), tracer });
   faults.show(app.get(Metrics));
@@ -240,6 +195,56 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       await closeAll(opened);
       logger.info('relay stopped');
     },
+  };
+}
+
+/** Opens and checks everything that the modules are assembled from. */
+async function openParts(
+  options: StartOptions,
+  opened: Closer[],
+): Promise<{ readonly parts: RelayParts; readonly faults: Faults }> {
+  const { config } = options;
+  const databaseClock =
+    config.database.kind === 'postgres' && options.clock === undefined
+      ? new DatabaseClock()
+      : undefined;
+  const clock = options.clock ?? databaseClock ?? systemClock;
+  const logger = options.logger ?? createLogger({ level: config.logLevel });
+  const tracer = await openTracer({ config: config.tracing, logger });
+  // Opened first and closed last: so what others still have to report is exported as well.
+  opened.push(() => tracer.close());
+  const faults = new Faults(logger);
+  const { onFault: onOther } = options;
+  if (onOther !== undefined) {
+    opened.push(
+      containPlugins({ onFault: (fault) => faults.report({ kind: 'plugin', ...fault }), onOther }),
+    );
+  }
+  const sources =
+    options.sources ??
+    (await loadSources({ packages: config.sources, sourceOptions: sourceOptions(clock) }));
+  const storage = await openStorage({ options, clock, databaseClock, logger });
+  opened.push(() => storage.close());
+  const { database } = storage;
+  database.onFault = (error) => faults.report({ kind: 'afterCommit', error });
+  const vault = await openVault({ database, keys: await relayKeys({ config, database }) });
+  await sealSubscriberUrls({ database, vault });
+  const sender =
+    options.sender ??
+    createHttpSender({
+      guard: createAddressGuard({ allowPrivateNetworks: config.allowPrivateNetworks }),
+      clock,
+      userAgent: `InvoiceRelay/${version}`,
+    });
+  opened.push(() => sender.close());
+  const vendors = createVendorTransport({
+    guard: createVendorAddressGuard({ privateNetworks: config.vendorPrivateNetworks }),
+  });
+  opened.push(() => vendors.close());
+  const { transport: vendorTransport } = vendors;
+  return {
+    parts: { config, clock, storage, vault, sources, sender, vendorTransport, logger, tracer },
+    faults,
   };
 }
 
