@@ -9,7 +9,7 @@ const reloadedKey = 'invoice-relay-reloaded';
  * Loads a page, or returns one that throws the loading error. After an upgrade of the relay, an
  * open page requests files that no longer exist: the whole page is then reloaded, once.
  */
-export async function orTell(load: () => Promise<ComponentType>): Promise<ComponentType> {
+export async function loadOrExplain(load: () => Promise<ComponentType>): Promise<ComponentType> {
   try {
     return await load();
   } catch (error) {

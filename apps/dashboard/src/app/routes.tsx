@@ -6,8 +6,8 @@ import { ButtonLink } from '../ui/button.tsx';
 import { Boundary } from '../ui/boundary.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
-import { useTakesLong } from '../ui/use-takes-long.ts';
-import { orTell } from './missing-file.ts';
+import { useIsSlow } from '../ui/use-is-slow.ts';
+import { loadOrExplain } from './missing-file.ts';
 import { useCan, useSession } from './session.tsx';
 
 /** Each page is a separate chunk, so that the first one loads without waiting for the others. */
@@ -51,7 +51,7 @@ const scopes: Readonly<Partial<Record<keyof typeof files, ApiKeyScope>>> = {
 };
 
 const pages = Object.entries(files).map(([path, load]) => {
-  const LazyPage = lazy(() => orTell(load));
+  const LazyPage = lazy(() => loadOrExplain(load));
   const scope = scopes[path as keyof typeof files] ?? 'read';
   return {
     path,
@@ -89,7 +89,7 @@ export function Routes() {
 /** Until the file of the page has loaded, the previous page is shown, but not for long. */
 function CurrentPage() {
   const [isLoading, setIsLoading] = useState(false);
-  const takesLong = useTakesLong(isLoading);
+  const takesLong = useIsSlow(isLoading);
   return (
     <>
       {takesLong && <Loading />}

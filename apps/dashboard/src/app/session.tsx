@@ -11,7 +11,7 @@ import type { SessionState } from '../api/session-state.ts';
 import { Cover } from '../ui/dialog.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
-import { useTakesLong } from '../ui/use-takes-long.ts';
+import { useIsSlow } from '../ui/use-is-slow.ts';
 import { Gate } from './gate.tsx';
 import { SignIn, SignInPage } from './sign-in-page.tsx';
 
@@ -29,7 +29,7 @@ export function SessionGate(props: { readonly children: ComponentChildren }) {
     // Kept up to date by other requests: the first 401 response ends the session.
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const takesLong = useTakesLong(data === undefined);
+  const takesLong = useIsSlow(data === undefined);
   if (error !== null && data === undefined) {
     return (
       <main class="sign-in">
@@ -83,7 +83,7 @@ export function useSession(): SignedIn {
 }
 
 /** Whether the session has ended while the page is kept for the user to sign in again. */
-export function useHasEnded(): boolean {
+export function useSessionEnded(): boolean {
   return useContext(SessionContext)?.hasEnded === true;
 }
 

@@ -12,7 +12,7 @@ import { keepFocus } from '../ui/keep-focus.ts';
 import { timeZone } from '../text/time.ts';
 import { announceProblem } from '../ui/toasts.tsx';
 import { isCurrent, navigation } from './navigation.ts';
-import { can, signOut, useHasEnded, useSession } from './session.tsx';
+import { can, signOut, useSessionEnded, useSession } from './session.tsx';
 import { ThemeChoice } from './theme-choice.tsx';
 
 /** The frame around every page. */
@@ -21,7 +21,7 @@ export function Shell(props: { readonly children: ComponentChildren }) {
   const [menuOpen, setMenuOpen] = useState(false);
   const [live, setLive] = useState<LiveState | undefined>();
   const { path } = useLocation();
-  const hasEnded = useHasEnded();
+  const hasEnded = useSessionEnded();
   useEffect(() => (hasEnded ? undefined : startLive(setLive)), [hasEnded]);
   useEffect(() => setMenuOpen(false), [path]);
   useEffect(() => (main.current === null ? undefined : keepFocus(main.current)), []);

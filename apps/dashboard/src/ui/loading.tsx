@@ -2,7 +2,7 @@ import { LoaderCircle } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 
 import { ProblemNotice } from './problem.tsx';
-import { useTakesLong } from './use-takes-long.ts';
+import { useIsSlow } from './use-is-slow.ts';
 
 /** The part of a query result that `Loaded` needs. */
 export interface Asked<Data> {
@@ -21,7 +21,7 @@ export function Loaded<Data>(props: {
   const { query, children } = props;
   const { error } = query;
   // Briefly showing previous data avoids flicker; any longer, it would be mistaken for the result.
-  const outdated = useTakesLong(query.isPlaceholderData === true);
+  const outdated = useIsSlow(query.isPlaceholderData === true);
   const data = outdated ? undefined : query.data;
   return (
     <>

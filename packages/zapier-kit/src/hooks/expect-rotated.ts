@@ -8,7 +8,7 @@ import {
 import { toZapierError } from '../to-zapier-error.ts';
 import type { Run } from '../perform.ts';
 import { openRelay } from '../relay/open-relay.ts';
-import { keepAnswer, keepPutOff, keptAnswer, putOffAt } from './rotated-secret.ts';
+import { keepAnswer, rememberPostponed, keptAnswer, postponedAt } from './rotated-secret.ts';
 import type { KeptAnswer } from './rotated-secret.ts';
 
 /**
@@ -51,13 +51,13 @@ export async function expectRotated(unfitting: Unfitting): Promise<void> {
   const kept = await keptAnswer(z, secret);
   if (kept !== undefined) {
     if (kept.current !== null && fits(kept.current)) return;
-    const since = await putOffAt(z, { body, secret });
+    const since = await postponedAt(z, { body, secret });
     // The relay was asked after this request had arrived.
     if (since !== undefined && since < (kept.answeredAt ?? 0)) {
       throw halted(unfitting, kept.refusal);
     }
     if (now() - kept.askedAt < askedAgainAfterSeconds * 1000) {
-      if (since === undefined) await keepPutOff(z, { body, secret, at: now() });
+      if (since === undefined) await rememberPostponed(z, { body, secret, at: now() });
       throw later(run, 'the relay was asked a moment ago');
     }
   }

@@ -44,26 +44,29 @@ export async function keepAnswer(
 }
 
 /** A request to the Zap that was turned on with this secret. */
-interface PutOff {
+interface PostponedRequest {
   readonly body: string;
   readonly secret: string;
 }
 
 /** When a request was first postponed; undefined if it was not. */
-export async function putOffAt(z: ZObject, request: PutOff): Promise<number | undefined> {
-  const kept = await get(z, keyOfPutOff(request));
+export async function postponedAt(
+  z: ZObject,
+  request: PostponedRequest,
+): Promise<number | undefined> {
+  const kept = await get(z, keyOfPostponed(request));
   return typeof kept === 'number' ? kept : undefined;
 }
 
 /** @param options.at milliseconds since the Unix epoch */
-export async function keepPutOff(
+export async function rememberPostponed(
   z: ZObject,
-  { at, ...request }: PutOff & { readonly at: number },
+  { at, ...request }: PostponedRequest & { readonly at: number },
 ): Promise<void> {
-  await set(z, keyOfPutOff(request), at);
+  await set(z, keyOfPostponed(request), at);
 }
 
-function keyOfPutOff({ body, secret }: PutOff): string {
+function keyOfPostponed({ body, secret }: PostponedRequest): string {
   return keyOf('put-off', `${secret} ${body}`);
 }
 

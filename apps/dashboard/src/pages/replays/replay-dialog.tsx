@@ -15,7 +15,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
 import { announce } from '../../ui/toasts.tsx';
 import { useFirstRefused } from '../../ui/use-first-refused.ts';
-import { useTakesLong } from '../../ui/use-takes-long.ts';
+import { useIsSlow } from '../../ui/use-is-slow.ts';
 import { momentOf } from '../events/moment-of.ts';
 
 const choices: Readonly<Record<string, ReplayInput['status']>> = {
@@ -53,7 +53,7 @@ export function ReplayDialog(props: {
     },
   });
   // Starting counts again, because the log may have grown.
-  const takesLong = useTakesLong(count.isPending || start.isPending);
+  const takesLong = useIsSlow(count.isPending || start.isPending);
   const error = start.error ?? count.error;
   const fields = error === null ? new Map<string, string>() : explain(error).fields;
   const form = useFirstRefused([error]);

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 
 import type { AnyApp } from './app.ts';
 import { definitionProblems } from './definition-problems.ts';
-import { broken, soundApp, withField } from './sound-app.ts';
+import { broken, validApp, withField } from './valid-app.ts';
 
 const invoice = 'creates.create_invoice';
 const codesOf = (app: AnyApp): readonly string[] =>
   definitionProblems(app).map(({ code, where }) => `${code} ${where}`);
 
 test('a sound app has no problems', () => {
-  expect(definitionProblems(soundApp)).toEqual([]);
+  expect(definitionProblems(validApp)).toEqual([]);
 });
 
 test('a problem says what to fix', () => {
@@ -27,7 +27,7 @@ test('a problem says what to fix', () => {
 describe('the connection', () => {
   const fieldWith = (changes: object): AnyApp =>
     broken('authentication', {
-      fields: [{ ...soundApp.authentication!.fields![0]!, ...changes }],
+      fields: [{ ...validApp.authentication!.fields![0]!, ...changes }],
     });
 
   test.each<[string, AnyApp, string]>([
@@ -124,12 +124,12 @@ describe('names', () => {
   });
 
   test('a step under another key', () => {
-    const app = broken('triggers', { paid_twice: Reflect.get(soundApp.triggers!, 'paid') });
+    const app = broken('triggers', { paid_twice: Reflect.get(validApp.triggers!, 'paid') });
     expect(codesOf(app)).toEqual(['schema triggers.paid_twice']);
   });
 
   test('a key that begins with a digit', () => {
-    const create = Reflect.get(soundApp.creates!, 'create_invoice') as object;
+    const create = Reflect.get(validApp.creates!, 'create_invoice') as object;
     const app = broken('creates', { '2nd': { ...create, key: '2nd' } });
     expect(codesOf(app)).toEqual(['schema creates.2nd']);
   });
@@ -224,7 +224,7 @@ describe('search or create', () => {
     const app = broken('searchOrCreates', {
       find_client: undefined,
       find_tax: {
-        ...soundApp.searchOrCreates!['find_client'],
+        ...validApp.searchOrCreates!['find_client'],
         key: 'find_tax',
         search: 'find_tax',
       },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { broken, soundApp, withField } from '../definition/sound-app.ts';
+import { broken, validApp, withField } from '../definition/valid-app.ts';
 import { breakingChanges } from './breaking-changes.ts';
 import { releaseProblems } from './release-problems.ts';
 import type { Bump } from './release-problems.ts';
@@ -8,8 +8,8 @@ import { renewSurface } from './renew-surface.ts';
 import { surfaceOf } from './surface.ts';
 
 const invoice = 'creates.create_invoice';
-const before = surfaceOf(soundApp);
-const changesWith = (app: typeof soundApp): readonly string[] =>
+const before = surfaceOf(validApp);
+const changesWith = (app: typeof validApp): readonly string[] =>
   breakingChanges(before, surfaceOf(app));
 
 test('a surface contains what Zaps depend on, and nothing that may change', () => {
@@ -73,11 +73,11 @@ test('it survives serialization', () => {
 });
 
 describe('what breaks Zaps', () => {
-  test.each<[string, typeof soundApp, string]>([
+  test.each<[string, typeof validApp, string]>([
     ['a step that is gone', broken('', { creates: {} }), `${invoice} is gone`],
     [
       'a dropdown that is gone',
-      broken('', { triggers: { paid: Reflect.get(soundApp.triggers!, 'paid') } }),
+      broken('', { triggers: { paid: Reflect.get(validApp.triggers!, 'paid') } }),
       'triggers.client_list is gone',
     ],
     [
@@ -150,7 +150,7 @@ describe('what breaks Zaps', () => {
   });
 
   test('a new required field of the connection', () => {
-    const fields = [...soundApp.authentication!.fields!, { key: 'account', required: true }];
+    const fields = [...validApp.authentication!.fields!, { key: 'account', required: true }];
     expect(changesWith(broken('authentication', { fields }))).toEqual([
       'authentication account is new, and required',
     ]);
@@ -175,7 +175,7 @@ describe('what breaks Zaps', () => {
   });
 
   test('a renamed step is a removed one', () => {
-    const paid: unknown = Reflect.get(soundApp.triggers!, 'paid');
+    const paid: unknown = Reflect.get(validApp.triggers!, 'paid');
     const { triggers } = broken('triggers', {
       invoice_paid: { ...(paid as object), key: 'invoice_paid' },
     });
@@ -186,8 +186,8 @@ describe('what breaks Zaps', () => {
 });
 
 describe('what breaks nothing', () => {
-  test.each<[string, typeof soundApp]>([
-    ['nothing', soundApp],
+  test.each<[string, typeof validApp]>([
+    ['nothing', validApp],
     [
       'other words',
       broken(`${invoice}.display`, { label: 'Make Invoice', description: 'Makes it.' }),
@@ -204,12 +204,12 @@ describe('what breaks nothing', () => {
     ],
     [
       'a field of the connection that may stay empty',
-      broken('authentication', { fields: [...soundApp.authentication!.fields!, { key: 'more' }] }),
+      broken('authentication', { fields: [...validApp.authentication!.fields!, { key: 'more' }] }),
     ],
     [
       'a required field that may stay empty now',
       broken('authentication', {
-        fields: soundApp.authentication!.fields!.map((field) => ({ ...field, required: false })),
+        fields: validApp.authentication!.fields!.map((field) => ({ ...field, required: false })),
       }),
     ],
   ])('%s', (_, app) => {

@@ -5,7 +5,7 @@ import type { AnyApp } from './app.ts';
 const perform = async (): Promise<never[]> => [];
 
 /** A flawless app, to break in tests. */
-export const soundApp = {
+export const validApp = {
   version: '1.0.0',
   platformVersion: '19.1.0',
   authentication: {
@@ -110,14 +110,14 @@ type Changes = Readonly<Record<string, unknown>>;
 
 /** The flawless app with one change: `broken('creates.create_invoice.display', { label: 'x' })`. */
 export function broken(path: string, changes: Changes): AnyApp {
-  return change(soundApp as unknown as Changes, path.split('.'), changes) as unknown as AnyApp;
+  return change(validApp as unknown as Changes, path.split('.'), changes) as unknown as AnyApp;
 }
 
 /** The flawless app with one more field in the form of a step. */
 export function withField(path: string, field: unknown): AnyApp {
   const step = path
     .split('.')
-    .reduce<unknown>((at, name) => Reflect.get(at as object, name), soundApp);
+    .reduce<unknown>((at, name) => Reflect.get(at as object, name), validApp);
   const { operation } = step as Trigger | Search | Create;
   const inputFields = [...((operation.inputFields ?? []) as PlainInputField[]), field];
   return broken(`${path}.operation`, { inputFields });

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 const shortMs = 1_000;
 
 /** Whether an ongoing operation takes long enough to need feedback. */
-export function useTakesLong(underWay: boolean): boolean {
+export function useIsSlow(underWay: boolean): boolean {
   const [long, setLong] = useState(false);
   useEffect(() => {
     if (!underWay) return undefined;
