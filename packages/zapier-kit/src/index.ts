@@ -1,5 +1,6 @@
 export { sentences } from './to-zapier-error.ts';
 export { foundBy } from './found-by.ts';
+export { chosenTypes } from './hooks/chosen-types.ts';
 export { hookTrigger } from './hooks/hook-trigger.ts';
 export type { HookTriggerOptions } from './hooks/hook-trigger.ts';
 export { relayProblemTrigger } from './hooks/relay-problem.ts';

@@ -1,6 +1,6 @@
-import { eventTypeInfo, sourceEventTypes } from '@invoice-relay/core/events';
-import type { EventTypePattern, SourceEventType } from '@invoice-relay/core/events';
-import { hookTrigger } from '@invoice-relay/zapier-kit';
+import { eventTypeInfo, eventTypePatterns, sourceEventTypes } from '@invoice-relay/core/events';
+import type { SourceEventType } from '@invoice-relay/core/events';
+import { chosenTypes, hookTrigger } from '@invoice-relay/zapier-kit';
 import type { Trigger } from 'zapier-platform-core';
 
 import { lineFields } from '../records/line-fields.ts';
@@ -72,6 +72,14 @@ const ofOneType: readonly {
   },
 ];
 
+const eventTypesLabel = 'Event Types';
+
+/** The choices, and groups such as `invoice.*`, which may be typed. */
+const accepted = [
+  ...sourceEventTypes,
+  ...eventTypePatterns.filter((one) => one.endsWith('*') && !one.startsWith('relay.')),
+];
+
 const anyActivity = hookTrigger({
   key: 'any_activity',
   noun: 'Activity',
@@ -82,14 +90,14 @@ const anyActivity = hookTrigger({
   needsEnrich: true,
   sample: sampleEvent('invoice.paid', { holds: ['invoice', 'order', 'estimate'] }),
   lineFields,
-  eventTypes: ({ event_types: chosen }) => {
-    const types = [chosen].flat().filter((type) => typeof type === 'string' && type !== '');
-    return types.length === 0 ? ['*'] : (types as EventTypePattern[]);
+  eventTypes: ({ event_types: value }) => {
+    const types = chosenTypes({ value, field: eventTypesLabel, choices: accepted });
+    return types.length === 0 ? ['*'] : types;
   },
   inputFields: [
     {
       key: 'event_types',
-      label: 'Event Types',
+      label: eventTypesLabel,
       type: 'string',
       list: true,
       required: false,

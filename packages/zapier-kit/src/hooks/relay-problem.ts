@@ -1,4 +1,3 @@
-import { InputError } from '@invoice-relay/core/errors';
 import {
   eventTypeInfo,
   findEventType,
@@ -6,7 +5,6 @@ import {
   operationalSource,
 } from '@invoice-relay/core/events';
 import type { EventTypePattern } from '@invoice-relay/core/events';
-import { shown } from '@invoice-relay/core/forms';
 import { isObject } from '@invoice-relay/core/json';
 import { flattenEvent } from '@invoice-relay/relay-client';
 import type { EventBody } from '@invoice-relay/relay-client';
@@ -17,6 +15,7 @@ import { performing } from '../perform.ts';
 import type { Run } from '../perform.ts';
 import { openRelay } from '../relay/open-relay.ts';
 import { guideUrl } from '../relay/relay-fields.ts';
+import { chosenTypes } from './chosen-types.ts';
 import type { EventRecord } from './event-record.ts';
 import { receiveEvent } from './receive.ts';
 import { subscribeZap, unsubscribeZap } from './subscribe.ts';
@@ -56,7 +55,7 @@ export function relayProblemTrigger(): Trigger {
       ],
       performSubscribe: performing((run) =>
         subscribeZap(run, {
-          eventTypes: chosenTypes(run),
+          eventTypes: typesOf(run),
           description: 'Zapier: Relay Problem',
         }),
       ),
@@ -67,7 +66,7 @@ export function relayProblemTrigger(): Trigger {
       }),
       performList: performing(async (run) => {
         const { data } = await openRelay(run).events.list({
-          type: chosenTypes(run),
+          type: typesOf(run),
           order: 'desc',
           limit: run.bundle.meta?.isLoadingSample ? 3 : listed,
         });
@@ -79,18 +78,9 @@ export function relayProblemTrigger(): Trigger {
   };
 }
 
-/** @throws {InputError} for an unknown value: a Zap would start on everything, or on nothing */
-function chosenTypes({ input }: Run): readonly EventTypePattern[] {
-  const chosen = [input['event_types']].flat().filter((value) => String(value ?? '').trim() !== '');
-  const types = chosen.map((value) => {
-    const type = operationalEventTypes.find((one) => one === value);
-    if (type !== undefined) return type;
-    throw new InputError({
-      field: label,
-      problem: `${shown(value)} is not one of the choices`,
-      fix: `Use one of: ${operationalEventTypes.join(', ')}.`,
-    });
-  });
+function typesOf({ input }: Run): readonly EventTypePattern[] {
+  const value = input['event_types'];
+  const types = chosenTypes({ value, field: label, choices: operationalEventTypes });
   return types.length === 0 ? ['relay.*'] : types;
 }
 
