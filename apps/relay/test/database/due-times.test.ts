@@ -92,6 +92,45 @@ const rows: readonly (readonly [
     'next_poll_at',
     now,
   ],
+  // Its vendor limited how fast it is asked, and said when to go on: it has not finished since.
+  [
+    'polls',
+    {
+      ...poll,
+      connection_id: 'e',
+      failures: 0,
+      started_at: now - minute,
+      finished_at: now - hour,
+      next_poll_at: now + hour,
+    },
+    'next_poll_at',
+    now + hour,
+  ],
+  [
+    'polls',
+    { ...poll, connection_id: 'f', failures: 0, started_at: now - 1, next_poll_at: now + hour },
+    'next_poll_at',
+    now + hour,
+  ],
+  [
+    'polls',
+    { ...poll, connection_id: 'g', failures: 0, started_at: now + 1, next_poll_at: now + hour },
+    'next_poll_at',
+    now,
+  ],
+  [
+    'polls',
+    {
+      ...poll,
+      connection_id: 'h',
+      failures: 0,
+      started_at: now - hour,
+      finished_at: now - hour,
+      next_poll_at: now + hour,
+    },
+    'next_poll_at',
+    now,
+  ],
   [
     'unconfirmed_activities',
     { ...waiting, connection_id: 'a', received_at: now + 1 * days, next_check_at: now + 1 * days },

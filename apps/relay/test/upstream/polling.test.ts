@@ -239,6 +239,26 @@ test('a poll that is rate limited on its way continues when the vendor says, and
   expect(Date.parse(nextPollAt) - relay.clock.now()).toBeGreaterThan(23 * hours);
 });
 
+test('what a rate limited poll waits for outlasts changes of its connection', async () => {
+  const vendor = playPolledSource(documents(5));
+  vendor.beforeStep = () => {
+    if (vendor.steps.length < 2) return;
+    throw new VendorError('vendor_rate_limited', 'Slow down.', { retryAfterMs: 1 * hours });
+  };
+  await using relay = await start(vendor);
+  const { id } = await connect(relay);
+  await until(async () => {
+    const { state, progress } = await pollOf(relay, id);
+    expect({ state, progress }).toEqual({ state: 'waiting', progress: { done: 2, total: 5 } });
+  });
+  const { nextPollAt } = await pollOf(relay, id);
+  expect(Date.parse(nextPollAt)).toBeGreaterThan(relay.clock.now() + 30 * minutes);
+
+  await relay.call('PATCH', `/v1/connections/${id}`, { name: 'Another name' });
+  await relay.call('PATCH', `/v1/connections/${id}`, { poll: { intervalSeconds: 120 } });
+  expect(await pollOf(relay, id)).toMatchObject({ nextPollAt, intervalSeconds: 120 });
+});
+
 test('a source that throws something other than VendorError fails its poll, and nothing else', async () => {
   const vendor = playPolledSource();
   vendor.beforeStep = () => {

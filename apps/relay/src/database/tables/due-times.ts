@@ -33,10 +33,12 @@ export async function clampDueTimes(
           OR ("kind" <> 'backfill' AND "due_at" > ${now + longest.job}))`,
   );
   const statements = [
+    // One that started and has not finished since waits for as long as its vendor asked.
     sql`UPDATE "polls" SET "next_poll_at" = ${now},
           "failing_since" = CASE WHEN "failing_since" > ${now} THEN ${now} ELSE "failing_since" END
         WHERE "next_poll_at" > ${now + longest.poll} OR "failing_since" > ${now}
-          OR ("failures" = 0 AND "next_poll_at" > ${now} + "interval_seconds" * 1000)`,
+          OR ("failures" = 0 AND "next_poll_at" > ${now} + "interval_seconds" * 1000
+            AND ("started_at" IS NULL OR "started_at" > ${now} OR "finished_at" >= "started_at"))`,
     // What was requested for then is requested for now.
     sql`UPDATE "polls" SET "requested_at" = ${now} WHERE "requested_at" > ${now}`,
     sql`UPDATE "backfills" SET "next_run_at" = ${now}

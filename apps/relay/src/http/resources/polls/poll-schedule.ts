@@ -148,11 +148,13 @@ export class PollSchedule {
     );
   }
 
-  /** A failing vendor is left alone for as long as planned. */
+  /** A vendor that fails, or limits how fast it is asked, is left alone for as long as planned. */
   #nextPollAt(options: { readonly present: PollEntity; readonly intervalSeconds: number }): number {
     const { present, intervalSeconds } = options;
-    if (present.error !== null || present.startedAt === null) return present.nextPollAt;
-    return Math.max(this.clock.now(), present.startedAt + intervalSeconds * seconds);
+    const { error, startedAt, finishedAt, nextPollAt } = present;
+    const isFinished = startedAt !== null && finishedAt !== null && finishedAt >= startedAt;
+    if (error !== null || !isFinished) return nextPollAt;
+    return Math.max(this.clock.now(), startedAt + intervalSeconds * seconds);
   }
 
   #running(keys: readonly string[]): Promise<ReadonlySet<string>> {
