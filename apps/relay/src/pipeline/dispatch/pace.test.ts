@@ -324,17 +324,6 @@ describe('a configured rate', () => {
   });
 });
 
-test('a wait lasts as long when the clock is set back meanwhile', () => {
-  const pace = new Pace({ settings: noSettings, failing: false });
-  const ahead = 10 * 60_000;
-  pace.started(ahead);
-  pace.ended({ place: 1, startedAt: ahead, now: ahead, outcome: 'refused', retryAfterMs: 5_000 });
-  expect(pace.view(ahead).waitsUntil).toBe(ahead + 5_000);
-  pace.clamp({ now: 0, byMs: ahead, longestMs: 24 * 60 * 60_000 });
-  expect(pace.view(0).waitsUntil).toBe(5_000);
-  expect(pace.opensAt(0)).toBeLessThan(7_000);
-});
-
 test('a clock that was ahead leaves no wait behind', () => {
   const pace = new Pace({ settings: noSettings, failing: false });
   const ahead = 400 * 24 * 60 * 60_000;

@@ -243,6 +243,7 @@ export class Pace {
 
   #observeLatency(sample: PaceSample): void {
     const took = sample.now - sample.startedAt;
+    if (took < 0) return; // The clock was set back: every later response would count as slow.
     // Decays slowly, so that a subscriber that became slower for good is not held back forever.
     this.#quickest = Math.min(took, (this.#quickest ?? took) * 1.01 + 0.1);
     if (took > this.#quickest * slowFactor + slowMs) {
@@ -307,8 +308,8 @@ export class Pace {
       this.#searching = false;
       this.#triedFrom = undefined;
     }
-    const begunAfter = this.#place - sample.place;
-    if (this.#evidence.ask(sample, { begunAfter })) this.#forgiveRefusal();
+    if (this.#evidence.ask(sample, { begunAfter: this.#place - sample.place }))
+      this.#forgiveRefusal();
   }
 
   /** Goes to full speed, with few in flight, to see what the next refusal reveals. */
@@ -389,12 +390,11 @@ export class Pace {
   view(now: number): PaceView {
     const { maxPerSecond, maxInFlight } = this.#settings;
     const rate = this.#perSecond;
-    const set = maxPerSecond !== null || maxInFlight !== null;
     return {
       perSecond: rate === Number.POSITIVE_INFINITY ? null : Math.round(rate * 100) / 100,
       inFlight: this.#limit,
       waitsUntil: this.#blockedUntil > now ? this.#blockedUntil : null,
-      reason: this.#reason ?? (set ? 'settings' : null),
+      reason: this.#reason ?? (maxPerSecond !== null || maxInFlight !== null ? 'settings' : null),
     };
   }
 }
