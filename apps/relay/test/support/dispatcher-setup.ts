@@ -211,6 +211,10 @@ export function dispatcherSetUp(
       settings = changed;
       wake.changed(id);
     },
+    /** The same by another process, whose message is lost. */
+    changeUnheard(changed: Partial<Subscriber>) {
+      settings = changed;
+    },
     ended: () => ended,
     claims: () => claims,
     logged,

@@ -143,6 +143,22 @@ test('what is given back because of a change is claimed again as soon as it is r
   await soon(() => expect(relay.started).toHaveLength(2));
 });
 
+test('what was read ahead long ago is read again, in case nobody said that something changed', async () => {
+  await using relay = dispatcherSetUp({ waiting: { a: 3 }, pace: { maxInFlight: 1 } });
+  relay.dispatcher.start();
+  await soon(() => expect(relay.started).toHaveLength(1));
+  relay.changeUnheard({ url: 'https://new.example/' });
+  const claims = relay.claims();
+  await soon(() => {
+    relay.clock.advance(1_000);
+    expect(relay.read.length).toBeGreaterThan(3);
+  });
+  relay.started[0]?.end();
+  await soon(() => expect(relay.started).toHaveLength(2));
+  expect(relay.started[1]?.url).toBe('https://new.example/');
+  expect(relay.claims()).toBe(claims + 1);
+});
+
 test('a retry that is scheduled while due times are read is made when it is due', async () => {
   let looks = 0;
   await using relay = dispatcherSetUp({

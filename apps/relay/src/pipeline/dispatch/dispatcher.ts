@@ -217,6 +217,8 @@ export class Dispatcher {
     const { queue } = this.#options;
     this.#checkAll = false;
     this.#backstopAt = now + backstopMs;
+    // Another process may have changed it, and its message may have been lost.
+    await this.#giveBack(this.#launcher.takeBackOld(backstopMs));
     // Retries that are scheduled from here on report themselves, and may not be in what is read.
     this.#dueAt = Number.POSITIVE_INFINITY;
     const subscriptionIds = await queue.subscriptionsWithPending();

@@ -73,7 +73,7 @@ export class Launcher {
   }
 
   add(deliveries: readonly ReadyDelivery[]): void {
-    this.#ready.add(deliveries);
+    this.#ready.add(deliveries, this.#options.clock.now());
   }
 
   /** How many are ready and not started. */
@@ -88,6 +88,11 @@ export class Launcher {
   /** Takes back what is ready and not started. */
   takeBack(subscriptionId?: string): ReadyDelivery[] {
     return this.#ready.takeBack(subscriptionId);
+  }
+
+  /** Takes back what has been ready and not started for longer than this. Milliseconds. */
+  takeBackOld(longestMs: number): ReadyDelivery[] {
+    return this.#ready.takeBackOld(this.#options.clock.now() - longestMs);
   }
 
   /** How many attempts of a subscription may start now. */
@@ -138,11 +143,11 @@ export class Launcher {
 
   /** @returns whether one more of this subscription may be started */
   #launchOne(subscriptionId: string): boolean {
-    const [first] = this.#ready.peek(subscriptionId);
+    const first = this.#ready.peek(subscriptionId);
     if (first === undefined || this.room(first.subscriber) <= 0 || this.#hasStartedEnough())
       return false;
     this.#countStart();
-    this.#ready.next(subscriptionId);
+    this.#ready.shift(subscriptionId);
     this.#start(first);
     return true;
   }

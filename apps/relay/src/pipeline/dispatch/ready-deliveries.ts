@@ -1,15 +1,22 @@
 import type { ReadyDelivery } from './dispatch-store.ts';
 
+interface Waiting {
+  readonly ready: ReadyDelivery;
+  /** When it was read, in epoch milliseconds. */
+  readonly readAt: number;
+}
+
 /** Claimed deliveries that are ready to be sent, in order, by subscription. */
 export class ReadyDeliveries {
-  readonly #waiting = new Map<string, ReadyDelivery[]>();
+  readonly #waiting = new Map<string, Waiting[]>();
 
-  add(deliveries: readonly ReadyDelivery[]): void {
+  /** @param readAt epoch milliseconds */
+  add(deliveries: readonly ReadyDelivery[], readAt: number): void {
     for (const ready of deliveries) {
       const { subscriptionId } = ready.delivery;
       const waiting = this.#waiting.get(subscriptionId);
-      if (waiting === undefined) this.#waiting.set(subscriptionId, [ready]);
-      else waiting.push(ready);
+      if (waiting === undefined) this.#waiting.set(subscriptionId, [{ ready, readAt }]);
+      else waiting.push({ ready, readAt });
     }
   }
 
@@ -21,16 +28,16 @@ export class ReadyDeliveries {
     return [...this.#waiting.keys()];
   }
 
-  /** What is ready of a subscription, the next one first. */
-  peek(subscriptionId: string): readonly ReadyDelivery[] {
-    return this.#waiting.get(subscriptionId) ?? [];
+  /** The next one of a subscription. */
+  peek(subscriptionId: string): ReadyDelivery | undefined {
+    return this.#waiting.get(subscriptionId)?.[0]?.ready;
   }
 
-  next(subscriptionId: string): ReadyDelivery | undefined {
+  /** Removes the next one of a subscription. */
+  shift(subscriptionId: string): void {
     const waiting = this.#waiting.get(subscriptionId);
-    const next = waiting?.shift();
+    waiting?.shift();
     if (waiting?.length === 0) this.#waiting.delete(subscriptionId);
-    return next;
   }
 
   /** Takes back what is ready of one subscription, or of all. */
@@ -38,6 +45,17 @@ export class ReadyDeliveries {
     const ids = subscriptionId === undefined ? this.subscriptionIds() : [subscriptionId];
     const taken = ids.flatMap((id) => this.#waiting.get(id) ?? []);
     for (const id of ids) this.#waiting.delete(id);
-    return taken;
+    return taken.map(({ ready }) => ready);
+  }
+
+  /**
+   * Takes back what is ready of subscriptions of which something was read before a given time.
+   *
+   * @param readBefore epoch milliseconds
+   */
+  takeBackOld(readBefore: number): ReadyDelivery[] {
+    return [...this.#waiting].flatMap(([id, [first]]) =>
+      first !== undefined && first.readAt < readBefore ? this.takeBack(id) : [],
+    );
   }
 }
