@@ -155,13 +155,14 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   const services: readonly Service[] = does.work
     ? [
         app.get(ProjectorWatch),
-        app.get(PaceKeeper),
         app.get(Dispatcher),
         app.get(JobRunner),
         app.get(BackfillTriggers),
         ...(storage.shared === null ? [] : [storage.shared.watch]),
       ]
     : [];
+  const paces = does.work ? app.get(PaceKeeper) : undefined;
+  await paces?.start();
   for (const service of services) await service.start();
   // From now on a shutdown closes the server, together with the dispatcher.
   opened.pop();
@@ -192,6 +193,8 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
         ...services.map((service) => service.stop({ graceMs: stopGraceMs })),
         closeHttp({ app, clock }).then(() => app.get(IngestService).drain()),
       ]);
+      // The last responses may have asked for a wait.
+      await paces?.stop();
       await closeAll(opened);
       logger.info('relay stopped');
     },

@@ -32,6 +32,26 @@ test('a known pace survives a stop', async () => {
   expect(subscriber.requests.length).toBeGreaterThan(0);
 });
 
+test('so does what a response during the stop asks for', async () => {
+  await using relay = await startTestRelay();
+  const held = Promise.withResolvers<void>();
+  await using subscriber = await startSubscriber(async () => {
+    await held.promise;
+    return { status: 429, headers: { 'retry-after': '3600' } };
+  });
+  const { ingestUrl } = await relay.connect();
+  const { id } = await relay.subscribe({ url: subscriber.url });
+  await relay.post(ingestUrl, signedBody(activity({ InvoiceId: 1 })));
+  await until(() => expect(subscriber.requests).toHaveLength(1));
+
+  const restarted = relay.restart();
+  await until(() => expect(relay.log()).toContain('relay stopping'));
+  held.resolve();
+  await restarted;
+  const { waitsUntil } = (await relay.call('GET', `/v1/subscriptions/${id}`)).body.pace;
+  expect(Date.parse(waitsUntil) - relay.clock.now()).toBeGreaterThan(0.5 * hours);
+});
+
 test('it is saved every few seconds, in case of a kill', async () => {
   await using relay = await setUp();
   await using subscriber = relay.subscriber;
