@@ -144,7 +144,7 @@ const floodRequests = 96;
           tracer,
           load,
           onAppended: ({ requests }) => {
-            if (requests >= floodRequests) signal.flooded(clock.now());
+            if (requests >= floodRequests) signal.flooded();
             signal.notify();
           },
           onCommit: (group) => metrics.observeCommit(group),

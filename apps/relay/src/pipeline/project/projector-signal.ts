@@ -5,6 +5,14 @@ import type { Reading, ReadingListener } from '../../sources/reading-calls.ts';
 const floodMs = 50;
 
 /**
+ * Milliseconds by the monotonic clock that threads share. No other will do: on PostgreSQL, requests
+ * are dated by the database's, which the projector's thread does not have.
+ */
+export function threadsNow(): number {
+  return Number(process.hrtime.bigint() / 1_000_000n);
+}
+
+/**
  * How the inbox writer and the projector tell each other where they are, across threads and without
  * messages: what is new, and how far it was projected.
  */
@@ -70,16 +78,14 @@ export class ProjectorSignal implements ReadingListener {
     Atomics.notify(this.#appended, 0);
   }
 
-  /** Very many requests are waiting for their response at once. @param now epoch milliseconds */
-  flooded(now: number): void {
+  /** Very many requests are waiting for their response at once. */
+  flooded(now = threadsNow()): void {
     Atomics.store(this.#floodUntil, 0, BigInt(now + floodMs));
   }
 
-  /** Whether that was so a moment ago. @param now epoch milliseconds */
-  isFlooded(now: number): boolean {
-    const until = Number(Atomics.load(this.#floodUntil, 0));
-    // A clock that was set back must not cause a flood of hours.
-    return now < until && until - now <= floodMs;
+  /** Whether that was so a moment ago. */
+  isFlooded(now = threadsNow()): boolean {
+    return now < Number(Atomics.load(this.#floodUntil, 0));
   }
 
   /** To be read before checking, so that nothing that arrives meanwhile is missed. */

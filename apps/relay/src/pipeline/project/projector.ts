@@ -89,7 +89,7 @@ export class Projector {
     const { signal, onError, onHealthy } = this.#options;
     let works = false;
     while (!this.#stopping) {
-      if (this.#yieldToRequests.mustWait(Date.now())) {
+      if (this.#yieldToRequests.mustWait()) {
         await setTimeout(yieldMs);
         continue;
       }

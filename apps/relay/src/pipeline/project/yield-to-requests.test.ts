@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { ProjectorSignal } from './projector-signal.ts';
 import { YieldToRequests } from './yield-to-requests.ts';
@@ -28,8 +28,16 @@ test('it waits again during the next flood', () => {
   }
 });
 
-test('a clock that is set back ends a flood', () => {
+test('it waits although its machine has another time than what dates the requests', () => {
   const signal = new ProjectorSignal();
-  signal.flooded(10_000_000);
-  expect(new YieldToRequests(signal).mustWait(1_000)).toBe(false);
+  const inItsThread = new ProjectorSignal(signal.shared);
+  vi.spyOn(process.hrtime, 'bigint').mockReturnValue(7_000_000n);
+  vi.useFakeTimers({ now: 0, toFake: ['Date'] });
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
+  signal.flooded();
+  vi.setSystemTime(60_000);
+  expect(new YieldToRequests(inItsThread).mustWait()).toBe(true);
 });

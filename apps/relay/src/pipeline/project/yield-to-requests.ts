@@ -1,3 +1,4 @@
+import { threadsNow } from './projector-signal.ts';
 import type { ProjectorSignal } from './projector-signal.ts';
 
 /** At most this long per flood. Milliseconds. */
@@ -10,20 +11,19 @@ const longestMs = 5_000;
  */
 export class YieldToRequests {
   readonly #signal: Pick<ProjectorSignal, 'isFlooded'>;
-  /** When the current flood started; epoch milliseconds. */
+  /** When the current flood started, by the clock of `threadsNow`. */
   #since: number | undefined;
 
   constructor(signal: Pick<ProjectorSignal, 'isFlooded'>) {
     this.#signal = signal;
   }
 
-  /** @param now epoch milliseconds */
-  mustWait(now: number): boolean {
+  mustWait(now = threadsNow()): boolean {
     if (!this.#signal.isFlooded(now)) {
       this.#since = undefined;
       return false;
     }
     this.#since ??= now;
-    return Math.abs(now - this.#since) < longestMs;
+    return now - this.#since < longestMs;
   }
 }
