@@ -166,6 +166,22 @@ test('lists invoices to choose from, the newest first', async () => {
   expect(others.length).toBeGreaterThan(10);
 });
 
+test.each([
+  [12, [12, 0, 0]],
+  [50, [50, 0, 0]],
+  [51, [50, 1, 0]],
+  [100, [50, 50, 0]],
+])('the list of %i invoices to choose from has each once, and ends', async (count, lengths) => {
+  await using own = await startSandbox();
+  const { trigger } = createTester(app, accountOf(own.invoice7));
+  const { length } = await trigger('invoice_list');
+  if (count > length) await own.control('POST', 'invoice7/invoices', { count: count - length });
+  const pages: Json[][] = [];
+  for (const page of lengths.keys()) pages.push(await trigger('invoice_list', { meta: { page } }));
+  expect(pages.map((rows) => rows.length)).toEqual(lengths);
+  expect(new Set(pages.flat().map(({ id }) => id)).size).toBe(count);
+});
+
 test('passes a PDF as a file and fetches it on demand', async () => {
   const [found, ...others] = await zap.search('get_invoice_pdf', { invoice: '1' });
   expect(others).toEqual([]);

@@ -17,8 +17,12 @@ export const invoiceList: Trigger = {
     canPaginate: true,
     perform: performing(async (run) => {
       const { client } = openSite(run);
-      const { meta } = run.bundle;
-      const { items } = await searchInvoices({ client, page: meta?.page ?? 0 });
+      const page = run.bundle.meta?.page ?? 0;
+      // An empty page ends the list for Zapier; past the end, the site returns its last one again.
+      const isEnd =
+        page > 0 && (await searchInvoices({ client, page: page - 1 })).nextPage === null;
+      if (isEnd) return [];
+      const { items } = await searchInvoices({ client, page });
       return items.map(({ id, name }) => ({ id: String(id), name }));
     }),
     sample: { id: '7', name: '20260007 · Awesome company · 68.86 · unpaid' },
