@@ -73,7 +73,10 @@ test('tests the header and the relay with the account', async () => {
     relay: new URL(relay.url).host,
   });
   expect(site.asked).toMatchObject([
-    { path: '/shop/invoice/api/invoice.json?max_results=1&page=0' },
+    {
+      path: '/shop/invoice/api/invoice.json?max_results=1&page=0',
+      headers: { 'x-key': 'secret', authorization: `Basic ${btoa('ada:correct-horse')}` },
+    },
   ]);
   expect(asked).toEqual([
     { method: 'GET', path: '/v1/connections?limit=1' },

@@ -88,7 +88,12 @@ test('the ids in the samples look like those of a polled site', async () => {
     settings: { timeZone: 'UTC', pageSize: 1000 },
     transport: async ({ method, url }) => {
       const { pathname, search } = new URL(url);
-      const { status = 200, body } = answerOf({ method, path: `${pathname}${search}`, body: '' });
+      const { status = 200, body } = answerOf({
+        method,
+        path: `${pathname}${search}`,
+        headers: {},
+        body: '',
+      });
       return { status, headers: {}, body: new TextEncoder().encode(JSON.stringify(body)) };
     },
   });

@@ -57,7 +57,7 @@ test('an update keeps fields that are not filled in', async () => {
     step: 'update_invoice',
     input: { invoice: 'A20260009', customer_city: 'Utrecht', pay_status: 'paid', prefix: '  ' },
   });
-  expect(written(asked)).toEqual([
+  expect(written(asked).map(({ method, path, body }) => ({ method, path, body }))).toEqual([
     {
       method: 'PUT',
       path: '/invoice/api/invoice.json/9',
@@ -153,4 +153,28 @@ test.each([
   const zap = createTester(app, accountOf(site.url));
   await expect(zap.create('create_invoice', filledIn)).rejects.toThrow(message);
   expect(written(site.asked)).toHaveLength(1);
+});
+
+test('a read that fails is not repeated: Zapier repeats the step', async () => {
+  await using site = await startServer(() => ({ status: 503 }));
+  const zap = createTester(app, accountOf(site.url));
+  await expect(zap.search('find_invoice', { invoice: '9' })).rejects.toThrow('HTTP 503');
+  expect(site.asked).toHaveLength(1);
+});
+
+test('the PDF of an invoice with amounts that nobody can read is a file all the same', async () => {
+  const items = [{ quantity: '1', unitcost: '1,50' }];
+  await using site = await startServer((asked) =>
+    asked.path.endsWith('/9') ? { body: { ...invoice, items } } : answerOf(asked),
+  );
+  const zap = createTester(app, accountOf(site.url));
+  const found = await zap.search('get_invoice_pdf', { invoice: '9' });
+  expect(found).toMatchObject([
+    {
+      id: '9',
+      number: 'A20260009',
+      link: `${site.url}/invoice/api/invoice.html/9`,
+      file: expect.stringMatching(/^hydrate\|\|\|/),
+    },
+  ]);
 });

@@ -1,10 +1,12 @@
 import { createServer } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Asked {
   readonly method: string;
   /** With the query. */
   readonly path: string;
+  readonly headers: IncomingHttpHeaders;
   /** As JSON, or as a form; undefined if there is none. */
   readonly body: unknown;
 }
@@ -30,6 +32,7 @@ export async function startServer(answer: (asked: Asked) => Answer) {
     const one: Asked = {
       method: request.method ?? '',
       path: request.url ?? '',
+      headers: request.headers,
       body: text === '' ? undefined : readSent(text),
     };
     asked.push(one);
