@@ -71,3 +71,10 @@ test('what a request did not run may be sent again', () => {
   seen.settle(['evt_1'], false);
   expect(seen.stateOf('evt_1')).toBe('new');
 });
+
+test('a run without news for five minutes is over: its event may be sent again', () => {
+  const at = (now: number) => first({ key: 'wf1/n1', staticData: {}, limit: 2, now });
+  at(0).start(['evt_1']);
+  expect(at(299_999).stateOf('evt_1')).toBe('running');
+  expect(at(300_000).stateOf('evt_1')).toBe('new');
+});

@@ -45,7 +45,8 @@ async function run(options: {
     getInputData: () => ids.map((id) => ({ json: { id } })),
     getMode: () => mode,
     getNode: () => ({ id: 'n1' }),
-    getNodeParameter: (_name: string, _item: number, missing: unknown) => skipDuplicates ?? missing,
+    getNodeParameter: (name: string, _item: number, missing: unknown) =>
+      (name === 'options.skipDuplicates' ? skipDuplicates : undefined) ?? missing,
     getWorkflow: () => ({ id: 'wf1' }),
     helpers,
     logger: { debug: () => undefined },
