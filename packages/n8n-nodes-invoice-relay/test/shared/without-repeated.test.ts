@@ -10,7 +10,7 @@ async function startProcess() {
 }
 
 type Process = Awaited<ReturnType<typeof startProcess>>;
-type Id = { readonly id: string };
+type Item = Readonly<Record<string, string>>;
 
 /**
  * n8n's list of what a node has processed, stored the way n8n does: read, then created or
@@ -21,13 +21,16 @@ function database() {
   const calls: string[][] = [];
   return {
     calls,
-    async checkProcessedItemsAndRecord(_member: string, items: readonly Id[]) {
-      calls.push(items.map(({ id }) => id));
+    async checkProcessedItemsAndRecord(member: string, items: readonly Item[], scope: string) {
+      const idOf = (item: Item) => item[member] ?? 'none';
+      calls.push(items.map(idOf));
+      // The list of the node, not of all nodes of the workflow.
+      expect(scope).toBe('node');
       const read = row;
       await Promise.resolve();
       if (read === undefined && row !== undefined) throw new Error('UNIQUE constraint failed');
-      const added = items.filter(({ id }) => read?.includes(id) !== true);
-      row = [...(read ?? []), ...added.map(({ id }) => id)];
+      const added = items.filter((item) => read?.includes(idOf(item)) !== true);
+      row = [...(read ?? []), ...added.map(idOf)];
       return { new: added, processed: [] };
     },
   };
