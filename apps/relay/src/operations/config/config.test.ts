@@ -73,6 +73,17 @@ test('reads every variable', () => {
   });
 });
 
+function problemsOf(environment: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    return (error as ConfigError).problems;
+  }
+}
+
+const variablesOf = (problems: readonly string[]) => problems.map((one) => one.split(':')[0]);
+
 test('lists every problem, not only the first, and repeats no secret', () => {
   const bad = {
     PORT: '70000',
@@ -85,14 +96,27 @@ test('lists every problem, not only the first, and repeats no secret', () => {
     RELAY_ALLOW_PRIVATE_NETWORKS: '10.0.0.0/33, 127.0.0.0/8',
     LOG_LEVEL: 'loud',
   };
-  let problems: readonly string[] = [];
-  try {
-    readConfig(bad);
-  } catch (error) {
-    problems = (error as ConfigError).problems;
-  }
-  expect(problems.map((problem) => problem.split(':')[0])).toEqual(Object.keys(bad));
+  const problems = problemsOf(bad);
+  expect(variablesOf(problems)).toEqual(Object.keys(bad));
   expect(problems.join()).not.toMatch(/short-secret|c2VjcmV0/);
+});
+
+test.each([
+  { DATABASE_URL: 'postgres://db/relay', RELAY_KEEP_EVENTS_DAYS: '30' },
+  { RELAY_ROLE: 'worker' },
+  { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector', OTEL_TRACES_SAMPLER: 'some' },
+])('what does not go together is listed beside what is wrong by itself: %j', (environment) => {
+  const together = variablesOf(problemsOf(environment));
+  expect(together).not.toEqual([]);
+  expect(variablesOf(problemsOf({ PORT: 'x', ...environment }))).toEqual(['PORT', ...together]);
+});
+
+test.each([
+  { DATABASE_URL: 'postgres://db/relay', RELAY_ENCRYPTION_KEY: 'short' },
+  { DATABASE_URL: 'mysql://x', RELAY_ROLE: 'worker' },
+  { RELAY_KEEP_EVENTS_DAYS: 'a year', RELAY_KEEP_DELIVERIES_DAYS: '0' },
+])('what is wrong by itself is listed once, and nothing is concluded from it: %j', (environment) => {
+  expect(problemsOf(environment)).toHaveLength(1);
 });
 
 test.each([
@@ -113,6 +137,7 @@ test.each([
     /"..\/mine" is a path; install its package with/,
   ],
   [{ RELAY_SOURCES: '/opt/mine' }, /is a path/],
+  [{ RELAY_API_KEY: `${'a'.repeat(24)}\r` }, /RELAY_API_KEY: must not begin or end with white/],
 ])('%o is refused with a reason', (environment, reason) => {
   expect(() => readConfig(environment)).toThrow(reason);
 });

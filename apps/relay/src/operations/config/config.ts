@@ -110,7 +110,12 @@ const environmentSchema = v.object({
     'all',
   ),
   RELAY_API_KEY: v.optional(
-    v.pipe(v.string(), v.minLength(24, 'must have at least 24 characters')),
+    v.pipe(
+      v.string(),
+      v.minLength(24, 'must have at least 24 characters'),
+      // As at the end of a line of a file from Windows: no request could ever send it.
+      v.regex(/^\S.*\S$/s, 'must not begin or end with white space'),
+    ),
   ),
   RELAY_ENCRYPTION_KEY: v.optional(encryptionKeySchema),
   RELAY_ENCRYPTION_KEY_PREVIOUS: v.optional(
@@ -167,6 +172,8 @@ const environmentSchema = v.object({
   ...tracingVariables,
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of: ${logLevels.join(', ')}`), 'info'),
 });
+
+type Environment = v.InferOutput<typeof environmentSchema>;
 
 /** All variables that the relay reads. */
 export const variableNames: readonly string[] = Object.keys(environmentSchema.entries);
@@ -256,14 +263,15 @@ export function readConfig(
   const problems = (result.issues ?? []).map(
     (issue) => `${String(issue.path?.[0]?.key)}: ${issue.message}`,
   );
-  let tracing: TracingConfig | undefined;
-  if (result.success) {
-    tracing = readTracing(result.output, problems);
-    problems.push(
-      ...retentionProblems(result.output),
-      ...databaseProblems(result.output, { sealing }),
-    );
-  }
+  const valid = validPart(result);
+  const tracing = readTracing(valid, problems);
+  problems.push(
+    ...retentionProblems(valid),
+    ...databaseProblems(valid, {
+      hasKey: given['RELAY_ENCRYPTION_KEY'] !== undefined,
+      sealing,
+    }),
+  );
   if (!result.success || problems.length > 0) {
     throw new ConfigError(problems);
   }
@@ -298,7 +306,7 @@ export function readConfig(
   };
 }
 
-function databaseConfig(value: v.InferOutput<typeof environmentSchema>): DatabaseConfig {
+function databaseConfig(value: Environment): DatabaseConfig {
   const { DATABASE_URL: location } = value;
   if (location.kind === 'sqlite') return location;
   return {
@@ -310,8 +318,20 @@ function databaseConfig(value: v.InferOutput<typeof environmentSchema>): Databas
   };
 }
 
-function retentionProblems(value: v.InferOutput<typeof environmentSchema>): string[] {
-  const { RELAY_KEEP_EVENTS_DAYS: events, RELAY_KEEP_DELIVERIES_DAYS: deliveries } = value;
+/** What is valid by itself, so that what does not go together is reported with everything else. */
+function validPart({
+  issues,
+  output,
+}: v.SafeParseResult<typeof environmentSchema>): Partial<Environment> {
+  const invalid = new Set((issues ?? []).map(({ path }) => path?.[0]?.key));
+  return Object.fromEntries(
+    Object.entries(output as Environment).filter(([name]) => !invalid.has(name)),
+  );
+}
+
+function retentionProblems(valid: Partial<Environment>): string[] {
+  const { RELAY_KEEP_EVENTS_DAYS: events, RELAY_KEEP_DELIVERIES_DAYS: deliveries } = valid;
+  if (events === undefined || deliveries === undefined) return [];
   if (events === 0 || (deliveries > 0 && deliveries <= events)) return [];
   return [
     'RELAY_KEEP_DELIVERIES_DAYS: must not be longer than RELAY_KEEP_EVENTS_DAYS, as an event is kept as long as one of its deliveries',
@@ -319,18 +339,18 @@ function retentionProblems(value: v.InferOutput<typeof environmentSchema>): stri
 }
 
 function databaseProblems(
-  value: v.InferOutput<typeof environmentSchema>,
-  { sealing }: { readonly sealing: boolean },
+  { DATABASE_URL: location, RELAY_ROLE: role }: Partial<Environment>,
+  { hasKey, sealing }: { readonly hasKey: boolean; readonly sealing: boolean },
 ): string[] {
-  if (value.DATABASE_URL.kind === 'postgres') {
-    if (value.RELAY_ENCRYPTION_KEY !== undefined || !sealing) return [];
+  if (location?.kind === 'postgres') {
+    if (hasKey || !sealing) return [];
     return [
       'RELAY_ENCRYPTION_KEY: required with PostgreSQL, and the same for all processes of this relay, as there is no data folder to keep a key in; generate one with: openssl rand -base64 32, and keep a copy of it outside the database',
     ];
   }
-  if (value.RELAY_ROLE === 'all') return [];
+  if (location === undefined || role === undefined || role === 'all') return [];
   return [
-    `RELAY_ROLE: "${value.RELAY_ROLE}" lets several processes share one PostgreSQL database; with SQLite one process does all the work: leave RELAY_ROLE unset, or set DATABASE_URL to postgres://…`,
+    `RELAY_ROLE: "${role}" lets several processes share one PostgreSQL database; with SQLite one process does all the work: leave RELAY_ROLE unset, or set DATABASE_URL to postgres://…`,
   ];
 }
 
