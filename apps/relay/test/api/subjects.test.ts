@@ -80,7 +80,10 @@ test('nothing of the subject remains in events, activities and responses, and ot
     type: 'invoice.paid',
     data: { id: relay.erased, subject: { kind: 'invoice', id: '3971', number: null } },
   });
-  expect((await relay.call({ url: `/v1/events/${relay.erased}/activity` })).text).toBe('');
+  expect(await relay.call({ url: `/v1/events/${relay.erased}/activity` })).toMatchObject({
+    status: 404,
+    json: { code: 'no_activity', detail: 'The activity behind this event is no longer stored.' },
+  });
   const { json } = await relay.call({ url: `/v1/deliveries/dlv_${delivery?.seq}` });
   expect(json.attempts).toMatchObject([{ response: null }]);
   expect((await relay.call({ url: `/v1/events/${relay.kept}` })).text).toContain(secret);
@@ -104,7 +107,7 @@ test('what was acknowledged and waits in the inbox is erased with the events tha
 
   expect(waited).toEqual([expect.any(Number)]);
   expect((await relay.call({ url: `/v1/events/${late[0]}` })).text).not.toContain(secret);
-  expect((await relay.call({ url: `/v1/events/${late[0]}/activity` })).text).toBe('');
+  expect((await relay.call({ url: `/v1/events/${late[0]}/activity` })).status).toBe(404);
 });
 
 test('if too much waits in the inbox, nothing is erased, and the response says when to try again', async () => {

@@ -95,7 +95,8 @@ export class EventsService {
   }): Promise<Uint8Array> {
     const { eventId, key } = options;
     const raw = await this.database.read((transaction) => readActivity(transaction, eventId));
-    if (raw !== undefined) return bytesFor(key, raw);
+    // Retention and erasures empty it.
+    if (raw !== undefined && raw.length > 0) return bytesFor(key, raw);
     // Says why, if the event itself exists.
     const event = JSON.parse(await this.get({ id: eventId, key })) as Event;
     throw new ProblemError({
