@@ -48,3 +48,10 @@ test('every example of a problem has the title of its status', async () => {
   expect(examples.length).toBeGreaterThan(100);
   for (const [, title, status = ''] of examples) expect(title).toBe(STATUS_CODES[status]);
 });
+
+test('every tag is described', async () => {
+  const { paths, tags } = await readDocument();
+  const described = tags.map(({ name }: { name: string }) => name);
+  const used = [...JSON.stringify(paths).matchAll(/"tags":\["([^"]+)"\]/g)].map(([, tag]) => tag);
+  expect(described.toSorted()).toEqual([...new Set(used)].toSorted());
+});

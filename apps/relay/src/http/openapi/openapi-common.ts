@@ -25,6 +25,10 @@ const common: Readonly<Record<string, Answer>> = {
     headers: { 'WWW-Authenticate': { description: 'RFC 6750.', schema: { type: 'string' } } },
   },
   429: { ...describeProblem('Too many requests.'), headers: retryAfter },
+};
+
+/** Problems of every request that needs the database. */
+const unavailable: Readonly<Record<string, Answer>> = {
   500: describeProblem('Internal error. The relay’s log has the reason.'),
   503: {
     ...describeProblem('The relay cannot store anything at the moment, or is shutting down.'),
@@ -56,13 +60,16 @@ export function describeCommonParts(document: OpenAPIObject): void {
     for (const method of [...safeMethods, ...unsafeMethods]) {
       const operation = item[method];
       if (operation === undefined) continue;
+      const body = operation.requestBody === undefined ? {} : withBody;
       if (operation.security === undefined) {
         // Stated explicitly, so that nobody wonders whether it was forgotten.
         operation.security = [];
+        if (isUnsafe(method)) {
+          operation.responses = { ...unavailable, ...body, ...operation.responses };
+        }
         continue;
       }
-      const added = operation.requestBody === undefined ? common : { ...common, ...withBody };
-      operation.responses = { ...added, ...operation.responses };
+      operation.responses = { ...common, ...unavailable, ...body, ...operation.responses };
       if (isUnsafe(method) && !(notIdempotentExtension in operation)) takeIdempotencyKey(operation);
     }
   }
@@ -74,6 +81,7 @@ function isUnsafe(method: string): boolean {
 
 function takeIdempotencyKey(operation: Operation): void {
   operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
+  operation.responses['400'] ??= describeProblem('The `Idempotency-Key` is malformed.');
   operation.responses['422'] ??= describeProblem(
     'The `Idempotency-Key` was already used with another method, path or body.',
   );

@@ -115,9 +115,12 @@ test.each([
   { DATABASE_URL: 'postgres://db/relay', RELAY_ENCRYPTION_KEY: 'short' },
   { DATABASE_URL: 'mysql://x', RELAY_ROLE: 'worker' },
   { RELAY_KEEP_EVENTS_DAYS: 'a year', RELAY_KEEP_DELIVERIES_DAYS: '0' },
-])('what is wrong by itself is listed once, and nothing is concluded from it: %j', (environment) => {
-  expect(problemsOf(environment)).toHaveLength(1);
-});
+])(
+  'what is wrong by itself is listed once, and nothing is concluded from it: %j',
+  (environment) => {
+    expect(problemsOf(environment)).toHaveLength(1);
+  },
+);
 
 test.each([
   [{ DATABASE_URL: 'postgres://db/relay' }, /^RELAY_ENCRYPTION_KEY: required with PostgreSQL/],

@@ -60,7 +60,9 @@ export class EventsController {
       'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
     },
   })
-  @ApiProblems({ 404: 'No event has this id, or it is an operational event without an activity.' })
+  @ApiProblems({
+    404: 'No event has this id, it is an operational event without an activity, or its activity is no longer stored.',
+  })
   async activity(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<StreamableFile> {
     const raw = await this.events.activity({ eventId: id, key });
     return new StreamableFile(raw, {

@@ -41,8 +41,8 @@ import { SubscriptionsService } from './subscriptions.service.ts';
 
 const unknownId = 'No subscription has this id.';
 const tooMany = 'Five replaced secrets are still valid.';
-const unreadable =
-  'Some of what is stored cannot be decrypted with any available key: the problem says what to set before it can be active.';
+const tooManyOrUnreadable =
+  'With a new `secret`: five replaced secrets are still valid. Or some of what is stored cannot be decrypted with any available key: the problem says what to set before it can be active.';
 const invalidBody = 'Invalid fields; `errors` lists all of them.';
 
 @ApiTags('subscriptions')
@@ -88,7 +88,7 @@ export class SubscriptionsController {
     description: 'The subscription, with its secret.',
     standardSchema: claimedSubscriptionSchema,
   })
-  @ApiProblems({ 400: invalidBody })
+  @ApiProblems({ 400: invalidBody, 409: tooManyOrUnreadable })
   claim(
     @Body({ schema: createSubscriptionSchema }) body: CreateSubscription,
     @CurrentKey() key: CallerKey,
@@ -138,7 +138,7 @@ export class SubscriptionsController {
     description: 'The subscription.',
     standardSchema: subscriptionViewSchema,
   })
-  @ApiProblems({ 400: invalidBody, 404: unknownId, 409: unreadable })
+  @ApiProblems({ 400: invalidBody, 404: unknownId, 409: tooManyOrUnreadable })
   update(
     @Param('id') id: string,
     @Body({ schema: updateSubscriptionSchema }) body: UpdateSubscription,
@@ -221,7 +221,7 @@ export class SubscriptionsController {
     description: 'The result of the attempt, successful or not.',
     standardSchema: testAttemptSchema,
   })
-  @ApiProblems({ 400: invalidBody, 404: unknownId })
+  @ApiProblems({ 400: invalidBody, 404: unknownId, 409: 'What is stored for it cannot be read.' })
   async test(
     @Param('id') id: string,
     @Body({ schema: testSubscriptionSchema }) { eventType }: TestSubscription,
