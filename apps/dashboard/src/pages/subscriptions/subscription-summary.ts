@@ -44,7 +44,8 @@ export function subscriptionSummary(subscription: Subscription, now: number): St
 
 const slowReasons: Readonly<Record<string, string>> = {
   too_fast: 'The subscriber reported too many requests, so the relay has slowed down.',
-  timeouts: 'The subscriber did not respond in time, so the relay has slowed down.',
+  timeouts:
+    'The subscriber did not respond in time, or a proxy in front of it responded 502 or 504, so the relay has slowed down.',
   latency: 'The subscriber responds more and more slowly, so the relay has slowed down.',
 };
 

@@ -121,3 +121,24 @@ test.each([
     expect(lines.map(({ msg }) => msg)).toEqual([said]);
   },
 );
+
+test.each([
+  [{ status: 200, error: null }, 'delivered'],
+  [{ status: 500 }, 'failed'],
+  [{ status: 503 }, 'failed'],
+  [{ status: 503, retryAfterMs: 1_000 }, 'refused'],
+  [{ status: 429 }, 'refused'],
+  // By a proxy, on behalf of a subscriber that does not keep up.
+  [{ status: 502 }, 'timeout'],
+  [{ status: 504 }, 'timeout'],
+  [{ status: null, timedOut: true }, 'timeout'],
+  [{ status: null }, 'failed'],
+  [{ status: null, aborted: true }, 'skipped'],
+])('for the pace, %j counts as %s', async (response, outcome) => {
+  const send = async () => ({ ...answered, error: 'it failed', ...response });
+  const maker = attemptMaker({ sender: { send, close: async () => {} } });
+  const outcomes: string[] = [];
+  const { signal } = new AbortController();
+  await maker.make({ ...ready, signal, onEnded: (sample) => outcomes.push(sample.outcome) });
+  expect(outcomes).toEqual([outcome]);
+});

@@ -211,6 +211,9 @@ class Progress {
   }
 }
 
+/** A proxy responds like this for a subscriber that does not keep up (Standard Webhooks). */
+const overloadedBehindProxy: ReadonlySet<number | null> = new Set([502, 504]);
+
 function paceOutcome(options: {
   readonly result: SendResult;
   readonly judgement: Judgement;
@@ -219,5 +222,6 @@ function paceOutcome(options: {
   if (result.aborted) return 'skipped';
   if (result.error === null) return 'delivered';
   if (judgement.refused) return 'refused';
-  return result.timedOut === true ? 'timeout' : 'failed';
+  const isTimeout = result.timedOut === true || overloadedBehindProxy.has(result.status);
+  return isTimeout ? 'timeout' : 'failed';
 }

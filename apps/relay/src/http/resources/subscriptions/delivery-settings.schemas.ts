@@ -158,7 +158,7 @@ export const deliverySettingsView = {
           [
             'Why it is not sent to at full speed; null at full speed.',
             '- `too_fast`: it responded 429, or 503 with `Retry-After`.',
-            '- `timeouts`: it did not respond in time.',
+            '- `timeouts`: it did not respond in time, or a proxy in front of it responded 502 or 504.',
             '- `latency`: its responses are getting slower.',
             '- `failures`: every attempt fails; a few probe whether it works again.',
             '- `settings`: limited by `maxPerSecond` or `maxInFlight`.',
