@@ -124,3 +124,20 @@ test('refuses lists that nothing takes, wherever they are, before anybody examin
   const problem = problemOf(() => read(body(1_001)));
   expect([problem.status, problem.message]).toEqual([400, expect.stringContaining('1000')]);
 });
+
+test.each([
+  String.raw`{"name": "a\u0000b"}`,
+  String.raw`{"a": [{"b": "\u0000"}]}`,
+  String.raw`{"\u0000": 1}`,
+])('refuses NUL in any text: %s', (body) => {
+  expect(problemOf(() => read(body))).toMatchObject({
+    status: 400,
+    code: 'body_malformed',
+    message: expect.stringContaining('NUL'),
+  });
+});
+
+test('an escaped NUL in the text of a captured webhook is no NUL', () => {
+  const payload = JSON.stringify({ Message: '\0' });
+  expect(read(JSON.stringify({ payload }))).toEqual({ payload });
+});

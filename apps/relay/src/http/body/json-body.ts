@@ -68,6 +68,7 @@ function checkShape(root: unknown): void {
   const stack: { readonly value: unknown; readonly depth: number }[] = [{ value: root, depth: 0 }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { value, depth } = next;
+    if (typeof value === 'string') refuseNul(value);
     if (typeof value !== 'object' || value === null) continue;
     if (depth >= maxDepth) {
       throw malformed(`The body is nested deeper than ${maxDepth} levels.`);
@@ -78,7 +79,17 @@ function checkShape(root: unknown): void {
     if (Object.hasOwn(value, '__proto__')) {
       throw malformed('The body has a member named "__proto__", which is not allowed.');
     }
-    for (const child of Object.values(value)) stack.push({ value: child, depth: depth + 1 });
+    for (const [name, child] of Object.entries(value)) {
+      refuseNul(name);
+      stack.push({ value: child, depth: depth + 1 });
+    }
+  }
+}
+
+/** PostgreSQL stores no text with one, and nobody writes one on purpose. */
+function refuseNul(text: string): void {
+  if (text.includes('\0')) {
+    throw malformed('The body has the character NUL (\\u0000) in a text, which is not allowed.');
   }
 }
 
