@@ -2,13 +2,13 @@ import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import type { Json } from './test-app.ts';
-import type { ApiAnswer } from './relay.ts';
+import type { ApiResponse } from './relay.ts';
 
-export interface AnsweredCall {
+export interface DescribedCall {
   readonly method: string;
   /** With its query. */
   readonly path: string;
-  readonly answer: ApiAnswer;
+  readonly response: ApiResponse;
 }
 
 interface Operation {
@@ -21,7 +21,7 @@ interface Operation {
 }
 
 /** Compares responses with the description that `/openapi.json` gives of them. */
-export class DescribedAnswers {
+export class DescribedResponses {
   readonly #validator = new Ajv2020({ strict: false, allErrors: true });
   readonly #operations: readonly Operation[];
   readonly #succeeded = new Set<string>();
@@ -38,12 +38,12 @@ export class DescribedAnswers {
   }
 
   /** In what the response differs from its description. */
-  problems({ method, path, answer }: AnsweredCall): readonly string[] {
+  problems({ method, path, response }: DescribedCall): readonly string[] {
     const [bare = ''] = path.split('?');
     const operation = this.#operations.find((one) => one.matches(method, bare));
     if (operation === undefined) return ['this operation is not described'];
     const { name, pointer, responses } = operation;
-    const { status, headers, body } = answer;
+    const { status, headers, body } = response;
     if (status < 400) this.#succeeded.add(name);
     const described = responses[status];
     if (described === undefined) return [`status ${status} is not described`];

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { DescribedAnswers } from '../support/described-answers.ts';
+import { DescribedResponses } from '../support/described-responses.ts';
 import { startEnvoiceAccount } from '../support/envoice-account.ts';
 import { startTestRelay, until } from '../support/relay.ts';
-import type { ApiAnswer, TestRelay } from '../support/relay.ts';
+import type { ApiResponse, TestRelay } from '../support/relay.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
@@ -12,16 +12,16 @@ type Send = (
   path: string,
   body?: unknown,
   headers?: Record<string, string>,
-) => Promise<ApiAnswer>;
+) => Promise<ApiResponse>;
 
 /** Calls of a relay of which every response must be as described. */
 async function describedCalls(relay: TestRelay) {
-  const described = new DescribedAnswers((await relay.call('GET', '/openapi.json')).body);
-  const checked = (method: string, path: string, answer: ApiAnswer): ApiAnswer => {
-    const { status } = answer;
-    const problems = described.problems({ method, path, answer });
+  const described = new DescribedResponses((await relay.call('GET', '/openapi.json')).body);
+  const checked = (method: string, path: string, response: ApiResponse): ApiResponse => {
+    const { status } = response;
+    const problems = described.problems({ method, path, response });
     expect({ method, path, status, problems }).toEqual({ method, path, status, problems: [] });
-    return answer;
+    return response;
   };
   const call: Send = async (method, path, body, headers) =>
     checked(method, path, await relay.call(method, path, body, headers));
@@ -31,7 +31,7 @@ async function describedCalls(relay: TestRelay) {
   return { described, call, post };
 }
 
-const statusOf = async (answer: Promise<ApiAnswer>): Promise<number> => (await answer).status;
+const statusOf = async (response: Promise<ApiResponse>): Promise<number> => (await response).status;
 
 test('every response is as the description says', async () => {
   await using vendor = await startEnvoiceAccount();
@@ -146,11 +146,11 @@ test('every response is as the description says', async () => {
   const cookie = { cookie: headers.get('set-cookie')?.split(';')[0] ?? '' };
   const own = { ...cookie, 'sec-fetch-site': 'same-origin' };
   const bySession = async (method: string, path: string) => {
-    const response = await fetch(`${relay.url}${path}`, { method, headers: own });
-    const text = await response.text();
+    const fetched = await fetch(`${relay.url}${path}`, { method, headers: own });
+    const text = await fetched.text();
     const body = text === '' ? '' : JSON.parse(text);
-    const answer = { status: response.status, headers: response.headers, body };
-    expect(described.problems({ method, path, answer })).toEqual([]);
+    const response = { status: fetched.status, headers: fetched.headers, body };
+    expect(described.problems({ method, path, response })).toEqual([]);
   };
   await bySession('GET', '/v1/session');
   await bySession('DELETE', '/v1/session');
