@@ -3,6 +3,7 @@ import { RelayAnswerError, RelayApiError, RelayConnectionError } from '@invoice-
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { readList } from '../shared/read-list.ts';
 import { relayAddress } from '../shared/relay.ts';
 import { withoutSystemErrors } from '../shared/system-errors.ts';
 import { unreachableError, urlRefusal } from './subscription.ts';
@@ -24,8 +25,25 @@ export async function publishError(
     const url = context.getNodeWebhookUrl('default') ?? '';
     return unreachableError(context, { url, reason });
   }
-  const line = lineOf(error, await relayAddress(context));
+  const address = await relayAddress(context);
+  const line = goneConnections(context, { error, address }) ?? lineOf(error, address);
   return new NodeOperationError(context.getNode(), withoutSystemErrors(joined(line, after)));
+}
+
+/** The relay refuses them by index: a connection may be deleted there, but stay chosen here. */
+function goneConnections(
+  context: IHookFunctions,
+  { error, address }: { readonly error: unknown; readonly address: string },
+): string | undefined {
+  if (!(error instanceof RelayApiError)) return undefined;
+  const chosen = readList(context.getNodeParameter('connectionIds', []));
+  const gone = error.errors.flatMap(({ path }) => {
+    const [, index] = /^connectionIds\.(\d+)$/.exec(path) ?? [];
+    return chosen[Number(index)] ?? [];
+  });
+  return gone.length === 0
+    ? undefined
+    : `The Invoice Relay at ${address} has no connection ${gone.join(' and no ')}, which may have been deleted there. Remove it from "Connection Names or IDs", or choose another one.`;
 }
 
 function lineOf(error: unknown, address: string): string {
