@@ -24,6 +24,9 @@ const foreign = stepSize * 2 + 500;
 /** More than a few, in a subscription of their own. */
 const many = 1_200;
 
+/** Subscriptions of one key, with two deliveries each, long before all others. */
+const crowd = 150;
+
 /** How many there are; each happened at the time of its place. */
 const events = foreign + many * 2 + 20;
 
@@ -61,6 +64,13 @@ beforeAll(async () => {
        ('sub_many', '', '["*"]', 'subject', '', 'active', 'key_many', 0, 0)`,
   );
   await text(
+    `INSERT INTO "subscriptions" ("id", "url", "event_types", "ordering", "secret", "status",
+       "api_key_id", "created_at", "updated_at")
+     ${numbers} SELECT 'sub_crowd_' || ("n" - 1), '', '["*"]', 'subject', '', 'active', 'key_crowd',
+       0, 0
+     FROM "numbers" WHERE "n" <= ${crowd}`,
+  );
+  await text(
     `INSERT INTO "events" ("id", "connection_id", "activity_id", "type", "occurred_at",
        "received_at", "body")
      ${numbers} SELECT 'evt_' || "n", 'con_1', "n", 'invoice.paid', "n", "n", '{}' FROM "numbers"`,
@@ -72,10 +82,11 @@ beforeAll(async () => {
      SELECT "subscription_id", "seq", 'lane/' || "seq", "status", 1,
        CASE WHEN "status" = 'pending' THEN NULL ELSE 2 END
      FROM (SELECT "seq",
-         CASE WHEN "seq" <= ${behind} THEN 'sub_foreign' WHEN "seq" <= ${behind + 20} THEN 'sub_few'
+         CASE WHEN "seq" <= ${crowd * 2} THEN 'sub_crowd_' || ("seq" % ${crowd})
+           WHEN "seq" <= ${behind} THEN 'sub_foreign' WHEN "seq" <= ${behind + 20} THEN 'sub_few'
            WHEN "seq" <= ${behind + 20 + many * 2} THEN 'sub_many' ELSE 'sub_foreign' END
            AS "subscription_id",
-         CASE WHEN "seq" <= ${behind} THEN 'pending'
+         CASE WHEN "seq" BETWEEN ${crowd * 2 + 1} AND ${behind} THEN 'pending'
            WHEN "seq" <= ${behind + 20} THEN
              CASE "seq" % 4 WHEN 0 THEN 'pending' WHEN 1 THEN 'delivered' WHEN 2 THEN 'dead'
                ELSE 'cancelled' END
@@ -95,7 +106,7 @@ beforeAll(async () => {
 afterAll(() => opened[Symbol.asyncDispose]());
 
 const subscriptions = [undefined, 'sub_foreign', 'sub_few', 'sub_many', 'sub_none'];
-const keys = [null, 'key_few', 'key_many', 'key_none'];
+const keys = [null, 'key_few', 'key_many', 'key_crowd', 'key_none'];
 const statuses = [undefined, ...deliveryStatuses];
 
 const filters: readonly DeliveryFilter[] = (['asc', 'desc'] as const).flatMap((order) =>
@@ -148,7 +159,7 @@ test('pages of deliveries contain everything a filter matches, in order', async 
  * match.
  */
 const isWalked = ({ subscriptionId, status, madeBy }: DeliveryFilter): boolean =>
-  status === 'delivered' && !/few|none/.test(`${subscriptionId} ${madeBy}`);
+  status === 'delivered' && !/few|crowd|none/.test(`${subscriptionId} ${madeBy}`);
 
 describe.skipIf(engine === 'sqlite')('on PostgreSQL', () => {
   test('a page reads little more than it shows, however much of others waits', async () => {

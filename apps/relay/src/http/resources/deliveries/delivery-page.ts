@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { DeliveryStatus } from '../../../database/entities/delivery.entity.ts';
 import { logSteps } from '../../../database/log-steps.ts';
 import type { LogEnds } from '../../../database/log-steps.ts';
-import { sql } from '../../../database/sql/sql.ts';
+import { rows, sql } from '../../../database/sql/sql.ts';
 import type { Sql } from '../../../database/sql/sql.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { deliveryQuery } from './delivery-reader.ts';
@@ -10,8 +12,11 @@ import type { DeliveryFilter, DeliveryRow } from './delivery-reader.ts';
 /** Up to this many count as few. */
 const mostFew = 1_000;
 
-/** With more subscriptions than this, they are not looked up one by one. */
+/** With more subscriptions than this that have any, their deliveries are not looked up one by one. */
 const maxSubscriptions = 100;
+
+/** A key may have created any number of subscriptions: this many are examined per statement. */
+const subscriptionsAtOnce = 1_000;
 
 /**
  * A page of deliveries, by creation order or its reverse.
@@ -29,11 +34,21 @@ export async function readDeliveryPage(
   const filter = asked.subscriptionId === undefined ? asked : { ...asked, madeBy: null };
   if (subscriptionIds?.length === 0) return [];
   if (hasIndex(filter)) return deliveryQuery(tx, filter).getRawMany();
-  if (subscriptionIds !== undefined) {
-    const few = await fewDeliveries(tx, { subscriptionIds, status: filter.status });
+  if (subscriptionIds === undefined) {
+    return walk(tx, { filter, ends: await allEnds(tx, filter) });
+  }
+  if (filter.status !== 'delivered' && filter.status !== 'pending') {
+    return readFew(tx, { filter, few: await nextOfAll(tx, { filter, subscriptionIds }) });
+  }
+  const own = await ownEnds(tx, { filter, subscriptionIds });
+  if (own.length <= maxSubscriptions) {
+    const few = await fewDeliveries(tx, {
+      subscriptionIds: own.map(({ id }) => id),
+      status: filter.status,
+    });
     if (few !== undefined) return readFew(tx, { filter, few });
   }
-  return walk(tx, { filter, ends: await endsOf(tx, { filter, subscriptionIds }) });
+  return walk(tx, { filter, ends: within(await allEnds(tx, filter), own) });
 }
 
 function hasIndex({ eventId, subscriptionId, status, madeBy }: DeliveryFilter): boolean {
@@ -43,7 +58,7 @@ function hasIndex({ eventId, subscriptionId, status, madeBy }: DeliveryFilter): 
   return status !== 'delivered' && status !== 'pending';
 }
 
-/** The subscriptions they belong to; undefined for any, or if there are very many. */
+/** The subscriptions they belong to; undefined for any. */
 async function subscriptionsOf(
   tx: Transaction,
   { subscriptionId, madeBy }: DeliveryFilter,
@@ -51,10 +66,66 @@ async function subscriptionsOf(
   if (madeBy === null) return subscriptionId === undefined ? undefined : [subscriptionId];
   const made = await tx.all<{ id: string }>(
     sql`SELECT "id" FROM "subscriptions" WHERE "api_key_id" = ${madeBy}
-          AND ${subscriptionId === undefined ? sql`1 = 1` : sql`"id" = ${subscriptionId}`}
-        LIMIT ${maxSubscriptions + 1}`,
+          AND ${subscriptionId === undefined ? sql`1 = 1` : sql`"id" = ${subscriptionId}`}`,
   );
-  return made.length > maxSubscriptions ? undefined : made.map(({ id }) => id);
+  return made.map(({ id }) => id);
+}
+
+/**
+ * The positions of the next deliveries of several subscriptions, in the requested order: an index
+ * has this order for each of them. Of most, only the first is looked up, as a page contains nothing
+ * of those that begin after its end.
+ */
+async function nextOfAll(
+  tx: Transaction,
+  options: { readonly filter: DeliveryFilter; readonly subscriptionIds: readonly string[] },
+): Promise<readonly number[]> {
+  const { filter, subscriptionIds } = options;
+  const { status, after, order, limit } = filter;
+  const isAfter =
+    after === undefined
+      ? sql`1 = 1`
+      : order === 'asc'
+        ? sql`"seq" > ${after}`
+        : sql`"seq" < ${after}`;
+  const next = (id: Sql, count: number): Sql =>
+    sql`SELECT "seq" FROM "deliveries" WHERE "subscription_id" = ${id} AND ${isAfter}
+          AND ${hasStatus(status)} ORDER BY "seq" ${order === 'asc' ? sql`ASC` : sql`DESC`}
+        LIMIT ${count}`;
+  const inOrder = (a: number, b: number): number => (order === 'asc' ? a - b : b - a);
+  const first = await eachSubscription<{ id: string; seq: number | null }>(tx, {
+    subscriptionIds,
+    columns: sql`(${next(sql`g."id"`, 1)}) AS "seq"`,
+  });
+  const begins = first
+    .flatMap(({ id, seq }) => (seq === null ? [] : [{ id, seq: Number(seq) }]))
+    .toSorted((a, b) => inOrder(a.seq, b.seq));
+  let page: number[] = [];
+  for (const { id, seq } of begins) {
+    const last = page[limit - 1];
+    if (last !== undefined && inOrder(last, seq) < 0) break;
+    const found = await tx.all<{ seq: number }>(next(sql`${id}`, limit));
+    page = [...page, ...found.map((one) => Number(one.seq))].toSorted(inOrder).slice(0, limit);
+  }
+  return page;
+}
+
+/** Reads columns for each of the given subscriptions, `g`, and lets others have the thread. */
+async function eachSubscription<Row>(
+  tx: Transaction,
+  options: { readonly subscriptionIds: readonly string[]; readonly columns: Sql },
+): Promise<readonly Row[]> {
+  const { subscriptionIds, columns } = options;
+  const found: Row[] = [];
+  for (let done = 0; done < subscriptionIds.length; done += subscriptionsAtOnce) {
+    if (done > 0) await setImmediate();
+    const given = rows(
+      { id: 'text' },
+      subscriptionIds.slice(done, done + subscriptionsAtOnce).map((id) => [id]),
+    );
+    found.push(...(await tx.all<Row>(sql`SELECT g."id", ${columns} FROM ${given} g`)));
+  }
+  return found;
 }
 
 /** The positions of all of them; undefined if there are many. */
@@ -84,10 +155,14 @@ async function fewDeliveries(
  */
 function ofStatus(status: DeliveryStatus | undefined): Sql {
   if (status === 'pending') return sql`"status" = 'pending' ORDER BY "lane", "event_seq", "seq"`;
-  if (status === 'dead' || status === 'cancelled') {
-    return sql`"status" = ${status} AND "status" IN ('dead', 'cancelled') ORDER BY "seq"`;
-  }
-  return sql`1 = 1 ORDER BY "seq"`;
+  return sql`${hasStatus(status)} ORDER BY "seq"`;
+}
+
+/** In the form of the index of those that were given up. */
+function hasStatus(status: DeliveryStatus | undefined): Sql {
+  return status === 'dead' || status === 'cancelled'
+    ? sql`"status" = ${status} AND "status" IN ('dead', 'cancelled')`
+    : sql`1 = 1`;
 }
 
 async function readFew(
@@ -98,35 +173,48 @@ async function readFew(
   return deliveryQuery(tx, filter).andWhere('d.seq IN (:...few)', { few }).getRawMany();
 }
 
-/** The first and the last position of possible matches; undefined if there are none. */
-async function endsOf(
-  tx: Transaction,
-  options: {
-    readonly filter: DeliveryFilter;
-    readonly subscriptionIds: readonly string[] | undefined;
-  },
-): Promise<LogEnds | undefined> {
-  const { filter, subscriptionIds } = options;
-  const all = await findEnds(tx, {
-    of: filter.status === 'pending' ? sql`"finished_at" IS NULL` : sql`1 = 1`,
-  });
-  if (all === undefined || subscriptionIds === undefined) return all;
-  const own: LogEnds[] = [];
-  for (const id of subscriptionIds) {
-    const ends = await findEnds(tx, { of: sql`"subscription_id" = ${id}` });
-    if (ends !== undefined) own.push(ends);
-  }
-  if (own.length === 0) return undefined;
-  return {
-    first: Math.max(all.first, Math.min(...own.map(({ first }) => first))),
-    last: Math.min(all.last, Math.max(...own.map(({ last }) => last))),
-  };
+/** The first and the last position of deliveries of a subscription. */
+interface OwnEnds extends LogEnds {
+  readonly id: string;
 }
 
-async function findEnds(
+/** Of those that have any; if pending ones are requested, of those that have any pending. */
+async function ownEnds(
   tx: Transaction,
-  { of }: { readonly of: Sql },
-): Promise<LogEnds | undefined> {
+  options: { readonly filter: DeliveryFilter; readonly subscriptionIds: readonly string[] },
+): Promise<readonly OwnEnds[]> {
+  const { filter, subscriptionIds } = options;
+  const one = (part: Sql): Sql =>
+    sql`(SELECT "seq" FROM "deliveries" WHERE "subscription_id" = g."id" AND ${part} LIMIT 1)`;
+  const found = await eachSubscription<{
+    id: string;
+    any: number | null;
+    first: number;
+    last: number;
+  }>(tx, {
+    subscriptionIds,
+    columns: sql`${one(ofStatus(filter.status))} AS "any",
+      ${one(sql`1 = 1 ORDER BY "seq"`)} AS "first", ${one(sql`1 = 1 ORDER BY "seq" DESC`)} AS "last"`,
+  });
+  return found.flatMap(({ id, any, first, last }) =>
+    any === null ? [] : [{ id, first: Number(first), last: Number(last) }],
+  );
+}
+
+function within(all: LogEnds | undefined, own: readonly OwnEnds[]): LogEnds | undefined {
+  if (all === undefined || own.length === 0) return undefined;
+  return own.reduce(
+    (ends, { first, last }) => ({
+      first: Math.min(ends.first, Math.max(all.first, first)),
+      last: Math.max(ends.last, Math.min(all.last, last)),
+    }),
+    { first: all.last + 1, last: all.first - 1 },
+  );
+}
+
+/** The first and the last position of possible matches; undefined if there are none. */
+async function allEnds(tx: Transaction, { status }: DeliveryFilter): Promise<LogEnds | undefined> {
+  const of = status === 'pending' ? sql`"finished_at" IS NULL` : sql`1 = 1`;
   const ends = await tx.first<{ first: number | null; last: number | null }>(
     sql`SELECT (SELECT "seq" FROM "deliveries" WHERE ${of} ORDER BY "seq" LIMIT 1) AS "first",
           (SELECT "seq" FROM "deliveries" WHERE ${of} ORDER BY "seq" DESC LIMIT 1) AS "last"`,
