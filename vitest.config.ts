@@ -43,6 +43,7 @@ const onBothEngines = [
   'pipeline/read-ahead',
   'pipeline/replay-steps',
   'pipeline/replays',
+  'pipeline/subscription-backlog',
   'pipeline/subscription-index',
   'pipeline/weak-signature',
   'upstream/backfill',

@@ -17,6 +17,7 @@ import { PollHandler } from '../upstream/polling/poll-handler.ts';
 import { PollingModule } from '../upstream/polling/polling.module.ts';
 import { SubscriptionCancellation } from '../http/resources/subscriptions/subscription-cancellation.ts';
 import { SubscriptionExpiry } from '../http/resources/subscriptions/subscription-expiry.ts';
+import { SubscriptionReordering } from '../http/resources/subscriptions/subscription-reordering.ts';
 import { SubscriptionsModule } from '../http/resources/subscriptions/subscriptions.module.ts';
 import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
 import { HoldHandler } from '../pipeline/log/hold-handler.ts';
@@ -43,6 +44,7 @@ const handlers = [
   ConfirmationPurgeHandler,
   SubscriptionExpiry,
   SubscriptionCancellation,
+  SubscriptionReordering,
   RetentionHandler,
   ReplayHandler,
   ReplayCancellation,

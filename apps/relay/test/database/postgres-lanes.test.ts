@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
 import { sql } from '../../src/database/sql/sql.ts';
-import { claimsOf } from '../../src/database/tables/lane-claims.ts';
+import { takeClaims } from '../../src/database/tables/lane-claims.ts';
 import { lockLanes } from '../../src/database/tables/lane-locks.ts';
 import { recordSuccess } from '../../src/database/tables/subscription-health.ts';
 import type { DueDelivery } from '../../src/pipeline/lanes/delivery-queue.ts';
@@ -276,11 +276,16 @@ test('recording an attempt wakes idle lanes, and waits for nobody', async () => 
   expect(await setup.due()).toEqual(['a', 'c']);
 });
 
-test('nothing of a subscription is claimed while its lanes are rebuilt', async () => {
+test('what is moved to the lanes of another ordering is not claimed meanwhile', async () => {
   await using lane = await setUp();
   await lane.deliveredDuring(async () => {});
   await lane.database.write(async (tx) => {
-    expect(await claimsOf(tx, 'sub_a')).toEqual([]);
+    await lane.queue.reorder(tx, {
+      subscriptionId: 'sub_a',
+      ordering: 'connection',
+      now,
+      limit: 100,
+    });
     expect(await lane.claim('one')).toEqual([]);
   });
   expect(seqs(await lane.claim('one'))).toEqual([2]);
@@ -295,7 +300,9 @@ test('a claim of an earlier version, which does not say what it is for, is for t
           WHERE "subscription_id" = 'sub_a'`,
     ),
   );
-  const claims = await lane.database.write((tx) => claimsOf(tx, 'sub_a'));
+  const claims = await lane.database.write((tx) =>
+    takeClaims(tx, { subscriptionId: 'sub_a', lanes: ['a'], seqs: [] }),
+  );
   expect(claims).toMatchObject([{ seq: 2, claim: 7 }]);
 });
 

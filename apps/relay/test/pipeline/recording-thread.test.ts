@@ -110,7 +110,7 @@ test('a failed attempt is due again in the lane its delivery is in by then', asy
   const again = { status: 'pending', nextAttemptAt: now + 5_000, counts: true } as const;
   const recorded = relay.thread.record([recordOf(first, again)]);
   await relay.database.write((tx) =>
-    relay.queue.reorder(tx, { subscriptionId: 'sub_a', ordering: 'none', now }),
+    relay.queue.reorder(tx, { subscriptionId: 'sub_a', ordering: 'none', now, limit: 100 }),
   );
   await relay.work();
   await recorded;

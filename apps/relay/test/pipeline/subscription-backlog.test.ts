@@ -1,11 +1,20 @@
 import { expect, test, vi } from 'vitest';
 
 import { sql } from '../../src/database/sql/sql.ts';
-import { reorderedAtOnce } from '../../src/database/tables/deliveries.ts';
+import type { Subscriber } from '../../src/database/stores/subscriber-store.ts';
+import { reorderingJobs } from '../../src/database/tables/reorderings.ts';
 import {
   cancelledAtOnce,
   SubscriptionCancellation,
 } from '../../src/http/resources/subscriptions/subscription-cancellation.ts';
+import {
+  reorderedAtOnce,
+  SubscriptionReordering,
+} from '../../src/http/resources/subscriptions/subscription-reordering.ts';
+import type { ClaimedJob, JobStore } from '../../src/jobs/job-store.ts';
+import { DispatchStore } from '../../src/pipeline/dispatch/dispatch-store.ts';
+import type { OperationalLog } from '../../src/pipeline/operational/operational-log.ts';
+import { JOB_STORE } from '../../src/shared/tokens.ts';
 import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 
@@ -85,27 +94,87 @@ test('a subscription with a small backlog is cancelled with its deletion', async
   expect(jobs).toEqual([]);
 });
 
-test('while a large backlog is sorted into other lanes, others get the thread', async () => {
-  await using relay = await openResources();
-  const { id: subscriptionId } = await relay.subscribe();
-  await fill(relay, subscriptionId);
-  let turns = 0;
-  let isDone = false;
-  const count = (): void => {
-    turns += 1;
-    if (!isDone) setImmediate(count);
-  };
-  setImmediate(count);
-  await relay.database.write((tx) =>
-    relay.queue.reorder(tx, { subscriptionId, ordering: 'connection', now: relay.clock.now() }),
-  );
-  isDone = true;
+/** What the dispatcher would send of a subscription now. */
+async function sendable(relay: Resources, subscriptionId: string): Promise<readonly number[]> {
+  const store = new DispatchStore({
+    database: relay.database,
+    subscribers: relay.subscribers,
+    operational: {} as OperationalLog,
+  });
+  const now = relay.clock.now();
+  const due = await relay.queue.claim({ demands: [{ subscriptionId, limit: 5 }], now });
+  const loaded = await relay.subscribers.load([subscriptionId]);
+  const subscribers = loaded as ReadonlyMap<string, Subscriber>;
+  const ready = await store.load({ deliveries: due, subscribers });
+  await relay.queue.release(due);
+  return ready.map(({ delivery }) => delivery.eventSeq).toSorted((a, b) => a - b);
+}
 
-  expect(turns).toBeGreaterThanOrEqual(pending / reorderedAtOnce);
-  const lanes = await relay.database.read((tx) =>
-    tx.all<{ lane: string; head: number }>(
-      sql`SELECT "lane", "head_event_seq" AS "head" FROM "lanes"`,
-    ),
+async function claimReordering(relay: Resources): Promise<readonly ClaimedJob[]> {
+  const store = relay.app.get<JobStore>(JOB_STORE);
+  const now = relay.clock.now();
+  return store.claim({ kind: reorderingJobs, limit: 5, now, leaseMs: 1 });
+}
+
+const heads = (relay: Resources) =>
+  relay.database.read(async (tx) => {
+    const rows = await tx.all<{ lane: string; head: number }>(
+      sql`SELECT "lane", "head_event_seq" AS "head" FROM "lanes" ORDER BY "head_event_seq"`,
+    );
+    return rows.map(({ lane, head }) => [lane, Number(head)]);
+  });
+
+test('a large backlog gets another ordering in steps, and none of it is sent before the last', async () => {
+  await using relay = await openResources();
+  const { id } = await relay.subscribe();
+  await fill(relay, id);
+  expect(await sendable(relay, id)).toEqual([1, 3, 6, 9, 12]);
+  const step = relay.queue.reorder.bind(relay.queue);
+  const reorder = vi.spyOn(relay.queue, 'reorder');
+
+  const url = `/v1/subscriptions/${id}`;
+  const changed = await relay.call({ method: 'PATCH', url, body: { ordering: 'connection' } });
+  expect(changed).toMatchObject({ status: 200, json: { ordering: 'connection' } });
+  expect(await sendable(relay, id)).toEqual([]);
+
+  const reordering = relay.app.get(SubscriptionReordering);
+  const [job] = (await claimReordering(relay)) as [ClaimedJob];
+  // It is interrupted, as by a kill, and starts over.
+  const interruption = new AbortController();
+  reorder.mockImplementationOnce((...args) => {
+    interruption.abort();
+    return step(...args);
+  });
+  await expect(reordering.run({ job, signal: interruption.signal })).rejects.toThrow();
+  expect(await sendable(relay, id)).toEqual([]);
+  const { signal } = new AbortController();
+  expect(await reordering.run({ job, signal })).toBe('done');
+
+  expect(reorder.mock.calls.length).toBeGreaterThan(pending / reorderedAtOnce);
+  expect(new Set(reorder.mock.calls.map(([, { limit }]) => limit))).toEqual(
+    new Set([reorderedAtOnce]),
   );
-  expect(lanes.map(({ lane, head }) => [lane, Number(head)])).toEqual([['con_1', 1]]);
+  expect(await heads(relay)).toEqual([['con_1', 1]]);
+  expect(await sendable(relay, id)).toEqual([1]);
+  relay.clock.advance(1);
+  expect(await claimReordering(relay)).toEqual([]);
+});
+
+test('an ordering that is changed again meanwhile is the one that counts', async () => {
+  await using relay = await openResources();
+  const { id } = await relay.subscribe();
+  await fill(relay, id);
+  const url = `/v1/subscriptions/${id}`;
+  await relay.call({ method: 'PATCH', url, body: { ordering: 'connection' } });
+  const [job] = (await claimReordering(relay)) as [ClaimedJob];
+  await relay.call({ method: 'PATCH', url, body: { ordering: 'none' } });
+  const reordering = relay.app.get(SubscriptionReordering);
+  const { signal } = new AbortController();
+  await reordering.run({ job, signal });
+  // It may have passed some before they were moved, and is due again.
+  expect(await sendable(relay, id)).toEqual([]);
+  const [again] = (await claimReordering(relay)) as [ClaimedJob];
+  await reordering.run({ job: again, signal });
+  expect(await sendable(relay, id)).toEqual([1, 2, 3, 4, 5]);
+  expect(await heads(relay)).toHaveLength(pending);
 });

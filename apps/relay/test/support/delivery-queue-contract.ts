@@ -6,6 +6,7 @@ import type { DueDelivery } from '../../src/pipeline/lanes/delivery-queue.ts';
 import { deliveryInFlightContract } from './delivery-in-flight-contract.ts';
 import { bare, queueSetUp, seqs, start } from './delivery-queue-setup.ts';
 import type { QueueUnderTest } from './delivery-queue-setup.ts';
+import { deliveryReorderingContract } from './delivery-reordering-contract.ts';
 import { deliveryTurnsContract } from './delivery-turns-contract.ts';
 import { seedEvent, seedSubscription } from './seed.ts';
 
@@ -342,12 +343,16 @@ export function deliveryQueueContract(options: {
       expect(await statusesOf(setup.database)).toEqual(['delivered', 'cancelled', 'cancelled']);
     });
 
-    test.each<Ordering>(['subject', 'connection', 'none'])(
-      'reorder sorts what is pending into the lanes of "%s"',
-      async (ordering) => {
+    test.each<[Ordering, number]>(
+      (['subject', 'connection', 'none'] as const).flatMap((ordering) =>
+        [1, 3, 100].map((atOnce): [Ordering, number] => [ordering, atOnce]),
+      ),
+    )(
+      'reorder sorts what is pending into the lanes of "%s", %i at once',
+      async (ordering, atOnce) => {
         await using setup = await setUp('subject');
         await setup.enqueue('x', 'x', 'y', 'z');
-        await setup.reorder(ordering);
+        await setup.reorder(ordering, atOnce);
         const expected = { subject: [1, 3, 4], connection: [1, 4], none: [1, 2, 3, 4] };
         expect(seqs(await setup.claim())).toEqual(expected[ordering]);
       },
@@ -372,6 +377,7 @@ export function deliveryQueueContract(options: {
     });
   });
   deliveryInFlightContract(options);
+  deliveryReorderingContract(options);
   deliveryTurnsContract(options);
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from '../../src/database/database.ts';
 import type { Ordering } from '../../src/database/entities/subscription.entity.ts';
 import { sql } from '../../src/database/sql/sql.ts';
+import type { PendingPlace } from '../../src/database/tables/reorderings.ts';
 import type {
   DeliveryQueue,
   DueDelivery,
@@ -69,11 +70,22 @@ export function queueSetUp(open: () => Promise<QueueUnderTest>) {
           queue.enqueue(transaction, { deliveries, now: start }),
         );
       },
-      reorder: (to: Ordering): Promise<void> =>
-        database.write(async (tx) => {
-          await queue.reorder(tx, { subscriptionId: 'sub_a', ordering: to, now: start });
-          await tx.run(sql`UPDATE "subscriptions" SET "ordering" = ${to} WHERE "id" = 'sub_a'`);
-        }),
+      /** @param atOnce how many are examined in one transaction */
+      async reorder(to: Ordering, atOnce = 1): Promise<void> {
+        let after: PendingPlace | undefined;
+        do {
+          after = await database.write(async (tx) => {
+            await tx.run(sql`UPDATE "subscriptions" SET "ordering" = ${to} WHERE "id" = 'sub_a'`);
+            return queue.reorder(tx, {
+              subscriptionId: 'sub_a',
+              ordering: to,
+              now: start,
+              after,
+              limit: atOnce,
+            });
+          });
+        } while (after !== undefined);
+      },
       async claim(limit = 100, now = start): Promise<readonly DueDelivery[]> {
         return queue.claim({
           demands: [{ subscriptionId: 'sub_a', limit }],

@@ -1,13 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
-
 import type { DeliveryCause, DeliveryStatus } from '../entities/delivery.entity.ts';
 import type { Ordering } from '../entities/subscription.entity.ts';
 import type { Insert } from '../sql/insert.ts';
-import { integers, rows, sql, texts } from '../sql/sql.ts';
+import { integers, sql, texts } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
-import { dropLanes } from './lanes.ts';
-import { postponeLanesOf, refusedHeads } from './refused-lanes.ts';
+import type { LaneKey } from './lanes.ts';
 
 export interface DeliveryToInsert {
   readonly subscriptionId: string;
@@ -119,7 +116,7 @@ export function reviveDelivery(
 }
 
 /** The lane that a delivery belongs in by the current ordering of its subscription. */
-export async function findLaneFor(tx: Transaction, seq: number): Promise<string | undefined> {
+async function findLaneFor(tx: Transaction, seq: number): Promise<string | undefined> {
   const found = await tx.first<{ ordering: Ordering }>(
     sql`SELECT s."ordering" FROM "deliveries" d JOIN "subscriptions" s ON s."id" = d."subscription_id"
         WHERE d."seq" = ${seq}`,
@@ -169,10 +166,17 @@ export function findPendingLanes(tx: Transaction, which: GivenUp) {
   );
 }
 
-export function findLaneOf(tx: Transaction, seq: number) {
-  return tx.first<{ readonly subscriptionId: string; readonly lane: string }>(
-    sql`SELECT "subscription_id" AS "subscriptionId", "lane" FROM "deliveries" WHERE "seq" = ${seq}`,
+/** The lane that a delivery is in, and the one that it belongs in when it is retried. */
+export async function findLanesFor(tx: Transaction, seq: number) {
+  const known = await tx.first<LaneKey & { readonly status: DeliveryStatus }>(
+    sql`SELECT "subscription_id" AS "subscriptionId", "lane", "status" FROM "deliveries"
+        WHERE "seq" = ${seq}`,
   );
+  if (known === undefined) return undefined;
+  const { subscriptionId, lane, status } = known;
+  // One that had ended was left where it was when its subscription got another ordering.
+  const target = status === 'pending' ? undefined : await findLaneFor(tx, seq);
+  return { subscriptionId, lane, target: target ?? lane };
 }
 
 /** @returns the lanes that deliveries of these events are or were in */
@@ -213,81 +217,6 @@ export async function inactiveAmong(
         WHERE "id" IN ${texts(subscriptionIds)} AND "status" <> 'active'`,
   );
   return new Set(found.map(({ id }) => id));
-}
-
-/** How many are reassigned at once, before others have the thread. */
-export const reorderedAtOnce = 2_000;
-
-/**
- * Reassigns pending deliveries to the lanes of another ordering; heads keep their schedules, and
- * what was put before one that the subscriber refused waits as well. All in one transaction, as a
- * partial order is none; with an embedded database requests are answered meanwhile.
- */
-export async function reorderDeliveries(
-  tx: Transaction,
-  options: { readonly subscriptionId: string; readonly ordering: Ordering; readonly now: number },
-): Promise<void> {
-  const { subscriptionId, ordering } = options;
-  const refused = await refusedHeads(tx, options);
-  const before = await tx.all<KnownHead>(
-    sql`SELECT "head_seq" AS "seq", "attempts", "priority", "due_at" AS "dueAt" FROM "lanes"
-        WHERE "subscription_id" = ${subscriptionId} AND ("attempts" > 0 OR "priority" = 1)`,
-  );
-  const heads = new Map(before.map((head) => [Number(head.seq), head]));
-  // The first of a lane comes first.
-  const pending = await tx.all<{ readonly seq: number }>(
-    sql`SELECT "seq" FROM "deliveries"
-        WHERE "subscription_id" = ${subscriptionId} AND "status" = 'pending'
-        ORDER BY "event_seq", "seq"`,
-  );
-  await dropLanes(tx, subscriptionId);
-  for (let done = 0; done < pending.length; done += reorderedAtOnce) {
-    const seqs = pending.slice(done, done + reorderedAtOnce).map(({ seq }) => Number(seq));
-    await tx.run(
-      sql`UPDATE "deliveries" SET "lane" = (
-            SELECT ${laneOfEvent(ordering)} FROM "events" e WHERE e."seq" = "deliveries"."event_seq")
-          WHERE "seq" IN ${integers(seqs)}`,
-    );
-    const known = seqs.flatMap((seq) => heads.get(seq) ?? []);
-    await openReordered(tx, { seqs, known });
-    await setImmediate();
-  }
-  if (refused.length > 0) await postponeLanesOf(tx, refused);
-}
-
-/** The next of a lane, and its schedule. */
-interface KnownHead {
-  readonly seq: number;
-  readonly attempts: number;
-  readonly priority: number;
-  readonly dueAt: number;
-}
-
-/** Creates the missing lanes of these. */
-async function openReordered(
-  tx: Transaction,
-  options: { readonly seqs: readonly number[]; readonly known: readonly KnownHead[] },
-): Promise<void> {
-  const known = rows(
-    { seq: 'bigint', attempts: 'integer', priority: 'integer', due_at: 'bigint' },
-    options.known.map(({ seq, attempts, priority, dueAt }) => [seq, attempts, priority, dueAt]),
-  );
-  await tx.run(
-    sql`INSERT INTO "lanes" ("subscription_id", "lane", "head_seq", "head_event_seq", "attempts",
-          "priority", "due_at")
-        SELECT "subscription_id", "lane", "first"."seq", "event_seq",
-          COALESCE("known"."attempts", 0),
-          COALESCE("known"."priority", CASE WHEN "cause" IN ('catch_up', 'replay') THEN 2 ELSE 0 END),
-          COALESCE("known"."due_at", "enrich_until", "created_at")
-        FROM (
-          SELECT d.*, e."enrich_until",
-            ROW_NUMBER() OVER (PARTITION BY d."lane" ORDER BY d."event_seq", d."seq") AS "place"
-          FROM "deliveries" d LEFT JOIN "events" e ON e."seq" = d."event_seq"
-          WHERE d."seq" IN ${integers(options.seqs)}
-        ) AS "first" LEFT JOIN ${known} AS "known" ON "known"."seq" = "first"."seq"
-        WHERE "place" = 1
-        ON CONFLICT ("subscription_id", "lane") DO NOTHING`,
-  );
 }
 
 /** `laneOf` in SQL, for an event `e`; a test keeps the two consistent. */

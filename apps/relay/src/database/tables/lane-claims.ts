@@ -1,7 +1,7 @@
-import { rows, sql } from '../sql/sql.ts';
+import { integers, rows, sql, texts } from '../sql/sql.ts';
 import type { SqlRows } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
-import { isAmong, lockAllLanes, unclaimed } from './lane-locks.ts';
+import { isAmong, unclaimed } from './lane-locks.ts';
 import type { DueLane, LaneKey, LanePriority } from './lanes.ts';
 import { databaseNow } from './leases.ts';
 
@@ -284,22 +284,35 @@ function listed(seqs: readonly number[]): SqlRows {
   );
 }
 
-/** What is in flight for a subscription or about to be, and its claim; all its lanes are locked. */
-export async function claimsOf(
+/**
+ * Takes the claims out of locked lanes, and those of these deliveries that are stored beside lanes:
+ * for `restoreClaims`.
+ */
+export async function takeClaims(
   tx: Transaction,
-  subscriptionId: string,
+  options: {
+    readonly subscriptionId: string;
+    readonly lanes: readonly string[];
+    readonly seqs: readonly number[];
+  },
 ): Promise<readonly KnownClaim[]> {
-  // Free lanes must not be claimed while they are created again.
-  await lockAllLanes(tx, subscriptionId);
+  const { subscriptionId, lanes, seqs } = options;
   const ofLanes = await tx.all<KnownClaim>(
     sql`SELECT COALESCE("claimed_seq", "head_seq") AS "seq", "claim",
           "claimed_until" AS "claimedUntil" FROM "lanes"
-        WHERE "subscription_id" = ${subscriptionId} AND "claim" IS NOT NULL
-          AND "claimed_until" > ${databaseNow}`,
+        WHERE "subscription_id" = ${subscriptionId} AND "lane" IN ${texts(lanes)}
+          AND "claim" IS NOT NULL AND "claimed_until" > ${databaseNow}`,
   );
+  if (ofLanes.length > 0) {
+    await tx.run(
+      sql`UPDATE "lanes" SET ${unclaimed}
+          WHERE "subscription_id" = ${subscriptionId} AND "lane" IN ${texts(lanes)}
+            AND "claim" IS NOT NULL`,
+    );
+  }
   const moved = await tx.all<KnownClaim>(
     sql`WITH "gone" AS (
-          DELETE FROM "moved_claims" WHERE "subscription_id" = ${subscriptionId} RETURNING *
+          DELETE FROM "moved_claims" WHERE "seq" IN ${integers(seqs)} RETURNING *
         )
         SELECT "seq", "claim", "claimed_until" AS "claimedUntil" FROM "gone"
         WHERE "claimed_until" > ${databaseNow}`,
@@ -314,7 +327,7 @@ interface KnownClaim {
 }
 
 /**
- * Lanes that were created again wait for what is in flight: a claim is stored in the lane whose next
+ * Lanes whose deliveries were moved wait for what is in flight: a claim is stored in the lane whose next
  * delivery it is for, and otherwise beside it, whether or not there is such a lane now.
  */
 export async function restoreClaims(tx: Transaction, known: readonly KnownClaim[]): Promise<void> {

@@ -44,15 +44,6 @@ export async function lockLanes(
   );
 }
 
-/** Locks all lanes of a subscription. */
-export async function lockAllLanes(tx: Transaction, subscriptionId: string): Promise<void> {
-  await tx.first(
-    sql`SELECT COUNT(*) AS "count" FROM (
-          SELECT 1 FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
-          ORDER BY "lane" COLLATE "C" FOR UPDATE) AS "locked"`,
-  );
-}
-
 /**
  * Locks all lanes that match a condition.
  *

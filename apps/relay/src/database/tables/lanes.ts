@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 import type { DeliveryCause } from '../entities/delivery.entity.ts';
 import type { Insert } from '../sql/insert.ts';
 import { integers, rows, sql, sqlPlannedOnce } from '../sql/sql.ts';
@@ -43,10 +41,18 @@ export interface LaneHead extends LaneKey {
 }
 
 /**
- * In key order, so that two concurrent writers never wait for each other. An existing lane is
- * locked and stays, unless the new one belongs before it. Then it still waits as its subscriber
- * asked for.
+ * An existing lane is locked and stays, unless the new one belongs before it. Then it still waits as
+ * its subscriber asked for.
  */
+export const putFirst = `ON CONFLICT ("subscription_id", "lane") DO UPDATE SET
+    "head_seq" = excluded."head_seq", "head_event_seq" = excluded."head_event_seq",
+    "attempts" = excluded."attempts", "priority" = excluded."priority",
+    "due_at" = CASE WHEN "lanes"."due_at" > excluded."due_at" AND ${neverFailed}
+      THEN "lanes"."due_at" ELSE excluded."due_at" END
+    WHERE (excluded."head_event_seq", excluded."head_seq")
+      < ("lanes"."head_event_seq", "lanes"."head_seq")`;
+
+/** In key order, so that two concurrent writers never wait for each other. */
 const insertLanes: Insert = {
   table: 'lanes',
   columns: {
@@ -58,12 +64,7 @@ const insertLanes: Insert = {
     priority: 'integer',
     due_at: 'bigint',
   },
-  onConflict: `ON CONFLICT ("subscription_id", "lane") DO UPDATE SET
-    "head_seq" = excluded."head_seq", "head_event_seq" = excluded."head_event_seq",
-    "attempts" = 0, "priority" = excluded."priority",
-    "due_at" = CASE WHEN "lanes"."due_at" > excluded."due_at" AND ${neverFailed}
-      THEN "lanes"."due_at" ELSE excluded."due_at" END
-    WHERE excluded."head_event_seq" < "lanes"."head_event_seq"`,
+  onConflict: putFirst,
 };
 
 /** Creates lanes for what was just enqueued, given in log order. */
@@ -178,24 +179,6 @@ export function firstPending(tx: Transaction, key: LaneKey): Promise<LaneHead | 
           AND "status" = 'pending'
         ORDER BY "event_seq", "seq" LIMIT 1`,
   );
-}
-
-/** @returns those deliveries, by `seq`, that are the heads of their lanes */
-export async function headsAmong(
-  tx: Transaction,
-  deliveries: readonly (LaneKey & { readonly seq: number })[],
-): Promise<ReadonlySet<number>> {
-  const given = rows(
-    { subscription_id: 'text', lane: 'text', seq: 'bigint' },
-    deliveries.map(({ subscriptionId, lane, seq }) => [subscriptionId, lane, seq]),
-  );
-  const found = await tx.all<{ seq: number }>(
-    // Lane by lane, whatever the engine estimates: see `lane-claims.ts`.
-    sql`SELECT g."seq" FROM ${given} g WHERE g."seq" = (
-          SELECT l."head_seq" FROM "lanes" l
-          WHERE l."subscription_id" = g."subscription_id" AND l."lane" = g."lane")`,
-  );
-  return new Set(found.map(({ seq }) => Number(seq)));
 }
 
 /**
@@ -367,22 +350,6 @@ export function clampLanes(
   which = lanesTooFarAhead(options),
 ) {
   return tx.run(sql`UPDATE "lanes" SET "due_at" = ${options.now} WHERE ${which}`);
-}
-
-/** How many lanes are ended at once, before others have the thread. */
-const droppedAtOnce = 5_000;
-
-/** Ends all lanes of a subscription, and lets others have the thread meanwhile. */
-export async function dropLanes(tx: Transaction, subscriptionId: string): Promise<void> {
-  const some = sql`SELECT "subscription_id", "lane" FROM "lanes"
-      WHERE "subscription_id" = ${subscriptionId} LIMIT ${droppedAtOnce}`;
-  for (;;) {
-    const dropped = await tx.run(
-      sql`DELETE FROM "lanes" WHERE ("subscription_id", "lane") IN (${some})`,
-    );
-    if (dropped < droppedAtOnce) return;
-    await setImmediate();
-  }
 }
 
 export function laneKey({ subscriptionId, lane }: LaneKey): string {

@@ -17,18 +17,6 @@ export const isIncomplete = new Sql([`(${waitsUntil} IS NOT NULL)`], []);
  */
 export const neverFailed = `"lanes"."attempts" = 0 AND ${waitsUntil} IS NULL`;
 
-/** Deliveries that wait because the subscriber refused them, and until when. */
-export function refusedHeads(
-  tx: Transaction,
-  options: { readonly subscriptionId: string; readonly now: number },
-) {
-  return tx.all<{ readonly seq: number; readonly dueAt: number }>(
-    sql`SELECT "head_seq" AS "seq", "due_at" AS "dueAt" FROM "lanes"
-        WHERE "subscription_id" = ${options.subscriptionId} AND "due_at" > ${options.now}
-          AND ${new Sql([neverFailed], [])}`,
-  );
-}
-
 /** Lanes with any of these deliveries are not due before them. */
 export function postponeLanesOf(
   tx: Transaction,

@@ -5,7 +5,7 @@ import type {
   Subscriber,
   SubscriberStore,
 } from '../../database/stores/subscriber-store.ts';
-import { headsAmong } from '../../database/tables/lanes.ts';
+import { sendableAmong } from '../../database/tables/lane-heads.ts';
 import { disableSubscriptions } from '../../database/tables/subscription-health.ts';
 import type { DueDelivery } from '../lanes/delivery-queue.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
@@ -56,21 +56,21 @@ export class DispatchStore {
   }
 
   /**
-   * Deliveries with what is to be sent. Omits those whose event is not complete yet, and those that
-   * are no longer first in their lanes: since they were claimed, something older was put before
-   * them.
+   * Deliveries with what is to be sent. Omits those whose event is not complete yet, those that are
+   * no longer first in their lanes (since they were claimed, something older was put before them),
+   * and those whose subscription is getting another ordering.
    */
   async load(options: {
     readonly deliveries: readonly DueDelivery[];
     readonly subscribers: ReadonlyMap<string, Subscriber>;
   }): Promise<ReadyDelivery[]> {
     const { deliveries, subscribers } = options;
-    const [events, heads] = await Promise.all([
+    const [events, sendable] = await Promise.all([
       this.#events(deliveries.map(({ eventSeq }) => eventSeq)),
-      this.#database.read((tx) => headsAmong(tx, deliveries)),
+      this.#database.read((tx) => sendableAmong(tx, deliveries)),
     ]);
     return deliveries.flatMap((delivery) => {
-      if (!heads.has(delivery.seq)) return [];
+      if (!sendable.has(delivery.seq)) return [];
       const event = events.get(delivery.eventSeq);
       const subscriber = subscribers.get(delivery.subscriptionId);
       if (event === undefined || subscriber === undefined) return [];

@@ -1,21 +1,19 @@
 import type { Database } from '../../database/database.ts';
 import type { Ordering } from '../../database/entities/subscription.entity.ts';
 import {
-  findLaneFor,
-  findLaneOf,
+  findLanesFor,
   findLanesOf,
   giveUpDeliveries,
   inactiveAmong,
   insertDeliveries,
-  reorderDeliveries,
   reviveDelivery,
 } from '../../database/tables/deliveries.ts';
 import type { GivenUp } from '../../database/tables/deliveries.ts';
+import { headsAmong } from '../../database/tables/lane-heads.ts';
 import {
   clampLanes,
   dueLanes,
   firstPending,
-  headsAmong,
   moveLanesOn,
   nextDueTime,
   openLanes,
@@ -26,6 +24,8 @@ import {
   wakeWholeEvents,
 } from '../../database/tables/lanes.ts';
 import type { DueLane } from '../../database/tables/lanes.ts';
+import { findMisplaced, moveMisplaced } from '../../database/tables/reorderings.ts';
+import type { PendingPlace } from '../../database/tables/reorderings.ts';
 import type { Sql } from '../../database/sql/sql.ts';
 import { Claims } from './claims.ts';
 import { toDelivery } from './delivery-queue.ts';
@@ -171,14 +171,13 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     options: { readonly seq: number; readonly now: number },
   ): Promise<void> {
     const { seq } = options;
-    const known = await findLaneOf(tx, seq);
+    const known = await findLanesFor(tx, seq);
     if (known === undefined) return;
-    // One that had ended was left where it was when its subscription got another ordering.
-    const lane = (await findLaneFor(tx, seq)) ?? known.lane;
+    const { subscriptionId, target: lane } = known;
     await reviveDelivery(tx, { seq, lane });
     // It may have been cancelled in flight: then its lane waits.
     this.#database.afterCommit(() => this.#claims.move(seq, lane));
-    const head = await firstPending(tx, { ...known, lane });
+    const head = await firstPending(tx, { subscriptionId, lane });
     if (head === undefined) return;
     // It may be ahead of the current head of its lane, or behind it: only heads are ever due.
     if (head.seq === seq) await setHead(tx, { ...head, dueAt: options.now });
@@ -225,15 +224,23 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
 
   async reorder(
     tx: Transaction,
-    options: { readonly subscriptionId: string; readonly ordering: Ordering; readonly now: number },
-  ): Promise<void> {
-    await reorderDeliveries(tx, options);
+    options: {
+      readonly subscriptionId: string;
+      readonly ordering: Ordering;
+      readonly now: number;
+      readonly after?: PendingPlace | undefined;
+      readonly limit: number;
+    },
+  ): Promise<PendingPlace | undefined> {
+    const { misplaced, next } = await findMisplaced(tx, options);
+    if (misplaced.length === 0) return next;
+    await moveMisplaced(tx, { ...options, misplaced });
     const claimed = this.#claims.of(options.subscriptionId);
     const lanes = claimed.length === 0 ? [] : await findLanesOf(tx, claimed);
     this.#database.afterCommit(() => {
       for (const { seq, lane } of lanes) this.#claims.move(seq, lane);
     });
-    this.#wakeAfterCommit([options.subscriptionId]);
+    return next;
   }
 
   /**

@@ -4,17 +4,16 @@ import type { Leases } from '../../database/leases.ts';
 import { Presence } from '../../database/postgres/presence.ts';
 import {
   claimLanes,
-  claimsOf,
   lockDueLanes,
   moveClaim,
   releaseClaims,
   restoreClaims,
+  takeClaims,
 } from '../../database/tables/lane-claims.ts';
 import { lockLanes, lockLanesWhere } from '../../database/tables/lane-locks.ts';
 import { passHeads } from '../../database/tables/lane-outcomes.ts';
 import {
-  findLaneFor,
-  findLaneOf,
+  findLanesFor,
   findLanesOfEvents,
   findPendingLanes,
   giveUpDeliveries,
@@ -22,6 +21,8 @@ import {
 import type { GivenUp } from '../../database/tables/deliveries.ts';
 import { takeLease } from '../../database/tables/leases.ts';
 import { lanesTooFarAhead, retryingLanes } from '../../database/tables/lanes.ts';
+import { findMisplaced, moveMisplaced } from '../../database/tables/reorderings.ts';
+import type { PendingPlace } from '../../database/tables/reorderings.ts';
 import { toDelivery } from './delivery-queue.ts';
 import type { Demand, DeliveryQueue, DueDelivery, NewDelivery, Outcome } from './delivery-queue.ts';
 import type { Transaction } from '../../database/transaction.ts';
@@ -175,12 +176,15 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     tx: Transaction,
     options: { readonly seq: number; readonly now: number },
   ): Promise<void> {
-    const known = await findLaneOf(tx, options.seq);
+    const known = await findLanesFor(tx, options.seq);
     if (known === undefined) return;
-    const lane = (await findLaneFor(tx, options.seq)) ?? known.lane;
-    await lockLanes(tx, [known, { ...known, lane }]);
+    const { subscriptionId, lane, target } = known;
+    await lockLanes(tx, [
+      { subscriptionId, lane },
+      { subscriptionId, lane: target },
+    ]);
     // It may have been cancelled in flight: then its lane waits.
-    if (lane !== known.lane) await moveClaim(tx, { seq: options.seq, lane });
+    if (lane !== target) await moveClaim(tx, { seq: options.seq, lane: target });
     await this.#lanes.retry(tx, options);
   }
 
@@ -224,13 +228,35 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     return givenUp.length;
   }
 
-  /** Lanes are created again, and wait for what is in flight. */
+  /** Deliveries move with their claims: their lanes wait for what is in flight. */
   async reorder(
     tx: Transaction,
-    options: { readonly subscriptionId: string; readonly ordering: Ordering; readonly now: number },
-  ): Promise<void> {
-    const claims = await claimsOf(tx, options.subscriptionId);
-    await this.#lanes.reorder(tx, options);
+    options: {
+      readonly subscriptionId: string;
+      readonly ordering: Ordering;
+      readonly now: number;
+      readonly after?: PendingPlace | undefined;
+      readonly limit: number;
+    },
+  ): Promise<PendingPlace | undefined> {
+    const { subscriptionId } = options;
+    const { misplaced, next } = await findMisplaced(tx, options);
+    if (misplaced.length === 0) return next;
+    const locked = await lockLanes(
+      tx,
+      misplaced.flatMap(({ lane, target }) => [
+        { subscriptionId, lane },
+        { subscriptionId, lane: target },
+      ]),
+    );
+    const lanes = locked.map(({ lane }) => lane);
+    const claims = await takeClaims(tx, {
+      subscriptionId,
+      lanes,
+      seqs: misplaced.map(({ seq }) => seq),
+    });
+    await moveMisplaced(tx, { ...options, misplaced });
     if (claims.length > 0) await restoreClaims(tx, claims);
+    return next;
   }
 }

@@ -26,6 +26,7 @@ import { rotate } from '../rotation/rotate.ts';
 import { withAuthorization, withoutAuthorization } from './basic-from-url.ts';
 import { ownerAfterChange } from './subscription-access.ts';
 import { SubscriptionCancellation } from './subscription-cancellation.ts';
+import { SubscriptionReordering } from './subscription-reordering.ts';
 import type { DeliverySettings } from './delivery-settings.schemas.ts';
 import type { CreateSubscription, UpdateSubscription } from './subscriptions.schemas.ts';
 import type { Transaction } from '../../../database/transaction.ts';
@@ -44,6 +45,7 @@ export class SubscriptionChanges {
     private readonly vault: Vault,
     private readonly wake: Wake,
     private readonly cancellation: SubscriptionCancellation,
+    private readonly reordering: SubscriptionReordering,
     @Inject(DELIVERY_QUEUE) private readonly queue: DeliveryQueue,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -99,8 +101,7 @@ export class SubscriptionChanges {
     const { secret, status, ordering = present.ordering } = body;
     const enabling = status === 'active' && present.status !== 'active';
     if (ordering !== present.ordering) {
-      const now = this.clock.now();
-      await this.queue.reorder(transaction, { subscriptionId: present.id, ordering, now });
+      await this.reordering.begin(transaction, { id: present.id, ordering });
     }
     const updated = await this.keep(transaction, {
       present,

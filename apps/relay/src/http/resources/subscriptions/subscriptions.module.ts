@@ -5,6 +5,7 @@ import { SubscriptionChecks } from './subscription-checks.ts';
 import { SubscriptionChanges } from './subscription-changes.ts';
 import { SubscriptionClaims } from './subscription-claims.ts';
 import { SubscriptionExpiry } from './subscription-expiry.ts';
+import { SubscriptionReordering } from './subscription-reordering.ts';
 import { SubscriptionTester } from './subscription-tester.ts';
 import { SubscriptionViews } from './subscription-view.ts';
 import { SubscriptionsController } from './subscriptions.controller.ts';
@@ -19,9 +20,10 @@ import { SubscriptionsService } from './subscriptions.service.ts';
     SubscriptionChecks,
     SubscriptionClaims,
     SubscriptionExpiry,
+    SubscriptionReordering,
     SubscriptionTester,
     SubscriptionViews,
   ],
-  exports: [SubscriptionCancellation, SubscriptionExpiry],
+  exports: [SubscriptionCancellation, SubscriptionExpiry, SubscriptionReordering],
 })
 export class SubscriptionsModule {}
