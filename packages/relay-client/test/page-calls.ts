@@ -52,6 +52,7 @@ const replay = {
   state: 'running',
   total: 10,
   enqueued: 4,
+  pending: 1,
   delivered: 3,
   dead: 0,
   createdAt: at,

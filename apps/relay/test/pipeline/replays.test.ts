@@ -182,6 +182,37 @@ test('a cancelled replay creates nothing more, and its pending deliveries are ca
   });
 });
 
+test('a replay that only waits for its subscriber is cancelled like one that still creates', async () => {
+  await using relay = await setUp();
+  await relay.happen(1, 2, 3);
+  await using subscriber = await startSubscriber();
+  const { id: subscriptionId } = await relay.subscribe({ url: subscriber.url });
+  await relay.call('PATCH', `/v1/subscriptions/${subscriptionId}`, { status: 'paused' });
+  const { id } = await relay.replay({ subscriptionId });
+  expect(await relay.finished(id)).toMatchObject({ state: 'done', enqueued: 3, pending: 3 });
+
+  await relay.call('DELETE', `/v1/replays/${id}`);
+
+  const { body } = await relay.call('GET', `/v1/replays/${id}`);
+  expect(body).toMatchObject({ state: 'cancelled', pending: 0, delivered: 0, dead: 0 });
+});
+
+test('a replay that is over stays done, whatever is cancelled afterwards', async () => {
+  await using relay = await setUp();
+  await relay.happen(1, 2);
+  await using subscriber = await startSubscriber();
+  const { id: subscriptionId } = await relay.subscribe({ url: subscriber.url });
+  const { id } = await relay.replay({ subscriptionId });
+  const replay = async () => (await relay.call('GET', `/v1/replays/${id}`)).body;
+  await until(async () => expect(await replay()).toMatchObject({ state: 'done', delivered: 2 }));
+  const over = await replay();
+
+  await relay.call('DELETE', `/v1/replays/${id}`);
+
+  expect(await replay()).toEqual(over);
+  expect(over.pending).toBe(0);
+});
+
 test('continues after a restart', async () => {
   await using relay = await setUp();
   await relay.happen(...Array.from({ length: 30 }, (_, index) => index));

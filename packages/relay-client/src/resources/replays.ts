@@ -19,6 +19,8 @@ export const replaySchema = openObject({
   total: v.number(),
   /** Number of deliveries created so far. */
   enqueued: v.number(),
+  /** How many of them are pending. */
+  pending: v.exactOptional(v.number()),
   /** How many of them were delivered, and how many were given up. */
   delivered: v.number(),
   dead: v.number(),

@@ -1,8 +1,8 @@
 import type { Replay } from '@invoice-relay/relay-client';
 
 /** Whether the replay still has deliveries to create or send. */
-export function isUnderWay({ state, total, delivered, dead }: Replay): boolean {
-  return state === 'running' || (state === 'done' && delivered + dead < total);
+export function isUnderWay({ state, pending = 0 }: Replay): boolean {
+  return state === 'running' || (state === 'done' && pending > 0);
 }
 
 /** Names the state of a replay. */

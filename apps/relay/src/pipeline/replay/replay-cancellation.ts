@@ -65,7 +65,15 @@ export class ReplayCancellation implements JobHandler {
     const events = await lastOfReplay(tx, { id, upTo: position, limit: cancelledAtOnce });
     if (events === undefined) return true;
     const which = { replayId: id, first: events.first, last: events.last };
-    await this.queue.giveUp(tx, { which, now: this.clock.now() });
+    const now = this.clock.now();
+    if ((await this.queue.giveUp(tx, { which, now })) > 0) {
+      // It had created all deliveries, and some of them were still to be made.
+      await tx.entities.update(
+        ReplayEntity,
+        { id, status: 'done' },
+        { status: 'cancelled', finishedAt: now },
+      );
+    }
     await tx.entities.update(ReplayEntity, { id }, { position: events.first - 1 });
     return events.count < cancelledAtOnce;
   }

@@ -183,6 +183,7 @@ function view(replay: ReplayEntity, progress: Progress): ReplayView {
     state: replay.status,
     total,
     enqueued,
+    pending: progress.pending ?? 0,
     delivered: progress.delivered ?? 0,
     dead: progress.dead ?? 0,
     createdAt: isoTime(replay.createdAt),
