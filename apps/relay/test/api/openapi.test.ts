@@ -49,6 +49,28 @@ test('every example of a problem has the title of its status', async () => {
   for (const [, title, status = ''] of examples) expect(title).toBe(STATUS_CODES[status]);
 });
 
+test('the example of every 404 is what an unknown id gets', async () => {
+  await using relay = await startTestRelay();
+  const { paths } = (await relay.call('GET', '/openapi.json')).body;
+  const bodies: Readonly<Record<string, object>> = {
+    '/v1/subscriptions/{id}/test': { eventType: 'invoice.paid' },
+  };
+  const seen: string[] = [];
+  for (const path of Object.keys(paths).filter((one) => one.includes('{id}'))) {
+    for (const method of Object.keys(paths[path])) {
+      const example =
+        paths[path][method].responses['404']?.content['application/problem+json'].example;
+      if (example === undefined) continue;
+      const body = bodies[path] ?? (method === 'patch' ? {} : undefined);
+      const url = path.replace('{id}', 'unknown');
+      const answer = await relay.call(method.toUpperCase(), url, body);
+      expect([path, method, answer.body]).toEqual([path, method, example]);
+      seen.push(path);
+    }
+  }
+  expect(seen.length).toBeGreaterThan(20);
+});
+
 test('every tag is described', async () => {
   const { paths, tags } = await readDocument();
   const described = tags.map(({ name }: { name: string }) => name);

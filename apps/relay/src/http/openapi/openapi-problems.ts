@@ -9,11 +9,12 @@ import {
   tooManyRequests,
 } from '../../shared/problems/problem.ts';
 
-interface MediaTypes {
+interface DescribedAnswer {
+  readonly description?: string;
   readonly content?: Record<string, { example?: unknown }>;
 }
 
-/** An example of each status; the same for every request except 404. */
+/** An example of each status; of 404, what does not concern an id. */
 const examples: Readonly<Record<string, ProblemError>> = {
   400: invalid([{ path: 'name', message: 'is required' }]),
   401: new ProblemError({
@@ -25,6 +26,11 @@ const examples: Readonly<Record<string, ProblemError>> = {
     status: 403,
     code: 'scope_missing',
     detail: 'This call needs an API key with the scope "admin".',
+  }),
+  404: new ProblemError({
+    status: 404,
+    code: 'session_not_found',
+    detail: 'This request was authenticated with an API key, not with a session cookie.',
   }),
   413: new ProblemError({
     status: 413,
@@ -57,11 +63,13 @@ const examples: Readonly<Record<string, ProblemError>> = {
 
 /** Adds an example of every problem, so that nobody has to provoke one to see it. */
 export function addProblemExamples(document: OpenAPIObject): void {
-  for (const [path, item] of Object.entries(document.paths)) {
+  for (const item of Object.values(document.paths)) {
     for (const operation of [item.get, item.post, item.put, item.patch, item.delete]) {
       for (const [status, answer] of Object.entries(operation?.responses ?? {})) {
-        const media = (answer as MediaTypes).content?.[problemContentType];
-        const example = status === '404' ? notFound(kindOf(path), 'unknown') : examples[status];
+        const { content, description } = answer as DescribedAnswer;
+        const media = content?.[problemContentType];
+        const kind = status === '404' ? kindOf(description) : undefined;
+        const example = kind === undefined ? examples[status] : notFound(kind, 'unknown');
         if (media !== undefined && example !== undefined) {
           media.example ??= problemDocument(example);
         }
@@ -70,7 +78,7 @@ export function addProblemExamples(document: OpenAPIObject): void {
   }
 }
 
-/** `/v1/api-keys/{id}` is about an API key. */
-function kindOf(path: string): string {
-  return path.split('/')[2]?.replace(/s$/, '').replace('-', ' ') ?? '';
+/** What is not found: of 'No API key has this id.', an API key. */
+function kindOf(description: string | undefined): string | undefined {
+  return /^No (.+?) has this id/.exec(description ?? '')?.[1];
 }

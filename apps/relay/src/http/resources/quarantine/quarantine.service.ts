@@ -76,7 +76,7 @@ export class QuarantineService {
 
 async function find(tx: Transaction, id: string): Promise<QuarantineEntity> {
   const row = await tx.entities.findOneBy(QuarantineEntity, { id });
-  if (row === null) throw notFound('quarantined', id);
+  if (row === null) throw notFound('quarantined item', id);
   return row;
 }
 
