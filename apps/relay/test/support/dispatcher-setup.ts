@@ -40,7 +40,10 @@ interface Started {
   end(retryAt?: number): void;
 }
 
-/** A dispatcher over an in-memory queue, in which each delivery is its own lane. */
+/**
+ * A dispatcher over an in-memory queue, in which each delivery is its own lane, and due from when it
+ * was enqueued.
+ */
 export function dispatcherSetUp(
   options: {
     readonly waiting?: Readonly<Record<string, number>>;
@@ -50,6 +53,8 @@ export function dispatcherSetUp(
     readonly pace?: Partial<Subscriber['pace']>;
     /** Duration of a load by the clock, in milliseconds. */
     readonly loadMs?: number;
+    /** Called while subscriptions are being read. */
+    readonly onSubscribers?: () => void;
     /** Called while the next due time is being read. */
     readonly onNextDue?: () => Promise<void>;
     /** Called while deliveries are being loaded. @returns false if none can be sent yet */
@@ -62,7 +67,7 @@ export function dispatcherSetUp(
 ) {
   const clock = new ManualClock();
   const wake = new Wake();
-  const waiting = new Map<string, DueDelivery[]>();
+  const waiting = new Map<string, (DueDelivery & { readonly dueAt?: number })[]>();
   const started: Started[] = [];
   const disabled: string[] = [];
   const read: string[] = [];
@@ -94,6 +99,7 @@ export function dispatcherSetUp(
         cause: 'live' as const,
         replayId: null,
         claim: seq,
+        dueAt: clock.now(),
       };
     });
     waiting.set(subscriptionId, [...(waiting.get(subscriptionId) ?? []), ...added]);
@@ -113,16 +119,22 @@ export function dispatcherSetUp(
         await options.onNextDue?.();
         return null;
       },
-      async claim({ demands }: { readonly demands: readonly Demand[] }) {
+      async claim({ demands, now }: { readonly demands: readonly Demand[]; readonly now: number }) {
         step('claim');
         claims += 1;
         while (retries[0] !== undefined && retries[0].at <= clock.now()) {
           const { delivery } = retries.shift()!;
           waiting.get(delivery.subscriptionId)?.push(delivery);
         }
-        return demands.flatMap(({ subscriptionId, limit }) =>
-          (waiting.get(subscriptionId) ?? []).splice(0, limit),
-        );
+        return demands.flatMap(({ subscriptionId, limit }) => {
+          const due = (waiting.get(subscriptionId) ?? []).filter(({ dueAt = 0 }) => dueAt <= now);
+          const taken = new Set(due.slice(0, limit));
+          waiting.set(
+            subscriptionId,
+            (waiting.get(subscriptionId) ?? []).filter((one) => !taken.has(one)),
+          );
+          return [...taken];
+        });
       },
       async release(deliveries: readonly DueDelivery[]) {
         if (deliveries.length > 0) await options.onRelease?.();
@@ -133,6 +145,7 @@ export function dispatcherSetUp(
       async subscribers(ids: readonly string[]) {
         step('subscribers');
         read.push(...ids);
+        options.onSubscribers?.();
         return new Map<string, Subscriber | DamagedSubscriber>(
           ids.map((id) =>
             id === options.damaged && options.lacksKey?.() !== false

@@ -159,6 +159,21 @@ test('what was read ahead long ago is read again, in case nobody said that somet
   expect(relay.claims()).toBe(claims + 1);
 });
 
+test('what is enqueued while subscriptions are read is claimed at once', async () => {
+  let reads = 0;
+  await using relay = dispatcherSetUp({
+    waiting: { a: 1 },
+    onSubscribers() {
+      reads += 1;
+      if (reads > 1) return;
+      relay.clock.advance(1);
+      relay.enqueue('a', 1);
+    },
+  });
+  relay.dispatcher.start();
+  await soon(() => expect(relay.started).toHaveLength(2));
+});
+
 test('a retry that is scheduled while due times are read is made when it is due', async () => {
   let looks = 0;
   await using relay = dispatcherSetUp({

@@ -187,7 +187,8 @@ export class Dispatcher {
   }
 
   async #round(): Promise<void> {
-    const now = this.#options.clock.now();
+    const { queue, clock } = this.#options;
+    const now = clock.now();
     if (now < this.#checkedAt - setBackMs) await this.#clamp(now, this.#checkedAt - now);
     this.#checkedAt = now;
     const checksAll = this.#checkAll || now >= Math.min(this.#backstopAt, this.#dueAt);
@@ -200,7 +201,8 @@ export class Dispatcher {
     const demands = this.#demands(subscribers);
     if (demands.length === 0) return;
     for (const { subscriptionId } of demands) this.#dirty.delete(subscriptionId);
-    const due = await this.#options.queue.claim({ demands, now });
+    // As late as that: what was enqueued since the round began is due, and its wake-up is spent.
+    const due = await queue.claim({ demands, now: clock.now() });
     if (due.length === 0) return;
     const loaded = await this.#load(due, subscribers);
     for (const { subscriptionId, limit } of demands) {
