@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import type { Leases } from '../../database/leases.ts';
 import type { Presence } from '../../database/postgres/presence.ts';
-import { renewClaims } from '../../database/tables/lane-claims.ts';
+import { releaseClaims, renewClaims } from '../../database/tables/lane-claims.ts';
 import { byLaneKey } from '../../database/tables/lanes.ts';
 import { takeLease } from '../../database/tables/leases.ts';
 import type { DueDelivery } from './delivery-queue.ts';
@@ -18,6 +18,9 @@ const renewEveryMs = 4_000;
 
 /** Nothing is started under a claim that may have expired by then. Milliseconds. */
 const marginMs = 2_000;
+
+/** How often what could not be released is tried again. Milliseconds. */
+const releaseAgainMs = 1_000;
 
 /** What this process has claimed, and renews as long as it works on it. */
 export class HeldLanes {
@@ -39,7 +42,8 @@ export class HeldLanes {
     readonly onError?: (error: unknown) => void;
     /**
      * Called with subscriptions whose claims ended while they were renewed: the renewal may have
-     * locked their lanes, so that whoever looked for the next delivery skipped them.
+     * locked their lanes, so that whoever looked for the next delivery skipped them. Also with those
+     * of claims that could not be released at once, and are free now.
      */
     readonly onEnded?: (subscriptionIds: readonly string[]) => void;
   }) {
@@ -77,15 +81,45 @@ export class HeldLanes {
     }
   }
 
-  report(error: unknown): void {
-    this.#onError(error);
+  /**
+   * Releases what is not worked on any more. If that cannot be written, it is tried again until it
+   * can, or the claims have expired.
+   */
+  async release(deliveries: readonly DueDelivery[]): Promise<void> {
+    this.drop(deliveries);
+    try {
+      await this.#writeReleased(deliveries);
+    } catch (error) {
+      this.#onError(error);
+      this.#releaseLater(deliveries, performance.now() + leaseMs);
+    }
+  }
+
+  #releaseLater(deliveries: readonly DueDelivery[], until: number): void {
+    setTimeout(() => void this.#releaseAgain(deliveries, until), releaseAgainMs).unref();
+  }
+
+  async #releaseAgain(deliveries: readonly DueDelivery[], until: number): Promise<void> {
+    try {
+      await this.#writeReleased(deliveries);
+    } catch {
+      if (performance.now() < until) {
+        this.#releaseLater(deliveries, until);
+        return;
+      }
+    }
+    this.#onEnded(subscriptionsOf(deliveries));
+  }
+
+  #writeReleased(deliveries: readonly DueDelivery[]): Promise<void> {
+    return this.#database.write((tx) => releaseClaims(tx, deliveries), { inLine: false });
   }
 
   #renewLater(): void {
     if (this.#timer !== undefined || this.#held.size === 0) return;
     this.#timer = setTimeout(() => {
       void this.#renew()
-        .catch((error: unknown) => this.report(error))
+        .catch((error: unknown) => this.#onError(error))
         .finally(() => {
           this.#timer = undefined;
           this.#renewLater();
@@ -115,8 +149,12 @@ export class HeldLanes {
       if (held?.delivery.claim === claim && still.has(seq)) held.renewedAt = renewedAt;
     }
     const ended = deliveries.filter(({ seq }) => !still.has(seq));
-    if (ended.length > 0) this.#onEnded([...new Set(ended.map((one) => one.subscriptionId))]);
+    if (ended.length > 0) this.#onEnded(subscriptionsOf(ended));
   }
+}
+
+function subscriptionsOf(deliveries: readonly DueDelivery[]): readonly string[] {
+  return [...new Set(deliveries.map(({ subscriptionId }) => subscriptionId))];
 }
 
 /** The name of the lease that a process holds while it serves a subscription exclusively. */

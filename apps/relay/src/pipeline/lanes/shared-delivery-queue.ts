@@ -6,7 +6,6 @@ import {
   claimLanes,
   lockDueLanes,
   moveClaim,
-  releaseClaims,
   restoreClaims,
   takeClaims,
 } from '../../database/tables/lane-claims.ts';
@@ -52,7 +51,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
   readonly #turns = new Turns();
 
   /**
-   * @param options.onError called with what could not be written and will be made up for by time
+   * @param options.onError called with what could not be written, and is tried again
    */
   constructor(options: {
     readonly database: Database;
@@ -89,25 +88,31 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     if (demands.length === 0) return [];
     const claim = this.#presence.nextClaim();
     const claimedAt = performance.now();
-    const { chosen, exclusive } = await this.#database.write(
-      async (tx) => {
-        const served = await this.#served(tx, demands);
-        const found = await lockDueLanes(tx, { demands: served, now: options.now });
-        const taken = served.flatMap(({ subscriptionId, limit }) =>
-          this.#turns.take({
-            subscriptionId,
-            items: found.filter((lane) => lane.subscriptionId === subscriptionId),
-            limit,
-          }),
-        );
-        if (taken.length > 0) {
-          await claimLanes(tx, { lanes: taken, claim, leaseMs });
-        }
-        return { chosen: taken, exclusive: served.filter((one) => one.exclusive === true) };
-      },
-      { inLine: false },
-    );
-    const deliveries = chosen.map((lane) => toDelivery(lane, claim));
+    let deliveries: readonly DueDelivery[] = [];
+    let exclusive: readonly Demand[] = [];
+    try {
+      await this.#database.write(
+        async (tx) => {
+          const served = await this.#served(tx, demands);
+          const found = await lockDueLanes(tx, { demands: served, now: options.now });
+          const taken = served.flatMap(({ subscriptionId, limit }) =>
+            this.#turns.take({
+              subscriptionId,
+              items: found.filter((lane) => lane.subscriptionId === subscriptionId),
+              limit,
+            }),
+          );
+          deliveries = taken.map((lane) => toDelivery(lane, claim));
+          exclusive = served.filter((one) => one.exclusive === true);
+          if (taken.length > 0) await claimLanes(tx, { lanes: taken, claim, leaseMs });
+        },
+        { inLine: false },
+      );
+    } catch (error) {
+      // If only the response to its COMMIT was lost, they are claimed, and nobody else releases them.
+      void this.release(deliveries);
+      throw error;
+    }
     this.#held.add({ deliveries, claimedAt });
     this.#held.addExclusive(exclusive.map(({ subscriptionId }) => subscriptionId));
     return deliveries;
@@ -163,13 +168,8 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     return counted;
   }
 
-  /** What cannot be written is free again when the claim expires. */
   async release(deliveries: readonly DueDelivery[]): Promise<void> {
-    if (deliveries.length === 0) return;
-    this.#held.drop(deliveries);
-    await this.#database
-      .write((tx) => releaseClaims(tx, deliveries), { inLine: false })
-      .catch((error: unknown) => this.#held.report(error));
+    if (deliveries.length > 0) await this.#held.release(deliveries);
   }
 
   async retry(
