@@ -54,6 +54,13 @@ export async function openPostgresStorage(options: {
       'a notification or a release of claimed work failed; the relay recovers within seconds',
     );
   let messages: ProcessMessages | undefined;
+  /** Anything may be due, as somebody's claims have ended: here, and for those that are notified. */
+  const announceAll = (): void => {
+    wake.wake();
+    jobs.announce();
+    signal.notify();
+    messages?.appended();
+  };
   const notifications = new Notifications({
     settings,
     presence,
@@ -80,11 +87,7 @@ export async function openPostgresStorage(options: {
             { process: gone.owner },
             'another process ended without releasing what it had claimed; that work continues now',
           );
-          // Here, and in the processes that are notified.
-          wake.wake();
-          jobs.announce();
-          signal.notify();
-          messages?.appended();
+          announceAll();
         },
         onError,
       }),
@@ -112,7 +115,10 @@ export async function openPostgresStorage(options: {
     },
     async close() {
       // What could not be released in time is free immediately, and nobody misses this process.
-      await database.write((tx) => freeProcess(tx, presence), { inLine: false }).catch(onError);
+      await database
+        .write((tx) => freeProcess(tx, presence), { inLine: false })
+        .then(announceAll)
+        .catch(onError);
       await notifications.close();
       await close();
     },

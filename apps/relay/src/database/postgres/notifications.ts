@@ -111,6 +111,8 @@ export class Notifications {
     this.#closed = true;
     clearTimeout(this.#timer);
     await this.#sending;
+    // What was added in this turn of the event loop.
+    await this.#notify();
     this.#options.presence.end();
     await this.#client?.end().catch(() => {});
   }
