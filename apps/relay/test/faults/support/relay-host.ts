@@ -4,7 +4,6 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { relayMain } from '../../support/relay-process.ts';
@@ -119,14 +118,13 @@ export class RelayHost {
     const child = this.#child;
     if (child === undefined) return 0;
     this.#stopping = true;
-    const ended = new Promise<number | string>((resolve) => {
-      child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
-    });
+    let ended: number | string | undefined;
+    child.once('close', (code, signal) => (ended = code ?? signal ?? 'unknown'));
     child.kill('SIGTERM');
-    const code = await Promise.race([ended, wait(20_000).then(() => 'no end within 20 s')]);
+    await waitFor(() => ended !== undefined, { withinMs: 20_000 });
     child.kill('SIGKILL');
     this.#child = undefined;
-    return code;
+    return ended ?? 'no end within 20 s';
   }
 
   #ended(child: ChildProcess, how: number | string): void {

@@ -12,7 +12,7 @@ import type { Random } from './random.ts';
 import { RelayHost } from './relay-host.ts';
 import { Subscribers, subscriptions } from './subscribers.ts';
 import { Vendor } from './vendor.ts';
-import { waitFor } from './wait-for.ts';
+import { waitFor, WorkingTime } from './wait-for.ts';
 
 const adminKey = 'an-administrator-key-for-faults';
 
@@ -221,18 +221,18 @@ async function untilQuiet(options: {
   readonly acknowledged: number;
   readonly mayWait: boolean;
 }): Promise<void> {
-  let moved = performance.now();
+  let sinceMove = new WorkingTime();
   let before = '';
   await waitFor(
     async () => {
       const { kept, pending } = await progressOf(options);
       const now = `${kept} ${pending}`;
-      if (now !== before) moved = performance.now();
+      if (now !== before) sinceMove = new WorkingTime();
       before = now;
       const isMade = kept >= options.acknowledged;
       if (isMade && pending === 0) return true;
       const patienceMs = isMade && options.mayWait ? 5_000 : stuckAfterMs;
-      return performance.now() - moved > patienceMs;
+      return sinceMove.passed > patienceMs;
     },
     { withinMs: Number.POSITIVE_INFINITY, everyMs: 250 },
   );

@@ -4,6 +4,10 @@ import { Agent, request } from 'undici';
 
 import { activity, signedBody } from '../../support/vendor.ts';
 import type { Random } from './random.ts';
+import { coreShare } from './wait-for.ts';
+
+/** A request without a response for this long hangs, on a machine with cores to spare. Milliseconds. */
+const hungAfterMs = 15_000;
 
 /** Activity types of Envoice: created, paid, sent by email, and an unknown one. */
 const types = [1, 11, 3, 99];
@@ -98,7 +102,7 @@ export class Vendor {
         body,
         headers: { 'content-type': 'application/json' },
         dispatcher: this.#agent,
-        headersTimeout: 15_000,
+        headersTimeout: hungAfterMs / coreShare(),
       });
       const text = await answer.text();
       this.answers[statusCode] = (this.answers[statusCode] ?? 0) + 1;
@@ -110,7 +114,7 @@ export class Vendor {
       this.answers['lost'] = (this.answers['lost'] ?? 0) + 1;
       const hung = (error as { code?: string }).code === 'UND_ERR_HEADERS_TIMEOUT';
       if (hung && !this.#mayHang) {
-        this.problems.push('a webhook got no response for 15 s');
+        this.problems.push(`a webhook got no response for ${hungAfterMs / 1_000} s`);
       }
       return false;
     }
