@@ -37,13 +37,14 @@ async function setUp() {
     ...both,
     inFlight,
     enqueue,
-    record: (tx: Transaction): Promise<unknown> =>
+    record: (tx: Transaction, again: { readonly again?: true } = {}): Promise<unknown> =>
       recordAttempts(tx, {
         queue: queues.one,
         operational,
         failingLimits: { afterMs: 1 },
         records: [
           {
+            ...again,
             startedAt: now - 1,
             request: { url: 'https://a.example', signature: '', traceparent: null, ownHeaders: [] },
             result: {
@@ -167,3 +168,24 @@ test.each(['erase', 'record'] as const)(
     expect(attempts).toEqual([{ response: null, headers: null }]);
   },
 );
+
+test('an attempt that was recorded, though the response was lost, is recorded once', async () => {
+  await using setup = await setUp();
+  const { database } = setup.one;
+  const record = (again: { readonly again?: true }) =>
+    database.write((tx) => setup.record(tx, again), { inLine: false });
+  const recorded = () =>
+    database.read((tx) =>
+      tx.first(
+        sql`SELECT (SELECT COUNT(*) FROM "attempts") AS "attempts", "failed_attempts" AS "failed",
+              (SELECT SUM("failed_attempts") FROM "flow_counts") AS "counted"
+            FROM "subscriptions"`,
+      ),
+    );
+  // An earlier try that stored nothing.
+  await record({ again: true });
+  const once = await recorded();
+  expect(once).toMatchObject({ attempts: 1, failed: 1 });
+  await record({ again: true });
+  expect(await recorded()).toEqual(once);
+});

@@ -50,6 +50,20 @@ export async function insertAttempts(
   );
 }
 
+/** @returns those of these attempts that were recorded */
+export async function recordedAmong<Attempt extends Pick<AttemptRow, 'deliverySeq' | 'startedAt'>>(
+  tx: Transaction,
+  attempts: readonly Attempt[],
+): Promise<ReadonlySet<Attempt>> {
+  if (attempts.length === 0) return new Set();
+  const found = await tx.all<{ seq: number; startedAt: number }>(
+    sql`SELECT "delivery_seq" AS "seq", "started_at" AS "startedAt" FROM "attempts"
+        WHERE "delivery_seq" IN ${integers(attempts.map(({ deliverySeq }) => deliverySeq))}`,
+  );
+  const known = new Set(found.map(({ seq, startedAt }) => `${seq} ${startedAt}`));
+  return new Set(attempts.filter((one) => known.has(`${one.deliverySeq} ${one.startedAt}`)));
+}
+
 /** The total number of attempts of each of these deliveries. */
 export async function countAttempts(
   tx: Transaction,

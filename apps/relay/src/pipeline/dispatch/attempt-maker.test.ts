@@ -64,7 +64,7 @@ function attemptMaker(options: Partial<AttemptMakerOptions>): AttemptMaker {
   });
 }
 
-function recorder(record: () => Promise<void>): AttemptRecorder {
+function recorder(record: AttemptRecorder['record']): AttemptRecorder {
   return { record } satisfies Partial<AttemptRecorder> as never;
 }
 
@@ -73,7 +73,9 @@ test('an attempt that cannot be recorded is retried, and leaves nothing on the s
   const { signal } = new AbortController();
   let refusals = 0;
   const maker = attemptMaker({
-    recorder: recorder(async () => {
+    recorder: recorder(async ({ again = false }) => {
+      // What failed may have been stored nonetheless.
+      expect(again).toBe(refusals > 0);
       refusals += 1;
       if (refusals <= 20) throw new Error('disk full');
     }),

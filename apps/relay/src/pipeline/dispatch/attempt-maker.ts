@@ -125,9 +125,9 @@ export class AttemptMaker {
   }
 
   /** Keeps trying: an attempt must not be made again just because the disk is full. */
-  async #record(record: AttemptRecord, signal: AbortSignal): Promise<void> {
+  async #record(made: AttemptRecord, signal: AbortSignal): Promise<void> {
     const { recorder, clock, logger } = this.#options;
-    for (;;) {
+    for (let record = made; ; record = { ...made, again: true }) {
       try {
         await recorder.record(record);
         return;

@@ -9,4 +9,6 @@ export interface AttemptRecord {
   readonly request: SentRequest;
   /** Epoch milliseconds. */
   readonly startedAt: number;
+  /** Recording it failed before, and may have succeeded nonetheless: only the response was lost. */
+  readonly again?: true;
 }

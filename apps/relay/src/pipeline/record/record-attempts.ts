@@ -1,4 +1,4 @@
-import { insertAttempts } from '../../database/tables/attempts.ts';
+import { insertAttempts, recordedAmong } from '../../database/tables/attempts.ts';
 import { eraseLateResponses } from '../../database/tables/erasures.ts';
 import { countFlow } from '../../database/tables/flow-counts.ts';
 import type { Flow } from '../../database/tables/flow-counts.ts';
@@ -25,7 +25,8 @@ export async function recordAttempts(
   tx: Transaction,
   options: RecordAttemptsOptions,
 ): Promise<HealthChanges> {
-  const { records, queue, operational, failingLimits } = options;
+  const { queue, operational, failingLimits } = options;
+  const records = await unrecorded(tx, options.records);
   const attempts = records.map(({ judgement, result, request, startedAt }) => ({
     deliverySeq: judgement.outcome.delivery.seq,
     startedAt,
@@ -39,7 +40,7 @@ export async function recordAttempts(
   await insertAttempts(tx, attempts);
   const settled = await queue.settle(
     tx,
-    records.map(({ judgement }) => judgement.outcome),
+    options.records.map(({ judgement }) => judgement.outcome),
   );
   await eraseLateResponses(tx, attempts);
   await reportNewlyDead(tx, { settled, records, operational });
@@ -47,6 +48,21 @@ export async function recordAttempts(
   // Last, as it locks rows in which everybody counts: a report above may have to take its turn first.
   await countFlow(tx, [...settled.map(settledFlow), ...records.map(attemptFlow)]);
   return changes;
+}
+
+/** Those that an earlier try, whose response was lost, did not record. */
+async function unrecorded(
+  tx: Transaction,
+  records: readonly AttemptRecord[],
+): Promise<readonly AttemptRecord[]> {
+  const tried = records.flatMap((record) => {
+    const { again, startedAt, judgement } = record;
+    const deliverySeq = judgement.outcome.delivery.seq;
+    return again === true ? [{ record, deliverySeq, startedAt }] : [];
+  });
+  const recorded = await recordedAmong(tx, tried);
+  const known = new Set([...recorded].map(({ record }) => record));
+  return records.filter((record) => !known.has(record));
 }
 
 async function reportNewlyDead(
