@@ -3,7 +3,7 @@
 #
 # Valid input: all prices from 0.01 to 20.00, rounded up and down to two decimals.
 # Expected: the price itself. Microsoft's documentation of both: rounded to the number of digits; Excel and LibreOffice leave 1.1 as it is. The
-# package: compatible with Microsoft Excel; its ROUND leaves all of them as they are.
+# README: function syntax compatible with Microsoft Excel; ROUND leaves all of them as they are.
 # Seen: ROUNDUP(1.1, 2) is 1.11, and ROUNDDOWN(1.15, 2) is 1.14: the price is multiplied by 100 as a binary fraction, and what is left of a
 # billionth is rounded to a whole cent.
 #
