@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 
 import { sql } from '../../src/database/sql/sql.ts';
 import type { Subscriber } from '../../src/database/stores/subscriber-store.ts';
+import { wokenAtOnce } from '../../src/database/tables/lanes.ts';
 import { reorderingJobs } from '../../src/database/tables/reorderings.ts';
 import {
   cancelledAtOnce,
@@ -15,6 +16,7 @@ import type { ClaimedJob, JobStore } from '../../src/jobs/job-store.ts';
 import { DispatchStore } from '../../src/pipeline/dispatch/dispatch-store.ts';
 import type { OperationalLog } from '../../src/pipeline/operational/operational-log.ts';
 import { JOB_STORE } from '../../src/shared/tokens.ts';
+import { engine } from '../support/engine.ts';
 import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 
@@ -178,3 +180,33 @@ test('an ordering that is changed again meanwhile is the one that counts', async
   expect(await sendable(relay, id)).toEqual([1, 2, 3, 4, 5]);
   expect(await heads(relay)).toHaveLength(pending);
 });
+
+// PostgreSQL is another process.
+test.skipIf(engine === 'postgres').each([true, false])(
+  'while very much is woken, others get the thread in between (schedules restart: %s)',
+  async (anew) => {
+    await using relay = await openResources();
+    const { id: subscriptionId } = await relay.subscribe();
+    await fill(relay, subscriptionId);
+    const { length: lanes } = await heads(relay);
+    const now = relay.clock.now();
+    await relay.database.write((tx) =>
+      tx.run(
+        sql`UPDATE "lanes" SET "attempts" = 2, "priority" = 1, "due_at" = ${now} + "head_seq" % 7`,
+      ),
+    );
+    const changed: number[] = [];
+    await relay.database.write(async (tx) => {
+      using run = vi.spyOn(tx, 'run');
+      await relay.queue.wakeRetries(tx, { subscriptionId, anew, now });
+      changed.push(...(await Promise.all(run.mock.results.map(({ value }) => value as number))));
+    });
+
+    expect(lanes).toBeGreaterThan(wokenAtOnce);
+    expect(Math.max(...changed)).toBe(wokenAtOnce);
+    const woken = await relay.database.read((tx) =>
+      tx.all(sql`SELECT DISTINCT "attempts", "priority", "due_at" AS "dueAt" FROM "lanes"`),
+    );
+    expect(woken).toEqual([{ attempts: anew ? 0 : 2, priority: anew ? 0 : 1, dueAt: 1 }]);
+  },
+);

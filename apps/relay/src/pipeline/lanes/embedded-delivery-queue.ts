@@ -19,6 +19,7 @@ import {
   openLanes,
   setHead,
   subscriptionsWithLanes,
+  wakeLanes,
   wakeRetries,
   postponeEvents,
   wakeWholeEvents,
@@ -189,7 +190,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     options: { readonly subscriptionId: string; readonly anew: boolean; readonly now: number },
     which?: Sql,
   ): Promise<void> {
-    await wakeRetries(tx, options, which);
+    await (which === undefined ? wakeRetries(tx, options) : wakeLanes(tx, { ...options, which }));
     this.#wakeAfterCommit([options.subscriptionId]);
   }
 
