@@ -25,6 +25,10 @@ test('or if it did so within ten minutes', () => {
   expect(weigh([refused], now - 10 * minutes - 1)).toEqual([refused]);
 });
 
+test('but not by a clock that was ahead', () => {
+  expect(weigh([refused], now + 60 * minutes)).toEqual([refused]);
+});
+
 test('a vendor that refuses everything denies nothing', () => {
   expect(weigh([refused, refused])).toEqual([refused, refused]);
 });

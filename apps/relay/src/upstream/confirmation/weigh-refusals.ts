@@ -24,7 +24,8 @@ export function weighRefusals(options: {
 }): readonly Answer[] {
   const { answers, answeredAt = -Infinity, now } = options;
   const isResponding =
-    answers.some((answer) => !('error' in answer)) || now - answeredAt <= answersCountForMs;
+    answers.some((answer) => !('error' in answer)) ||
+    Math.abs(now - answeredAt) <= answersCountForMs;
   if (!isResponding || answers.some((answer) => 'error' in answer && isOutage(answer.error))) {
     return answers;
   }
