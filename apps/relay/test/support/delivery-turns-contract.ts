@@ -223,6 +223,26 @@ export function deliveryTurnsContract(options: {
       expect(seqs(await setup.claim())).toEqual([(x as DueDelivery).seq]);
     });
 
+    test('what waits because its subscriber asked for it still waits', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x');
+      const [x] = await setup.claim();
+      const hour = 60 * 60_000;
+      const delivery = x as DueDelivery;
+      const attempt = { status: 429, error: null, response: null, responseHeaders: null };
+      await setup.database.write(async (tx) => {
+        await insertAttempts(tx, [
+          { ...attempt, deliverySeq: delivery.seq, startedAt: start, durationMs: 1, request: null },
+        ]);
+        const waits = { nextAttemptAt: start + hour, counts: false } as const;
+        await setup.queue.settle(tx, [{ delivery, at: start, status: 'pending', ...waits }]);
+      });
+      await setup.restart();
+      const limits = { now: start, longestWaitMs: 27 * hour, longestFirstWaitMs: 60_000 };
+      expect(await setup.database.write((tx) => setup.queue.clamp(tx, limits))).toBe(0);
+      expect(await setup.claim()).toEqual([]);
+    });
+
     test('a first attempt that a clock which was ahead scheduled is due now, unless it waits for a document', async () => {
       await using setup = await setUp();
       const soon = start + 30_000;

@@ -354,9 +354,9 @@ interface LongestWaits {
 
 /**
  * Lanes that are due too far ahead: later than any schedule allows, or by a clock that was ahead. A
- * first attempt waits for its event's document (and for what its subscriber asked for, which the
- * subscription's pace knows as well), and any other follows one in the past. Of all lanes, only
- * those that are not due yet are read.
+ * first attempt waits for its event's document, and any other follows one in the past: also one that
+ * its subscriber refused, which asked for a wait and does not count. Of all lanes, only those that
+ * are not due yet are read.
  */
 export function lanesTooFarAhead({ now, longestWaitMs, longestFirstWaitMs }: LongestWaits): Sql {
   return sql`("subscription_id", "lane") IN (
@@ -367,12 +367,11 @@ export function lanesTooFarAhead({ now, longestWaitMs, longestFirstWaitMs }: Lon
       WHERE l."subscription_id" = "found"."id" AND l."priority" = "p"."priority"
         AND l."priority" >= 0 AND l."due_at" > ${now})
     AND ("due_at" > ${now + longestWaitMs}
-      OR ("attempts" = 0 AND "due_at" > ${now + longestFirstWaitMs})
       OR EXISTS (SELECT 1 FROM "attempts" a
         WHERE a."delivery_seq" = "lanes"."head_seq" AND a."started_at" > ${now})
       OR ("attempts" = 0
         AND NOT EXISTS (SELECT 1 FROM "attempts" a WHERE a."delivery_seq" = "lanes"."head_seq")
-        AND NOT ${isIncomplete}))`;
+        AND ("due_at" > ${now + longestFirstWaitMs} OR NOT ${isIncomplete})))`;
 }
 
 /**
