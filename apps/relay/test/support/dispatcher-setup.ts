@@ -114,7 +114,8 @@ export function dispatcherSetUp(
     logger: pino({ level: 'warn' }, { write: (line) => void logged.push(line) }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     queue: {
-      subscriptionsWithPending: async () => [...waiting.keys()],
+      subscriptionsWithPending: async () =>
+        [...waiting.keys()].filter((id) => subscriberNow(id).status === 'active'),
       async nextDueAt() {
         await options.onNextDue?.();
         return null;

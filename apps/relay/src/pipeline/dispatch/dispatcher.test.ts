@@ -143,21 +143,32 @@ test('what is given back because of a change is claimed again as soon as it is r
   await soon(() => expect(relay.started).toHaveLength(2));
 });
 
-test('what was read ahead long ago is read again, in case nobody said that something changed', async () => {
-  await using relay = dispatcherSetUp({ waiting: { a: 3 }, pace: { maxInFlight: 1 } });
-  relay.dispatcher.start();
-  await soon(() => expect(relay.started).toHaveLength(1));
-  relay.changeUnheard({ url: 'https://new.example/' });
-  const claims = relay.claims();
-  await soon(() => {
-    relay.clock.advance(1_000);
-    expect(relay.read.length).toBeGreaterThan(3);
-  });
-  relay.started[0]?.end();
-  await soon(() => expect(relay.started).toHaveLength(2));
-  expect(relay.started[1]?.url).toBe('https://new.example/');
-  expect(relay.claims()).toBe(claims + 1);
-});
+test.each([
+  { changed: { url: 'https://new.example/' }, sent: ['https://new.example/'], released: 0 },
+  { changed: { status: 'paused' }, sent: [], released: 1 },
+] as const)(
+  'a change to $changed by a process whose message is lost applies to what was read ahead',
+  async ({ changed, sent, released }) => {
+    let releases = 0;
+    await using relay = dispatcherSetUp({
+      waiting: { a: 3 },
+      pace: { maxInFlight: 1 },
+      onRelease: async () => void (releases += 1),
+    });
+    relay.dispatcher.start();
+    await soon(() => expect(relay.started).toHaveLength(1));
+    relay.changeUnheard(changed);
+    for (let second = 0; second < 12; second += 1) {
+      relay.clock.advance(1_000);
+      for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    }
+    // It stays claimed: the subscription's limits are kept by the process that serves it.
+    expect(releases).toBe(released);
+    relay.started[0]?.end();
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    expect(relay.started.slice(1, 2).map(({ url }) => url)).toEqual(sent);
+  },
+);
 
 test('what is enqueued while subscriptions are read is claimed at once', async () => {
   let reads = 0;

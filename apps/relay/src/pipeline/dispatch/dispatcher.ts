@@ -32,6 +32,12 @@ const recoveryMs = 1_000;
 const aheadOfRoom = 16;
 
 /**
+ * About how much of what was read ahead is read again at a time: with hundreds of subscribers that do
+ * not respond, there is very much of it.
+ */
+const mostReadAgain = 500;
+
+/**
  * If the clock was set back by more than this, what was scheduled by it may be far ahead.
  * Milliseconds.
  */
@@ -219,14 +225,34 @@ export class Dispatcher {
     const { queue } = this.#options;
     this.#checkAll = false;
     this.#backstopAt = now + backstopMs;
-    // Another process may have changed it, and its message may have been lost.
-    await this.#giveBack(this.#launcher.takeBackOld(backstopMs));
+    await this.#readAgain();
     // Retries that are scheduled from here on report themselves, and may not be in what is read.
     this.#dueAt = Number.POSITIVE_INFINITY;
     const subscriptionIds = await queue.subscriptionsWithPending();
     for (const id of subscriptionIds) this.#dirty.add(id);
     const dueAt = await queue.nextDueAt({ subscriptionIds, now });
     if (dueAt !== null) this.#dueAt = Math.min(this.#dueAt, dueAt);
+  }
+
+  /**
+   * Reads again what was read a while ago and is still claimed: the message of another process that
+   * changed it may have been lost.
+   */
+  async #readAgain(): Promise<void> {
+    let count = 0;
+    const ids = this.#launcher.idsReadyFor(backstopMs).filter((id) => {
+      if (count >= mostReadAgain) return false;
+      count += this.#launcher.ready(id);
+      return true;
+    });
+    if (ids.length === 0) return;
+    this.#changed.clear();
+    const subscribers = await this.#deliverable(ids);
+    const ready = ids.flatMap((id) => this.#launcher.takeBack(id));
+    await this.#load(
+      ready.map(({ delivery }) => delivery),
+      subscribers,
+    );
   }
 
   /** Those of them that can be sent to; the others are not checked again until they change. */

@@ -90,9 +90,9 @@ export class Launcher {
     return this.#ready.takeBack(subscriptionId);
   }
 
-  /** Takes back what has been ready and not started for longer than this. Milliseconds. */
-  takeBackOld(longestMs: number): ReadyDelivery[] {
-    return this.#ready.takeBackOld(this.#options.clock.now() - longestMs);
+  /** Subscriptions of which something has been ready, and not started, for longer than this. */
+  idsReadyFor(milliseconds: number): string[] {
+    return this.#ready.idsReadBefore(this.#options.clock.now() - milliseconds);
   }
 
   /** How many attempts of a subscription may start now. */

@@ -49,13 +49,14 @@ export class ReadyDeliveries {
   }
 
   /**
-   * Takes back what is ready of subscriptions of which something was read before a given time.
+   * Subscriptions of which something was read before a given time: first those that have had
+   * something ready for longest.
    *
    * @param readBefore epoch milliseconds
    */
-  takeBackOld(readBefore: number): ReadyDelivery[] {
+  idsReadBefore(readBefore: number): string[] {
     return [...this.#waiting].flatMap(([id, [first]]) =>
-      first !== undefined && first.readAt < readBefore ? this.takeBack(id) : [],
+      first !== undefined && first.readAt < readBefore ? [id] : [],
     );
   }
 }
