@@ -184,7 +184,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
     projected: () => storage.inbox.projected(),
     async confirmKeyShown() {
       await app.get(FirstKey).confirmShown();
-      await storage.shared?.leases.giveBack(firstKeyLease);
+      await storage.shared?.leases.release(firstKeyLease);
     },
     async stop() {
       logger.info('relay stopping');
@@ -290,7 +290,7 @@ async function ensureFirstKey(given: {
   const mayShow = (await storage.shared?.leases.take(firstKeyLease, showFirstKeyMs)) ?? true;
   const first = await app.get(FirstKey).ensure({ configured: config.apiKey, mayShow });
   if (mayShow && first.generated === undefined) {
-    await storage.shared?.leases.giveBack(firstKeyLease);
+    await storage.shared?.leases.release(firstKeyLease);
   }
   return first.generated;
 }

@@ -1,5 +1,11 @@
 import type { Database } from './database.ts';
-import { giveBackLease, holdsLease, leaseRestsFor, restLease, takeLease } from './tables/leases.ts';
+import {
+  releaseLease,
+  holdsLease,
+  leaseReleasedIn,
+  releaseLeaseIn,
+  takeLease,
+} from './tables/leases.ts';
 
 /**
  * Work that one of several processes does at a time: who holds it, and until when. A process that
@@ -28,20 +34,20 @@ export class Leases {
     return this.#database.read((tx) => holdsLease(tx, { name, owner: this.owner, forMs }));
   }
 
-  /** Releases it so that nobody can take it for a while. */
-  async rest(name: string, forMs: number): Promise<void> {
-    await this.#database.write((tx) => restLease(tx, { name, owner: this.owner, forMs }), {
+  /** Releases it, for others to take after this time. */
+  async releaseIn(name: string, forMs: number): Promise<void> {
+    await this.#database.write((tx) => releaseLeaseIn(tx, { name, owner: this.owner, forMs }), {
       inLine: false,
     });
   }
 
-  /** How long nobody can take it yet, because its holder let it rest. Milliseconds. */
-  restsFor(name: string): Promise<number> {
-    return this.#database.read((tx) => leaseRestsFor(tx, { name }));
+  /** How long nobody can take it yet that its holder has released. Milliseconds. */
+  releasedIn(name: string): Promise<number> {
+    return this.#database.read((tx) => leaseReleasedIn(tx, { name }));
   }
 
-  async giveBack(name: string): Promise<void> {
-    await this.#database.write((tx) => giveBackLease(tx, { name, owner: this.owner }), {
+  async release(name: string): Promise<void> {
+    await this.#database.write((tx) => releaseLease(tx, { name, owner: this.owner }), {
       inLine: false,
     });
   }

@@ -97,13 +97,13 @@ export class LeasedLeadership implements JobLeadership {
     const leftMs = Math.ceil(this.#permittedAt + restMs - performance.now());
     // It also expires by itself.
     await (
-      leftMs > 0 ? this.#leases.rest(leaseName, leftMs) : this.#leases.giveBack(leaseName)
+      leftMs > 0 ? this.#leases.releaseIn(leaseName, leftMs) : this.#leases.release(leaseName)
     ).catch(() => {});
   }
 
   async #take(): Promise<boolean> {
     if (await this.#leases.take(leaseName, leaseMs)) return true;
-    const leftMs = await this.#leases.restsFor(leaseName);
+    const leftMs = await this.#leases.releasedIn(leaseName);
     if (leftMs === 0) return false;
     await setTimeout(leftMs);
     return this.#leases.take(leaseName, leaseMs);

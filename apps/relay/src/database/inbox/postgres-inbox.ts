@@ -231,6 +231,6 @@ export class PostgresInboxReader implements InboxReader {
 
   async close(): Promise<void> {
     // It also expires by itself.
-    await this.#leases.giveBack(leaseName).catch(() => {});
+    await this.#leases.release(leaseName).catch(() => {});
   }
 }

@@ -35,11 +35,11 @@ export async function holdsLease(
   return row !== undefined;
 }
 
-/** The owner of a lease that rests. */
+/** The owner of a lease that is released, and cannot be taken yet. */
 const nobody = '';
 
-/** Releases a lease that nobody is to have for a while. */
-export function restLease(
+/** Releases a lease, for others to take after this time. */
+export function releaseLeaseIn(
   tx: Transaction,
   options: { readonly name: string; readonly owner: string; readonly forMs: number },
 ) {
@@ -50,8 +50,8 @@ export function restLease(
   );
 }
 
-/** How long a lease still rests that was released that way. Milliseconds; 0 if it does not. */
-export async function leaseRestsFor(
+/** How long until a lease can be taken that was released that way. Milliseconds; 0 if it can. */
+export async function leaseReleasedIn(
   tx: Transaction,
   { name }: { readonly name: string },
 ): Promise<number> {
@@ -63,7 +63,7 @@ export async function leaseRestsFor(
 }
 
 /** Releases one, so that nobody has to wait for its end. */
-export function giveBackLease(
+export function releaseLease(
   tx: Transaction,
   options: { readonly name: string; readonly owner: string },
 ) {
