@@ -124,7 +124,7 @@ export class Dispatcher {
         this.#changed.add(subscriptionId);
         // Its limits may have changed: it is read again, full or not.
         this.#checkAll = true;
-        const back = this.#giveBack(this.#launcher.takeBack(subscriptionId));
+        const back = this.#release(this.#launcher.takeBack(subscriptionId));
         // Until then, its lanes are skipped by whoever claims.
         void back.then(() => this.#maybeDue([subscriptionId]));
       }),
@@ -141,7 +141,7 @@ export class Dispatcher {
     for (const stop of this.#stopListening) stop();
     this.#cancelTimer?.();
     const quiet = (this.#rounds ?? Promise.resolve()).then(() =>
-      this.#giveBack(this.#launcher.takeBack()),
+      this.#release(this.#launcher.takeBack()),
     );
     await this.#launcher.stop({ ...options, quiet });
   }
@@ -268,7 +268,7 @@ export class Dispatcher {
         continue;
       }
       this.#dirty.delete(id);
-      await this.#giveBack(this.#launcher.takeBack(id));
+      await this.#release(this.#launcher.takeBack(id));
       if (subscriber === undefined) this.#forget(id);
       else if (subscriber.status === 'active')
         await this.#handleDamaged(subscriber as DamagedSubscriber);
@@ -346,7 +346,7 @@ export class Dispatcher {
     }
   }
 
-  async #giveBack(ready: readonly ReadyDelivery[]): Promise<void> {
+  async #release(ready: readonly ReadyDelivery[]): Promise<void> {
     await this.#options.queue.release(ready.map(({ delivery }) => delivery));
   }
 

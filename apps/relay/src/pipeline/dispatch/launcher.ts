@@ -198,7 +198,7 @@ export class Launcher {
 
   async #finish(made: Promise<Outcome | undefined>, subscriptionId: string): Promise<void> {
     const outcome = await made;
-    this.#slots.giveBack(subscriptionId);
+    this.#slots.release(subscriptionId);
     if (outcome?.status === 'pending') this.#options.onDueAt(outcome.nextAttemptAt);
     this.#hasRoom(subscriptionId);
   }

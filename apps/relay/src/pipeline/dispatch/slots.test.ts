@@ -29,12 +29,12 @@ test('using up the shared rest takes nothing from the others’ own share', () =
 test('released slots can be taken again, the shared rest first', () => {
   const slots = new Slots(limits);
   take(slots, 'a', 5);
-  slots.giveBack('a');
+  slots.release('a');
   expect(slots.room('b')).toBe(3);
-  for (let index = 0; index < 4; index += 1) slots.giveBack('a');
+  for (let index = 0; index < 4; index += 1) slots.release('a');
   expect(slots.total).toBe(0);
   expect(slots.room('a')).toBe(5);
-  slots.giveBack('a');
+  slots.release('a');
   expect(slots.total).toBe(0);
 });
 

@@ -46,7 +46,7 @@ export class Slots {
     if (used > this.#limits.guaranteed) this.#shared += 1;
   }
 
-  giveBack(subscriptionId: string): void {
+  release(subscriptionId: string): void {
     const used = this.used(subscriptionId);
     if (used === 0) return;
     if (used === 1) this.#used.delete(subscriptionId);

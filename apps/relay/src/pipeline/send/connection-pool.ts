@@ -15,7 +15,7 @@ interface Connection {
 export interface BorrowedConnection {
   readonly client: Client;
   /** @param reusable false if the request did not end properly */
-  giveBack(options: { readonly reusable: boolean }): void;
+  release(options: { readonly reusable: boolean }): void;
 }
 
 /**
@@ -64,7 +64,7 @@ export class ConnectionPool {
     connection.inUse = true;
     return {
       client: connection.client,
-      giveBack: ({ reusable }) => this.#giveBack(connection, reusable),
+      release: ({ reusable }) => this.#release(connection, reusable),
     };
   }
 
@@ -92,7 +92,7 @@ export class ConnectionPool {
     return connection;
   }
 
-  #giveBack(connection: Connection, reusable: boolean): void {
+  #release(connection: Connection, reusable: boolean): void {
     connection.inUse = false;
     if (!reusable || !connection.isOpen) {
       this.#end(connection);

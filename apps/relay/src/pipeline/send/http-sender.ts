@@ -169,7 +169,7 @@ class HttpSender implements DeliverySender {
     } finally {
       for (const cancel of cancels) cancel();
       this.#open.delete(exchange, signal);
-      connection.giveBack({ reusable: exchange.isComplete });
+      connection.release({ reusable: exchange.isComplete });
     }
   }
 
