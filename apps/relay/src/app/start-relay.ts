@@ -40,7 +40,7 @@ import { createLogger } from '../operations/logger.ts';
 import { Metrics } from '../operations/metrics/metrics.ts';
 import { openTracer } from '../operations/tracing/open-tracer.ts';
 import type { Tracer } from '../operations/tracing/tracer.ts';
-import { showSpans } from '../operations/tracing/tracing-metrics.ts';
+import { registerSpanMetrics } from '../operations/tracing/tracing-metrics.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
 import { openSqliteStorage } from './open-sqlite-storage.ts';
 import { relayKeys } from './relay-keys.ts';
@@ -131,8 +131,8 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
     operationsOnly: !does.api,
     module: RelayModule.register(parts),
   });
-  showSpans({ metrics: app.get(Metrics), tracer });
-  faults.show(app.get(Metrics));
+  registerSpanMetrics({ metrics: app.get(Metrics), tracer });
+  faults.registerMetrics(app.get(Metrics));
   if (does.api) addIngestRoutes(app.getHttpAdapter().getInstance(), app.get(IngestService));
   opened.push(() => closeHttp({ app, clock }));
 

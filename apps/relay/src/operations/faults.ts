@@ -40,7 +40,7 @@ export class Faults {
     );
   }
 
-  show({ registry }: Metrics): void {
+  registerMetrics({ registry }: Metrics): void {
     const ofPlugins = this.#ofPlugins;
     const afterCommit = (): number => this.#afterCommit;
     registry.registerMetric(

@@ -4,7 +4,10 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { Tracer } from './tracer.ts';
 
 /** Exposes the outcomes of spans, if tracing is on. */
-export function showSpans(options: { readonly metrics: Metrics; readonly tracer: Tracer }): void {
+export function registerSpanMetrics(options: {
+  readonly metrics: Metrics;
+  readonly tracer: Tracer;
+}): void {
   const { metrics, tracer } = options;
   if (tracer.counts === undefined) return;
   metrics.registry.registerMetric(

@@ -4,7 +4,7 @@ import type { Metrics } from '../../operations/metrics/metrics.ts';
 import type { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
 
 /** Exposes how much waits to be confirmed, counted along an index on each scrape. */
-export function showUnconfirmed(options: {
+export function registerUnconfirmedMetrics(options: {
   readonly metrics: Metrics;
   readonly store: UnconfirmedStore;
 }): void {

@@ -12,7 +12,7 @@ import type { Tracer } from '../../operations/tracing/tracer.ts';
 import { VendorAccess } from '../access/vendor-access.ts';
 import { VendorModule } from '../access/vendor.module.ts';
 import { ConfirmationRound } from './confirmation-round.ts';
-import { showUnconfirmed } from './confirmation-metrics.ts';
+import { registerUnconfirmedMetrics } from './confirmation-metrics.ts';
 import { ConfirmationHandler } from './confirmation-handler.ts';
 import { ConfirmationPurgeHandler } from './confirmation-purge-handler.ts';
 import { defaultLimits as limits } from '../../pipeline/unconfirmed/limits.ts';
@@ -98,6 +98,6 @@ import { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.t
 })
 export class ConfirmationModule {
   constructor(metrics: Metrics, store: UnconfirmedStore) {
-    showUnconfirmed({ metrics, store });
+    registerUnconfirmedMetrics({ metrics, store });
   }
 }
