@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -280,6 +280,20 @@ test('with access to the machine but no key, one can be created, whether the rel
   const alone = await runCommand('admin-key');
   const second = await start();
   expect(await opens(second, keyLine.exec(alone.output)?.[1])).toBe(true);
+});
+
+test('rotate-encryption-key without the relay’s environment does not say that the old key can go', async () => {
+  const newKey = Buffer.alloc(32, 7).toString('base64');
+  const first = await start();
+  first.child.kill('SIGTERM');
+  await first.ended();
+  const oldKey = (await readFile(pathOf('encryption.key'), 'utf8')).trim();
+  const keys = { RELAY_ENCRYPTION_KEY: newKey, RELAY_ENCRYPTION_KEY_PREVIOUS: oldKey };
+  await start(keys);
+
+  const elsewhere = await runCommand('rotate-encryption-key');
+  expect(elsewhere.code).toBe(1);
+  expect(elsewhere.output).toMatch(/RELAY_ENCRYPTION_KEY_PREVIOUS: not set for this command/);
 });
 
 const linkLine = /^ {2}(http\S+)\/#sign-in=(irc_\S+)$/m;
