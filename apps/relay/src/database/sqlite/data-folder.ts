@@ -1,5 +1,5 @@
 import { mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 
@@ -24,6 +24,17 @@ export function makeDataFolder(folder: string): void {
     // Somebody else was first.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
+}
+
+/**
+ * Lets SQLite put temporary files (large sorts, as of a migration) beside the data, where there is
+ * as much space and nobody else can read, unless `SQLITE_TMPDIR` says otherwise. `/tmp` may be
+ * small, in memory, or read-only as in our containers.
+ *
+ * SQLite reads the variable when the process opens its first database.
+ */
+export function keepTemporaryFilesIn(folder: string): void {
+  process.env['SQLITE_TMPDIR'] ??= resolve(folder);
 }
 
 /** @throws {ConfigError} if a path names something that is not a file, and so not a database */
