@@ -72,6 +72,21 @@ test.each([
   expect(words).toContain('Check the host, port and sslmode in DATABASE_URL');
 });
 
+test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'])(
+  'a PostgreSQL certificate of an unknown CA (%s) asks for the CA’s file',
+  (code) => {
+    const error = Object.assign(new Error('self-signed certificate'), { code });
+    const words = startProblem(new DatabaseUnreachableError(error), 'The relay cannot start');
+    expect(words).toContain('&sslrootcert=/path/to/ca.pem');
+  },
+);
+
+test('a PostgreSQL server that accepts only TLS asks for sslmode', () => {
+  const message = 'no pg_hba.conf entry for host "10.0.0.1", user "relay", no encryption';
+  const error = Object.assign(new Error(message), { code: '28000', severity: 'FATAL' });
+  expect(startProblem(error, 'The relay cannot start')).toContain('?sslmode=verify-full');
+});
+
 test.each([
   ['55P03', 'canceling statement due to lock timeout', 'DATABASE_LOCK_TIMEOUT_MS: try again'],
   ['57014', 'canceling statement due to statement timeout', 'at the moment: try again'],

@@ -71,7 +71,7 @@ export function startProblem(error: unknown, what: string): string {
     return `${what}: ${message}. The disk or file system under DATABASE_URL reports an error: check the system log, and use a local disk, as network file systems are not safe for SQLite databases. (${code})`;
   }
   if (code !== undefined && (fileProblems.has(code) || sqliteFileProblem.test(code))) {
-    return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or does not exist yet, and the relay's user${userSuffix()} must be able to write to it, its folder and the files beside it (-wal, -shm, .inbox). (${code})`;
+    return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or does not exist yet, and the relay's user${userSuffix()} must be able to write to it, its folder and the files beside it (-wal, -shm, .inbox, .lock). (${code})`;
   }
   return `${what}: ${(error as Error).stack ?? String(error)}`;
 }
@@ -92,6 +92,9 @@ function postgresProblem(error: unknown): string | undefined {
   ) as { code?: string; message?: string; severity?: string };
   if (severity === undefined) {
     if (!isUnreachable(error) && !isLost(error) && !wayProblems.has(code ?? '')) return undefined;
+    if (unknownIssuers.has(code ?? '')) {
+      return `the certificate of the database server is not trusted (${code}). If a CA of your own or of your database host issued it, save the certificate of that CA, and add &sslrootcert=/path/to/ca.pem to DATABASE_URL.`;
+    }
     return `the database server cannot be reached (${message || code}). Check the host, port and sslmode in DATABASE_URL, that the server is running, and that it accepts connections from this machine.`;
   }
   const fix =
@@ -116,9 +119,19 @@ const wayProblems: ReadonlySet<string> = new Set([
   'EHOSTUNREACH',
 ]);
 
+/** Certificates whose chain does not lead to a known CA. */
+const unknownIssuers: ReadonlySet<string> = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
 const fixes: Readonly<Record<string, string>> = {
   '28P01': 'Check the user and password in DATABASE_URL.',
-  '28000': "Check user and database of DATABASE_URL, and the server's pg_hba.conf.",
+  '28000':
+    "Check user and database of DATABASE_URL, and the server's pg_hba.conf. If the server accepts only TLS, add ?sslmode=verify-full to DATABASE_URL.",
   '3D000': 'Create the database first: CREATE DATABASE …, owned by the user in DATABASE_URL.',
   '42501': `The user in DATABASE_URL must own the database, or at least be allowed to create tables in its schema "public". If its rights were restricted on purpose, run "${commandLine('migrate')}" of this version as the owner first.`,
   '25006':
