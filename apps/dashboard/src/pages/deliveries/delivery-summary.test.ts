@@ -55,7 +55,7 @@ describe('what a delivery is waiting for', () => {
       nextAttemptAt: '2026-11-28T11:59:59Z',
     };
     expect(text({ waitsFor })).toBe(
-      'Waiting behind invoice INV-7, which got no response once; the next attempt is due now.',
+      'Waiting behind invoice INV-7, which got no response once; the next attempt follows when its turn comes.',
     );
   });
 

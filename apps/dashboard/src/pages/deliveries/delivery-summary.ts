@@ -101,7 +101,8 @@ function responseText({ status }: { readonly status: number | null }): string {
 function nextAttempt(at: string | null, now: number): string {
   return isLater(at, now)
     ? `next attempt ${timeAhead(at ?? '', now)}`
-    : 'the next attempt is due now';
+    : // Others are due too, and a subscriber that fails gets only a few attempts a minute.
+      'the next attempt follows when its turn comes';
 }
 
 function isLater(at: string | null, now: number): boolean {

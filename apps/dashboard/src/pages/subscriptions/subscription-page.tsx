@@ -4,7 +4,7 @@ import { useSubscription } from '../../api/queries.ts';
 import type { Subscription } from '../../api/views.ts';
 import { useCan } from '../../app/session.tsx';
 import { hostOf } from '../../text/names.ts';
-import { counted, formatCount } from '../../text/number.ts';
+import { formatCount } from '../../text/number.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { FullMoment, Moment } from '../../ui/moment.tsx';
@@ -16,7 +16,7 @@ import { RecentDeliveries } from './recent-deliveries.tsx';
 import { Replays } from '../replays/replays.tsx';
 import { eventTypesText } from '../subscribe/event-type-choice.ts';
 import { SubscriptionActions } from './subscription-actions.tsx';
-import { subscriptionSummary } from './subscription-summary.ts';
+import { paceText, subscriptionSummary } from './subscription-summary.ts';
 import { TestSubscription } from './test-subscription.tsx';
 
 /** Shows a subscription: its state, settings and deliveries, with actions. */
@@ -78,7 +78,7 @@ function Shown({ subscription }: { readonly subscription: Subscription }) {
                 <Moment at={subscription.lastDeliveredAt} />
               ),
             ],
-            ['Pace', paceText(subscription)],
+            ['Pace', paceText(subscription, now)],
             subscription.headerNames.length === 0
               ? undefined
               : ['Custom headers', subscription.headerNames.join(', ')],
@@ -111,12 +111,4 @@ function ConnectionNames({ ids }: { readonly ids: readonly string[] | null }) {
   const connectionName = useConnectionName();
   if (ids === null) return <>All, including future ones</>;
   return <>{ids.map((id) => connectionName(id) ?? id).join(', ')}</>;
-}
-
-function paceText({ pace }: Subscription): string {
-  const { perSecond, inFlight } = pace;
-  const concurrent = counted(inFlight, 'concurrent request');
-  return perSecond === null
-    ? `At most ${concurrent}`
-    : `At most ${perSecond} per second, ${concurrent}`;
 }

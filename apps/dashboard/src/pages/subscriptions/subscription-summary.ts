@@ -86,3 +86,15 @@ function backlogText({ backlog }: Subscription, now: number): string {
     oldestPendingAt === null ? '' : `, the oldest from ${relativeTime(oldestPendingAt, now)}`;
   return `${counted(pending, 'delivery is waiting', 'deliveries are waiting')}${since}.`;
 }
+
+/** `At most 2 concurrent requests; the next one in 40 s`: what slows down its deliveries. */
+export function paceText({ pace }: Pick<Subscription, 'pace'>, now: number): string {
+  const { perSecond, inFlight, waitsUntil } = pace;
+  const concurrent = counted(inFlight, 'concurrent request');
+  const rate = perSecond === null ? '' : `${perSecond} per second, `;
+  const wait =
+    waitsUntil === null || Date.parse(waitsUntil) <= now
+      ? ''
+      : `; the next one ${timeAhead(waitsUntil, now)}`;
+  return `At most ${rate}${concurrent}${wait}`;
+}
