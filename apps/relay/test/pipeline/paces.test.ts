@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { hours, seconds } from '../../src/shared/clock/durations.ts';
 import { startTestRelay, until } from '../support/relay.ts';
+import type { TestRelay } from '../support/relay.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
@@ -89,6 +90,40 @@ test('what a clock that was ahead made wait goes on once it is set back', async 
     expect(data.map((one: { status: string }) => one.status)).toEqual(['delivered', 'delivered']);
   });
 });
+
+const remedies = {
+  'retries a delivery': (relay: TestRelay, { unsent }: { readonly unsent: string }) =>
+    relay.call('POST', `/v1/deliveries/${unsent}/retry`),
+  'changes the subscription': (relay: TestRelay, { id }: { readonly id: string }) =>
+    relay.call('PATCH', `/v1/subscriptions/${id}`, { description: 'mended' }),
+};
+
+test.each(Object.entries(remedies))(
+  'a subscriber that failed for long is tried at once if somebody %s',
+  async (_, remedy) => {
+    await using relay = await startTestRelay();
+    let status = 500;
+    await using subscriber = await startSubscriber(() => status);
+    const { ingestUrl } = await relay.connect();
+    const { id } = await relay.subscribe({ url: subscriber.url });
+    for (let InvoiceId = 1; InvoiceId <= 15; InvoiceId += 1) {
+      await relay.post(ingestUrl, signedBody(activity({ InvoiceId })));
+    }
+    const pace = async () => (await relay.call('GET', `/v1/subscriptions/${id}`)).body.pace;
+    // Ten failures in a row, from which on it waits; the clock stands still.
+    await until(async () => expect((await pace()).waitsUntil).not.toBeNull());
+    const { data } = (await relay.call('GET', `/v1/deliveries?subscriptionId=${id}`)).body;
+    const unsent = data.at(-1);
+    expect(unsent.attemptCount).toBe(0);
+    status = 200;
+
+    expect((await remedy(relay, { unsent: unsent.id, id })).status).toBeLessThan(300);
+    await until(async () => {
+      const { body: tried } = await relay.call('GET', `/v1/deliveries/${unsent.id}`);
+      expect(tried.status).toBe('delivered');
+    });
+  },
+);
 
 test('an old pace no longer counts', async () => {
   await using relay = await setUp();

@@ -116,12 +116,13 @@ export class Dispatcher {
 
   start(): void {
     this.#running = true;
-    const { wake } = this.#options;
+    const { wake, paces } = this.#options;
     this.#stopListening.push(
       wake.onWake((subscriptionIds) => this.#maybeDue(subscriptionIds)),
       // What was read of it is out of date: a paused one must not receive anything any more.
       wake.onChange((subscriptionId) => {
         this.#changed.add(subscriptionId);
+        paces.find(subscriptionId)?.tryNow();
         // Its limits may have changed: it is read again, full or not.
         this.#checkAll = true;
         const back = this.#release(this.#launcher.takeBack(subscriptionId));

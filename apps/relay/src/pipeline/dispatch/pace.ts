@@ -17,9 +17,7 @@ const largestWindow = 64;
 /** While every attempt fails, this many probe whether it works again. */
 const failingWindow = 2;
 const failingAfter = 3;
-/**
- * From this many consecutive failures, the next attempt waits: 1 s, then twice as long each time.
- */
+/** From this many failures in a row, the next attempt waits: 1 s, then twice as long each time. */
 const backOffAfter = 10;
 const longestBackOffMs = 1 * minutes;
 const firstBackOffMs = 1_000;
@@ -28,10 +26,7 @@ const slowFactor = 2;
 const slowMs = 500;
 /** A subscriber that takes longer than this works before it responds: concurrency does not help. */
 const quickMs = 1_000;
-/**
- * After a refusal, this fraction of the accepted rate is used; then a little more with each
- * success.
- */
+/** After a refusal, this fraction of the accepted rate is used; a little more with each success. */
 const backTo = 0.95;
 const growth = 0.01;
 const growthDoublesAfterMs = 1 * minutes;
@@ -358,6 +353,11 @@ export class Pace {
     }
     const over = this.#failures - backOffAfter;
     if (over >= 0) this.#block(now + Math.min(longestBackOffMs, firstBackOffMs * 2 ** over));
+  }
+
+  /** Somebody retries, or changed the subscription: only what it asks for is still waited for. */
+  tryNow(): void {
+    if (this.#reason === 'failures') this.#blockedUntil = this.#askedToWaitUntil;
   }
 
   #isNews(sample: PaceSample): boolean {

@@ -20,3 +20,20 @@ test('what was found before a restart, and not used yet, waits as long when the 
   expect(pace.room(459_999)).toBe(0);
   expect(pace.room(460_000)).toBeGreaterThan(0);
 });
+
+test('somebody who tries again need not wait because of failures, but as long as the subscriber asks', () => {
+  const pace = new Paces().of(subscriber);
+  const end = (outcome: 'failed' | 'refused', retryAfterMs: number | null): void => {
+    pace.ended({ place: pace.started(0), startedAt: 0, now: 5, outcome, retryAfterMs });
+  };
+  for (let count = 0; count < 20; count += 1) end('failed', null);
+  expect(pace.room(10)).toBe(0);
+  pace.tryNow();
+  expect(pace.room(10)).toBe(2);
+
+  end('refused', 60_000);
+  end('failed', null);
+  pace.tryNow();
+  expect(pace.room(60_004)).toBe(0);
+  expect(pace.room(60_005)).toBeGreaterThan(0);
+});
