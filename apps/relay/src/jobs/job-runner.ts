@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { Logger } from 'pino';
 
 import { minutes } from '../shared/clock/durations.ts';
@@ -196,6 +198,9 @@ export class JobRunner {
     const { handler, job, signal } = options;
     const { store, clock, logger } = this.#options;
     let result: JobResult;
+    // With an embedded database, nothing that a job does waits for anything. Those that are due
+    // again immediately, step after step, must not keep the thread from answering webhooks.
+    await setImmediate();
     try {
       result = await handler.run({ job, signal });
     } catch (error) {

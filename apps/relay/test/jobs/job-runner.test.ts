@@ -66,6 +66,31 @@ test('runs what is due, and again at the requested time', async () => {
   await vi.waitFor(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
 });
 
+test('work that is due again at once, step after step, lets others have the thread', async () => {
+  const steps = 20;
+  const turnsAt: number[] = [];
+  let turns = 0;
+  await using jobs = await open([
+    {
+      async run() {
+        turnsAt.push(turns);
+        return turnsAt.length < steps ? { dueAt: jobs.clock.now() } : 'done';
+      },
+    },
+  ]);
+  const others = new AbortController();
+  const turn = (): void => {
+    turns += 1;
+    if (!others.signal.aborted) setImmediate(turn);
+  };
+  turn();
+  await jobs.runner.start();
+  await jobs.schedule('a');
+  await until(() => expect(turnsAt).toHaveLength(steps));
+  others.abort();
+  expect(new Set(turnsAt).size).toBe(steps);
+});
+
 test('each kind has its own limit, and a hanging one holds up no other', async () => {
   const ran: string[] = [];
   const never = new Promise<'done'>(() => {});
