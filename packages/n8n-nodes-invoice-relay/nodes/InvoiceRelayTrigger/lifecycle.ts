@@ -1,4 +1,4 @@
-import { claimSubscription, releaseSubscription } from '@invoice-relay/relay-client';
+import { claimSubscription, RelayApiError, releaseSubscription } from '@invoice-relay/relay-client';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { openRelay } from '../shared/relay.ts';
@@ -76,8 +76,31 @@ export async function createSubscription(context: IHookFunctions): Promise<boole
     }
     return true;
   } catch (error) {
-    throw await publishError(context, error);
+    const shown = await publishError(context, error);
+    if (!starts(context) || !isRefused(error) || !(await isInUse(context))) throw shown;
+    // n8n would release the subscription and stop listening, and whatever waits would be lost.
+    context.logger.warn(
+      `Invoice Relay: the subscription stays as it is, because the relay refuses what the workflow asks for now. Publish the workflow again to see it there. ${shown.message}`,
+    );
+    return true;
   }
+}
+
+/** Returns whether asking again later would change nothing. */
+function isRefused(error: unknown): boolean {
+  return error instanceof RelayApiError && error.status < 500 && error.status !== 429;
+}
+
+/** Returns whether the relay sends events to this workflow at the moment. */
+async function isInUse(context: IHookFunctions): Promise<boolean> {
+  const state = readState(context.getWorkflowStaticData('node'));
+  if (state === undefined) return false;
+  const { url } = wantedSubscription(context);
+  const relay = await openRelay(context);
+  return await relay.subscriptions.get({ id: state.subscriptionId }).then(
+    (present) => present.url === url && present.status === 'active',
+    () => false,
+  );
 }
 
 /**
@@ -95,7 +118,11 @@ export async function deleteSubscription(context: IHookFunctions): Promise<boole
   try {
     const relay = await openRelay(context);
     if (state.isTest) await relay.subscriptions.delete({ id });
-    else await releaseSubscription({ relay, id });
+    else {
+      // A copy of a workflow or of n8n knows the original's subscription until it has its own.
+      const { url } = await relay.subscriptions.get({ id });
+      if (url === context.getNodeWebhookUrl('default')) await releaseSubscription({ relay, id });
+    }
   } catch (error) {
     if (!isNotFound(error)) {
       const left = `The relay keeps sending to subscription ${id}: publish and unpublish the workflow again once the relay can be reached, or delete it there.`;

@@ -364,20 +364,3 @@ test.each<[number, string, RegExp]>([
   expect(error.message).not.toContain('\n');
   expect(error.message).not.toContain('irk_key');
 });
-
-test('connections that are gone from the relay are named when publishing fails', async () => {
-  const connectionIds = ['con_1', 'con_gone', 'con_2', 'con_lost'];
-  const { context, relay, staticData } = play({
-    parameters: { eventTypes: ['invoice.*'], connectionIds },
-  });
-  const message = 'No connection has this id.';
-  relay.override = () =>
-    problem(400, 'validation_failed', [
-      { path: 'connectionIds.1', message },
-      { path: 'connectionIds.3', message },
-    ]);
-  await expect(create.call(context)).rejects.toThrow(
-    'The Invoice Relay at http://relay.example:4100 has no connection con_gone and no con_lost, which may have been deleted there. Remove it from "Connection Names or IDs"',
-  );
-  expect(staticData).toEqual({});
-});
