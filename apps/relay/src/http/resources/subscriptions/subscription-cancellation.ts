@@ -10,7 +10,7 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, DELIVERY_QUEUE, JOB_STORE } from '../../../shared/tokens.ts';
 
 /** How many deliveries of a subscription are cancelled in one transaction. */
-export const cancelledAtOnce = 2_000;
+export const cancelledAtOnce = 500;
 
 /**
  * Cancels the pending deliveries of a deleted subscription: in steps, so that neither ingest nor
