@@ -125,6 +125,26 @@ export function deliveryReorderingContract(options: {
       }
     }
 
+    test.each(['subject', 'connection'] as const)(
+      'what an interrupted one left in its lane is sent if the former ordering is restored: %s',
+      async (former) => {
+        await using setup = await setUpQueue(former);
+        await setup.enqueue('x', 'x', 'x');
+        const [first] = await setup.claim(1);
+        const step = { subscriptionId: 'sub_a', now: start, limit: 1 };
+        await setup.database.write((tx) => setup.queue.reorder(tx, { ...step, ordering: 'none' }));
+        await setup.settle(first, 'delivered');
+
+        await setup.reorder(former);
+        const sent: number[] = [];
+        for (let claimed = await setup.claim(); claimed.length > 0; claimed = await setup.claim()) {
+          sent.push(...seqs(claimed));
+          for (const delivery of claimed) await setup.settle(delivery, 'delivered');
+        }
+        expect(sent).toEqual([2, 3]);
+      },
+    );
+
     test.each(Array.from({ length: 12 }, (_, index) => index + 1))(
       'leaves everything in its lane and in order, whatever happens between two steps: %i',
       async (seed) => {

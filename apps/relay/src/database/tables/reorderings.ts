@@ -68,6 +68,8 @@ export async function findMisplaced(
 /** The next of a lane, and how it waits. */
 interface KnownHead {
   readonly seq: number;
+  /** The lane that it was in. */
+  readonly lane: string;
   readonly attempts: number;
   readonly priority: number;
   readonly dueAt: number;
@@ -78,8 +80,8 @@ interface KnownHead {
  * Moves pending deliveries to the lanes that they belong in. Heads keep their schedules, and what
  * precedes one that the subscriber refused waits as well.
  *
- * A lane that loses its head ends, although more may be pending in it: that is moved by a later
- * step.
+ * A lane that loses its head gets the next one, although a later step moves that as well: by then,
+ * it may be in the lane that it belongs in, as the ordering was changed back.
  */
 export async function moveMisplaced(
   tx: Transaction,
@@ -103,10 +105,11 @@ export async function moveMisplaced(
   const heads = await tx.all<KnownHead>(
     sql`DELETE FROM "lanes" WHERE "subscription_id" = ${subscriptionId} AND "lane" IN ${left}
           AND "head_seq" IN ${integers(seqs)}
-        RETURNING "head_seq" AS "seq", "attempts", "priority", "due_at" AS "dueAt",
+        RETURNING "head_seq" AS "seq", "lane", "attempts", "priority", "due_at" AS "dueAt",
           ${isIncomplete} AS "isIncomplete"`,
   );
-  await putIntoLanes(tx, { seqs, known: heads.filter(hasSchedule) });
+  const next = await firstLeft(tx, { subscriptionId, lanes: heads.map(({ lane }) => lane) });
+  await putIntoLanes(tx, { seqs: [...seqs, ...next], known: heads.filter(hasSchedule) });
   const refused = heads.filter((head) => isRefused(head, now));
   if (refused.length > 0) await postponeLanesOf(tx, refused);
 }
@@ -118,6 +121,25 @@ function hasSchedule({ attempts, priority }: KnownHead): boolean {
 /** See `neverFailed`. */
 function isRefused(head: KnownHead, now: number): boolean {
   return head.attempts === 0 && !head.isIncomplete && Number(head.dueAt) > now;
+}
+
+/** The first pending delivery of each of these lanes that has any. */
+async function firstLeft(
+  tx: Transaction,
+  options: { readonly subscriptionId: string; readonly lanes: readonly string[] },
+): Promise<readonly number[]> {
+  const given = rows(
+    { lane: 'text' },
+    options.lanes.map((lane) => [lane]),
+  );
+  const found = await tx.all<{ readonly seq: number | null }>(
+    sql`SELECT (SELECT d."seq" FROM "deliveries" d
+          WHERE d."subscription_id" = ${options.subscriptionId} AND d."lane" = g."lane"
+            AND d."status" = 'pending'
+          ORDER BY d."event_seq", d."seq" LIMIT 1) AS "seq"
+        FROM ${given} g`,
+  );
+  return found.flatMap(({ seq }) => (seq === null ? [] : [Number(seq)]));
 }
 
 /** Creates the missing lanes of these, or puts them first in theirs if they precede its head. */
