@@ -96,10 +96,7 @@ export class Pace {
   #triedFrom: number | undefined;
   /** What `Retry-After` asks for, whatever else is learned. Epoch milliseconds. */
   #askedToWaitUntil = 0;
-  /**
-   * Whether starts are as close together as the rate allows: otherwise raising it would mean
-   * nothing.
-   */
+  /** Whether starts are as close together as the rate allows: only then can it be raised. */
   #rateIsUsed = false;
   /** The response time when nothing is in the way. Milliseconds. */
   #quickest: number | undefined;
@@ -138,6 +135,8 @@ export class Pace {
     else this.#slowDown(window, reason as PaceReason);
     this.#refusedAt = perSecond === null ? this.#refusedAt : now;
     this.#block(waitsUntil);
+    // Why it waits is not saved: the subscriber may have asked for it.
+    this.#askedToWaitUntil = waitsUntil;
   }
 
   change(settings: PaceSettings): void {

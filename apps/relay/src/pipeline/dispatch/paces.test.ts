@@ -37,3 +37,13 @@ test('somebody who tries again need not wait because of failures, but as long as
   expect(pace.room(60_004)).toBe(0);
   expect(pace.room(60_005)).toBeGreaterThan(0);
 });
+
+test('also if it asked for that before a restart', () => {
+  const paces = new Paces();
+  const found = { perSecond: null, inFlight: 2, waitsUntil: 3_600_000, reason: 'failures' };
+  paces.restore({ subscriptionId: subscriber.id, found, now: 0 });
+  const pace = paces.of(subscriber);
+  pace.tryNow();
+  expect(pace.room(3_599_999)).toBe(0);
+  expect(pace.room(3_600_000)).toBeGreaterThan(0);
+});
