@@ -327,8 +327,8 @@ interface KnownClaim {
 }
 
 /**
- * Lanes whose deliveries were moved wait for what is in flight: a claim is stored in the lane whose next
- * delivery it is for, and otherwise beside it, whether or not there is such a lane now.
+ * Lanes whose deliveries were moved wait for what is in flight: a claim is stored in the lane whose
+ * next delivery it is for, and otherwise beside it, whether or not there is such a lane now.
  */
 export async function restoreClaims(tx: Transaction, known: readonly KnownClaim[]): Promise<void> {
   const given = rows(

@@ -125,7 +125,7 @@ test.each([
   expect(relay.of('a').map(({ url }) => url)).toEqual(sent);
 });
 
-test('what is given back because of a change is claimed again as soon as it is released', async () => {
+test('what is released because of a change is claimed again at once', async () => {
   const released = Promise.withResolvers<void>();
   await using relay = dispatcherSetUp({
     waiting: { a: 3 },

@@ -32,8 +32,8 @@ const recoveryMs = 1_000;
 const aheadOfRoom = 16;
 
 /**
- * About how much of what was read ahead is read again at a time: with hundreds of subscribers that do
- * not respond, there is very much of it.
+ * About how much of what was read ahead is read again at a time: with hundreds of subscribers that
+ * do not respond, there is very much of it.
  */
 const mostReadAgain = 500;
 
