@@ -1,4 +1,6 @@
 import { minutes } from '../../shared/clock/durations.ts';
+import { estimateRate, longestMeasureMs, shortestMeasureMs } from './estimate-rate.ts';
+import type { EndedMeasure, Measure } from './estimate-rate.ts';
 import { clampWait } from './pace-sample.ts';
 import type { ClockSetBack, FoundPace, PaceReason, PaceSample, PaceView } from './pace-sample.ts';
 import { RefusalEvidence } from './refusal-evidence.ts';
@@ -17,7 +19,9 @@ const largestWindow = 64;
 /** While every attempt fails, this many probe whether it works again. */
 const failingWindow = 2;
 const failingAfter = 3;
-/** From this many failures in a row, the next attempt waits: 1 s, then twice as long each time. */
+/**
+ * From this many consecutive failures, the next attempt waits: 1 s, then twice as long each time.
+ */
 const backOffAfter = 10;
 const longestBackOffMs = 1 * minutes;
 const firstBackOffMs = 1_000;
@@ -26,32 +30,16 @@ const slowFactor = 2;
 const slowMs = 500;
 /** A subscriber that takes longer than this works before it responds: concurrency does not help. */
 const quickMs = 1_000;
-/** After a refusal, this fraction of the accepted rate is used; a little more with each success. */
-const backTo = 0.95;
+/** After a refusal, the rate grows by this with each success, in attempts per second. */
 const growth = 0.01;
 const growthDoublesAfterMs = 1 * minutes;
 const largestGrowth = 0.64;
-/** Slower than this is not a pace, and faster than this is not a limit. Per second. */
-const slowestRate = 0.1;
-/** Where the search starts if almost nothing was accepted before the first refusal. Per second. */
-const firstGuess = 2;
+/** The factor with which a limit is searched for after a guess. */
+const searchGrowth = 1.1;
+/** Faster than this is not a limit. Per second. */
 const fastestRate = 2_000;
 /** What a busy process was late with may be caught up within this time. */
 const catchUpMs = 20;
-/** A measurement over less time than this says nothing. */
-const shortestMeasureMs = 1_000;
-const longestMeasureMs = 1 * minutes;
-/** With fewer successes than this a measurement is a guess. */
-const enoughSuccesses = 20;
-/** After a guess: how much the rate drops if it was too high, and how the limit is searched for. */
-const backAfterGuess = 0.8;
-const searchGrowth = 1.1;
-
-/** What was accepted until a refusal. */
-interface Measure {
-  readonly since: number;
-  delivered: number;
-}
 
 /**
  * Learns how fast one subscriber can be served, from its responses alone: how many attempts may be
@@ -84,10 +72,8 @@ export class Pace {
   #failures = 0;
   /** Since the limit was last hit, or since it became busy. */
   #measure: Measure = { since: Number.NEGATIVE_INFINITY, delivered: 0 };
-  /** What the latest refusal ended, and the rate at that time: its responses are still arriving. */
-  #ended:
-    | { readonly measure: Measure; readonly rate: number; readonly searched: boolean }
-    | undefined;
+  /** What the latest refusal ended: its responses are still arriving. */
+  #ended: EndedMeasure | undefined;
   #searching = false;
   readonly #evidence = new RefusalEvidence();
   /** The state before a refusal at full speed, in case that was random. */
@@ -237,7 +223,8 @@ export class Pace {
 
   #observeLatency(sample: PaceSample): void {
     const took = sample.now - sample.startedAt;
-    if (took < 0) return; // The clock was set back: every later response would count as slow.
+    // The clock was set back: every later response would count as slow.
+    if (took < 0) return;
     // Decays slowly, so that a subscriber that became slower for good is not held back forever.
     this.#quickest = Math.min(took, (this.#quickest ?? took) * 1.01 + 0.1);
     if (took > this.#quickest * slowFactor + slowMs) {
@@ -302,8 +289,8 @@ export class Pace {
       this.#searching = false;
       this.#triedFrom = undefined;
     }
-    if (this.#evidence.ask(sample, { begunAfter: this.#place - sample.place }))
-      this.#forgiveRefusal();
+    const begunAfter = this.#place - sample.place;
+    if (this.#evidence.ask(sample, { begunAfter })) this.#forgiveRefusal();
   }
 
   /** Goes to full speed, with few in flight, to see what the next refusal reveals. */
@@ -330,19 +317,9 @@ export class Pace {
   /** The rate from what was accepted until the latest refusal. */
   #estimate(): void {
     if (this.#ended === undefined) return;
-    const { measure, rate, searched } = this.#ended;
-    const { since, delivered } = measure;
-    const took = Math.max(
-      shortestMeasureMs,
-      this.#refusedAt - Math.max(since, this.#refusedAt - longestMeasureMs),
-    );
-    const taken = (delivered * 1_000) / took;
-    const first = rate === Number.POSITIVE_INFINITY;
-    const sure = delivered >= enoughSuccesses;
-    this.#searching = first && !sure;
-    const next =
-      (sure && !searched) || first ? Math.min(rate, taken) * backTo : rate * backAfterGuess;
-    this.#rate = Math.max(first && !sure ? firstGuess : slowestRate, next);
+    const { rate, isGuess } = estimateRate(this.#ended, this.#refusedAt);
+    this.#rate = rate;
+    this.#searching = isGuess;
   }
 
   #failed(now: number): void {
@@ -389,11 +366,12 @@ export class Pace {
   view(now: number): PaceView {
     const { maxPerSecond, maxInFlight } = this.#settings;
     const rate = this.#perSecond;
+    const isSet = maxPerSecond !== null || maxInFlight !== null;
     return {
       perSecond: rate === Number.POSITIVE_INFINITY ? null : Math.round(rate * 100) / 100,
       inFlight: this.#limit,
       waitsUntil: this.#blockedUntil > now ? this.#blockedUntil : null,
-      reason: this.#reason ?? (maxPerSecond !== null || maxInFlight !== null ? 'settings' : null),
+      reason: this.#reason ?? (isSet ? 'settings' : null),
     };
   }
 }
