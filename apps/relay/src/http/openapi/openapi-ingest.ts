@@ -32,8 +32,8 @@ const statusSchema = {
 };
 
 /**
- * Documents the ingest URL if the app has one. By hand, as it accepts any method and content type,
- * which OpenAPI cannot express.
+ * Documents the ingest URL if the app has one. By hand, as it accepts several methods and any
+ * content type, which would otherwise be an operation each.
  */
 export function describeIngest(app: INestApplication, document: OpenAPIObject): void {
   const server = app.getHttpAdapter().getInstance() as FastifyInstance;

@@ -13,8 +13,8 @@ import { plainBytes } from '../../shared/plain-bytes.ts';
 const urls = ['/hooks/:token', '/hooks/:token/', '/Hooks/:token', '/HOOKS/:token'];
 
 /**
- * Where vendors post: `/hooks/{token}`, with any method and any content type. Plain routes of the
- * server, as the framework's guards would cost more than everything else.
+ * Where vendors post: `/hooks/{token}`, with any of the usual methods and any content type. Plain
+ * routes of the server, as the framework's guards would cost more than everything else.
  */
 export function addIngestRoutes(server: FastifyInstance, ingest: IngestService): void {
   for (const url of urls) {
