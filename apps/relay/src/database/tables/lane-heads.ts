@@ -1,25 +1,14 @@
 import { rows, sql } from '../sql/sql.ts';
-import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import type { LaneKey } from './lanes.ts';
 import { reorderingJobs } from './reorderings.ts';
 
 /** @returns those deliveries, by `seq`, that are the heads of their lanes */
-export function headsAmong(
+export async function headsAmong(
   tx: Transaction,
   deliveries: readonly (LaneKey & { readonly seq: number })[],
+  condition = sql`1 = 1`,
 ): Promise<ReadonlySet<number>> {
-  return headsWhere(tx, { deliveries, condition: sql`1 = 1` });
-}
-
-async function headsWhere(
-  tx: Transaction,
-  options: {
-    readonly deliveries: readonly (LaneKey & { readonly seq: number })[];
-    readonly condition: Sql;
-  },
-): Promise<ReadonlySet<number>> {
-  const { deliveries, condition } = options;
   const given = rows(
     { subscription_id: 'text', lane: 'text', seq: 'bigint' },
     deliveries.map(({ subscriptionId, lane, seq }) => [subscriptionId, lane, seq]),
@@ -39,13 +28,11 @@ async function headsWhere(
  *   of their subscription are still being moved to the lanes of another ordering. One statement, as
  *   neither may change between two.
  */
-export async function sendableAmong(
+export function sendableAmong(
   tx: Transaction,
   deliveries: readonly (LaneKey & { readonly seq: number })[],
 ): Promise<ReadonlySet<number>> {
-  return headsWhere(tx, {
-    deliveries,
-    condition: sql`g."subscription_id" NOT IN (
-      SELECT "key" FROM "jobs" WHERE "kind" = ${reorderingJobs})`,
-  });
+  const isInOrder = sql`g."subscription_id" NOT IN (
+    SELECT "key" FROM "jobs" WHERE "kind" = ${reorderingJobs})`;
+  return headsAmong(tx, deliveries, isInOrder);
 }

@@ -21,6 +21,17 @@ export interface PendingPlace {
   readonly seq: number;
 }
 
+/** What one step examines of a subscription's pending deliveries. */
+export interface ReorderStep {
+  readonly subscriptionId: string;
+  readonly ordering: Ordering;
+  readonly now: number;
+  /** Where to continue; omitted at first. */
+  readonly after?: PendingPlace | undefined;
+  /** How many, at most. */
+  readonly limit: number;
+}
+
 /** Before everything that is pending. */
 const start: PendingPlace = { lane: '', eventSeq: 0, seq: 0 };
 
@@ -32,22 +43,12 @@ export interface Misplaced {
   readonly target: string;
 }
 
-/**
- * Examines pending deliveries of a subscription.
- *
- * @param options.after where to continue; omitted at first
- * @returns those that have to be moved, and where to continue; undefined at the end
- */
+/** @returns those that have to be moved, and where to continue; undefined at the end */
 export async function findMisplaced(
   tx: Transaction,
-  options: {
-    readonly subscriptionId: string;
-    readonly ordering: Ordering;
-    readonly after?: PendingPlace | undefined;
-    readonly limit: number;
-  },
+  step: ReorderStep,
 ): Promise<{ readonly misplaced: readonly Misplaced[]; readonly next: PendingPlace | undefined }> {
-  const { subscriptionId, ordering, after = start, limit } = options;
+  const { subscriptionId, ordering, after = start, limit } = step;
   const found = await tx.all<PendingPlace & { readonly target: string }>(
     sql`SELECT d."lane", d."event_seq" AS "eventSeq", d."seq", (
           SELECT ${laneOfEvent(ordering)} FROM "events" e WHERE e."seq" = d."event_seq") AS "target"

@@ -1,8 +1,7 @@
 import type { DeliveryCause } from '../../database/entities/delivery.entity.ts';
-import type { Ordering } from '../../database/entities/subscription.entity.ts';
 import type { GivenUp } from '../../database/tables/deliveries.ts';
 import type { DueLane } from '../../database/tables/lanes.ts';
-import type { PendingPlace } from '../../database/tables/reorderings.ts';
+import type { PendingPlace, ReorderStep } from '../../database/tables/reorderings.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 /** A delivery to be made: one event for one subscription. */
@@ -173,17 +172,7 @@ export interface DeliveryQueue {
    * Moves pending deliveries to the lanes of another ordering, up to a number of them. A lane still
    * waits as long as the subscriber asked for, whichever of its deliveries comes first by then.
    *
-   * @param options.after where to continue; omitted at first
    * @returns where to continue; undefined if none is left, and its deliveries may be sent again
    */
-  reorder(
-    tx: Transaction,
-    options: {
-      readonly subscriptionId: string;
-      readonly ordering: Ordering;
-      readonly now: number;
-      readonly after?: PendingPlace | undefined;
-      readonly limit: number;
-    },
-  ): Promise<PendingPlace | undefined>;
+  reorder(tx: Transaction, step: ReorderStep): Promise<PendingPlace | undefined>;
 }

@@ -1,5 +1,4 @@
 import type { Database } from '../../database/database.ts';
-import type { Ordering } from '../../database/entities/subscription.entity.ts';
 import {
   findLanesFor,
   findLanesOf,
@@ -26,7 +25,7 @@ import {
 } from '../../database/tables/lanes.ts';
 import type { DueLane } from '../../database/tables/lanes.ts';
 import { findMisplaced, moveMisplaced } from '../../database/tables/reorderings.ts';
-import type { PendingPlace } from '../../database/tables/reorderings.ts';
+import type { PendingPlace, ReorderStep } from '../../database/tables/reorderings.ts';
 import type { Sql } from '../../database/sql/sql.ts';
 import { Claims } from './claims.ts';
 import { toDelivery } from './delivery-queue.ts';
@@ -223,20 +222,11 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     return givenUp.length;
   }
 
-  async reorder(
-    tx: Transaction,
-    options: {
-      readonly subscriptionId: string;
-      readonly ordering: Ordering;
-      readonly now: number;
-      readonly after?: PendingPlace | undefined;
-      readonly limit: number;
-    },
-  ): Promise<PendingPlace | undefined> {
-    const { misplaced, next } = await findMisplaced(tx, options);
+  async reorder(tx: Transaction, step: ReorderStep): Promise<PendingPlace | undefined> {
+    const { misplaced, next } = await findMisplaced(tx, step);
     if (misplaced.length === 0) return next;
-    await moveMisplaced(tx, { ...options, misplaced });
-    const claimed = this.#claims.of(options.subscriptionId);
+    await moveMisplaced(tx, { ...step, misplaced });
+    const claimed = this.#claims.of(step.subscriptionId);
     const lanes = claimed.length === 0 ? [] : await findLanesOf(tx, claimed);
     this.#database.afterCommit(() => {
       for (const { seq, lane } of lanes) this.#claims.move(seq, lane);

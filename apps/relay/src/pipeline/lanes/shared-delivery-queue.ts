@@ -1,5 +1,4 @@
 import type { Database } from '../../database/database.ts';
-import type { Ordering } from '../../database/entities/subscription.entity.ts';
 import type { Leases } from '../../database/leases.ts';
 import { Presence } from '../../database/postgres/presence.ts';
 import {
@@ -21,7 +20,7 @@ import type { GivenUp } from '../../database/tables/deliveries.ts';
 import { takeLease } from '../../database/tables/leases.ts';
 import { lanesTooFarAhead, retryingLanes } from '../../database/tables/lanes.ts';
 import { findMisplaced, moveMisplaced } from '../../database/tables/reorderings.ts';
-import type { PendingPlace } from '../../database/tables/reorderings.ts';
+import type { PendingPlace, ReorderStep } from '../../database/tables/reorderings.ts';
 import { toDelivery } from './delivery-queue.ts';
 import type { Demand, DeliveryQueue, DueDelivery, NewDelivery, Outcome } from './delivery-queue.ts';
 import type { Transaction } from '../../database/transaction.ts';
@@ -229,18 +228,9 @@ export class SharedDeliveryQueue implements DeliveryQueue {
   }
 
   /** Deliveries move with their claims: their lanes wait for what is in flight. */
-  async reorder(
-    tx: Transaction,
-    options: {
-      readonly subscriptionId: string;
-      readonly ordering: Ordering;
-      readonly now: number;
-      readonly after?: PendingPlace | undefined;
-      readonly limit: number;
-    },
-  ): Promise<PendingPlace | undefined> {
-    const { subscriptionId } = options;
-    const { misplaced, next } = await findMisplaced(tx, options);
+  async reorder(tx: Transaction, step: ReorderStep): Promise<PendingPlace | undefined> {
+    const { subscriptionId } = step;
+    const { misplaced, next } = await findMisplaced(tx, step);
     if (misplaced.length === 0) return next;
     const locked = await lockLanes(
       tx,
@@ -255,7 +245,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
       lanes,
       seqs: misplaced.map(({ seq }) => seq),
     });
-    await moveMisplaced(tx, { ...options, misplaced });
+    await moveMisplaced(tx, { ...step, misplaced });
     if (claims.length > 0) await restoreClaims(tx, claims);
     return next;
   }
