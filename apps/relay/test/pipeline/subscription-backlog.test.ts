@@ -16,6 +16,7 @@ import type { ClaimedJob, JobStore } from '../../src/jobs/job-store.ts';
 import { DispatchStore } from '../../src/pipeline/dispatch/dispatch-store.ts';
 import type { OperationalLog } from '../../src/pipeline/operational/operational-log.ts';
 import { JOB_STORE } from '../../src/shared/tokens.ts';
+import { Wake } from '../../src/shared/wake.ts';
 import { engine } from '../support/engine.ts';
 import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
@@ -135,8 +136,8 @@ test('a large backlog gets another ordering in steps, and none of it is sent bef
   const reorder = vi.spyOn(relay.queue, 'reorder');
 
   const url = `/v1/subscriptions/${id}`;
-  const changed = await relay.call({ method: 'PATCH', url, body: { ordering: 'connection' } });
-  expect(changed).toMatchObject({ status: 200, json: { ordering: 'connection' } });
+  const response = await relay.call({ method: 'PATCH', url, body: { ordering: 'connection' } });
+  expect(response).toMatchObject({ status: 200, json: { ordering: 'connection' } });
   expect(await sendable(relay, id)).toEqual([]);
 
   const reordering = relay.app.get(SubscriptionReordering);
@@ -150,7 +151,11 @@ test('a large backlog gets another ordering in steps, and none of it is sent bef
   await expect(reordering.run({ job, signal: interruption.signal })).rejects.toThrow();
   expect(await sendable(relay, id)).toEqual([]);
   const { signal } = new AbortController();
+  const changed: string[] = [];
+  relay.app.get(Wake).onChange((changedId) => changed.push(changedId));
   expect(await reordering.run({ job, signal })).toBe('done');
+  // So that dispatchers claim again at once.
+  expect(changed).toEqual([id]);
 
   expect(reorder.mock.calls.length).toBeGreaterThan(pending / reorderedAtOnce);
   expect(new Set(reorder.mock.calls.map(([, { limit }]) => limit))).toEqual(
@@ -196,13 +201,21 @@ test.skipIf(engine === 'postgres').each([true, false])(
       ),
     );
     const changed: number[] = [];
+    let turns = 0;
+    const countTurns = (): void => {
+      turns += 1;
+      next = setImmediate(countTurns);
+    };
+    let next = setImmediate(countTurns);
     await relay.database.write(async (tx) => {
       using run = vi.spyOn(tx, 'run');
       await relay.queue.wakeRetries(tx, { subscriptionId, anew, now });
       changed.push(...(await Promise.all(run.mock.results.map(({ value }) => value as number))));
     });
+    clearImmediate(next);
 
     expect(lanes).toBeGreaterThan(wokenAtOnce);
+    expect(turns).toBeGreaterThanOrEqual(Math.floor(lanes / wokenAtOnce));
     expect(Math.max(...changed)).toBe(wokenAtOnce);
     const woken = await relay.database.read((tx) =>
       tx.all(sql`SELECT DISTINCT "attempts", "priority", "due_at" AS "dueAt" FROM "lanes"`),
