@@ -189,8 +189,8 @@ test('shows the history of an invoice, from its event and from a delivery', asyn
   await rows.filter({ hasText: 'Invoice Viewed' }).first().waitFor();
   const { subject } = (await stage.api('GET', 'events?type=invoice.viewed')).data[0].data;
   const { data } = await stage.api('GET', `events?subjectKind=invoice&subjectId=${subject.id}`);
+  await expect.poll(() => page.getByRole('row').count()).toBe(data.length + 1);
   expect(await rows.count()).toBe(data.length);
-  expect(await page.getByRole('row').count()).toBe(data.length + 1);
   await rows.getByRole('link', { name: 'Invoice Viewed' }).first().click();
   await page.getByRole('link', { name: 'View all its events' }).click();
   await page.getByText('Only events about invoice INV-7.').waitFor();

@@ -154,7 +154,7 @@ test('the mobile menu closes when an item is chosen, and restores the focus', as
   await open.click();
   await menu.getByRole('link', { name: 'Events' }).click();
   await page.getByRole('heading', { name: 'Events', level: 1 }).waitFor();
-  expect(await menu.count()).toBe(0);
+  await menu.waitFor({ state: 'detached' });
   expect(faults).toEqual([]);
 });
 

@@ -164,7 +164,7 @@ test('a page whose file takes long to load says so, instead of showing the previ
   );
   letGo();
   await page.getByText('The quarantine is empty').waitFor();
-  expect(await page.getByText('Loading…').count()).toBe(0);
+  await page.getByText('Loading…').waitFor({ state: 'detached' });
   expect(faults).toEqual([]);
 });
 
