@@ -17,6 +17,9 @@ const mostFew = 1_000;
 /** Index entries read per statement. */
 const entriesAtOnce = 50_000;
 
+/** Index entries read at the most for rough ends. */
+const entriesForRough = 20_000;
+
 /** The first and the last position of the log; undefined if it is empty. */
 export async function logEnds(tx: Transaction): Promise<LogEnds | undefined> {
   const ends = await tx.first<{ first: number | null; last: number }>(
@@ -50,13 +53,16 @@ function condition(by: Parameters<typeof fewEvents>[1]): Sql {
 const earliest = Number.MIN_SAFE_INTEGER;
 const latest = Number.MAX_SAFE_INTEGER;
 
+/** The ends of any range. */
+const unbounded: LogEnds = { first: 0, last: latest };
+
 /**
  * The first and the last position of events in a time range: undefined if there are none. Only
- * reads the index of times, and lets others have the thread in between.
+ * reads the index of times, all entries of the range, and lets others have the thread in between.
  */
 export async function timeEnds(tx: Transaction, range: TimeRange): Promise<LogEnds | undefined> {
   const { from, to = latest } = range;
-  if (from === undefined && range.to === undefined) return { first: 0, last: latest };
+  if (from === undefined && range.to === undefined) return unbounded;
   let first = latest;
   let last = 0;
   let begin: Place | undefined = { at: from ?? earliest, seq: 0 };
@@ -68,6 +74,26 @@ export async function timeEnds(tx: Transaction, range: TimeRange): Promise<LogEn
     await setImmediate();
   }
   return first === latest ? undefined : { first, last };
+}
+
+/**
+ * The same in one short statement, for those who only save work by it: the ends of the log if many
+ * events are in the range.
+ */
+export async function roughTimeEnds(
+  tx: Transaction,
+  range: TimeRange,
+): Promise<LogEnds | undefined> {
+  const { from = earliest, to = latest } = range;
+  if (range.from === undefined && range.to === undefined) return unbounded;
+  const ends = await tx.first<{ first: number | null; last: number; count: number }>(
+    sql`SELECT MIN("seq") AS "first", MAX("seq") AS "last", COUNT(*) AS "count" FROM (
+          SELECT "seq" FROM "events" WHERE "occurred_at" >= ${from} AND "occurred_at" < ${to}
+          LIMIT ${entriesForRough}) AS "within"`,
+  );
+  if (ends === undefined || ends.first === null) return undefined;
+  if (Number(ends.count) === entriesForRough) return unbounded;
+  return { first: Number(ends.first), last: Number(ends.last) };
 }
 
 /** A position in the index of times. */

@@ -1,4 +1,3 @@
-import type { LogEnds } from '../log-steps.ts';
 import { sql, texts } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { after, ofConnection, oldestFirst } from './connection-log.ts';
@@ -63,28 +62,4 @@ export async function eventBodies(
     sql`SELECT "id", "body" FROM "events" WHERE "id" IN ${texts(ids)}`,
   );
   return new Map(rows.map(({ id, body }) => [id, body]));
-}
-
-/** With more events than this, the first and the last are not looked up. */
-const maxBounded = 20_000;
-
-/**
- * The first and the last position in the log of events in a time range: unbounded if there are
- * many, null if there are none.
- *
- * @param options.from epoch milliseconds, as is `to`, which is exclusive
- */
-export async function seqBounds(
-  tx: Transaction,
-  options: { readonly from: number | undefined; readonly to: number | undefined },
-): Promise<LogEnds | null> {
-  const { from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER } = options;
-  const row = await tx.first<{ first: number | null; last: number; count: number }>(
-    sql`SELECT MIN("seq") AS "first", MAX("seq") AS "last", COUNT(*) AS "count" FROM (
-          SELECT "seq" FROM "events" WHERE "occurred_at" >= ${from} AND "occurred_at" < ${to}
-          LIMIT ${maxBounded}) AS "within"`,
-  );
-  if (row === undefined || row.first === null) return null;
-  if (Number(row.count) === maxBounded) return { first: 0, last: Number.MAX_SAFE_INTEGER };
-  return { first: Number(row.first), last: Number(row.last) };
 }

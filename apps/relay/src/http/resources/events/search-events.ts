@@ -8,7 +8,7 @@ import {
   seqsWith,
   termsPattern,
 } from '../../../database/tables/event-terms.ts';
-import { seqBounds } from '../../../database/tables/logged-events.ts';
+import { roughTimeEnds } from '../../../database/tables/event-ranges.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { searchKey } from '../../../shared/search-terms.ts';
 import { eventQuery, findEvents, ofSubject } from './event-reader.ts';
@@ -110,18 +110,16 @@ async function* segmentsToRead(
 
 /** All segments that may contain an event that matches the filter. */
 async function segmentsInOrder(tx: Transaction, filter: Search): Promise<readonly number[]> {
-  const { after, order, from, to } = filter;
+  const { after, order } = filter;
   const bounds = await segmentBounds(tx);
   if (bounds === undefined) return [];
   let { first, last } = bounds;
   if (after !== undefined && order === 'asc') first = Math.max(first, segmentOf(after + 1));
   if (after !== undefined && order === 'desc') last = Math.min(last, segmentOf(after - 1));
-  if (from !== undefined || to !== undefined) {
-    const within = await seqBounds(tx, { from, to });
-    if (within === null) return [];
-    first = Math.max(first, segmentOf(within.first));
-    last = Math.min(last, segmentOf(within.last));
-  }
+  const within = await roughTimeEnds(tx, filter);
+  if (within === undefined) return [];
+  first = Math.max(first, segmentOf(within.first));
+  last = Math.min(last, segmentOf(within.last));
   const ascending = Array.from(
     { length: Math.max(0, last - first + 1) },
     (_, index) => first + index,
