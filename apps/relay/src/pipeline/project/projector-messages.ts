@@ -41,5 +41,4 @@ export type ProjectorMessage =
   | { readonly kind: 'healthy' }
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'error'; readonly error: Error; readonly code: string | undefined }
-  | RecordReply
-  | { readonly kind: 'stopped' };
+  | RecordReply;

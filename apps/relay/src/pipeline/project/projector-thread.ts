@@ -73,7 +73,6 @@ port.on('message', async (order: ProjectorOrder) => {
   }
   await Promise.all([projector.stop(), recorder.drain()]);
   await database.close();
-  send({ kind: 'stopped' });
   port.close();
 });
 projector.start();

@@ -47,94 +47,134 @@ const stopGraceMs = 3_000;
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 const threadUrl = new URL(`./projector-thread.${extension}`, import.meta.url);
 
+export interface ProjectorThreadOptions extends ProjectorListeners {
+  readonly database: ProjectorDatabase;
+  readonly signal: ProjectorSignal;
+  /** Package names. */
+  readonly sources: readonly string[];
+  readonly failingLimits: FailingLimits;
+  /** Has attempts recorded there. */
+  readonly recording?: RecordingThread | undefined;
+  /** Called when the thread has ended, for whatever reason: it may have held something. */
+  readonly onEnded?: () => void;
+}
+
 /**
  * Starts the projector in a thread of its own, which loads the sources by their package names. A
  * thread that ends unexpectedly is started again.
  */
 export async function startProjectorThread(
-  options: {
-    readonly database: ProjectorDatabase;
-    readonly signal: ProjectorSignal;
-    readonly sources: readonly string[];
-    readonly failingLimits: FailingLimits;
-    /** Has attempts recorded there. */
-    readonly recording?: RecordingThread | undefined;
-    /** Called when the thread has ended, for whatever reason: it may have held something. */
-    readonly onEnded?: () => void;
-  } & ProjectorListeners,
+  options: ProjectorThreadOptions,
 ): Promise<RunningProjector> {
-  const { database, signal, sources, failingLimits, recording } = options;
-  const { onCommit, onFault, onProjected, onError, onHealthy, onEnded } = options;
-  const data: ProjectorThreadData = {
-    database,
-    signal: signal.shared,
-    sources,
-    failingLimits,
-  };
-  let worker: Worker;
-  let stopping = false;
-  let restart: NodeJS.Timeout | undefined;
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
-  const send = (order: ProjectorOrder): void => worker.postMessage(order);
-  const start = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      worker = new Worker(threadUrl, {
-        workerData: data,
-        ...(extension === 'ts' ? { execArgv: ['--conditions=@invoice-relay/source'] } : {}),
-      });
-      worker.on('message', (message: ProjectorMessage) => {
-        if (message.kind === 'ready') {
-          recording?.started(send);
-          resolve();
-        } else if (message.kind === 'recorded' || message.kind === 'notRecorded') {
-          recording?.replied(message);
-        }
-        if (message.kind === 'commit') onCommit(message.commit);
-        else if (message.kind === 'projected') onProjected(message.projected);
-        else if (message.kind === 'healthy') onHealthy();
-        else if (message.kind === 'fault') onFault(message.fault);
-        else if (message.kind === 'error') {
-          onError(Object.assign(message.error, { code: message.code }));
-        }
-      });
-      let failed = false;
-      worker.once('error', (error) => {
-        failed = true;
-        onError(error);
-        reject(error);
-      });
-      worker.once('exit', (code) => {
-        signal.batchEnds();
-        onEnded?.();
-        recording?.ended();
-        const ended = new Error(`The projector ended (exit code ${code}).`);
-        reject(ended);
-        if (stopping) return;
-        if (!failed) onError(ended);
-        // Why the restart fails is reported as well.
-        restart = setTimeout(() => void start().catch(() => {}), restartMs);
-      });
+  const thread = new ProjectorThread(options);
+  await thread.start();
+  return thread;
+}
+
+class ProjectorThread implements RunningProjector {
+  readonly #options: ProjectorThreadOptions;
+  #worker: Worker | undefined;
+  #stopping = false;
+  #restart: NodeJS.Timeout | undefined;
+
+  constructor(options: ProjectorThreadOptions) {
+    this.#options = options;
+  }
+
+  /** @throws if the thread ends before it is ready: then it is not started again */
+  async start(): Promise<void> {
+    try {
+      await this.#launch();
+    } catch (error) {
+      this.#startNoMore();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#startNoMore();
+    const worker = this.#worker;
+    if (worker === undefined || worker.threadId === -1) return;
+    const ended = new Promise((resolve) => {
+      worker.once('exit', resolve);
     });
-  await start().catch((error: unknown) => {
-    stopping = true;
-    clearTimeout(restart);
-    throw error;
-  });
-  return {
-    async stop() {
-      stopping = true;
-      clearTimeout(restart);
-      const ended = new Promise((resolve) => {
-        worker.once('exit', resolve);
-      });
-      if (worker.threadId === -1) return;
-      send({ kind: 'stop' });
-      // Its current batch is not committed, and starts over.
-      const giveUp = setTimeout(() => void worker.terminate(), stopGraceMs);
-      await ended;
-      clearTimeout(giveUp);
-    },
+    this.#send({ kind: 'stop' });
+    // Its current batch is not committed, and starts over.
+    const giveUp = setTimeout(() => void worker.terminate(), stopGraceMs);
+    await ended;
+    clearTimeout(giveUp);
+  }
+
+  #startNoMore(): void {
+    this.#stopping = true;
+    clearTimeout(this.#restart);
+  }
+
+  readonly #send = (order: ProjectorOrder): void => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
+    this.#worker?.postMessage(order);
   };
+
+  /** Resolves when the thread is ready. */
+  #launch(): Promise<void> {
+    const { database, signal, sources, failingLimits, onError } = this.#options;
+    const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
+    const data: ProjectorThreadData = { database, signal: signal.shared, sources, failingLimits };
+    const worker = new Worker(threadUrl, {
+      workerData: data,
+      ...(extension === 'ts' ? { execArgv: ['--conditions=@invoice-relay/source'] } : {}),
+    });
+    this.#worker = worker;
+    worker.on('message', (message: ProjectorMessage) => {
+      this.#receive(message);
+      if (message.kind === 'ready') resolve();
+    });
+    let hasFailed = false;
+    worker.once('error', (error) => {
+      hasFailed = true;
+      onError(error);
+      reject(error);
+    });
+    worker.once('exit', (code) => {
+      const error = new Error(`The projector ended (exit code ${code}).`);
+      this.#ended(hasFailed ? undefined : error);
+      reject(error);
+    });
+    return ready;
+  }
+
+  #receive(message: ProjectorMessage): void {
+    const { recording, onCommit, onFault, onProjected, onError, onHealthy } = this.#options;
+    switch (message.kind) {
+      case 'ready':
+        return recording?.started(this.#send);
+      case 'recorded':
+      case 'notRecorded':
+        return recording?.replied(message);
+      case 'commit':
+        return onCommit(message.commit);
+      case 'projected':
+        return onProjected(message.projected);
+      case 'healthy':
+        return onHealthy();
+      case 'fault':
+        return onFault(message.fault);
+      case 'error':
+        return onError(Object.assign(message.error, { code: message.code }));
+    }
+  }
+
+  /** @param unreported why, unless that was reported already */
+  #ended(unreported: Error | undefined): void {
+    const { signal, recording, onError, onEnded } = this.#options;
+    signal.batchEnds();
+    onEnded?.();
+    recording?.ended();
+    if (this.#stopping) return;
+    if (unreported !== undefined) onError(unreported);
+    // Why the restart fails is reported as well.
+    this.#restart = setTimeout(() => void this.#launch().catch(() => {}), restartMs);
+  }
 }
 
 /** Starts the projector in this thread: for sources that are objects rather than packages. */
