@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 
 import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { DamagedSubscriber, Subscriber } from '../../database/stores/subscriber-store.ts';
+import type { Subscriber } from '../../database/stores/subscriber-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Demand, DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
 import type { Wake } from '../../shared/wake.ts';
@@ -10,21 +10,17 @@ import type { Disabled } from '../record/record-health.ts';
 import { longestWaitMs } from '../send/retry-schedule.ts';
 import type { AttemptMaker } from './attempt-maker.ts';
 import { clampSchedule } from './clamp-schedule.ts';
+import { DamagedSubscribers } from './damaged-subscribers.ts';
 import type { DispatchStore, ReadyDelivery } from './dispatch-store.ts';
 import { Launcher } from './launcher.ts';
 import { defaultLimits } from './limits.ts';
 import type { DispatchLimits } from './limits.ts';
 import type { Paces } from './paces.ts';
+import { Rounds } from './rounds.ts';
 import type { ReplayOrder } from '../replay/replay-order.ts';
 
 /** It checks on its own this often, in case a wake-up is missed. Milliseconds. */
 const backstopMs = 5_000;
-
-/**
- * How long after a failure on our side (such as an unreadable database) it tries again.
- * Milliseconds.
- */
-const recoveryMs = 1_000;
 
 /**
  * What is read ahead, as a multiple of what may start: little for those that are sent to slowly.
@@ -78,18 +74,13 @@ export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #limits: DispatchLimits;
   readonly #launcher: Launcher;
+  readonly #rounds: Rounds;
+  readonly #damaged: DamagedSubscribers;
   /** Subscriptions for which something may be due. */
   readonly #dirty = new Set<string>();
   /** Changed since the latest round read them: what it is about to start with is out of date. */
   readonly #changed = new Set<string>();
-  /** Those that are left to processes with another encryption key. */
-  readonly #unreadable = new Set<string>();
   #checkAll = true;
-  #running = false;
-  #rounds: Promise<void> | undefined;
-  #again = false;
-  #scheduled = false;
-  #cancelTimer: (() => void) | undefined;
   /** When to check all of them, and when a known retry becomes due. Epoch milliseconds. */
   #backstopAt = 0;
   #dueAt = Number.POSITIVE_INFINITY;
@@ -99,7 +90,17 @@ export class Dispatcher {
   constructor(options: DispatcherOptions) {
     this.#options = options;
     this.#limits = options.limits ?? defaultLimits;
-    const { attempts, paces, clock } = options;
+    const { attempts, paces, clock, logger } = options;
+    this.#damaged = new DamagedSubscribers(options);
+    this.#rounds = new Rounds({
+      round: () => this.#round(),
+      untilNext: () => this.#untilNext(),
+      onFailed: (error) => {
+        logger.error({ err: error }, 'could not look for due deliveries; will try again');
+        this.#checkAll = true;
+      },
+      clock,
+    });
     this.#launcher = new Launcher({
       attempts,
       paces,
@@ -109,13 +110,12 @@ export class Dispatcher {
       onRoom: (subscriptionId) => this.#maybeDue([subscriptionId]),
       onDueAt: (at) => {
         if (at < this.#dueAt) this.#dueAt = at;
-        this.#schedule();
+        this.#rounds.schedule();
       },
     });
   }
 
   start(): void {
-    this.#running = true;
     const { wake, paces } = this.#options;
     this.#stopListening.push(
       wake.onWake((subscriptionIds) => this.#maybeDue(subscriptionIds)),
@@ -130,7 +130,7 @@ export class Dispatcher {
         void back.then(() => this.#maybeDue([subscriptionId]));
       }),
     );
-    this.#schedule();
+    this.#rounds.start();
   }
 
   /**
@@ -138,53 +138,15 @@ export class Dispatcher {
    * recorded within `graceMs`. What is not recorded by then is still pending at the next start.
    */
   async stop(options: { readonly graceMs: number }): Promise<void> {
-    this.#running = false;
     for (const stop of this.#stopListening) stop();
-    this.#cancelTimer?.();
-    const quiet = (this.#rounds ?? Promise.resolve()).then(() =>
-      this.#release(this.#launcher.takeBack()),
-    );
+    const quiet = this.#rounds.stop().then(() => this.#release(this.#launcher.takeBack()));
     await this.#launcher.stop({ ...options, quiet });
   }
 
   #maybeDue(subscriptionIds: readonly string[] | undefined): void {
     if (subscriptionIds === undefined) this.#checkAll = true;
     else for (const id of subscriptionIds) this.#dirty.add(id);
-    this.#schedule();
-  }
-
-  /** Soon, together with everything that happens until then. */
-  #schedule(): void {
-    if (!this.#running || this.#scheduled) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      if (!this.#running) return;
-      if (this.#rounds === undefined) this.#rounds = this.#runRounds();
-      else this.#again = true;
-    });
-  }
-
-  async #runRounds(): Promise<void> {
-    let wait: number;
-    try {
-      do {
-        this.#again = false;
-        await this.#round();
-      } while (this.#again && this.#running);
-      wait = this.#untilNext();
-    } catch (error) {
-      this.#options.logger.error(
-        { err: error },
-        'could not look for due deliveries; will try again',
-      );
-      this.#checkAll = true;
-      wait = recoveryMs;
-    }
-    this.#rounds = undefined;
-    this.#cancelTimer?.();
-    if (this.#running) this.#cancelTimer = this.#options.clock.after(wait, () => this.#schedule());
-    if (this.#again) this.#schedule();
+    this.#rounds.schedule();
   }
 
   #untilNext(): number {
@@ -265,45 +227,23 @@ export class Dispatcher {
       const subscriber = found.get(id);
       if (subscriber?.status === 'active' && !('damage' in subscriber)) {
         deliverable.set(id, subscriber);
-        this.#unreadable.delete(id);
+        this.#damaged.forget(id);
         continue;
       }
       this.#dirty.delete(id);
       await this.#release(this.#launcher.takeBack(id));
       if (subscriber === undefined) this.#forget(id);
-      else if (subscriber.status === 'active')
-        await this.#handleDamaged(subscriber as DamagedSubscriber);
+      else if (subscriber.status === 'active' && 'damage' in subscriber) {
+        await this.#damaged.handle(subscriber);
+      }
     }
     return deliverable;
   }
 
   #forget(id: string): void {
-    this.#unreadable.delete(id);
+    this.#damaged.forget(id);
     this.#options.paces.forget(id);
     this.#options.onDeleted?.(id);
-  }
-
-  async #handleDamaged(subscriber: DamagedSubscriber): Promise<void> {
-    if (subscriber.lacksKey) this.#reportUnreadable(subscriber);
-    else await this.#disable(subscriber);
-  }
-
-  /** Another process delivers what is pending, or this one once it has the key. */
-  #reportUnreadable({ id, damage }: DamagedSubscriber): void {
-    if (this.#unreadable.has(id)) return;
-    this.#unreadable.add(id);
-    this.#options.logger.error(
-      { subscriptionId: id, reason: damage },
-      'this process does not have the encryption key of a subscription, and sends it nothing',
-    );
-  }
-
-  async #disable({ id, damage }: DamagedSubscriber): Promise<void> {
-    const { store, clock, logger, onDisabled } = this.#options;
-    const disabled = { subscriptionId: id, reason: damage };
-    if (!(await store.disable({ ...disabled, now: clock.now() }))) return;
-    logger.error(disabled, 'subscription disabled: its stored data is damaged');
-    onDisabled?.(disabled);
   }
 
   /** What to claim: as much as may start, and a little ahead; those with the least first. */
