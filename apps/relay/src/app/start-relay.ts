@@ -117,6 +117,12 @@ interface Service {
 /** Closes what was opened. */
 type Closer = () => void | Promise<void>;
 
+/** What is to happen only once, however often it is asked for. */
+function once(close: () => Promise<void>): () => Promise<void> {
+  let closed: Promise<void> | undefined;
+  return () => (closed ??= close());
+}
+
 /** Closed in reverse order. */
 async function closeAll(opened: readonly Closer[]): Promise<void> {
   for (const close of opened.toReversed()) await close();
@@ -126,22 +132,17 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   const { parts, faults } = await openParts(options, opened);
   const { config, clock, storage, sources, logger, tracer } = parts;
   const does = dutiesOf(config.role);
-  const app = await createHttpApp({
-    limits: { requestsPerIngestUrl: { max: config.ingestPerSecond, windowMs: 1_000 } },
-    operationsOnly: !does.api,
-    module: RelayModule.register(parts),
-  });
-  registerSpanMetrics({ metrics: app.get(Metrics), tracer });
-  faults.registerMetrics(app.get(Metrics));
-  if (does.api) addIngestRoutes(app.getHttpAdapter().getInstance(), app.get(IngestService));
-  opened.push(() => closeHttp({ app, clock }));
+  const app = await createApp({ parts, faults });
+  // Ends after the server, so that it is there for whatever the server still lets finish.
+  let projector: RunningProjector | undefined;
+  opened.push(() => projector?.stop());
+  const closeServer = once(() => closeHttp({ app, clock }));
+  opened.push(closeServer);
 
   const generated = does.api ? await ensureFirstKey({ app, config, storage }) : undefined;
   await storage.connect({ signals: app.get(ConnectionSignals) });
   if (does.work) {
-    const projector = await startProjector({ options, app, storage, sources, tracer, faults });
-    const closeApp = opened.pop() as Closer;
-    opened.push(() => projector.stop(), closeApp);
+    projector = await startProjector({ options, app, storage, sources, tracer, faults });
   }
   options.onListen?.();
   await app.listen({ host: config.host, port: config.port });
@@ -152,20 +153,10 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
     generated === undefined
       ? []
       : await app.get(SignInLinks).create({ addresses: [url, config.publicUrl] });
-  const services: readonly Service[] = does.work
-    ? [
-        app.get(ProjectorWatch),
-        app.get(Dispatcher),
-        app.get(JobRunner),
-        app.get(BackfillTriggers),
-        ...(storage.shared === null ? [] : [storage.shared.watch]),
-      ]
-    : [];
+  const services = does.work ? servicesOf({ app, storage }) : [];
   const paces = does.work ? app.get(PaceKeeper) : undefined;
   await paces?.start();
   for (const service of services) await service.start();
-  // From now on a shutdown closes the server, together with the dispatcher.
-  opened.pop();
   logger.info(
     {
       version,
@@ -191,7 +182,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       app.get(Readiness).stop();
       await Promise.all([
         ...services.map((service) => service.stop({ graceMs: stopGraceMs })),
-        closeHttp({ app, clock }).then(() => app.get(IngestService).drain()),
+        closeServer().then(() => app.get(IngestService).drain()),
       ]);
       // The last responses may have asked for a wait.
       await paces?.stop();
@@ -199,6 +190,39 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       logger.info('relay stopped');
     },
   };
+}
+
+/** Assembles the modules and their HTTP server, which does not listen yet. */
+async function createApp(given: {
+  readonly parts: RelayParts;
+  readonly faults: Faults;
+}): Promise<NestFastifyApplication> {
+  const { parts, faults } = given;
+  const { config, tracer } = parts;
+  const does = dutiesOf(config.role);
+  const app = await createHttpApp({
+    limits: { requestsPerIngestUrl: { max: config.ingestPerSecond, windowMs: 1_000 } },
+    operationsOnly: !does.api,
+    module: RelayModule.register(parts),
+  });
+  registerSpanMetrics({ metrics: app.get(Metrics), tracer });
+  faults.registerMetrics(app.get(Metrics));
+  if (does.api) addIngestRoutes(app.getHttpAdapter().getInstance(), app.get(IngestService));
+  return app;
+}
+
+function servicesOf(given: {
+  readonly app: NestFastifyApplication;
+  readonly storage: Storage;
+}): readonly Service[] {
+  const { app, storage } = given;
+  return [
+    app.get(ProjectorWatch),
+    app.get(Dispatcher),
+    app.get(JobRunner),
+    app.get(BackfillTriggers),
+    ...(storage.shared === null ? [] : [storage.shared.watch]),
+  ];
 }
 
 /** Opens and checks everything that the modules are assembled from. */
