@@ -1,6 +1,6 @@
 import type { Invoice } from '@invoice-relay/core/models';
 import type { AnySource } from '@invoice-relay/core/source';
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 
 import { sourceOptions } from '../../src/sources/source-options.ts';
 import { systemClock } from '../../src/shared/clock/clock.ts';
@@ -45,7 +45,10 @@ async function envoice(): Promise<SourceRegistry> {
   ]);
 }
 
-test('one webhook is one trace, from receipt to every attempt, across a restart and with ids only', async () => {
+const attempt = 'invoice_relay.attempt';
+
+/** An enriched webhook that a subscriber refuses once, over a restart of the relay. */
+async function traceOneWebhook() {
   await using collector = await startTraceCollector();
   await using subscriber = await startSubscriber();
   subscriber.answers((_, count) => (count === 1 ? 503 : 200));
@@ -74,73 +77,101 @@ test('one webhook is one trace, from receipt to every attempt, across a restart 
   await relay.restart();
   relay.clock.pass(10 * minutes);
   await until(() => expect(relay.log()).toContain('"msg":"attempt delivered"'));
-  const eventId = subscriber.requests[0]?.headers['webhook-id'];
   const metrics = (await relay.call('GET', '/metrics')).body as string;
-  expect(metrics).toContain('invoice_relay_spans_total{outcome="dropped"} 0');
   // What has ended is exported at the stop.
   await relay.stop();
-
-  const ingest = only(collector, 'ingest');
-  const project = only(collector, 'project');
-  const enrich = only(collector, 'enrich');
   const attempts = collector
     .spans()
     .filter(({ name }) => name === 'deliver')
     .toSorted((a, b) => Number(attributesOf(a)[attempt]) - Number(attributesOf(b)[attempt]));
-  expect(collector.spans()).toHaveLength(5);
-  expect(ingest.parentSpanId ?? '').toBe('');
-  for (const span of [project, enrich, ...attempts]) expect(span).toMatchObject(isUnder(ingest));
-  const source = {
-    'invoice_relay.connection.id': connection.id,
-    'invoice_relay.source': 'envoice',
+  return {
+    spans: collector.spans(),
+    ingest: only(collector, 'ingest'),
+    project: only(collector, 'project'),
+    enrich: only(collector, 'enrich'),
+    attempts,
+    text: collector.text(),
+    connection,
+    subscription,
+    subscriberUrl: subscriber.url,
+    received: subscriber.requests.map(({ headers }) => headers),
+    metrics,
   };
-  expect(attributesOf(ingest)).toEqual({ ...source, 'invoice_relay.outcome': 'accepted' });
-  expect(attributesOf(project)).toEqual({
-    ...source,
-    'invoice_relay.batch.size': 1,
-    'invoice_relay.events': 1,
-    'invoice_relay.event.id': eventId,
-    'invoice_relay.outcome': 'accepted',
-  });
-  expect(attributesOf(enrich)).toEqual({
-    'invoice_relay.connection.id': connection.id,
-    'invoice_relay.outcome': 'complete',
-  });
-  const delivery = {
-    'invoice_relay.connection.id': connection.id,
-    'invoice_relay.event.id': eventId,
-    'invoice_relay.subscription.id': subscription.id,
-    'invoice_relay.delivery.id': expect.stringMatching(/^dlv_/),
-  };
-  expect(attempts.map(attributesOf)).toEqual([
-    {
-      ...delivery,
-      [attempt]: 1,
-      'invoice_relay.outcome': 'pending',
-      'http.response.status_code': 503,
-    },
-    {
-      ...delivery,
-      [attempt]: 2,
-      'invoice_relay.outcome': 'delivered',
-      'http.response.status_code': 200,
-    },
-  ]);
-  expect(subscriber.requests.map(({ headers }) => headers['traceparent'])).toEqual(
-    attempts.map(({ traceId, spanId }) => `00-${traceId}-${spanId}-01`),
-  );
+}
 
-  const token = new URL(connection.ingestUrl).pathname.split('/').at(-1) as string;
-  const secrets = [token, authSecret, subscription.secret, subscriber.url, 'of-a-customer'];
-  for (const secret of [...secrets, 'of-a-subscriber', 'Jane Roe', '127.0.0.1', 'Shop']) {
-    expect(collector.text()).not.toContain(secret);
-  }
-  // A vendor has no influence on our traces: its trace is only linked.
-  expect(ingest.links).toMatchObject([{ traceId: vendorsTrace, spanId: 'b7ad6b7169203331' }]);
-  expect(ingest.traceId).not.toBe(vendorsTrace);
+describe('one webhook', () => {
+  let traced: Awaited<ReturnType<typeof traceOneWebhook>>;
+  beforeAll(async () => {
+    traced = await traceOneWebhook();
+  });
+
+  test('is one trace, from receipt to every attempt, across a restart', () => {
+    const { spans, ingest, project, enrich, attempts, metrics } = traced;
+    expect(spans).toHaveLength(5);
+    expect(ingest.parentSpanId ?? '').toBe('');
+    expect(attempts).toHaveLength(2);
+    for (const span of [project, enrich, ...attempts]) expect(span).toMatchObject(isUnder(ingest));
+    expect(metrics).toContain('invoice_relay_spans_total{outcome="dropped"} 0');
+  });
+
+  test('has spans with ids, counts, outcomes and statuses only', () => {
+    const { ingest, project, enrich, attempts, connection, subscription, received } = traced;
+    const ofConnection = { 'invoice_relay.connection.id': connection.id };
+    const source = { ...ofConnection, 'invoice_relay.source': 'envoice' };
+    const ofEvent = { 'invoice_relay.event.id': received[0]?.['webhook-id'] };
+    expect(attributesOf(ingest)).toEqual({ ...source, 'invoice_relay.outcome': 'accepted' });
+    expect(attributesOf(project)).toEqual({
+      ...source,
+      ...ofEvent,
+      'invoice_relay.batch.size': 1,
+      'invoice_relay.events': 1,
+      'invoice_relay.outcome': 'accepted',
+    });
+    expect(attributesOf(enrich)).toEqual({ ...ofConnection, 'invoice_relay.outcome': 'complete' });
+    const delivery = {
+      ...ofConnection,
+      ...ofEvent,
+      'invoice_relay.subscription.id': subscription.id,
+      'invoice_relay.delivery.id': expect.stringMatching(/^dlv_/),
+    };
+    expect(attempts.map(attributesOf)).toEqual([
+      {
+        ...delivery,
+        [attempt]: 1,
+        'invoice_relay.outcome': 'pending',
+        'http.response.status_code': 503,
+      },
+      {
+        ...delivery,
+        [attempt]: 2,
+        'invoice_relay.outcome': 'delivered',
+        'http.response.status_code': 200,
+      },
+    ]);
+  });
+
+  test('reveals no secret, URL or name to the collector', () => {
+    const { text, connection, subscription, subscriberUrl } = traced;
+    const token = new URL(connection.ingestUrl).pathname.split('/').at(-1) as string;
+    const secrets = [token, authSecret, subscription.secret, subscriberUrl, 'of-a-customer'];
+    for (const secret of [...secrets, 'of-a-subscriber', 'Jane Roe', '127.0.0.1', 'Shop']) {
+      expect(text).not.toContain(secret);
+    }
+  });
+
+  test('continues at the subscriber, who gets the span of each attempt', () => {
+    const { attempts, received } = traced;
+    expect(received.map((headers) => headers['traceparent'])).toEqual(
+      attempts.map(({ traceId, spanId }) => `00-${traceId}-${spanId}-01`),
+    );
+  });
+
+  test("is only linked to the vendor's own trace, which has no influence on it", () => {
+    const { ingest } = traced;
+    expect(ingest.links).toMatchObject([{ traceId: vendorsTrace, spanId: 'b7ad6b7169203331' }]);
+    expect(ingest.traceId).not.toBe(vendorsTrace);
+  });
 });
-
-const attempt = 'invoice_relay.attempt';
 
 test('what waits for confirmation continues in its trace', async () => {
   await using collector = await startTraceCollector();
