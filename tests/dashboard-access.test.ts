@@ -122,7 +122,7 @@ test('form input survives the end of a session', async () => {
   await page.getByRole('heading', { name: 'Yearly books', level: 1 }).waitFor();
   await stage.api('DELETE', `subscriptions/${id}`);
   expect(faults).toEqual([]);
-}, 90_000);
+});
 
 test('any button reports an ended session, and nothing is changed', async () => {
   const { page, faults } = await stage.open();
@@ -168,7 +168,7 @@ test('any button reports an ended session, and nothing is changed', async () => 
   // of the session first, which covers the page until the sign-out is answered.)
   await page.getByRole('alertdialog').waitFor({ state: 'detached' });
   expect(faults).toEqual([]);
-}, 90_000);
+});
 
 test('messages for one key disappear with its session', async () => {
   const { key } = await stage.api('POST', 'api-keys', { name: 'Another', scopes: ['read'] });

@@ -177,7 +177,7 @@ test('a poll with nothing new is one request', async () => {
   expect(data[0]).toMatchObject({ method: 'GET', path: expect.stringMatching(/invoice\.json$/) });
   // Several polls completed in the meantime, one per second.
   expect(calls).toBeLessThan(8);
-}, 60_000);
+});
 
 test("a template's user: skips unreadable invoices, and reports that once", async () => {
   const id = await connect('now', 'second');
@@ -190,7 +190,7 @@ test("a template's user: skips unreadable invoices, and reports that once", asyn
     notice: expect.stringMatching(/the template default, which second may not read/),
     unreadable: { count: 0 },
   });
-}, 60_000);
+});
 
 test('reports a failing site, and finds what happened in the meantime', async () => {
   const id = await connect();
@@ -214,7 +214,7 @@ test('reports a failing site, and finds what happened in the meantime', async ()
   await control('PUT', 'trouble', { phpWarning: true, broken: [3] });
   await polled(id);
   await until(() => expect(told()).toEqual(['13 created', '13 paid']));
-}, 120_000);
+});
 
 test.each([
   ['beginning', 12],

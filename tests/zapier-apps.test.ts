@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   // In parallel, since nothing prevents users from doing so.
   [sandbox] = await Promise.all([startSandbox(), ...builds]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await sandbox[Symbol.asyncDispose]();

@@ -61,7 +61,7 @@ beforeAll(async () => {
     const { poll } = await api('GET', `connections/${connectionId}`);
     expect(poll.lastFinishedAt).not.toBeNull();
   });
-}, 60_000);
+});
 afterAll(async () => {
   await hooks[Symbol.asyncDispose]();
   await relay[Symbol.asyncDispose]();

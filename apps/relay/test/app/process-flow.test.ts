@@ -123,4 +123,4 @@ test('asked to stop with many hanging subscribers, it ends before a service mana
   await until(() => expect(subscriber.requests.length).toBe(before + 4 * count), {
     timeout: 30_000,
   });
-}, 90_000);
+});

@@ -205,7 +205,7 @@ test('the work of a killed worker continues in another, long before its claims e
     body: signedBody(activity({ InvoiceId: 2 })),
   });
   await eventually(() => expect(subscriber.requests).toHaveLength(3));
-}, 120_000);
+});
 
 test('killed workers and a crashed server lose nothing, and nothing comes too early', async () => {
   const url = await server.createDatabase();
@@ -313,7 +313,7 @@ test('a subscription’s limit applies across all processes, and so do changes f
     invoices: 8,
   });
   expect(most).toBeLessThanOrEqual(2);
-}, 120_000);
+});
 
 test('a stop during a start that already answers ends with exit code 0', async () => {
   const url = await server.createDatabase();
@@ -341,4 +341,4 @@ test('a stop during a start that already answers ends with exit code 0', async (
   await other.end();
   expect(await ended).toBe(0);
   expect((await starting).output()).toContain('relay stopped');
-}, 120_000);
+});

@@ -363,7 +363,7 @@ test('a plugin that ends its thread, and then fails to load, is reported once ea
       .filter((line) => line.includes(words));
   expect(linesWith('The projector ended (exit code 7)')).toHaveLength(1);
   expect(linesWith('no start 2!')).toHaveLength(1);
-}, 20_000);
+});
 
 test('a plugin call that never resolves fails eventually', async () => {
   vi.useFakeTimers();
