@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { startTestRelay, until } from '../support/relay.ts';
 import type { TestRelay } from '../support/relay.ts';
 import { startSubscriber } from '../support/subscriber.ts';
+import type { Answer, ReceivedRequest } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
 async function happens(relay: TestRelay, ingestUrl: string, invoice = 1): Promise<void> {
@@ -66,6 +67,59 @@ test('custom headers of the subscriber come with each request, and are never sho
     expect(text).not.toContain(Buffer.from('s3cret-of-theirs').toString('base64').slice(0, 12));
   }
 });
+
+/** As many web servers, tools and proxies respond. */
+const tellTales: Readonly<Record<string, (request: ReceivedRequest) => Answer>> = {
+  'a web server that does not know the path': ({ path }) => ({
+    status: 404,
+    body: `<pre>Cannot POST ${path.split('?')[0]}</pre>`,
+  }),
+  'an n8n without the workflow': ({ path }) => ({
+    status: 404,
+    body: JSON.stringify({
+      message: `The requested webhook "POST ${path.split('/').at(-1)?.split('?')[0]}" is not registered.`,
+    }),
+  }),
+  'a redirect': ({ path }) => ({
+    status: 308,
+    headers: { location: path.replace('/hook', '/new-secret-path') },
+    body: `Redirecting to ${path.replace('/hook', '/new-secret-path')}`,
+  }),
+  'a tool that returns the request': ({ path, headers }) => ({
+    status: 500,
+    headers: { 'x-original-url': path, 'x-authorization': headers['authorization'] ?? '' },
+    body: JSON.stringify({ path, headers }),
+  }),
+  'a script that escapes slashes': ({ path }) => ({
+    status: 200,
+    body: JSON.stringify({ path }).replaceAll('/', String.raw`\/`),
+  }),
+};
+
+test.each(Object.entries(tellTales))(
+  'what %s repeats of the request is not kept',
+  async (_, respond) => {
+    await using relay = await startTestRelay();
+    await using subscriber = await startSubscriber(respond);
+    const { ingestUrl } = await relay.connect();
+    await relay.subscribe({
+      url: `${subscriber.url}/path-of-theirs-1f3a?token=token%2Dof-theirs`,
+      headers: { Authorization: 'Bearer s3cret-of-theirs', 'X-Tenant': 'tenant-42-of-theirs' },
+    });
+    await happens(relay, ingestUrl);
+    await until(async () => {
+      const { data } = (await relay.call('GET', '/v1/deliveries')).body;
+      expect(data[0]?.attemptCount).toBe(1);
+    });
+
+    const { data } = (await relay.call('GET', '/v1/deliveries')).body;
+    const { body } = await relay.call('GET', `/v1/deliveries/${data[0].id}`);
+    await relay.stop();
+    for (const text of [JSON.stringify(body), await kept(relay)]) {
+      expect(text).not.toMatch(/of-theirs|new-secret/);
+    }
+  },
+);
 
 test.each([
   'Connection',

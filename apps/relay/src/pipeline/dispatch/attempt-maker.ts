@@ -6,6 +6,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import { pause } from '../../shared/clock/pause.ts';
 import type { DeliveryQueue, Outcome } from '../lanes/delivery-queue.ts';
 import type { SentRequest } from '../record/attempt-headers.ts';
+import { withholdSecrets } from '../record/withhold-secrets.ts';
 import type { AttemptRecorder } from '../record/attempt-recorder.ts';
 import type { AttemptRecord } from '../record/attempt-record.ts';
 import { judge } from '../record/judge-attempt.ts';
@@ -91,7 +92,8 @@ export class AttemptMaker {
         // Their values may be passwords.
         ownHeaders: Object.keys(subscriber.headers),
       };
-      const record: AttemptRecord = { judgement, result, request, startedAt };
+      const told = withholdSecrets(result, subscriber);
+      const record: AttemptRecord = { judgement, result: told, request, startedAt };
       failure = 'attempt was made, but could not be recorded; it will be made again';
       await this.#record(record, attempt.signal);
       failure = 'attempt was recorded, but could not be reported';

@@ -118,7 +118,9 @@ export const attemptViewSchema = named(
     ),
     response: v.pipe(
       v.nullable(v.string()),
-      v.description('The first 1 KiB of the response body.'),
+      v.description(
+        'The first 1 KiB of the response body. What it repeats of the URL and the custom headers of the subscription is replaced by `…`.',
+      ),
     ),
     request: v.pipe(
       v.nullable(
@@ -138,7 +140,7 @@ export const attemptViewSchema = named(
     responseHeaders: v.pipe(
       v.nullable(v.record(v.string(), v.string())),
       v.description(
-        'Response headers, in lower case, the first 1,000 characters of them; cookie values are omitted. Null if there was no response, or it is no longer stored.',
+        'Response headers, in lower case, the first 1,000 characters of them; cookie values and paths of redirects are omitted, and what repeats the URL or the custom headers of the subscription. Null if there was no response, or it is no longer stored.',
       ),
     ),
   }),

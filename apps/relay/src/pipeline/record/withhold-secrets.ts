@@ -1,0 +1,85 @@
+import type { ResponseHeaders, SendResult } from '../send/sender.ts';
+import { firstHeader } from '../send/check-response.ts';
+import { maskUrl } from '../send/subscriber-url.ts';
+import { hidden } from './attempt-headers.ts';
+
+/** Anything shorter is a word that a response may well contain, and no secret. Characters. */
+const shortest = { partOfUrl: 12, headerValue: 8 };
+
+/**
+ * The outcome of an attempt without what the subscriber repeated of the request: web servers quote
+ * the path that they do not know, redirects lead to it, and some tools return all headers. Whoever
+ * reads responses must not learn from them where one can send to, and with which password.
+ *
+ * Of a redirect, only the target's host is kept: its path is as secret.
+ *
+ * @param request.headers the subscription's own, whose values may be passwords
+ */
+export function withholdSecrets(
+  result: SendResult,
+  request: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
+): SendResult {
+  const { response, headers } = result;
+  if (headers === null) return result;
+  const location = firstHeader(headers, 'location');
+  const target = location === undefined ? null : URL.parse(location, request.url);
+  const secrets = [
+    ...partsOf(URL.parse(request.url)),
+    ...partsOf(target),
+    ...Object.values(request.headers).flatMap(partsOfValue),
+  ].toSorted((one, other) => other.length - one.length);
+  const cleaned = (text: string): string => withhold(text, secrets);
+  return {
+    ...result,
+    response: response === null ? null : cleaned(response),
+    headers: {
+      ...mapValues(headers, cleaned),
+      ...(location === undefined ? {} : { location: target ? maskUrl(target.href) : hidden }),
+    },
+  };
+}
+
+function withhold(text: string, secrets: readonly string[]): string {
+  let cleaned = text;
+  // Looked for first: hardly any response contains one.
+  for (const secret of secrets) {
+    if (cleaned.includes(secret)) cleaned = cleaned.replaceAll(secret, hidden);
+  }
+  return cleaned;
+}
+
+function mapValues(
+  headers: ResponseHeaders,
+  change: (text: string) => string,
+): Record<string, string | string[] | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? change(value) : value?.map(change),
+    ]),
+  );
+}
+
+/** Path and query, together and each part of them: as written, and decoded. */
+function partsOf(url: URL | null): readonly string[] {
+  if (url === null) return [];
+  const { pathname, search } = url;
+  return [pathname + search, pathname, ...pathname.split('/'), ...search.slice(1).split(/[&=]/)]
+    .flatMap((part) => [part, decoded(part)])
+    .filter(({ length }) => length >= shortest.partOfUrl);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** With its scheme (`Bearer …`) and without. */
+function partsOfValue(value: string): readonly string[] {
+  return [value, value.slice(value.indexOf(' ') + 1)].filter(
+    ({ length }) => length >= shortest.headerValue,
+  );
+}
