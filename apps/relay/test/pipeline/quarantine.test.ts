@@ -190,6 +190,28 @@ test('a full quarantine asks the vendor to resend later, until space is freed', 
   expect((await relay.post(ingestUrl, changed(2))).body).toEqual({ status: 'quarantined' });
 });
 
+test('what a reverse proxy adds about the URL is kept without the token', async () => {
+  await using relay = await startTestRelay();
+  const { ingestUrl } = await relay.connect();
+  const path = new URL(ingestUrl).pathname;
+  const { status } = await relay.post(ingestUrl, changed(1), {
+    'X-Original-URI': `${path}?a=1`,
+    'X-Forwarded-Uri': path,
+    Referer: ingestUrl,
+    'X-Request-Id': 'of-the-proxy',
+  });
+  expect(status).toBe(200);
+
+  const [{ id }] = (await relay.call('GET', '/v1/quarantine')).body.data;
+  const { headers } = (await relay.call('GET', `/v1/quarantine/${id}`)).body;
+  expect(headers).toMatchObject({
+    'x-original-uri': '/hooks/…?a=1',
+    'x-forwarded-uri': '/hooks/…',
+    referer: expect.stringMatching(/^http.*\/hooks\/…$/),
+    'x-request-id': 'of-the-proxy',
+  });
+});
+
 test('a relay without the source keeps what comes, says so, and reads it once it has the source', async () => {
   const loaded = await loadSources({
     packages: ['@invoice-relay/envoice'],

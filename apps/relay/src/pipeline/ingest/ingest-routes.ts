@@ -29,13 +29,14 @@ async function receive(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  // Anything pasted along with it is ignored.
+  const token = (request.params as { token: string }).token.trim();
   try {
     const result = await ingest.receive({
-      // Anything pasted along with it is ignored.
-      token: (request.params as { token: string }).token.trim(),
+      token,
       request: {
         method: request.method,
-        headers: singleHeaders(request.headers),
+        headers: keptHeaders(request.headers, token),
         body: await bytesOf(request),
       },
     });
@@ -63,13 +64,22 @@ function bytesOf(request: FastifyRequest): Uint8Array | Promise<Uint8Array> {
   return encoding === undefined ? bytes : decodeBody({ body: bytes, encoding });
 }
 
-function singleHeaders(headers: FastifyRequest['headers']): Record<string, string | undefined> {
-  const single: Record<string, string | undefined> = {};
+/**
+ * One value for each name, and no token in any: reverse proxies add the URL (`X-Original-URI`,
+ * `X-Forwarded-Uri`), and what is quarantined is kept with its headers.
+ */
+function keptHeaders(
+  headers: FastifyRequest['headers'],
+  token: string,
+): Record<string, string | undefined> {
+  const kept: Record<string, string | undefined> = {};
   for (const name in headers) {
     const value = headers[name];
-    single[name] = Array.isArray(value) ? value.join(', ') : value;
+    const single = Array.isArray(value) ? value.join(', ') : value;
+    const tells = token !== '' && single?.includes(token) === true;
+    kept[name] = tells ? single.replaceAll(token, '…') : single;
   }
-  return single;
+  return kept;
 }
 
 function unknownToken(): ProblemError {
