@@ -251,6 +251,23 @@ test('a subscribe key receives only deliveries of its own subscriptions, and not
   await whileTimePasses(relay, () => expect(stream.isEnded()).toBe(true));
 });
 
+test('what happens right after a key was deleted is not streamed to it', async () => {
+  await using relay = await startTestRelay();
+  const { ingestUrl } = await relay.connect();
+  const { id, key } = await keyOf(relay, 'read');
+  await using stream = await listen(relay, { key, query: '?feeds=events' });
+  await using all = await listen(relay, { query: '?feeds=events' });
+  await paid(relay, ingestUrl, 1);
+  await until(() => expect([stream.sent().length, all.sent().length]).toEqual([1, 1]));
+
+  await relay.call('DELETE', `/v1/api-keys/${id}`);
+  await paid(relay, ingestUrl, 2);
+
+  // The clock stands still: nothing else ends it.
+  await until(() => expect([stream.isEnded(), all.sent().length]).toEqual([true, 2]));
+  expect(stream.sent()).toHaveLength(1);
+});
+
 test('a stop ends open streams, and nonsense is refused', async () => {
   await using relay = await startTestRelay();
   await using stream = await listen(relay);

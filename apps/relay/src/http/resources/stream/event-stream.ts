@@ -1,19 +1,29 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
+import type { Clock } from '../../../shared/clock/clock.ts';
 import type { StreamItem } from './stream-reader.ts';
 import { writePosition } from './stream-position.ts';
 
-/** Server-sent events, as defined by the HTML standard. Waits for slow readers. */
+/** How long a client may read nothing of what waits for it. Milliseconds. */
+const longestStallMs = 60_000;
+
+/**
+ * Server-sent events, as defined by the HTML standard. Waits for slow readers; one that stopped
+ * reading is disconnected, as it would keep its place forever.
+ */
 export class EventStream {
   readonly #response: ServerResponse;
+  readonly #clock: Clock;
   readonly #ended = new AbortController();
 
   /**
-   * @param response of a client that may disconnect from now on; nothing is written before `open`
+   * @param options.response of a client that may disconnect from now on; nothing is written before
+   *   `open`
    */
-  constructor(response: ServerResponse) {
+  constructor({ response, clock }: { readonly response: ServerResponse; readonly clock: Clock }) {
     this.#response = response;
+    this.#clock = clock;
     if (response.destroyed) this.#ended.abort();
     response.once('close', () => this.#ended.abort());
   }
@@ -54,6 +64,8 @@ export class EventStream {
   async #write(text: string): Promise<void> {
     const { signal } = this.#ended;
     if (signal.aborted || this.#response.write(text)) return;
+    const cancel = this.#clock.after(longestStallMs, () => this.#response.destroy());
     await once(this.#response, 'drain', { signal }).catch(() => {});
+    cancel();
   }
 }

@@ -1,7 +1,9 @@
-import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { CLOCK } from '../../../shared/tokens.ts';
 import { ApiProblems, CurrentKey, RequireScope } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { EventStream } from './event-stream.ts';
@@ -12,7 +14,10 @@ import { StreamService } from './stream.service.ts';
 @ApiTags('events')
 @Controller('v1/stream')
 export class StreamController {
-  constructor(private readonly streams: StreamService) {}
+  constructor(
+    private readonly streams: StreamService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get()
   @RequireScope('read')
@@ -41,9 +46,9 @@ export class StreamController {
     @CurrentKey() key: CallerKey,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const stream = new EventStream(reply.raw);
+    const stream = new EventStream({ response: reply.raw, clock: this.clock });
     const from = lastEventId ?? query.lastEventId;
-    const position = await this.streams.begin({ stream, lastEventId: from });
+    const position = await this.streams.begin({ stream, lastEventId: from, key });
     reply.hijack();
     if (position === undefined) return;
     stream.open(reply.getHeaders());

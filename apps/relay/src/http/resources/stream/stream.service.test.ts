@@ -2,15 +2,17 @@ import { EventEmitter, getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
 import pino from 'pino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { ManualClock } from '../../../../test/support/manual-clock.ts';
 import type { Database } from '../../../database/database.ts';
 import { lastEventSeq } from '../../../database/tables/replays.ts';
 import { Wake } from '../../../shared/wake.ts';
-import type { Sessions } from '../../index.ts';
+import type { CallerKey, Sessions } from '../../index.ts';
 import { EventStream } from './event-stream.ts';
 import { StreamService } from './stream.service.ts';
+
+const admin: CallerKey = { id: 'key_1', scopes: ['admin'] };
 
 /** Streams of a log with one attempt, which `writers` keep from being settled. */
 function open({ writers = [] }: { readonly writers?: readonly string[] } = {}) {
@@ -33,7 +35,11 @@ function open({ writers = [] }: { readonly writers?: readonly string[] } = {}) {
 /** The response to a caller, and what happens to it. */
 function answer() {
   const response = Object.assign(new EventEmitter(), { destroyed: false, destroy: () => {} });
-  return { response, stream: new EventStream(response as unknown as ServerResponse) };
+  const clock = new ManualClock();
+  return {
+    response,
+    stream: new EventStream({ response: response as unknown as ServerResponse, clock }),
+  };
 }
 
 const aTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
@@ -51,7 +57,7 @@ test('however often a stream polls and waits, nothing accumulates on its signal'
     stream,
     position: { events: 0, attempts: 0 },
     query: {} as never,
-    key: { id: 'key_1', scopes: ['admin'] },
+    key: admin,
   });
   for (let look = 1; look <= 50; look += 1) {
     await aTurn();
@@ -66,7 +72,7 @@ test('however often a stream polls and waits, nothing accumulates on its signal'
 
 test('a stream that cannot begin says so within seconds', async () => {
   const { looks, clock, streams } = open({ writers: ['3/1'] });
-  const begun = streams.begin({ stream: answer().stream, lastEventId: undefined });
+  const begun = streams.begin({ stream: answer().stream, lastEventId: undefined, key: admin });
   const refused = begun.catch((error: unknown) => error);
   for (let look = 1; look <= 51; look += 1) {
     await aTurn();
@@ -82,7 +88,7 @@ test.each([
 ] as const)('nobody waits for a stream to begin once %s', async (_, who) => {
   const { looks, clock, streams } = open({ writers: ['3/1'] });
   const { response, stream } = answer();
-  const begun = streams.begin({ stream, lastEventId: undefined });
+  const begun = streams.begin({ stream, lastEventId: undefined, key: admin });
   await aTurn();
   if (who === 'caller') response.emit('close');
   else streams.onModuleDestroy();
@@ -95,7 +101,7 @@ test.each([
 test('a caller that leaves before a stream is open leaves no stream behind', async () => {
   const { streams } = open();
   const { response, stream } = answer();
-  const begun = streams.begin({ stream, lastEventId: '1-1' });
+  const begun = streams.begin({ stream, lastEventId: '1-1', key: admin });
   response.emit('close');
   const position = await begun;
   expect(position).toEqual({ events: 1, attempts: 1 });
@@ -109,7 +115,7 @@ test.each([
   const { streams } = open({ writers: ['3/1'] });
   const begin = () => {
     const { response, stream } = answer();
-    return { response, stream, begun: streams.begin({ stream, lastEventId }) };
+    return { response, stream, begun: streams.begin({ stream, lastEventId, key: admin }) };
   };
   const all = Array.from({ length: 100 }, begin);
   await expect(begin().begun).rejects.toMatchObject({ status: 429 });
@@ -128,11 +134,51 @@ test.each([
   await next.begun;
 });
 
+test('a limited key opens half of all streams at most, and an administrator the rest', async () => {
+  const { streams } = open();
+  const begin = async (key: CallerKey) => {
+    const { response, stream } = answer();
+    await streams.begin({ stream, lastEventId: '1-1', key });
+    return response;
+  };
+  const limited: CallerKey = { id: 'key_2', scopes: ['subscribe'] };
+  const [first] = await Promise.all(Array.from({ length: 50 }, () => begin(limited)));
+  await expect(begin(limited)).rejects.toMatchObject({ status: 429, code: 'too_many_streams' });
+  await Promise.all(Array.from({ length: 49 }, () => begin(admin)));
+  await begin({ id: 'key_3', scopes: ['read'] });
+  await expect(begin(admin)).rejects.toMatchObject({ status: 429 });
+
+  first!.emit('close');
+  await begin(limited);
+});
+
+test('a caller that reads nothing for a minute is disconnected', async () => {
+  const destroy = vi.fn<() => void>();
+  const response = Object.assign(new EventEmitter(), {
+    destroyed: false,
+    destroy,
+    write: () => false,
+  });
+  const clock = new ManualClock();
+  const stream = new EventStream({ response: response as unknown as ServerResponse, clock });
+
+  const slow = stream.keepAlive();
+  clock.advance(59_000);
+  response.emit('drain');
+  await slow;
+  clock.advance(60_000);
+  expect(destroy).not.toHaveBeenCalled();
+
+  void stream.keepAlive();
+  clock.advance(60_000);
+  expect(destroy).toHaveBeenCalledOnce();
+});
+
 test('a stream that cannot begin frees its slot', async () => {
   const { streams } = open();
   for (let index = 0; index <= 100; index += 1) {
     await expect(
-      streams.begin({ stream: answer().stream, lastEventId: 'none' }),
+      streams.begin({ stream: answer().stream, lastEventId: 'none', key: admin }),
     ).rejects.toMatchObject({ status: 400 });
   }
 });

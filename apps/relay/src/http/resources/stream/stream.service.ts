@@ -8,7 +8,7 @@ import { lastEventSeq } from '../../../database/tables/replays.ts';
 import { Wake } from '../../../shared/wake.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, LOGGER } from '../../../shared/tokens.ts';
-import { eventFor, ProblemError, Sessions } from '../../index.ts';
+import { eventFor, isAdmin, ProblemError, Sessions } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { canReadAll } from '../subscriptions/subscription-access.ts';
 import type { EventStream } from './event-stream.ts';
@@ -38,10 +38,14 @@ const keepAliveMs = 15_000;
 /** Each holds a connection, and queries the database once a second. */
 const maxStreams = 100;
 
+/** Maximum for one key that is not an administrator's: the rest is left for others. */
+const maxStreamsOfKey = 50;
+
 /** Streams what happens to its clients. */
 @Injectable()
 export class StreamService implements OnModuleDestroy {
-  readonly #open = new Set<EventStream>();
+  /** With the id of the key that each belongs to. */
+  readonly #open = new Map<EventStream, string>();
   readonly #attempts: SettledAttempts;
 
   constructor(
@@ -58,23 +62,18 @@ export class StreamService implements OnModuleDestroy {
    * Where the stream starts: after what the client last received, or at what comes next.
    *
    * @returns undefined if the client disconnects, or the relay stops, before that is known
-   * @throws {ProblemError} 400 for an invalid id; 429 if too many streams are open; 503 if the end
-   *   of the attempts log cannot be determined because of open transactions
+   * @throws {ProblemError} 400 for an invalid id; 429 if too many streams are open, in total or by
+   *   this key; 503 if the end of the attempts log cannot be determined because of open
+   *   transactions
    */
   async begin(options: {
     readonly stream: EventStream;
     readonly lastEventId: string | undefined;
+    readonly key: CallerKey;
   }): Promise<StreamPosition | undefined> {
-    const { stream, lastEventId } = options;
-    if (this.#open.size >= maxStreams) {
-      throw new ProblemError({
-        status: 429,
-        code: 'too_many_streams',
-        detail: `${maxStreams} streams are already open. Close some of them first.`,
-        headers: { 'retry-after': '10' },
-      });
-    }
-    this.#open.add(stream);
+    const { stream, lastEventId, key } = options;
+    this.#mustHaveRoom(key);
+    this.#open.set(stream, key.id);
     let position: StreamPosition | undefined;
     try {
       position =
@@ -87,6 +86,22 @@ export class StreamService implements OnModuleDestroy {
       if (position === undefined || stream.signal.aborted) this.#open.delete(stream);
       else stream.signal.addEventListener('abort', () => this.#open.delete(stream), { once: true });
     }
+  }
+
+  /** @throws {ProblemError} 429 */
+  #mustHaveRoom(key: CallerKey): void {
+    const own = [...this.#open.values()].filter((id) => id === key.id).length;
+    const isOverShare = !isAdmin(key) && own >= maxStreamsOfKey;
+    if (!isOverShare && this.#open.size < maxStreams) return;
+    const open = isOverShare
+      ? `This API key already has ${own} open streams`
+      : `${maxStreams} streams are already open`;
+    throw new ProblemError({
+      status: 429,
+      code: 'too_many_streams',
+      detail: `${open}. Close some of them first.`,
+      headers: { 'retry-after': '10' },
+    });
   }
 
   /**
@@ -146,7 +161,7 @@ export class StreamService implements OnModuleDestroy {
       types: query.type ?? null,
       madeBy: canReadAll(key) ? null : key.id,
     };
-    this.#open.add(stream);
+    this.#open.set(stream, key.id);
     try {
       let { position } = options;
       let keepAliveAt = this.clock.now() + keepAliveMs;
@@ -155,6 +170,8 @@ export class StreamService implements OnModuleDestroy {
         const found = await this.database.read((tx) =>
           readAfter(tx, { position, settledAttempts: settled.upTo, filter }),
         );
+        // A key that was deleted in the meantime receives nothing more.
+        if (found.items.length > 0 && !(await this.#isKnown(key))) break;
         for (const item of found.items)
           await stream.send({ ...item, data: eventFor(key, item.data) });
         position = found.position;
@@ -177,7 +194,7 @@ export class StreamService implements OnModuleDestroy {
 
   /** An open connection must not keep the process from exiting. */
   onModuleDestroy(): void {
-    for (const stream of this.#open) stream.end();
+    for (const stream of this.#open.keys()) stream.end();
   }
 
   #isKnown({ id, session }: CallerKey): Promise<boolean> {
