@@ -335,7 +335,10 @@ function startProjector(given: {
       reporter.onProjected(projected);
       traceProjected({ tracer, projected, now: Date.now() });
     },
-    onError: (error: unknown) => reporter.onProjectorError(error),
+    onError: (error: unknown) => {
+      database.failedElsewhere(error);
+      reporter.onProjectorError(error);
+    },
     onHealthy: () => reporter.onProjectorHealthy(),
   };
   // Objects cannot be passed to another thread: sources that were passed in stay in this one.

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 import { OverloadedError } from './overloaded-error.ts';
-import { isStorageFailure } from './storage-failure.ts';
+import { isFileDamaged, isStorageFailure } from './storage-failure.ts';
 import type { Transaction } from './transaction.ts';
 
 /** How long a write waits for others and for another process by default. Milliseconds. */
@@ -70,6 +70,7 @@ export class Database {
   readonly #engine: Engine;
   readonly #patienceMs: number;
   #writable = true;
+  #damage: unknown;
   /** When the open transactions started, by `performance.now()`. */
   readonly #begun = new Set<{ readonly at: number }>();
   readonly #open = new AsyncLocalStorage<OpenTransaction>();
@@ -159,6 +160,15 @@ export class Database {
   }
 
   /**
+   * What SQLite said when it first found its file damaged; undefined while it has not. Reads and
+   * writes of other parts of the file still succeed, but only a restart with a restored file
+   * repairs it.
+   */
+  get damage(): unknown {
+    return this.#damage;
+  }
+
+  /**
    * Whether a transaction has been running for so long that it will never end: because of a bug, it
    * waits for what comes after it. On SQLite nothing is written until the process exits.
    */
@@ -173,13 +183,23 @@ export class Database {
   }
 
   #failed(error: unknown): void {
+    this.#noteDamage(error);
     // Many writes waiting for their turn say nothing about the disk.
     if (isStorageFailure(error) && !(error instanceof OverloadedError)) this.#writable = false;
   }
 
+  #noteDamage(error: unknown): void {
+    if (isFileDamaged(error)) this.#damage ??= error;
+  }
+
   /** Reads committed state; inside a `write`, including its own changes so far. */
-  read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return work(this.#current()?.transaction ?? this.#engine.reader);
+  async read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    try {
+      return await work(this.#current()?.transaction ?? this.#engine.reader);
+    } catch (error) {
+      this.#noteDamage(error);
+      throw error;
+    }
   }
 
   /**

@@ -85,6 +85,14 @@ export function isDamaged(error: unknown): boolean {
   return damaged.test(code) || damagedPostgres.has(code);
 }
 
+/**
+ * Whether SQLite found its file inconsistent: with PostgreSQL, it is up to the server to be
+ * repaired while it runs.
+ */
+export function isFileDamaged(error: unknown): boolean {
+  return damaged.test(codeOf(error));
+}
+
 /** What a storage failure means for the caller; names no file. */
 export function storageReason(error: unknown): string {
   if (isDamaged(error)) {

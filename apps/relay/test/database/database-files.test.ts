@@ -30,6 +30,25 @@ async function damage(path: string): Promise<void> {
   await file.write(Buffer.alloc(size - 100, 0xa5), 0, size - 100, 100);
 }
 
+/** Overwrites the first pages of a table and of its indexes. */
+async function damageTable(options: {
+  readonly connection: BetterSqlite3.Database | undefined;
+  readonly folder: string;
+  readonly table: string;
+}): Promise<void> {
+  const { connection, folder, table } = options;
+  const size = Number(connection?.pragma('page_size', { simple: true }));
+  const pages = connection
+    ?.prepare<[string], { page: number }>(
+      'SELECT "rootpage" AS "page" FROM "sqlite_master" WHERE "tbl_name" = ?',
+    )
+    .all(table);
+  await using file = await open(join(folder, 'relay.sqlite'), 'r+');
+  for (const { page } of pages ?? []) {
+    await file.write(Buffer.alloc(size, 0xa5), 0, size, (page - 1) * size);
+  }
+}
+
 async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
   const path = await mkdtemp(join(tmpdir(), 'relay-files-'));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
@@ -119,6 +138,35 @@ test.each(files)('%s is damaged while the relay runs: 503 with the reason', asyn
   expect(answer.body.detail).toContain('is damaged');
   expect((await relay.call('GET', '/readyz')).status).toBe(503);
   expect(relay.log()).toMatch(/SQLITE_(CORRUPT|NOTADB)/);
+});
+
+test('a part of relay.sqlite that only reads need is damaged: it is known from then on', async () => {
+  let connection: BetterSqlite3.Database | undefined;
+  await using relay = await startTestRelay({
+    prepareDatabase: (one, file) => {
+      if (file === 'database') connection = one;
+    },
+  });
+  const { ingestUrl } = await relay.connect();
+  connection?.pragma('wal_checkpoint(TRUNCATE)');
+  await damageTable({ connection, folder: relay.folder, table: 'replays' });
+  // Nothing has noticed it yet.
+  expect((await relay.call('GET', '/readyz')).status).toBe(200);
+
+  const list = await relay.call('GET', '/v1/replays');
+  expect([list.status, list.body.detail]).toEqual([503, expect.stringContaining('is damaged')]);
+  const ready = await relay.call('GET', '/readyz');
+  expect([ready.status, ready.body]).toEqual([
+    503,
+    expect.objectContaining({
+      checks: expect.objectContaining({ database: 'ok', storage: 'failed' }),
+      reasons: { storage: expect.stringContaining('backup') },
+    }),
+  ]);
+  expect(relay.log()).toContain('the database is damaged: stop the relay');
+  // What is acknowledged now would be lost when the file is restored.
+  const refused = await relay.post(ingestUrl, signedBody(activity()));
+  expect([refused.status, refused.body.code]).toEqual([503, 'storage_unavailable']);
 });
 
 test('a damaged database is refused at startup in one sentence, without a stack trace', async () => {

@@ -8,6 +8,7 @@ import { ProjectorWatch } from '../../../pipeline/project/projector-watch.ts';
 import { dutiesOf } from '../../../operations/config/config.ts';
 import type { RelayConfig } from '../../../operations/config/config.ts';
 import { CONFIG, INBOX, LOGGER } from '../../../shared/tokens.ts';
+import { storageReason } from '../../../database/storage-failure.ts';
 import { opensDatabase } from '../../../database/vault/open-vault.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 import { Readiness } from './readiness.ts';
@@ -84,7 +85,12 @@ export class HealthService {
       running: !this.readiness.stopping,
     };
     this.#logChange(checks);
-    return reportOf(checks, silence === undefined ? undefined : { projector: silence });
+    const { damage } = this.database;
+    const reasons = {
+      ...(damage === undefined ? {} : { storage: storageReason(damage) }),
+      ...(silence === undefined ? {} : { projector: silence }),
+    };
+    return reportOf(checks, Object.keys(reasons).length === 0 ? undefined : reasons);
   }
 
   /** Logged once per change, as health checks keep coming. */
@@ -101,6 +107,16 @@ export class HealthService {
    * a relay that waits for disk space is not put back into service too soon or never.
    */
   async #canStore(): Promise<boolean> {
+    const { damage } = this.database;
+    if (damage !== undefined) {
+      if (this.#isReady) {
+        this.logger?.error(
+          { err: damage },
+          'the database is damaged: stop the relay, restore relay.sqlite and relay.sqlite.inbox from a backup, and start the relay again',
+        );
+      }
+      return false;
+    }
     if (this.database.isStuck) {
       if (this.#isReady) {
         this.logger?.error(
