@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { DescribedResponses } from '../../support/described-responses.ts';
 import { ActivityWatch } from '../support/activity-watch.ts';
 import { readApi } from '../support/hostile/api.ts';
 import { HostileClient } from '../support/hostile/client.ts';
@@ -55,6 +56,7 @@ export function hostile(
       const targets = new Targets({ operations: api.operations, spared });
       const client = new HostileClient({
         urls: hosts.map((host) => host.url),
+        described: new DescribedResponses(await (await fetch(`${url}/openapi.json`)).json()),
         patient: requests >= patientFrom,
         material: {
           random,

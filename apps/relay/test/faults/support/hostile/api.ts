@@ -26,6 +26,8 @@ export interface Operation {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly body: Schema | undefined;
+  /** Whether the API description covers it. */
+  readonly isDescribed: boolean;
 }
 
 /** The routes of a relay, from its own description: a new route is included. */
@@ -49,7 +51,13 @@ interface DescribedOperation {
 
 /** Routes that the API description does not cover. */
 const further = ['/', '/docs', '/docs/', '/openapi.json', '/assets/x.js', '/hooks/', '/v1'].map(
-  (path): Operation => ({ method: 'GET', path, parameters: [], body: undefined }),
+  (path): Operation => ({
+    method: 'GET',
+    path,
+    parameters: [],
+    body: undefined,
+    isDescribed: false,
+  }),
 );
 
 export async function readApi(url: string): Promise<Api> {
@@ -57,7 +65,7 @@ export async function readApi(url: string): Promise<Api> {
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters = [], requestBody }]): Operation => {
       const body = Object.values(requestBody?.content ?? {})[0]?.schema;
-      return { method: method.toUpperCase(), path, parameters, body };
+      return { method: method.toUpperCase(), path, parameters, body, isDescribed: true };
     }),
   );
   if (described.length === 0) throw new Error('the relay describes no route');

@@ -1,3 +1,4 @@
+import type { DescribedResponses } from '../../../support/described-responses.ts';
 import type { Operation } from './api.ts';
 import type { HttpAnswer } from './answers.ts';
 import { exchange } from './exchange.ts';
@@ -31,6 +32,14 @@ type Manner = Pick<Parameters<typeof exchange>[0], 'ends' | 'cutAfterMs' | 'isDe
 /** Statuses that report a problem, and rightly so. */
 const fitting = new Set([503, 505]);
 
+/** Problems of a request line or head that cannot be read, at any path. */
+const unrouted: ReadonlySet<string> = new Set([
+  'request_malformed',
+  'url_malformed',
+  'url_too_long',
+  'host_missing',
+]);
+
 /**
  * Sends hostile requests over bare sockets, from many addresses and in many ways, and reads the
  * outcome.
@@ -48,6 +57,7 @@ export class HostileClient {
   readonly #urls: readonly string[];
   readonly #material: HostileMaterial;
   readonly #patient: boolean;
+  readonly #described: DescribedResponses;
   readonly #held = new Set<Promise<void>>();
   readonly #late = new Set<Promise<void>>();
   #supplying = false;
@@ -61,10 +71,12 @@ export class HostileClient {
      * minute.
      */
     readonly patient: boolean;
+    readonly described: DescribedResponses;
   }) {
     this.#urls = options.urls;
     this.#material = options.material;
     this.#patient = options.patient;
+    this.#described = options.described;
   }
 
   /** @param options.until when to stop sending, by `performance.now()` */
@@ -222,7 +234,28 @@ export class HostileClient {
         continue;
       }
       const request = requests[index];
-      if (request !== undefined) this.#learn(request, answer);
+      if (request === undefined) continue;
+      // Of several on one connection, one may have had no answer.
+      if (requests.length === 1) this.#compare(request, answer);
+      this.#learn(request, answer);
+    }
+  }
+
+  /** An ordinary call gets a response that its caller can find in the description. */
+  #compare(request: HostileRequest, answer: HttpAnswer): void {
+    const { method, path, isOrdinary } = request;
+    if (isOrdinary !== true || answer.streams) return;
+    const headers = new Headers(answer.headers as Record<string, string>);
+    const text = headers.has('content-encoding') ? '' : answer.body.toString();
+    const isJson = /json/.test(headers.get('content-type') ?? '');
+    const body: unknown = isJson && text !== '' ? JSON.parse(text) : text;
+    // Refused before it is known which operation is meant.
+    if (unrouted.has((body as { readonly code?: string }).code ?? '')) return;
+    const response = { status: answer.status, headers, body };
+    for (const found of this.#described.problems({ method, path, response })) {
+      this.problems.push(
+        `${found}: ${answer.status} ${text.slice(0, 200)} for ${shown([request])}`,
+      );
     }
   }
 

@@ -12,16 +12,18 @@ const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 export function framed(
   lines: readonly string[],
   { body, random }: { readonly body: Buffer; readonly random: Random },
-): { readonly bytes: Buffer; readonly isWhole: boolean } {
+): { readonly bytes: Buffer; readonly isWhole: boolean; readonly isEncoded: boolean } {
   const head = (more: string): Buffer =>
     Buffer.from(`${[...lines, more].join('\r\n')}\r\n\r\n`, 'latin1');
   const withLength = (bytes: Buffer, more = '') => ({
     bytes: Buffer.concat([head(`${more}Content-Length: ${bytes.length}`), bytes]),
     isWhole: true,
+    isEncoded: more !== '',
   });
   const unended = (...parts: readonly Buffer[]) => ({
     bytes: Buffer.concat(parts),
     isWhole: false,
+    isEncoded: false,
   });
   const kind = random.next();
   if (kind < 0.8) return withLength(body);
@@ -33,7 +35,7 @@ export function framed(
     const isWhole = random.chance(0.8);
     const end = isWhole ? '0\r\n\r\n' : random.pick(oddEnds);
     const chunked = [head('Transfer-Encoding: chunked'), ...chunks(body, random), Buffer.from(end)];
-    return { bytes: Buffer.concat(chunked), isWhole };
+    return { bytes: Buffer.concat(chunked), isWhole, isEncoded: false };
   }
   if (kind < 0.96) return unended(head(`Content-Length: ${body.length + 7}`), body);
   if (kind < 0.97) return unended(head(`Content-Length: ${random.pick(lengths)}`));

@@ -10,6 +10,10 @@ export interface HostileRequest {
   readonly method: string;
   /** With its query, before it was mangled. */
   readonly path: string;
+  /**
+   * Whether it is a call of a described operation in a plain frame: only its values are odd.
+   */
+  readonly isOrdinary?: boolean;
 }
 
 /** What requests are generated from. */

@@ -89,7 +89,16 @@ function call(
     ...authorization(material),
     ...(isUsual ? defaultHeaders(random) : hostileHeaders(random)),
   ];
-  return { ...framed(lines, { body, random }), method, path };
+  const whole = framed(lines, { body, random });
+  const takesBody = operation.body !== undefined || body.length === 0;
+  const isOrdinary =
+    isUsual &&
+    takesBody &&
+    whole.isWhole &&
+    !whole.isEncoded &&
+    method === operation.method &&
+    operation.isDescribed;
+  return { ...whole, method, path, isOrdinary };
 }
 
 function defaultHeaders(random: Random): string[] {
