@@ -21,13 +21,12 @@ export function withholdSecrets(
 ): SendResult {
   const { response, headers } = result;
   if (headers === null) return result;
+  const own = secretsOf(request);
   const location = firstHeader(headers, 'location');
+  // Hardly any response repeats something, or is a redirect.
+  if (location === undefined && !own.some((secret) => repeats(result, secret))) return result;
   const target = location === undefined ? null : URL.parse(location, request.url);
-  const secrets = [
-    ...partsOf(URL.parse(request.url)),
-    ...partsOf(target),
-    ...Object.values(request.headers).flatMap(partsOfValue),
-  ].toSorted((one, other) => other.length - one.length);
+  const secrets = longestFirst([...own, ...partsOf(target)]);
   const cleaned = (text: string): string => withhold(text, secrets);
   return {
     ...result,
@@ -39,12 +38,44 @@ export function withholdSecrets(
   };
 }
 
+/**
+ * By a subscription's headers, which remain the same object until its settings change: all of its
+ * attempts share them.
+ */
+const known = new WeakMap<object, { readonly url: string; readonly secrets: readonly string[] }>();
+
+function secretsOf(request: Parameters<typeof withholdSecrets>[1]): readonly string[] {
+  const { url, headers } = request;
+  const found = known.get(headers);
+  if (found?.url === url) return found.secrets;
+  const secrets = longestFirst([
+    ...partsOf(URL.parse(url)),
+    ...Object.values(headers).flatMap(partsOfValue),
+  ]);
+  known.set(headers, { url, secrets });
+  return secrets;
+}
+
+function longestFirst(secrets: readonly string[]): readonly string[] {
+  return [...new Set(secrets)].toSorted((one, other) => other.length - one.length);
+}
+
+function repeats({ response, headers }: SendResult, secret: string): boolean {
+  if (response?.includes(secret) === true) return true;
+  for (const name in headers) {
+    const value = headers[name];
+    if (
+      Array.isArray(value) ? value.some((one) => one.includes(secret)) : value?.includes(secret)
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
 function withhold(text: string, secrets: readonly string[]): string {
   let cleaned = text;
-  // Looked for first: hardly any response contains one.
-  for (const secret of secrets) {
-    if (cleaned.includes(secret)) cleaned = cleaned.replaceAll(secret, hidden);
-  }
+  for (const secret of secrets) cleaned = cleaned.replaceAll(secret, hidden);
   return cleaned;
 }
 
