@@ -71,7 +71,7 @@ export function startProblem(error: unknown, what: string): string {
     return `${what}: ${message}. The disk or file system under DATABASE_URL reports an error: check the system log, and use a local disk, as network file systems are not safe for SQLite databases. (${code})`;
   }
   if (code !== undefined && (fileProblems.has(code) || sqliteFileProblem.test(code))) {
-    return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or does not exist yet, and the relay's user${userSuffix()} must be able to write to it, its folder and the files beside it (-wal, -shm, .inbox, .lock). (${code})`;
+    return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or does not exist yet, and the relay's user${userSuffix()} must be able to write to it, its folder and the files beside it (-wal, -shm, .inbox, .lock). If it can, the process may open too few files: see "ulimit -n". (${code})`;
   }
   return `${what}: ${(error as Error).stack ?? String(error)}`;
 }

@@ -16,7 +16,12 @@ import { refuseForeign } from './refuse-foreign.ts';
 import { runMigrations } from './run-migrations.ts';
 import type { OnMigrations } from './run-migrations.ts';
 import { silentLogger } from './silent-logger.ts';
-import { keepTemporaryFilesIn, makeDataFolder, refuseNoFile } from './sqlite/data-folder.ts';
+import {
+  keepTemporaryFilesIn,
+  makeDataFolder,
+  refuseInaccessible,
+  refuseNoFile,
+} from './sqlite/data-folder.ts';
 import { DatabaseFile } from './sqlite/database-file.ts';
 import { prepareSqlite } from './sqlite/sqlite-connection.ts';
 import { SqliteEngine } from './sqlite/sqlite-engine.ts';
@@ -48,6 +53,7 @@ export async function openSqlite(options: {
   makeDataFolder(dirname(path));
   keepTemporaryFilesIn(dirname(path));
   refuseNoFile(path);
+  refuseInaccessible(path);
   refuseEmptied(path);
   // Under another name its write-ahead log would not be found.
   refuseHardLinked(path);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { makeDataFolder, refuseNoFile } from './data-folder.ts';
+import { makeDataFolder, refuseInaccessible, refuseNoFile } from './data-folder.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -37,4 +37,38 @@ test('only a file can be a database', () => {
   refuseNoFile(file);
   writeFileSync(file, '');
   refuseNoFile(file);
+});
+
+test('every file that the relay may not use is named, and no other', () => {
+  const path = join(folder, 'relay.sqlite');
+  for (const suffix of ['', '-shm', '.inbox']) writeFileSync(`${path}${suffix}`, '');
+  /** For whoever may access everything, such as root in a container. */
+  const problemsOf = (refused: Readonly<Record<string, string>>): readonly string[] => {
+    try {
+      refuseInaccessible(path, (file) => {
+        const code = refused[file];
+        if (code !== undefined) throw Object.assign(new Error('no'), { code });
+      });
+      return [];
+    } catch (error) {
+      return (error as { readonly problems: readonly string[] }).problems;
+    }
+  };
+  expect(problemsOf({})).toEqual([]);
+  // There is none, and one will be created.
+  expect(problemsOf({ [`${path}-wal`]: 'EACCES' })).toEqual([]);
+  expect(problemsOf({ [`${path}-shm`]: 'EACCES', [`${path}.inbox`]: 'EACCES' })).toEqual([
+    expect.stringMatching(
+      /relay\.sqlite-shm \(EACCES\)\. Make that user its owner, with mode 0600/,
+    ),
+    expect.stringContaining('relay.sqlite.inbox (EACCES)'),
+  ]);
+  expect(problemsOf({ [folder]: 'EACCES' })).toEqual([expect.stringContaining('mode 0700')]);
+  expect(problemsOf({ [folder]: 'EROFS' })).toEqual([
+    `DATABASE_URL: ${folder} is on a read-only file system (EROFS).`,
+  ]);
+});
+
+test('a new database in a folder of its own is fine', () => {
+  expect(() => refuseInaccessible(join(folder, 'new.sqlite'))).not.toThrow();
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 import { ConfigError } from '@invoice-relay/core/errors';
@@ -46,4 +46,46 @@ export function refuseNoFile(path: string): void {
       ? `DATABASE_URL: ${path} is a folder. Name a file in it, such as sqlite:${path.replace(/\/+$/, '')}/relay.sqlite.`
       : `DATABASE_URL: ${path} is a device or a pipe, not a file.`,
   ]);
+}
+
+/** What belongs to a database, beside its file: see `run-the-relay.md`. */
+const companions = ['-wal', '-shm', '.inbox', '.inbox-wal', '.inbox-shm', '.lock'] as const;
+
+/**
+ * Names every file that the relay's user may not read or write. SQLite only says that there is one,
+ * and leaves files with the same mode as the database: making that writable is then not enough.
+ *
+ * @param access throws if this user has no such access; for tests
+ * @throws {ConfigError}
+ */
+export function refuseInaccessible(
+  path: string,
+  access: (path: string, mode: number) => void = accessSync,
+): void {
+  const { R_OK, W_OK, X_OK } = constants;
+  const files = [path, ...companions.map((suffix) => `${path}${suffix}`)].filter(existsSync);
+  const problems = [
+    { path: dirname(path), mode: W_OK | X_OK, fix: '0700' },
+    ...files.map((file) => ({ path: file, mode: R_OK | W_OK, fix: '0600' })),
+  ].flatMap((one) => {
+    try {
+      access(one.path, one.mode);
+      return [];
+    } catch (error) {
+      return [problemOf({ ...one, code: (error as NodeJS.ErrnoException).code })];
+    }
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
+}
+
+function problemOf(options: {
+  readonly path: string;
+  readonly fix: string;
+  readonly code: string | undefined;
+}): string {
+  const { path, fix, code } = options;
+  if (code === 'EROFS') return `DATABASE_URL: ${path} is on a read-only file system (EROFS).`;
+  const id = process.getuid?.();
+  const user = id === undefined ? '' : ` (uid ${id})`;
+  return `DATABASE_URL: the relay's user${user} may not read and write ${path} (${code}). Make that user its owner, with mode ${fix}.`;
 }
