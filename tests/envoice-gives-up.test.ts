@@ -6,13 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { digestsBy, read, ways } from '../packages/envoice/test/support/signing-ways.ts';
 import { startApp } from './support/app-process.ts';
 import type { AppProcess } from './support/app-process.ts';
 import { ask } from './support/ask.ts';
 import type { Json } from './support/ask.ts';
+import { until } from './support/until.ts';
 
 /**
  * A vendor that permanently gives up on a URL after three responses other than 200, against the
@@ -67,7 +68,6 @@ const api = (method: string, path: string, body?: unknown) =>
   ask(`${relay.url}/v1/${path}`, { authorization: `Bearer ${adminKey}` }, method, body);
 const connect = (more: object = {}): Promise<{ id: string; ingestUrl: string }> =>
   api('POST', 'connections', { source: 'envoice', name: 'Shop', credentials, ...more });
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 25_000, interval: 50 });
 
 /** Returns all events of a connection, in log order. */
 async function events(connectionId: string): Promise<Json[]> {

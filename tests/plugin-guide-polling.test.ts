@@ -4,10 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { readGuide } from './support/guide.ts';
 import { startApp } from './support/app-process.ts';
+import { until } from './support/until.ts';
 import { openWorkshop } from './support/workshop.ts';
 import type { Workshop } from './support/workshop.ts';
 
@@ -74,18 +75,18 @@ test('a relay polls with the output of "npm run build"', async () => {
     ...connection,
     credentials: { ...connection.credentials, baseUrl: vendor.url },
   });
-  await vi.waitFor(async () => {
+  await until(async () => {
     expect((await call(`connections/${id}`)).poll.lastFinishedAt).not.toBeNull();
-  }, 20_000);
+  });
   expect((await call('events')).data).toEqual([]);
 
   vendor.pay();
   await call(`connections/${id}/poll`, {});
-  await vi.waitFor(async () => {
+  await until(async () => {
     expect((await call('events')).data).toMatchObject([
       { type: 'invoice.paid', data: { subject: { id: '42', number: '2026-0042' } } },
     ]);
-  }, 20_000);
+  });
   await vendor.stop();
 });
 

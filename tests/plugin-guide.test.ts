@@ -2,11 +2,12 @@ import { createHmac } from 'node:crypto';
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { readGuide } from './support/guide.ts';
 import type { Guide } from './support/guide.ts';
 import { startApp } from './support/app-process.ts';
+import { until } from './support/until.ts';
 import { openWorkshop } from './support/workshop.ts';
 import type { Workshop } from './support/workshop.ts';
 
@@ -78,7 +79,7 @@ test('a relay loads the output of "npm run build", and its webhook becomes an ev
   expect((await post('fk_of-somebody-else')).status).toBe(401);
 
   // The 200 only confirms that it is stored; the event follows shortly.
-  await vi.waitFor(async () => {
+  await until(async () => {
     const { data: events } = await call<{ data: unknown[] }>('/v1/events');
     expect(events).toHaveLength(1);
     expect(events[0]).toMatchObject(JSON.parse(guideFile('event.json')));

@@ -47,7 +47,7 @@ beforeAll(() => {
   }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings()));
   complaints = compile();
-}, 300_000);
+});
 
 afterAll(() => {
   rmSync(folder, { recursive: true });

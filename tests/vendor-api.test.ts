@@ -3,12 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { startApp } from './support/app-process.ts';
 import type { AppProcess } from './support/app-process.ts';
 import { ask } from './support/ask.ts';
 import type { Json } from './support/ask.ts';
+import { until } from './support/until.ts';
 
 /**
  * Everything that involves the vendor's API, end to end: the relay and the stand-in for Envoice,
@@ -71,8 +72,6 @@ async function events(): Promise<Json[]> {
   } while (after !== '');
   return all;
 }
-
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 25_000, interval: 50 });
 
 const activityIds = async () =>
   (await control('GET', 'activities')).data.map(({ Id }: Json) => String(Id));

@@ -111,7 +111,7 @@ describe.each(apps)('%s', (name) => {
     app?.[Symbol.dispose]();
   });
 
-  test('is valid, without errors or warnings', { timeout: 60_000 }, async () => {
+  test('is valid, without errors or warnings', async () => {
     const { status, stdout, output } = await runZapier(name, [
       'validate',
       '--without-style',

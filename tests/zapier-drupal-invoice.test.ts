@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import app from '../packages/zapier-drupal-invoice/src/index.ts';
 import { createTester } from '../packages/zapier-kit/src/testing/index.ts';
@@ -13,6 +13,7 @@ import { ask } from './support/ask.ts';
 import type { Json } from './support/ask.ts';
 import { startZapierHooks } from './support/zapier-hooks.ts';
 import type { ZapierHooks } from './support/zapier-hooks.ts';
+import { until } from './support/until.ts';
 
 /**
  * The Zapier app for Invoice 7: the relay's polls find what its own actions do on a site, and its
@@ -73,8 +74,6 @@ const api = (method: string, path: string, body?: unknown): Promise<Json> =>
   ask(`${relay.url}/v1/${path}`, { authorization: `Bearer ${adminKey}` }, method, body);
 const control = (method: string, path: string): Promise<Json> =>
   ask(`${sandbox.url}/control/invoice7/${path}`, {}, method);
-const until = (check: () => Promise<void> | void) =>
-  vi.waitFor(check, { timeout: 25_000, interval: 50 });
 
 const operationOf = (key: string): Json => app.triggers![key]!.operation;
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import app from '../packages/zapier-envoice/src/index.ts';
 import { createTester } from '../packages/zapier-kit/src/testing/index.ts';
@@ -13,6 +13,7 @@ import { ask } from './support/ask.ts';
 import type { Json } from './support/ask.ts';
 import { startZapierHooks } from './support/zapier-hooks.ts';
 import type { RawRequest, ZapierHooks } from './support/zapier-hooks.ts';
+import { until } from './support/until.ts';
 
 /**
  * The instant triggers of the Zapier app for Envoice, from an activity in the sandbox via the
@@ -74,8 +75,6 @@ const api = (method: string, path: string, body?: unknown): Promise<Json> =>
   ask(`${relay.url}/v1/${path}`, { authorization: `Bearer ${adminKey}` }, method, body);
 const control = (method: string, path: string, body?: unknown): Promise<Json> =>
   ask(`${sandbox.url}/control/${path}`, {}, method, body);
-const until = (check: () => Promise<void> | void) =>
-  vi.waitFor(check, { timeout: 25_000, interval: 50 });
 
 /** A Zap that a user has turned on. */
 interface Zap {

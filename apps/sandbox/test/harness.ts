@@ -69,7 +69,7 @@ export class Control {
   /** Resolves once the first URL matches. */
   async seen(expected: Partial<WebhookView>): Promise<void> {
     await vi.waitFor(async () => expect((await this.webhooks())[0]).toMatchObject(expected), {
-      timeout: 20_000,
+      timeout: 200_000,
       interval: 5,
     });
   }

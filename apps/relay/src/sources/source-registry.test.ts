@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 import { createSourceOptions } from '@invoice-relay/core/testing';
-import { expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 
 import { loadSources } from './source-registry.ts';
 
@@ -20,9 +20,16 @@ async function problemsOf(...packages: string[]): Promise<readonly string[]> {
   return (error as ConfigError).problems.map((problem) => problem.replace(/"data:[^"]*"/, 'it'));
 }
 
+const packages = ['@invoice-relay/envoice', '@invoice-relay/drupal-invoice'];
+
+// Compiling them may take longer than a package may take to load.
+beforeAll(async () => {
+  for (const name of packages) await import(/* @vite-ignore */ name);
+});
+
 test('the relay’s sources are loaded by package name', async () => {
   const sources = await loadSources({
-    packages: ['@invoice-relay/envoice', '@invoice-relay/drupal-invoice'],
+    packages,
     sourceOptions: createSourceOptions(),
   });
   expect(sources.all().map(({ name }) => name)).toEqual(['envoice', 'drupal-invoice']);

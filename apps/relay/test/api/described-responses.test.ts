@@ -160,4 +160,4 @@ test('every response is as the description says', async () => {
 
   // It has no end, and `stream.test.ts` reads it.
   expect(described.untried).toEqual(['GET /v1/stream']);
-}, 120_000);
+});

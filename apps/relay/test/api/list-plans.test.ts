@@ -102,7 +102,7 @@ beforeAll(async () => {
      WHERE "status" = 'pending'`,
   );
   if (engine === 'postgres') await opened.database.read((tx) => tx.query('ANALYZE'));
-}, 60_000);
+});
 afterAll(() => opened[Symbol.asyncDispose]());
 
 const subscriptions = [undefined, 'sub_foreign', 'sub_few', 'sub_many', 'sub_none'];
@@ -152,7 +152,7 @@ test('pages of deliveries contain everything a filter matches, in order', async 
       seqs: expected.slice(0, limit).map(({ seq }) => seq),
     });
   }
-}, 90_000);
+});
 
 /**
  * Delivered rows of the large subscription have no index of their own: they are walked, and most
@@ -172,7 +172,7 @@ describe.skipIf(engine === 'sqlite')('on PostgreSQL', () => {
       if (rows > maxRows) tooMany.push({ filter, of });
     }
     expect(tooMany).toEqual([]);
-  }, 90_000);
+  });
 
   test.each<[string, TimeRange]>([
     ['since', { from: events - 3_000 }],

@@ -42,7 +42,7 @@ beforeAll(async () => {
           FROM "events" WHERE "seq" <= 10 OR "seq" > ${events - 10}`,
     );
   });
-}, 60_000);
+});
 afterAll(async () => {
   await relay[Symbol.asyncDispose]();
 });

@@ -93,4 +93,4 @@ test('with the role and privileges from the guide, the relay does all of its wor
   }
   expect((await relay.call('GET', '/v1/quarantine')).body.data).toEqual([]);
   await expect.poll(async () => (await relay.call('GET', '/v1/events')).body.data).toHaveLength(2);
-}, 120_000);
+});

@@ -6,9 +6,9 @@ import { JobRunner } from '../../src/jobs/job-runner.ts';
 import type { JobHandler } from '../../src/jobs/job-runner.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
+import { until } from '../support/until.ts';
 
 type Run = JobHandler['run'];
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 1 });
 
 async function open(handlers: readonly (Partial<JobHandler> & { readonly run: Run })[]) {
   const files = await temporaryDatabase();
@@ -63,7 +63,7 @@ test('runs what is due, and again at the requested time', async () => {
     jobs.clock.advance(1_000);
     expect(ran).toEqual(['a', 'a']);
   });
-  await vi.waitFor(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
+  await until(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
 });
 
 test('work that is due again at once, step after step, lets others have the thread', async () => {
@@ -123,7 +123,7 @@ test('a failed job is logged by name, and run again later', async () => {
   await jobs.runner.start();
   await jobs.schedule('a');
   await until(() => expect(jobs.lines.join('')).toContain('"key":"a"'));
-  await vi.waitFor(async () =>
+  await until(async () =>
     expect(await jobs.store.nextDueAt('work')).toBe(jobs.clock.now() + 30_000),
   );
   await until(() => {
@@ -142,10 +142,10 @@ test('a claim is renewed for as long as the work continues', async () => {
   for (let minute = 0; minute < 30; minute += 1) {
     jobs.clock.advance(10_000);
     const end = jobs.clock.now() + 60_000;
-    await vi.waitFor(async () => expect(await jobs.store.nextDueAt('work')).toBe(end));
+    await until(async () => expect(await jobs.store.nextDueAt('work')).toBe(end));
   }
   gate.resolve('done');
-  await vi.waitFor(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
+  await until(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
   expect(run).toHaveBeenCalledOnce();
 });
 
@@ -157,12 +157,12 @@ test('a process stalled for longer than the lease continues with jobs nobody too
   await jobs.schedule('a');
   await until(() => expect(run).toHaveBeenCalledOnce());
   jobs.clock.advance(24 * 60 * 60_000);
-  await vi.waitFor(async () => {
+  await until(async () => {
     jobs.clock.advance(5_000);
     expect(await jobs.store.nextDueAt('work')).toBeGreaterThan(jobs.clock.now() + 40_000);
   });
   gate.resolve('done');
-  await vi.waitFor(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
+  await until(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
   expect(run).toHaveBeenCalledOnce();
 });
 
@@ -220,13 +220,13 @@ test('a stop aborts running jobs, waits no longer than the grace period, and lea
   await jobs.schedule('deaf');
   await jobs.schedule('a');
   await jobs.runner.start();
-  await vi.waitFor(async () =>
+  await until(async () =>
     expect((await jobs.store.running({ kind: 'work', keys: ['a', 'deaf'], now: 1 })).size).toBe(2),
   );
   const stopped = vi.fn<() => void>();
   const stop = jobs.runner.stop({ graceMs: 1_000 }).then(stopped);
   await until(() => expect(cut).toBe(1));
-  await vi.waitFor(async () => expect(await jobs.store.nextDueAt('work')).toBe(jobs.clock.now()));
+  await until(async () => expect(await jobs.store.nextDueAt('work')).toBe(jobs.clock.now()));
   expect(stopped).not.toHaveBeenCalled();
   await until(() => {
     jobs.clock.advance(1_000);

@@ -93,4 +93,4 @@ test('leftover work of a plugin fails alone in the projector thread, and so does
   expect(log).toContain('work after a commit failed');
   // It was one thread throughout.
   expect(log).not.toContain('the projector cannot make events');
-}, 60_000);
+});

@@ -39,7 +39,7 @@ beforeAll(async () => {
           SELECT 'evt_' || "n", 'con_1', "n", 'invoice.paid', "n", "n", '{}' FROM "numbers"`,
     ),
   );
-}, 60_000);
+});
 afterAll(() => relay[Symbol.asyncDispose]());
 
 const startReplay = (id: string) =>

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 
 import BetterSqlite3 from 'better-sqlite3';
 import pg from 'pg';
-import { vi } from 'vitest';
 
 import { createLogger } from '../../src/operations/logger.ts';
 import { startRelay } from '../../src/app/start-relay.ts';
@@ -14,6 +13,8 @@ import type { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { copyTemplate, engine } from './engine.ts';
 import { SkippingClock } from './skipping-clock.ts';
 import { credentials } from './vendor.ts';
+
+export { until } from './until.ts';
 
 export interface ApiResponse {
   readonly status: number;
@@ -212,12 +213,4 @@ function created<Body>(answer: ApiResponse): Body {
     throw new Error(`answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
   return answer.body;
-}
-
-/** Waits until the check passes, for at most 10 s. */
-export function until(
-  check: () => void | Promise<void>,
-  { timeout = 20_000 }: { readonly timeout?: number } = {},
-): Promise<void> {
-  return vi.waitFor(check, { timeout, interval: 10 });
 }

@@ -168,7 +168,7 @@ test('a test in the editor gets a sample of what was chosen', async () => {
       : undefined;
   await create.call(context);
   expect(relay.subscriptions.get('sub_1')?.description).toContain('test in the editor');
-  await vi.waitFor(() => expect(statuses).toEqual([]));
+  await expect.poll(() => statuses).toEqual([]);
   await relay.request({ method: 'GET', url: 'http://relay/v1/connections' });
   expect(relay.calls.filter((call) => call.endsWith('/test'))).toHaveLength(3);
   expect(log).toEqual([]);
@@ -186,7 +186,7 @@ test('a sample that finds its subscription gone is no trouble for anybody', asyn
   relay.subscriptions.clear();
   relay.override = (call) =>
     call.endsWith('/test') ? problem(404, 'subscription_not_found') : undefined;
-  await vi.waitFor(() => expect(log.join()).toMatch(/no sample was sent/));
+  await expect.poll(() => log.join()).toMatch(/no sample was sent/);
 });
 
 test('a subscription that is as it should be stays untouched', async () => {

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 
 import { dispatcherSetUp } from '../../../test/support/dispatcher-setup.ts';
 
-const soon = (check: () => void) => vi.waitFor(check, { interval: 1, timeout: 30_000 });
+const soon = (check: () => void) => vi.waitFor(check, { interval: 1, timeout: 200_000 });
 
 test.each(['claim', 'load', 'subscribers'] as const)(
   'when the database fails at %s, nothing is lost: everything is attempted later',

@@ -1,5 +1,5 @@
 import type { TransportResponse } from '@invoice-relay/core/source';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { VendorGate } from './vendor-gate.ts';
@@ -35,7 +35,7 @@ function setUp(
     send: (url: string, purpose: VendorPurpose = 'enrichment', connectionId = 'con_1') =>
       gate.transportFor({ connectionId, purpose, signal })({ method: 'GET', url }),
     answer: (url: string) => open.get(url)?.(),
-    seen: (urls: readonly string[]) => vi.waitFor(() => expect(sent).toEqual(urls)),
+    seen: (urls: readonly string[]) => expect.poll(() => sent).toEqual(urls),
   };
 }
 
@@ -131,18 +131,15 @@ test('idle accounts are forgotten, and those with waiting requests are not', asy
   await Promise.all([done, refused]);
   const waits = send('waits', 'poll', 'con_2');
   expect(gate.accounts).toBe(3);
-  await vi.waitFor(() => {
-    clock.advance(1_000);
-    expect(gate.accounts).toBe(2);
-  });
+  const accountsLater = (ms: number): number => {
+    clock.advance(ms);
+    return gate.accounts;
+  };
+  await expect.poll(() => accountsLater(1_000)).toBe(2);
   await seen(['done', 'refused', 'open', 'waits']);
-  clock.advance(3_600_000);
-  expect(gate.accounts).toBe(2);
+  expect(accountsLater(3_600_000)).toBe(2);
   answer('waits');
   answer('open');
   await Promise.all([waits, open]);
-  await vi.waitFor(() => {
-    clock.advance(3_600_000);
-    expect(gate.accounts).toBe(0);
-  });
+  await expect.poll(() => accountsLater(3_600_000)).toBe(0);
 });
