@@ -82,9 +82,11 @@ test('an event of a connection without links contains none', () => {
 });
 
 test('masks a long text of truncated links quickly', () => {
-  const startedAt = performance.now();
+  // Not the time on the clock: a busy machine has other work to do as well.
+  const before = process.cpuUsage();
   maskLinksInText('https://a'.repeat(20_000));
   maskLinksInText('token='.repeat(20_000));
   maskLinksInText(`https://${'@'.repeat(200_000)}`);
-  expect(performance.now() - startedAt).toBeLessThan(2000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(2000);
 });
