@@ -35,7 +35,7 @@ test('a move killed in the middle continues where it ended, and the data can be 
   await using source = await filledDatabase({ events });
   const there = await server.createDatabase();
   const killed = move(`sqlite:${source.path}`, there);
-  await until(() => expect(killed.output()).toMatch(/copying deliveries/), { timeout: 100_000 });
+  await until(() => expect(killed.output()).toMatch(/copying deliveries/));
   killed.child.kill('SIGKILL');
   expect(await killed.ended).toBe('SIGKILL');
 

@@ -1,4 +1,4 @@
-import { afterEach, expect } from 'vitest';
+import { afterEach, vi } from 'vitest';
 
 import type { PostgresServer } from './postgres-server.ts';
 import { spawnRelay } from './relay-process.ts';
@@ -61,13 +61,5 @@ export const connection = { source: 'envoice', name: 'Shop', credentials };
 
 /** Waits longer than a lease and a periodic check. */
 export function eventually(check: () => void | Promise<void>): Promise<void> {
-  return expect
-    .poll(
-      async () => {
-        await check();
-        return true;
-      },
-      { timeout: 90_000, interval: 100 },
-    )
-    .toBe(true);
+  return vi.waitFor(check, { timeout: 200_000, interval: 100 });
 }
