@@ -72,16 +72,18 @@ describe('a URL that works', () => {
     });
   });
 
-  it('receives a burst of 10,000 in order', { timeout: 60_000 }, async () => {
+  it('receives a long burst in order', async () => {
     const { control } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);
 
-    const { body } = await control.call('POST', '/control/burst', { count: 10_000 });
-    await receiver.calledTimes(10_000);
+    // More than twice as many as the sender reads at once.
+    const count = 1_200;
+    const { body } = await control.call('POST', '/control/burst', { count });
+    await receiver.calledTimes(count);
 
-    expect(body).toEqual({ count: 10_000, firstId: body.firstId, lastId: body.firstId + 9_999 });
-    expect(receiver.ids()).toEqual(Array.from({ length: 10_000 }, (_, n) => body.firstId + n));
+    expect(body).toEqual({ count, firstId: body.firstId, lastId: body.firstId + count - 1 });
+    expect(receiver.ids()).toEqual(Array.from({ length: count }, (_, n) => body.firstId + n));
   });
 });
 
@@ -193,7 +195,10 @@ describe('a URL that does not work', () => {
   it('is failing if its response takes too long', async () => {
     const { control } = await startSandbox({ attemptTimeoutMs: 50 });
     const receiver = await startReceiver();
-    await control.register(receiver.url);
+    // The URL is tested with the same limit, which a busy machine may exceed a few times.
+    const register = async () =>
+      (await control.call('POST', '/control/webhooks', { url: receiver.url })).status;
+    await expect.poll(register).toBe(201);
     receiver.behaviour = (response) => void response.writeHead(200).write('never ends');
 
     await control.make('Paid');

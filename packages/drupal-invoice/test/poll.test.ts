@@ -220,24 +220,24 @@ test.each([
   expect(await host.poll()).toEqual(['paid 1', 'new 4']);
 });
 
-test('the first contact with 100,000 invoices takes 101 requests, and reports its progress', async () => {
+test('the first contact with 10,000 invoices takes 11 requests, and reports its progress', async () => {
   const host = createTestHost();
-  for (let count = 0; count < 100_000; count += 1) host.site.add({ items: [] });
+  for (let count = 0; count < 10_000; count += 1) host.site.add({ items: [] });
   expect(await host.poll()).toEqual([]);
-  expect(host.requests).toBe(101);
-  expect(host.steps).toHaveLength(101);
-  expect(host.steps[49]?.progress).toEqual({ done: 50_000, total: null });
+  expect(host.requests).toBe(11);
+  expect(host.steps).toHaveLength(11);
+  expect(host.steps[4]?.progress).toEqual({ done: 5000, total: null });
   const size = JSON.stringify(host.memory.cursor).length;
   expect(size).toBeLessThan(600);
   // One document for every hundred invoices.
-  expect(host.memory.documents.size).toBe(1001);
+  expect(host.memory.documents.size).toBe(101);
 
-  host.site.press(77_777, 'paid');
+  host.site.press(7777, 'paid');
   host.site.remove(5000);
-  expect(await host.poll()).toEqual(['deleted 5000', 'paid 77777']);
-  expect(host.requests).toBeLessThan(105);
-  expect(host.steps[49]?.progress).toEqual({ done: 50_000, total: 100_000 });
-}, 120_000);
+  expect(await host.poll()).toEqual(['deleted 5000', 'paid 7777']);
+  expect(host.requests).toBeLessThan(15);
+  expect(host.steps[4]?.progress).toEqual({ done: 5000, total: 10_000 });
+});
 
 test('from the beginning, each is read once, and a step reads a handful', async () => {
   const host = await open(150, { startFrom: 'beginning' });
