@@ -96,6 +96,9 @@ test('events and attempts are streamed as they happen, and none is missed after 
   const { ingestUrl } = await relay.connect();
   await relay.subscribe({ url: subscriber.url });
   await paid(relay, ingestUrl, 1);
+  await until(async () => {
+    expect(await relay.rows('SELECT "seq" FROM "attempts"')).toHaveLength(1);
+  });
 
   let last: Sent | undefined;
   {
