@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # ofx-parser 1.0.1 (the newest on 2026-11-30): writes all transactions of a statement into a single one.
 #
-# Valid input: an OFX 1.0.2 statement with three payments, read with parse; what parse returned, without a change, is written
+# Valid input: an OFX 1.6 statement with three payments, read with parse; what parse returned, without a change, is written
 # with serialize and read again.
-# Expected: three STMTTRN aggregates. OFX 1.0.2, section 11.4.2.2 (STMTRS): BANKTRANLIST contains a STMTTRN for each
+# Expected: three STMTTRN aggregates. OFX 1.6, section 11.4.2.2: BANKTRANLIST contains a STMTTRN for each
 # transaction, zero or more. parse itself returns an array of three for them.
 # Seen: an array is written between one pair of tags, so there is one STMTTRN, with three amounts, three ids, and three names.
 # Two of three payments are gone for whoever counts transactions, and a reader that keeps the last of equal elements books
@@ -24,7 +24,7 @@ const { parse, serialize } = require('ofx-parser');
 
 const statement = (amounts) => `OFXHEADER:100
 DATA:OFXSGML
-VERSION:102
+VERSION:160
 SECURITY:NONE
 ENCODING:USASCII
 CHARSET:1252
