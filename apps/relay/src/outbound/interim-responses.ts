@@ -1,6 +1,12 @@
 import type { Socket } from 'node:net';
 
-/** Anything longer than this is not an interim response: undici may judge it. */
+import { errors } from 'undici';
+
+/**
+ * Anything longer than this is not an interim response: undici may judge it. All of a request
+ * together may be as long, as its headers may; skipping more would keep the thread busy for as long
+ * as somebody likes to send them.
+ */
 const longestInterim = 16 * 1024;
 
 /** `HTTP/1.1 1`, as bytes, with any minor version. */
@@ -21,6 +27,7 @@ export function skipInterimResponses(socket: Socket): void {
   const read = socket.read.bind(socket);
   const write = socket.write.bind(socket) as (...values: unknown[]) => boolean;
   let awaiting = false;
+  let skipped = 0;
   let held: Buffer | undefined;
   // Undici reads chunk by chunk, without a size.
   socket.read = (): Buffer | null => {
@@ -39,7 +46,10 @@ export function skipInterimResponses(socket: Socket): void {
       const end = interim ? chunk.indexOf('\r\n\r\n') : -1;
       if (end !== -1) {
         chunk = chunk.subarray(end + 4);
-        continue;
+        skipped += end + 4;
+        if (skipped <= longestInterim) continue;
+        socket.destroy(new errors.HeadersOverflowError());
+        return null;
       }
       if (chunk.length > longestInterim || socket.readableEnded || socket.destroyed) {
         awaiting = false;
@@ -51,6 +61,7 @@ export function skipInterimResponses(socket: Socket): void {
   };
   socket.write = ((...values: unknown[]) => {
     awaiting = true;
+    skipped = 0;
     return write(...values);
   }) as typeof socket.write;
 }

@@ -71,6 +71,29 @@ describe('interim responses are skipped', () => {
     });
   });
 
+  it('but not without end', async () => {
+    let sent = 0;
+    const subscriber = await serve(
+      createTcpServer((socket) => {
+        const flood = (): void => {
+          while (socket.writable && socket.write(early.repeat(100))) sent += 1;
+        };
+        socket
+          .once('data', flood)
+          .on('drain', flood)
+          .on('error', () => {});
+      }),
+    );
+    const result = await post(makeSender(), `http://hooks.test:${subscriber.port}/`);
+    expect(result).toMatchObject({
+      status: null,
+      error: expect.stringMatching('more than 16 KiB of headers'),
+    });
+    // Cut off, and not at the time limit.
+    expect(result.durationMs).toBe(0);
+    expect(sent).toBeGreaterThan(0);
+  });
+
   it('a body that looks like one is a body', async () => {
     const text = 'HTTP/1.1 100 Continue\r\n\r\n';
     const subscriber = await serveRaw([
