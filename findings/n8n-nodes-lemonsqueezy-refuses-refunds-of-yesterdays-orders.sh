@@ -6,9 +6,9 @@
 # and the failed payment of a subscription that began a year ago; the trigger with its default options.
 # Expected: four items. The option Max Event Age: events older than this are rejected. Lemon Squeezy, API reference, The order
 # object and The subscription object: created_at is when the object was created. A webhook has that object as its data.
-# Seen: only the new order starts the workflow. The others get 400, "Event too old", because created_at is compared with the
-# clock. Lemon Squeezy tries again a few times within minutes, gets the same answer, and gives up: refunds aren't booked and
-# cancelled customers keep access.
+# Seen: the new order starts the workflow, and so does the failed payment, which comes with an invoice of its own. The refund and
+# the cancellation get 400, "Event too old", because created_at is compared with the clock. Lemon Squeezy tries again a few times
+# within minutes, gets the same answer, and gives up: refunds aren't booked and cancelled customers keep access.
 #
 # Seen on 2026-11-30:
 #   order_created                now         200, workflow started
