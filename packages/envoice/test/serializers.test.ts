@@ -129,7 +129,7 @@ test('a secret that is an encoded key is found as the decoded bytes', () => {
 
 test.each<[string, (text: string) => Buffer]>([
   ['UTF-16', (text) => Buffer.from(text, 'utf16le')],
-  // eslint-disable-next-line no-control-regex -- all of ASCII
+  // oxlint-disable-next-line no-control-regex -- all of ASCII
   ['ASCII', (text) => Buffer.from(text.replaceAll(/[^\u0000-\u007f]/g, '?'))],
 ])('an activity that was signed as %s is found', (_, bytesOf) => {
   const activity = read('Utc.newtonsoft.activity');

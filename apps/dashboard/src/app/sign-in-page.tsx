@@ -83,7 +83,6 @@ export function SignIn({ ended = false }: { readonly ended?: boolean }) {
               type="password"
               autocomplete="current-password"
               spellcheck={false}
-              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page has nothing else
               autoFocus
               value={key}
               onChange={(value) => {

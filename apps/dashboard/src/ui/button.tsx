@@ -26,7 +26,6 @@ export function Button(props: ButtonProps) {
   return (
     <button
       {...rest}
-      // oxlint-disable-next-line react/button-has-type -- it has one of the three
       type={type}
       class={classOf({ look, size } as Looks)}
       aria-disabled={busy ? true : undefined}

@@ -83,7 +83,6 @@ function fold(text: string): string {
     .replaceAll(/[ςæœøłđðþı]/g, (letter) => plainLetters[letter] as string);
 }
 
-// oxlint-disable-next-line no-control-regex
 const isAscii = /^[\0-\x7F]*$/;
 
 function cut(text: string): string {

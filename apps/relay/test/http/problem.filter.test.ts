@@ -67,7 +67,6 @@ class FailuresController {
 
   @Get('no-error')
   noError(): never {
-    // oxlint-disable-next-line no-throw-literal -- somebody may
     throw 'hunter2';
   }
 

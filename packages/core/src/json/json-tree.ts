@@ -168,7 +168,7 @@ export function decodeJsonString(source: string): string {
   return JSON.parse(source.replaceAll(controlCharacter, escapeControl)) as string;
 }
 
-// eslint-disable-next-line no-control-regex -- the characters that JSON forbids in strings
+// oxlint-disable-next-line no-control-regex -- the characters that JSON forbids in strings
 const controlCharacter = /[\u0000-\u001f]/g;
 
 function escapeControl(character: string): string {

@@ -11,7 +11,7 @@ const short: Readonly<Record<string, string>> = {
 };
 
 /** Which characters a style escapes. Those without a short escape become `\u` and four digits. */
-/* eslint-disable no-control-regex -- control characters are what is to be escaped */
+/* oxlint-disable no-control-regex -- control characters are what is to be escaped */
 const escaped: Readonly<Record<Exclude<StringStyle, 'plain'>, RegExp>> = {
   newtonsoft: /["\\\u0000-\u001f\u0085\u2028\u2029]/g,
   newtonsoftHtml: /["\\\u0000-\u001f\u0085\u2028\u2029'<>&]/g,

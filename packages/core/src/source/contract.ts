@@ -389,7 +389,7 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
 }
 
 /** A source whatever its credentials: the type for a host that loads plugins by name. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each source narrows its own
+// oxlint-disable-next-line typescript/no-explicit-any -- each source narrows its own
 export type AnySource = SourceV1<any, any>;
 
 /**

@@ -75,7 +75,7 @@ export interface SourceContractOptions<
   Credentials,
   Vendor extends StandInVendor = StandInVendor,
 > extends VendorContractOptions<Credentials, Vendor> {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- settings go through its schema
+  // oxlint-disable-next-line typescript/no-explicit-any -- settings go through its schema
   createSource(options: SourceOptions): SourceV1<Credentials, any>;
   /** As a user would enter them: they go through the source's own schema first. */
   readonly credentials: unknown;

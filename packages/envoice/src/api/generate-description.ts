@@ -36,7 +36,7 @@ const file = new URL('../../../../vendor/envoice/openapi-v1.json', import.meta.u
  * its request body inlined, JSON as the only media type, and without the authentication headers.
  */
 export function readDescription(): Description {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the vendor's document, unread yet
+  // oxlint-disable-next-line typescript/no-explicit-any -- the vendor's document, unread yet
   const vendor = JSON.parse(readFileSync(file, 'utf8')) as any;
   const shared = vendor.components.requestBodies as Record<string, Content>;
   const { schemas } = vendor.components;
@@ -45,7 +45,7 @@ export function readDescription(): Description {
     content: { 'application/json': body.content['application/json'] },
   });
 
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
+  // oxlint-disable-next-line typescript/no-explicit-any -- see above
   const operation = (path: string, raw: any): DescribedOperation => {
     const operationId = raw.operationId ?? missingOperationIds[path];
     if (!operationId) throw new Error(`${path} has no operationId: give it one in generate-names.`);

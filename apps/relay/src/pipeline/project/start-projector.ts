@@ -111,7 +111,6 @@ class ProjectorThread implements RunningProjector {
   }
 
   readonly #send = (order: ProjectorOrder): void => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
     this.#worker?.postMessage(order);
   };
 
