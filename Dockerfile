@@ -7,9 +7,12 @@ RUN npx -y pnpm@12 install --frozen-lockfile \
  && npx -y pnpm@12 --filter=@invoice-relay/relay deploy --legacy --prod /relay
 
 FROM node:24-slim
+LABEL org.opencontainers.image.source=https://github.com/invoice-relay/invoice-relay \
+  org.opencontainers.image.licenses=MIT
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4100 DATABASE_URL=sqlite:/data/relay.sqlite
 RUN mkdir -m 0700 /data && chown node:node /data
 COPY --from=build /relay /relay
+COPY LICENSE /relay/
 WORKDIR /relay
 USER node
 VOLUME /data
