@@ -47,9 +47,10 @@ export function id({ context, itemIndex }: OperationInput, name: keyof typeof id
 }
 
 /**
- * Inside a collection, a resource locator is an object with its mode, or text from an expression.
+ * Inside a collection, a resource locator is an object with its mode, or what an expression gives.
+ * An id that is none is left to the relay: without it, a filter would match everything.
  */
 export function idOf(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'value' in value) return idOf(value.value);
-  return typeof value === 'string' ? value.trim() : '';
+  return String(value ?? '').trim();
 }

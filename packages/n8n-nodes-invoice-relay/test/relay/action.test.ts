@@ -169,6 +169,25 @@ test('filters are handed on, dates in the time zone of the workflow', async () =
   ]);
 });
 
+test.each([
+  ['event', 'connectionId'],
+  ['delivery', 'subscriptionId'],
+  ['delivery', 'eventId'],
+])('a filter of %ss by %s holds whatever an expression gives', async (resource, name) => {
+  const calledWith = async (value: unknown) => {
+    const { relay } = await run({ resource, operation: 'getMany', filters: { [name]: value } });
+    return new URL(relay.calls[0]!.slice('GET '.length), 'http://relay').searchParams.get(name);
+  };
+  for (const value of ['x_7', ' x_7 ', ['x_7'], { __rl: true, mode: 'id', value: 'x_7' }]) {
+    expect(await calledWith(value)).toBe('x_7');
+  }
+  // No such record exists, and the relay says so.
+  expect(await calledWith(7)).toBe('7');
+  for (const empty of ['', '  ', null, undefined, { __rl: true, mode: 'list', value: '' }]) {
+    expect(await calledWith(empty)).toBeNull();
+  }
+});
+
 test('the ingest URL, which is a secret, never comes out', async () => {
   for (const simplify of [true, false]) {
     const { json } = await run({ resource: 'connection', operation: 'getMany', simplify });
