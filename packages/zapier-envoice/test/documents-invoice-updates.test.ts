@@ -122,7 +122,7 @@ test('clears chosen fields and keeps empty ones', async () => {
   });
   const cleared = await account.tester.create('update_invoice', {
     invoice_id: id,
-    clear_fields: ['Notes', 'Purchase Order Number', 'Terms'],
+    clear_fields: ['Notes', ' ', null, 'Purchase Order Number', 'Terms'],
     terms: 'New terms.',
     purchase_order_number: '',
   });

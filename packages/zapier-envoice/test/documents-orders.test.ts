@@ -94,12 +94,17 @@ test('an order for a product needs only the product', async () => {
   expect(made.line_items).toHaveLength(2);
 });
 
-test('a product item fills in the empty fields of the line', async () => {
+test.each(['', ' ', null])('a product item fills in fields of the line with %j', async (empty) => {
   const [a5, a4] = product.items;
+  const others = ['description', 'reference', 'unit_price', 'tax_id', 'tax_percentage'];
   await create({
     product_id: String(product.id),
     line_items: [
-      { product_item_id: String(a5!.Id), quantity: '500', description: '' },
+      {
+        product_item_id: String(a5!.Id),
+        quantity: '500',
+        ...Object.fromEntries(others.map((key) => [key, empty])),
+      },
       { product_item_id: a4!.Id, quantity: 10, unit_price: '0.45', tax_percentage: 0 },
     ],
   });

@@ -4,6 +4,8 @@ import type { Body } from '@invoice-relay/envoice/forms';
 import type { Run } from '@invoice-relay/zapier-kit';
 import type { PlainInputField } from 'zapier-platform-core';
 
+import { isFilledIn } from './read-form.ts';
+
 const label = 'Fields to Clear';
 
 /**
@@ -31,7 +33,7 @@ export function clearField(members: readonly string[]): PlainInputField {
  */
 export function clearedIn({ input }: Pick<Run, 'input'>, members: readonly string[]): Body {
   const byLabel = new Map(members.map((member) => [labelOf(member), member]));
-  const chosen = [input['clear_fields'] ?? []].flat().filter((value) => value !== '');
+  const chosen = [input['clear_fields']].flat().filter(isFilledIn);
   return Object.fromEntries(
     chosen.map((value) => {
       const member = members.find((one) => one === value);

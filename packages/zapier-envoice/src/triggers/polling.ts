@@ -3,6 +3,7 @@ import type { ExactEnvoiceResponse } from '@invoice-relay/envoice';
 import { membersOf, readChoice, titleOf } from '@invoice-relay/envoice/forms';
 import type { Trigger } from 'zapier-platform-core';
 
+import { isFilledIn } from '../form/read-form.ts';
 import { maxPerPoll, newestOf } from '../listing/newest.ts';
 import { newestFirst } from '../listing/page-order.ts';
 import type { LoadPage } from '../listing/page-order.ts';
@@ -44,9 +45,9 @@ const newInvoice = pollingTrigger({
   inputFields: [statusField],
   async list(client, run) {
     const names = membersOf('InvoiceDetailsApiModel')['Status']?.enum ?? [];
-    const wanted = [run.input[statusField.key] ?? []]
+    const wanted = [run.input[statusField.key]]
       .flat()
-      .filter((value) => value !== '')
+      .filter(isFilledIn)
       .map((value) => readChoice({ value, names, field: statusField.label }).toLowerCase());
     const newest = await newestInvoices(client, { margin: marginOf(run) });
     const documents = newest.filter(

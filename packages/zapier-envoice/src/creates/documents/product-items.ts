@@ -4,6 +4,7 @@ import { shown } from '@invoice-relay/core/forms';
 import { isRecord } from '@invoice-relay/envoice/forms';
 import type { Run } from '@invoice-relay/zapier-kit';
 
+import { isFilledIn } from '../../form/read-form.ts';
 import { idIn } from '../../lists/hidden-list.ts';
 
 type Input = Run['input'];
@@ -64,9 +65,5 @@ function hasTax(row: Input): boolean {
 }
 
 function filledIn(row: Input): Input {
-  return Object.fromEntries(
-    Object.entries(row).filter(
-      ([, value]) => value !== undefined && value !== null && value !== '',
-    ),
-  );
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => isFilledIn(value)));
 }
