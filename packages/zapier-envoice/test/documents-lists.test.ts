@@ -85,6 +85,23 @@ test('a long list starts with the newest and ends', async () => {
   expect(all).toEqual(all.toSorted((one, other) => other - one));
 });
 
+test.each(Object.keys(listTriggers))('%s ends, and repeats nothing', async (key) => {
+  const { id: invoice_id } = await invoiceFor(known.client);
+  const product_id = await account.envoice('product/new', {
+    Name: 'Poster',
+    CurrencyId: known.euro,
+    Items: [{ Cost: 5 }],
+  });
+  const ids: string[] = [];
+  for (let page = 0; ; page += 1) {
+    expect(page).toBeLessThan(50);
+    const items = await list(key, { invoice_id, product_id, client_id: known.client }, { page });
+    if (items.length === 0) break;
+    ids.push(...items.map(({ id }) => id));
+  }
+  expect(ids.toSorted()).toEqual([...new Set(ids)].toSorted());
+});
+
 test('lists the picked client’s currency first, with a note', async () => {
   const plain = await list('currency_list');
   const [first, ...others] = await list('currency_list', { client_id: String(known.client) });
