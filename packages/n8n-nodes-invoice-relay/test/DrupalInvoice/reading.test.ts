@@ -1,8 +1,8 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { expect, test } from 'vitest';
 
 import { DrupalInvoice } from '../../nodes/DrupalInvoice/DrupalInvoice.node.ts';
-import { row, runNode, site, siteCredentials } from './support.ts';
+import { row, runNode, sample, site, siteCredentials } from './support.ts';
 import type { Asked } from './support.ts';
 
 const get = { operation: 'get', invoiceId: { mode: 'list', value: '7' }, output: 'site' };
@@ -60,6 +60,14 @@ test('the canonical invoice, and the simplified one', async () => {
     total: '68.86',
     payable: '68.86',
   });
+});
+
+test('of a paid invoice nothing is payable', async () => {
+  const { items } = await runNode({
+    parameters: { ...get, output: 'simple' },
+    answer: () => ({ body: { ...sample, pay_status: 'paid' } }),
+  });
+  expect(items[0]?.json).toMatchObject({ status: 'paid', total: '68.86', payable: '0.00' });
 });
 
 test.each([
@@ -161,24 +169,40 @@ test('what an expression gives may be text', async () => {
   ]);
 });
 
-test('invoices to choose from', async () => {
+test('invoices to choose from, page after page', async () => {
+  const rows = Array.from({ length: 250 }, (_, index) => ({ ...row, id: 250 - index }));
   const context = {
     getNode: () => ({ name: 'Drupal Invoice' }),
     getTimezone: () => 'UTC',
     getCredentials: async () => siteCredentials,
     helpers: {
-      httpRequestWithAuthentication: async () => ({
-        statusCode: 200,
-        headers: {},
-        body: new TextEncoder().encode(JSON.stringify([row])),
-      }),
+      httpRequestWithAuthentication: async (_type: string, { url }: IHttpRequestOptions) => {
+        const { searchParams } = new URL(url);
+        const [page, size] = ['page', 'max_results'].map((name) => Number(searchParams.get(name)));
+        const body = JSON.stringify(rows.slice(page! * size!, (page! + 1) * size!));
+        return { statusCode: 200, headers: {}, body: new TextEncoder().encode(body) };
+      },
     },
   } as unknown as ILoadOptionsFunctions;
   const { searchInvoices } = new DrupalInvoice().methods.listSearch;
-  const results = [{ name: 'A20260007 · Awesome company · 68.86 · unpaid', value: '7' }];
-  expect(await searchInvoices.call(context)).toEqual({ results });
-  expect(await searchInvoices.call(context, 'awesome')).toEqual({ results });
-  expect(await searchInvoices.call(context, 'nobody')).toEqual({ results: [] });
+  const found = async (filter?: string) => {
+    const values: unknown[] = [];
+    let token: string | undefined;
+    do {
+      const { results, paginationToken } = await searchInvoices.call(context, filter, token);
+      for (const { name, value } of results) {
+        expect(name).toBe('A20260007 · Awesome company · 68.86 · unpaid');
+        values.push(value);
+      }
+      token = paginationToken as string | undefined;
+      expect(values.length).toBeLessThanOrEqual(rows.length);
+    } while (token !== undefined);
+    return values;
+  };
+  const all = rows.map(({ id }) => String(id));
+  expect(await found()).toEqual(all);
+  expect(await found('awesome')).toEqual(all);
+  expect(await found('nobody')).toEqual([]);
 });
 
 test('HTML, and a PDF byte for byte', async () => {

@@ -45,7 +45,7 @@ export const sample = {
   extotal: 56.91,
   inctotal: 68.86,
   created: '2026-11-20 10:00:00',
-  changed: '2026-11-20 10:00:00',
+  changed: '2026-11-21 11:30:00',
 };
 
 /** The same invoice as a row of the list. */
