@@ -192,6 +192,17 @@ test('a line with an id that is not there is an error, and nothing is written', 
   expect(methods).toEqual(['GET']);
 });
 
+test.each(['invoice', 'estimation'])(
+  'a status of an %s that Envoice leaves as it is is not called changed',
+  async (resource) => {
+    const json = await runOne(
+      { baseUrl, answer: () => Response.json(false) },
+      { resource, operation: 'changeStatus', [`${resource}Id`]: '7', status: 'Draft' },
+    );
+    expect(json).toEqual({ Id: 7, Status: 'Draft', changed: false });
+  },
+);
+
 test('a limit stops asking for pages', async () => {
   const asked: string[] = [];
   const items = await runEnvoice({
