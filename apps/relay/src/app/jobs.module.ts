@@ -20,6 +20,7 @@ import { SubscriptionExpiry } from '../http/resources/subscriptions/subscription
 import { SubscriptionReordering } from '../http/resources/subscriptions/subscription-reordering.ts';
 import { SubscriptionsModule } from '../http/resources/subscriptions/subscriptions.module.ts';
 import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
+import { RetryWaking, RetryWakingAnew } from '../pipeline/lanes/retry-waking-handlers.ts';
 import { HoldHandler } from '../pipeline/log/hold-handler.ts';
 import { BacklogLevelHandler } from '../operations/backlog-level-handler.ts';
 import { RetentionHandler } from '../operations/retention/retention-handler.ts';
@@ -45,6 +46,8 @@ const handlers = [
   SubscriptionExpiry,
   SubscriptionCancellation,
   SubscriptionReordering,
+  RetryWaking,
+  RetryWakingAnew,
   RetentionHandler,
   ReplayHandler,
   ReplayCancellation,
@@ -68,6 +71,8 @@ const handlers = [
     CorrectionHandler,
     BacklogLevelHandler,
     RetentionHandler,
+    RetryWaking,
+    RetryWakingAnew,
     {
       provide: JobRunner,
       inject: [Database, Vault, JOB_STORE, JOB_LEADERSHIP, CLOCK, LOGGER, ...handlers],

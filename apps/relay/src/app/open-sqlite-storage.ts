@@ -42,7 +42,7 @@ export async function openSqliteStorage(options: {
       signal,
       wake,
       queue,
-      recording: new RecordingThread({ queue, wake, database }),
+      recording: new RecordingThread({ queue, wake, jobs, database }),
       jobs,
       shared: null,
       projectorDatabase: { kind: 'sqlite', path, lock: lock.shared },

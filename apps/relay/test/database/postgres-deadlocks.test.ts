@@ -154,6 +154,7 @@ test.each(['delivered', 'dead', 'failed', 'gone'] as const)(
           (tx) =>
             recordAttempts(tx, {
               queue,
+              jobs: { schedule: async () => {} },
               operational,
               failingLimits: { afterMs: 1_000 },
               records: [record],

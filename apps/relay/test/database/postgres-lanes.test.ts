@@ -228,7 +228,7 @@ test.for([
   [
     'all that waits of a subscription is woken',
     (queue: SharedDeliveryQueue, tx: Transaction) =>
-      queue.wakeRetries(tx, { subscriptionId: 'sub_a', anew: true, now }),
+      queue.wakeRetries(tx, { subscriptionId: 'sub_a', anew: true, now, limit: 100 }),
   ],
   [
     'a clock that was ahead is made good',
@@ -266,7 +266,12 @@ test('recording an attempt wakes idle lanes, and waits for nobody', async () => 
       await setup.two.write(
         async (other) => {
           await setup.lock(other, 'c');
-          await setup.queue.wakeRetries(other, { subscriptionId: 'sub_a', anew: false, now });
+          await setup.queue.wakeRetries(other, {
+            subscriptionId: 'sub_a',
+            anew: false,
+            now,
+            limit: 100,
+          });
         },
         { inLine: false, patienceMs: 2_000 },
       );

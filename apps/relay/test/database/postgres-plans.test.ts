@@ -102,7 +102,12 @@ async function work(opened: Opened): Promise<Readonly<Record<string, number>>> {
   await step('next due', 1, () => queue.nextDueAt({ subscriptionIds, now }));
   await step('wake', 1, () =>
     database.write((tx) =>
-      queue.wakeRetries(tx, { subscriptionId: subscriptionIds[0] ?? '', anew: false, now }),
+      queue.wakeRetries(tx, {
+        subscriptionId: subscriptionIds[0] ?? '',
+        anew: false,
+        now,
+        limit,
+      }),
     ),
   );
   await step('pending', 1, () => queue.subscriptionsWithPending());
@@ -128,6 +133,7 @@ function record(options: {
   const { database, queue, delivered } = options;
   const failingLimits = { afterMs: 1, afterAttempts: 1 } as never;
   const operational = new OperationalLog({ database, queue });
+  const jobs = { schedule: async () => {} };
   const records = delivered.map((delivery) => ({
     startedAt: 1,
     request: { url: 'https://a.example', signature: '', traceparent: null, ownHeaders: [] },
@@ -147,7 +153,7 @@ function record(options: {
     },
   }));
   return database.write(
-    (tx) => recordAttempts(tx, { records, queue, operational, failingLimits }),
+    (tx) => recordAttempts(tx, { records, queue, jobs, operational, failingLimits }),
     { inLine: false },
   );
 }

@@ -40,6 +40,7 @@ async function setUp() {
     record: (tx: Transaction, again: { readonly again?: true } = {}): Promise<unknown> =>
       recordAttempts(tx, {
         queue: queues.one,
+        jobs: { schedule: async () => {} },
         operational,
         failingLimits: { afterMs: 1 },
         records: [

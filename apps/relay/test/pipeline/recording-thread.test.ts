@@ -4,6 +4,7 @@ import type { Database } from '../../src/database/database.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 import type { DueDelivery, Outcome } from '../../src/pipeline/lanes/delivery-queue.ts';
 import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
+import { wokenAtOnce } from '../../src/pipeline/lanes/retry-waking.ts';
 import { Wake } from '../../src/shared/wake.ts';
 import type { AttemptRecord } from '../../src/pipeline/record/attempt-record.ts';
 import { RecordingThread } from '../../src/pipeline/record/recording-thread.ts';
@@ -31,7 +32,9 @@ async function open() {
     );
   }
   wake.onWake((ids) => woken.push(ids));
-  const thread = new RecordingThread({ queue, wake, database });
+  let announced = 0;
+  const jobs = { announce: () => void (announced += 1) };
+  const thread = new RecordingThread({ queue, wake, jobs, database });
   const recorder = new ThreadRecorder({ database, failingLimits: { afterMs: 0 } });
   const asked: RecordRequest[] = [];
   thread.started((request) => asked.push(request));
@@ -41,6 +44,7 @@ async function open() {
     thread,
     woken,
     asked,
+    announced: () => announced,
     claim: (at = now) => queue.claim({ demands: [{ subscriptionId: 'sub_a', limit: 9 }], now: at }),
     /** Does everything the thread was asked to do, and responds. */
     async work(): Promise<void> {
@@ -147,6 +151,29 @@ test('the end of an outage wakes the dispatcher in the sending thread', async ()
   await relay.work();
   await recorded;
   expect(relay.woken).toEqual([['sub_a']]);
+  expect(relay.announced()).toBe(0);
+});
+
+test('if it wakes very much, the rest is background work of the main thread', async () => {
+  await using relay = await open();
+  const [first] = (await relay.claim()) as [DueDelivery];
+  await relay.database.write(async (tx) => {
+    await tx.run(sql`UPDATE "subscriptions" SET "failing_since" = 1, "failed_attempts" = 9`);
+    await tx.query(
+      `INSERT INTO "lanes" ("subscription_id", "lane", "head_seq", "head_event_seq", "attempts",
+         "priority", "due_at")
+       WITH RECURSIVE "numbers" ("n") AS (
+         SELECT 1 UNION ALL SELECT "n" + 1 FROM "numbers" WHERE "n" <= ${wokenAtOnce}
+       )
+       SELECT 'sub_a', 'waiting ' || "n", ${first.seq}, 1, 1, 1, ${now} + 60000 FROM "numbers"`,
+    );
+  });
+  const recorded = relay.thread.record([recordOf(first, { status: 'delivered' })]);
+  await relay.work();
+  await recorded;
+  expect(relay.announced()).toBe(1);
+  const jobs = await relay.database.read((tx) => tx.all(sql`SELECT "kind", "key" FROM "jobs"`));
+  expect(jobs).toEqual([{ kind: 'subscription-wake', key: 'sub_a' }]);
 });
 
 test.each(['before', 'after'])(

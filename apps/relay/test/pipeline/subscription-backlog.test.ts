@@ -2,7 +2,6 @@ import { expect, test, vi } from 'vitest';
 
 import { sql } from '../../src/database/sql/sql.ts';
 import type { Subscriber } from '../../src/database/stores/subscriber-store.ts';
-import { wokenAtOnce } from '../../src/database/tables/lanes.ts';
 import { reorderingJobs } from '../../src/database/tables/reorderings.ts';
 import {
   cancelledAtOnce,
@@ -14,10 +13,13 @@ import {
 } from '../../src/http/resources/subscriptions/subscription-reordering.ts';
 import type { ClaimedJob, JobStore } from '../../src/jobs/job-store.ts';
 import { DispatchStore } from '../../src/pipeline/dispatch/dispatch-store.ts';
-import type { OperationalLog } from '../../src/pipeline/operational/operational-log.ts';
+import type { DueDelivery } from '../../src/pipeline/lanes/delivery-queue.ts';
+import { RetryWaking, RetryWakingAnew } from '../../src/pipeline/lanes/retry-waking-handlers.ts';
+import { wakingJobs, wokenAtOnce } from '../../src/pipeline/lanes/retry-waking.ts';
+import { OperationalLog } from '../../src/pipeline/operational/operational-log.ts';
+import { recordAttempts } from '../../src/pipeline/record/record-attempts.ts';
 import { JOB_STORE } from '../../src/shared/tokens.ts';
 import { Wake } from '../../src/shared/wake.ts';
-import { engine } from '../support/engine.ts';
 import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 
@@ -186,40 +188,122 @@ test('an ordering that is changed again meanwhile is the one that counts', async
   expect(await heads(relay)).toHaveLength(pending);
 });
 
-// PostgreSQL is another process.
-test.skipIf(engine === 'postgres').each([true, false])(
-  'while very much is woken, others get the thread in between (schedules restart: %s)',
-  async (anew) => {
-    await using relay = await openResources();
-    const { id: subscriptionId } = await relay.subscribe();
-    await fill(relay, subscriptionId);
-    const { length: lanes } = await heads(relay);
-    const now = relay.clock.now();
-    await relay.database.write((tx) =>
-      tx.run(
-        sql`UPDATE "lanes" SET "attempts" = 2, "priority" = 1, "due_at" = ${now} + "head_seq" % 7`,
-      ),
-    );
-    const changed: number[] = [];
-    let turns = 0;
-    const countTurns = (): void => {
-      turns += 1;
-      next = setImmediate(countTurns);
-    };
-    let next = setImmediate(countTurns);
-    await relay.database.write(async (tx) => {
-      using run = vi.spyOn(tx, 'run');
-      await relay.queue.wakeRetries(tx, { subscriptionId, anew, now });
-      changed.push(...(await Promise.all(run.mock.results.map(({ value }) => value as number))));
-    });
-    clearImmediate(next);
+/** All lanes wait for another attempt, at different times. */
+async function postpone(relay: Resources): Promise<void> {
+  const now = relay.clock.now();
+  await relay.database.write((tx) =>
+    tx.run(
+      sql`UPDATE "lanes" SET "attempts" = 2, "priority" = 1,
+            "due_at" = ${now + 60_000} + "head_seq" % 7`,
+    ),
+  );
+}
 
-    expect(lanes).toBeGreaterThan(wokenAtOnce);
-    expect(turns).toBeGreaterThanOrEqual(Math.floor(lanes / wokenAtOnce));
-    expect(Math.max(...changed)).toBe(wokenAtOnce);
-    const woken = await relay.database.read((tx) =>
-      tx.all(sql`SELECT DISTINCT "attempts", "priority", "due_at" AS "dueAt" FROM "lanes"`),
-    );
-    expect(woken).toEqual([{ attempts: anew ? 0 : 2, priority: anew ? 0 : 1, dueAt: 1 }]);
-  },
-);
+/** How many lanes wait in which way. */
+async function waits(relay: Resources) {
+  const rows = await relay.database.read((tx) =>
+    tx.all<Record<'attempts' | 'priority' | 'count', number>>(
+      sql`SELECT "attempts", "priority", COUNT(*) AS "count" FROM "lanes"
+          WHERE "due_at" <= ${relay.clock.now()} GROUP BY "attempts", "priority"`,
+    ),
+  );
+  return rows.map(({ attempts, priority, count }) => ({
+    attempts,
+    priority,
+    count: Number(count),
+  }));
+}
+
+const claimWaking = (relay: Resources, anew: boolean) =>
+  relay.app.get<JobStore>(JOB_STORE).claim({
+    kind: wakingJobs({ anew }),
+    limit: 5,
+    now: relay.clock.now(),
+    leaseMs: 1,
+  });
+
+/** Runs the job, and counts the turns of the event loop meanwhile. */
+async function runWaking(relay: Resources, anew: boolean, job: ClaimedJob): Promise<number> {
+  const Handler = anew ? RetryWakingAnew : RetryWaking;
+  const handler = new Handler(relay.database, relay.queue, relay.clock);
+  expect(handler.kind).toBe(job.kind);
+  let turns = 0;
+  const countTurns = (): void => {
+    turns += 1;
+    next = setImmediate(countTurns);
+  };
+  let next = setImmediate(countTurns);
+  expect(await handler.run({ job, signal: new AbortController().signal })).toBe('done');
+  clearImmediate(next);
+  return turns;
+}
+
+test('very much that waits of a subscription that is enabled is made due in steps', async () => {
+  await using relay = await openResources();
+  const { id } = await relay.subscribe({ eventTypes: ['invoice.*'] });
+  await fill(relay, id);
+  await postpone(relay);
+  const { length: lanes } = await heads(relay);
+  const change = (status: string) =>
+    relay.call({ method: 'PATCH', url: `/v1/subscriptions/${id}`, body: { status } });
+  await change('paused');
+  const wakeRetries = vi.spyOn(relay.queue, 'wakeRetries');
+
+  expect((await change('active')).status).toBe(200);
+  expect(await waits(relay)).toEqual([{ attempts: 0, priority: 0, count: wokenAtOnce }]);
+  const [job] = (await claimWaking(relay, true)) as [ClaimedJob];
+  const turns = await runWaking(relay, true, job);
+
+  expect(await waits(relay)).toEqual([{ attempts: 0, priority: 0, count: lanes }]);
+  expect(wakeRetries).toHaveBeenCalledTimes(Math.ceil(lanes / wokenAtOnce));
+  expect(turns).toBeGreaterThanOrEqual(Math.floor(lanes / wokenAtOnce) - 1);
+});
+
+test('the success that ends an outage makes very much due in steps, and keeps schedules', async () => {
+  await using relay = await openResources();
+  const { id } = await relay.subscribe({ eventTypes: ['invoice.*'] });
+  await fill(relay, id);
+  const demands = [{ subscriptionId: id, limit: 1 }];
+  const [delivery] = (await relay.queue.claim({ demands, now: 10 })) as [DueDelivery];
+  await postpone(relay);
+  const now = relay.clock.now();
+  await relay.database.write((tx) =>
+    tx.run(sql`UPDATE "subscriptions" SET "failing_since" = 1, "failed_attempts" = 9`),
+  );
+  const jobs = relay.app.get<JobStore>(JOB_STORE);
+  const { database, queue } = relay;
+  const outcome = { delivery, at: now, status: 'delivered' } as const;
+  await database.write(
+    (tx) =>
+      recordAttempts(tx, {
+        queue,
+        jobs,
+        operational: new OperationalLog({ database, queue }),
+        failingLimits: { afterMs: 1_000 },
+        records: [
+          {
+            startedAt: now,
+            request: { url: 'https://a.example', signature: '', traceparent: null, ownHeaders: [] },
+            result: {
+              status: 200,
+              error: null,
+              headers: {},
+              response: '',
+              retryAfterMs: null,
+              durationMs: 1,
+              aborted: false,
+            },
+            judgement: { gone: false, refused: false, outcome },
+          },
+        ],
+      }),
+    { inLine: false },
+  );
+  // The next one of its lane was never tried.
+  const [first, ...rest] = await waits(relay);
+  expect([first, ...rest]).toContainEqual({ attempts: 2, priority: 1, count: wokenAtOnce });
+  const [job] = (await claimWaking(relay, false)) as [ClaimedJob];
+  await runWaking(relay, false, job);
+  const { length: lanes } = await heads(relay);
+  expect(await waits(relay)).toContainEqual({ attempts: 2, priority: 1, count: lanes - 1 });
+});

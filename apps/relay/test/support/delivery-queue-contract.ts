@@ -236,13 +236,15 @@ export function deliveryQueueContract(options: {
       expect(seqs(await setup.claim())).toEqual([3, 6]);
     });
 
+    const all = { subscriptionId: 'sub_a', now: start, limit: 100 };
+
     test('wakeRetries makes everything that waits due, oldest first', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'y', 'z');
       const [x] = await setup.claim(1);
       await setup.settle(x, { nextAttemptAt: start + 90_000 });
       await setup.database.write((transaction) =>
-        setup.queue.wakeRetries(transaction, { subscriptionId: 'sub_a', anew: true, now: start }),
+        setup.queue.wakeRetries(transaction, { ...all, anew: true }),
       );
       expect(seqs(await setup.claim(100, start + 10))).toEqual([1, 2, 3]);
     });
@@ -255,7 +257,7 @@ export function deliveryQueueContract(options: {
       }
       await setup.reorder('connection');
       await setup.database.write((transaction) =>
-        setup.queue.wakeRetries(transaction, { subscriptionId: 'sub_a', anew: true, now: start }),
+        setup.queue.wakeRetries(transaction, { ...all, anew: true }),
       );
       const order: number[] = [];
       for (let [next] = await setup.claim(); next !== undefined; [next] = await setup.claim()) {

@@ -100,7 +100,14 @@ export function deliveryReorderingContract(options: {
             await write((tx) => setup.queue.retry(tx, { seq, now: start }));
         },
         wake: (anew: boolean) =>
-          write((tx) => setup.queue.wakeRetries(tx, { subscriptionId: 'sub_a', anew, now: start })),
+          write((tx) =>
+            setup.queue.wakeRetries(tx, {
+              subscriptionId: 'sub_a',
+              anew,
+              now: start,
+              limit: 100,
+            }),
+          ),
         step: (after: PendingPlace | undefined) =>
           setup.database.write(async (tx) => {
             await tx.query(

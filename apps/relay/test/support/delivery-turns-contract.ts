@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { sql } from '../../src/database/sql/sql.ts';
 import { insertAttempts } from '../../src/database/tables/attempts.ts';
+import type { WaitingPlace } from '../../src/database/tables/waiting-lanes.ts';
 import type { DueDelivery } from '../../src/pipeline/lanes/delivery-queue.ts';
 import { queueSetUp, seqs, start } from './delivery-queue-setup.ts';
 import type { QueueUnderTest } from './delivery-queue-setup.ts';
@@ -23,7 +24,12 @@ export function deliveryTurnsContract(options: {
       await setup.settle(x, { nextAttemptAt: start + 90_000 });
       const wake = (anew: boolean) =>
         setup.database.write((transaction) =>
-          setup.queue.wakeRetries(transaction, { subscriptionId: 'sub_a', anew, now: start }),
+          setup.queue.wakeRetries(transaction, {
+            subscriptionId: 'sub_a',
+            anew,
+            now: start,
+            limit: 100,
+          }),
         );
       await wake(false);
       const [woken] = await setup.claim();
@@ -32,6 +38,39 @@ export function deliveryTurnsContract(options: {
       await wake(true);
       expect((await setup.claim())[0]?.attempts).toBe(0);
     });
+
+    test.each([true, false])(
+      'wakeRetries takes steps, and finds what it woke no more (schedules restart: %s)',
+      async (anew) => {
+        await using setup = await setUp();
+        await setup.enqueue('v', 'w', 'x', 'y', 'z');
+        for (const [index, delivery] of (await setup.claim()).entries()) {
+          // Two are due at the same time.
+          const nextAttemptAt = start + 90_000 + Math.ceil(index / 2);
+          await setup.settle(delivery, { nextAttemptAt });
+        }
+        const woken: number[][] = [];
+        let before: WaitingPlace | undefined;
+        do {
+          before = await setup.database.write((transaction) =>
+            setup.queue.wakeRetries(transaction, {
+              subscriptionId: 'sub_a',
+              anew,
+              now: start,
+              before,
+              limit: 2,
+            }),
+          );
+          const claimed = await setup.claim();
+          woken.push(seqs(claimed).toSorted());
+          // They fail again.
+          for (const delivery of claimed) {
+            await setup.settle(delivery, { nextAttemptAt: start + 100_000 });
+          }
+        } while (before !== undefined);
+        expect(woken).toEqual([[4, 5], [2, 3], [1]]);
+      },
+    );
 
     test('a delivery since claimed by another is not settled by the previous claimant', async () => {
       await using setup = await setUp();

@@ -1,11 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
-
 import type { DeliveryCause } from '../entities/delivery.entity.ts';
 import type { Insert } from '../sql/insert.ts';
-import { integers, rows, sql, sqlPlannedOnce, texts } from '../sql/sql.ts';
+import { integers, rows, sql, sqlPlannedOnce } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
-import { never } from './never.ts';
 import { isIncomplete, neverFailed } from './refused-lanes.ts';
 
 /**
@@ -282,66 +279,6 @@ export function postponeEvents(
           AND ("subscription_id", "lane", "head_seq") IN (
             SELECT "subscription_id", "lane", "seq" FROM "deliveries"
             WHERE "event_seq" IN ${integers(eventSeqs)})`,
-  );
-}
-
-/** Lanes of a subscription that wait for another attempt. */
-export function retryingLanes({ subscriptionId }: { readonly subscriptionId: string }): Sql {
-  return sql`"subscription_id" = ${subscriptionId} AND "priority" = 1 AND "priority" >= 0`;
-}
-
-/** How many lanes are woken at once, before others have the thread. */
-export const wokenAtOnce = 1_000;
-
-/**
- * Makes due what waits for another attempt, longest-waiting first. With an embedded database,
- * requests are answered meanwhile.
- *
- * @param options.anew whether their schedules restart
- */
-export async function wakeRetries(
-  tx: Transaction,
-  options: { readonly subscriptionId: string; readonly anew: boolean; readonly now: number },
-): Promise<void> {
-  const { subscriptionId } = options;
-  let before: WaitingLane | undefined = { lane: '', dueAt: never, seq: 0 };
-  // Backwards, as those that are woken move to the front.
-  while (before !== undefined) {
-    const found: readonly WaitingLane[] = await tx.all<WaitingLane>(
-      sql`SELECT "lane", "due_at" AS "dueAt", "head_seq" AS "seq" FROM "lanes"
-          WHERE ${retryingLanes(options)}
-            AND ("due_at", "head_seq") < (${before.dueAt}, ${before.seq})
-          ORDER BY "due_at" DESC, "head_seq" DESC LIMIT ${wokenAtOnce}`,
-    );
-    const lanes = texts(found.map(({ lane }) => lane));
-    await wakeLanes(tx, {
-      ...options,
-      which: sql`"subscription_id" = ${subscriptionId} AND "lane" IN ${lanes}`,
-    });
-    before = found.length < wokenAtOnce ? undefined : found.at(-1);
-    await setImmediate();
-  }
-}
-
-interface WaitingLane {
-  readonly lane: string;
-  readonly dueAt: number;
-  readonly seq: number;
-}
-
-/** The same for lanes that were found and locked before. */
-export function wakeLanes(
-  tx: Transaction,
-  options: { readonly anew: boolean; readonly now: number; readonly which: Sql },
-) {
-  const { anew, now, which } = options;
-  return tx.run(
-    sql`UPDATE "lanes" SET
-          "attempts" = CASE WHEN ${anew} THEN 0 ELSE "attempts" END,
-          "priority" = CASE WHEN ${anew} THEN 0 ELSE 1 END,
-          "due_at" = (SELECT CASE WHEN "created_at" < ${now} THEN "created_at" ELSE ${now} END
-            FROM "deliveries" WHERE "seq" = "lanes"."head_seq")
-        WHERE ${which}`,
   );
 }
 

@@ -108,6 +108,7 @@ import { Paces } from './paces.ts';
             recorder: new AttemptRecorder({
               database,
               queue,
+              jobs,
               operational,
               failingLimits,
               thread: recording ?? undefined,

@@ -2,6 +2,7 @@ import type { DeliveryCause } from '../../database/entities/delivery.entity.ts';
 import type { GivenUp } from '../../database/tables/deliveries.ts';
 import type { DueLane } from '../../database/tables/lanes.ts';
 import type { PendingPlace, ReorderStep } from '../../database/tables/reorderings.ts';
+import type { WaitingPlace, WakeStep } from '../../database/tables/waiting-lanes.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 /** A delivery to be made: one event for one subscription. */
@@ -133,14 +134,12 @@ export interface DeliveryQueue {
   retry(tx: Transaction, options: { readonly seq: number; readonly now: number }): Promise<void>;
 
   /**
-   * Makes everything that waits for a later attempt due, longest-waiting first.
+   * Makes what waits for a later attempt due, up to a number of lanes: of these, those that wait
+   * longest come first. See `wakeRetries` in `retry-waking.ts`.
    *
-   * @param options.anew whether their schedules restart: for a subscription that is enabled again
+   * @returns where to continue; undefined if none is left
    */
-  wakeRetries(
-    tx: Transaction,
-    options: { readonly subscriptionId: string; readonly anew: boolean; readonly now: number },
-  ): Promise<void>;
+  wakeRetries(tx: Transaction, step: WakeStep): Promise<WaitingPlace | undefined>;
 
   /**
    * Makes everything due now that lies further ahead than the longest possible wait: a clock was

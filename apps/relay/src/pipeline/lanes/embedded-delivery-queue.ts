@@ -18,14 +18,14 @@ import {
   openLanes,
   setHead,
   subscriptionsWithLanes,
-  wakeLanes,
-  wakeRetries,
   postponeEvents,
   wakeWholeEvents,
 } from '../../database/tables/lanes.ts';
 import type { DueLane } from '../../database/tables/lanes.ts';
 import { findMisplaced, moveMisplaced } from '../../database/tables/reorderings.ts';
 import type { PendingPlace, ReorderStep } from '../../database/tables/reorderings.ts';
+import { findWaiting, wakeLanes } from '../../database/tables/waiting-lanes.ts';
+import type { WaitingPlace, WakeStep } from '../../database/tables/waiting-lanes.ts';
 import type { Sql } from '../../database/sql/sql.ts';
 import { Claims } from './claims.ts';
 import { toDelivery } from './delivery-queue.ts';
@@ -184,13 +184,19 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     this.changedAfterCommit([head]);
   }
 
-  async wakeRetries(
+  async wakeRetries(tx: Transaction, step: WakeStep): Promise<WaitingPlace | undefined> {
+    const { which, next } = await findWaiting(tx, step);
+    await this.wake(tx, { ...step, which });
+    return next;
+  }
+
+  /** @param options.which of which lanes; undefined for none */
+  async wake(
     tx: Transaction,
-    options: { readonly subscriptionId: string; readonly anew: boolean; readonly now: number },
-    which?: Sql,
+    { which, ...step }: WakeStep & { readonly which: Sql | undefined },
   ): Promise<void> {
-    await (which === undefined ? wakeRetries(tx, options) : wakeLanes(tx, { ...options, which }));
-    this.#wakeAfterCommit([options.subscriptionId]);
+    if (which !== undefined) await wakeLanes(tx, { ...step, which });
+    this.#wakeAfterCommit([step.subscriptionId]);
   }
 
   async clamp(

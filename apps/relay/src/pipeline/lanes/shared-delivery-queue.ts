@@ -18,9 +18,11 @@ import {
 } from '../../database/tables/deliveries.ts';
 import type { GivenUp } from '../../database/tables/deliveries.ts';
 import { takeLease } from '../../database/tables/leases.ts';
-import { lanesTooFarAhead, retryingLanes } from '../../database/tables/lanes.ts';
+import { lanesTooFarAhead } from '../../database/tables/lanes.ts';
 import { findMisplaced, moveMisplaced } from '../../database/tables/reorderings.ts';
 import type { PendingPlace, ReorderStep } from '../../database/tables/reorderings.ts';
+import { findWaiting } from '../../database/tables/waiting-lanes.ts';
+import type { WaitingPlace, WakeStep } from '../../database/tables/waiting-lanes.ts';
 import { toDelivery } from './delivery-queue.ts';
 import type { Demand, DeliveryQueue, DueDelivery, NewDelivery, Outcome } from './delivery-queue.ts';
 import type { Transaction } from '../../database/transaction.ts';
@@ -189,17 +191,15 @@ export class SharedDeliveryQueue implements DeliveryQueue {
 
   /**
    * A caller that restarts schedules has nothing else locked, and waits for all lanes. Otherwise
-   * this is part of recording an attempt, which has lanes locked: lanes that somebody else is
+   * this may be part of recording an attempt, which has lanes locked: lanes that somebody else is
    * working on are skipped.
    */
-  async wakeRetries(
-    tx: Transaction,
-    options: { readonly subscriptionId: string; readonly anew: boolean; readonly now: number },
-  ): Promise<void> {
-    const condition = retryingLanes(options);
-    const others = options.anew ? 'wait' : 'skip';
-    const locked = await lockLanesWhere(tx, { condition, others });
-    await this.#lanes.wakeRetries(tx, options, locked);
+  async wakeRetries(tx: Transaction, step: WakeStep): Promise<WaitingPlace | undefined> {
+    const { which: condition, next } = await findWaiting(tx, step);
+    const others = step.anew ? 'wait' : 'skip';
+    const which = condition && (await lockLanesWhere(tx, { condition, others }));
+    await this.#lanes.wake(tx, { ...step, which });
+    return next;
   }
 
   async clamp(

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 
 import type { Database } from '../../database/database.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
@@ -13,6 +14,7 @@ import type { RecordingThread } from './recording-thread.ts';
 export interface AttemptRecorderOptions {
   readonly database: Database;
   readonly queue: DeliveryQueue;
+  readonly jobs: Pick<JobStore, 'schedule'>;
   readonly operational: OperationalLog;
   readonly failingLimits: FailingLimits;
   /** Records instead of this thread, while it runs. */
@@ -51,10 +53,10 @@ export class AttemptRecorder {
   }
 
   #record(records: readonly AttemptRecord[]): Promise<HealthChanges> {
-    const { database, queue, operational, failingLimits, thread } = this.#options;
+    const { database, queue, jobs, operational, failingLimits, thread } = this.#options;
     if (thread?.isRunning === true) return thread.record(records);
     return database.write(
-      (tx) => recordAttempts(tx, { records, queue, operational, failingLimits }),
+      (tx) => recordAttempts(tx, { records, queue, jobs, operational, failingLimits }),
       { inLine: false },
     );
   }

@@ -2,6 +2,7 @@ import { insertAttempts, recordedAmong } from '../../database/tables/attempts.ts
 import { eraseLateResponses } from '../../database/tables/erasures.ts';
 import { countFlow } from '../../database/tables/flow-counts.ts';
 import type { Flow } from '../../database/tables/flow-counts.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
 import type { DeliveryQueue, Outcome } from '../lanes/delivery-queue.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
@@ -15,6 +16,7 @@ import type { HealthChanges } from './record-health.ts';
 export interface RecordAttemptsOptions {
   readonly records: readonly AttemptRecord[];
   readonly queue: Pick<DeliveryQueue, 'settle' | 'wakeRetries'>;
+  readonly jobs: Pick<JobStore, 'schedule'>;
   /** Called with what becomes of subscriptions and deliveries. */
   readonly operational: OperationalLog;
   readonly failingLimits: FailingLimits;
@@ -25,7 +27,7 @@ export async function recordAttempts(
   tx: Transaction,
   options: RecordAttemptsOptions,
 ): Promise<HealthChanges> {
-  const { queue, operational, failingLimits } = options;
+  const { queue, jobs, operational, failingLimits } = options;
   const records = await unrecorded(tx, options.records);
   const attempts = records.map(({ judgement, result, request, startedAt }) => ({
     deliverySeq: judgement.outcome.delivery.seq,
@@ -44,7 +46,13 @@ export async function recordAttempts(
   );
   await eraseLateResponses(tx, attempts);
   await reportNewlyDead(tx, { settled, records, operational });
-  const changes = await recordHealth(tx, { records, queue, operational, limits: failingLimits });
+  const changes = await recordHealth(tx, {
+    records,
+    queue,
+    jobs,
+    operational,
+    limits: failingLimits,
+  });
   // Last, as it locks rows in which everybody counts: a report above may have to take its turn first.
   await countFlow(tx, [...settled.map(settledFlow), ...records.map(attemptFlow)]);
   return changes;

@@ -10,7 +10,9 @@ import {
   recordFailures,
   recordSuccess,
 } from '../../database/tables/subscription-health.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
+import { wakeRetries } from '../lanes/retry-waking.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { AttemptRecord } from './attempt-record.ts';
 
@@ -39,6 +41,7 @@ export interface HealthChanges {
 export interface RecordHealthOptions {
   readonly records: readonly AttemptRecord[];
   readonly queue: Pick<DeliveryQueue, 'wakeRetries'>;
+  readonly jobs: Pick<JobStore, 'schedule'>;
   readonly operational: OperationalLog;
   readonly limits: FailingLimits;
 }
@@ -59,7 +62,7 @@ export async function recordHealth(
   tx: Transaction,
   options: RecordHealthOptions,
 ): Promise<HealthChanges> {
-  const { records, queue, operational, limits } = options;
+  const { records, queue, jobs, operational, limits } = options;
   const health = healthOf(records);
   const healthy = [...health].filter(([, { succeeded }]) => succeeded).map(([id]) => id);
   const failing = [...health].filter(([, { succeeded }]) => !succeeded);
@@ -69,7 +72,7 @@ export async function recordHealth(
     // A single failure between successes only concerns that delivery, and keeps to its schedule.
     const at = health.get(id)?.at ?? 0;
     if (failingSince === null || at - failingSince < outageMs) continue;
-    await queue.wakeRetries(tx, { subscriptionId: id, anew: false, now: at });
+    await wakeRetries(tx, { queue, jobs, subscriptionId: id, anew: false, now: at });
   }
   const recovered = worksAgain.filter(({ reportedAt }) => reportedAt !== null);
   await operational.append(tx, { events: recovered.map(subscriptionRecovered), now });

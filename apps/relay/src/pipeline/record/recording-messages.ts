@@ -20,6 +20,12 @@ export interface RecordGiven {
 
 /** Their outcomes. */
 export type RecordReply = { readonly id: number } & (
-  | { readonly kind: 'recorded'; readonly changes: HealthChanges; readonly woken: Woken }
+  | {
+      readonly kind: 'recorded';
+      readonly changes: HealthChanges;
+      readonly woken: Woken;
+      /** Whether background work was scheduled. */
+      readonly hasJobs: boolean;
+    }
   | { readonly kind: 'notRecorded'; readonly error: Error; readonly code: string | undefined }
 );

@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
 import type { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
 import type { Wake } from '../../shared/wake.ts';
 import type { AttemptRecord } from './attempt-record.ts';
@@ -19,6 +20,7 @@ interface Waiting {
 export class RecordingThread {
   readonly #queue: Pick<EmbeddedDeliveryQueue, 'holds' | 'settled'>;
   readonly #wake: Pick<Wake, 'wake'>;
+  readonly #jobs: Pick<JobStore, 'announce'>;
   readonly #database: Pick<Database, 'failedElsewhere'>;
   readonly #waiting = new Map<number, Waiting>();
   #post: ((request: RecordRequest) => void) | undefined;
@@ -27,12 +29,14 @@ export class RecordingThread {
   constructor(options: {
     readonly queue: Pick<EmbeddedDeliveryQueue, 'holds' | 'settled'>;
     readonly wake: Pick<Wake, 'wake'>;
+    readonly jobs: Pick<JobStore, 'announce'>;
     /** Called with failures, which say whether the relay can write. */
     readonly database: Pick<Database, 'failedElsewhere'>;
   }) {
     this.#database = options.database;
     this.#queue = options.queue;
     this.#wake = options.wake;
+    this.#jobs = options.jobs;
   }
 
   /** Whether there is a thread to record. */
@@ -90,6 +94,7 @@ export class RecordingThread {
     );
     if (reply.woken === 'all') this.#wake.wake();
     else if (reply.woken.length > 0) this.#wake.wake(reply.woken);
+    if (reply.hasJobs) this.#jobs.announce();
     waiting.resolve(reply.changes);
   }
 }

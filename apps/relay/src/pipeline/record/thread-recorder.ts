@@ -1,5 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
+import { EmbeddedJobStore } from '../../jobs/embedded-job-store.ts';
 import type { Outcome } from '../lanes/delivery-queue.ts';
 import { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
 import { settleDeliveries } from '../lanes/settle-deliveries.ts';
@@ -9,21 +10,24 @@ import { OperationalLog } from '../operational/operational-log.ts';
 import { recordAttempts } from './record-attempts.ts';
 import type { RecordReply, RecordGiven, RecordRequest, Woken } from './recording-messages.ts';
 
-type Recorded = Pick<Extract<RecordReply, { kind: 'recorded' }>, 'changes' | 'woken'>;
+type Recorded = Pick<Extract<RecordReply, { kind: 'recorded' }>, 'changes' | 'woken' | 'hasJobs'>;
 
 const nothingChanged: Recorded = {
   changes: { disabled: [], failing: [], recovered: [] },
   woken: [],
+  hasJobs: false,
 };
 
 /** Records attempts made by another thread, which holds the claims. */
 export class ThreadRecorder {
   readonly #database: Database;
   readonly #queue: EmbeddedDeliveryQueue;
+  readonly #jobs: EmbeddedJobStore;
   readonly #operational: OperationalLog;
   readonly #failingLimits: FailingLimits;
   readonly #group: GroupCommit<RecordRequest, Recorded>;
   #woken: Set<string> | 'all' = new Set();
+  #hasJobs = false;
 
   constructor(options: { readonly database: Database; readonly failingLimits: FailingLimits }) {
     const wake = new Wake();
@@ -31,6 +35,10 @@ export class ThreadRecorder {
     this.#database = options.database;
     this.#failingLimits = options.failingLimits;
     this.#queue = new EmbeddedDeliveryQueue({ database: options.database, wake });
+    this.#jobs = new EmbeddedJobStore(options.database);
+    this.#jobs.onScheduled(() => {
+      this.#hasJobs = true;
+    });
     this.#operational = new OperationalLog({ database: options.database, queue: this.#queue });
     this.#group = new GroupCommit({
       maxWaiting: Number.POSITIVE_INFINITY,
@@ -62,6 +70,7 @@ export class ThreadRecorder {
   /** Changes are reported with the first of them. */
   async #record(requests: readonly RecordRequest[]): Promise<readonly Recorded[]> {
     this.#takeWoken();
+    this.#hasJobs = false;
     const given = requests.map((request) => JSON.parse(request.given) as RecordGiven);
     const held = new Set(given.flatMap(heldOutcomes));
     const changes = await this.#database.write(
@@ -70,18 +79,19 @@ export class ThreadRecorder {
           records: given.flatMap(({ records }) => records),
           operational: this.#operational,
           failingLimits: this.#failingLimits,
+          jobs: this.#jobs,
           queue: {
             settle: (_, outcomes) =>
               settleDeliveries(
                 tx,
                 outcomes.filter((outcome) => held.has(outcome)),
               ),
-            wakeRetries: (_, options) => this.#queue.wakeRetries(tx, options),
+            wakeRetries: (_, step) => this.#queue.wakeRetries(tx, step),
           },
         }),
       { inLine: false },
     );
-    const first = { changes, woken: this.#takeWoken() };
+    const first = { changes, woken: this.#takeWoken(), hasJobs: this.#hasJobs };
     return requests.map((_, index) => (index === 0 ? first : nothingChanged));
   }
 

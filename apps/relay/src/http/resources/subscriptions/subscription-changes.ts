@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { days, seconds } from '../../../shared/clock/durations.ts';
 import { conflict, isAdmin } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
-import { CLOCK, DELIVERY_QUEUE } from '../../../shared/tokens.ts';
+import { CLOCK, DELIVERY_QUEUE, JOB_STORE } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { Database } from '../../../database/database.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
@@ -19,8 +19,10 @@ import {
 import { deletePaces } from '../../../database/tables/paces.ts';
 import { endRotated } from '../../../database/tables/rotated-secrets.ts';
 import { openIfReadable, Vault } from '../../../database/vault/vault.ts';
+import type { JobStore } from '../../../jobs/job-store.ts';
 import { newId } from '../../../shared/ids/new-id.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
+import { wakeRetries } from '../../../pipeline/lanes/retry-waking.ts';
 import { Wake } from '../../../shared/wake.ts';
 import { rotate } from '../rotation/rotate.ts';
 import { withAuthorization, withoutAuthorization } from './basic-from-url.ts';
@@ -47,6 +49,7 @@ export class SubscriptionChanges {
     private readonly cancellation: SubscriptionCancellation,
     private readonly reordering: SubscriptionReordering,
     @Inject(DELIVERY_QUEUE) private readonly queue: DeliveryQueue,
+    @Inject(JOB_STORE) private readonly jobs: JobStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -218,10 +221,13 @@ export class SubscriptionChanges {
 
   /** Makes everything that waits for a later attempt due now. */
   tryNow(transaction: Transaction, id: string): Promise<void> {
-    return this.queue.wakeRetries(transaction, {
+    const { queue, jobs, clock } = this;
+    return wakeRetries(transaction, {
+      queue,
+      jobs,
       subscriptionId: id,
       anew: true,
-      now: this.clock.now(),
+      now: clock.now(),
     });
   }
 
