@@ -92,6 +92,7 @@ describe('subscribing', () => {
       failingSince: null,
       backlog: { pending: 0, oldestPendingAt: null },
       lastDeliveredAt: null,
+      reordering: false,
       apiKeyId: expect.stringMatching(/^key_/),
       expiresAt: null,
       createdAt: '2026-11-20T10:00:00.000Z',

@@ -139,7 +139,10 @@ test('a large backlog gets another ordering in steps, and none of it is sent bef
 
   const url = `/v1/subscriptions/${id}`;
   const response = await relay.call({ method: 'PATCH', url, body: { ordering: 'connection' } });
-  expect(response).toMatchObject({ status: 200, json: { ordering: 'connection' } });
+  const reorders = { ordering: 'connection', reordering: true };
+  expect(response).toMatchObject({ status: 200, json: reorders });
+  const { data: listed } = (await relay.call({ url: '/v1/subscriptions' })).json;
+  expect(listed).toMatchObject([reorders]);
   expect(await sendable(relay, id)).toEqual([]);
 
   const reordering = relay.app.get(SubscriptionReordering);
@@ -164,6 +167,7 @@ test('a large backlog gets another ordering in steps, and none of it is sent bef
     new Set([reorderedAtOnce]),
   );
   expect(await heads(relay)).toEqual([['con_1', 1]]);
+  expect((await relay.call({ url })).json).toMatchObject({ ...reorders, reordering: false });
   expect(await sendable(relay, id)).toEqual([1]);
   relay.clock.advance(1);
   expect(await claimReordering(relay)).toEqual([]);

@@ -14,6 +14,8 @@ const entries = {
   /** Null means every connection. */
   connectionIds: v.nullable(v.array(v.string())),
   ordering: openWord<'subject' | 'connection' | 'none'>(),
+  /** Whether pending deliveries are still being sorted by a new `ordering`: nothing is sent then. */
+  reordering: v.exactOptional(v.boolean()),
   description: v.nullable(v.string()),
   /**
    * `paused` by you, `disabled` by the relay, or `released` by its subscriber until `expiresAt`;

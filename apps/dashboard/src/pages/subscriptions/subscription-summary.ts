@@ -32,6 +32,13 @@ export function subscriptionSummary(subscription: Subscription, now: number): St
     default:
       break;
   }
+  if (subscription.reordering) {
+    return {
+      tone: 'info',
+      label: 'Reordering',
+      text: `${waiting} They are being sorted by the new ordering; nothing is sent until that is done.`,
+    };
+  }
   if (failingSince !== null) {
     return {
       tone: 'bad',

@@ -1,4 +1,5 @@
 import { sql } from '../../../database/sql/sql.ts';
+import { reorderingJobs } from '../../../database/tables/reorderings.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
 /** Beyond this number, pending deliveries are not counted. */
@@ -15,6 +16,8 @@ export interface SubscriptionBacklog {
   readonly pending: number;
   readonly oldestPendingAt: number | null;
   readonly lastDeliveredAt: number | null;
+  /** Whether it is being sorted into the lanes of another ordering, and nothing of it is sent. */
+  readonly reordering: boolean;
 }
 
 /** Costs the same however much is pending or was delivered. */
@@ -26,6 +29,7 @@ export async function readSubscriptionBacklog(
     pending: number;
     oldest: number | null;
     lastDelivered: number | null;
+    reordering: boolean | number;
   }>(
     sql`SELECT
           (SELECT COUNT(*) FROM (SELECT 1 FROM "deliveries"
@@ -36,12 +40,15 @@ export async function readSubscriptionBacklog(
               WHERE "subscription_id" = ${id} LIMIT ${maxCounted}) AS "heads")) AS "oldest",
           (SELECT MAX("finished_at") FROM (SELECT "finished_at", "status" FROM "deliveries"
             WHERE "subscription_id" = ${id} ORDER BY "seq" DESC LIMIT ${latestDeliveries})
-            AS "latest" WHERE "status" = 'delivered') AS "lastDelivered"`,
+            AS "latest" WHERE "status" = 'delivered') AS "lastDelivered",
+          EXISTS (SELECT 1 FROM "jobs"
+            WHERE "kind" = ${reorderingJobs} AND "key" = ${id}) AS "reordering"`,
   );
   return {
     pending: Number(row?.pending ?? 0),
     oldestPendingAt: numberOrNull(row?.oldest),
     lastDeliveredAt: numberOrNull(row?.lastDelivered),
+    reordering: Boolean(row?.reordering),
   };
 }
 

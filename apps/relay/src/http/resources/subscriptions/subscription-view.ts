@@ -55,6 +55,7 @@ export class SubscriptionViews {
       ...subscriptionView(subscription, url),
       backlog: { pending: backlog.pending, oldestPendingAt: isoTime(backlog.oldestPendingAt) },
       lastDeliveredAt: isoTime(backlog.lastDeliveredAt),
+      reordering: backlog.reordering,
       headerNames: this.#headerNames(subscription),
       pace: { ...pace, waitsUntil: isoTime(waitsUntil) },
     };
@@ -76,7 +77,7 @@ export class SubscriptionViews {
 function subscriptionView(
   subscription: SubscriptionEntity,
   url: string,
-): Omit<SubscriptionView, 'headerNames' | 'pace' | 'backlog' | 'lastDeliveredAt'> {
+): Omit<SubscriptionView, 'headerNames' | 'pace' | 'backlog' | 'lastDeliveredAt' | 'reordering'> {
   const { id, ordering, description, status, disabledReason, expectation } = subscription;
   const { eventTypes, connectionIds, failingSince, apiKeyId, expiresAt } = subscription;
   const { maxBytes, maxPerSecond, maxInFlight, createdAt, updatedAt } = subscription;

@@ -122,6 +122,12 @@ export const subscriptionViewSchema = named(
       v.description('Null means every connection.'),
     ),
     ordering: v.picklist(orderings),
+    reordering: v.pipe(
+      v.boolean(),
+      v.description(
+        'Whether what was pending when `ordering` was changed is still being sorted by it. Until that is done, nothing is sent.',
+      ),
+    ),
     description: v.nullable(v.string()),
     ...deliverySettingsView,
     status: v.pipe(
