@@ -163,14 +163,34 @@ test('a large backlog gets another ordering in steps, and none of it is sent bef
   expect(changed).toEqual([id]);
 
   expect(reorder.mock.calls.length).toBeGreaterThan(pending / reorderedAtOnce);
-  expect(new Set(reorder.mock.calls.map(([, { limit }]) => limit))).toEqual(
-    new Set([reorderedAtOnce]),
-  );
   expect(await heads(relay)).toEqual([['con_1', 1]]);
   expect((await relay.call({ url })).json).toMatchObject({ ...reorders, reordering: false });
   expect(await sendable(relay, id)).toEqual([1]);
   relay.clock.advance(1);
   expect(await claimReordering(relay)).toEqual([]);
+});
+
+test('steps of a reordering take less if they are slow, and more if they are fast', async () => {
+  await using relay = await openResources();
+  const { id } = await relay.subscribe();
+  await fill(relay, id);
+  const url = `/v1/subscriptions/${id}`;
+  await relay.call({ method: 'PATCH', url, body: { ordering: 'connection' } });
+  const [job] = (await claimReordering(relay)) as [ClaimedJob];
+  let now = 0;
+  let stepMs = 1;
+  using _ = vi.spyOn(performance, 'now').mockImplementation(() => now);
+  const step = relay.queue.reorder.bind(relay.queue);
+  const reorder = vi.spyOn(relay.queue, 'reorder').mockImplementation(async (...args) => {
+    now += stepMs;
+    if (reorder.mock.calls.length === 4) stepMs = 1_000;
+    return step(...args);
+  });
+  const { signal } = new AbortController();
+  await relay.app.get(SubscriptionReordering).run({ job, signal });
+  const limits = reorder.mock.calls.map(([, { limit }]) => limit);
+  expect(limits.slice(0, 8)).toEqual([400, 500, 600, 700, 800, 400, 200, 100]);
+  expect(new Set(limits.slice(8))).toEqual(new Set([100]));
 });
 
 test('an ordering that is changed again meanwhile is the one that counts', async () => {

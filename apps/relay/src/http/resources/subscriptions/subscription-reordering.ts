@@ -6,6 +6,7 @@ import { IsNull } from 'typeorm';
 import { Database } from '../../../database/database.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import type { Ordering } from '../../../database/entities/subscription.entity.ts';
+import { StepSize } from '../../../database/step-size.ts';
 import { reorderingJobs } from '../../../database/tables/reorderings.ts';
 import type { PendingPlace } from '../../../database/tables/reorderings.ts';
 import type { Transaction } from '../../../database/transaction.ts';
@@ -16,8 +17,14 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, DELIVERY_QUEUE, JOB_STORE } from '../../../shared/tokens.ts';
 import { Wake } from '../../../shared/wake.ts';
 
-/** How many pending deliveries are examined in one transaction. */
+/** How many pending deliveries are examined in one transaction, at most. */
 export const reorderedAtOnce = 1_000;
+
+/**
+ * Other changes wait for a step. Those of the API do so for less than a second, which a busy machine
+ * would need for a thousand.
+ */
+const stepLimits = { minRows: 100, maxRows: reorderedAtOnce, longestMs: 200 };
 
 /**
  * Moves the pending deliveries of a subscription to the lanes of its new ordering: in steps, so that
@@ -42,7 +49,8 @@ export class SubscriptionReordering implements JobHandler {
     tx: Transaction,
     subscription: { readonly id: string; readonly ordering: Ordering },
   ): Promise<void> {
-    if ((await this.#step(tx, subscription)) === undefined) return;
+    const first = await this.#step(tx, { ...subscription, limit: reorderedAtOnce });
+    if (first === undefined) return;
     const dueAt = this.clock.now();
     await this.jobs.schedule(tx, { kind: this.kind, key: subscription.id, dueAt });
   }
@@ -55,15 +63,22 @@ export class SubscriptionReordering implements JobHandler {
     readonly job: ClaimedJob;
     readonly signal: AbortSignal;
   }): Promise<JobResult> {
+    const size = new StepSize(stepLimits);
     let after: PendingPlace | undefined;
     do {
       signal.throwIfAborted();
       after = await this.database.write(async (tx) => {
+        const startedAt = performance.now();
         const subscription = await tx.entities.findOneBy(SubscriptionEntity, {
           id: job.key,
           deletedAt: IsNull(),
         });
-        const next = subscription === null ? undefined : await this.#step(tx, subscription, after);
+        const { rows: limit } = size;
+        const next =
+          subscription === null
+            ? undefined
+            : await this.#step(tx, { id: job.key, ordering: subscription.ordering, after, limit });
+        size.took(performance.now() - startedAt);
         if (next === undefined) {
           // With the last step, so that its deliveries can be sent from this commit on. If the
           // ordering was changed again, the job stays.
@@ -79,15 +94,14 @@ export class SubscriptionReordering implements JobHandler {
 
   #step(
     tx: Transaction,
-    { id, ordering }: { readonly id: string; readonly ordering: Ordering },
-    after?: PendingPlace,
+    step: {
+      readonly id: string;
+      readonly ordering: Ordering;
+      readonly after?: PendingPlace | undefined;
+      readonly limit: number;
+    },
   ): Promise<PendingPlace | undefined> {
-    return this.queue.reorder(tx, {
-      subscriptionId: id,
-      ordering,
-      now: this.clock.now(),
-      after,
-      limit: reorderedAtOnce,
-    });
+    const { id: subscriptionId, ...rest } = step;
+    return this.queue.reorder(tx, { subscriptionId, ...rest, now: this.clock.now() });
   }
 }
