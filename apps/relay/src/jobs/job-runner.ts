@@ -14,8 +14,12 @@ const leaseMs = 1 * minutes;
 /** Often enough that one renewal may fail. Milliseconds. */
 const renewEveryMs = leaseMs / 6;
 
-/** How long after a failure on our side (such as a full disk) a job is run again. */
-const recoveryMs = 30_000;
+/**
+ * How long after a failure on our side (such as a full disk) a job is run again: twice as long after
+ * each, up to a limit. Milliseconds.
+ */
+const firstRecoveryMs = 1_000;
+const longestRecoveryMs = 30_000;
 
 /** The result of a run: done, or due again at the given time (epoch milliseconds). */
 export type JobResult = 'done' | { readonly dueAt: number };
@@ -83,6 +87,8 @@ export class JobRunner {
   readonly #options: JobRunnerOptions;
   readonly #loop: DueLoop;
   readonly #flights = new Map<string, Set<Flight>>();
+  /** How often each job has failed since it last did not, by kind and key. */
+  readonly #failures = new Map<string, number>();
   #cancelRenewal: (() => void) | undefined;
   #stopListening = (): void => {};
 
@@ -203,6 +209,7 @@ export class JobRunner {
     await setImmediate();
     try {
       result = await handler.run({ job, signal });
+      this.#failures.delete(nameOf(job));
     } catch (error) {
       if (!signal.aborted) {
         logger.error(
@@ -210,10 +217,17 @@ export class JobRunner {
           'a job failed; it will be retried',
         );
       }
-      result = { dueAt: clock.now() + (signal.aborted ? 0 : recoveryMs) };
+      result = { dueAt: clock.now() + (signal.aborted ? 0 : this.#failed(job)) };
     }
     if (result === 'done') await store.finish(job);
     else await store.release({ job, dueAt: result.dueAt });
+  }
+
+  /** @returns how long it waits, in milliseconds */
+  #failed(job: ClaimedJob): number {
+    const failures = this.#failures.get(nameOf(job)) ?? 0;
+    this.#failures.set(nameOf(job), failures + 1);
+    return Math.min(longestRecoveryMs, firstRecoveryMs * 2 ** failures);
   }
 
   #renewLater(): void {
@@ -246,4 +260,8 @@ export class JobRunner {
       );
     }
   }
+}
+
+function nameOf({ kind, key }: ClaimedJob): string {
+  return `${kind} ${key}`;
 }

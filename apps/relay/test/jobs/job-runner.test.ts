@@ -116,20 +116,29 @@ test('each kind has its own limit, and a hanging one holds up no other', async (
   await until(() => expect(ran).toEqual(['s1', 's2', 'a']));
 });
 
-test('a failed job is logged by name, and run again later', async () => {
-  const run = vi.fn<Run>(async () => 'done');
-  run.mockRejectedValueOnce(new Error('disk I/O error'));
-  await using jobs = await open([{ run }]);
+test('a failed job is logged by name, and run again soon, then less and less often', async () => {
+  const runs: number[] = [];
+  await using jobs = await open([
+    {
+      async run() {
+        runs.push(jobs.clock.now());
+        // Once it succeeds, earlier failures count no more.
+        if (runs.length === 8) return { dueAt: jobs.clock.now() };
+        throw new Error('disk I/O error');
+      },
+    },
+  ]);
+  const release = vi.spyOn(jobs.store, 'release');
   await jobs.runner.start();
   await jobs.schedule('a');
-  await until(() => expect(jobs.lines.join('')).toContain('"key":"a"'));
-  await until(async () =>
-    expect(await jobs.store.nextDueAt('work')).toBe(jobs.clock.now() + 30_000),
-  );
   await until(() => {
-    jobs.clock.advance(5_000);
-    expect(run).toHaveBeenCalledTimes(2);
+    jobs.clock.advance(1_000);
+    expect(release.mock.calls.length).toBeGreaterThanOrEqual(10);
   });
+  expect(jobs.lines.join('')).toContain('"key":"a"');
+  const waits = release.mock.calls.map(([{ dueAt }], index) => dueAt - (runs[index] ?? 0));
+  const asSeconds = waits.slice(0, 10).map((milliseconds) => milliseconds / 1_000);
+  expect(asSeconds).toEqual([1, 2, 4, 8, 16, 30, 30, 0, 1, 2]);
 });
 
 test('a claim is renewed for as long as the work continues', async () => {
