@@ -90,3 +90,12 @@ test('subscriptions with fewer attempts in flight come first, in turns', async (
   launcher.launch();
   expect(started.slice(40)).toEqual([200, 100, 201, 101]);
 });
+
+test('what was read before the clock was set back is read again, as what was read long ago', () => {
+  const { launcher, clock } = open(undefined);
+  expect(launcher.idsReadyFor(5_000)).toEqual([]);
+  clock.advance(5_001);
+  expect(launcher.idsReadyFor(5_000)).toHaveLength(40);
+  clock.advance(-600_000);
+  expect(launcher.idsReadyFor(5_000)).toHaveLength(40);
+});

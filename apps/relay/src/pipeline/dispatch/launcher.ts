@@ -92,7 +92,7 @@ export class Launcher {
 
   /** Subscriptions of which something has been ready, and not started, for longer than this. */
   idsReadyFor(milliseconds: number): string[] {
-    return this.#ready.idsReadBefore(this.#options.clock.now() - milliseconds);
+    return this.#ready.idsReadyFor({ milliseconds, now: this.#options.clock.now() });
   }
 
   /** How many attempts of a subscription may start now. */

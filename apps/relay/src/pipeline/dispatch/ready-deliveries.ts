@@ -49,14 +49,15 @@ export class ReadyDeliveries {
   }
 
   /**
-   * Subscriptions of which something was read before a given time: first those that have had
-   * something ready for longest.
+   * Subscriptions of which something was read longer ago than this, or before the clock was set
+   * back: first those that have had something ready for longest.
    *
-   * @param readBefore epoch milliseconds
+   * @param options.now epoch milliseconds
    */
-  idsReadBefore(readBefore: number): string[] {
+  idsReadyFor({ milliseconds, now }: { milliseconds: number; now: number }): string[] {
+    const isOld = (readAt: number): boolean => readAt < now - milliseconds || readAt > now;
     return [...this.#waiting].flatMap(([id, [first]]) =>
-      first !== undefined && first.readAt < readBefore ? [id] : [],
+      first !== undefined && isOld(first.readAt) ? [id] : [],
     );
   }
 }

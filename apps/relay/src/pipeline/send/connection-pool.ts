@@ -71,7 +71,8 @@ export class ConnectionPool {
   #fromIdle(origin: string): Connection | undefined {
     const idle = this.#idle.get(origin);
     for (let last = idle?.pop(); last !== undefined; last = idle?.pop()) {
-      if (this.#clock.now() - last.openedAt <= this.#longestMs) return last;
+      // One that was opened later than now was opened before the clock was set back.
+      if (Math.abs(this.#clock.now() - last.openedAt) <= this.#longestMs) return last;
       this.#end(last);
     }
     return undefined;

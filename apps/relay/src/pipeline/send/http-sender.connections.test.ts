@@ -33,6 +33,10 @@ describe('connections', () => {
     await post(sender, url);
     expect(resolve).toHaveBeenCalledTimes(2);
     expect(subscriber.connections).toHaveLength(2);
+    // Nobody knows how long ago it was opened.
+    clock.advance(-3_600_000);
+    await post(sender, url);
+    expect(subscriber.connections).toHaveLength(3);
   });
 
   it('are not kept if the subscriber does not want it', async () => {
