@@ -107,7 +107,8 @@ export class Pace {
     return {
       perSecond: limited ? Math.round(this.#rate * 100) / 100 : null,
       inFlight: Math.round(this.#window * 10) / 10,
-      waitsUntil: this.#blockedUntil,
+      // How long a failing one is left alone anyway is found out again by the next failure.
+      waitsUntil: this.#reason === 'failures' ? this.#askedToWaitUntil : this.#blockedUntil,
       reason: this.#reason,
     };
   }
@@ -121,8 +122,9 @@ export class Pace {
     else this.#slowDown(window, reason as PaceReason);
     this.#refusedAt = perSecond === null ? this.#refusedAt : now;
     this.#block(waitsUntil);
-    // Why it waits is not saved: the subscriber may have asked for it.
+    // Why others wait is not saved: the subscriber may have asked for it.
     this.#askedToWaitUntil = waitsUntil;
+    if (reason === 'failures') this.#failures = Math.max(this.#failures, backOffAfter - 1);
   }
 
   change(settings: PaceSettings): void {

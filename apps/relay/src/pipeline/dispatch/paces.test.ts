@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import type { FoundPace } from './pace-sample.ts';
 import { Paces } from './paces.ts';
 
 const subscriber = {
@@ -46,4 +47,24 @@ test('also if it asked for that before a restart', () => {
   pace.tryNow();
   expect(pace.room(3_599_999)).toBe(0);
   expect(pace.room(3_600_000)).toBeGreaterThan(0);
+});
+
+test('after a restart as well, only what it asked for is waited for', () => {
+  const before = new Paces().of(subscriber);
+  for (let failed = 0; failed < 20; failed += 1) {
+    const place = before.started(failed);
+    const sample = { place, startedAt: failed, now: failed, retryAfterMs: null };
+    before.ended({ ...sample, outcome: 'failed' });
+  }
+  expect(before.room(20)).toBe(0);
+  const paces = new Paces();
+  const found = before.found(20) as FoundPace;
+  paces.restore({ subscriptionId: subscriber.id, found, now: 20 });
+  const pace = paces.of(subscriber);
+  pace.tryNow();
+  expect(pace.room(20)).toBeGreaterThan(0);
+  // It is left alone again after the first attempt that fails.
+  const place = pace.started(21);
+  pace.ended({ place, startedAt: 21, now: 22, retryAfterMs: null, outcome: 'failed' });
+  expect(pace.room(22)).toBe(0);
 });
