@@ -55,6 +55,7 @@ const onBothEngines = [
   'upstream/enrichment',
   'upstream/known-activities',
   'upstream/poll-store',
+  'upstream/polled-documents',
   'upstream/polling',
   'upstream/replaced-vendor-secret',
 ].map((name) => `apps/relay/test/${name}.test.ts`);

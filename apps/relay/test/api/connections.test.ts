@@ -5,10 +5,6 @@ import type { JobStore } from '../../src/jobs/job-store.ts';
 import { ConnectionSignals } from '../../src/pipeline/log/connection-signals.ts';
 import { ProjectorSignal } from '../../src/pipeline/project/projector-signal.ts';
 import { Wake } from '../../src/shared/wake.ts';
-import { ConnectionsService } from '../../src/http/resources/connections/connections.service.ts';
-import { sql } from '../../src/database/sql/sql.ts';
-import { countTurns } from '../support/count-turns.ts';
-import { insertRows } from '../support/insert-rows.ts';
 import { exampleCredentials, openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 
@@ -287,33 +283,6 @@ describe('changing a connection', () => {
     expect(again.status).toBe(404);
     expect((await relay.call({ url: `${url}/${id}` })).status).toBe(404);
     expect((await relay.call({ url })).json.data).toEqual([]);
-  });
-
-  test('forgets its documents in steps, and not those of others', async () => {
-    await using relay = await openResources();
-    const { id } = await relay.connect();
-    const other = await relay.connect();
-    await relay.database.write((tx) =>
-      insertRows(tx, {
-        table: 'polled_documents',
-        columns: ['connection_id', 'document_key', 'value'],
-        rows: Array.from({ length: 2_500 }, (_, index) => [
-          index % 5 === 0 ? other.id : id,
-          String(index),
-          '{}',
-        ]),
-      }),
-    );
-    const service = relay.app.get(ConnectionsService);
-    expect(await countTurns(() => service.remove(id))).toBeGreaterThanOrEqual(2);
-    expect(
-      await relay.database.read((tx) =>
-        tx.all(
-          sql`SELECT "connection_id" AS "id", COUNT(*) AS "count" FROM "polled_documents"
-              GROUP BY "connection_id"`,
-        ),
-      ),
-    ).toEqual([{ id: other.id, count: 500 }]);
   });
 
   test('notifies whatever keeps something about it in memory, also in other processes', async () => {

@@ -14,7 +14,7 @@ import type { PollEntity } from '../../database/entities/poll.entity.ts';
 import { asVendorError } from '../access/vendor-gate.ts';
 import type { VendorAccess, VendorSession } from '../access/vendor-access.ts';
 import { pollJobs } from './poll-jobs.ts';
-import { openMemory } from './poll-memory.ts';
+import { forgetDeleted, openMemory } from './poll-memory.ts';
 import type { PollMetrics } from './poll-metrics.ts';
 import type { PollPace } from './poll-pace.ts';
 import type { PollStore } from './poll-store.ts';
@@ -55,9 +55,12 @@ export class PollHandler implements JobHandler {
     readonly signal: AbortSignal;
   }): Promise<JobResult> {
     const { job, signal } = options;
-    const { store, clock } = this.#options;
+    const { database, store, clock } = this.#options;
     const poll = await store.begin(job);
-    if (poll === undefined) return 'done';
+    if (poll === undefined) {
+      await forgetDeleted({ database, connectionId: job.key, signal });
+      return 'done';
+    }
     if (poll.nextPollAt > clock.now()) return { dueAt: poll.nextPollAt };
     let kept = 0;
     try {

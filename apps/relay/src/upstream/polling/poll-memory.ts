@@ -20,8 +20,8 @@ const insert = {
     DO UPDATE SET "value" = excluded."value", "due_at" = excluded."due_at"`,
 } as const;
 
-/** How many documents are forgotten at once, before others have the thread. */
-const forgottenAtOnce = 1_000;
+/** How many documents of a deleted connection are forgotten in one transaction. */
+export const forgottenAtOnce = 1_000;
 
 /** What a connection remembers about single documents, for its source to read. */
 export function openMemory(options: {
@@ -74,18 +74,30 @@ export async function keepMemory(
   );
 }
 
-/** Forgets all documents of a connection. */
-export async function forgetAll(tx: Transaction, connectionId: string): Promise<void> {
+/**
+ * Forgets all documents of a connection that was deleted: in steps, a transaction each, as there may
+ * be hundreds of thousands.
+ */
+export async function forgetDeleted(options: {
+  readonly database: Database;
+  readonly connectionId: string;
+  readonly signal: AbortSignal;
+}): Promise<void> {
+  const { database, connectionId, signal } = options;
   const some = sql`SELECT "document_key" FROM "polled_documents"
       WHERE "connection_id" = ${connectionId} LIMIT ${forgottenAtOnce}`;
-  for (;;) {
-    const forgotten = await tx.run(
-      sql`DELETE FROM "polled_documents"
-          WHERE "connection_id" = ${connectionId} AND "document_key" IN (${some})`,
+  let forgotten: number;
+  do {
+    signal.throwIfAborted();
+    forgotten = await database.write((tx) =>
+      tx.run(
+        sql`DELETE FROM "polled_documents"
+            WHERE "connection_id" = ${connectionId} AND "document_key" IN (${some})
+              AND NOT EXISTS (SELECT 1 FROM "polls" WHERE "connection_id" = ${connectionId})`,
+      ),
     );
-    if (forgotten < forgottenAtOnce) return;
     await setImmediate();
-  }
+  } while (forgotten === forgottenAtOnce);
 }
 
 function remembered({ key, value, dueAt }: Row): RememberedDocument {

@@ -11,7 +11,6 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { Database } from '../../../database/database.ts';
 import { PollEntity } from '../../../database/entities/poll.entity.ts';
 import { pollJobs } from '../../../upstream/polling/poll-jobs.ts';
-import { forgetAll } from '../../../upstream/polling/poll-memory.ts';
 import { pollView } from './poll-view.ts';
 import { pollSettingsSchema } from './polls.schemas.ts';
 import type { PollChanges, PollSettings, PollView } from './polls.schemas.ts';
@@ -99,11 +98,10 @@ export class PollSchedule {
     await this.#schedule(transaction, { connectionId, nextPollAt });
   }
 
-  /** Deletes everything remembered about a deleted connection. */
+  /** A deleted connection is not polled any more; its job forgets the documents it remembers. */
   async end(transaction: Transaction, connectionId: string): Promise<void> {
-    await forgetAll(transaction, connectionId);
     await transaction.entities.delete(PollEntity, { connectionId });
-    await this.jobs.cancel(transaction, { kind: pollJobs, key: connectionId });
+    await this.#schedule(transaction, { connectionId, nextPollAt: this.clock.now() });
   }
 
   /**
