@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
 import { backfillEngine, seedBackfill } from '../support/backfill-engine.ts';
+import { countTurns } from '../support/count-turns.ts';
 import { playSource } from '../support/played-source.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 
@@ -113,3 +114,14 @@ test.each(['before commit', 'after commit'] as const)(
     expect(crashes).toBe(14);
   },
 );
+
+test('while very much is appended, others have the thread', async () => {
+  await using temporary = await temporaryDatabase();
+  const { database } = temporary;
+  const { source } = playSource([Array.from({ length: 40 }, (_, index) => ({ id: index + 1 }))]);
+  const backfill = await seedBackfill(database);
+  const { run } = backfillEngine({ database, source, chunkSize: 2 });
+  const { signal } = new AbortController();
+  expect(await countTurns(() => run.run({ ...backfill, signal }))).toBeGreaterThanOrEqual(20);
+  expect((await read(database)).events).toHaveLength(40);
+});

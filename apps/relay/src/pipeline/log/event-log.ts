@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { Clock } from '../../shared/clock/clock.ts';
 import { seconds } from '../../shared/clock/durations.ts';
 import { countFlow } from '../../database/tables/flow-counts.ts';
@@ -203,7 +205,10 @@ export class EventLog {
   }): Promise<void> {
     await this.#options.database.write((tx) => releaseHeldEvents(tx, options));
     let next: number | null = options.now;
-    while (next !== null && next <= options.now) next = await this.release(options);
+    while (next !== null && next <= options.now) {
+      next = await this.release(options);
+      await setImmediate();
+    }
   }
 
   /**

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { Inject, Injectable } from '@nestjs/common';
 
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
@@ -33,6 +35,8 @@ export class HoldHandler implements JobHandler {
       const dueAt = await this.log.release({ connectionId: job.key, now });
       if (dueAt === null) return 'done';
       if (dueAt > now) return { dueAt };
+      // Webhooks are answered in between, with an embedded database, too.
+      await setImmediate();
       signal.throwIfAborted();
     }
   }

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { VendorError } from '@invoice-relay/core/errors';
 import type { AnySource, BackfillStep, ConnectionContext } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
@@ -125,6 +127,8 @@ export class BackfillRun {
         this.#ended(backfill);
         return true;
       }
+      // Webhooks are answered in between, with an embedded database, too.
+      await setImmediate();
       signal.throwIfAborted();
     }
   }
