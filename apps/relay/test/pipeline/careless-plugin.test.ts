@@ -94,3 +94,29 @@ test('leftover work of a plugin fails alone in the projector thread, and so does
   // It was one thread throughout.
   expect(log).not.toContain('the projector cannot make events');
 });
+
+test('activities of one webhook to which a plugin gives one id are kept, not taken for repeats', async () => {
+  const { source } = playSource();
+  const webhook = source.webhook as NonNullable<AnySource['webhook']>;
+  const careless: AnySource = {
+    ...source,
+    webhook: {
+      ...webhook,
+      parse(request, context) {
+        const [one] = webhook.parse(request, context);
+        if (one === undefined) return [];
+        return ['{"id":1,"paid":1}', '{"id":1,"paid":2}'].map((text) => ({
+          ...one,
+          raw: new TextEncoder().encode(text),
+        }));
+      },
+    },
+  };
+  await using relay = await startTestRelay({ sources: new SourceRegistry([careless]) });
+  const { ingestUrl } = await relay.connect({ source: 'played', credentials: {} });
+  expect((await relay.post(ingestUrl, '{"id":1}')).status).toBe(200);
+  const { data } = (await relay.call('GET', '/v1/quarantine')).body;
+  expect(data).toMatchObject([
+    { detail: expect.stringContaining('two different activities with the same id') },
+  ]);
+});

@@ -33,7 +33,7 @@ test('accepts what the contract allows', () => {
   expect(
     eventsProblem([event, { ...event, document: invoice, timestampSource: 'seen' }]),
   ).toBeUndefined();
-  expect(activitiesProblem([one, { ...one, raw: Buffer.from('{}') }])).toBeUndefined();
+  expect(activitiesProblem([one, { ...one, id: '2', raw: Buffer.from('{}') }])).toBeUndefined();
   expect(activitiesProblem([])).toBeUndefined();
   expect(
     pollResultProblem({
@@ -79,6 +79,16 @@ test('rejects a verification result of any other shape', () => {
   for (const answer of [null, true, {}, { status: 99 }, { status: '200' }, Promise.resolve()]) {
     expect(probeProblem(answer)).toBeTypeOf('string');
   }
+});
+
+test('two different activities cannot have the same id', () => {
+  const { id, seenAt } = one;
+  const other = { id, raw: Buffer.from('{}'), seenAt };
+  const problem =
+    'it returned two different activities with the same id (activities 0 and 1): an id must be unique within an account, as that of a request or a document is not';
+  expect(activitiesProblem([one, other])).toBe(problem);
+  expect(pollResultProblem({ ...step, activities: [one, other] })).toBe(problem);
+  expect(activitiesProblem([one, { ...other, raw: Buffer.from('') }])).toBeUndefined();
 });
 
 test('backfill must return an async generator', () => {

@@ -13,6 +13,7 @@ import {
   taxSubtotalSchema,
   totalsSchema,
 } from '../models/index.ts';
+import type { Activity, PollResult } from './contract.ts';
 import { isMembers, isPromise, returned, shown } from './shown.ts';
 import { unknownEventType } from './source-problems.ts';
 
@@ -197,12 +198,18 @@ export function probeProblem(answer: unknown): string | undefined {
 
 /** The same for `parse`. */
 export function activitiesProblem(activities: unknown): string | undefined {
-  return problemOf(activitiesSchema, activities, 'an array of activities');
+  return (
+    problemOf(activitiesSchema, activities, 'an array of activities') ??
+    sharedIdProblem(activities as readonly Activity[])
+  );
 }
 
 /** The same for `poll`. */
 export function pollResultProblem(result: unknown): string | undefined {
-  return problemOf(pollResultSchema, result, 'the result of a step');
+  return (
+    problemOf(pollResultSchema, result, 'the result of a step') ??
+    sharedIdProblem((result as PollResult).activities)
+  );
 }
 
 /** The same for `detect`. */
@@ -242,6 +249,25 @@ export function confirmProblem(answers: unknown, asked: number): string | undefi
   const problem = problemOf(answersSchema, answers, 'an array of answers');
   if (problem !== undefined || (answers as readonly unknown[]).length === asked) return problem;
   return `it returned ${(answers as readonly unknown[]).length} answers for ${asked} activities: it must return one for each, in order`;
+}
+
+/** Of two activities with one id, a host would take the second for a repeat of the first. */
+function sharedIdProblem(activities: readonly Activity[]): string | undefined {
+  if (activities.length < 2) return undefined;
+  const indexes = new Map<string, number>();
+  for (const [index, { id, raw }] of activities.entries()) {
+    const earlier = indexes.get(id);
+    if (earlier === undefined) {
+      indexes.set(id, index);
+    } else if (!isSame(activities[earlier]?.raw, raw)) {
+      return `it returned two different activities with the same id (activities ${earlier} and ${index}): an id must be unique within an account, as that of a request or a document is not`;
+    }
+  }
+  return undefined;
+}
+
+function isSame(one: Uint8Array | undefined, other: Uint8Array): boolean {
+  return one?.length === other.length && one.every((byte, index) => byte === other[index]);
 }
 
 /** A host serializes documents as JSON, and the parts that it does not check can be anything. */
