@@ -15,7 +15,11 @@ export type ExampleSource = SourceV1<Credentials, unknown> & {
 };
 
 const toleranceSeconds = 300;
-const recordSchema = v.looseObject({ id: v.string(), what: v.string() });
+const recordSchema = v.looseObject({
+  id: v.string(),
+  what: v.string(),
+  invoice: v.fallback(v.nullable(v.pipe(v.string(), v.nonEmpty())), null),
+});
 const bodySchema = v.object({ activity: recordSchema });
 
 /** A conforming source: what the suite's own tests break on purpose. */
@@ -71,11 +75,12 @@ function readBody(request: WebhookRequest): v.InferOutput<typeof bodySchema> {
 export function normalize({ id, raw, seenAt }: Activity): readonly [NormalizedEvent] {
   const record = v.parse(recordSchema, JSON.parse(new TextDecoder().decode(raw)));
   const isPaid = record.what === 'paid';
+  const { invoice } = record;
   return [
     {
       type: isPaid ? 'invoice.paid' : 'activity.unknown',
       timestamp: seenAt,
-      subject: isPaid ? { kind: 'invoice', id: String(record['invoice']), number: null } : null,
+      subject: isPaid && invoice !== null ? { kind: 'invoice', id: invoice, number: null } : null,
       attributes: isPaid ? {} : (record as NormalizedEvent['attributes']),
       activity: { id, type: record.what, message: null, link: null, createdAt: null },
     },

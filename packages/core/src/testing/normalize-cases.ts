@@ -5,6 +5,7 @@ import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
 import { fixtureActivity } from './contract-subject.ts';
 import { assertEvents, expectedEvents } from './normalized.ts';
+import { inTimeZone, onAnotherDay } from './other-machines.ts';
 import { decoded } from './same-activities.ts';
 import { createSourceOptions } from './source-options.ts';
 
@@ -72,6 +73,26 @@ export function normalizeCases(options: SourceContractOptions<unknown>): readonl
           'The same activity became different events.',
         );
         assert.deepEqual(asked, [], 'normalize used the runtime.');
+      },
+    },
+    {
+      name: 'normalize: returns the same on any day, and in any time zone',
+      run: async () => {
+        const { normalize } = create();
+        const read = () => fixtures.map((fixture) => normalize(fixtureActivity(fixture)));
+        const here = read();
+        assert.deepEqual(
+          onAnotherDay(read),
+          here,
+          'On another day, the same activity becomes different events: use activity.seenAt, not the clock.',
+        );
+        for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+          assert.deepEqual(
+            inTimeZone(zone, read),
+            here,
+            `On a machine in the time zone ${zone}, the same activity becomes different events: read and write times with "Z" or an offset.`,
+          );
+        }
       },
     },
   ];

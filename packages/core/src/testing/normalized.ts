@@ -10,6 +10,9 @@ import { eventsProblem } from '../source/index.ts';
 import type { Activity, AnySource } from '../source/index.ts';
 import type { ExpectedActivity, ExpectedEvent } from './vendor-options.ts';
 
+/** Seconds since 1970, read as milliseconds, are in January 1970. */
+const earliest = Date.UTC(2000);
+
 /** A document must match the canonical model, and its amounts must follow from its lines. */
 export function assertDocument(document: EventDocument): void {
   assertValid(eventDocumentSchema, document);
@@ -57,6 +60,10 @@ export function assertEvents(source: AnySource, activity: Activity): void {
   for (const event of events) {
     assertValid(findEventType(event.type).schema, sentEvent(source, event));
     assert.deepEqual(JSON.parse(JSON.stringify(event)), event, 'JSON does not preserve this.');
+    assert.ok(
+      Date.parse(event.timestamp) >= earliest,
+      `The timestamp of the activity ${activity.id} is ${event.timestamp}, before any invoicing system had webhooks: does the vendor count seconds, where Date counts milliseconds?`,
+    );
     if (event.document) assertDocument(event.document);
     assert.ok(source.eventTypes.includes(event.type), `${event.type} is not listed.`);
   }

@@ -40,6 +40,13 @@ export function payloadCases(options: SourceContractOptions<unknown>): readonly 
             { id: fixture.id, raw, seenAt: new Date(contractNow).toISOString() },
           ]);
           assert.equal(decoded(request.body), body, 'parse changed the body.');
+          if (tried.webhook.parsesBodyAlone !== true) continue;
+          const bodyAlone = { ...request, headers: {} };
+          assertSameActivities(
+            tried.webhook.parse(bodyAlone, { now: contractNow }),
+            parsed,
+            'Without headers, parse returns something else: parsesBodyAlone says it reads none.',
+          );
         }
       },
     },

@@ -2,43 +2,11 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 
 import { PayloadError } from '../errors/index.ts';
-import type { NormalizedEvent } from '../events/index.ts';
+import { broken, brokenEvent, brokenWebhook, failing } from './broken-example.ts';
+import type { Contract } from './broken-example.ts';
 import { createExampleSource, exampleContract, normalize, signExample } from './example-source.ts';
 import type { ExampleSource } from './example-source.ts';
 import { sourceContract } from './source-contract.ts';
-
-type Contract = typeof exampleContract;
-
-/** The names of the cases that fail, for the example source with something changed. */
-async function failing(change: Partial<Contract>): Promise<readonly string[]> {
-  const failed: string[] = [];
-  for (const { name, run } of sourceContract({ ...exampleContract, ...change }).cases) {
-    await run().catch(() => failed.push(name));
-  }
-  return failed;
-}
-
-function broken(change: (source: ExampleSource) => object): Partial<Contract> {
-  return {
-    createSource: () => {
-      const source = createExampleSource();
-      return { ...source, ...change(source) };
-    },
-  };
-}
-
-function brokenWebhook(change: (webhook: ExampleSource['webhook']) => object): Partial<Contract> {
-  return broken(({ webhook }) => ({ webhook: { ...webhook, ...change(webhook) } }));
-}
-
-function brokenEvent(change: (event: NormalizedEvent) => object): Partial<Contract> {
-  return broken(() => ({
-    normalize: (activity: Parameters<typeof normalize>[0]) => {
-      const [event] = normalize(activity);
-      return [{ ...event, ...change(event) }];
-    },
-  }));
-}
 
 /** What is broken, and the cases that have to see it: these, and no others. */
 const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
@@ -106,12 +74,18 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
   [
     'a timestamp that is none',
     brokenEvent(() => ({ timestamp: 'yesterday' })),
-    ['normalize: returns events that match the catalog, of the listed types'],
+    [
+      'normalize: returns events that match the catalog, of the listed types',
+      'webhook: whatever parse returns, normalize can read',
+    ],
   ],
   [
     'an attribute that JSON drops',
     brokenEvent(({ attributes }) => ({ attributes: { ...attributes, gone: undefined } })),
-    ['normalize: returns events that match the catalog, of the listed types'],
+    [
+      'normalize: returns events that match the catalog, of the listed types',
+      'webhook: whatever parse returns, normalize can read',
+    ],
   ],
   [
     'an attribute that the catalog describes otherwise, in a second event',
@@ -145,8 +119,48 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
     },
     [
       'normalize: is pure',
+      'normalize: returns the same on any day, and in any time zone',
       'webhook: an activity received twice has the same id and the same events',
     ],
+  ],
+  [
+    'times without a time zone',
+    brokenEvent(() => ({ timestamp: new Date('2026-11-20T10:00:00').toISOString() })),
+    ['normalize: returns the same on any day, and in any time zone'],
+  ],
+  [
+    'the day on which it is read',
+    brokenEvent(() => ({ timestamp: `${new Date().toISOString().slice(0, 10)}T00:00:00Z` })),
+    ['normalize: returns the same on any day, and in any time zone'],
+  ],
+  [
+    'seconds taken for milliseconds',
+    brokenEvent(({ timestamp }) => ({
+      timestamp: new Date(Date.parse(timestamp) / 1000).toISOString(),
+    })),
+    ['normalize: returns events that match the catalog, of the listed types'],
+  ],
+  [
+    'normalize that needs more than parse requires',
+    broken(() => ({
+      normalize: (activity: Parameters<typeof normalize>[0]) => {
+        const { note } = JSON.parse(new TextDecoder().decode(activity.raw));
+        if (note?.trim() === '') return [];
+        return normalize(activity);
+      },
+    })),
+    ['webhook: whatever parse returns, normalize can read'],
+  ],
+  [
+    'a header that parse needs, although it says that it needs none',
+    brokenWebhook(({ parse }) => ({
+      parsesBodyAlone: true,
+      parse: (...[request, context]: Parameters<typeof parse>) =>
+        parse(request, context).map((one) =>
+          request.headers['x-time'] === undefined ? { ...one, id: 'unknown' } : one,
+        ),
+    })),
+    ['webhook: parses every fixture into its activity, byte for byte'],
   ],
   [
     'normalize with a clock',

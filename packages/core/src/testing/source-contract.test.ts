@@ -62,6 +62,16 @@ test('rejects options that would test nothing', () => {
   );
 });
 
+test('rejects different fixtures with the same id, as that of their invoice would be', () => {
+  const [paid] = exampleContract.fixtures;
+  const again = { ...paid, name: 'paid again', raw: `${paid.raw} ` };
+  expect(() => sourceContract({ ...exampleContract, fixtures: [paid, again] })).toThrow(
+    'The fixtures "paid" and "paid again" are different activities with the same id',
+  );
+  const same = { ...paid, name: 'the same, repeated' };
+  expect(sourceContract({ ...exampleContract, fixtures: [paid, same] }).cases).not.toEqual([]);
+});
+
 test('tests everything that is offered and described', () => {
   const { cases, leftOut } = sourceContract(pollingContract);
   expect(leftOut).toEqual([

@@ -5,11 +5,14 @@ import { authenticityCases } from './authenticity-cases.ts';
 import { capabilityCases } from './capability-cases.ts';
 import type { ContractCase, LeftOut, SourceContract } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
+import { fixtureBytes } from './contract-subject.ts';
 import { learnCases } from './learn-cases.ts';
 import { normalizeCases } from './normalize-cases.ts';
+import { oddShapeCase } from './odd-shape-case.ts';
 import { payloadCases } from './payload-cases.ts';
 import { credentialSecrecyCase, webhookSecrecyCase } from './secrecy-cases.ts';
 import { sourceCases } from './source-cases.ts';
+import { decoded } from './same-activities.ts';
 import { createSourceOptions } from './source-options.ts';
 import type { StandInVendor } from './vendor-options.ts';
 
@@ -39,7 +42,12 @@ export function sourceContract<Credentials, Vendor extends StandInVendor = Stand
     ...normalizeCases(options),
     ...(source.learn && options.learn ? learnCases(options, options.learn) : []),
     ...(source.webhook
-      ? [...authenticityCases(options), ...payloadCases(options), webhookSecrecyCase(options)]
+      ? [
+          ...authenticityCases(options),
+          ...payloadCases(options),
+          oddShapeCase(options),
+          webhookSecrecyCase(options),
+        ]
       : []),
     ...capabilityCases(options, source),
   ];
@@ -89,6 +97,7 @@ function assertOptions(options: SourceContractOptions<unknown>, source: AnySourc
       'credentials and otherCredentials must differ.',
     !options.secrets.every((secret) => secret !== '' && given.includes(inJson(secret))) &&
       'secrets contains a string that is in neither of the credentials.',
+    ...sharedIds(options),
     options.poll?.documents.length === 0 &&
       'poll.documents must name a document: give the stand-in some to begin with.',
     options.backfill?.activities.length === 0 &&
@@ -98,6 +107,23 @@ function assertOptions(options: SourceContractOptions<unknown>, source: AnySourc
       'confirm must name an activity that the vendor knows, and one that it does not.',
   ].filter((problem) => typeof problem === 'string');
   if (problems.length > 0) throw new SourceError('source_contract_broken', problems.join('\n'));
+}
+
+/**
+ * A host takes a second activity with the same id for a repeat. Authors who take the id of the
+ * invoice for that of the activity see it here, as the fixtures are activities of one account.
+ */
+function sharedIds({ fixtures, unknownActivity }: SourceContractOptions<unknown>): string[] {
+  const all = [...fixtures, { ...unknownActivity, name: 'unknownActivity' }];
+  return all.flatMap((fixture, index) => {
+    const raw = decoded(fixtureBytes(fixture));
+    const earlier = all
+      .slice(0, index)
+      .find((one) => one.id === fixture.id && decoded(fixtureBytes(one)) !== raw);
+    return earlier === undefined
+      ? []
+      : `The fixtures "${earlier.name}" and "${fixture.name}" are different activities with the same id: a relay would take the second for a repeat of the first. An id must be unique within an account, as that of a document is not.`;
+  });
 }
 
 function leftOut(options: SourceContractOptions<unknown>, source: AnySource): readonly LeftOut[] {
