@@ -30,6 +30,21 @@ test.each([
 });
 
 test.each([
+  // Some vendors count hundredths of a currency that has none, or whole units of one that has.
+  [{ amount: '50000', currency: 'ISK', digits: 2 }, '500.00'],
+  [{ amount: '500', currency: 'MGA', digits: 0 }, '500'],
+  [{ amount: '0.125', currency: 'EUR', isPrice: true }, '0.00125'],
+  [{ amount: '-12.5', currency: 'EUR', isPrice: true }, '-0.125'],
+  [{ amount: '12.5', currency: 'JPY', isPrice: true }, '12.5'],
+  [{ amount: '10000', currency: 'KWD', isPrice: true }, '10.000'],
+])(
+  'reads minor units that are not those of ISO 4217, and prices: %o as %s',
+  (options, expected) => {
+    expect(fromMinorUnits(options)).toBe(expected);
+  },
+);
+
+test.each([
   ['12.5', 'amount_malformed', /"12.5" is not a whole number of minor units/],
   ['0.5', 'amount_malformed', /major units/],
   [12.5, 'amount_malformed', /\(number\) is not a decimal number as text/],

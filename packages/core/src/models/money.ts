@@ -34,21 +34,28 @@ export function roundAmount(options: {
  * An amount that a vendor writes in minor units, such as cents: `12500` is `125.00` EUR, `12500`
  * JPY, and `12.500` KWD. Reads what {@link parseDecimal} reads, which is never a binary float.
  *
+ * @param options.digits how many of its digits are after the decimal point, if the vendor does not
+ *   follow ISO 4217 for this currency
+ * @param options.isPrice true for a unit price, which may be finer than a minor unit: `0.125` cents
+ *   are `0.00125` EUR
  * @throws {AmountError} `amount_malformed`, also for a part of a minor unit, or `amount_too_long`
  */
 export function fromMinorUnits(options: {
   readonly amount: string;
   readonly currency: Currency | null;
+  readonly digits?: number;
+  readonly isPrice?: boolean;
 }): Decimal {
+  const { currency, digits = minorUnits(currency), isPrice = false } = options;
   const amount = parseDecimal(options.amount);
-  if (amount.includes('.')) {
+  const [, part = ''] = amount.split('.');
+  if (part !== '' && !isPrice) {
     throw new AmountError(
       'amount_malformed',
-      `"${amount}" is not a whole number of minor units, such as "12500" for 125.00 EUR: does the vendor write amounts in major units?`,
+      `"${amount}" is not a whole number of minor units, such as "12500" for 125.00 EUR: does the vendor write amounts in major units? If it is a unit price in minor units, pass isPrice.`,
     );
   }
-  const digits = minorUnits(options.currency);
-  return writeDecimal(`${amount}e-${digits}`, digits);
+  return writeDecimal(`${amount}e-${digits}`, digits + part.length);
 }
 
 /**
