@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 import { createSourceOptions } from '@invoice-relay/core/testing';
@@ -46,8 +46,8 @@ test('each package that is not a plugin is named with what is wrong', async () =
     ),
   ).toEqual([
     `RELAY_SOURCES: "invoice-relay-nowhere" was not found; install it in ${process.cwd()} with: npm install invoice-relay-nowhere`,
-    'RELAY_SOURCES: it is not a source plugin: it does not export a function "createSource"',
-    'RELAY_SOURCES: it no license',
+    'RELAY_SOURCES: it is not a source plugin: it does not export a function "createSource"; it exports "a"',
+    'RELAY_SOURCES: it failed in createSource(): Error: no license',
     'RELAY_SOURCES: it violates the contract of a source: createSource returned a promise: it must return the source synchronously, so it cannot be "async".',
     'RELAY_SOURCES: it violates the contract of a source: specificationVersion is "v2"; it must be "v1".',
   ]);
@@ -61,9 +61,9 @@ test('whatever a package throws while loading is reported with its name', async 
       plugin('export function createSource() { throw null }'),
     ),
   ).toEqual([
-    'RELAY_SOURCES: it failed to load: Error: it threw no license',
-    'RELAY_SOURCES: it failed to load: Error: it threw undefined',
-    'RELAY_SOURCES: it failed to load: Error: it threw null',
+    'RELAY_SOURCES: it cannot be imported: Error: it threw no license',
+    'RELAY_SOURCES: it cannot be imported: Error: it threw undefined',
+    'RELAY_SOURCES: it failed in createSource(): Error: it threw null',
   ]);
 });
 
@@ -77,18 +77,32 @@ test('a package whose import never ends is reported in time', async () => {
   ]);
 });
 
-/** Starts the relay in a folder with this package, which is not built yet. */
-function installUnbuilt(name: string): Disposable & { readonly build: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'plugin-'));
-  const installed = join(folder, 'node_modules', name);
-  mkdirSync(join(installed, 'dist'), { recursive: true });
-  writeFileSync(
-    join(installed, 'package.json'),
-    JSON.stringify({ type: 'module', exports: { '.': { default: './dist/index.js' } } }),
-  );
+interface Installed {
+  /** Members of its `package.json`. */
+  readonly manifest: object;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** A relay that is started in a folder with these packages. */
+function installed(packages: Readonly<Record<string, Installed>>): Disposable & {
+  readonly folder: string;
+} {
+  // macOS has a link where its temporary folder is said to be.
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'plugin-')));
+  for (const [name, { manifest, files = {} }] of Object.entries(packages)) {
+    const written = {
+      'package.json': JSON.stringify({ name, type: 'module', ...manifest }),
+      ...files,
+    };
+    for (const [file, text] of Object.entries(written)) {
+      const path = join(folder, 'node_modules', name, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+  }
   const cwd = vi.spyOn(process, 'cwd').mockReturnValue(folder);
   return {
-    build: () => writeFileSync(join(installed, 'dist', 'index.js'), ''),
+    folder,
     [Symbol.dispose]() {
       cwd.mockRestore();
       rmSync(folder, { recursive: true });
@@ -96,19 +110,61 @@ function installUnbuilt(name: string): Disposable & { readonly build: () => void
   };
 }
 
-test('a source that is given by its own name is found under that of its package', async () => {
-  using installed = installUnbuilt('invoice-relay-faktura');
-  installed.build();
-  expect(await problemsOf('envoice', 'faktura')).toEqual([
+const built: Installed = {
+  manifest: { exports: { '.': { default: './dist/index.js' } } },
+  files: { 'dist/index.js': '' },
+};
+
+test('a source that is given by another name is found under that of its package', async () => {
+  using _ = installed({ 'invoice-relay-faktura': built });
+  expect(await problemsOf('envoice', 'faktura', 'invoice-relay-faktura@1.0.0')).toEqual([
     'RELAY_SOURCES: "envoice" was not found; did you mean the package "@invoice-relay/envoice"?',
     'RELAY_SOURCES: "faktura" was not found; did you mean the package "invoice-relay-faktura"?',
+    'RELAY_SOURCES: "invoice-relay-faktura@1.0.0" was not found; did you mean the package "invoice-relay-faktura"?',
   ]);
 });
 
-test('an installed but unbuilt package is not reported as missing', async () => {
-  using _ = installUnbuilt('invoice-relay-unbuilt');
-  expect(await problemsOf('invoice-relay-unbuilt')).toEqual([
-    'RELAY_SOURCES: "invoice-relay-unbuilt" is installed, but the file that its package.json names is missing: build it first',
+test('a path is refused with what to install', async () => {
+  using _ = installed({});
+  const [problem = ''] = await problemsOf('../faktura');
+  expect(problem).toContain('"../faktura" is a path; install the package in');
+});
+
+const needsEntryPoint = 'needs "exports": { ".": { "default": "./dist/index.js" } }';
+
+test('an installed package that cannot be imported is not reported as missing', async () => {
+  using _ = installed({
+    unbuilt: { ...built, files: {} },
+    pointless: { manifest: {}, files: { 'src/index.js': '' } },
+    'import-only': { ...built, manifest: { exports: { '.': { import: './dist/index.js' } } } },
+    dotless: { ...built, manifest: { exports: { '.': 'dist/index.js' } } },
+    'default-only': { ...built, files: { 'dist/index.js': 'export default () => {}' } },
+  });
+  expect(
+    await problemsOf('unbuilt', 'pointless', 'import-only', 'dotless', 'default-only'),
+  ).toEqual([
+    'RELAY_SOURCES: "unbuilt" is installed, but the file that its package.json names is missing: build it first',
+    `RELAY_SOURCES: "pointless" is installed, but its package.json names no file to import: it ${needsEntryPoint}`,
+    `RELAY_SOURCES: "import-only" has no entry point that a relay can import: its package.json ${needsEntryPoint}`,
+    expect.stringContaining('targets must start with "./"'),
+    'RELAY_SOURCES: "default-only" is not a source plugin: it does not export a function "createSource"; it exports a default',
+  ]);
+});
+
+test('a subpath of a package can be a plugin', async () => {
+  using _ = installed({
+    sdk: { ...built, manifest: { exports: { './relay': './dist/index.js' } } },
+  });
+  expect(await problemsOf('sdk/relay')).toEqual([
+    'RELAY_SOURCES: "sdk/relay" is not a source plugin: it does not export a function "createSource"; it exports nothing',
+  ]);
+});
+
+test('an error of a plugin is reported with its file and line', async () => {
+  const text = 'export function createSource() {\n  null.x;\n}';
+  using there = installed({ careless: { ...built, files: { 'dist/index.js': text } } });
+  expect(await problemsOf('careless')).toEqual([
+    `RELAY_SOURCES: "careless" failed in createSource(): TypeError: Cannot read properties of null (reading 'x') (${there.folder}/node_modules/careless/dist/index.js:2:8)`,
   ]);
 });
 

@@ -1,14 +1,10 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-
 import { ConfigError } from '@invoice-relay/core/errors';
 import { operationalSource } from '@invoice-relay/core/events';
 import { sourceProblems } from '@invoice-relay/core/source';
-import type { AnySource, SourceModule, SourceOptions } from '@invoice-relay/core/source';
+import type { AnySource, SourceOptions } from '@invoice-relay/core/source';
 
-import { describeThrown } from '../shared/describe-thrown.ts';
 import { checkedSource } from './checked-source.ts';
+import { describeFailure, importPlugin, NotAPlugin } from './import-plugin.ts';
 import { inTime } from './in-time.ts';
 import { inPlugin } from './plugin-calls.ts';
 import type { ReadingListener } from './reading-calls.ts';
@@ -55,11 +51,13 @@ export async function loadSources(options: {
   const sources: AnySource[] = [];
   const problems: string[] = [];
   for (const name of options.packages) {
+    let doing = 'cannot be imported';
     try {
       const plugin = await inTime(
         inPlugin({ source: name, doing: 'its import' }, () => importPlugin(name)),
         { longestMs: longestImportMs, late: neverLoaded, keepsRunning: true },
       );
+      doing = 'failed in createSource()';
       const source = inPlugin({ source: name, doing: 'createSource()' }, () =>
         plugin.createSource(options.sourceOptions),
       );
@@ -67,7 +65,9 @@ export async function loadSources(options: {
       if (found.length === 0) sources.push(source);
       problems.push(...found.map((problem) => `RELAY_SOURCES: "${name}" ${problem}`));
     } catch (error) {
-      problems.push(`RELAY_SOURCES: "${name}" ${loadProblem(error)}`);
+      const problem =
+        error instanceof NotAPlugin ? error.message : `${doing}: ${describeFailure(error)}`;
+      problems.push(`RELAY_SOURCES: "${name}" ${problem}`);
     }
   }
   if (problems.length > 0) throw new ConfigError(problems);
@@ -75,69 +75,10 @@ export async function loadSources(options: {
   return new SourceRegistry(sources, listener && { listener });
 }
 
-async function importPlugin(name: string): Promise<SourceModule> {
-  const module = (await importPackage(name)) as Partial<SourceModule>;
-  if (typeof module.createSource !== 'function') {
-    throw new TypeError('is not a source plugin: it does not export a function "createSource"');
-  }
-  return module as SourceModule;
-}
-
-/** From the relay's own packages, otherwise from those of the folder it was started in. */
-async function importPackage(name: string): Promise<unknown> {
-  try {
-    return await import(/* @vite-ignore */ name);
-  } catch (error) {
-    if (!isNotFound(error, name)) throw error;
-  }
-  let path: string;
-  try {
-    path = createRequire(join(process.cwd(), 'package.json')).resolve(name);
-  } catch (error) {
-    throw new Error(whyNotFound(error, name), { cause: error });
-  }
-  return import(/* @vite-ignore */ pathToFileURL(path).href);
-}
-
-function whyNotFound(error: unknown, name: string): string {
-  if ((error as { code?: string }).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') {
-    return 'has no resolvable entry point: its "exports" need a "default"';
-  }
-  if (!isNotFound(error, name)) {
-    return 'is installed, but the file that its package.json names is missing: build it first';
-  }
-  const meant = [`@invoice-relay/${name}`, `invoice-relay-${name}`].find(isInstalled);
-  return meant === undefined
-    ? `was not found; install it in ${process.cwd()} with: npm install ${name}`
-    : `was not found; did you mean the package "${meant}"?`;
-}
-
-/** Where `importPackage` looks. */
-function isInstalled(name: string): boolean {
-  return [import.meta.url, join(process.cwd(), 'package.json')].some((from) => {
-    try {
-      return createRequire(from).resolve(name) !== '';
-    } catch {
-      return false;
-    }
-  });
-}
-
 function neverLoaded(): Error {
   const seconds = longestImportMs / 1_000;
-  return new Error(`did not load within ${seconds} s: does it contain an "await" that never ends?`);
-}
-
-function loadProblem(error: unknown): string {
-  return error instanceof Error ? error.message : `failed to load: ${describeThrown(error)}`;
-}
-
-/** The package itself is missing, not something that it imports. */
-function isNotFound(error: unknown, name: string): boolean {
-  const { code, message = '' } = Object(error) as { code?: string; message?: string };
-  return (
-    (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') &&
-    message.includes(`'${name}'`)
+  return new NotAPlugin(
+    `did not load within ${seconds} s: does it contain an "await" that never ends?`,
   );
 }
 
