@@ -57,6 +57,11 @@ const webhookMembers: Record<keyof WebhookCapability<unknown>, true> = {
   detect: true,
 };
 
+/** Whether the contract has a member with this name. */
+export function isSourceMember(name: string): boolean {
+  return name === 'webhook' || Object.hasOwn(sourceMembers, name);
+}
+
 /**
  * A source whose results are checked against the contract before the relay uses them, whichever way
  * they came: what is stored or delivered cannot be taken back. Of documents it checks the amounts

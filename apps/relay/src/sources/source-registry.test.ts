@@ -124,6 +124,18 @@ test('a source that is given by another name is found under that of its package'
   ]);
 });
 
+test('a source that could never report anything is refused, with what is misspelled', async () => {
+  const text = `import * as v from ${JSON.stringify(import.meta.resolve('valibot'))};
+    const schema = v.strictObject({});
+    export const createSource = () => ({
+      specificationVersion: 'v1', name: 'faktura', title: 'Faktura', credentialsSchema: schema,
+      settingsSchema: schema, eventTypes: ['activity.unknown'], normalize() {}, webHook: {},
+    });`;
+  expect(await problemsOf(plugin(text))).toEqual([
+    'RELAY_SOURCES: it has no webhook, poll or backfill, so it would never report anything; what it has, "webHook", is not part of the contract',
+  ]);
+});
+
 test('a path is refused with what to install', async () => {
   using _ = installed({});
   const [problem = ''] = await problemsOf('../faktura');

@@ -3,7 +3,7 @@ import { operationalSource } from '@invoice-relay/core/events';
 import { sourceProblems } from '@invoice-relay/core/source';
 import type { AnySource, SourceOptions } from '@invoice-relay/core/source';
 
-import { checkedSource } from './checked-source.ts';
+import { checkedSource, isSourceMember } from './checked-source.ts';
 import { describeFailure, importPlugin, NotAPlugin } from './import-plugin.ts';
 import { inTime } from './in-time.ts';
 import { inPlugin } from './plugin-calls.ts';
@@ -96,5 +96,12 @@ function contractProblems(source: AnySource, earlier: readonly AnySource[]): rea
   if (earlier.some(({ name }) => name === source.name)) {
     return [`is a second source named "${source.name}"; name each package once`];
   }
-  return [];
+  return (source.webhook ?? source.poll ?? source.backfill) ? [] : [reportsNothing(source)];
+}
+
+/** Usually because a name is misspelled where no compiler sees it. */
+function reportsNothing(source: AnySource): string {
+  const unknown = Object.keys(source).filter((name) => !isSourceMember(name));
+  const hint = unknown.map((name) => `"${name}"`).join(', ');
+  return `has no webhook, poll or backfill, so it would never report anything${hint && `; what it has, ${hint}, is not part of the contract`}`;
 }
