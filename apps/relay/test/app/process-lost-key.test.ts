@@ -76,6 +76,69 @@ function at(relay: RelayProcess, ingestUrl: string): string {
   return `${relay.url}${new URL(ingestUrl).pathname}`;
 }
 
+/** What an administrator and n8n set up before the key is lost. */
+async function setUp(relay: RelayProcess, subscriberUrl: string) {
+  const create = async (path: string, body: object, key = adminKey) =>
+    (await call(relay, ['POST', path], { body, key })).body;
+  const subscribe = (url: string, key: string) =>
+    create('/v1/subscriptions', { url, eventTypes: ['*'], headers: { 'x-shop': '7' } }, key);
+  const connection = await create('/v1/connections', {
+    source: 'envoice',
+    name: 'Shop',
+    credentials,
+  });
+  const n8n = await create('/v1/api-keys', { name: 'n8n', scopes: ['subscribe'] });
+  return {
+    connection,
+    n8n,
+    mine: await subscribe(subscriberUrl, adminKey),
+    theirs: await subscribe(`${subscriberUrl}/n8n`, n8n.key),
+    found: await subscribe(`${subscriberUrl}/found`, adminKey),
+  };
+}
+
+/** Sets a connection up again. @returns its new ingest URL */
+async function restoreConnection(relay: RelayProcess, id: string): Promise<string> {
+  const path = `/v1/connections/${id}`;
+  const { trouble } = (await call(relay, ['GET', path])).body;
+  expect(trouble).toMatch(/ingest URL \(rotate it\), credentials \(set them again\)/);
+  await call(relay, ['PATCH', path], { body: { credentials } });
+  return (await call(relay, ['POST', `${path}/rotate-ingest-url`])).body.ingestUrl;
+}
+
+/** Sets a subscription of the administrator up again. @returns its new secret */
+async function restoreSubscription(
+  relay: RelayProcess,
+  { id, url }: { readonly id: string; readonly url: string },
+): Promise<string> {
+  const path = `/v1/subscriptions/${id}`;
+  expect((await call(relay, ['GET', path])).body).toMatchObject({
+    status: 'disabled',
+    disabledReason: expect.stringContaining('is lost'),
+  });
+  const refused = await call(relay, ['PATCH', path], { body: { status: 'active', url } });
+  expect(refused).toMatchObject({ status: 409, body: { code: 'subscription_unreadable' } });
+  expect(refused.body.detail).toMatch(/: "secret" \(or rotate it\), "headers" \(null for none\)/);
+  const secret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
+  const body = { status: 'active', url, secret, headers: null };
+  expect((await call(relay, ['PATCH', path], { body })).status).toBe(200);
+  return secret;
+}
+
+/** n8n comes back with a new key, for which an administrator set the URL again. */
+async function claimAgain(
+  relay: RelayProcess,
+  { id, url }: { readonly id: string; readonly url: string },
+): Promise<void> {
+  await call(relay, ['PATCH', `/v1/subscriptions/${id}`], { body: { url, headers: null } });
+  const { key } = (
+    await call(relay, ['POST', '/v1/api-keys'], { body: { name: 'n8n', scopes: ['subscribe'] } })
+  ).body;
+  const body = { url, eventTypes: ['*'] };
+  const claim = await call(relay, ['POST', '/v1/subscriptions/claim'], { body, key });
+  expect(claim).toMatchObject({ body: { id, claimed: true, status: 'active' } });
+}
+
 test.each(['SQLite', 'PostgreSQL'])(
   'the encryption key is lost on %s: clear-text data stays, and the rest can be set again',
   async (engine) => {
@@ -87,24 +150,7 @@ test.each(['SQLite', 'PostgreSQL'])(
     const anew = { DATABASE_URL, RELAY_ENCRYPTION_KEY: newKey };
     await using subscriber = await startSubscriber(() => 500);
     const before = await start(lost);
-    const connection = (
-      await call(before, ['POST', '/v1/connections'], {
-        body: { source: 'envoice', name: 'Shop', credentials },
-      })
-    ).body;
-    const n8n = (
-      await call(before, ['POST', '/v1/api-keys'], { body: { name: 'n8n', scopes: ['subscribe'] } })
-    ).body;
-    const subscribe = async (url: string, key: string) =>
-      (
-        await call(before, ['POST', '/v1/subscriptions'], {
-          body: { url, eventTypes: ['*'], headers: { 'x-shop': '7' } },
-          key,
-        })
-      ).body;
-    const mine = await subscribe(subscriber.url, adminKey);
-    const theirs = await subscribe(`${subscriber.url}/n8n`, n8n.key);
-    const found = await subscribe(`${subscriber.url}/found`, adminKey);
+    const { connection, n8n, mine, theirs, found } = await setUp(before, subscriber.url);
     expect(await happens(connection.ingestUrl)).toBe(200);
     await until(() => expect(subscriber.requests).toHaveLength(3));
 
@@ -134,48 +180,17 @@ test.each(['SQLite', 'PostgreSQL'])(
     expect((await call(relay, ['GET', '/v1/events'], { key: n8n.key })).status).toBe(401);
     expect(await happens(at(relay, connection.ingestUrl))).toBe(404);
 
-    // The connection.
-    const connectionPath = `/v1/connections/${connection.id}`;
-    const { trouble } = (await call(relay, ['GET', connectionPath])).body;
-    expect(trouble).toMatch(/ingest URL \(rotate it\), credentials \(set them again\)/);
-    await call(relay, ['PATCH', connectionPath], { body: { credentials } });
-    const { ingestUrl } = (await call(relay, ['POST', `${connectionPath}/rotate-ingest-url`])).body;
+    const ingestUrl = await restoreConnection(relay, connection.id);
     expect(await happens(ingestUrl)).toBe(200);
 
-    // A subscription of the administrator.
     subscriber.answers(() => 200);
-    const minePath = `/v1/subscriptions/${mine.id}`;
-    expect((await call(relay, ['GET', minePath])).body).toMatchObject({
-      status: 'disabled',
-      disabledReason: expect.stringContaining('is lost'),
-    });
-    const secret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
-    const refused = await call(relay, ['PATCH', minePath], {
-      body: { status: 'active', url: subscriber.url },
-    });
-    expect(refused).toMatchObject({ status: 409, body: { code: 'subscription_unreadable' } });
-    expect(refused.body.detail).toMatch(/: "secret" \(or rotate it\), "headers" \(null for none\)/);
-    const body = { status: 'active', url: subscriber.url, secret, headers: null };
-    expect((await call(relay, ['PATCH', minePath], { body })).status).toBe(200);
     const receivedBy = (name: string) =>
       subscriber.requests.slice(3).filter(({ path }) => path === `/hook${name}`);
+    const secret = await restoreSubscription(relay, { id: mine.id, url: subscriber.url });
     await until(() => expect(receivedBy('')).toHaveLength(2));
-    for (const { body: text, headers } of receivedBy('')) {
-      new Webhook(secret).verify(text, headers);
-    }
+    for (const { body, headers } of receivedBy('')) new Webhook(secret).verify(body, headers);
 
-    // One of n8n, which comes back with a new key.
-    const url = `${subscriber.url}/n8n`;
-    const theirPath = `/v1/subscriptions/${theirs.id}`;
-    await call(relay, ['PATCH', theirPath], { body: { url, headers: null } });
-    const { key } = (
-      await call(relay, ['POST', '/v1/api-keys'], { body: { name: 'n8n', scopes: ['subscribe'] } })
-    ).body;
-    const claim = await call(relay, ['POST', '/v1/subscriptions/claim'], {
-      body: { url, eventTypes: ['*'] },
-      key,
-    });
-    expect(claim).toMatchObject({ body: { id: theirs.id, claimed: true, status: 'active' } });
+    await claimAgain(relay, { id: theirs.id, url: `${subscriber.url}/n8n` });
     await until(() => expect(receivedBy('/n8n')).toHaveLength(2));
 
     // The key turns up: what was not set again becomes readable.
