@@ -160,6 +160,8 @@ test.each(['SQLite', 'PostgreSQL'])(
       output: expect.stringMatching(/another relay is running|a relay is running on this database/),
     });
     await stop(before);
+    // Until then, it may have tried again what the subscriber refused.
+    const sentBefore = subscriber.requests.length;
     await expect(start(anew)).rejects.toThrow(/not the key.*reset-encryption-key/s);
     expect(await reset(lost, '--confirm')).toMatchObject({
       code: 1,
@@ -185,7 +187,7 @@ test.each(['SQLite', 'PostgreSQL'])(
 
     subscriber.answers(() => 200);
     const receivedBy = (name: string) =>
-      subscriber.requests.slice(3).filter(({ path }) => path === `/hook${name}`);
+      subscriber.requests.slice(sentBefore).filter(({ path }) => path === `/hook${name}`);
     const secret = await restoreSubscription(relay, { id: mine.id, url: subscriber.url });
     await until(() => expect(receivedBy('')).toHaveLength(2));
     for (const { body, headers } of receivedBy('')) new Webhook(secret).verify(body, headers);
