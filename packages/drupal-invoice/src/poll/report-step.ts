@@ -58,9 +58,9 @@ export async function reportStep(step: StepOptions): Promise<PollResult> {
     const next = isListStale(cursor, step) ? beginList(rest, step, { isAgain: true }) : rest;
     return stepResult({ step, rows, documents: [], cursor: next });
   }
-  const reporter = createReporter(step, rows);
+  const reporter = new Reporter(step, rows);
   for (const document of documents) {
-    if (reporter.failures() >= maxFailures) break;
+    if (reporter.failuresInARow >= maxFailures) break;
     await reporter.report(document);
   }
   return stepResult({ step, rows, ...reporter.result() });
@@ -76,25 +76,128 @@ async function readWaiting({ cursor, context }: StepOptions): Promise<readonly K
     .slice(0, maxPerStep);
 }
 
-function createReporter(step: StepOptions, rows: Rows) {
-  const { cursor, context, invoices, now } = step;
-  const { settings, signal } = context;
-  const activities: Activity[] = [];
-  const documents: KnownDocument[] = [];
-  const forbidden = { ...cursor.forbidden };
-  const unreadable = { ...cursor.unreadable };
-  let failing = failingOf(cursor);
-  let finished = 0;
-  let inARow = 0;
-  let tried = 0;
+/** Reads queued invoices one after another, and gathers what the step returns. */
+class Reporter {
+  readonly #step: StepOptions;
+  readonly #rows: Rows;
+  readonly #activities: Activity[] = [];
+  readonly #documents: KnownDocument[] = [];
+  readonly #forbidden: Record<string, number>;
+  readonly #unreadable: Record<string, string>;
+  #failing: number;
+  #finished = 0;
+  #tried = 0;
+  #failuresInARow = 0;
 
-  const record = (options: {
+  constructor(step: StepOptions, rows: Rows) {
+    this.#step = step;
+    this.#rows = rows;
+    this.#forbidden = { ...step.cursor.forbidden };
+    this.#unreadable = { ...step.cursor.unreadable };
+    this.#failing = failingOf(step.cursor);
+  }
+
+  get failuresInARow(): number {
+    return this.#failuresInARow;
+  }
+
+  async report(document: KnownDocument): Promise<void> {
+    const { context, invoices, now } = this.#step;
+    const { id, pending } = document;
+    if (pending === null) return this.#finish(document);
+    let read: Lookup;
+    try {
+      read = await invoices.lookup({ id }, { signal: context.signal });
+    } catch (error) {
+      if (!isOfOneInvoice(error)) throw error;
+      return this.#failed(document, pending, error);
+    }
+    const row = this.#rows.get(id);
+    switch (read.state) {
+      case 'absent':
+        this.#rows.delete(id);
+        return this.#finish(this.#gone(document, pending.from));
+      case 'forbidden': {
+        const template = row?.template ?? pending.from?.template ?? '';
+        if (template !== '') this.#forbidden[template] = now + forbiddenMs;
+        const seen = row ?? pending.from;
+        if (seen) this.#rows.set(id, { ...seen, foreign: true });
+        return this.#finish({ ...document, whole: null });
+      }
+      case 'found':
+        return this.#found(document, pending, read);
+    }
+  }
+
+  result(): {
+    readonly activities: readonly Activity[];
+    readonly documents: readonly KnownDocument[];
+    readonly cursor: PollCursor;
+  } {
+    const { cursor } = this.#step;
+    return {
+      activities: this.#activities,
+      documents: this.#documents,
+      cursor: {
+        ...cursor,
+        phase: this.#failuresInARow >= maxFailures ? 'rest' : cursor.phase,
+        forbidden: this.#forbidden,
+        unreadable: this.#unreadable,
+        failing: this.#failing,
+        waiting: Math.max(0, cursor.waiting - this.#finished),
+        done: cursor.done + this.#documents.length,
+        tried: cursor.tried + this.#tried,
+      },
+    };
+  }
+
+  #found(document: KnownDocument, pending: Pending, read: Found): void {
+    const { context, now } = this.#step;
+    const { invoice, source } = read;
+    const rows = this.#rows;
+    const listed = rows.get(document.id);
+    const isListed = listed !== undefined && listed.created === (invoice.created ?? '');
+    const number = isListed ? listed.number : invoice.number;
+    const { from } = pending;
+    const isWatched = context.settings.templates?.includes(invoice.template ?? '') ?? true;
+    const row = knownRow(invoice, { number });
+    const { changed } = invoice;
+    const isFinal =
+      from?.changed === changed || isSecondOver({ changed, answeredAt: read.answeredAt ?? now });
+    // Without a change time, it differs at the next poll, and is read once more.
+    if (isWatched) rows.set(document.id, isFinal ? row : { ...row, changed: '' });
+    else rows.delete(document.id);
+    delete this.#forbidden[invoice.template ?? ''];
+    if (!isWatched) return this.#finish({ ...document, whole: null });
+
+    const isSame = from !== null && from.created === (invoice.created ?? '');
+    const known = isSame ? document : this.#gone(document, from);
+    const happening = isSame ? changesOf({ from, known, invoice }) : made;
+    const reported =
+      happening === null ? known : this.#record({ document: known, happening, number, source });
+    this.#finish({ ...reported, whole: wholeHashes(invoice) });
+  }
+
+  #gone(document: KnownDocument, from: KnownRow | null): KnownDocument {
+    const number = from?.number ?? null;
+    // An invoice that came and went between two polls was never reported.
+    const reported =
+      from === null || from.foreign
+        ? document
+        : this.#record({ document, happening: deleted, number, source: null });
+    return { ...reported, whole: null };
+  }
+
+  /** Adds an activity. */
+  #record(options: {
     readonly document: KnownDocument;
     readonly happening: Happening;
     readonly number: string | null;
     readonly source: string | null;
-  }): KnownDocument => {
+  }): KnownDocument {
     const { document, happening, number, source } = options;
+    const { context, now } = this.#step;
+    const { settings } = context;
     const { id } = document;
     const revision = document.revision + 1;
     const observedAt = new Date(now).toISOString();
@@ -109,114 +212,37 @@ function createReporter(step: StepOptions, rows: Rows) {
       source,
     });
     const digest = longHash(JSON.stringify([happening, source]));
-    activities.push({
+    this.#activities.push({
       id: activityId({ id: String(id), revision, digest }),
       raw,
       seenAt: observedAt,
     });
     return { ...document, revision };
-  };
+  }
 
-  const finish = (document: KnownDocument): void => {
-    documents.push({ ...document, pending: null, dueAt: null });
-    delete unreadable[String(document.id)];
-    if (hasFailed(document)) failing = Math.max(0, failing - 1);
-    finished += 1;
-    inARow = 0;
-  };
+  #finish(document: KnownDocument): void {
+    this.#documents.push({ ...document, pending: null, dueAt: null });
+    delete this.#unreadable[String(document.id)];
+    if (hasFailed(document)) this.#failing = Math.max(0, this.#failing - 1);
+    this.#finished += 1;
+    this.#failuresInARow = 0;
+  }
 
-  const gone = (document: KnownDocument, from: KnownRow | null): KnownDocument => {
-    const number = from?.number ?? null;
-    // An invoice that came and went between two polls was never reported.
-    const reported =
-      from === null || from.foreign
-        ? document
-        : record({ document, happening: deleted, number, source: null });
-    return { ...reported, whole: null };
-  };
-
-  const found = (document: KnownDocument, pending: Pending, read: Found): void => {
-    const { invoice, source } = read;
-    const listed = rows.get(document.id);
-    const isListed = listed !== undefined && listed.created === (invoice.created ?? '');
-    const number = isListed ? listed.number : invoice.number;
-    const { from } = pending;
-    const isWatched = settings.templates?.includes(invoice.template ?? '') ?? true;
-    const row = knownRow(invoice, { number });
-    const { changed } = invoice;
-    const isFinal =
-      from?.changed === changed || isSecondOver({ changed, answeredAt: read.answeredAt ?? now });
-    // Without a change time, it differs at the next poll, and is read once more.
-    if (isWatched) rows.set(document.id, isFinal ? row : { ...row, changed: '' });
-    else rows.delete(document.id);
-    delete forbidden[invoice.template ?? ''];
-    if (!isWatched) return finish({ ...document, whole: null });
-
-    const isSame = from !== null && from.created === (invoice.created ?? '');
-    const known = isSame ? document : gone(document, from);
-    const happening = isSame ? changesOf({ from, known, invoice }) : made;
-    const reported =
-      happening === null ? known : record({ document: known, happening, number, source });
-    finish({ ...reported, whole: wholeHashes(invoice) });
-  };
-
-  const failed = (document: KnownDocument, pending: Pending, error: DrupalInvoiceError): void => {
+  #failed(document: KnownDocument, pending: Pending, error: DrupalInvoiceError): void {
+    const { now } = this.#step;
     const failures = pending.failures + 1;
     const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(pending.failures, 20));
     const still = { ...pending, failures, triedAt: now };
-    documents.push({ ...document, pending: still, dueAt: now + wait });
-    if (!hasFailed(document)) failing += 1;
+    this.#documents.push({ ...document, pending: still, dueAt: now + wait });
+    if (!hasFailed(document)) this.#failing += 1;
     const name = String(document.id);
+    const unreadable = this.#unreadable;
     if (Object.hasOwn(unreadable, name) || Object.keys(unreadable).length < maxNamed) {
       unreadable[name] = error.message;
     }
-    inARow += 1;
-    tried += 1;
-  };
-
-  return {
-    failures: () => inARow,
-    report: async (document: KnownDocument): Promise<void> => {
-      const { id, pending } = document;
-      if (pending === null) return finish(document);
-      let read: Lookup;
-      try {
-        read = await invoices.lookup({ id }, { signal });
-      } catch (error) {
-        if (!isOfOneInvoice(error)) throw error;
-        return failed(document, pending, error);
-      }
-      const row = rows.get(id);
-      switch (read.state) {
-        case 'absent':
-          rows.delete(id);
-          return finish(gone(document, pending.from));
-        case 'forbidden': {
-          const template = row?.template ?? pending.from?.template ?? '';
-          if (template !== '') forbidden[template] = now + forbiddenMs;
-          const seen = row ?? pending.from;
-          if (seen) rows.set(id, { ...seen, foreign: true });
-          return finish({ ...document, whole: null });
-        }
-        case 'found':
-          return found(document, pending, read);
-      }
-    },
-    result: () => ({
-      activities,
-      documents,
-      cursor: {
-        ...cursor,
-        phase: inARow >= maxFailures ? ('rest' as const) : cursor.phase,
-        forbidden,
-        unreadable,
-        failing,
-        waiting: Math.max(0, cursor.waiting - finished),
-        done: cursor.done + documents.length,
-        tried: cursor.tried + tried,
-      },
-    }),
-  };
+    this.#failuresInARow += 1;
+    this.#tried += 1;
+  }
 }
 
 function hasFailed({ pending }: KnownDocument): boolean {
