@@ -48,10 +48,12 @@ if (chosen.length === 0) {
   );
   process.exit(2);
 }
-await using postgres = engines.includes('postgres') ? await FaultyPostgres.start() : undefined;
+const tell = (text: string): void => void process.stdout.write(`${text}\n`);
+await using postgres = engines.includes('postgres')
+  ? await FaultyPostgres.start({ tell })
+  : undefined;
 const until = performance.now() + Number(values.minutes ?? 0) * 60_000;
 const outcomes: Outcome[] = [];
-const tell = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const limit = pLimit(Math.max(1, Number(values['at-once'] ?? 3)));
 

@@ -67,9 +67,9 @@ function ofPostgres(name: string, run: typeof databaseRestarts): NamedTrial {
   return {
     name,
     engines: ['postgres'],
-    async run({ random, extent }) {
+    async run({ random, extent, tell }) {
       // A separate server: its faults must not affect other trials.
-      await using server = await FaultyPostgres.start();
+      await using server = await FaultyPostgres.start({ tell });
       return await run({ random, ...(await postgresSite(server, extent)), rounds: extent.rounds });
     },
   };
@@ -104,10 +104,10 @@ export const trials: readonly NamedTrial[] = [
   {
     name: 'disk full',
     engines: ['sqlite', 'postgres'],
-    run: ({ random, extent: { rounds, sharing }, server }) =>
+    run: ({ random, extent: { rounds, sharing }, server, tell }) =>
       server === undefined
         ? fullDisk({ random, rounds })
-        : fullServerDisk({ random, rounds, processes: sharing }),
+        : fullServerDisk({ random, rounds, processes: sharing, tell }),
   },
   {
     name: 'rolling restarts',

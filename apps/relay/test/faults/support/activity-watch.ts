@@ -51,7 +51,11 @@ export class ActivityWatch implements AsyncDisposable {
   }
 
   async #look(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url, query_timeout: 10_000 });
+    const client = new pg.Client({
+      connectionString: this.#url,
+      connectionTimeoutMillis: 10_000,
+      query_timeout: 10_000,
+    });
     await client.connect();
     try {
       const { rows } = await client.query<Open>(ask);

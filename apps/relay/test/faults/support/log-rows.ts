@@ -1,6 +1,11 @@
 import BetterSqlite3 from 'better-sqlite3';
 import pg from 'pg';
 
+import { coreShare } from './wait-for.ts';
+
+/** The time limit of a statement, on a machine with cores to spare: a server may hang. Milliseconds. */
+const statementMs = 60_000;
+
 /** What a database contains at the end of a trial. */
 export interface LogRows {
   readonly events: readonly {
@@ -100,7 +105,12 @@ async function open(databaseUrl: string): Promise<{ ask: Ask; close: () => Promi
       close: async () => void file.close(),
     };
   }
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const limit = statementMs / coreShare();
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: limit,
+    query_timeout: limit,
+  });
   await client.connect();
   return {
     ask: async <Row>(text: string) => (await client.query(text)).rows as Row[],

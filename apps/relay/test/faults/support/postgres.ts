@@ -8,8 +8,9 @@ import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 
 import { EmbeddedPostgres } from '../../support/embedded-postgres.ts';
+import { keepLog, keptLogPath } from './kept-logs.ts';
 import { freePort } from './relay-host.ts';
-import { waitFor } from './wait-for.ts';
+import { coreShare, waitFor, WorkingTime } from './wait-for.ts';
 
 /** Where a server keeps its files. */
 interface Place {
@@ -27,6 +28,27 @@ const smallLog = ['max_wal_size=8MB', 'min_wal_size=2MB', 'wal_recycle=off'] as 
 /** The number of characters of the server's last output to keep, shown if it does not come back. */
 const keptLog = 4_000;
 
+/** The time limit of a statement, on a machine with cores to spare. Milliseconds. */
+const statementMs = 60_000;
+
+/** The same for the question whether it answers at all. */
+const answerMs = 5_000;
+
+/** The same for its shutdown at the end. */
+const stopMs = 60_000;
+
+/**
+ * How long a server may run without answering, for example in a crash recovery that does not end,
+ * until it is killed; and how long it may take until it answers, however often it is started.
+ */
+const patience: Patience = { silentMs: 30_000, withinMs: 180_000 };
+
+/** By `WorkingTime`. Milliseconds. */
+interface Patience {
+  readonly silentMs: number;
+  readonly withinMs: number;
+}
+
 /** A PostgreSQL server that is really killed and started again, with every commit on disk. */
 export class FaultyPostgres implements AsyncDisposable {
   readonly #server: EmbeddedPostgres;
@@ -35,8 +57,11 @@ export class FaultyPostgres implements AsyncDisposable {
   readonly #password: string;
   /** Whether the folder is to be removed with the server. */
   readonly #isOwn: boolean;
+  readonly #tell: (text: string) => void;
   /** Its last output. */
   #log = '';
+  /** Whether a process of it was started that is neither ready nor gone yet. */
+  #isStarting = false;
 
   private constructor(options: {
     readonly folder: string;
@@ -44,6 +69,7 @@ export class FaultyPostgres implements AsyncDisposable {
     readonly password: string;
     readonly logFolder?: string | undefined;
     readonly settings: readonly string[];
+    readonly tell: (text: string) => void;
   }) {
     const { logFolder } = options;
     const settings = [...options.settings, ...(logFolder === undefined ? [] : smallLog)];
@@ -51,6 +77,7 @@ export class FaultyPostgres implements AsyncDisposable {
     this.#port = options.port;
     this.#password = options.password;
     this.#isOwn = logFolder === undefined;
+    this.#tell = options.tell;
     this.#server = new EmbeddedPostgres({
       databaseDir: join(options.folder, 'data'),
       port: options.port,
@@ -72,13 +99,18 @@ export class FaultyPostgres implements AsyncDisposable {
     });
   }
 
-  /** @param options.settings further server settings, such as `shared_buffers=1GB` */
+  /**
+   * @param options.settings further server settings, such as `shared_buffers=1GB`
+   * @param options.tell reports what happens to the server by itself
+   */
   static async start({
     place,
     settings = [],
+    tell = () => {},
   }: {
     readonly place?: Place;
     readonly settings?: readonly string[];
+    readonly tell?: (text: string) => void;
   } = {}): Promise<FaultyPostgres> {
     const folder = place?.folder ?? (await mkdtemp(join(tmpdir(), 'relay-faults-postgres-')));
     if (place === undefined) await chmod(folder, 0o711);
@@ -88,9 +120,10 @@ export class FaultyPostgres implements AsyncDisposable {
       password: randomBytes(12).toString('hex'),
       logFolder: place?.logFolder,
       settings,
+      tell,
     });
     await made.#server.initialise();
-    await made.#server.start();
+    await made.untilItAnswers();
     return made;
   }
 
@@ -105,8 +138,15 @@ export class FaultyPostgres implements AsyncDisposable {
     return this.url(name);
   }
 
-  async ask(text: string): Promise<void> {
-    const client = new pg.Client({ connectionString: this.url('postgres') });
+  async ask(text: string, { withinMs = statementMs } = {}): Promise<void> {
+    const limit = withinMs / coreShare();
+    const client = new pg.Client({
+      connectionString: this.url('postgres'),
+      connectionTimeoutMillis: limit,
+      query_timeout: limit,
+    });
+    // A connection that is cut between two statements.
+    client.on('error', () => {});
     await client.connect();
     try {
       await client.query(text);
@@ -125,60 +165,104 @@ export class FaultyPostgres implements AsyncDisposable {
 
   /** Kills it at once, as a power failure does, and starts it again. */
   async killAndStart(downMs: number): Promise<void> {
-    process.kill(this.#pid(), 'SIGKILL');
+    this.signal('SIGKILL');
     await this.#restart(downMs);
   }
 
   /** As an administrator does: connections are closed, transactions rolled back. */
   async stopAndStart(downMs: number): Promise<void> {
-    process.kill(this.#pid(), 'SIGINT');
+    this.signal('SIGINT');
     await this.#restart(downMs);
   }
 
+  signal(signal: 'SIGKILL' | 'SIGINT' | 'SIGSTOP'): void {
+    process.kill(this.#pid(), signal);
+  }
+
   /**
-   * Waits until it responds again; restarts it if it exited, for example without space for its log.
+   * Waits until it responds again. Starts it if it exited, for example without space for its log,
+   * and kills it first if it stays silent.
+   *
+   * @throws with the end of its log, if it does not respond in time
    */
-  async untilItAnswers(): Promise<void> {
+  async untilItAnswers({ silentMs, withinMs } = patience): Promise<void> {
+    let silent = new WorkingTime();
+    let mayBeSilentMs = silentMs;
     const answers = await waitFor(
       async () => {
-        if (await this.#answers()) return true;
-        if (!this.#isThere()) await this.#restart(0);
+        if (await this.#answers(Math.min(answerMs, mayBeSilentMs))) return true;
+        if (silent.passed > mayBeSilentMs) {
+          this.#tell(
+            `PostgreSQL has not answered for ${mayBeSilentMs / 1_000} s: it is killed and started again. Its log ends with:\n${this.#log}`,
+          );
+          this.#killWhole();
+          silent = new WorkingTime();
+          // In case it was merely slow.
+          mayBeSilentMs *= 2;
+        }
+        if (!this.#isThere()) this.#launch();
         return false;
       },
-      { withinMs: 60_000, everyMs: 200 },
+      { withinMs, everyMs: 200 },
     );
-    if (!answers) throw new Error(`PostgreSQL did not come back: ${this.#log}`);
+    if (answers) return;
+    const whole = keptLogPath(this.#logName);
+    throw new Error(
+      `PostgreSQL did not answer within ${withinMs / 1_000} s. The end of its log${whole === undefined ? ' (FAULTS_LOGS keeps all of it)' : `, ${whole}`}:\n${this.#log}`,
+    );
+  }
+
+  get #logName(): string {
+    return `postgres-${this.#port}`;
   }
 
   #note(told: unknown): void {
+    keepLog(this.#logName, String(told));
     // Each process logs it for every connection it refuses in the meantime.
     if (/not yet accepting|Consistent recovery|starting up|in recovery/.test(String(told))) return;
     this.#log = `${this.#log}${String(told)}`.slice(-keptLog);
   }
 
+  /** It has been told to end. */
   async #restart(downMs: number): Promise<void> {
     await setTimeout(downMs);
-    // What is left of the previous one has to be gone first: it is retried until it starts.
-    const started = await waitFor(
-      () =>
-        this.#server.start().then(
-          () => true,
-          () => false,
-        ),
-      {
-        withinMs: 30_000,
-        everyMs: 200,
-      },
-    );
-    if (!started) throw new Error('PostgreSQL did not start again.');
-    await waitFor(() => this.#answers(), { withinMs: 30_000 });
+    // Until then it may still answer.
+    const isGone = await waitFor(() => !this.#isThere(), { withinMs: patience.silentMs });
+    if (!isGone) this.#killWhole();
+    await this.untilItAnswers();
   }
 
-  #answers(): Promise<boolean> {
-    return this.ask('SELECT 1').then(
+  /**
+   * Starts a process of the server. It exits as long as anything is left of the previous one, or
+   * without enough space, and may take its time: whoever starts it looks whether it answers.
+   */
+  #launch(): void {
+    if (this.#isStarting) return;
+    this.#isStarting = true;
+    const ended = (): void => {
+      this.#isStarting = false;
+    };
+    this.#server.start().then(ended, ended);
+  }
+
+  #answers(withinMs: number): Promise<boolean> {
+    return this.ask('SELECT 1', { withinMs }).then(
       () => true,
       () => false,
     );
+  }
+
+  /** Kills all of its processes: one that hangs would not notice that the postmaster is gone. */
+  #killWhole(): void {
+    try {
+      const pid = this.#pid();
+      const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
+      for (const one of [pid, ...children.filter(Boolean).map(Number)]) {
+        process.kill(one, 'SIGKILL');
+      }
+    } catch {
+      // It, or one of them, has just ended by itself.
+    }
   }
 
   /** Whether the postmaster is alive. It removes its file when it ends. */
@@ -198,7 +282,15 @@ export class FaultyPostgres implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#server.stop();
+    // `stop` waits for the end of its last process, which may be over.
+    if (this.#isThere()) {
+      const stopped = this.#server.stop().then(() => true);
+      const ended = await Promise.race([
+        stopped,
+        setTimeout(stopMs / coreShare(), false, { ref: false }),
+      ]);
+      if (!ended) this.#killWhole();
+    }
     if (this.#isOwn) await rm(this.#folder, { recursive: true, force: true });
   }
 }

@@ -1,23 +1,17 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { appendFileSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { relayMain } from '../../support/relay-process.ts';
+import { keepLog } from './kept-logs.ts';
 import { waitFor } from './wait-for.ts';
 
 const preload = fileURLToPath(new URL('preload.ts', import.meta.url));
 
 /** The number of characters of the last output to keep, shown when something goes wrong. */
 const keptOutput = 8_000;
-
-/** Where each process's whole output is kept, in a file named by its port; nowhere by default. */
-const logFolder = process.env['FAULTS_LOGS'] || undefined;
-// An unusable folder is reported before anything is started.
-if (logFolder !== undefined) mkdirSync(logFolder, { recursive: true });
 
 /** Further options for Node, such as `--cpu-prof --cpu-prof-dir=FOLDER`. */
 const nodeOptions = (process.env['FAULTS_NODE_OPTIONS'] ?? '').split(' ').filter(Boolean);
@@ -83,9 +77,7 @@ export class RelayHost {
     running.add(child);
     child.once('close', () => running.delete(child));
     const read = (chunk: Buffer): void => {
-      if (logFolder !== undefined) {
-        appendFileSync(join(logFolder, `${new URL(this.url).port}.log`), chunk);
-      }
+      keepLog(new URL(this.url).port, chunk);
       this.#output = (this.#output + chunk.toString()).slice(-keptOutput);
       if (!this.#listening && this.#output.includes('"relay started"')) this.#listening = true;
     };

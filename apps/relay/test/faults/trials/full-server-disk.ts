@@ -18,7 +18,10 @@ const logMebibytes = 24;
 const toldWithinMs = 20_000;
 const wellWithinMs = 60_000;
 
-type Options = Omit<TrialOptions, 'fault' | 'databaseUrl'> & { readonly rounds: number };
+type Options = Omit<TrialOptions, 'fault' | 'databaseUrl'> & {
+  readonly rounds: number;
+  readonly tell: (text: string) => void;
+};
 
 /**
  * The disk of PostgreSQL's tables is full for a while, which it reports to every writer; or that of
@@ -34,6 +37,7 @@ export async function fullServerDisk(
     await using log = await SmallDisk.create({ mebibytes: logMebibytes });
     await using server = await FaultyPostgres.start({
       place: { folder: tables.path, logFolder: `${log.path}/log` },
+      tell: options.tell,
     });
     return await onDisks({ ...options, tables, log, server });
   } catch (error) {
