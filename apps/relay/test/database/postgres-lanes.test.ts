@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
 import { sql } from '../../src/database/sql/sql.ts';
+import { insertAttempts } from '../../src/database/tables/attempts.ts';
 import { takeClaims } from '../../src/database/tables/lane-claims.ts';
 import { lockLanes } from '../../src/database/tables/lane-locks.ts';
 import { recordSuccess } from '../../src/database/tables/subscription-health.ts';
 import type { DueDelivery } from '../../src/pipeline/lanes/delivery-queue.ts';
 import type { Transaction } from '../../src/database/transaction.ts';
 import type { SharedDeliveryQueue } from '../../src/pipeline/lanes/shared-delivery-queue.ts';
+import { days, hours } from '../../src/shared/clock/durations.ts';
 import { seedEvent, seedSubscription } from '../support/seed.ts';
 import { sharedPostgres } from '../support/shared-postgres.ts';
 import { leasesEnd, openTwoProcesses, somebodyWaits } from '../support/two-processes.ts';
@@ -222,7 +224,7 @@ async function setUpRetrying() {
   };
 }
 
-const longest = { now, longestWaitMs: 1_000, longestFirstWaitMs: 1_000 };
+const longest = { clock: { now: () => now }, longestWaitMs: 1_000, longestFirstWaitMs: 1_000 };
 
 test.for([
   [
@@ -256,6 +258,41 @@ test.for([
   // Neither was the victim of a deadlock.
   expect(runs).toBe(2);
   expect(await setup.due()).toEqual(['a', 'b', 'c']);
+});
+
+test('what others schedule until lanes are locked is not too far ahead', async () => {
+  await using setup = await setUpRetrying();
+  const later = now + 3_000;
+  const times = [now];
+  const clock = { now: () => times.shift() ?? later };
+  const refused = {
+    status: 429,
+    error: null,
+    response: null,
+    request: null,
+    responseHeaders: null,
+  };
+  await setup.two.write(async (tx) => {
+    await insertAttempts(tx, [{ ...refused, deliverySeq: 2, startedAt: later - 1, durationMs: 1 }]);
+    const schedule = (lane: string, attempts: number, dueAt: number) =>
+      tx.run(
+        sql`UPDATE "lanes" SET "attempts" = ${attempts}, "priority" = ${attempts},
+              "due_at" = ${dueAt} WHERE "lane" = ${lane}`,
+      );
+    // The next one of a lane moved up; one was refused; and the clock was ahead.
+    await schedule('a', 0, later);
+    await schedule('b', 1, later + 1 * hours);
+    await schedule('c', 0, later + 1);
+    const waits = { clock, longestWaitMs: 1 * days, longestFirstWaitMs: 1 * hours };
+    expect(await setup.queue.clamp(tx, waits)).toBe(1);
+    expect(
+      await tx.all(sql`SELECT "lane", "due_at" AS "dueAt" FROM "lanes" ORDER BY "lane"`),
+    ).toEqual([
+      { lane: 'a', dueAt: later },
+      { lane: 'b', dueAt: later + 1 * hours },
+      { lane: 'c', dueAt: later },
+    ]);
+  });
 });
 
 test('recording an attempt wakes idle lanes, and waits for nobody', async () => {

@@ -243,7 +243,7 @@ test('whether an event waits for its document is looked up, though PostgreSQL as
 
   const searched = await searchesOf(database, () =>
     database.write(async (tx) => {
-      await queue.clamp(tx, { now, ...longest });
+      await queue.clamp(tx, { clock: { now: () => now }, ...longest });
       await queue.reorder(tx, { subscriptionId, ordering: 'subject', now, limit: 100 });
       await queue.ready(tx, { eventSeqs: [1, 2, 3] });
     }),

@@ -9,6 +9,8 @@ import { queueSetUp, seqs, start } from './delivery-queue-setup.ts';
 import type { QueueUnderTest } from './delivery-queue-setup.ts';
 import { seedSubscription } from './seed.ts';
 
+const clock = { now: () => start };
+
 /** Turns: lost claims, waking, catching up, and schedules from a wrong clock. */
 export function deliveryTurnsContract(options: {
   readonly engine: string;
@@ -225,7 +227,7 @@ export function deliveryTurnsContract(options: {
       const clamp = () =>
         setup.database.write((transaction) =>
           setup.queue.clamp(transaction, {
-            now: start,
+            clock,
             longestWaitMs: 27 * 60 * 60_000,
             longestFirstWaitMs: 60_000,
           }),
@@ -255,7 +257,7 @@ export function deliveryTurnsContract(options: {
       );
       await setup.settle(x, { nextAttemptAt: start + 1 * hours + 5_000 });
       await setup.settle(y, { nextAttemptAt: start + 1 * hours + 5_000 });
-      const limits = { now: start, longestWaitMs: 27 * hours, longestFirstWaitMs: 60_000 };
+      const limits = { clock, longestWaitMs: 27 * hours, longestFirstWaitMs: 60_000 };
       expect(
         await setup.database.write((transaction) => setup.queue.clamp(transaction, limits)),
       ).toBe(1);
@@ -277,7 +279,7 @@ export function deliveryTurnsContract(options: {
         await setup.queue.settle(tx, [{ delivery, at: start, status: 'pending', ...waits }]);
       });
       await setup.restart();
-      const limits = { now: start, longestWaitMs: 27 * hour, longestFirstWaitMs: 60_000 };
+      const limits = { clock, longestWaitMs: 27 * hour, longestFirstWaitMs: 60_000 };
       expect(await setup.database.write((tx) => setup.queue.clamp(tx, limits))).toBe(0);
       expect(await setup.claim()).toEqual([]);
     });
@@ -303,7 +305,7 @@ export function deliveryTurnsContract(options: {
         await tx.run(sql`UPDATE "lanes" SET "due_at" = ${soon}`);
         await tx.run(sql`UPDATE "events" SET "enrich_until" = ${soon} WHERE "seq" = 2`);
         await setup.queue.clamp(tx, {
-          now: start,
+          clock,
           longestWaitMs: 27 * 60 * 60_000,
           longestFirstWaitMs: 15 * 60_000,
         });

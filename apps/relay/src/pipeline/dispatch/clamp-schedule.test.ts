@@ -15,8 +15,8 @@ test('what others schedule while it waits for its turn is not too far ahead', as
       },
     },
     queue: {
-      async clamp(_, { now }) {
-        told.push(now);
+      async clamp(_, waits) {
+        told.push(waits.clock.now());
         return 3;
       },
     },

@@ -25,6 +25,6 @@ export function clampSchedule(options: {
     // What others scheduled while this waited for its turn is not ahead.
     const now = clock.now();
     await onClockSetBack?.(tx, now);
-    return queue.clamp(tx, { now, longestWaitMs, longestFirstWaitMs });
+    return queue.clamp(tx, { clock, longestWaitMs, longestFirstWaitMs });
   });
 }

@@ -4,6 +4,7 @@ import type { DueLane } from '../../database/tables/lanes.ts';
 import type { PendingPlace, ReorderStep } from '../../database/tables/reorderings.ts';
 import type { WaitingPlace, WakeStep } from '../../database/tables/waiting-lanes.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
 
 /** A delivery to be made: one event for one subscription. */
 export interface NewDelivery {
@@ -143,14 +144,14 @@ export interface DeliveryQueue {
 
   /**
    * Makes everything due now that lies further ahead than the longest possible wait: a clock was
-   * ahead.
+   * ahead. What others schedule until this has locked it is not ahead.
    *
    * @returns how many
    */
   clamp(
     tx: Transaction,
     options: {
-      readonly now: number;
+      readonly clock: Pick<Clock, 'now'>;
       readonly longestWaitMs: number;
       readonly longestFirstWaitMs: number;
     },

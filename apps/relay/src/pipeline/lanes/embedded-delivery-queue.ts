@@ -27,6 +27,7 @@ import type { PendingPlace, ReorderStep } from '../../database/tables/reordering
 import { findWaiting, wakeLanes } from '../../database/tables/waiting-lanes.ts';
 import type { WaitingPlace, WakeStep } from '../../database/tables/waiting-lanes.ts';
 import type { Sql } from '../../database/sql/sql.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
 import { Claims } from './claims.ts';
 import { toDelivery } from './delivery-queue.ts';
 import type { Demand, DeliveryQueue, DueDelivery, NewDelivery, Outcome } from './delivery-queue.ts';
@@ -202,13 +203,13 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   async clamp(
     tx: Transaction,
     options: {
-      readonly now: number;
+      readonly clock: Pick<Clock, 'now'>;
       readonly longestWaitMs: number;
       readonly longestFirstWaitMs: number;
     },
     which?: Sql,
   ): Promise<number> {
-    const count = await clampLanes(tx, options, which);
+    const count = await clampLanes(tx, { ...options, now: options.clock.now() }, which);
     if (count > 0) this.#wakeAfterCommit();
     return count;
   }

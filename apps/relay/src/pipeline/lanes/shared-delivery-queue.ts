@@ -8,6 +8,7 @@ import {
   restoreClaims,
   takeClaims,
 } from '../../database/tables/lane-claims.ts';
+import { sql } from '../../database/sql/sql.ts';
 import { lockLanes, lockLanesWhere } from '../../database/tables/lane-locks.ts';
 import { passHeads } from '../../database/tables/lane-outcomes.ts';
 import {
@@ -30,6 +31,7 @@ import { EmbeddedDeliveryQueue } from './embedded-delivery-queue.ts';
 import { exclusiveLease, HeldLanes, leaseMs } from './held-lanes.ts';
 import { settleLanes } from './settle-lanes.ts';
 import { Turns } from './turns.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
 import type { Wake } from '../../shared/wake.ts';
 
 /**
@@ -205,14 +207,15 @@ export class SharedDeliveryQueue implements DeliveryQueue {
   async clamp(
     tx: Transaction,
     options: {
-      readonly now: number;
+      readonly clock: Pick<Clock, 'now'>;
       readonly longestWaitMs: number;
       readonly longestFirstWaitMs: number;
     },
   ): Promise<number> {
-    const condition = lanesTooFarAhead(options);
-    const locked = await lockLanesWhere(tx, { condition, others: 'wait' });
-    return this.#lanes.clamp(tx, options, locked);
+    const tooFarAhead = () => lanesTooFarAhead({ ...options, now: options.clock.now() });
+    const locked = await lockLanesWhere(tx, { condition: tooFarAhead(), others: 'wait' });
+    // Others worked on them until then: what they scheduled meanwhile is only ahead of that time.
+    return this.#lanes.clamp(tx, options, sql`${locked} AND ${tooFarAhead()}`);
   }
 
   /** Lanes first, like whoever settles: this lock order prevents deadlocks. */
