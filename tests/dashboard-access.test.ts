@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
 import type { Json } from './support/ask.ts';
 import { adminKey, connectSandbox, openStage, signIn } from './support/dashboard/stage.ts';
@@ -22,6 +22,7 @@ beforeAll(async () => {
   stage = await openStage();
   await connectSandbox(stage, { name: 'My shop' });
 });
+afterEach(() => stage.closePages());
 afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
@@ -78,7 +79,7 @@ test('signing out everywhere ends the sessions of other browsers', async () => {
   await other.page.getByLabel('API key').fill(adminKey);
   await other.page.getByRole('button', { name: 'Sign in' }).click();
   await other.page.getByText('My shop').waitFor();
-  expect(await other.page.title()).toBe('Connections · Invoice Relay');
+  await expect.poll(() => other.page.title()).toBe('Connections · Invoice Relay');
   expect([...one.faults, ...other.faults]).toEqual([]);
 });
 

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { WatchedPage } from './support/dashboard/browser.ts';
 import { connectSandbox, openStage, signIn } from './support/dashboard/stage.ts';
 import type { Stage } from './support/dashboard/stage.ts';
+import { until } from './support/until.ts';
 
 /** The buttons of a subscription, a delivery and a connection, in a real browser. */
 
@@ -25,9 +26,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
-
-const until = (check: () => void | Promise<void>) =>
-  vi.waitFor(check, { timeout: 20_000, interval: 50 });
 
 const subscription = () => stage.api('GET', `subscriptions/${subscriptionId}`);
 
@@ -136,14 +134,20 @@ test('counts a replay first, and says so if that takes long', async () => {
   await dialog.getByText(/events? would be sent$/).waitFor();
   await until(async () => expect(await dialog.getByText(/^Counting\./).count()).toBe(0));
   const taken = stage.subscriber.taken.length;
-  await dialog.getByRole('button', { name: /^Send \d+ events?$/ }).click();
-  await page.getByText('Replay started.').waitFor();
+  // The message is shown for a few seconds only.
+  await Promise.all([
+    page.getByText('Replay started.').waitFor(),
+    dialog.getByRole('button', { name: /^Send \d+ events?$/ }).click(),
+  ]);
   await until(() => expect(stage.subscriber.taken.length).toBeGreaterThan(taken));
   await page.unroute('**/v1/replays');
 });
 
 test('cancels pending deliveries', async () => {
   const { page } = watched;
+  await until(async () =>
+    expect((await stage.api('GET', 'deliveries?status=pending')).data).toEqual([]),
+  );
   stage.subscriber.answer({ status: 500, body: 'broken' });
   await stage.control('POST', 'activities', { type: 'Viewed', invoiceId: 3_764 });
   await page.goto('/deliveries');
@@ -211,8 +215,12 @@ test('reprocesses the quarantine once the cause is fixed', async () => {
     ]),
   );
   await page.goto('/quarantine');
-  await page.getByRole('button', { name: 'Process again' }).click();
-  await page.getByText(/^It stays in the quarantine\. /).waitFor();
+  // Messages are shown for a few seconds only.
+  const processAgain = page.getByRole('button', { name: 'Process again' });
+  await Promise.all([
+    page.getByText(/^It stays in the quarantine\. /).waitFor(),
+    processAgain.click(),
+  ]);
   await page.getByRole('link', { name: 'Source not loaded' }).waitFor();
 
   const withAll = await stage.cutPower();
@@ -220,8 +228,10 @@ test('reprocesses the quarantine once the cause is fixed', async () => {
   await page.goto('/quarantine');
   await page.getByRole('link', { name: 'Source not loaded' }).click();
   await page.getByRole('main').getByRole('link', { name, exact: true }).waitFor();
-  await page.getByRole('button', { name: 'Process again' }).click();
-  await page.getByText('Processed: it became 1 event.').waitFor();
+  await Promise.all([
+    page.getByText('Processed: it became 1 event.').waitFor(),
+    processAgain.click(),
+  ]);
   await page.getByText('The quarantine is empty').waitFor();
   expect((await stage.api('GET', 'events')).data).toHaveLength(before + 1);
 });
@@ -229,13 +239,15 @@ test('reprocesses the quarantine once the cause is fixed', async () => {
 test('lists everything across several pages of the API', async () => {
   const { page } = watched;
   const many = 205;
-  for (let index = 0; index < many; index += 1) {
-    await stage.api('POST', 'subscriptions', {
-      url: stage.subscriber.url,
-      eventTypes: ['order.created'],
-      description: `Number ${index}`,
-    });
-  }
+  await Promise.all(
+    Array.from({ length: many }, (_, index) =>
+      stage.api('POST', 'subscriptions', {
+        url: stage.subscriber.url,
+        eventTypes: ['order.created'],
+        description: `Number ${index}`,
+      }),
+    ),
+  );
   await page.goto('/subscriptions');
   await page.getByRole('link', { name: `Number ${many - 1}`, exact: true }).waitFor();
   expect(await page.getByRole('row').count()).toBe(many + 2);

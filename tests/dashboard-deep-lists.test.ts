@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
 import type { Json } from './support/ask.ts';
 import { connectSandbox, openStage, signIn } from './support/dashboard/stage.ts';
 import type { Stage } from './support/dashboard/stage.ts';
+import { until } from './support/until.ts';
 
 /** Lists of which many pages are loaded, while things happen: in a real browser. */
 
@@ -26,12 +27,10 @@ beforeAll(async () => {
   await stage.control('POST', 'burst', { count });
   await until(async () => expect((await newest()).length).toBeGreaterThanOrEqual(count));
 });
+afterEach(() => stage.closePages());
 afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
-
-const until = <Found>(check: () => Found | Promise<Found>) =>
-  vi.waitFor(check, { timeout: 60_000, interval: 50 });
 
 /** The ids of all events, newest first. */
 async function newest(): Promise<readonly string[]> {
@@ -113,11 +112,16 @@ test('acting on a row far down updates that row', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
   await openDeep(page, '/deliveries');
-  const asked = requestedPages(page, '/v1/deliveries');
   const row = page.getByRole('row').nth(pageSize * 4);
   const before = await linked(page);
   await row.getByRole('button', { name: /^Cancel/ }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel the delivery' }).click();
+  const confirm = page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: 'Cancel the delivery' });
+  await confirm.waitFor();
+  // Not before: the page also refreshes what is in view once a minute, which was the end until now.
+  const asked = requestedPages(page, '/v1/deliveries');
+  await confirm.click();
   const gone = before[pageSize * 4 - 1];
   await until(async () => expect(await linked(page)).not.toContain(gone));
   expect(await linked(page)).toEqual(before.filter((id) => id !== gone));

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { WatchedPage } from './support/dashboard/browser.ts';
+import type { Json } from './support/ask.ts';
 import { openStage, signIn } from './support/dashboard/stage.ts';
 import type { Stage } from './support/dashboard/stage.ts';
+import { until } from './support/until.ts';
 
 /**
  * The path of a first-time user, in a real browser against the built relay. Each test continues
@@ -20,9 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
-
-const until = (check: () => void | Promise<void>) =>
-  vi.waitFor(check, { timeout: 20_000, interval: 50 });
 
 test('connects the sandbox: explains wrong credentials, and continues with valid ones', async () => {
   const { page } = watched;
@@ -57,8 +56,11 @@ test('shows the URL for the vendor, and what the first webhook revealed', async 
   const { page, context } = watched;
   await page.getByText('Waiting for the first webhook.').waitFor();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.getByRole('button', { name: 'Copy the ingest URL' }).click();
-  await page.getByRole('button', { name: 'Copied the ingest URL' }).waitFor();
+  // It says so for a moment only.
+  await Promise.all([
+    page.getByRole('button', { name: 'Copied the ingest URL' }).waitFor(),
+    page.getByRole('button', { name: 'Copy the ingest URL' }).click(),
+  ]);
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   const [{ ingestUrl }] = (await stage.api('GET', 'connections')).data;
   expect(copied).toBe(ingestUrl);
@@ -133,6 +135,11 @@ test('shows that a subscriber fails, and why', async () => {
 
 test('shows the delivery without a reload once the subscriber is fixed and retried', async () => {
   const { page } = watched;
+  // The first retry follows after 5 s, and the next one after 5 min: only the button sends it now.
+  await until(async () => {
+    const { data } = await stage.api('GET', 'deliveries?status=pending');
+    expect(data.map(({ attemptCount }: Json) => attemptCount)).toContain(2);
+  });
   stage.subscriber.answer({ status: 200, body: 'thank you' });
   await page.getByRole('button', { name: 'Try now' }).click();
   await page.getByText('Responded 200').waitFor();
@@ -239,7 +246,7 @@ test('finds events by number, customer and id in one field, and keeps it in the 
   await page.getByText('matches the beginning of numbers').waitFor();
   await page.getByRole('button', { name: 'Show all events' }).click();
   await viewedRow.first().waitFor();
-  expect(await field.inputValue()).toBe('');
+  await until(async () => expect(await field.inputValue()).toBe(''));
 });
 
 test('no test violated the rules of the page', () => {

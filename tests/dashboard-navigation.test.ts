@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
 import { connectSandbox, openStage, signIn } from './support/dashboard/stage.ts';
 import type { Stage } from './support/dashboard/stage.ts';
+import { until } from './support/until.ts';
 
 /** Navigation: back, forward, in two tabs, with double clicks, a keyboard or a screen reader. */
 
@@ -22,12 +23,10 @@ beforeAll(async () => {
     expect((await stage.api('GET', 'events?limit=200')).data.length).toBeGreaterThanOrEqual(60),
   );
 });
+afterEach(() => stage.closePages());
 afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
-
-const until = (check: () => void | Promise<void>) =>
-  vi.waitFor(check, { timeout: 60_000, interval: 50 });
 
 const subscription = () => stage.api('GET', `subscriptions/${subscriptionId}`);
 
@@ -79,7 +78,7 @@ test('going back restores the position in a list and the chosen view', async () 
   await page.getByRole('row').nth(30).getByRole('link').click();
   await page.getByRole('tab', { name: 'What subscribers receive' }).click();
   await page.getByRole('tabpanel').getByText('"type"').waitFor();
-  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await until(async () => expect(await page.evaluate(() => scrollY)).toBe(0));
   await page.getByRole('link', { name: 'My shop' }).click();
   await page.getByRole('heading', { name: 'My shop', level: 1 }).waitFor();
   await page.goBack();
@@ -99,7 +98,7 @@ test('going back to a list restores the scroll position', async () => {
   await until(async () => expect(await page.evaluate(() => scrollY)).toBe(1_500));
   await rows.nth(30).getByRole('link').click();
   await page.getByRole('tab', { name: 'Deliveries' }).waitFor();
-  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await until(async () => expect(await page.evaluate(() => scrollY)).toBe(0));
   await page.goBack();
   await page.getByRole('heading', { name: 'Events', level: 1 }).waitFor();
   await until(async () => expect(await page.evaluate(() => scrollY)).toBe(1_500));
@@ -185,7 +184,7 @@ test('a filter in the URL without a matching option is shown in its field', asyn
       .evaluate((field) => (field as HTMLSelectElement).selectedOptions[0]?.textContent);
   await page.goto('/events?connection=con_of_the_past');
   await page.getByText('No matching events').waitFor();
-  expect(await chosen('Connection')).toBe('con_of_the_past');
+  await until(async () => expect(await chosen('Connection')).toBe('con_of_the_past'));
   await page.goto('/deliveries?status=all&subscription=sub_of_the_past');
   await page.getByRole('heading', { name: 'Deliveries', level: 1 }).waitFor();
   await until(async () => expect(await chosen('Subscription')).toBe('sub_of_the_past'));

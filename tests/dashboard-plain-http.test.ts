@@ -31,7 +31,6 @@ test.skipIf(address === undefined)(
     expect((await stage.api('GET', 'subscriptions')).data).toHaveLength(1);
     expect(faults).toEqual([]);
   },
-  60_000,
 );
 
 /** Listens on a non-loopback address and forwards everything to a local port. */

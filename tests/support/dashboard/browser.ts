@@ -52,7 +52,8 @@ export async function openPage(options: {
     colorScheme: look.scheme,
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  // Nothing takes as long as this if it works, not even on a small machine with a lot of other work.
+  context.setDefaultTimeout(200_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('request', (request) => {

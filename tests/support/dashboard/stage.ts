@@ -44,6 +44,8 @@ export interface Stage extends AsyncDisposable {
   cutPower(): Promise<(settings?: Readonly<Record<string, string>>) => Promise<void>>;
   /** Opens a page without signing in. */
   open(look?: Look): Promise<WatchedPage>;
+  /** Closes all pages: open ones follow whatever happens, and so slow down those of later tests. */
+  closePages(): Promise<void>;
 }
 
 export async function openStage(): Promise<Stage> {
@@ -96,6 +98,12 @@ export async function openStage(): Promise<Stage> {
     },
     open: (look) =>
       openPage({ browser, origin: relay.url, ...(look === undefined ? {} : { look }) }),
+    async closePages() {
+      for (const context of browser.contexts()) {
+        for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' });
+        await context.close();
+      }
+    },
     [Symbol.asyncDispose]: () => close({ browser, parts: [relay, sandbox, subscriber], folder }),
   };
 }
