@@ -67,7 +67,8 @@ test('killed repeatedly under load, it loses no acknowledged activity and keeps 
     }
   };
   const vendors = Promise.all(Array.from({ length: invoices }, (_, index) => vendor(index + 1)));
-  for (let kill = 1; kill <= 4; kill += 1) {
+  // Many more kills: `pnpm faults`.
+  for (let kill = 1; kill <= 2; kill += 1) {
     const before = acknowledged.length;
     await until(() => expect(acknowledged.length).toBeGreaterThan(before + 100));
     relay.child.kill('SIGKILL');
