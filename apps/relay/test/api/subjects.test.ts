@@ -5,7 +5,10 @@ import * as v from 'valibot';
 import type { InboxWriter } from '../../src/database/inbox/inbox.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 import { INBOX } from '../../src/shared/tokens.ts';
+import { SubjectsService } from '../../src/http/resources/subjects/subjects.service.ts';
+import { countTurns } from '../support/count-turns.ts';
 import { startTestRelay, until } from '../support/relay.ts';
+import { engine } from '../support/engine.ts';
 import { openResources } from '../support/resources.ts';
 import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
@@ -246,4 +249,23 @@ test('is for administrators', async () => {
 
   expect((await relay.erase(undefined, relay.keys.subscribe)).status).toBe(403);
   expect((await relay.call({ url: `/v1/events/${relay.erased}` })).text).toContain(secret);
+});
+
+test('while very much is searched that waits to be confirmed, others have the thread', async () => {
+  await using relay = await openResources();
+  const { id: connectionId } = await relay.connect();
+  await relay.database.write((tx) =>
+    tx.query(
+      `INSERT INTO "unconfirmed_activities" ("connection_id", "activity_id", "hash", "raw",
+         "received_at", "denials", "next_check_at")
+       WITH RECURSIVE "numbers" ("n") AS (
+         SELECT 1 UNION ALL SELECT "n" + 1 FROM "numbers" WHERE "n" < 1010
+       )
+       SELECT '${connectionId}', "n", "n", CAST('{}' AS ${engine === 'postgres' ? 'bytea' : 'blob'}), 1, 0, 1
+       FROM "numbers"`,
+    ),
+  );
+  const service = relay.app.get(SubjectsService);
+  const subject = { connectionId, kind: 'invoice', id: '1' };
+  expect(await countTurns(() => service.erase(subject))).toBeGreaterThanOrEqual(20);
 });

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { subjectKindSchema } from '@invoice-relay/core/events';
 import type { AnySource } from '@invoice-relay/core/source';
 import { Inject, Injectable } from '@nestjs/common';
@@ -139,6 +141,8 @@ export class SubjectsService {
       if (seqs.length > 0) erased += await tx.run(waiting.remove(seqs));
       if (batch.length < waitingAtOnce) return erased;
       last = Number(batch.at(-1)?.seq);
+      // Webhooks are answered in between, with an embedded database, too.
+      await setImmediate();
     }
   }
 
