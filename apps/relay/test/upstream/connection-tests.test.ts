@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 
 import { SourceRegistry } from '../../src/sources/source-registry.ts';
@@ -98,6 +99,31 @@ test.each([
   expect(answer.body.errors.map(({ path }: { path: string }) => path)).toEqual(
     expect.arrayContaining(paths),
   );
+});
+
+test('credentials are tested with the settings that a connection would have', async () => {
+  const { source } = playSource();
+  const seen: unknown[] = [];
+  const settled = {
+    ...source,
+    settingsSchema: v.strictObject({ address: v.string(), page: v.optional(v.number(), 100) }),
+    check: async ({ settings }: { readonly settings: unknown }) => {
+      seen.push(settings);
+    },
+  };
+  await using relay = await startTestRelay({ sources: new SourceRegistry([settled]) });
+  const given = { source: 'played', credentials: {} };
+  const settings = { address: 'https://sandbox.example' };
+  expect((await relay.call('POST', url, { ...given, settings })).body.ok).toBe(true);
+  const { id: connectionId } = await relay.connect({ ...given, settings });
+  expect((await relay.call('POST', url, { connectionId })).body.ok).toBe(true);
+  const completed = { ...settings, page: 100 };
+  expect(seen).toEqual([completed, completed]);
+
+  const without = await relay.call('POST', url, given);
+  expect([without.status, without.body.errors[0].path]).toEqual([400, 'settings.address']);
+  const both = await relay.call('POST', url, { connectionId, settings });
+  expect([both.status, both.body.errors[0].path]).toEqual([400, 'connectionId']);
 });
 
 test('a plugin that ignores its signal is waited for no longer than a vendor', async () => {

@@ -152,7 +152,11 @@ export interface Connections {
   /** Asks the vendor immediately whether it accepts these credentials. */
   test(
     input:
-      | { readonly source: string; readonly credentials: Readonly<Record<string, unknown>> }
+      | {
+          readonly source: string;
+          readonly credentials: Readonly<Record<string, unknown>>;
+          readonly settings?: Readonly<Record<string, unknown>>;
+        }
       | { readonly connectionId: string },
     options?: CallOptions,
   ): Promise<ConnectionTest>;

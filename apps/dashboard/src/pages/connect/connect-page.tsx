@@ -31,7 +31,7 @@ export function ConnectPage() {
   return (
     <Page
       title="Connect an account"
-      lead="The relay tests the credentials with the vendor before it saves them. They are stored encrypted and never shown again."
+      lead="Where possible, the relay tests the credentials with the vendor before it saves them. They are stored encrypted and never shown again."
       up={{ href: '/connections', label: 'Connections' }}
     >
       <Loaded query={sources}>
@@ -70,6 +70,7 @@ function AccountForm({ source }: { readonly source: Source }) {
   const [entered, setEntered] = useState<Entered>({});
   const [enrich, setEnrich] = useState(source.capabilities.includes('enrich'));
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
+  const tests = source.capabilities.includes('check');
   const polls = source.capabilities.includes('poll') && !source.capabilities.includes('webhook');
 
   const keyOf = useIdempotencyKeys();
@@ -82,8 +83,8 @@ function AccountForm({ source }: { readonly source: Source }) {
     },
   });
   const test = useMutation({
-    mutationFn: ({ source: of, credentials }: ConnectionInput) =>
-      relay.connections.test({ source: of, credentials }),
+    mutationFn: ({ source: of, credentials, settings = {} }: ConnectionInput) =>
+      relay.connections.test({ source: of, credentials, settings }),
     // Credentials that the vendor rejects are not saved, unless the user insists.
     onSuccess: ({ ok }, input) => {
       if (ok) create.mutate(input);
@@ -107,7 +108,7 @@ function AccountForm({ source }: { readonly source: Source }) {
       enrich,
       ...(polls ? { poll: readPoll(entered) } : {}),
     };
-    if (andTest) test.mutate(input);
+    if (andTest && tests) test.mutate(input);
     else create.mutate(input);
   };
   const error = create.error ?? test.error;
@@ -172,7 +173,7 @@ function AccountForm({ source }: { readonly source: Source }) {
         )}
         <div class="row">
           <Button type="submit" look="primary" busy={test.isPending || create.isPending}>
-            {test.isPending ? 'Testing…' : 'Test and connect'}
+            {test.isPending ? 'Testing…' : tests ? 'Test and connect' : 'Connect'}
           </Button>
         </div>
       </Card>

@@ -138,11 +138,13 @@ function CredentialTest({ connection, source }: Shows) {
       }
     >
       <p class="muted">They are stored encrypted and never shown.</p>
-      <div>
-        <Button busy={test.isPending} onClick={() => test.mutate()}>
-          Test with {title}
-        </Button>
-      </div>
+      {source?.capabilities.includes('check') !== false && (
+        <div>
+          <Button busy={test.isPending} onClick={() => test.mutate()}>
+            Test with {title}
+          </Button>
+        </div>
+      )}
       <ProblemNotice error={test.error} />
       {test.data !== undefined && (
         <Notice

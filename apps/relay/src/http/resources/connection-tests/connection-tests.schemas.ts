@@ -20,11 +20,17 @@ export const testConnectionSchema = named(
           'The credentials to test, as described by `GET /v1/sources`. They are not stored.',
         ),
       ),
+      settings: v.pipe(
+        v.optional(v.record(v.string(), v.unknown())),
+        v.description(
+          'The settings to test them with, such as the address of the API, for sources that have some.',
+        ),
+      ),
     }),
     v.forward(
       v.check(
-        ({ connectionId, source, credentials }) =>
-          connectionId === undefined || (source === undefined && credentials === undefined),
+        ({ connectionId, ...given }) =>
+          connectionId === undefined || Object.values(given).every((one) => one === undefined),
         about,
       ),
       ['connectionId'],

@@ -43,7 +43,7 @@ export class ConnectionTestsService {
     const { source, credentials, settings } = await namedAccount({
       connectionId: body.connectionId,
       source: body.source,
-      configuration: { credentials: body.credentials, settings: {} },
+      configuration: { credentials: body.credentials, settings: body.settings ?? {} },
       sources: this.sources,
       connections: this.connections,
     });
