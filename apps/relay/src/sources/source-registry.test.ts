@@ -20,16 +20,16 @@ async function problemsOf(...packages: string[]): Promise<readonly string[]> {
   return (error as ConfigError).problems.map((problem) => problem.replace(/"data:[^"]*"/, 'it'));
 }
 
-const packages = ['@invoice-relay/envoice', '@invoice-relay/drupal-invoice'];
+const ownPackages = ['@invoice-relay/envoice', '@invoice-relay/drupal-invoice'];
 
 // Compiling them may take longer than a package may take to load.
 beforeAll(async () => {
-  for (const name of packages) await import(/* @vite-ignore */ name);
+  for (const name of ownPackages) await import(/* @vite-ignore */ name);
 });
 
 test('the relay’s sources are loaded by package name', async () => {
   const sources = await loadSources({
-    packages,
+    packages: ownPackages,
     sourceOptions: createSourceOptions(),
   });
   expect(sources.all().map(({ name }) => name)).toEqual(['envoice', 'drupal-invoice']);
