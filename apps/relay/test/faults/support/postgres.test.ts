@@ -14,7 +14,7 @@ test('a server that stays silent is killed and started again, and keeps its data
   await server.untilItAnswers({ silentMs: 100, withinMs: 60_000 });
   expect(told[0]).toContain('has not answered for 0.1 s: it is killed and started again');
   await expect(server.ask('CREATE DATABASE "kept"')).rejects.toThrow('already exists');
-}, 120_000);
+});
 
 test('a server that does not come back fails with the end of its log', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'relay-faults-gone-'));
@@ -29,4 +29,4 @@ test('a server that does not come back fails with the end of its log', async () 
   await expect(server.untilItAnswers({ silentMs: 60_000, withinMs: 500 })).rejects.toThrow(
     /did not answer within 0\.5 s\. The end of its log.*could not find the database system/s,
   );
-}, 120_000);
+});
