@@ -40,3 +40,26 @@ test.each([
   const request = { url: 'https://hooks.test/webhook/0123456789abcdef', headers: {} };
   expect(withholdSecrets({ ...answered, headers }, request).headers).toEqual(kept);
 });
+
+test('of a secret that the end of what is kept cuts in two, nothing is kept', () => {
+  const token = 'Bearer 0123456789abcdef';
+  const request = { url: 'https://hooks.test/', headers: { authorization: token } };
+  const echo = `${'x'.repeat(1_000)} authorization: ${token}`;
+  for (const length of [1_024, 1_030, 1_039]) {
+    const { response } = withholdSecrets({ ...answered, response: echo.slice(0, length) }, request);
+    expect({ length, response }).toEqual({ length, response: expect.stringMatching(/: …$/) });
+  }
+  const other = 'x'.repeat(1_024);
+  expect(withholdSecrets({ ...answered, response: other }, request).response).toBe(other);
+});
+
+test.each([
+  ['/login?state=1', 'https://hooks.test/…'],
+  ['https://id.test/login?state=2', 'https://id.test/…'],
+  ['app://login', '…'],
+  ['https://', '…'],
+])('of a redirect to %s, only the host is kept', (location, kept) => {
+  const request = { url: 'https://hooks.test/', headers: {} };
+  const { headers } = withholdSecrets({ ...answered, headers: { location } }, request);
+  expect(headers).toEqual({ location: kept });
+});

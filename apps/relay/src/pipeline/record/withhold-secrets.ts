@@ -1,10 +1,12 @@
 import type { ResponseHeaders, SendResult } from '../send/sender.ts';
 import { firstHeader } from '../send/check-response.ts';
-import { maskUrl } from '../send/subscriber-url.ts';
 import { hidden } from './attempt-headers.ts';
 
 /** Anything shorter is a word that a response may well contain, and no secret. Characters. */
 const shortest = { partOfUrl: 12, headerValue: 8 };
+
+/** A response with fewer characters than this is complete: at least 1 KiB of others is kept. */
+const leastCut = 1_024 / 4;
 
 /**
  * The outcome of an attempt without what the subscriber repeated of the request: web servers quote
@@ -19,12 +21,19 @@ export function withholdSecrets(
   result: SendResult,
   request: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
 ): SendResult {
-  const { response, headers } = result;
+  const { headers } = result;
   if (headers === null) return result;
   const own = secretsOf(request);
+  const response = result.response === null ? null : withoutCut(result.response, own);
   const location = firstHeader(headers, 'location');
   // Hardly any response repeats something, or is a redirect.
-  if (location === undefined && !own.some((secret) => repeats(result, secret))) return result;
+  if (
+    location === undefined &&
+    response === result.response &&
+    !own.some((secret) => repeats(result, secret))
+  ) {
+    return result;
+  }
   const target = location === undefined ? null : URL.parse(location, request.url);
   const secrets = longestFirst([...own, ...partsOf(target)]);
   const cleaned = (text: string): string => withhold(text, secrets);
@@ -33,9 +42,24 @@ export function withholdSecrets(
     response: response === null ? null : cleaned(response),
     headers: {
       ...mapValues(headers, cleaned),
-      ...(location === undefined ? {} : { location: target ? maskUrl(target.href) : hidden }),
+      ...(location === undefined ? {} : { location: originOf(target) }),
     },
   };
+}
+
+/** Not remembered like a subscriber's own: each response may lead elsewhere. */
+function originOf(target: URL | null): string {
+  return target === null || target.origin === 'null' ? hidden : `${target.origin}/${hidden}`;
+}
+
+/** A response that was cut off in the middle of a secret, without its beginning. */
+function withoutCut(response: string, secrets: readonly string[]): string {
+  if (response.length < leastCut) return response;
+  for (const secret of secrets) {
+    const at = response.lastIndexOf(secret.slice(0, shortest.headerValue));
+    if (at !== -1 && secret.startsWith(response.slice(at))) return response.slice(0, at) + hidden;
+  }
+  return response;
 }
 
 /**
