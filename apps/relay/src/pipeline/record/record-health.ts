@@ -62,21 +62,36 @@ export async function recordHealth(
   tx: Transaction,
   options: RecordHealthOptions,
 ): Promise<HealthChanges> {
-  const { records, queue, jobs, operational, limits } = options;
+  const { records, queue, jobs, operational } = options;
   const health = healthOf(records);
   const healthy = [...health].filter(([, { succeeded }]) => succeeded).map(([id]) => id);
-  const failing = [...health].filter(([, { succeeded }]) => !succeeded);
   const now = Math.max(0, ...[...health.values()].map(({ at }) => at));
   const worksAgain = healthy.length === 0 ? [] : await recordSuccess(tx, healthy);
+  const recovered = worksAgain.filter(({ reportedAt }) => reportedAt !== null);
+  await operational.append(tx, { events: recovered.map(subscriptionRecovered), now });
+  const changes = { ...(await recordTrouble(tx, { ...options, health, now })), recovered };
+  // Last, as it locks jobs: whoever appends events locks these after its turn to append.
   for (const { id, failingSince } of worksAgain) {
     // A single failure between successes only concerns that delivery, and keeps to its schedule.
     const at = health.get(id)?.at ?? 0;
     if (failingSince === null || at - failingSince < outageMs) continue;
     await wakeRetries(tx, { queue, jobs, subscriptionId: id, anew: false, now: at });
   }
-  const recovered = worksAgain.filter(({ reportedAt }) => reportedAt !== null);
-  await operational.append(tx, { events: recovered.map(subscriptionRecovered), now });
-  if (failing.length === 0) return { disabled: [], failing: [], recovered };
+  return changes;
+}
+
+/** Of subscriptions that only failed. */
+async function recordTrouble(
+  tx: Transaction,
+  options: RecordHealthOptions & {
+    readonly health: ReadonlyMap<string, Health>;
+    /** Epoch milliseconds. */
+    readonly now: number;
+  },
+): Promise<Pick<HealthChanges, 'disabled' | 'failing'>> {
+  const { records, operational, limits, health, now } = options;
+  const failing = [...health].filter(([, { succeeded }]) => !succeeded);
+  if (failing.length === 0) return { disabled: [], failing: [] };
   await recordFailures(
     tx,
     // In the order of their ids: two concurrent recorders never wait for each other.
@@ -96,7 +111,7 @@ export async function recordHealth(
         : [{ subscriptionId, eventSeq, error: result.error }];
     }),
   });
-  return { disabled, failing: reported, recovered };
+  return { disabled, failing: reported };
 }
 
 async function disable(
