@@ -28,8 +28,8 @@ export interface WakeStep {
 
 /**
  * The next lanes of a subscription that wait for another attempt, backwards: those that are woken
- * move to the front, and are not found again. What is due anyway is left out, unless schedules are
- * to restart.
+ * move to the front, and are only found again if another attempt fails meanwhile. What is due anyway
+ * is left out, unless schedules are to restart.
  *
  * @returns them as a condition, undefined if there are none; and where to continue, undefined at
  *   the end

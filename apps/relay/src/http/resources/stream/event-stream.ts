@@ -5,7 +5,7 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import type { StreamItem } from './stream-reader.ts';
 import { writePosition } from './stream-position.ts';
 
-/** How long a client may read nothing of what waits for it. Milliseconds. */
+/** How long a client may take to read what waits for it. Milliseconds. */
 const longestStallMs = 60_000;
 
 /**

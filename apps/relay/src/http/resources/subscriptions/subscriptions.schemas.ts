@@ -99,7 +99,7 @@ export const updateSubscriptionSchema = named(
     status: v.pipe(
       v.optional(v.picklist(['active', 'paused'], 'must be "active" or "paused"')),
       v.description(
-        '`paused` keeps events without delivering them. `active` delivers everything that was missed: in order within each lane (see `ordering`), oldest lanes first.',
+        '`paused` keeps events without delivering them. `active` delivers everything that was missed: in order within each lane (see `ordering`), roughly the oldest lanes first.',
       ),
     ),
   }),
