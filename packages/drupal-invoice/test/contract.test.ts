@@ -42,10 +42,11 @@ const options: SourceContractOptions<DrupalInvoiceCredentials, ContractSite> = {
     },
     { name: 'a change', raw: fixtureText('record-updated'), id: '7-2', event: updated(7) },
     { name: 'a payment', raw: fixtureText('record-paid'), id: '7-3', event: paid(7) },
+    // What else may become of a revision; in one account, each has an id of its own.
     {
       name: 'both',
       raw: fixtureText('record-updated-and-paid'),
-      id: '7-3',
+      id: '7-6',
       event: [updated(7), paid(7)],
     },
     {
@@ -58,7 +59,7 @@ const options: SourceContractOptions<DrupalInvoiceCredentials, ContractSite> = {
   ],
   unknownActivity: {
     raw: fixtureText('record-unknown'),
-    id: '7-4',
+    id: '7-7',
     attributes: { change: 'archived', shelf: { Number: 9.5, of: 10 } },
   },
   vendor: createContractSite,
