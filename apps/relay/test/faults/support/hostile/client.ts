@@ -211,7 +211,8 @@ export class HostileClient {
       ended.how === 'answered' && !ended.answers.some(({ status }) => status === 408);
     if (options.ends === 'never' && options.cutAfterMs === undefined && isAnswered) {
       const seconds = (performance.now() - began) / 1_000;
-      const what = `${requests.length} × ${requests[0]?.method} ${requests[0]?.path.slice(0, 60)}`;
+      const statuses = ended.answers.map(({ status }) => status).join(', ');
+      const what = `${requests.length} × ${requests[0]?.method} ${requests[0]?.path.slice(0, 60)}: ${statuses}`;
       this.#slowest = [...this.#slowest, { seconds, what }]
         .toSorted((one, other) => other.seconds - one.seconds)
         .slice(0, shownSlowest);
@@ -287,7 +288,7 @@ function shown(requests: readonly HostileRequest[]): string {
 /** The same request truncated. @param share the fraction that is kept */
 function half(request: HostileRequest, share: number): HostileRequest {
   const length = Math.floor(request.bytes.length * share);
-  return { ...request, bytes: request.bytes.subarray(0, length) };
+  return { ...request, bytes: request.bytes.subarray(0, length), isOrdinary: false };
 }
 
 /** What is wrong with a response: refusals are problem documents that say what to do (RFC 9457). */
