@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { Database } from '../database/database.ts';
 import { LOGGER } from '../shared/tokens.ts';
 import { Readiness } from './resources/health/readiness.ts';
+import { closeGently } from './close-gently.ts';
 import { serveDashboard } from './dashboard/serve-dashboard.ts';
 import { setUpDocs } from './openapi/docs.ts';
 import {
@@ -86,6 +87,7 @@ export async function createHttpApp(options: {
   refuseUnusualRequests(server, paths);
   markAreas(server);
   acceptAnyBody(server);
+  closeGently(server);
   setHeaders(server);
   if (options.operationsOnly === true) onlyOperations(server);
   refuseWhileStopping(server, app.get(Readiness));

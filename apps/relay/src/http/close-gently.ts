@@ -1,0 +1,30 @@
+import type { Socket } from 'node:net';
+
+import type { FastifyInstance } from 'fastify';
+
+import { seconds } from '../shared/clock/durations.ts';
+
+/** How long a caller may continue to send after a response that ends its connection. */
+const lingerMs = 10 * seconds;
+
+/**
+ * Lets callers read a response that ends their connection before they have sent everything, such as
+ * a body that is too large. Closing a connection with unread data resets it, and then a caller that
+ * is still sending often sees the reset in place of the response: so only our side is closed, and
+ * the rest is read and dropped (RFC 9112, section 9.6).
+ */
+export function closeGently(server: FastifyInstance): void {
+  server.addHook<unknown>('onSend', ({ raw }, _reply, payload, done) => {
+    if (!raw.complete) lingerOn(raw.socket);
+    done(null, payload);
+  });
+}
+
+/** Replaces what Node calls after the last response on a connection. */
+function lingerOn(socket: Socket): void {
+  socket.destroySoon = () => {
+    socket.end();
+    const timer = setTimeout(() => socket.destroy(), lingerMs).unref();
+    socket.once('close', () => clearTimeout(timer));
+  };
+}
