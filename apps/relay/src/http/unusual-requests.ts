@@ -37,6 +37,16 @@ export function refuseUnusualRequests(server: FastifyInstance, paths: KnownPaths
     });
     response.end(body);
   });
+  http.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    const proceed = (): void => {
+      response.writeContinue();
+      http.emit('request', request, response);
+    };
+    // Until an earlier request on the connection is answered, this one has no socket. What is
+    // written meanwhile, Node (24) puts between the head and the body of the final response.
+    if (response.socket === null) response.once('socket', proceed);
+    else proceed();
+  });
   http.on('connect', (_request: IncomingMessage, socket: Socket) => {
     // A client that disconnects meanwhile does not want the response.
     void once(socket, 'error').catch(() => {});

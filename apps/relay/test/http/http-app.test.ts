@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 
-import { All, Controller, Get, Req, Res } from '@nestjs/common';
+import { All, Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { expect, test } from 'vitest';
 
@@ -23,6 +24,17 @@ class HooksController {
   }
 }
 
+@Controller('buffers')
+class BuffersController {
+  @Get(':pace')
+  @Public()
+  async bytes(@Param('pace') pace: string): Promise<Buffer> {
+    // Later than those that arrived at the same time.
+    if (pace === 'slow') await setImmediate();
+    return Buffer.from('bytes');
+  }
+}
+
 @Controller('streams')
 class StreamsController {
   @Get()
@@ -34,7 +46,8 @@ class StreamsController {
   }
 }
 
-const open = () => openTestApp({ controllers: [HooksController, StreamsController] });
+const open = () =>
+  openTestApp({ controllers: [HooksController, BuffersController, StreamsController] });
 
 /** Talks to the relay over a socket, to send what no HTTP client would. */
 async function dial(relay: Awaited<ReturnType<typeof open>>): Promise<Socket> {
@@ -106,9 +119,53 @@ test('a body over 1 MiB without a Content-Length is cut off while it arrives', a
   expect(await answer).toMatch(/^HTTP\/1\.1 413 /);
 });
 
+const mebibytes = 1024 * 1024;
+/** More than fits into the buffers of both sides. */
+const long = 16 * mebibytes;
+
+test.each([
+  [
+    'its length is too large',
+    `POST /hooks/token HTTP/1.1\r\nHost: x\r\nContent-Length: ${long}\r\n\r\n`,
+    413,
+  ],
+  [
+    'it turns out to be too large',
+    `POST /hooks/token HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n${long.toString(16)}\r\n`,
+    413,
+  ],
+  [
+    'the request is refused without it, if it keeps no connection',
+    `POST /hooks/token HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\nContent-Length: ${long}\r\n\r\n`,
+    400,
+  ],
+])('a caller can send a body to its end before it learns that %s', async (_, head, status) => {
+  await using relay = await open();
+  const socket = await dial(relay);
+  socket.write(head);
+  const sent = Promise.withResolvers<void>();
+  socket.write(Buffer.alloc(long, 0x20), (error) => (error ? sent.reject(error) : sent.resolve()));
+  await sent.promise;
+  expect(await answerOf(socket)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+});
+
+test('a response to one of several requests at once begins with its "100 Continue"', async () => {
+  await using relay = await open();
+  const socket = await dial(relay);
+  const head = (path: string, more = '') =>
+    `GET /buffers/${path} HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n${more}\r\n`;
+  socket.write(head('slow') + head('2') + head('3', 'Connection: close\r\n'));
+  const responses = (await answerOf(socket)).split(/(?<=\r\n\r\nbytes)/);
+  expect(responses).toEqual(
+    Array.from({ length: 3 }, () =>
+      expect.stringMatching(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 [^]+\r\n\r\nbytes$/),
+    ),
+  );
+});
+
 test('exactly 1 MiB is accepted', async () => {
   await using relay = await open();
-  const payload = Buffer.alloc(1024 * 1024, 1);
+  const payload = Buffer.alloc(mebibytes, 1);
   const answer = await relay.app.inject({ method: 'POST', url: '/hooks/token', payload });
   expect(answer.json().bytes).toHaveLength(payload.length);
 });
