@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { AnySource } from '@invoice-relay/core/source';
 import BetterSqlite3 from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { sourceOptions } from '../../src/sources/source-options.ts';
 import { sql } from '../../src/database/sql/sql.ts';
@@ -127,6 +127,13 @@ describe('the quarantine of a connection is bounded', () => {
     const taken = await Promise.all(['a', 'b', 'c', 'd'].map((body) => relay.take(body)));
     expect(taken.toSorted()).toEqual(['full', 'full', 'kept', 'kept']);
   });
+
+  test('but not by repeats in the same burst', async () => {
+    await using relay = await openIntake({ count: 3 });
+    const taken = await Promise.all(['a', 'a', 'a', 'b', 'c', 'd'].map((body) => relay.take(body)));
+    expect(taken).toEqual(['kept', 'kept', 'kept', 'kept', 'kept', 'full']);
+    expect(relay.added).toHaveLength(3);
+  });
 });
 
 test('and duplicates take no space', async () => {
@@ -174,6 +181,19 @@ function fill(folder: string, options: { readonly connectionId: string; readonly
 
 const changed = (count: number) =>
   `{"Signature":"x","Timestamp":"2026-11-20T10:00:01Z","Activities":[{"Id":${count}}]}`;
+
+test('webhooks before the first authentic one do not wait for each other to be stored', async () => {
+  await using relay = await startTestRelay();
+  const { ingestUrl } = await relay.connect();
+  const bodies = Array.from({ length: 20 }, (_, index) => `{"Signature":"${index}","Activity":1}`);
+  const { promise: all, resolve } = Promise.withResolvers<void>();
+  using take = vi.spyOn(QuarantineIntake.prototype, 'take').mockImplementation(() => {
+    if (take.mock.calls.length === bodies.length) resolve();
+    return all;
+  });
+  const answers = await Promise.all(bodies.map((body) => relay.post(ingestUrl, body)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+});
 
 test('a full quarantine asks the vendor to resend later, until space is freed', async () => {
   await using relay = await startTestRelay();

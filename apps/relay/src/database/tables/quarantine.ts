@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { QuarantineEntity } from '../entities/quarantine.entity.ts';
 import type { Insert } from '../sql/insert.ts';
-import { sql } from '../sql/sql.ts';
+import { sql, texts } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** Why something is kept aside instead of becoming an event. */
@@ -128,17 +128,29 @@ function identityOf({
   return hash.update(body).digest('hex');
 }
 
-export async function quarantineUse(tx: Transaction, connectionId: string): Promise<QuarantineUse> {
-  const row = await tx.first<Record<keyof QuarantineUse, number | null>>(
-    sql`SELECT COUNT(*) AS "count", SUM("size") AS "bytes",
+const nothing: QuarantineUse = { count: 0, bytes: 0, unauthenticated: 0 };
+
+/** @returns how much is kept of each connection */
+export async function quarantineUses(
+  tx: Transaction,
+  connectionIds: readonly string[],
+): Promise<ReadonlyMap<string, QuarantineUse>> {
+  const rows = await tx.all<{ connectionId: string } & Record<keyof QuarantineUse, number>>(
+    sql`SELECT "connection_id" AS "connectionId", COUNT(*) AS "count", SUM("size") AS "bytes",
           SUM(CASE WHEN "authentic" THEN 0 ELSE 1 END) AS "unauthenticated"
-        FROM "quarantine" WHERE "connection_id" = ${connectionId}`,
+        FROM "quarantine" WHERE "connection_id" IN ${texts(connectionIds)} GROUP BY "connection_id"`,
   );
-  return {
-    count: Number(row?.count ?? 0),
-    bytes: Number(row?.bytes ?? 0),
-    unauthenticated: Number(row?.unauthenticated ?? 0),
-  };
+  const used = new Map(
+    rows.map(({ connectionId, count, bytes, unauthenticated }) => [
+      connectionId,
+      {
+        count: Number(count),
+        bytes: Number(bytes),
+        unauthenticated: Number(unauthenticated),
+      },
+    ]),
+  );
+  return new Map(connectionIds.map((id) => [id, used.get(id) ?? nothing]));
 }
 
 /** How many are kept, by reason. */

@@ -30,7 +30,7 @@ import { callSource, isRequestFault, SourceFailure, webhookProblem } from './sou
 import type { ActivityCount, IngestResult } from './ingest-result.ts';
 import { UnverifiedWebhooks } from './unverified-webhooks.ts';
 import { needsDetection, verifyRequest } from './verify-request.ts';
-import type { IncomingWebhook } from './verify-request.ts';
+import type { IncomingWebhook, Verification } from './verify-request.ts';
 
 /** How long a request waits for the database, if it has to. Milliseconds. */
 const patienceMs = 800;
@@ -71,7 +71,7 @@ export class IngestService {
   readonly #options: IngestOptions;
   readonly #failedDetections: FailedDetections;
   readonly #unverified: UnverifiedWebhooks;
-  readonly #firstContacts = new KeyedQueue();
+  readonly #detections = new KeyedQueue();
   readonly #group: GroupCommit<readonly NewInboxRow[], undefined>;
 
   constructor(options: IngestOptions) {
@@ -152,29 +152,11 @@ export class IngestService {
       logger.info({ connectionId: connection.id, outcome: 'probe' }, 'ingest');
       return { outcome: 'probe', status: probe.status, body: probe.body };
     }
-    if (!needsDetection(connection, webhook)) return this.#take(incoming);
-    return (await this.#firstContact(incoming, token)) ?? this.#receive(options);
-  }
-
-  /**
-   * One at a time: if a burst is the first contact, its first request detects the scheme, and the
-   * others need not.
-   *
-   * @returns undefined if another request has detected it
-   */
-  async #firstContact(incoming: IncomingWebhook, token: string): Promise<IngestResult | undefined> {
-    let hasTurn = false;
-    try {
-      return await this.#firstContacts.run(incoming.connection.id, async () => {
-        hasTurn = true;
-        const now = await this.#options.connections.findByToken(token);
-        if (now === undefined || !needsDetection(now, incoming.webhook)) return undefined;
-        return this.#take({ ...incoming, connection: now });
-      });
-    } catch (error) {
-      if (!hasTurn) this.#reportRefused(incoming, error);
-      throw error;
-    }
+    const taken = needsDetection(connection, webhook)
+      ? await this.#take(incoming, () => this.#detect(incoming, token))
+      : await this.#take(incoming, () => this.#verify(incoming));
+    // Another request has detected the scheme meanwhile.
+    return taken ?? this.#receive(options);
   }
 
   /** Resolves when everything received is on disk. */
@@ -199,12 +181,17 @@ export class IngestService {
     }
   }
 
-  async #take(incoming: IncomingWebhook): Promise<IngestResult> {
+  /** @returns undefined if `verify` does */
+  async #take(
+    incoming: IncomingWebhook,
+    verify: () => Promise<Verification | undefined>,
+  ): Promise<IngestResult | undefined> {
     try {
       const { damage } = this.#options.database;
       // It would be lost when the file is restored from a backup; the vendor sends it again.
       if (damage !== undefined) throw damage;
-      return await this.#verified(incoming);
+      const verification = await verify();
+      return verification && (await this.#keep(incoming, verification));
     } catch (error) {
       if (isUnreadable(error)) {
         const problem = webhookProblem(error, incoming.source);
@@ -215,19 +202,37 @@ export class IngestService {
     }
   }
 
-  async #verified(incoming: IncomingWebhook): Promise<IngestResult> {
-    const { connection, source, webhook, request, trace } = incoming;
-    const verification = await verifyRequest({
-      ...incoming,
-      failedDetections: this.#failedDetections,
+  /**
+   * One at a time: if a burst is the first contact, its first request detects the scheme, and the
+   * others need not. Only the detection: what matches no scheme is stored together with others.
+   *
+   * @returns undefined if another request has detected it
+   */
+  #detect(incoming: IncomingWebhook, token: string): Promise<Verification | undefined> {
+    return this.#detections.run(incoming.connection.id, async () => {
+      const now = await this.#options.connections.findByToken(token);
+      if (now === undefined || !needsDetection(now, incoming.webhook)) return undefined;
+      return this.#verify({ ...incoming, connection: now });
     });
-    if (verification.kind === 'unknown')
-      return this.#unverified.unknown(incoming, verification.error);
+  }
+
+  async #verify(incoming: IncomingWebhook): Promise<Verification> {
+    const { source } = incoming;
+    const failedDetections = this.#failedDetections;
+    const verification = await verifyRequest({ ...incoming, failedDetections });
+    if (verification.kind === 'unknown') return verification;
     const { verified } = verification;
     // Anyone who has seen one such signature can send anything with it.
-    const isWeak = verified.strength === 'weak';
-    if (isWeak && source.confirm === undefined) throw weakAlone(source);
+    if (verified.strength === 'weak' && source.confirm === undefined) throw weakAlone(source);
     await this.#pin(incoming, verified);
+    return verification;
+  }
+
+  async #keep(incoming: IncomingWebhook, verification: Verification): Promise<IngestResult> {
+    const { connection, webhook, request, trace } = incoming;
+    if (verification.kind === 'unknown')
+      return this.#unverified.unknown(incoming, verification.error);
+    const isWeak = verification.verified.strength === 'weak';
     if (isWeak || connection.verificationMode === 'callback')
       return this.#unverified.keepUnconfirmed(incoming);
     const { inbox, quarantine } = this.#options;

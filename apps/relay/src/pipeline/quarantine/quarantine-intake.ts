@@ -2,8 +2,8 @@ import type { WebhookRequest } from '@invoice-relay/core/source';
 
 import type { Database } from '../../database/database.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
-import { insertQuarantined, quarantineUse } from '../../database/tables/quarantine.ts';
-import type { NewQuarantined } from '../../database/tables/quarantine.ts';
+import { insertQuarantined, quarantineUses } from '../../database/tables/quarantine.ts';
+import type { NewQuarantined, QuarantineUse } from '../../database/tables/quarantine.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { newId } from '../../shared/ids/new-id.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
@@ -80,8 +80,9 @@ export class QuarantineIntake {
 
   /** Whether there is room for one more of a connection that is known to be authentic. */
   async hasRoom(connectionId: string): Promise<boolean> {
-    const use = await this.#database.read((tx) => quarantineUse(tx, connectionId));
-    return use.count < this.#limits.count && use.bytes < this.#limits.bytes;
+    const uses = await this.#database.read((tx) => quarantineUses(tx, [connectionId]));
+    const use = uses.get(connectionId);
+    return use !== undefined && use.count < this.#limits.count && use.bytes < this.#limits.bytes;
   }
 
   /** Resolves when everything received is on disk. */
@@ -91,24 +92,47 @@ export class QuarantineIntake {
 
   /** @returns for each whether it was kept */
   async #commit(tx: Transaction, items: readonly NewQuarantined[]): Promise<boolean[]> {
-    const kept: boolean[] = [];
-    for (const item of items) {
-      const use = await quarantineUse(tx, item.connectionId);
-      const hasRoom =
-        use.count < this.#limits.count &&
-        use.bytes + item.body.byteLength <= this.#limits.bytes &&
-        use.unauthenticated < this.#limits.unauthenticated;
-      kept.push(hasRoom);
-      if (!hasRoom) continue;
-      const added = await insertQuarantined(tx, [item]);
-      if (added.size === 0) continue;
-      await reportQuarantined(tx, {
-        log: this.#operational,
-        added: [item],
-        now: item.receivedAt,
-      });
-      this.#database.afterCommit(() => this.#onAdded(item));
+    const kept = new Set<NewQuarantined>();
+    for (let left = items; left.length > 0; left = items.filter((item) => !kept.has(item))) {
+      const connectionIds = new Set(left.map(({ connectionId }) => connectionId));
+      const fitting = this.#fitting(left, await quarantineUses(tx, [...connectionIds]));
+      if (fitting.length === 0) break;
+      await this.#add(tx, fitting);
+      for (const item of fitting) kept.add(item);
+      // Repeats took no room, so that some of the others may still fit.
     }
-    return kept;
+    return items.map((item) => kept.has(item));
+  }
+
+  /** Those that fit even if none is a repeat. */
+  #fitting(
+    items: readonly NewQuarantined[],
+    uses: ReadonlyMap<string, QuarantineUse>,
+  ): NewQuarantined[] {
+    const used = new Map([...uses].map(([connectionId, use]) => [connectionId, { ...use }]));
+    return items.filter(({ connectionId, body }) => {
+      const use = used.get(connectionId);
+      const fits =
+        use !== undefined &&
+        use.count < this.#limits.count &&
+        use.bytes + body.byteLength <= this.#limits.bytes &&
+        use.unauthenticated < this.#limits.unauthenticated;
+      if (!fits) return false;
+      use.count += 1;
+      use.bytes += body.byteLength;
+      use.unauthenticated += 1;
+      return true;
+    });
+  }
+
+  async #add(tx: Transaction, items: readonly NewQuarantined[]): Promise<void> {
+    const ids = await insertQuarantined(tx, items);
+    const added = items.filter(({ id }) => ids.has(id));
+    if (added.length === 0) return;
+    const now = Math.max(...added.map(({ receivedAt }) => receivedAt));
+    await reportQuarantined(tx, { log: this.#operational, added, now });
+    this.#database.afterCommit(() => {
+      for (const item of added) this.#onAdded(item);
+    });
   }
 }
