@@ -71,3 +71,44 @@ test.each(actions)('operations of $description.displayName are named as in other
   });
   expect(wrong).toEqual([]);
 });
+
+interface Named {
+  readonly name: string;
+  readonly displayName?: string;
+  readonly options?: readonly Named[];
+  readonly values?: readonly Named[];
+  readonly displayOptions?: { readonly show?: Readonly<Record<string, readonly unknown[]>> };
+}
+
+/** The fields of a form for each of its operations, with those that only some values reveal. */
+function panelsOf(fields: readonly Named[]): readonly (readonly Named[])[] {
+  const valuesOf = (name: string) =>
+    fields.flatMap(({ displayOptions }) => displayOptions?.show?.[name] ?? []);
+  const [resources, operations] = [valuesOf('resource'), valuesOf('operation')].map((values) =>
+    values.length === 0 ? [undefined] : [...new Set(values)],
+  );
+  return resources!.flatMap((resource) =>
+    operations!.map((operation) =>
+      fields.filter(({ displayOptions: { show = {} } = {} }) =>
+        Object.entries({ resource, operation }).every(
+          ([name, value]) => show[name]?.includes(value) ?? true,
+        ),
+      ),
+    ),
+  );
+}
+
+/** The labels that two fields or choices of one panel, menu or group share. */
+function namesakesIn(fields: readonly Named[]): readonly string[] {
+  const labels = fields.map(({ name, displayName = name }) => displayName.toLowerCase());
+  return [
+    ...labels.filter((label, index) => labels.indexOf(label) !== index),
+    ...fields.flatMap(({ options, values }) => namesakesIn(options ?? values ?? [])),
+  ];
+}
+
+test.each(forms)('nothing in a panel of $displayName reads like its neighbour', (form) => {
+  const panels = panelsOf(form.properties as unknown as readonly Named[]);
+  expect(Math.max(...panels.map(({ length }) => length))).toBeGreaterThan(1);
+  expect(panels.flatMap(namesakesIn)).toEqual([]);
+});
