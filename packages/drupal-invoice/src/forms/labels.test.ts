@@ -10,6 +10,12 @@ test.each([
   ['items[1].vat', { items: 'Line Items' }, 'Line Items 2 → VAT Percentage'],
   ['customer.city', {}, 'Customer → City'],
   ['customer.city', { 'customer.city': 'Customer City' }, 'Customer City'],
+  ['description', { description: 'Invoice Description' }, 'Invoice Description'],
+  [
+    'items[0].description',
+    { description: 'Invoice Description', 'items.description': 'Item' },
+    'Line Items 1 → Item',
+  ],
   ['customer.own', {}, 'Customer → own'],
   ['constructor', {}, 'constructor'],
 ])('%s with %j is called %s', (member, labels, field) => {

@@ -1,5 +1,6 @@
 /**
- * The labels of a form for the members of an invoice: by name, or by path where the label differs.
+ * The labels of a form for the members of an invoice: by name, or where the label differs by path,
+ * without the positions in lists: `items.description`.
  */
 export type Labels = Readonly<Record<string, string>>;
 
@@ -41,11 +42,13 @@ export function fieldOf(member: string, labels: Labels = {}): string {
   const known = new Map(Object.entries({ ...invoiceLabels, ...labels }));
   const whole = known.get(member);
   if (whole !== undefined) return whole;
+  const names: string[] = [];
   return member
     .split('.')
     .map((part) => {
       const [, name = part, index] = /^(.*)\[(\d+)\]$/.exec(part) ?? [];
-      const label = known.get(name) ?? name;
+      names.push(name);
+      const label = known.get(names.join('.')) ?? known.get(name) ?? name;
       return index === undefined ? label : `${label} ${Number(index) + 1}`;
     })
     .join(' → ');

@@ -92,6 +92,8 @@ export const lineItemsField: PlainInputField = {
   children: itemFields.map(({ field }) => field),
 };
 
+const invoiceDescription = 'Invoice Description';
+
 export const invoiceFields: readonly MemberField[] = [
   {
     member: 'pay_status',
@@ -106,9 +108,9 @@ export const invoiceFields: readonly MemberField[] = [
   {
     member: 'description',
     field: {
-      // Keys are unique in a form, and one of a line item already has this name.
+      // Keys and labels are unique in a form, and those of a line item are already taken.
       key: 'invoice_description',
-      label: words.description,
+      label: invoiceDescription,
       type: 'text',
       helpText: 'A text that is printed on the invoice.',
     },
@@ -146,6 +148,10 @@ export const movableFields: readonly MemberField[] = [
 export const labels: Labels = {
   ...Object.fromEntries(
     customerFields.map(({ member, field }) => [`customer.${member}`, field.label ?? member]),
+  ),
+  description: invoiceDescription,
+  ...Object.fromEntries(
+    itemFields.map(({ member, field }) => [`items.${member}`, field.label ?? member]),
   ),
   items: itemsLabel,
 };

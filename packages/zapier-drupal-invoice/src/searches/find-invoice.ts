@@ -13,7 +13,7 @@ export const findInvoice: Search = {
   noun: 'Invoice',
   display: {
     label: 'Find Invoice',
-    description: 'Finds an invoice by its printed number or its id.',
+    description: 'Finds an invoice by its printed number or its ID.',
   },
   operation: {
     inputFields: [invoiceField],

@@ -17,7 +17,7 @@ export const getInvoicePdf: Search = {
   noun: 'Invoice PDF',
   display: {
     label: 'Get Invoice PDF',
-    description: 'Finds an invoice by its printed number or its id and gets it as a PDF file.',
+    description: 'Finds an invoice by its printed number or its ID and gets it as a PDF file.',
   },
   operation: {
     inputFields: [invoiceField],

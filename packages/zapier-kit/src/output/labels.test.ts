@@ -11,6 +11,7 @@ test.each([
   ['line_items[]tax_id', 'Line Tax ID'],
   ['invoice__invoiceLines[]lineExtensionAmount', 'Invoice Line Total'],
   ['invoice__invoiceLines[]taxCategory__percent', 'Invoice Line Tax Percentage'],
+  ['invoice__invoiceLines[]taxCategory__id', 'Invoice Line Tax Category'],
   ['invoice__totals__payableAmount', 'Invoice Amount Due'],
   ['invoice__totals__lineExtensionAmount', 'Invoice Lines Total'],
   ['invoice__totals__taxAmount', 'Invoice Tax Total'],

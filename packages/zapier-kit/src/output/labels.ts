@@ -54,6 +54,7 @@ const words: Readonly<Record<string, string>> = {
 
 /** If the word depends on the context. */
 const wordsWithin: Readonly<Record<string, string>> = {
+  taxCategory__id: 'Category',
   totals__lineExtensionAmount: 'Lines Total',
   totals__taxAmount: 'Tax Total',
 };
@@ -66,15 +67,19 @@ const acronyms: Readonly<Record<string, string>> = {
   Vat: 'VAT',
 };
 
-/** `invoice__totals__payableAmount` as `Invoice Amount Due`, `line_items[]line_total` as `Line Total`. */
-export function labelOf(key: string): string {
+/**
+ * `invoice__totals__payableAmount` as `Invoice Amount Due`, `line_items[]line_total` as `Line Total`.
+ *
+ * @param between what separates the words of one member from those of the next
+ */
+export function labelOf(key: string, between = ' '): string {
   const parts = key.split(/__|\[\]/);
   return parts
     .map(
       (part, index) => wordsWithin[`${parts[index - 1]}__${part}`] ?? words[part] ?? titled(part),
     )
     .filter((word) => word !== '')
-    .join(' ');
+    .join(between);
 }
 
 function titled(part: string): string {

@@ -70,6 +70,18 @@ test('names members of objects and line items as Zapier does', () => {
   ]);
 });
 
+test('fields that would have the same label say where they are', () => {
+  const sample = { currencyId: 1, currency: { id: 1, name: 'Euro' }, invoice_id: '7' };
+  const labels = outputFieldsOf({ ...sample, invoice: { totals: {}, id: '7' } });
+  expect(labels.map(({ label }) => label)).toEqual([
+    'Currency ID',
+    'Currency → ID',
+    'Currency Name',
+    'Invoice ID',
+    'Invoice → ID',
+  ]);
+});
+
 test('includes every member of any line, and no lists within lines', () => {
   const lines = [
     { name: 'a', tags: ['x'], discounts: [{ amount: '1' }], tax: null },

@@ -17,11 +17,15 @@ export function outputFieldsOf(
   sample: Sample,
   known: Readonly<Record<string, Partial<PlainOutputField>>> = {},
 ): PlainOutputField[] {
-  return fieldsOf(sample, '').map((field) => ({
-    ...field,
-    label: labelOf(field.key),
-    ...known[field.key],
-  }));
+  const fields = fieldsOf(sample, '');
+  const taken = new Set<string>();
+  return fields.map((field) => {
+    // A member of an object may read like another field: `currency__id` beside `currencyId`.
+    const label = [labelOf(field.key), labelOf(field.key, ' → ')].find((one) => !taken.has(one));
+    const labelled = { ...field, label: label ?? field.key, ...known[field.key] };
+    taken.add(labelled.label);
+    return labelled;
+  });
 }
 
 function fieldsOf(sample: Sample, prefix: string): PlainOutputField[] {

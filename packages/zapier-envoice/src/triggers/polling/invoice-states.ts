@@ -4,7 +4,7 @@ import { timezoneOf } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 
 import { listedDocument, listedDocuments } from '../../records/listed.ts';
-import { invoiceSample } from '../../records/samples.ts';
+import { invoiceSampleOf } from '../../records/samples.ts';
 import { maxExamined, newestInvoices } from './listed-invoices.ts';
 import { marginOf, pollingTrigger } from './polling-trigger.ts';
 
@@ -21,7 +21,7 @@ export const newPaidInvoice = pollingTrigger({
     const paid = invoices.filter(({ status }) => status === 'paid');
     return listedDocuments({ client, kind: 'invoice', documents: paid });
   },
-  sample: { ...listedDocument(invoiceSample, 'invoice'), status: 'paid' },
+  sample: listedDocument(invoiceSampleOf('Paid'), 'invoice'),
 });
 
 const daysField = {
@@ -59,7 +59,7 @@ export const invoiceOverdueByDays = pollingTrigger({
     });
   },
   sample: overdueRecord({
-    record: { ...listedDocument(invoiceSample, 'invoice'), status: 'overdue' },
+    record: listedDocument(invoiceSampleOf('Overdue'), 'invoice'),
     dueDate: '2026-11-16',
     today: '2026-11-23',
   }),

@@ -155,10 +155,10 @@ describe('fields', () => {
     ['an id to be typed', { key: 'tax_id', label: 'Tax' }, 'D004 tax_id'],
     [
       'an id of a line to be typed',
-      { key: 'lines', label: 'Lines', children: [{ key: 'tax_id', label: 'Tax' }] },
+      { key: 'lines', label: 'Taxes', children: [{ key: 'tax_id', label: 'Tax' }] },
       'D004 lines.tax_id',
     ],
-    ['a group of nothing', { key: 'lines', label: 'Lines', children: [] }, 'schema lines'],
+    ['a group of nothing', { key: 'lines', label: 'Nothing', children: [] }, 'schema lines'],
     [
       'a dropdown of nothing',
       { key: 'tax_id', label: 'Tax', dynamic: 'tax_list.id.name' },
@@ -184,8 +184,9 @@ describe('fields', () => {
       { key: 'tax', label: 'Tax', search: 'find_client.id' },
       'D014 tax',
     ],
+    ['a label of lines once more', { key: 'price', label: 'Unit Price' }, 'review price'],
     ['a key of lines once more', { key: 'cost', label: 'Cost' }, 'schema cost'],
-    ['a key twice', { key: 'line_items', label: 'Lines' }, 'schema line_items'],
+    ['a key twice', { key: 'line_items', label: 'More Lines' }, 'schema line_items'],
   ])('%s', (_, field, expected) => {
     const [code, where] = expected.split(' ');
     expect(codesOf(withField(invoice, field))).toEqual([`${code} ${invoice}.${where}`]);
@@ -193,7 +194,7 @@ describe('fields', () => {
 
   test('line items within line items', () => {
     const children = [{ key: 'parts', label: 'Parts', children: [{ key: 'name', label: 'Name' }] }];
-    expect(codesOf(withField(invoice, { key: 'lines', label: 'Lines', children }))).toEqual([
+    expect(codesOf(withField(invoice, { key: 'lines', label: 'More', children }))).toEqual([
       `review ${invoice}.lines.parts`,
     ]);
   });
@@ -253,6 +254,11 @@ describe('samples', () => {
       `D023 ${invoice}.sample.at.due`,
     ],
     ['a month by name', sampleWith({ at: ['01 Aug 2026'] }), `D023 ${invoice}.sample.at.0`],
+    [
+      'a status that is not that of the invoice',
+      sampleWith({ status: 'paid', invoice: { status: 'unpaid' } }),
+      `review ${invoice}.sample.status`,
+    ],
     ['nothing labelled', broken(operation, { outputFields: [] }), `D024 ${invoice}`],
   ])('%s', (_, app, expected) => {
     expect(codesOf(app)).toEqual([expected]);
@@ -288,6 +294,16 @@ describe('samples', () => {
   ])('an output field: %s', (_, field) => {
     const app = broken(operation, { outputFields: [field] });
     expect(codesOf(app)).toEqual([`D024 ${invoice}.outputFields.${Reflect.get(field, 'key')}`]);
+  });
+
+  test('two output fields with one label', () => {
+    const outputFields = [
+      { key: 'id', label: 'Line ID' },
+      { key: 'lines[]cost', label: 'Line ID' },
+    ];
+    expect(codesOf(broken(operation, { outputFields }))).toEqual([
+      `review ${invoice}.outputFields.lines[]cost`,
+    ]);
   });
 });
 

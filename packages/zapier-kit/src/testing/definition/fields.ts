@@ -8,7 +8,11 @@ const credential = /^(api_?key|auth_?(key|secret|token)|access_token|password|se
 
 /** D001, D004, D011, and the limits of forms. */
 export function fieldProblems(steps: readonly StepView[]): readonly DefinitionProblem[] {
-  return steps.flatMap(({ fields }) => [...fields.flatMap(problemsOf), ...twins(fields)]);
+  return steps.flatMap(({ fields }) => [
+    ...fields.flatMap(problemsOf),
+    ...twins(fields),
+    ...namesakes(fields.map(({ field, where }) => ({ label: field.label ?? '', where }))),
+  ]);
 }
 
 function problemsOf({ field, where, depth }: FieldView): readonly DefinitionProblem[] {
@@ -39,6 +43,21 @@ function twins(fields: readonly FieldView[]): readonly DefinitionProblem[] {
     seen.set(field.key, first ?? where);
     if (first === undefined) return [];
     return [{ code: 'schema', where, problem: `use another key: ${first} already has this one` }];
+  });
+}
+
+/** Fields that nobody can tell apart: the editor shows labels, not keys or where a field is. */
+export function namesakes(
+  fields: readonly { readonly label: string; readonly where: string }[],
+): readonly DefinitionProblem[] {
+  const seen = new Map<string, string>();
+  return fields.flatMap(({ label, where }) => {
+    const first = seen.get(label.toLowerCase());
+    seen.set(label.toLowerCase(), first ?? where);
+    if (first === undefined || label === '') return [];
+    return [
+      { code: 'review', where, problem: `use another label: ${first} is "${label}" as well` },
+    ];
   });
 }
 

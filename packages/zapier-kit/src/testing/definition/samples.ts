@@ -1,5 +1,6 @@
 import type { PlainOutputField } from 'zapier-platform-core';
 
+import { namesakes } from './fields.ts';
 import type { DefinitionProblem } from './problem.ts';
 import type { StepView } from './view.ts';
 
@@ -21,7 +22,11 @@ export function sampleProblems(steps: readonly StepView[]): readonly DefinitionP
     return [
       ...problems,
       ...dateProblems(sample, `${where}.sample`),
+      ...contradictions(sample, `${where}.sample`),
       ...outputFields.flatMap((field) => outputProblems({ field, sample, where })),
+      ...namesakes(
+        outputFields.map(({ key, label = '' }) => ({ label, where: outputWhere(where, key) })),
+      ),
     ];
   });
 }
@@ -41,13 +46,28 @@ function dateProblems(value: unknown, where: string): readonly DefinitionProblem
   return [{ code: 'D023', where, problem }];
 }
 
+/** What the fields at the top say differently from the document that they are taken from. */
+function contradictions(
+  sample: Readonly<Record<string, unknown>>,
+  where: string,
+): readonly DefinitionProblem[] {
+  const kind = ['invoice', 'order', 'estimate'].find((one) => one in sample);
+  return ['number', 'status', 'currency'].flatMap((name) => {
+    const value = valuesAt(sample, `${kind}__${name}`)[0] ?? null;
+    // What the document lacks may be known otherwise.
+    if (value === null || value === sample[name]) return [];
+    const problem = `say the same as ${kind}.${name}, which is ${JSON.stringify(value)}`;
+    return [{ code: 'review', where: `${where}.${name}`, problem }];
+  });
+}
+
 function outputProblems(options: {
   readonly field: PlainOutputField;
   readonly sample: Readonly<Record<string, unknown>>;
   readonly where: string;
 }): readonly DefinitionProblem[] {
   const { field, sample } = options;
-  const where = `${options.where}.outputFields.${field.key}`;
+  const where = outputWhere(options.where, field.key);
   if ((field.label ?? '') === '') {
     return [{ code: 'D024', where, problem: 'give it a label' }];
   }
@@ -59,6 +79,10 @@ function outputProblems(options: {
   if (wrong.length === 0) return [];
   const problem = `the sample has ${JSON.stringify(wrong[0])}, which is not of type ${field.type ?? 'string'}`;
   return [{ code: 'D024', where, problem }];
+}
+
+function outputWhere(step: string, key: string): string {
+  return `${step}.outputFields.${key}`;
 }
 
 /** The values at `buyer__name` or `lines[]name`; none if there is no such member. */
