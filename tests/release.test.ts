@@ -13,6 +13,7 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 interface Step {
   readonly uses?: string;
   readonly with?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 interface Workflow {
@@ -42,6 +43,11 @@ describe('the action of changesets', () => {
 
   test('publishes with the only command that reports what it published', () => {
     expect(action?.with?.['publish-script']).toMatch(/\bchangeset publish$/);
+  });
+
+  test('asks for provenance under the name that pnpm 12 reads: it ignores npm’s variables', () => {
+    expect(action?.env).toEqual({ pnpm_config_provenance: 'true' });
+    expect(text).not.toMatch(/\bnpm_config_/i);
   });
 
   test('runs scripts that exist', () => {
