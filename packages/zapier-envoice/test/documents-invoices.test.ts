@@ -118,8 +118,10 @@ test.each([[[]], [''], [[{}]], [[{ description: '' }]]])(
     );
     expect(bodies('invoice/new')).toEqual([]);
     const { id } = await create({ line_items: [{ description: 'Logo', unit_price: '100' }] });
-    const clone = await create({ line_items: items, cloned_from_id: id });
+    const clone = await create({ line_items: items, cloned_from_id: id, currency_id: '' });
     expect(clone.line_items).toMatchObject([{ description: 'Logo' }]);
+    // Nor is its currency replaced by that of the client.
+    expect(bodies('invoice/new').at(-1)).not.toHaveProperty('CurrencyId');
   },
 );
 
