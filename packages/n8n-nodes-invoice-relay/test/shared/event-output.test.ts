@@ -32,6 +32,14 @@ test('a number that only the document says comes out, and what nothing says is n
   });
 });
 
+test('the number is known without the document, too', () => {
+  expect(simplified(withData({ invoice: null }))).toMatchObject({
+    documentId: '3971',
+    number: 'INV-0001',
+    total: null,
+  });
+});
+
 test.each(['order', 'estimate'] as const)('an %s has its own amounts, and no due date', (kind) => {
   const { sample } = findEventType(`${kind}.created`);
   const document = Reflect.get(sample.data, kind) as {
