@@ -98,8 +98,24 @@ test.each<[string, PlayedAnswer]>([
     });
     expect(error.message).toContain('baseUrl');
     const { 'content-type': type = 'application/json' } = answer.headers ?? {};
-    expect(error.message).toContain(`(${type})`);
+    expect(error.message).toContain(`(HTTP ${status}, ${type})`);
   }
+});
+
+test.each<[number, Readonly<Record<string, string>>, RegExp]>([
+  [502, {}, /proxy that cannot reach it\. Check that the relay is running, .*; try again later\.$/],
+  [503, { 'retry-after': '9' }, /Check that the relay is running, .*; try again in 9 s\.$/],
+  [504, {}, /Check that the relay is running/],
+  [429, { 'retry-after': '7' }, /limits requests\. Try again in 7 s, /],
+  [429, {}, /limits requests\. Try again later, /],
+  [401, {}, /a login or a firewall of its own\. Let calls with an API key pass there/],
+  [403, {}, /a login or a firewall of its own/],
+  [404, {}, /Check that baseUrl is the address of the relay itself/],
+])('a %i with %j that is not from the relay says what to do', async (status, headers, message) => {
+  const error = await refusal({ status, headers, body: '' });
+  expect(error.code).toBe('http_error');
+  expect(error.detail).toMatch(/^The response \(HTTP \d+, application\/json\) is not from a relay/);
+  expect(error.detail).toMatch(message);
 });
 
 test('text of any length makes a message that people can read', async () => {

@@ -141,6 +141,22 @@ test('a server that is not a relay is named as such', async () => {
   });
 });
 
+test.each([
+  ['http_error', 502, 'AppError'],
+  ['http_error', 429, 'ThrottledError'],
+  ['redirected', 302, 'AppError'],
+])('the relay did not say what others say: %s with %i', async (code, status, name) => {
+  const detail = 'The response is not from a relay. Check baseUrl.';
+  const shared = { call: 'GET /v1/events', title: '', detail, errors: [] };
+  const shownError = await shown(
+    new RelayApiError({ ...shared, code, status, retryAfterSeconds: undefined }),
+  );
+  expect(shownError).toMatchObject({
+    name,
+    message: expect.stringMatching(/^The response is not from a relay\. Check Relay URL\./),
+  });
+});
+
 test('an unreachable relay may only be reachable by its owner', async () => {
   const error = new RelayConnectionError('connection_refused', 'GET /v1/events: refused.');
   const { message, code } = await shown(error);

@@ -62,10 +62,16 @@ function ofRelay(z: ZObject, error: RelayApiError): Error {
   const fields = errors
     .map(({ path, message }) => (path ? `${path}: ${message}` : message))
     .filter((line) => !detail.includes(line));
-  const message = `The Invoice Relay says: ${inRelayWords(sentences([detail, ...fields]))}`;
+  const said = inRelayWords(sentences([detail, ...fields]));
+  const message = isOfOthers(error) ? said : `The Invoice Relay says: ${said}`;
   if (status === 429) return new z.errors.ThrottledError(message, retryAfterSeconds);
   if (status === 401) return new z.errors.ExpiredAuthError(message);
   return new z.errors.Error(message, code, status);
+}
+
+/** Whether something in front of the relay responded, or another server. */
+function isOfOthers({ code }: RelayApiError): boolean {
+  return code === 'http_error' || code === 'redirected';
 }
 
 /** The names of fields in errors of the relay and its client, in the words of our forms. */

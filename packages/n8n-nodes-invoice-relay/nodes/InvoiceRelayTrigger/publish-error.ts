@@ -3,6 +3,7 @@ import { RelayAnswerError, RelayApiError, RelayConnectionError } from '@invoice-
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { inLabels } from '../shared/errors.ts';
 import { readList } from '../shared/read-list.ts';
 import { relayAddress } from '../shared/relay.ts';
 import { withoutSystemErrors } from '../shared/system-errors.ts';
@@ -49,6 +50,9 @@ function goneConnections(
 function lineOf(error: unknown, address: string): string {
   const relay = `The Invoice Relay at ${address}`;
   const key = `POST ${address}/v1/api-keys with {"name": "n8n", "scopes": ["subscribe"]} and an administrator key creates one`;
+  if (error instanceof RelayApiError && error.code === 'http_error') {
+    return `The request to ${address} failed: ${inLabels(error.detail)}`;
+  }
   if (error instanceof RelayApiError) {
     if (error.status === 401) {
       return `${relay} does not accept the API key of the credential. Enter a key with the scope "subscribe": ${key}.`;
@@ -59,22 +63,25 @@ function lineOf(error: unknown, address: string): string {
     const fields = error.errors
       .map(({ path, message }) => (path ? `${path}: ${message}` : message))
       .filter((field) => !error.detail.includes(field));
-    return joined(`${relay} rejected the request (${error.status}): ${error.detail}`, ...fields);
+    return joined(
+      `${relay} rejected the request (${error.status}): ${inLabels(error.detail)}`,
+      ...fields,
+    );
   }
   if (error instanceof RelayConnectionError) {
     return joined(
-      `${relay} cannot be reached: ${error.message}`,
-      'Start it, or fix "Base URL" in the credential: it is the address as n8n reaches it, which in a container is not 127.0.0.1.',
+      `${relay} cannot be reached: ${inLabels(error.message)}`,
+      'Base URL, in the credential, is the address as n8n reaches it, which in a container is not 127.0.0.1.',
     );
   }
   if (error instanceof RelayAnswerError) {
     return joined(
-      `The response from ${address} is not from an Invoice Relay, or was cut off: ${error.message}`,
+      `The response from ${address} is not from an Invoice Relay, or was cut off: ${inLabels(error.message)}`,
       'Fix "Base URL" in the credential.',
     );
   }
   if (error instanceof ConfigError) {
-    return joined('The Invoice Relay credential is invalid:', error.message);
+    return joined('The Invoice Relay credential is invalid:', inLabels(error.message));
   }
   return joined(
     `The request to ${relay} failed:`,

@@ -121,7 +121,9 @@ const vendorHeadings: Readonly<Record<VendorErrorCode, string>> = {
   vendor_answer_invalid: 'returned an unreadable response',
 };
 
-function relayHeading({ status, heading }: RelayApiError): string {
+function relayHeading({ code, status, heading }: RelayApiError): string {
+  // Something in front of the relay, which knows no API key, or another server.
+  if (code === 'http_error') return `Invoice Relay: ${heading}`;
   if (status === 401) return 'Invoice Relay does not accept the API key';
   if (status === 403) return 'The API key may not do this';
   return `Invoice Relay: ${heading}`;
@@ -142,7 +144,7 @@ const vendorSays = / says: /;
  * Replaces names meant for programmers: drops the name of the call and uses field labels instead of
  * option names.
  */
-function inLabels(message: string): string {
+export function inLabels(message: string): string {
   const text = message.replace(/^(?:[a-z]\w*\.\w+|[A-Z]+ \/\S*): /, '');
   const end = vendorSays.exec(text)?.index ?? text.length;
   const ours = text

@@ -364,3 +364,27 @@ test.each<[number, string, RegExp]>([
   expect(error.message).not.toContain('\n');
   expect(error.message).not.toContain('irk_key');
 });
+
+test.each([401, 403, 404, 502])(
+  'a %i that is not from the relay is not put in its mouth',
+  async (status) => {
+    const { context, relay } = play();
+    relay.override = () => ({ status, body: { message: 'No' } });
+    await expect(create.call(context)).rejects.toThrow(
+      new RegExp(
+        `^The request to http://relay\\.example:4100 failed: The response \\(HTTP ${status}, .* Base URL is `,
+      ),
+    );
+  },
+);
+
+test('what publishing fails on names fields as the credential does', async () => {
+  const { context, relay } = play();
+  relay.override = () => ({ status: 404, body: { code: 'route_not_found', title: 'None' } });
+  await expect(create.call(context)).rejects.toThrow('Check that Base URL is the address');
+  relay.override = () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  await expect(create.call(context)).rejects.toThrow(
+    // n8n would replace a text with the name of a system error.
+    'cannot be reached: Nothing listens at http://relay.example:4100. Is the relay running there? Start it, or set Base URL to its address. Base URL, in the credential, is',
+  );
+});

@@ -89,6 +89,18 @@ test.each([
   });
 });
 
+test.each([401, 403, 502])(
+  'a %d from something in front of the relay is not about the key',
+  (status) => {
+    const detail = 'The response is not from a relay. Check that baseUrl is its address.';
+    const refusal = { call: 'GET /', code: 'http_error', status, title: `HTTP ${status}`, detail };
+    expect(toNodeError(new RelayApiError(refusal), options)).toMatchObject({
+      message: `Invoice Relay: HTTP ${status}`,
+      description: 'The response is not from a relay. Check that Base URL is its address.',
+    });
+  },
+);
+
 test('a relay out of reach, and something that is no relay', () => {
   const lost = new RelayConnectionError('connection_refused', 'nothing answers (ECONNREFUSED)');
   expect(toNodeError(lost, options)).toMatchObject({

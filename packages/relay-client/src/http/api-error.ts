@@ -51,8 +51,28 @@ export function apiError(options: {
     ...common,
     code: 'http_error',
     title: `HTTP ${status}`,
-    detail: `The response (${kind}) is not a problem document from a relay. It may come from a proxy in front of the relay, or baseUrl may point to something else.`,
+    detail: `The response (HTTP ${status}, ${kind}) is not from a relay${foreign(common)}`,
   });
+}
+
+/** What to do about a status that a relay did not send: something in front of it did, if not another server. */
+function foreign(options: {
+  readonly status: number;
+  readonly retryAfterSeconds: number | undefined;
+}): string {
+  const { status, retryAfterSeconds: seconds } = options;
+  const wait = seconds === undefined ? 'later' : `in ${seconds} s`;
+  const address = 'that baseUrl is its address';
+  if (status === 429) {
+    return ` but from something in front of it, such as a proxy that limits requests. Try again ${wait}, and check ${address}.`;
+  }
+  if (status === 401 || status === 403 || status === 407) {
+    return ` but from something in front of it, such as a proxy with a login or a firewall of its own. Let calls with an API key pass there, and check ${address}.`;
+  }
+  if (status >= 500) {
+    return ` but from something in front of it, such as a proxy that cannot reach it. Check that the relay is running, and ${address}; try again ${wait}.`;
+  }
+  return `. Check that baseUrl is the address of the relay itself, and that a proxy in front of it forwards its paths.`;
 }
 
 function readSeconds(headers: TransportResponse['headers']): number | undefined {
