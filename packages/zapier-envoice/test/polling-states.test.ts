@@ -1,5 +1,5 @@
 import type { Json } from '@invoice-relay/zapier-kit/testing';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Trigger } from 'zapier-platform-core';
 
 import app from '../src/index.ts';
@@ -65,6 +65,9 @@ test('payments are found where they stand, in the newest invoices that have some
 });
 
 test('an invoice is overdue by days in the time zone of the Zap, once for each due date', async () => {
+  // In Auckland, it is the next day already.
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-20T12:30:00Z') });
+  onTestFinished(() => void vi.useRealTimers());
   const day = (offset: number) =>
     new Intl.DateTimeFormat('en-CA', { timeZone: 'Pacific/Auckland', dateStyle: 'short' }).format(
       Date.now() + offset * 86_400_000,

@@ -76,6 +76,21 @@ test('what another kind of document calls otherwise, or lacks', () => {
   for (const name of ['due_date', 'expiry_date']) expect(flatOrder).not.toHaveProperty(name);
 });
 
+test('a country without a name has its code, and a line without a description its name', () => {
+  const [line] = invoice.invoiceLines;
+  const buyer = invoice.buyer!;
+  const postalAddress = { ...buyer.postalAddress!, countryCode: 'NL', countryName: null };
+  const document = {
+    ...invoice,
+    buyer: { ...buyer, postalAddress },
+    invoiceLines: [{ ...line!, name: 'Brand design', description: null }],
+  };
+  expect(flatDocument({ kind: 'invoice', document, lineFields })).toMatchObject({
+    customer_country: 'NL',
+    line_items: [{ description: 'Brand design' }],
+  });
+});
+
 test('a surcharge of a line is no discount', () => {
   const [line] = invoice.invoiceLines;
   const charged = { ...line!.allowanceCharges[0]!, chargeIndicator: true };
