@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 
 import pino from 'pino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { ManualClock } from '../../../test/support/manual-clock.ts';
 import { noTracer } from '../../operations/tracing/tracer.ts';
@@ -95,6 +95,52 @@ test('an attempt that cannot be recorded is retried, and leaves nothing on the s
 const fails = (): never => {
   throw new Error('disk full');
 };
+
+test('however many attempts cannot be recorded, the log says so once a minute, and when it is over', async () => {
+  const clock = new ManualClock();
+  const lines: { msg: string; waiting?: number }[] = [];
+  const logger = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
+  const { signal } = new AbortController();
+  let isFull = true;
+  let refusals = 0;
+  const maker = attemptMaker({
+    recorder: recorder(async () => {
+      if (!isFull) return;
+      refusals += 1;
+      throw new Error('disk full');
+    }),
+    clock,
+    logger,
+  });
+  const said = () =>
+    lines
+      .splice(0)
+      .filter(({ msg }) => msg.includes('recorded'))
+      .map(({ msg, waiting }) => [msg.split(';')[0], waiting]);
+  const made = Array.from({ length: 50 }, (_, index) =>
+    maker.make({
+      ...ready,
+      delivery: { ...delivery, seq: index + 1 },
+      signal,
+      onEnded: () => {},
+    }),
+  );
+  await vi.waitUntil(() => refusals === 50);
+  const line = 'an attempt was made, but could not be recorded';
+  expect(said()).toEqual([[line, 1]]);
+  for (let second = 1; second <= 120; second += 1) {
+    clock.advance(1_000);
+    await vi.waitUntil(() => refusals === 50 * (second + 1));
+  }
+  expect(said()).toEqual([
+    [line, 50],
+    [line, 50],
+  ]);
+  isFull = false;
+  clock.advance(1_000);
+  await Promise.all(made);
+  expect(said()).toEqual([['all attempts are recorded again', undefined]]);
+});
 
 test.each([
   {

@@ -3,8 +3,9 @@ import type { Logger } from 'pino';
 
 import type { Span, Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
+import { minutes } from '../../shared/clock/durations.ts';
 import { pause } from '../../shared/clock/pause.ts';
-import type { DeliveryQueue, Outcome } from '../lanes/delivery-queue.ts';
+import type { DeliveryQueue, DueDelivery, Outcome } from '../lanes/delivery-queue.ts';
 import type { SentRequest } from '../record/attempt-headers.ts';
 import { withholdSecrets } from '../record/withhold-secrets.ts';
 import type { AttemptRecorder } from '../record/attempt-recorder.ts';
@@ -19,6 +20,12 @@ import { deliveryId } from '../../shared/ids/delivery-id.ts';
 
 /** How often recording an attempt is retried while the database rejects it. Milliseconds. */
 const recordAgainMs = 1_000;
+
+/**
+ * While attempts cannot be recorded, the log says so this often, and not for each of them: so many
+ * lines would hide all others, and fill a disk, or what is left of it. Milliseconds.
+ */
+const sayAgainMs = 1 * minutes;
 
 export interface AttemptMakerOptions {
   readonly queue: DeliveryQueue;
@@ -40,6 +47,9 @@ export interface AttemptProgress {
 /** Makes one attempt of a delivery: signs, sends, judges, records, logs. */
 export class AttemptMaker {
   readonly #options: AttemptMakerOptions;
+  /** Attempts that were made and could not be recorded yet. */
+  readonly #unrecorded = new Set<DueDelivery>();
+  #saidAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: AttemptMakerOptions) {
     this.#options = options;
@@ -128,20 +138,38 @@ export class AttemptMaker {
 
   /** Keeps trying: an attempt must not be made again just because the disk is full. */
   async #record(made: AttemptRecord, signal: AbortSignal): Promise<void> {
-    const { recorder, clock, logger } = this.#options;
+    const { recorder, clock } = this.#options;
+    const { delivery } = made.judgement.outcome;
     for (let record = made; ; record = { ...made, again: true }) {
       try {
         await recorder.record(record);
+        this.#recorded(delivery);
         return;
       } catch (error) {
         if (signal.aborted) throw error;
-        logger.error(
-          { err: error, deliveryId: deliveryId(record.judgement.outcome.delivery.seq) },
-          'attempt could not be recorded; will try again',
-        );
+        this.#notRecorded(delivery, error);
         await pause({ clock, milliseconds: recordAgainMs, signal });
       }
     }
+  }
+
+  #notRecorded(delivery: DueDelivery, error: unknown): void {
+    const { clock, logger } = this.#options;
+    this.#unrecorded.add(delivery);
+    const now = clock.now();
+    // The clock may have been set back.
+    if (Math.abs(now - this.#saidAt) < sayAgainMs) return;
+    this.#saidAt = now;
+    logger.error(
+      { err: error, deliveryId: deliveryId(delivery.seq), waiting: this.#unrecorded.size },
+      'an attempt was made, but could not be recorded; will try again, as with all others that are waiting to be recorded',
+    );
+  }
+
+  #recorded(delivery: DueDelivery): void {
+    if (!this.#unrecorded.delete(delivery) || this.#unrecorded.size > 0) return;
+    this.#saidAt = Number.NEGATIVE_INFINITY;
+    this.#options.logger.info('all attempts are recorded again');
   }
 }
 
