@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { Logger } from 'pino';
 
-import { minutes } from '../shared/clock/durations.ts';
+import { hours, minutes } from '../shared/clock/durations.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { Database } from '../database/database.ts';
 import { DueLoop } from './due-loop.ts';
@@ -20,6 +20,9 @@ const renewEveryMs = leaseMs / 6;
  */
 const firstRecoveryMs = 1_000;
 const longestRecoveryMs = 30_000;
+
+/** A job that has not failed for so long was cancelled, or runs in another process. Milliseconds. */
+const failingForMs = 1 * hours;
 
 /** The result of a run: done, or due again at the given time (epoch milliseconds). */
 export type JobResult = 'done' | { readonly dueAt: number };
@@ -87,8 +90,8 @@ export class JobRunner {
   readonly #options: JobRunnerOptions;
   readonly #loop: DueLoop;
   readonly #flights = new Map<string, Set<Flight>>();
-  /** How often each job has failed since it last did not, by kind and key. */
-  readonly #failures = new Map<string, number>();
+  /** How often each job has failed since it last did not, by kind and key; the latest last. */
+  readonly #failures = new Map<string, { readonly count: number; readonly at: number }>();
   #cancelRenewal: (() => void) | undefined;
   #stopListening = (): void => {};
 
@@ -225,9 +228,16 @@ export class JobRunner {
 
   /** @returns how long it waits, in milliseconds */
   #failed(job: ClaimedJob): number {
-    const failures = this.#failures.get(nameOf(job)) ?? 0;
-    this.#failures.set(nameOf(job), failures + 1);
-    return Math.min(longestRecoveryMs, firstRecoveryMs * 2 ** failures);
+    const name = nameOf(job);
+    const at = this.#options.clock.now();
+    for (const [other, last] of this.#failures) {
+      if (Math.abs(at - last.at) < failingForMs) break;
+      this.#failures.delete(other);
+    }
+    const before = this.#failures.get(name)?.count ?? 0;
+    this.#failures.delete(name);
+    this.#failures.set(name, { count: before + 1, at });
+    return Math.min(longestRecoveryMs, firstRecoveryMs * 2 ** before);
   }
 
   #renewLater(): void {

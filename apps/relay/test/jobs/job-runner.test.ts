@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
 import { JobRunner } from '../../src/jobs/job-runner.ts';
 import type { JobHandler } from '../../src/jobs/job-runner.ts';
+import { hours } from '../../src/shared/clock/durations.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
 import { until } from '../support/until.ts';
@@ -30,6 +31,7 @@ async function open(handlers: readonly (Partial<JobHandler> & { readonly run: Ru
     lines,
     schedule: (key: string, dueAt = 0, kind = 'work') =>
       database.write((tx) => store.schedule(tx, { kind, key, dueAt })),
+    cancel: (key: string) => database.write((tx) => store.cancel(tx, { kind: 'work', key })),
     async [Symbol.asyncDispose]() {
       const stopped = vi.fn<() => void>();
       const stop = runner.stop({ graceMs: 1_000 }).then(stopped);
@@ -139,6 +141,33 @@ test('a failed job is logged by name, and run again soon, then less and less oft
   const waits = release.mock.calls.map(([{ dueAt }], index) => dueAt - (runs[index] ?? 0));
   const asSeconds = waits.slice(0, 10).map((milliseconds) => milliseconds / 1_000);
   expect(asSeconds).toEqual([1, 2, 4, 8, 16, 30, 30, 0, 1, 2]);
+});
+
+test('the failures of a job that was cancelled are forgotten', async () => {
+  const failed: string[] = [];
+  await using jobs = await open([
+    {
+      async run({ job }) {
+        failed.push(job.key);
+        throw new Error('disk I/O error');
+      },
+    },
+  ]);
+  const release = vi.spyOn(jobs.store, 'release');
+  await jobs.runner.start();
+  await jobs.schedule('a');
+  await until(() => {
+    jobs.clock.advance(1_000);
+    expect(release.mock.calls.length).toBeGreaterThanOrEqual(4);
+  });
+  await jobs.cancel('a');
+  jobs.clock.advance(2 * hours);
+  await jobs.schedule('b');
+  await until(() => expect(failed.at(-1)).toBe('b'));
+  await until(() => expect(release.mock.lastCall?.[0].job.key).toBe('b'));
+  await jobs.schedule('a');
+  await until(() => expect(release.mock.lastCall?.[0].job.key).toBe('a'));
+  expect(release.mock.lastCall?.[0].dueAt).toBe(jobs.clock.now() + 1_000);
 });
 
 test('a claim is renewed for as long as the work continues', async () => {
