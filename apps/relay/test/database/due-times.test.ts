@@ -86,7 +86,7 @@ const rows: readonly (readonly [
       ...poll,
       connection_id: 'd',
       failures: 1,
-      failing_since: now + 1,
+      failing_since: now + 2 * minutes,
       next_poll_at: now + 1 * hours,
     },
     'next_poll_at',
@@ -124,7 +124,7 @@ const rows: readonly (readonly [
       ...poll,
       connection_id: 'g',
       failures: 0,
-      started_at: now + 1,
+      started_at: now + 2 * minutes,
       next_poll_at: now + 1 * hours,
     },
     'next_poll_at',
@@ -209,6 +209,93 @@ test.each(rows)('%s %o: %s', async (table, row, column, expected) => {
   );
   expect(kept?.[column]).toBe(expected);
 });
+
+/** As written by another process while the clamp waits for it: its time is later. */
+const later = now + 10_000;
+const justScheduled: readonly (readonly [table: string, row: Record<string, unknown>])[] = [
+  [
+    'polls',
+    {
+      ...poll,
+      connection_id: 'a',
+      failures: 0,
+      started_at: later - 1,
+      finished_at: later,
+      requested_at: later,
+      next_poll_at: later + 5 * minutes,
+    },
+  ],
+  [
+    'polls',
+    {
+      ...poll,
+      connection_id: 'b',
+      failures: 1,
+      failing_since: later,
+      next_poll_at: later + 1 * days,
+    },
+  ],
+  [
+    'backfills',
+    {
+      id: 'a',
+      connection_id: 'a',
+      reason: 'daily',
+      status: 'running',
+      done: 0,
+      unreadable: 0,
+      unreadable_examples: '[]',
+      found: 0,
+      missing: 0,
+      appended: 0,
+      missing_types: '{}',
+      failures: 1,
+      created_at: later,
+      next_run_at: later + 1 * days,
+    },
+  ],
+  [
+    'unconfirmed_activities',
+    { ...waiting, connection_id: 'a', received_at: later, next_check_at: later },
+  ],
+  [
+    'unconfirmed_activities',
+    { ...waiting, connection_id: 'b', received_at: now, next_check_at: later + 1 * hours },
+  ],
+  [
+    'events',
+    {
+      ...event,
+      id: 'a',
+      connection_id: 'a',
+      received_at: later,
+      enrich_until: later + 10 * minutes,
+    },
+  ],
+  [
+    'rotated_secrets',
+    {
+      kind: 'credentials',
+      owner_id: 'a',
+      value: 'x',
+      rotated_at: later,
+      valid_until: later + 1 * days,
+    },
+  ],
+];
+
+test.each(justScheduled)(
+  '%s %o: what another process just scheduled is not ahead',
+  async (table, row) => {
+    await using files = await temporaryDatabase();
+    await seed(files.database, table, row);
+    const rowsNow = () =>
+      files.database.read((tx) => tx.query<Record<string, number>[]>(`SELECT * FROM "${table}"`));
+    const before = await rowsNow();
+    expect(await files.database.write((tx) => clampDueTimes(tx, { now }))).toBe(0);
+    expect(await rowsNow()).toEqual(before);
+  },
+);
 
 test.skipIf(engine === 'postgres')('nothing that is not scheduled is read', async () => {
   await using files = await temporaryDatabase();

@@ -16,6 +16,13 @@ const longest = {
 };
 
 /**
+ * What is ahead by less than this may be right: on PostgreSQL, other processes schedule while this
+ * waits for the rows that they hold, so by a time that is later than `now`. A clock that was ahead
+ * by so little does no harm. Milliseconds.
+ */
+const toleranceMs = 1 * minutes;
+
+/**
  * Corrects what was scheduled by a clock that was ahead: jobs, polls, confirmations, documents that
  * events wait for, overlaps of rotations, expiries. Lanes have `clampLanes`; held events and paces
  * are corrected when they are read. For startup, and for when the clock was set back.
@@ -26,6 +33,7 @@ export async function clampDueTimes(
   tx: Transaction,
   { now }: { readonly now: number },
 ): Promise<number> {
+  const ahead = now + toleranceMs;
   await tx.run(
     sql`UPDATE "jobs" SET "due_at" = ${now}, "again_at" = NULL
         WHERE "claim" IS NULL AND (
@@ -36,13 +44,13 @@ export async function clampDueTimes(
     // One that started and has not finished since waits for as long as its vendor asked.
     sql`UPDATE "polls" SET "next_poll_at" = ${now},
           "failing_since" = CASE WHEN "failing_since" > ${now} THEN ${now} ELSE "failing_since" END
-        WHERE "next_poll_at" > ${now + longest.poll} OR "failing_since" > ${now}
-          OR ("failures" = 0 AND "next_poll_at" > ${now} + "interval_seconds" * 1000
-            AND ("started_at" IS NULL OR "started_at" > ${now} OR "finished_at" >= "started_at"))`,
+        WHERE "next_poll_at" > ${ahead + longest.poll} OR "failing_since" > ${ahead}
+          OR ("failures" = 0 AND "next_poll_at" > ${ahead} + "interval_seconds" * 1000
+            AND ("started_at" IS NULL OR "started_at" > ${ahead} OR "finished_at" >= "started_at"))`,
     // What was requested for then is requested for now.
-    sql`UPDATE "polls" SET "requested_at" = ${now} WHERE "requested_at" > ${now}`,
+    sql`UPDATE "polls" SET "requested_at" = ${now} WHERE "requested_at" > ${ahead}`,
     sql`UPDATE "backfills" SET "next_run_at" = ${now}
-        WHERE "finished_at" IS NULL AND "next_run_at" > ${now + longest.backfill}`,
+        WHERE "finished_at" IS NULL AND "next_run_at" > ${ahead + longest.backfill}`,
     // Connection by connection, as what is settled is never due, and may be any number.
     sql`UPDATE "unconfirmed_activities" SET "next_check_at" = ${now}
         WHERE "seq" IN (
@@ -55,15 +63,15 @@ export async function clampDueTimes(
           )
           SELECT u."seq" FROM "found" CROSS JOIN "unconfirmed_activities" u
           WHERE u."connection_id" = "found"."id"
-            AND u."next_check_at" > ${now} AND u."next_check_at" < ${never}
-            AND (u."next_check_at" > ${now + longest.check} OR u."received_at" > ${now}))`,
+            AND u."next_check_at" > ${ahead} AND u."next_check_at" < ${never}
+            AND (u."next_check_at" > ${ahead + longest.check} OR u."received_at" > ${ahead}))`,
     sql`UPDATE "events" SET "enrich_until" = ${now + longest.enrichment}
-        WHERE "enrich_until" IS NOT NULL AND "enrich_until" > ${now + longest.enrichment}`,
+        WHERE "enrich_until" IS NOT NULL AND "enrich_until" > ${ahead + longest.enrichment}`,
     // These last as long as intended.
     sql`UPDATE "rotated_secrets" SET "valid_until" = ${now} + ("valid_until" - "rotated_at"),
-          "rotated_at" = ${now} WHERE "rotated_at" > ${now}`,
+          "rotated_at" = ${now} WHERE "rotated_at" > ${ahead}`,
     sql`UPDATE "subscriptions" SET "expires_at" = ${now} + ("expires_at" - "updated_at"),
-          "updated_at" = ${now} WHERE "expires_at" IS NOT NULL AND "updated_at" > ${now}`,
+          "updated_at" = ${now} WHERE "expires_at" IS NOT NULL AND "updated_at" > ${ahead}`,
   ];
   let changed = 0;
   for (const statement of statements) changed += await tx.run(statement);
