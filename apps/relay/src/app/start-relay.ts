@@ -46,6 +46,8 @@ import { openSqliteStorage } from './open-sqlite-storage.ts';
 import { relayKeys } from './relay-keys.ts';
 import type { RelayParts } from './relay-parts.ts';
 import { RelayModule } from './relay.module.ts';
+import { Services } from './services.ts';
+import type { Service } from './services.ts';
 import type { PrepareDatabase, Storage } from './storage.ts';
 import { sourceOptions } from '../sources/source-options.ts';
 import { version } from '../shared/version.ts';
@@ -99,19 +101,12 @@ export async function startRelay(options: StartOptions): Promise<RunningRelay> {
   try {
     return await start(options, opened);
   } catch (error) {
-    await closeAll(opened);
+    // The first error is the reason; what then cannot be closed either most likely has the same.
+    await closeAll(opened).catch((closing: unknown) =>
+      options.logger?.warn({ err: closing }, 'could not close everything after a failed start'),
+    );
     throw error;
   }
-}
-
-/** What works in the background, from start to shutdown. */
-interface Service {
-  start(): void | Promise<void>;
-  /**
-   * Starts nothing more; what has not ended after the grace period is found again at the next
-   * start.
-   */
-  stop(options: { readonly graceMs: number }): Promise<void>;
 }
 
 /** Closes what was opened. */
@@ -123,9 +118,21 @@ function once(close: () => Promise<void>): () => Promise<void> {
   return () => (closed ??= close());
 }
 
-/** Closed in reverse order. */
+/**
+ * Closed in reverse order, all of them.
+ *
+ * @throws the first error
+ */
 async function closeAll(opened: readonly Closer[]): Promise<void> {
-  for (const close of opened.toReversed()) await close();
+  const errors: unknown[] = [];
+  for (const close of opened.toReversed()) {
+    try {
+      await close();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
 }
 
 async function start(options: StartOptions, opened: Closer[]): Promise<RunningRelay> {
@@ -136,7 +143,10 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   // Ends after the server, so that it is there for whatever the server still lets finish.
   let projector: RunningProjector | undefined;
   opened.push(() => projector?.stop());
-  const closeServer = once(() => closeHttp({ app, clock }));
+  const closeServer = once(async () => {
+    await closeHttp({ app, clock });
+    await app.get(IngestService).drain();
+  });
   opened.push(closeServer);
 
   const generated = does.api ? await ensureFirstKey({ app, config, storage }) : undefined;
@@ -153,10 +163,13 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
     generated === undefined
       ? []
       : await app.get(SignInLinks).create({ addresses: [url, config.publicUrl] });
-  const services = does.work ? servicesOf({ app, storage }) : [];
   const paces = does.work ? app.get(PaceKeeper) : undefined;
   await paces?.start();
-  for (const service of services) await service.start();
+  // After the services: the last responses may have asked for a wait.
+  opened.push(() => paces?.stop());
+  const services = new Services();
+  opened.push(() => services.stop({ graceMs: stopGraceMs }));
+  if (does.work) await services.start(servicesOf({ app, storage }));
   logger.info(
     {
       version,
@@ -180,12 +193,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
     async stop() {
       logger.info('relay stopping');
       app.get(Readiness).stop();
-      await Promise.all([
-        ...services.map((service) => service.stop({ graceMs: stopGraceMs })),
-        closeServer().then(() => app.get(IngestService).drain()),
-      ]);
-      // The last responses may have asked for a wait.
-      await paces?.stop();
+      await Promise.all([services.stop({ graceMs: stopGraceMs }), closeServer()]);
       await closeAll(opened);
       logger.info('relay stopped');
     },

@@ -142,9 +142,10 @@ export async function startTestRelay(
     rows: (text) => database.rows(text),
     async restart(changes = {}) {
       sources = changes.sources ?? sources;
-      await relay.stop();
+      await test.stop();
       clock.pass(changes.downFor ?? 0);
       relay = await start();
+      stopped = undefined;
     },
     stop: () => (stopped ??= relay.stop()),
     async [Symbol.asyncDispose]() {
