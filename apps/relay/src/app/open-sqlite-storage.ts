@@ -1,4 +1,6 @@
-import { SqliteInboxReader, SqliteInboxWriter } from '../database/inbox/sqlite-inbox.ts';
+import type { Logger } from 'pino';
+
+import { lostInbox, SqliteInboxReader, SqliteInboxWriter } from '../database/inbox/sqlite-inbox.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
 import type { OnMigrations } from '../database/run-migrations.ts';
 import { projectedPlace } from '../database/tables/projections.ts';
@@ -16,14 +18,17 @@ export async function openSqliteStorage(options: {
   readonly clock: Clock;
   readonly prepare?: PrepareDatabase | undefined;
   readonly onMigrations?: OnMigrations;
+  readonly logger: Logger;
 }): Promise<Storage> {
-  const { path, clock, prepare, onMigrations } = options;
+  const { path, clock, prepare, onMigrations, logger } = options;
   const { database, lock, close } = await openSqlite({
     path,
     ...(onMigrations === undefined ? {} : { onMigrations }),
     ...(prepare === undefined ? {} : { prepare: (one) => prepare(one, 'database') }),
   });
   try {
+    const lost = await lostInbox({ database, databasePath: path });
+    if (lost !== undefined) logger.error(lost);
     const signal = new ProjectorSignal();
     signal.place = await database.read((tx) => projectedPlace(tx));
     const inbox = new SqliteInboxWriter({

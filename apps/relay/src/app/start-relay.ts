@@ -299,7 +299,13 @@ function openStorage(given: {
     logger.info({ migrations }, migrating);
   if (database.kind === 'sqlite') {
     const { path } = database;
-    return openSqliteStorage({ path, clock, prepare: options.prepareDatabase, onMigrations });
+    return openSqliteStorage({
+      path,
+      clock,
+      prepare: options.prepareDatabase,
+      onMigrations,
+      logger,
+    });
   }
   return openPostgresStorage({ settings: database, clock, databaseClock, logger, onMigrations });
 }

@@ -32,7 +32,8 @@ beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'relay-rights-'));
   cleanup.defer(() => rm(folder, { recursive: true }));
   const clock = new ManualClock();
-  const storage = await openSqliteStorage({ path: join(folder, 'relay.sqlite'), clock });
+  const logger = createLogger({ level: 'silent' });
+  const storage = await openSqliteStorage({ path: join(folder, 'relay.sqlite'), clock, logger });
   cleanup.defer(() => storage.close());
   const sender: DeliverySender = {
     send: () => Promise.reject(new Error('nothing is sent here')),
@@ -48,7 +49,7 @@ beforeAll(async () => {
       sources: new SourceRegistry([exampleSource]),
       sender,
       vendorTransport: () => Promise.reject(new Error('no vendor is asked here')),
-      logger: createLogger({ level: 'silent' }),
+      logger,
       tracer: noTracer,
     }),
     limits: { refusedCallsPerAddress: { max: 10_000, windowMs: 1_000 } },

@@ -63,6 +63,7 @@ test('a move killed in the middle continues where it ended, and the data can be 
   expect(await answer.json()).toMatchObject({ url: 'http://127.0.0.1:9/nobody-listens' });
   relay.child.kill('SIGKILL');
   await relay.ended();
+  expect(relay.output()).not.toContain('inbox is missing');
 });
 
 test.each(['sqlite', 'postgres'] as const)(

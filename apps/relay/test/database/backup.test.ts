@@ -70,6 +70,7 @@ test('a running relay on SQLite, copied with VACUUM INTO, inbox first, contains 
   const made = activity();
   expect((await again.post(ingestUrl, signedBody(made))).status).toBe(200);
   await expect.poll(() => subscriber.activityIds()).toContain(String(made.Id));
+  expect(again.log()).not.toContain('relay.sqlite.inbox is missing');
 });
 
 // Which is why the guide does not use `.backup` of the sqlite3 shell: it copies 100 pages at a time.

@@ -195,6 +195,32 @@ test('an emptied database is not mistaken for a new one', async () => {
   await (await openSqlite({ path })).close();
 });
 
+test.each([
+  ['deleted', (path: string) => rm(path)],
+  ['emptied', (path: string) => writeFile(path, '')],
+] as const)('an inbox that was %s is reported by the next start, once', async (_, lose) => {
+  await using relay = await startTestRelay();
+  const { ingestUrl } = await relay.connect();
+  const report = /relay\.sqlite\.inbox is missing or empty, though it was in use before/g;
+  await relay.restart();
+  // Nothing was ever acknowledged.
+  await relay.stop();
+  await rm(join(relay.folder, 'relay.sqlite.inbox'));
+  await relay.restart();
+  await relay.post(ingestUrl, signedBody(activity()));
+  await relay.restart();
+  expect(relay.log()).not.toMatch(report);
+
+  await relay.stop();
+  await lose(join(relay.folder, 'relay.sqlite.inbox'));
+  await relay.restart();
+  expect(relay.log().match(report)).toHaveLength(1);
+  await relay.post(ingestUrl, signedBody(activity()));
+  expect((await relay.call('GET', '/v1/events')).body.data).toHaveLength(2);
+  await relay.restart();
+  expect(relay.log().match(report)).toHaveLength(1);
+});
+
 test.each(['delete', 'wal'])(
   'another program’s file, in the journal mode %s, is refused and left unchanged',
   async (mode) => {

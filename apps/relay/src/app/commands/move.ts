@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError } from '@invoice-relay/core/errors';
 import * as v from 'valibot';
 
+import { lostInbox } from '../../database/inbox/sqlite-inbox.ts';
 import { MoveError } from '../../database/move/errors.ts';
 import { moveDatabase } from '../../database/move/move-database.ts';
 import { databaseUrlSchema } from '../../operations/config/database-url.ts';
@@ -72,6 +73,11 @@ async function run(fromUrl: string, toUrl: string): Promise<string> {
   const from = await open(openSource(fromUrl));
   const to = await open(openTarget(toUrl));
   refuseSameKind(from, to);
+  const lost =
+    from.path === undefined
+      ? undefined
+      : await lostInbox({ database: from.database, databasePath: from.path });
+  if (lost !== undefined) process.stderr.write(`Warning: ${lost}\n`);
   const key = await moveKey({ from, to, environment: process.env });
   const moved = await moveDatabase({
     from,

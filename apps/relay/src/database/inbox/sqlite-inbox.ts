@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 
 import type BetterSqlite3 from 'better-sqlite3-node-api';
@@ -6,6 +7,7 @@ import { DatabaseFile } from '../sqlite/database-file.ts';
 import { emptyLog, openSqliteConnection, whileBusy } from '../sqlite/sqlite-connection.ts';
 import { bindSqlite } from '../sqlite/sqlite-dialect.ts';
 import { projectedPlace, setProjectedPlace } from '../tables/projections.ts';
+import type { Database } from '../database.ts';
 import type { Transaction } from '../transaction.ts';
 import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts';
 
@@ -15,6 +17,20 @@ import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts
  */
 export function inboxPath(databasePath: string): string {
   return `${databasePath}.inbox`;
+}
+
+/**
+ * What is missing if the inbox of a database was deleted or emptied, as a human-readable sentence.
+ * It existed if anything was ever read from it; a moved database starts with a new one.
+ */
+export async function lostInbox(options: {
+  readonly database: Database;
+  readonly databasePath: string;
+}): Promise<string | undefined> {
+  const path = inboxPath(options.databasePath);
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) return undefined;
+  if ((await options.database.read((tx) => projectedPlace(tx))) === 0) return undefined;
+  return `${path} is missing or empty, though it was in use before: webhooks that were acknowledged and were not events yet are lost, if there were any. Get them from the vendor with a backfill.`;
 }
 
 /** How often it checks how far the projector is. Milliseconds. */
