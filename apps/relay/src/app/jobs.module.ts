@@ -14,6 +14,7 @@ import { EnrichmentHandler } from '../upstream/enrichment/enrichment-handler.ts'
 import { EnrichmentModule } from '../upstream/enrichment/enrichment.module.ts';
 import { ConnectionWatchHandler } from '../upstream/health/connection-watch-handler.ts';
 import { PollHandler } from '../upstream/polling/poll-handler.ts';
+import { PollMemoryPurgeHandler } from '../upstream/polling/poll-memory-purge-handler.ts';
 import { PollingModule } from '../upstream/polling/polling.module.ts';
 import { SubscriptionCancellation } from '../http/resources/subscriptions/subscription-cancellation.ts';
 import { SubscriptionExpiry } from '../http/resources/subscriptions/subscription-expiry.ts';
@@ -40,6 +41,7 @@ const handlers = [
   EnrichmentHandler,
   ConfirmationHandler,
   PollHandler,
+  PollMemoryPurgeHandler,
   BackfillHandler,
   BackfillCheckHandler,
   ConfirmationPurgeHandler,

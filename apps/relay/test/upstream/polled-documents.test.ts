@@ -1,8 +1,13 @@
+import { join } from 'node:path';
+
 import { expect, test, vi } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
+import { openPostgres } from '../../src/database/open-postgres.ts';
+import { openSqlite } from '../../src/database/open-sqlite.ts';
 import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { forgetDeleted, forgottenAtOnce } from '../../src/upstream/polling/poll-memory.ts';
+import { engine } from '../support/engine.ts';
 import { playPolledSource } from '../support/polled-source.ts';
 import { startTestRelay, until } from '../support/relay.ts';
 import { temporaryDatabase } from '../support/temp-database.ts';
@@ -76,4 +81,28 @@ test('a deletion has them forgotten, and leaves those of other connections', asy
   );
   expect((await relay.call('DELETE', `/v1/connections/${id}`)).status).toBe(204);
   await until(async () => expect(counted(await relay.rows(select))).toEqual({ [other.id]: 2 }));
+});
+
+test('what an older process left of deleted connections is forgotten at the next start', async () => {
+  const vendor = playPolledSource([{ id: 1, paid: false }]);
+  await using relay = await startTestRelay({ sources: new SourceRegistry([vendor.source]) });
+  const connect = () =>
+    relay.connect({ source: 'polled', credentials: {}, poll: { intervalSeconds: 60 } });
+  const { id } = await connect();
+  const other = await connect();
+  expect((await relay.call('DELETE', `/v1/connections/${id}`)).status).toBe(204);
+  await until(async () => expect(counted(await relay.rows(select))).toEqual({ [other.id]: 1 }));
+  await relay.stop();
+  const { database, close } = await (engine === 'postgres'
+    ? openPostgres({ url: relay.databaseUrl })
+    : openSqlite({ path: join(relay.folder, 'relay.sqlite') }));
+  await database.write((tx) =>
+    tx.query(
+      `INSERT INTO "polled_documents" ("connection_id", "document_key", "value")
+       VALUES ('${id}', '1', '{}')`,
+    ),
+  );
+  await close();
+  await relay.restart();
+  await until(async () => expect(counted(await relay.rows(select))).toEqual({ [other.id]: 1 }));
 });

@@ -100,6 +100,18 @@ export async function forgetDeleted(options: {
   } while (forgotten === forgottenAtOnce);
 }
 
+/** Deleted connections whose documents are not forgotten yet. */
+export async function rememberedDeleted(database: Database): Promise<readonly string[]> {
+  const rows = await database.read((tx) =>
+    tx.all<{ id: string }>(
+      sql`SELECT "c"."id" FROM "connections" AS "c" WHERE "c"."deleted_at" IS NOT NULL AND (
+            SELECT "d"."document_key" FROM "polled_documents" AS "d"
+            WHERE "d"."connection_id" = "c"."id" LIMIT 1) IS NOT NULL`,
+    ),
+  );
+  return rows.map(({ id }) => id);
+}
+
 function remembered({ key, value, dueAt }: Row): RememberedDocument {
   return { key, value: JSON.parse(value), dueAt: dueAt === null ? null : Number(dueAt) };
 }

@@ -11,6 +11,7 @@ import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
 import { VendorAccess } from '../access/vendor-access.ts';
 import { VendorModule } from '../access/vendor.module.ts';
 import { VendorHealth } from '../health/vendor-health.ts';
+import { PollMemoryPurgeHandler } from './poll-memory-purge-handler.ts';
 import { PollMetrics } from './poll-metrics.ts';
 import { PollPace } from './poll-pace.ts';
 import { PollStore } from './poll-store.ts';
@@ -50,7 +51,13 @@ import { PollHandler } from './poll-handler.ts';
         return new PollHandler({ database, store, vendor, pace, clock, logger, metrics });
       },
     },
+    {
+      provide: PollMemoryPurgeHandler,
+      inject: [Database, CLOCK],
+      useFactory: (database: Database, clock: Clock) =>
+        new PollMemoryPurgeHandler({ database, clock }),
+    },
   ],
-  exports: [PollHandler],
+  exports: [PollHandler, PollMemoryPurgeHandler],
 })
 export class PollingModule {}
