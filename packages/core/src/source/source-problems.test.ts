@@ -11,7 +11,9 @@ test('a source has no problems', () => {
   expect(
     sourceProblems({
       ...source,
-      startFromSchema: v.object({}),
+      startFromSchema: v.picklist(['now', 'beginning']),
+      credentialsSchema: v.variant('kind', [v.object({ kind: v.literal('key') })]),
+      settingsSchema: v.optional(v.pipe(v.looseObject({}), v.readonly()), {}),
       setup: { steps: ['Open the settings.', 'Paste the URL.'] },
       webhook: { ...source.webhook, toleranceSeconds: 0 },
     }),
@@ -45,6 +47,16 @@ test.each<[string, unknown, string]>([
     'an async schema',
     { ...source, settingsSchema: v.objectAsync({}) },
     'settingsSchema is an async schema',
+  ],
+  [
+    'credentials that are one text',
+    { ...source, credentialsSchema: v.pipe(v.string(), v.nonEmpty()) },
+    'credentialsSchema is a schema of type "string"; it must be one of an object',
+  ],
+  [
+    'settings that are a list',
+    { ...source, settingsSchema: v.array(v.string()) },
+    'settingsSchema is a schema of type "array"; it must be one of an object',
   ],
   [
     'event types that are not an array',

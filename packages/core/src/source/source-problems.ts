@@ -23,6 +23,29 @@ const synchronous: ReadonlySet<string> = new Set([
   'parse',
 ]);
 
+/** Valibot's names of schemas that accept no object, whatever is in it. */
+const notOfAnObject: ReadonlySet<unknown> = new Set([
+  'string',
+  'number',
+  'bigint',
+  'boolean',
+  'symbol',
+  'null',
+  'undefined',
+  'void',
+  'never',
+  'nan',
+  'literal',
+  'picklist',
+  'enum',
+  'array',
+  'tuple',
+  'loose_tuple',
+  'strict_tuple',
+  'tuple_with_rest',
+  'function',
+]);
+
 /**
  * What is wrong with the object that a plugin's `createSource` returned, in one sentence each that
  * says what the contract requires; empty if it is a source. Only checks its shape: `sourceContract`
@@ -43,7 +66,10 @@ export function sourceProblems(source: unknown): readonly string[] {
   }
   return [
     ...nameProblems(source),
-    ...['credentialsSchema', 'settingsSchema'].flatMap((name) => schemaProblems(source, name)),
+    ...['credentialsSchema', 'settingsSchema'].flatMap((name) => [
+      ...schemaProblems(source, name),
+      ...objectProblems(source, name),
+    ]),
     ...eventTypeProblems(source['eventTypes']),
     ...functionProblems(source, 'normalize'),
     ...optionalFunctions.flatMap((name) =>
@@ -74,6 +100,17 @@ function schemaProblems(source: Members, name: string): string[] {
   if (!isSchema) return [`${name} is ${shown(schema)}; it must be a valibot (version 1) schema.`];
   return schema['async'] === true
     ? [`${name} is an async schema; it must parse synchronously, as v.strictObject({…}) does.`]
+    : [];
+}
+
+/** People enter credentials and settings field by field. */
+function objectProblems(source: Members, name: string): string[] {
+  const schema = source[name];
+  const type = isMembers(schema) ? schema['type'] : undefined;
+  return notOfAnObject.has(type)
+    ? [
+        `${name} is a schema of type "${String(type)}"; it must be one of an object, as v.strictObject({…}) is: credentials and settings are entered by the names of their fields.`,
+      ]
     : [];
 }
 
