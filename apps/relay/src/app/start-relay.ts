@@ -38,6 +38,7 @@ import { JobRunner } from '../jobs/job-runner.ts';
 import { Faults } from '../operations/faults.ts';
 import { createLogger } from '../operations/logger.ts';
 import { Metrics } from '../operations/metrics/metrics.ts';
+import { OpenFilesWatch } from '../operations/open-files-watch.ts';
 import { openTracer } from '../operations/tracing/open-tracer.ts';
 import type { Tracer } from '../operations/tracing/tracer.ts';
 import { registerSpanMetrics } from '../operations/tracing/tracing-metrics.ts';
@@ -169,7 +170,10 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   opened.push(() => paces?.stop());
   const services = new Services();
   opened.push(() => services.stop({ graceMs: stopGraceMs }));
-  if (does.work) await services.start(servicesOf({ app, storage }));
+  await services.start([
+    new OpenFilesWatch({ clock, logger }),
+    ...(does.work ? servicesOf({ app, storage }) : []),
+  ]);
   logger.info(
     {
       version,
