@@ -20,6 +20,7 @@ import { SharedDeliveryQueue } from '../pipeline/lanes/shared-delivery-queue.ts'
 import { Wake } from '../shared/wake.ts';
 import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import type { Clock } from '../shared/clock/clock.ts';
+import { RepeatedFailure } from '../shared/repeated-failure.ts';
 import type { Storage } from './storage.ts';
 import { ProcessMessages } from './process-messages.ts';
 
@@ -48,11 +49,14 @@ export async function openPostgresStorage(options: {
   const signal = new ProjectorSignal();
   const wake = new Wake();
   const jobs = new EmbeddedJobStore(database);
-  const onError = (error: unknown): void =>
+  const failure = new RepeatedFailure({ clock });
+  const onError = (error: unknown): void => {
+    if (!failure.isNews(error)) return;
     logger.warn(
       { err: error },
-      'a notification or a release of claimed work failed; the relay recovers within seconds',
+      'a notification or a release of claimed work failed; the relay recovers within seconds of the database',
     );
+  };
   let messages: ProcessMessages | undefined;
   /** Anything may be due, as somebody's claims have ended: here, and for those that are notified. */
   const announceAll = (): void => {

@@ -116,3 +116,25 @@ test('a stop waits for the current round, and no other begins', async () => {
   await turn();
   expect(round).toHaveBeenCalledTimes(1);
 });
+
+test('a round that keeps failing is logged once a minute, and at once after a success', async () => {
+  const round = vi.fn<() => Promise<number>>(async () => {
+    throw new Error('disk full');
+  });
+  const { loop, clock, lines } = open(round);
+  loop.start();
+  await turn();
+  for (let second = 0; second < 119; second += 1) {
+    clock.advance(1_000);
+    await turn();
+  }
+  expect(round).toHaveBeenCalledTimes(120);
+  expect(lines).toHaveLength(2);
+  round.mockImplementationOnce(async () => Infinity);
+  clock.advance(1_000);
+  await turn();
+  loop.check();
+  await turn();
+  expect(lines).toHaveLength(3);
+  await loop.stop();
+});

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 
 import type { Clock } from '../shared/clock/clock.ts';
+import { RepeatedFailure } from '../shared/repeated-failure.ts';
 
 /** It checks on its own this often, in case a wake-up is missed. Milliseconds. */
 const backstopMs = 5_000;
@@ -28,6 +29,7 @@ export interface DueLoopOptions {
  */
 export class DueLoop {
   readonly #options: DueLoopOptions;
+  readonly #failure: RepeatedFailure;
   #running = false;
   #checking: Promise<void> | undefined;
   #checkAgain = false;
@@ -36,6 +38,7 @@ export class DueLoop {
 
   constructor(options: DueLoopOptions) {
     this.#options = options;
+    this.#failure = new RepeatedFailure(options);
   }
 
   get running(): boolean {
@@ -85,10 +88,14 @@ export class DueLoop {
     // No longer than that: the clock may have been set back.
     if (wait > 0 && wait <= recoveryMs) return this.#recoversAt;
     try {
-      return await round();
+      const dueAt = await round();
+      this.#failure.ended();
+      return dueAt;
     } catch (error) {
       this.#recoversAt = clock.now() + recoveryMs;
-      logger.error({ err: error }, `cannot look for ${what}; will try again`);
+      if (this.#failure.isNews(error)) {
+        logger.error({ err: error }, `cannot look for ${what}; will try again every second`);
+      }
       return this.#recoversAt;
     }
   }

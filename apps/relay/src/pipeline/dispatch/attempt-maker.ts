@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 
 import type { Span, Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
-import { minutes } from '../../shared/clock/durations.ts';
 import { pause } from '../../shared/clock/pause.ts';
+import { RepeatedFailure } from '../../shared/repeated-failure.ts';
 import type { DeliveryQueue, DueDelivery, Outcome } from '../lanes/delivery-queue.ts';
 import type { SentRequest } from '../record/attempt-headers.ts';
 import { withholdSecrets } from '../record/withhold-secrets.ts';
@@ -20,12 +20,6 @@ import { deliveryId } from '../../shared/ids/delivery-id.ts';
 
 /** How often recording an attempt is retried while the database rejects it. Milliseconds. */
 const recordAgainMs = 1_000;
-
-/**
- * While attempts cannot be recorded, the log says so this often, and not for each of them: so many
- * lines would hide all others, and fill a disk, or what is left of it. Milliseconds.
- */
-const sayAgainMs = 1 * minutes;
 
 export interface AttemptMakerOptions {
   readonly queue: DeliveryQueue;
@@ -49,10 +43,11 @@ export class AttemptMaker {
   readonly #options: AttemptMakerOptions;
   /** Attempts that were made and could not be recorded yet. */
   readonly #unrecorded = new Set<DueDelivery>();
-  #saidAt = Number.NEGATIVE_INFINITY;
+  readonly #failure: RepeatedFailure;
 
   constructor(options: AttemptMakerOptions) {
     this.#options = options;
+    this.#failure = new RepeatedFailure(options);
   }
 
   /**
@@ -154,13 +149,9 @@ export class AttemptMaker {
   }
 
   #notRecorded(delivery: DueDelivery, error: unknown): void {
-    const { clock, logger } = this.#options;
     this.#unrecorded.add(delivery);
-    const now = clock.now();
-    // The clock may have been set back.
-    if (Math.abs(now - this.#saidAt) < sayAgainMs) return;
-    this.#saidAt = now;
-    logger.error(
+    if (!this.#failure.isNews(error)) return;
+    this.#options.logger.error(
       { err: error, deliveryId: deliveryId(delivery.seq), waiting: this.#unrecorded.size },
       'an attempt was made, but could not be recorded; will try again, as with all others that are waiting to be recorded',
     );
@@ -168,7 +159,7 @@ export class AttemptMaker {
 
   #recorded(delivery: DueDelivery): void {
     if (!this.#unrecorded.delete(delivery) || this.#unrecorded.size > 0) return;
-    this.#saidAt = Number.NEGATIVE_INFINITY;
+    this.#failure.ended();
     this.#options.logger.info('all attempts are recorded again');
   }
 }

@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Subscriber } from '../../database/stores/subscriber-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
+import { RepeatedFailure } from '../../shared/repeated-failure.ts';
 import type { Demand, DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
 import type { Wake } from '../../shared/wake.ts';
 import type { Disabled } from '../record/record-health.ts';
@@ -76,6 +77,7 @@ export class Dispatcher {
   readonly #launcher: Launcher;
   readonly #rounds: Rounds;
   readonly #damaged: DamagedSubscribers;
+  readonly #failure: RepeatedFailure;
   /** Subscriptions for which something may be due. */
   readonly #dirty = new Set<string>();
   /** Changed since the latest round read them: what it is about to start with is out of date. */
@@ -92,11 +94,20 @@ export class Dispatcher {
     this.#limits = options.limits ?? defaultLimits;
     const { attempts, paces, clock, logger } = options;
     this.#damaged = new DamagedSubscribers(options);
+    this.#failure = new RepeatedFailure({ clock });
     this.#rounds = new Rounds({
-      round: () => this.#round(),
+      round: async () => {
+        await this.#round();
+        this.#failure.ended();
+      },
       untilNext: () => this.#untilNext(),
       onFailed: (error) => {
-        logger.error({ err: error }, 'could not look for due deliveries; will try again');
+        if (this.#failure.isNews(error)) {
+          logger.error(
+            { err: error },
+            'could not look for due deliveries; will try again every second',
+          );
+        }
         this.#checkAll = true;
       },
       clock,

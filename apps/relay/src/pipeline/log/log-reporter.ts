@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 
 import type { JobStore } from '../../jobs/job-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
-import { minutes } from '../../shared/clock/durations.ts';
+import { RepeatedFailure } from '../../shared/repeated-failure.ts';
 import { CLOCK, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
 import { Metrics } from '../../operations/metrics/metrics.ts';
 import { Wake } from '../../shared/wake.ts';
@@ -11,9 +11,6 @@ import { ConnectionSignals } from './connection-signals.ts';
 import type { Projected } from '../project/projected.ts';
 import { ProjectorSignal } from '../project/projector-signal.ts';
 import type { LogCommit } from './log-commit.ts';
-
-/** While the projector keeps failing for the same reason, it is logged this often. */
-const repeatAfterMs = 1 * minutes;
 
 /**
  * Reports what was stored to the rest of the relay: log lines, metrics, and waking those who wait.
@@ -25,8 +22,7 @@ export class LogReporter {
    * lines do.
    */
   readonly #idLogger: Logger;
-  /** The last error of the projector that was logged. */
-  #lastError: { readonly reason: string; readonly at: number } | undefined;
+  readonly #projectorFailure: RepeatedFailure;
 
   constructor(
     @Inject(ConnectionSignals) private readonly signals: ConnectionSignals,
@@ -34,10 +30,11 @@ export class LogReporter {
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(JOB_STORE) private readonly jobs: JobStore,
     @Inject(ProjectorSignal) private readonly signal: ProjectorSignal,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CLOCK) clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.#idLogger = logger.child({}, { redact: [] });
+    this.#projectorFailure = new RepeatedFailure({ clock });
   }
 
   onCommit({
@@ -84,14 +81,10 @@ export class LogReporter {
     if (setAside.length > 0) this.wake.wake();
   }
 
-  /** It tries again twice a second: so many lines would fill a disk, or what is left of it. */
+  /** It tries again twice a second. */
   onProjectorError(error: unknown): void {
     this.signal.isFailing = true;
-    const last = this.#lastError;
-    const next = { reason: String(error), at: this.clock.now() };
-    const isRecent = last !== undefined && Math.abs(next.at - last.at) < repeatAfterMs;
-    if (isRecent && last.reason === next.reason) return;
-    this.#lastError = next;
+    if (!this.#projectorFailure.isNews(error)) return;
     this.logger.error(
       { err: error },
       'the projector cannot create events from acknowledged requests; they are safe in the inbox, and it will try again',
@@ -101,7 +94,7 @@ export class LogReporter {
   onProjectorHealthy(): void {
     if (!this.signal.isFailing) return;
     this.signal.isFailing = false;
-    this.#lastError = undefined;
+    this.#projectorFailure.ended();
     this.logger.info('the projector creates events again');
   }
 
