@@ -238,3 +238,28 @@ test('a write that a required standby may not have counts as not stored', async 
   }
   await close();
 });
+
+test('notifications of anybody else are ignored, whatever they contain', async () => {
+  const url = await server.createDatabase();
+  const received: string[] = [];
+  const listening = Promise.withResolvers<void>();
+  const notifications = new Notifications({
+    settings: { ...defaultPostgresSettings, url },
+    presence: new Presence({ owner: 'one' }),
+    onMessage: (message) => received.push(message),
+    onListening: () => listening.resolve(),
+    onError: () => {},
+  });
+  const { close } = await openPostgres({ url });
+  await notifications.start();
+  await listening.promise;
+  await using other = await connect(url);
+  const payloads = [null, {}, 'text', [], { from: 'two' }, { from: 'two', said: [1] }];
+  const texts = ['', 'no JSON', ...payloads.map((payload) => JSON.stringify(payload))];
+  for (const text of [...texts, JSON.stringify({ from: 'two', said: ['jobs'] })]) {
+    await other.query('SELECT pg_notify($1, $2)', ['invoice_relay', text]);
+  }
+  await until(() => expect(received).toEqual(['jobs']));
+  await notifications.close();
+  await close();
+});

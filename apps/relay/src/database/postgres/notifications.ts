@@ -1,5 +1,7 @@
 import pg from 'pg';
+import * as v from 'valibot';
 
+import { readJson } from '../../shared/read-json.ts';
 import { sessionSettings } from './postgres-pool.ts';
 import type { PostgresSettings } from './postgres-pool.ts';
 import type { Presence } from './presence.ts';
@@ -19,13 +21,12 @@ const againMs = 1_000;
  */
 const unheardMs = 10_000;
 
-/** What a notification carries, as JSON. Other versions of the relay read it too. */
-interface Payload {
-  /** The sender: a process ignores its own notifications. */
-  readonly from: string;
-  /** The messages. */
-  readonly said: readonly string[];
-}
+/**
+ * What a notification carries, as JSON: its sender, as a process ignores its own, and the messages.
+ * Other versions of the relay read it too.
+ */
+const payloadSchema = v.object({ from: v.string(), said: v.array(v.string()) });
+type Payload = v.InferOutput<typeof payloadSchema>;
 
 export interface NotificationsOptions {
   readonly settings: PostgresSettings;
@@ -130,15 +131,11 @@ export class Notifications {
     }
   }
 
+  /** Anybody who is allowed to use the database can send anything on the channel. */
   #receive(text: string | undefined): void {
-    let payload: Payload;
-    try {
-      payload = JSON.parse(text ?? '');
-    } catch {
-      return;
-    }
-    if (payload.from === this.#options.presence.owner) return;
-    for (const message of payload.said) this.#options.onMessage(message);
+    const read = v.safeParse(payloadSchema, readJson<unknown>(text ?? '', null));
+    if (!read.success || read.output.from === this.#options.presence.owner) return;
+    for (const message of read.output.said) this.#options.onMessage(message);
   }
 
   #lost(client: pg.Client): void {
