@@ -128,6 +128,9 @@ const unknownIssuers: ReadonlySet<string> = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
+const damagedPage =
+  'The server has to be repaired, or replaced by a standby. If neither is possible, restore the database from a backup.';
+
 const fixes: Readonly<Record<string, string>> = {
   '28P01': 'Check the user and password in DATABASE_URL.',
   '28000':
@@ -143,5 +146,7 @@ const fixes: Readonly<Record<string, string>> = {
   '53300': 'The server has too many connections: see DATABASE_POOL_SIZE and max_connections.',
   '55P03':
     'Others hold what the start waits for, for longer than DATABASE_LOCK_TIMEOUT_MS: try again. If it fails again and again, pg_stat_activity shows who they are.',
+  XX001: damagedPage,
+  XX002: damagedPage,
   '57P03': 'The server is starting or shutting down: try again in a moment.',
 };

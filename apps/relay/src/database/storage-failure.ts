@@ -79,7 +79,7 @@ export function isUnreachable(error: unknown): boolean {
   return driverError.severity === undefined && !String(driverError.code).startsWith('SQLITE');
 }
 
-/** Whether the database's file is damaged, and will be until somebody restores it. */
+/** Whether the database is damaged, and will be until somebody repairs or restores it. */
 export function isDamaged(error: unknown): boolean {
   const code = codeOf(error);
   return damaged.test(code) || damagedPostgres.has(code);
@@ -95,6 +95,9 @@ export function isFileDamaged(error: unknown): boolean {
 
 /** What a storage failure means for the caller; names no file. */
 export function storageReason(error: unknown): string {
+  if (damagedPostgres.has(codeOf(error))) {
+    return 'PostgreSQL found a damaged page: whoever runs the server has to repair it, or to fail over.';
+  }
   if (isDamaged(error)) {
     return 'A database file is damaged: whoever runs the relay has to restore it from a backup.';
   }
