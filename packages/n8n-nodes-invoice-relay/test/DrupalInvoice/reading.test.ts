@@ -70,6 +70,14 @@ test('of a paid invoice nothing is payable', async () => {
   expect(items[0]?.json).toMatchObject({ status: 'paid', total: '68.86', payable: '0.00' });
 });
 
+test('a status that only the site knows is simplified as it is there', async () => {
+  const { items } = await runNode({
+    parameters: { ...get, output: 'simple' },
+    answer: () => ({ body: { ...sample, pay_status: 'in collection' } }),
+  });
+  expect(items[0]?.json).toMatchObject({ status: 'in collection' });
+});
+
 test.each([
   ['A20260007', 3],
   [{ mode: 'number', value: ' A20260007 ' }, 3],
