@@ -77,7 +77,7 @@ test('remembers what was dropped, without its content, and forgets it after a wh
   const { take, store } = open(files.database);
   await take([activity('1')]);
   const [{ seq = 0 } = {}] = await store.waiting('con_1');
-  await files.database.write((transaction) => store.drop(transaction, { seq, denials: 0 }));
+  await files.database.write((transaction) => store.drop(transaction, [{ seq, denials: 0 }]));
   expect(await store.waiting('con_1')).toEqual([]);
   expect((await store.load([seq]))[0]?.activity.raw).toHaveLength(0);
   expect(await take([activity('1')])).toBe(0);
@@ -123,15 +123,17 @@ test('a simultaneous verdict in two processes counts once, and settled ones stay
   const { take, store } = open(files.database);
   await take([activity('1')]);
   const [{ seq = 0 } = {}] = await store.waiting('con_1');
-  const known = { seq, denials: 0 };
   const deny = (nextCheckAt: number) =>
-    files.database.write((tx) => store.deny(tx, { ...known, nextCheckAt }));
+    files.database.write((tx) => store.deny(tx, [{ seq, denials: 0, nextCheckAt }]));
   await deny(now + 1);
   await deny(now + 2);
   expect(await store.load([seq])).toMatchObject([{ denials: 1, nextCheckAt: now + 1 }]);
-  expect(await files.database.write((tx) => store.drop(tx, known))).toBe(false);
-  expect(await files.database.write((tx) => store.drop(tx, { seq, denials: 1 }))).toBe(true);
-  expect(await files.database.write((tx) => store.drop(tx, { seq, denials: 2 }))).toBe(false);
+  const drop = async (denials: number) => [
+    ...(await files.database.write((tx) => store.drop(tx, [{ seq, denials }]))),
+  ];
+  expect(await drop(0)).toEqual([]);
+  expect(await drop(1)).toEqual([seq]);
+  expect(await drop(2)).toEqual([]);
 });
 
 test('denied activities make room, those denied most and longest ago first', async () => {
@@ -144,7 +146,7 @@ test('denied activities make room, those denied most and longest ago first', asy
     for (const [index, times] of [0, 1, 2, 1].entries()) {
       for (let count = 0; count < times; count += 1) {
         const seq = rows[index]?.seq ?? 0;
-        await store.deny(transaction, { seq, denials: count, nextCheckAt: now + 1 });
+        await store.deny(transaction, [{ seq, denials: count, nextCheckAt: now + 1 }]);
       }
     }
   });

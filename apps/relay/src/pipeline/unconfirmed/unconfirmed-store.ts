@@ -48,6 +48,9 @@ export interface NewUnconfirmed {
   readonly trace: string | null;
 }
 
+/** An activity that the vendor does not know, and how often it had said so before. */
+export type Denied = Pick<UnconfirmedActivity, 'seq' | 'denials'>;
+
 interface Row {
   readonly seq: number;
   readonly activityId: string;
@@ -57,6 +60,11 @@ interface Row {
   readonly denials: number;
   readonly trace: string | null;
 }
+
+/** Whether what is to change is as its caller knows it. */
+const isAsGiven = sql`"unconfirmed_activities"."seq" = g."seq"
+  AND "unconfirmed_activities"."denials" = g."denials"
+  AND "unconfirmed_activities"."next_check_at" < ${never}`;
 
 /** Activities that were acknowledged and are not trusted yet, as stored in the database. */
 export class UnconfirmedStore {
@@ -206,51 +214,67 @@ export class UnconfirmedStore {
   }
 
   /**
-   * The vendor does not know it: it is asked again later. Only counts for a caller that knows how
-   * often it was denied: two processes that asked at the same time do not use up two chances.
+   * The vendor does not know these: it is asked again later. Only counts for a caller that knows how
+   * often each was denied: two processes that asked at the same time do not use up two chances.
    */
   async deny(
     transaction: Transaction,
-    options: { readonly seq: number; readonly denials: number; readonly nextCheckAt: number },
+    denied: readonly (Denied & { readonly nextCheckAt: number })[],
   ): Promise<void> {
-    const { seq, denials, nextCheckAt } = options;
+    if (denied.length === 0) return;
+    const given = table(
+      { seq: 'bigint', denials: 'integer', next_check_at: 'bigint' },
+      denied.map(({ seq, denials, nextCheckAt }) => [seq, denials, nextCheckAt]),
+    );
     await transaction.run(
-      sql`UPDATE "unconfirmed_activities" SET "denials" = ${denials + 1}, "next_check_at" = ${nextCheckAt}
-       WHERE "seq" = ${seq} AND "denials" = ${denials} AND "next_check_at" < ${never}`,
+      sql`UPDATE "unconfirmed_activities"
+          SET "denials" = g."denials" + 1, "next_check_at" = g."next_check_at" FROM ${given} g
+          WHERE ${isAsGiven}`,
     );
   }
 
   /**
-   * The vendor did not come to know it in time. Only the fact that it was dropped is kept.
+   * The vendor did not come to know these in time. Only the fact that they were dropped is kept.
    *
-   * @returns false if another process denied or dropped it in the meantime
+   * @returns those that no other process denied or dropped in the meantime
    */
-  async drop(
-    transaction: Transaction,
-    { seq, denials }: { readonly seq: number; readonly denials: number },
-  ): Promise<boolean> {
-    const dropped = await transaction.run(
+  async drop(transaction: Transaction, denied: readonly Denied[]): Promise<ReadonlySet<number>> {
+    if (denied.length === 0) return new Set();
+    const given = table(
+      { seq: 'bigint', denials: 'integer' },
+      denied.map(({ seq, denials }) => [seq, denials]),
+    );
+    const dropped = await transaction.all<{ seq: number }>(
       sql`UPDATE "unconfirmed_activities"
-       SET "denials" = ${denials + 1}, "next_check_at" = ${never}, "raw" = ${Buffer.alloc(0)}
-       WHERE "seq" = ${seq} AND "denials" = ${denials} AND "next_check_at" < ${never}`,
+          SET "denials" = g."denials" + 1, "next_check_at" = ${never}, "raw" = ${Buffer.alloc(0)}
+          FROM ${given} g WHERE ${isAsGiven} RETURNING "unconfirmed_activities"."seq"`,
     );
-    return dropped > 0;
+    return new Set(dropped.map(({ seq }) => Number(seq)));
   }
 
-  /** It is an event now. Its receipt is remembered, as it is an event under another id. */
-  async remember(transaction: Transaction, seq: number): Promise<void> {
+  /** They are events now. Their receipt is remembered, as they are events under other ids. */
+  async remember(transaction: Transaction, seqs: readonly number[]): Promise<void> {
+    if (seqs.length === 0) return;
     await transaction.run(
-      sql`UPDATE "unconfirmed_activities" SET "next_check_at" = ${never}, "raw" = ${Buffer.alloc(0)} WHERE "seq" = ${seq}`,
+      sql`UPDATE "unconfirmed_activities"
+          SET "next_check_at" = ${never}, "raw" = ${Buffer.alloc(0)}
+          WHERE "seq" IN ${integers(seqs)}`,
     );
   }
 
-  /** The vendor could not be asked about it. */
+  /** The vendor could not be asked about these. */
   async postpone(
     transaction: Transaction,
-    options: { readonly seq: number; readonly nextCheckAt: number },
+    postponed: readonly { readonly seq: number; readonly nextCheckAt: number }[],
   ): Promise<void> {
+    if (postponed.length === 0) return;
+    const given = table(
+      { seq: 'bigint', next_check_at: 'bigint' },
+      postponed.map(({ seq, nextCheckAt }) => [seq, nextCheckAt]),
+    );
     await transaction.run(
-      sql`UPDATE "unconfirmed_activities" SET "next_check_at" = ${options.nextCheckAt} WHERE "seq" = ${options.seq}`,
+      sql`UPDATE "unconfirmed_activities" SET "next_check_at" = g."next_check_at" FROM ${given} g
+          WHERE "unconfirmed_activities"."seq" = g."seq"`,
     );
   }
 

@@ -91,6 +91,41 @@ test('what the vendor does not know is asked about less and less often', async (
   expect(await state()).toBe(undefined);
 });
 
+test('however many activities the vendor does not know, they take as few statements', async () => {
+  await using files = await temporaryDatabase();
+  const { database } = files;
+  const { store, rows, settle, clock } = await open(database);
+  const write = database.write.bind(database);
+  let statements = 0;
+  // On PostgreSQL, each is a round trip.
+  database.write = (work, options) =>
+    write((tx) => {
+      const run = tx.run.bind(tx);
+      tx.run = (statement) => ((statements += 1), run(statement));
+      return work(tx).finally(() => (tx.run = run));
+    }, options);
+  const take = (count: number) =>
+    write((tx) =>
+      store.insert(
+        tx,
+        Array.from({ length: count }, (_, index) => ({
+          connectionId,
+          activity: { id: `other ${index}`, raw: new Uint8Array(), seenAt: '' },
+          receivedAt: clock.now(),
+          trace: null,
+        })),
+      ),
+    );
+  await settle({ known: false });
+  const forOne = statements;
+  await take(100);
+  statements = 0;
+  await settle({ known: false });
+  expect(statements).toBe(forOne);
+  expect(await rows()).toHaveLength(101);
+  expect((await rows()).every(({ denials }) => denials === 1)).toBe(true);
+});
+
 test('a "no" to what was included before it was due does not count, a "yes" does', async () => {
   await using files = await temporaryDatabase();
   const { settle, state } = await open(files.database);

@@ -84,33 +84,33 @@ export class VerdictRecorder {
     const { database, store, clock } = this.#options;
     const now = clock.now();
     const known = answers.flatMap(confirmedBy).toSorted((a, b) => a.row.seq - b.row.seq);
-    const { confirmed, appended, dropped } = await database.write(async (transaction) => {
-      const present = await store.present(
-        transaction,
-        known.map(({ row }) => row.seq),
-      );
-      const waiting = known.filter(({ row }) => present.has(row.seq));
-      // First, so that it applies to what is made of them.
-      await this.#learn(transaction, { ...options, now });
-      return {
-        confirmed: waiting,
-        appended: await this.#append(transaction, { ...options, confirmed: waiting }),
-        dropped: await this.#recordRest(transaction, { answers, now }),
-      };
-    });
+    const found = answers.flatMap((answer) => ('error' in answer ? [] : (answer.found ?? [])));
+    // A denial only changes what waits, and checks that it is as it was.
+    const inLine = known.length > 0 || found.length > 0;
+    const { confirmed, appended, dropped } = await database.write(
+      async (transaction) => {
+        const present = await store.present(
+          transaction,
+          known.map(({ row }) => row.seq),
+        );
+        const waiting = known.filter(({ row }) => present.has(row.seq));
+        // First, so that it applies to what is made of them.
+        if (found.length > 0) {
+          const { connectionId } = options;
+          await this.#options.log.learn(transaction, { connectionId, activities: found, now });
+        }
+        return {
+          confirmed: waiting,
+          appended: await this.#append(transaction, { ...options, confirmed: waiting }),
+          dropped: await this.#recordRest(transaction, { answers, now }),
+        };
+      },
+      { inLine },
+    );
     for (const [index, { row }] of confirmed.entries()) {
       this.#reportConfirmed({ ...options, row, appended: appended[index] });
     }
     for (const row of dropped) this.#reportDropped({ ...options, row });
-  }
-
-  async #learn(
-    transaction: Transaction,
-    { connectionId, answers, now }: Answers & { readonly now: number },
-  ): Promise<void> {
-    const activities = answers.flatMap((answer) => ('error' in answer ? [] : (answer.found ?? [])));
-    if (activities.length === 0) return;
-    await this.#options.log.learn(transaction, { connectionId, activities, now });
   }
 
   /**
@@ -143,7 +143,10 @@ export class VerdictRecorder {
       })),
     );
     // Another activity with the id of a plausible one may be the authentic one: it keeps waiting.
-    for (const { row } of plausible) await store.remember(transaction, row.seq);
+    await store.remember(
+      transaction,
+      plausible.map(({ row }) => row.seq),
+    );
     await store.remove(transaction, {
       connectionId,
       activityIds: confirmed.flatMap((one) => (one.isPlausible ? [] : [one.row.activity.id])),
@@ -151,53 +154,43 @@ export class VerdictRecorder {
     return appended;
   }
 
-  /** @returns what the vendor did not come to know in time */
+  /**
+   * However many there are (anybody may have sent them), with a fixed number of statements: all
+   * writers may be waiting.
+   *
+   * @returns what the vendor did not come to know in time
+   */
   async #recordRest(
     transaction: Transaction,
     options: { readonly answers: readonly Answer[]; readonly now: number },
   ): Promise<UnconfirmedActivity[]> {
     const { answers, now } = options;
-    const dropped: UnconfirmedActivity[] = [];
+    const { store, limits } = this.#options;
+    const postponed: { seq: number; nextCheckAt: number }[] = [];
+    const denied: UnconfirmedActivity[] = [];
     for (const answer of answers) {
       for (const [index, row] of answer.rows.entries()) {
         // It was included although it was not due: the verdict only counts if it is yes.
         if (row.nextCheckAt > now) continue;
-        if ('error' in answer) await this.#postpone(transaction, { row, error: answer.error, now });
-        else if (answer.accepted[index] === undefined) {
-          if (await this.#deny(transaction, { row, now })) dropped.push(row);
+        if (!('error' in answer)) {
+          if (answer.accepted[index] === undefined) denied.push(row);
+        } else if (!isOutage(answer.error)) {
+          // An outage affects the connection, and does not make a document wait longer than others.
+          postponed.push({ seq: row.seq, nextCheckAt: now + postponeFor(now - row.receivedAt) });
         }
       }
     }
-    return dropped;
-  }
-
-  /** An outage affects the connection, and does not make a document wait longer than the others. */
-  async #postpone(
-    transaction: Transaction,
-    options: {
-      readonly row: UnconfirmedActivity;
-      readonly error: VendorError;
-      readonly now: number;
-    },
-  ): Promise<void> {
-    const { row, error, now } = options;
-    if (isOutage(error)) return;
-    const age = now - row.receivedAt;
-    const wait = Math.min(Math.max(age, postponeForMs.least), postponeForMs.most);
-    await this.#options.store.postpone(transaction, { seq: row.seq, nextCheckAt: now + wait });
-  }
-
-  /** @returns whether that was the last time, and it is dropped */
-  async #deny(
-    transaction: Transaction,
-    options: { readonly row: UnconfirmedActivity; readonly now: number },
-  ): Promise<boolean> {
-    const { row, now } = options;
-    const { store, limits } = this.#options;
-    const wait = limits.asksAgainAfterMs[row.denials];
-    if (wait === undefined) return store.drop(transaction, row);
-    await store.deny(transaction, { ...row, nextCheckAt: now + wait });
-    return false;
+    await store.postpone(transaction, postponed);
+    await store.deny(
+      transaction,
+      denied.flatMap((row) => {
+        const wait = limits.asksAgainAfterMs[row.denials];
+        return wait === undefined ? [] : [{ ...row, nextCheckAt: now + wait }];
+      }),
+    );
+    const last = denied.filter((row) => limits.asksAgainAfterMs[row.denials] === undefined);
+    const dropped = await store.drop(transaction, last);
+    return last.filter(({ seq }) => dropped.has(seq));
   }
 
   #reportConfirmed(
@@ -254,6 +247,11 @@ export class VerdictRecorder {
       'confirmation',
     );
   }
+}
+
+/** @param ageMs how long it has waited already */
+function postponeFor(ageMs: number): number {
+  return Math.min(Math.max(ageMs, postponeForMs.least), postponeForMs.most);
 }
 
 function confirmedBy(answer: Answer): Confirmed[] {
