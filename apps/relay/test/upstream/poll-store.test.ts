@@ -1,5 +1,5 @@
 import { VendorError } from '@invoice-relay/core/errors';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
 import { PollEntity } from '../../src/database/entities/poll.entity.ts';
@@ -35,6 +35,8 @@ async function openPoll() {
     jobs.schedule(transaction, { kind: 'poll', key: connectionId, dueAt: clock.now() }),
   );
   return {
+    database,
+    log,
     store: new PollStore({ database, log, clock, jobs, health: openHealth({ database, clock }) }),
     clock,
     async claim() {
@@ -79,6 +81,20 @@ const step = (job: ClaimedJob, value: number) => ({
       { key: 'c', value: {}, dueAt: null },
     ],
   },
+});
+
+test('what a step found is read before anybody has to wait for it', async () => {
+  await using poll = await openPoll();
+  const job = await poll.claim();
+  const read = vi.spyOn(poll.log, 'read');
+  const write = vi.spyOn(poll.database, 'write');
+  const activities = [{ id: '1', raw: new Uint8Array(), seenAt: '2026-11-20T10:00:00.000Z' }];
+  const { result } = step(job, 1);
+  expect(await poll.store.keepStep({ job, result: { ...result, activities } })).toMatchObject({
+    found: 1,
+  });
+  expect(read).toHaveBeenCalledTimes(1);
+  expect(read).toHaveBeenCalledBefore(write);
 });
 
 test('a process that lost the claim of a poll saves nothing more of it, and ends nothing', async () => {

@@ -58,12 +58,13 @@ export class PollStore {
   }
 
   /**
-   * Stores a step: activities, events and deliveries, the cursor and the memory, or nothing.
+   * Stores a step: activities, events and deliveries, the cursor and the memory, or nothing. Its
+   * activities are read first, while others may write.
    *
    * @returns undefined if the poll no longer belongs to this process, or its connection was
    *   deleted; nothing is stored then
    */
-  keepStep(options: {
+  async keepStep(options: {
     readonly job: ClaimedJob;
     readonly result: PollResult;
   }): Promise<PollEntity | undefined> {
@@ -77,16 +78,19 @@ export class PollStore {
       unreadable = [],
     } = result;
     const { notice = null } = result;
+    const arrival = {
+      connectionId: job.key,
+      via: 'poll',
+      receivedAt: this.#clock.now(),
+      activities,
+      inOrder: true,
+    } as const;
+    const read = activities.length === 0 ? [] : await this.#log.read([arrival]);
     return this.#database.write(async (transaction) => {
       const poll = await this.#mine(transaction, job);
       if (poll === undefined) return undefined;
       const { connectionId } = poll;
-      if (activities.length > 0) {
-        const receivedAt = this.#clock.now();
-        await this.#log.append([
-          { connectionId, via: 'poll', receivedAt, activities, inOrder: true },
-        ]);
-      }
+      if (read.length > 0) await this.#log.keep(transaction, read);
       await keepMemory(transaction, { connectionId, remember, forget });
       return change(transaction, poll, {
         cursor: JSON.stringify(cursor),
