@@ -49,6 +49,24 @@ test('calls back after the outermost commit, and not on failure', async () => {
   expect(calls).toEqual(['kept']);
 });
 
+test('calls back after the end of a transaction, however it ends, once', async () => {
+  await using temporary = await temporaryDatabase();
+  const { database } = temporary;
+  const calls: string[] = [];
+  await database.write(async () => {
+    await database.write(async () => database.afterEnd(() => calls.push('committed')));
+    expect(calls).toEqual([]);
+  });
+  const failed = database.write(async () => {
+    await database.write(async () => database.afterEnd(() => calls.push('rolled back')));
+    expect(calls).toEqual(['committed']);
+    throw new Error('failed');
+  });
+  await expect(failed).rejects.toThrow('failed');
+  database.afterEnd(() => calls.push('at once'));
+  expect(calls).toEqual(['committed', 'rolled back', 'at once']);
+});
+
 test('a callback that throws does not prevent others, and the commit succeeds', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;

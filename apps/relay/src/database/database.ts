@@ -56,6 +56,7 @@ interface OpenTransaction {
   /** Work that outlives its transaction must not join it. */
   ended: boolean;
   readonly afterCommit: (() => void)[];
+  readonly afterEnd: (() => void)[];
 }
 
 /** The only way to the database: whole transactions for writing, committed state for reading. */
@@ -125,12 +126,13 @@ export class Database {
     options: TransactionOptions,
   ): Promise<T> {
     let afterCommit: (() => void)[] = [];
+    const afterEnd: (() => void)[] = [];
     let result: T;
     try {
       result = await this.#engine.transaction((transaction) => {
         // Created anew each time: an engine may have to run the work again.
         afterCommit = [];
-        const open: OpenTransaction = { transaction, ended: false, afterCommit };
+        const open: OpenTransaction = { transaction, ended: false, afterCommit, afterEnd };
         const begun = { at: performance.now() };
         this.#begun.add(begun);
         return this.#open
@@ -142,12 +144,11 @@ export class Database {
       }, options);
     } catch (error) {
       this.#failed(error);
+      this.#callBackAll(afterEnd);
       throw error;
     }
     this.#writable = true;
-    this.#patienceUntil.exit(() => {
-      for (const callback of afterCommit) this.#callBack(callback);
-    });
+    this.#callBackAll([...afterCommit, ...afterEnd]);
     return result;
   }
 
@@ -215,6 +216,19 @@ export class Database {
     const open = this.#current();
     if (open === undefined) this.#callBack(callback);
     else open.afterCommit.push(callback);
+  }
+
+  /** Calls back once the open transaction has ended, whether or not it was committed. */
+  afterEnd(callback: () => void): void {
+    const open = this.#current();
+    if (open === undefined) this.#callBack(callback);
+    else open.afterEnd.push(callback);
+  }
+
+  #callBackAll(callbacks: readonly (() => void)[]): void {
+    this.#patienceUntil.exit(() => {
+      for (const callback of callbacks) this.#callBack(callback);
+    });
   }
 
   #callBack(callback: () => void): void {

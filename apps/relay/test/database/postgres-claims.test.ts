@@ -3,13 +3,17 @@ import { expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 import { DatabaseUnreachableError } from '../../src/database/storage-failure.ts';
+import type { DueDelivery, NewDelivery } from '../../src/pipeline/lanes/delivery-queue.ts';
 import { SharedDeliveryQueue } from '../../src/pipeline/lanes/shared-delivery-queue.ts';
 import { Wake } from '../../src/shared/wake.ts';
 import { seedEvent, seedSubscription } from '../support/seed.ts';
 import { sharedPostgres } from '../support/shared-postgres.ts';
-import { openTwoProcesses } from '../support/two-processes.ts';
+import { openTwoProcesses, somebodyWaits } from '../support/two-processes.ts';
 
-/* A claim that nobody works on keeps its lane waiting: it is released, whatever fails meanwhile. */
+/*
+ * A claim that nobody works on keeps its lane waiting: it is released, whatever fails meanwhile. And
+ * a lane that could not be claimed is looked at again as soon as it can.
+ */
 
 const server = sharedPostgres();
 
@@ -70,4 +74,44 @@ test('a claim that was stored is released if its response was lost', async () =>
   await expect(setup.claim()).rejects.toThrow(DatabaseUnreachableError);
   await expect.poll(() => setup.claimed()).toEqual([]);
   expect(await setup.claim()).toHaveLength(1);
+});
+
+test('a change that came too late, and is rolled back, delays nothing behind it', async () => {
+  await using both = await openTwoProcesses(server);
+  const { one, two, queues, leases } = both;
+  await seedSubscription(one.database, { id: 'sub_a' });
+  const deliveries: NewDelivery[] = [];
+  for (const id of ['evt_1', 'evt_2']) {
+    const eventSeq = await seedEvent(one.database, { id });
+    deliveries.push({ subscriptionId: 'sub_a', eventSeq, lane: 'a' });
+  }
+  await one.database.write((tx) => queues.one.enqueue(tx, { deliveries, now }));
+  const claim = () => queues.one.claim({ demands: [{ subscriptionId: 'sub_a', limit: 1 }], now });
+  const delivery = (await claim())[0] as DueDelivery;
+  const wake = new Wake();
+  const woken: unknown[] = [];
+  wake.onWake((subscriptionIds) => void woken.push(subscriptionIds));
+  const queue = new SharedDeliveryQueue({ database: two.database, leases: leases.two, wake });
+  const cancel = async (): Promise<void> => {
+    await two.database.write(async (tx) => {
+      expect(await queue.giveUp(tx, { which: { seq: delivery.seq }, now })).toBe(0);
+      // Whoever looks now skips the lane.
+      expect(await claim()).toEqual([]);
+      expect(woken).toEqual([]);
+      throw new Error('it was delivered');
+    });
+  };
+  let cancelled: Promise<void> | undefined;
+  await one.database.write(
+    async (tx) => {
+      await queues.one.settle(tx, [{ delivery, at: now, status: 'delivered' }]);
+      cancelled = cancel();
+      void cancelled.catch(() => {});
+      await expect.poll(() => somebodyWaits(one.database)).toBe(true);
+    },
+    { inLine: false },
+  );
+  await expect(cancelled).rejects.toThrow('it was delivered');
+  expect(woken).toEqual([['sub_a']]);
+  expect(await claim()).toHaveLength(1);
 });

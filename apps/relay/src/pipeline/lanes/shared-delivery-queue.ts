@@ -10,6 +10,7 @@ import {
 } from '../../database/tables/lane-claims.ts';
 import { sql } from '../../database/sql/sql.ts';
 import { lockLanes, lockLanesWhere } from '../../database/tables/lane-locks.ts';
+import type { LockedHead } from '../../database/tables/lane-locks.ts';
 import { passHeads } from '../../database/tables/lane-outcomes.ts';
 import {
   findLanesFor,
@@ -20,6 +21,7 @@ import {
 import type { GivenUp } from '../../database/tables/deliveries.ts';
 import { takeLease } from '../../database/tables/leases.ts';
 import { lanesTooFarAhead } from '../../database/tables/lanes.ts';
+import type { LaneKey } from '../../database/tables/lanes.ts';
 import { findMisplaced, moveMisplaced } from '../../database/tables/reorderings.ts';
 import type { PendingPlace, ReorderStep } from '../../database/tables/reorderings.ts';
 import { findWaiting } from '../../database/tables/waiting-lanes.ts';
@@ -153,7 +155,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
   }
 
   async ready(tx: Transaction, options: { readonly eventSeqs: readonly number[] }): Promise<void> {
-    await lockLanes(tx, await findLanesOfEvents(tx, options.eventSeqs));
+    await this.#lock(tx, await findLanesOfEvents(tx, options.eventSeqs));
     await this.#lanes.ready(tx, options);
   }
 
@@ -161,7 +163,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     tx: Transaction,
     options: { readonly eventSeqs: readonly number[]; readonly until: number },
   ): Promise<void> {
-    await lockLanes(tx, await findLanesOfEvents(tx, options.eventSeqs));
+    await this.#lock(tx, await findLanesOfEvents(tx, options.eventSeqs));
     await this.#lanes.postpone(tx, options);
   }
 
@@ -182,7 +184,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     const known = await findLanesFor(tx, options.seq);
     if (known === undefined) return;
     const { subscriptionId, lane, target } = known;
-    await lockLanes(tx, [
+    await this.#lock(tx, [
       { subscriptionId, lane },
       { subscriptionId, lane: target },
     ]);
@@ -223,7 +225,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     tx: Transaction,
     options: { readonly which: GivenUp; readonly now: number },
   ): Promise<number> {
-    const lanes = await lockLanes(tx, await findPendingLanes(tx, options.which));
+    const lanes = await this.#lock(tx, await findPendingLanes(tx, options.which));
     const givenUp = await giveUpDeliveries(tx, options);
     await passHeads(tx, { lanes, givenUp, at: options.now });
     this.#lanes.changedAfterCommit(givenUp);
@@ -235,7 +237,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     const { subscriptionId } = step;
     const { misplaced, next } = await findMisplaced(tx, step);
     if (misplaced.length === 0) return next;
-    const locked = await lockLanes(
+    const locked = await this.#lock(
       tx,
       misplaced.flatMap(({ lane, target }) => [
         { subscriptionId, lane },
@@ -251,5 +253,15 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     await moveMisplaced(tx, { ...step, misplaced });
     if (claims.length > 0) await restoreClaims(tx, claims);
     return next;
+  }
+
+  /**
+   * Until this transaction ends, whoever looks for due deliveries skips these lanes; then they may
+   * be due, however it ends: it may have changed nothing, or be rolled back.
+   */
+  #lock(tx: Transaction, lanes: readonly LaneKey[]): Promise<readonly LockedHead[]> {
+    const ids = [...new Set(lanes.map(({ subscriptionId }) => subscriptionId))];
+    if (ids.length > 0) this.#database.afterEnd(() => this.#wake?.wake(ids));
+    return lockLanes(tx, lanes);
   }
 }
