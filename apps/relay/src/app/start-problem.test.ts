@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
+import { OverloadedError } from '../database/overloaded-error.ts';
 import { DatabaseUnreachableError } from '../database/storage-failure.ts';
 import { startProblem } from './start-problem.ts';
 
@@ -94,7 +95,8 @@ test.each([
   ['53100', 'could not extend file: No space left on device', 'at the moment: try again'],
 ])('what passes by itself is not blamed on DATABASE_URL: %s', (code, message, told) => {
   const error = Object.assign(new Error(message), { code, severity: 'ERROR' });
-  for (const thrown of [error, new DatabaseUnreachableError(error)]) {
+  const late = new OverloadedError('too much is waiting', { cause: error });
+  for (const thrown of [error, new DatabaseUnreachableError(error), late]) {
     const words = startProblem(thrown, 'The relay cannot start');
     expect(words).toContain(message);
     expect(words).toContain(told);

@@ -8,6 +8,7 @@ import {
   isStorageFailure,
   isUnreachable,
 } from '../database/storage-failure.ts';
+import { OverloadedError } from '../database/overloaded-error.ts';
 import { keyFileName } from '../database/vault/master-key.ts';
 import { commandLine } from '../shared/command-line.ts';
 
@@ -87,9 +88,12 @@ function userSuffix(): string {
 
 /** Errors of PostgreSQL, or of connecting to it, at startup. Its messages contain no password. */
 function postgresProblem(error: unknown): string | undefined {
-  const { code, message, severity } = (
-    error instanceof DatabaseUnreachableError ? error.cause : error
-  ) as { code?: string; message?: string; severity?: string };
+  const isNamed = error instanceof DatabaseUnreachableError || error instanceof OverloadedError;
+  const { code, message, severity } = ((isNamed ? error.cause : undefined) ?? error) as {
+    code?: string;
+    message?: string;
+    severity?: string;
+  };
   if (severity === undefined) {
     if (!isUnreachable(error) && !isLost(error) && !wayProblems.has(code ?? '')) return undefined;
     if (unknownIssuers.has(code ?? '')) {

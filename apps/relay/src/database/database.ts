@@ -11,7 +11,10 @@ const defaultPatienceMs = 5_000;
 const stuckAfterMs = 120_000;
 
 export interface TransactionOptions {
-  /** How long to wait for another process that holds the database, or for locked rows. */
+  /**
+   * How long to wait for another process that holds the database, or for locked rows: not for its
+   * turn in the line, which has limits of its own.
+   */
   readonly patienceMs: number;
   /**
    * Whether it queues in the single line of transactions that read first and then write. Others

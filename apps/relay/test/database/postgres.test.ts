@@ -268,17 +268,20 @@ test('connections start with nothing that a pooler in between refuses, and have 
   for (const start of way.starts) expect(taken).toEqual(expect.arrayContaining(start));
 });
 
-test('a process that waits in vain for the others to write still becomes ready', async () => {
+test('a process that waits in vain for what others have locked still becomes ready', async () => {
   await using both = await openTwoProcesses(server);
   const { one, two } = both;
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
-  const slow = one.database.write(async () => {
+  const lock = (tx: Transaction) =>
+    tx.run(sql`INSERT INTO "settings" ("name", "value") VALUES (${'locked'}, ${''})`);
+  const slow = one.database.write(async (tx) => {
+    await lock(tx);
     begin();
     await ended;
   });
   await begun;
-  const refused = two.database.write(async () => {}, { patienceMs: 1 });
+  const refused = two.database.write(lock, { patienceMs: 1, inLine: false });
   await expect(refused).rejects.toMatchObject({ code: '55P03' });
   expect(two.database.writable).toBe(false);
   const health = new HealthService(two.database, new Readiness(), { role: 'api' });

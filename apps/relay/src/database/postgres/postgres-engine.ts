@@ -2,6 +2,7 @@ import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
 import type { EntityManager } from 'typeorm';
 
 import type { Engine, TransactionOptions } from '../database.ts';
+import { OverloadedError } from '../overloaded-error.ts';
 import { DatabaseUnreachableError, isStorageFailure, isUnreachable } from '../storage-failure.ts';
 import { quoted } from '../sql/insert.ts';
 import { sql } from '../sql/sql.ts';
@@ -17,6 +18,9 @@ const maxRuns = 5;
  * Serialization failure and deadlock: nothing was stored, and the same work may succeed next time.
  */
 const metAnother: ReadonlySet<unknown> = new Set(['40001', '40P01']);
+
+/** `lock_timeout` is over. */
+const lockNotAvailable = '55P03';
 
 /** Held by sequential writers, over all processes: "relay" in ASCII. */
 const writeLock = 0x72_65_6c_61_79;
@@ -121,9 +125,11 @@ export class PostgresEngine implements Engine {
       }
     };
     try {
-      // One message, so that it is one round trip.
-      const begin = `BEGIN; SET LOCAL lock_timeout = ${Math.ceil(patienceMs)}`;
-      await query(inLine ? `${begin}; ${takeLock}` : begin);
+      // One message, so that it is one round trip. The turn itself is awaited for as long as by
+      // everybody else: whoever gives up sooner loses the place of this process among the others.
+      const patience = `SET LOCAL lock_timeout = ${Math.ceil(patienceMs)}`;
+      if (inLine) await query(`BEGIN; ${takeLock}; ${patience}`).catch(refuseLate);
+      else await query(`BEGIN; ${patience}`);
       let hasTurn = inLine;
       let hasMissed = false;
       let entities: EntityManager | undefined;
@@ -184,6 +190,14 @@ export class PostgresEngine implements Engine {
 function isOutdated(error: unknown): boolean {
   const { code, routine } = error as { readonly code?: unknown; readonly routine?: unknown };
   return code === '0A000' && routine === 'RevalidateCachedQuery';
+}
+
+/** Too many others are ahead in the line, which says nothing about the disk. */
+function refuseLate(error: unknown): never {
+  if ((error as { code?: unknown }).code !== lockNotAvailable) throw error;
+  throw new OverloadedError('Too many writes of other processes are waiting for their turn.', {
+    cause: error,
+  });
 }
 
 /** Another transaction has the turn, and this one has rows locked that it may wait for. */
