@@ -30,7 +30,11 @@ export async function deleteJob(tx: Transaction, { kind, key }: Name): Promise<v
   await tx.run(sql`DELETE FROM "jobs" WHERE "kind" = ${kind} AND "key" = ${key}`);
 }
 
-/** @returns the keys of what was claimed */
+/**
+ * Whoever waited for another claim of the same jobs finds that they are no longer due.
+ *
+ * @returns the keys of what was claimed
+ */
 export async function claimJobs(
   tx: Transaction,
   options: {
@@ -44,7 +48,7 @@ export async function claimJobs(
   const { kind, limit, now, until, claim } = options;
   const rows = await tx.all<{ key: string }>(
     sql`UPDATE "jobs" SET "claim" = ${claim}, "due_at" = ${until}, "again_at" = NULL
-        WHERE "kind" = ${kind} AND "key" IN (
+        WHERE "kind" = ${kind} AND "due_at" <= ${now} AND "key" IN (
           SELECT "key" FROM "jobs" WHERE "kind" = ${kind} AND "due_at" <= ${now}
           ORDER BY "due_at", "key" LIMIT ${limit}
         ) RETURNING "key"`,

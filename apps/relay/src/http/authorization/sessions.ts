@@ -100,6 +100,7 @@ export class Sessions {
     try {
       await this.database.write((tx) => touchSession(tx, { hash, now }), {
         patienceMs: touchPatienceMs,
+        inLine: false,
       });
     } catch (error) {
       // The request is unaffected; the session only ends sooner.

@@ -99,32 +99,40 @@ export class UnconfirmedIntake {
     return this.#group.drain();
   }
 
-  /** @returns for each arrival whether there was room for it */
+  /**
+   * Beside the line of writers, as its callers wait for their responses: two processes may together
+   * take a little more than the limit.
+   *
+   * @returns for each arrival whether there was room for it
+   */
   #commit(arrivals: readonly Arrival[]): Promise<boolean[]> {
-    return this.#database.write(async (transaction) => {
-      const room = new Map<string, number>();
-      for (const [connectionId, needed] of rowsByConnection(arrivals)) {
-        room.set(connectionId, await this.#makeRoom(transaction, { connectionId, needed }));
-      }
-      const hasRoom = arrivals.map(({ connectionId, rows }) => {
-        const left = (room.get(connectionId) ?? 0) - rows.length;
-        if (left >= 0) room.set(connectionId, left);
-        return left >= 0;
-      });
-      const rows = arrivals.flatMap((arrival, index) => (hasRoom[index] ? arrival.rows : []));
-      if (rows.length > 0) {
-        await this.#store.insert(transaction, rows);
-        const dueAt = Math.min(...rows.map(({ receivedAt }) => receivedAt));
-        for (const connectionId of room.keys()) {
-          await this.#jobs.schedule(transaction, {
-            kind: confirmationJobs,
-            key: connectionId,
-            dueAt,
-          });
+    return this.#database.write(
+      async (transaction) => {
+        const room = new Map<string, number>();
+        for (const [connectionId, needed] of rowsByConnection(arrivals)) {
+          room.set(connectionId, await this.#makeRoom(transaction, { connectionId, needed }));
         }
-      }
-      return hasRoom;
-    });
+        const hasRoom = arrivals.map(({ connectionId, rows }) => {
+          const left = (room.get(connectionId) ?? 0) - rows.length;
+          if (left >= 0) room.set(connectionId, left);
+          return left >= 0;
+        });
+        const rows = arrivals.flatMap((arrival, index) => (hasRoom[index] ? arrival.rows : []));
+        if (rows.length > 0) {
+          await this.#store.insert(transaction, rows);
+          const dueAt = Math.min(...rows.map(({ receivedAt }) => receivedAt));
+          for (const connectionId of room.keys()) {
+            await this.#jobs.schedule(transaction, {
+              kind: confirmationJobs,
+              key: connectionId,
+              dueAt,
+            });
+          }
+        }
+        return hasRoom;
+      },
+      { inLine: false },
+    );
   }
 
   /** @returns for how many there is room, which may be fewer than needed */
@@ -133,8 +141,11 @@ export class UnconfirmedIntake {
     options: { readonly connectionId: string; readonly needed: number },
   ): Promise<number> {
     const { connectionId, needed } = options;
-    const free =
-      this.#limits.maxWaiting - (await this.#store.countWaiting(transaction, connectionId));
+    let free = await this.#room(transaction, connectionId);
+    if (free >= needed) return free;
+    // Two at once would choose the same ones to drop.
+    await transaction.takeTurn();
+    free = await this.#room(transaction, connectionId);
     if (free >= needed) return free;
     const count = await this.#store.evictDenied(transaction, {
       connectionId,
@@ -143,12 +154,17 @@ export class UnconfirmedIntake {
     if (count > 0) this.#database.afterCommit(() => this.#onEvicted({ connectionId, count }));
     return free + count;
   }
+
+  async #room(transaction: Transaction, connectionId: string): Promise<number> {
+    return this.#limits.maxWaiting - (await this.#store.countWaiting(transaction, connectionId));
+  }
 }
 
+/** In a consistent order, in which their jobs are locked: this prevents deadlocks. */
 function rowsByConnection(arrivals: readonly Arrival[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { connectionId, rows } of arrivals) {
     counts.set(connectionId, (counts.get(connectionId) ?? 0) + rows.length);
   }
-  return counts;
+  return new Map([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
