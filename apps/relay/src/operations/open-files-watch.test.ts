@@ -1,7 +1,8 @@
 import pino from 'pino';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { ManualClock } from '../../test/support/manual-clock.ts';
+import { until } from '../../test/support/until.ts';
 import { OpenFilesWatch } from './open-files-watch.ts';
 
 function watch(openFile?: () => Promise<AsyncDisposable>) {
@@ -24,9 +25,9 @@ test('that no more files can be opened is logged, once, and when it is over', as
   });
   const look = async () => {
     const before = looks;
-    await vi.waitUntil(() => {
+    await until(() => {
       clock.advance(5_000);
-      return looks > before;
+      expect(looks).toBeGreaterThan(before);
     });
   };
   await look();

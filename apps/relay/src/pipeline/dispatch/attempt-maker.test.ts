@@ -1,9 +1,10 @@
 import { getEventListeners } from 'node:events';
 
 import pino from 'pino';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { ManualClock } from '../../../test/support/manual-clock.ts';
+import { until } from '../../../test/support/until.ts';
 import { noTracer } from '../../operations/tracing/tracer.ts';
 import type { DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
 import type { AttemptRecorder } from '../record/attempt-recorder.ts';
@@ -125,12 +126,12 @@ test('however many attempts cannot be recorded, the log says so once a minute, a
       onEnded: () => {},
     }),
   );
-  await vi.waitUntil(() => refusals === 50);
+  await until(() => expect(refusals).toBe(50));
   const line = 'an attempt was made, but could not be recorded';
   expect(said()).toEqual([[line, 1]]);
   for (let second = 1; second <= 120; second += 1) {
     clock.advance(1_000);
-    await vi.waitUntil(() => refusals === 50 * (second + 1));
+    await until(() => expect(refusals).toBe(50 * (second + 1)));
   }
   expect(said()).toEqual([
     [line, 50],
