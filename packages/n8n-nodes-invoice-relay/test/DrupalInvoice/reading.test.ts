@@ -280,3 +280,21 @@ test('since version 2 there are numbers beside amounts', async () => {
   expect(await getAs('canonical')).toMatchObject({ totals: { payableAmountNumber: 68.86 } });
   expect(await getAs('simple', 1)).not.toHaveProperty('totalNumber');
 });
+
+/** Where a text is an amount, such as `items.0.unitcost`, without a number beside it; not in what only the site knows. */
+function withoutNumber(json: object, path = ''): readonly string[] {
+  return Object.entries(json).flatMap(([name, value]: [string, unknown]) => {
+    if (name === 'extensions') return [];
+    if (typeof value === 'object' && value !== null) return withoutNumber(value, `${path}${name}.`);
+    const isAmount = typeof value === 'string' && /^-?\d+\.\d+$/.test(value);
+    return isAmount && !(`${name}Number` in json) ? [`${path}${name}`] : [];
+  });
+}
+
+test.each(['simple', 'site', 'canonical'])(
+  'no amount is without its number: %s',
+  async (output) => {
+    const { items } = await runNode({ parameters: { ...get, output }, typeVersion: 2 });
+    expect(withoutNumber(items[0]!.json)).toEqual([]);
+  },
+);
