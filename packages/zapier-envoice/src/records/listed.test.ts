@@ -10,12 +10,16 @@ import { vendorEstimation, vendorInvoice, vendorOrder } from './vendor-samples.t
 /** What Envoice's lists leave out. */
 const leftOut = { Items: [], Payments: [] };
 
+/** Of an invoice that is partly paid, a list would say too much is due. */
+const partlyPaid = { ...vendorInvoice('Paid'), Status: 'Unpaid', Payments: [{ Amount: 100 }] };
+
 const link = 'https://www.envoice.in/invoice/3971';
 const listed = (kind: DocumentKind, document: Parameters<typeof documentRecord>[0]['document']) =>
   listedDocument(documentRecord({ kind, document, link }), kind);
 
 test.each([
   ['invoice', toInvoice, vendorInvoice('Paid')],
+  ['invoice', toInvoice, partlyPaid],
   ['estimate', toEstimate, vendorEstimation],
   ['order', toOrder, vendorOrder],
 ] as const)(
