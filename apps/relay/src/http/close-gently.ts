@@ -11,20 +11,34 @@ const lingerMs = 10 * seconds;
  * Lets callers read a response that ends their connection before they have sent everything, such as
  * a body that is too large. Closing a connection with unread data resets it, and then a caller that
  * is still sending often sees the reset in place of the response: so only our side is closed, and
- * the rest is read and dropped (RFC 9112, section 9.6).
+ * the rest is read and dropped, further requests included (RFC 9112, section 9.6).
  */
 export function closeGently(server: FastifyInstance): void {
+  /** Connections of which our side is closed. */
+  const lingering = new Set<Socket>();
+  server.addHook('onRequest', ({ raw }, reply, done) => {
+    if (lingering.has(raw.socket)) reply.hijack();
+    else done();
+  });
   server.addHook<unknown>('onSend', ({ raw }, _reply, payload, done) => {
-    if (!raw.complete) lingerOn(raw.socket);
+    if (!raw.complete) lingerOn(raw.socket, lingering);
     done(null, payload);
+  });
+  server.addHook('preClose', (done) => {
+    for (const socket of lingering) socket.destroy();
+    done();
   });
 }
 
 /** Replaces what Node calls after the last response on a connection. */
-function lingerOn(socket: Socket): void {
+function lingerOn(socket: Socket, lingering: Set<Socket>): void {
   socket.destroySoon = () => {
+    lingering.add(socket);
     socket.end();
     const timer = setTimeout(() => socket.destroy(), lingerMs).unref();
-    socket.once('close', () => clearTimeout(timer));
+    socket.once('close', () => {
+      clearTimeout(timer);
+      lingering.delete(socket);
+    });
   };
 }

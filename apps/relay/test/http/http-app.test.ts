@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
@@ -10,12 +11,16 @@ import { expect, test } from 'vitest';
 import { Readiness } from '../../src/http/resources/health/readiness.ts';
 import { Public } from '../../src/http/index.ts';
 import { openTestApp } from '../support/test-app.ts';
+import { until } from '../support/until.ts';
 
 @Controller('hooks')
 class HooksController {
+  static received = 0;
+
   @All(':token')
   @Public()
   receive(@Req() request: FastifyRequest): { type: string | undefined; bytes: number[] | null } {
+    HooksController.received += 1;
     const { body } = request;
     return {
       type: request.raw.headers['content-type'],
@@ -50,10 +55,14 @@ const open = () =>
   openTestApp({ controllers: [HooksController, BuffersController, StreamsController] });
 
 /** Talks to the relay over a socket, to send what no HTTP client would. */
-async function dial(relay: Awaited<ReturnType<typeof open>>): Promise<Socket> {
+async function dial(
+  relay: Awaited<ReturnType<typeof open>>,
+  /** Whether it goes on sending once the relay sends no more. */
+  { allowHalfOpen = false } = {},
+): Promise<Socket> {
   await relay.app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = relay.app.getHttpServer().address() as AddressInfo;
-  const socket = connect(port, '127.0.0.1');
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen });
   await once(socket, 'connect');
   return socket;
 }
@@ -147,6 +156,34 @@ test.each([
   socket.write(Buffer.alloc(long, 0x20), (error) => (error ? sent.reject(error) : sent.resolve()));
   await sent.promise;
   expect(await answerOf(socket)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+});
+
+test('after a response that ends the connection, no further request on it is served', async () => {
+  await using relay = await open();
+  const socket = await dial(relay, { allowHalfOpen: true });
+  const requests: IncomingMessage[] = [];
+  relay.app.getHttpServer().on('request', (request) => requests.push(request));
+  socket.write(`POST /hooks/token HTTP/1.1\r\nHost: x\r\nContent-Length: ${long}\r\n\r\n`);
+  const [response] = await once(socket, 'data');
+  expect(String(response)).toMatch(/^HTTP\/1\.1 413 /);
+  socket.write(Buffer.alloc(long, 0x20));
+  await until(() => expect(requests[0]?.complete).toBe(true));
+  HooksController.received = 0;
+  socket.end('POST /hooks/token HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx');
+  await once(socket, 'close');
+  expect(requests).toHaveLength(2);
+  expect(HooksController.received).toBe(0);
+});
+
+test('a stop does not wait for callers that are still sending after their response', async () => {
+  const relay = await open();
+  const socket = await dial(relay);
+  socket.write(`POST /hooks/token HTTP/1.1\r\nHost: x\r\nContent-Length: ${long}\r\n\r\n`);
+  await once(socket, 'data');
+  socket.on('error', () => {});
+  const closed = once(socket, 'close');
+  await relay[Symbol.asyncDispose]();
+  expect(await closed).toBeDefined();
 });
 
 test('a response to one of several requests at once begins with its "100 Continue"', async () => {
