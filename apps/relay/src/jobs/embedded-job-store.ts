@@ -7,8 +7,9 @@ import { Wake } from '../shared/wake.ts';
 import type { ClaimedJob, JobName, JobStore } from './job-store.ts';
 
 /**
- * Each of these statements checks what it changes in the rows that it locks: background work does
- * not queue behind whoever appends to the log, two or three times for each job.
+ * What changes a single job, and checks it in the row that it locks, does not queue behind whoever
+ * appends to the log. Claims lock several, as those who schedule jobs do: beside the line, each
+ * could wait for the other.
  */
 const aside = { inLine: false };
 
@@ -31,7 +32,7 @@ export class EmbeddedJobStore implements JobStore {
    * process, before that one starts working.
    */
   async releaseAll(options: { readonly now: number }): Promise<void> {
-    await this.#database.write((tx) => table.releaseAllJobs(tx, options), aside);
+    await this.#database.write((tx) => table.releaseAllJobs(tx, options));
   }
 
   onScheduled(callback: () => void): () => void {
@@ -62,7 +63,7 @@ export class EmbeddedJobStore implements JobStore {
     return this.#database.write(async (tx) => {
       const keys = await table.claimJobs(tx, { kind, limit, now, until: now + leaseMs, claim });
       return keys.map((key) => ({ kind, key, claim }));
-    }, aside);
+    });
   }
 
   renew(options: {

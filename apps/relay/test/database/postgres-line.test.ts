@@ -15,8 +15,6 @@ import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
 import type { ClaimedJob } from '../../src/jobs/job-store.ts';
 import { createLogger } from '../../src/operations/logger.ts';
 import { noTracer } from '../../src/operations/tracing/tracer.ts';
-import { PaceKeeper } from '../../src/pipeline/dispatch/pace-keeper.ts';
-import { Paces } from '../../src/pipeline/dispatch/paces.ts';
 import type { EventLog } from '../../src/pipeline/log/event-log.ts';
 import { defaultLimits } from '../../src/pipeline/unconfirmed/limits.ts';
 import { UnconfirmedIntake } from '../../src/pipeline/unconfirmed/unconfirmed-intake.ts';
@@ -93,7 +91,6 @@ async function openParts(database: Database) {
   const jobs = new EmbeddedJobStore(database);
   const store = new UnconfirmedStore(database);
   const vault = new Vault(randomBytes(32));
-  const paces = new Paces();
   const sessions = { idleMs: 60 * minutes, longestMs: 600 * minutes };
   await database.write((tx) =>
     tx.entities.insert(ApiKeyEntity, {
@@ -109,7 +106,6 @@ async function openParts(database: Database) {
     clock,
     jobs,
     store,
-    paces,
     intake: new UnconfirmedIntake({ store, database, jobs, limits: defaultLimits }),
     verdicts: new VerdictRecorder({
       database,
@@ -120,7 +116,6 @@ async function openParts(database: Database) {
       limits: defaultLimits,
       log: {} as EventLog,
     }),
-    keeper: new PaceKeeper(database, paces, clock, logger),
     sessions: new Sessions(database, vault, clock, logger, { sessions }),
   };
 }
@@ -128,26 +123,23 @@ async function openParts(database: Database) {
 test('what is written often and appends nothing does not wait for its turn', async () => {
   await using both = await openTwoProcesses(server);
   const { one, two } = both;
-  const { clock, jobs, store, paces, intake, verdicts, keeper, sessions } = await openParts(
-    two.database,
-  );
+  const { clock, jobs, store, intake, verdicts, sessions } = await openParts(two.database);
   const now = clock.now();
   const signedIn = await sessions.begin({ key: 'key' }, undefined);
   for (const kind of ['poll', 'replay']) {
     await two.database.write((tx) => jobs.schedule(tx, { kind, key: 'a', dueAt: now }));
   }
+  const claim = async (kind: string) =>
+    (await jobs.claim({ kind, limit: 1, now, leaseMs: 60_000 }))[0] as ClaimedJob;
+  const [job, other] = [await claim('poll'), await claim('replay')];
   await using _turn = await takeTurn(one.database);
 
   // Background work, from its claim to its end.
-  const claim = async (kind: string) =>
-    (await jobs.claim({ kind, limit: 1, now, leaseMs: 60_000 }))[0] as ClaimedJob;
-  const job = await claim('poll');
   expect(await jobs.renew({ job, now, leaseMs: 60_000 })).toBe(true);
   await jobs.finish(job);
   expect(await jobs.nextDueAt('poll')).toBeNull();
-  await jobs.release({ job: await claim('replay'), dueAt: now + 5 });
+  await jobs.release({ job: other, dueAt: now + 5 });
   expect(await jobs.nextDueAt('replay')).toBe(now + 5);
-  await jobs.releaseAll({ now });
 
   // Webhooks that are to be confirmed, and denials.
   const taken = await intake.take({
@@ -165,16 +157,7 @@ test('what is written often and appends nothing does not wait for its turn', asy
   });
   expect(await waiting()).toMatchObject([{ denials: 1 }]);
 
-  // Paces, and the use of sessions.
-  const found = { perSecond: 1, inFlight: 1, waitsUntil: now + 1_000, reason: 'too_fast' } as const;
-  paces.restore({ subscriptionId: 'sub_a', found, now });
-  paces.of({
-    id: 'sub_a',
-    pace: { maxPerSecond: null, maxInFlight: null },
-    failingSince: null,
-  });
-  await keeper.stop();
-  expect(await two.database.read((tx) => tx.all(sql`SELECT 1 FROM "paces"`))).toHaveLength(1);
+  // The use of sessions.
   clock.advance(5 * minutes);
   const used = await sessions.use(signedIn?.token ?? '');
   expect(used?.idleExpiresAt).toBe(clock.now() + 60 * minutes);

@@ -33,17 +33,14 @@ const insert: Insert = {
 export async function savePaces(tx: Transaction, paces: readonly StoredPace[]): Promise<void> {
   await tx.insertMany(
     insert,
-    // Consistent lock order prevents deadlocks: several processes may save paces of the same.
-    paces
-      .toSorted((a, b) => (a.subscriptionId < b.subscriptionId ? -1 : 1))
-      .map((pace) => [
-        pace.subscriptionId,
-        pace.perSecond,
-        pace.inFlight,
-        pace.waitsUntil,
-        pace.reason,
-        pace.savedAt,
-      ]),
+    paces.map((pace) => [
+      pace.subscriptionId,
+      pace.perSecond,
+      pace.inFlight,
+      pace.waitsUntil,
+      pace.reason,
+      pace.savedAt,
+    ]),
   );
 }
 

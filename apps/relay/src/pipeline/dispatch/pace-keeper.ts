@@ -79,16 +79,13 @@ export class PaceKeeper {
     const quick = [...this.#saved.keys()].filter((id) => !slowed.has(id) && this.paces.find(id));
     if (changed.length === 0 && quick.length === 0) return;
     try {
-      await this.database.write(
-        async (tx) => {
-          await savePaces(
-            tx,
-            changed.map(([subscriptionId, found]) => ({ subscriptionId, ...found, savedAt })),
-          );
-          await deletePaces(tx, quick);
-        },
-        { inLine: false },
-      );
+      await this.database.write(async (tx) => {
+        await savePaces(
+          tx,
+          changed.map(([subscriptionId, found]) => ({ subscriptionId, ...found, savedAt })),
+        );
+        await deletePaces(tx, quick);
+      });
       for (const [id, found] of changed) this.#saved.set(id, JSON.stringify(found));
       for (const id of quick) this.#saved.delete(id);
     } catch (error) {
