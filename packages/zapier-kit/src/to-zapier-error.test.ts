@@ -143,6 +143,7 @@ test('a server that is not a relay is named as such', async () => {
 
 test.each([
   ['http_error', 502, 'AppError'],
+  ['http_error', 401, 'AppError'],
   ['http_error', 429, 'ThrottledError'],
   ['redirected', 302, 'AppError'],
 ])('the relay did not say what others say: %s with %i', async (code, status, name) => {

@@ -65,7 +65,8 @@ function ofRelay(z: ZObject, error: RelayApiError): Error {
   const said = inRelayWords(sentences([detail, ...fields]));
   const message = isOfOthers(error) ? said : `The Invoice Relay says: ${said}`;
   if (status === 429) return new z.errors.ThrottledError(message, retryAfterSeconds);
-  if (status === 401) return new z.errors.ExpiredAuthError(message);
+  // A proxy with a login of its own says nothing about the account.
+  if (status === 401 && !isOfOthers(error)) return new z.errors.ExpiredAuthError(message);
   return new z.errors.Error(message, code, status);
 }
 

@@ -50,7 +50,7 @@ function goneConnections(
 function lineOf(error: unknown, address: string): string {
   const relay = `The Invoice Relay at ${address}`;
   const key = `POST ${address}/v1/api-keys with {"name": "n8n", "scopes": ["subscribe"]} and an administrator key creates one`;
-  if (error instanceof RelayApiError && error.code === 'http_error') {
+  if (error instanceof RelayApiError && ['http_error', 'redirected'].includes(error.code)) {
     return `The request to ${address} failed: ${inLabels(error.detail)}`;
   }
   if (error instanceof RelayApiError) {

@@ -11,6 +11,9 @@ const afterResponse = expireOn401({
   credentials: 'the auth key',
 });
 
+/** As all errors of a relay. */
+const refusal = { status: 401, headers: { 'content-type': 'application/problem+json' } };
+
 const askAt = (url: string, authData: object) =>
   inZapier(
     async (z) => {
@@ -30,7 +33,7 @@ test('a 401 of the service asks to reconnect, and says what to copy again', asyn
 });
 
 test('a 401 of the relay mentions the relay key', async () => {
-  await using server = await startServer(() => ({ status: 401 }));
+  await using server = await startServer(() => refusal);
   const asked = askAt(`${server.url}/v1/events`, {
     baseUrl: 'https://www.example.com',
     relayUrl: server.url,
@@ -49,7 +52,7 @@ test.each([
   ['relay', '', '/relay/v1/events', 'relay key'],
   ['relay', '', '/relayed', 'Envoice'],
 ])('on one host, with the relay at /%s and the service at /%s', async (relay, own, path, who) => {
-  await using server = await startServer(() => ({ status: 401 }));
+  await using server = await startServer(() => refusal);
   const asked = askAt(`${server.url}${path}`, {
     relayUrl: `${server.url}/${relay}`,
     baseUrl: `${server.url}/${own}`,
@@ -61,7 +64,7 @@ test.each([
   ['/#', '/v1/events'],
   ['/relay/?', '/relay/v1/events'],
 ])('the address of the relay may be as it was copied: with %s', async (end, path) => {
-  await using server = await startServer(() => ({ status: 401 }));
+  await using server = await startServer(() => refusal);
   const relayUrl = ` ${server.url}${end}`;
   const asked = askAt(`${server.url}${path}`, { relayUrl, baseUrl: 'https://www.example.com' });
   expect(await errorOf(asked)).toMatchObject({ message: expect.stringContaining('relay key') });
@@ -71,6 +74,15 @@ test('a 401 of a site whose paths are in the query asks to reconnect', async () 
   await using server = await startServer(() => ({ status: 401 }));
   const asked = askAt(`${server.url}/?q=api/list`, { baseUrl: `${server.url}/?q=` });
   expect(await errorOf(asked)).toMatchObject({ name: 'ExpiredAuthError' });
+});
+
+test('a 401 of a proxy in front of the relay is a response, as it says nothing about the key', async () => {
+  await using server = await startServer(() => ({
+    status: 401,
+    headers: { 'content-type': 'text/html', 'www-authenticate': 'Basic' },
+  }));
+  const authData = { relayUrl: server.url, baseUrl: 'https://www.example.com' };
+  expect(await askAt(`${server.url}/v1/events`, authData)).toEqual({ status: 401 });
 });
 
 test('a 401 of another server is a response, because it received no credentials', async () => {
