@@ -124,6 +124,18 @@ test('once finished, it is due one interval after it began', async () => {
   expect(await store.begin(job)).toMatchObject({ startedAt, nextPollAt: startedAt + 60_000 });
 });
 
+test('what a clock that was ahead requested is met by one poll', async () => {
+  await using polls = await openPoll();
+  const { store, clock, database } = polls;
+  const requestedAt = clock.now() + 50_000;
+  await database.write((tx) => tx.entities.update(PollEntity, { connectionId }, { requestedAt }));
+  const job = await polls.claim();
+  await store.begin(job);
+  const finished = await store.finish(job);
+  expect(finished).toMatchObject({ requestedAt: null });
+  expect(finished?.nextPollAt).toBeGreaterThan(clock.now());
+});
+
 test.each(['vendor_unauthorized', 'vendor_unreachable'] as const)(
   'why a poll failed is known until one succeeds: %s',
   async (code) => {

@@ -52,8 +52,11 @@ export class PollStore {
    */
   begin(job: ClaimedJob): Promise<PollEntity | undefined> {
     const now = this.#clock.now();
-    return this.#change(job, ({ nextPollAt }) =>
-      nextPollAt > now ? {} : { startedAt: now, found: 0, progress: null },
+    return this.#change(job, ({ nextPollAt, requestedAt }) =>
+      nextPollAt > now
+        ? {}
+        : // A clock that was ahead may have requested it: this is that poll.
+          { startedAt: Math.max(now, requestedAt ?? 0), found: 0, progress: null },
     );
   }
 

@@ -123,7 +123,11 @@ export class PollSchedule {
           'The source of this connection is not polled: its vendor sends webhooks to the ingest URL.',
         );
       }
-      const changes = { requestedAt: now, nextPollAt: Math.min(now, poll.nextPollAt) };
+      const changes = {
+        // Later than the start of the one in progress, even if a clock that was ahead began it.
+        requestedAt: Math.max(now, (poll.startedAt ?? 0) + 1),
+        nextPollAt: Math.min(now, poll.nextPollAt),
+      };
       await transaction.entities.update(PollEntity, { connectionId }, changes);
       await this.#schedule(transaction, { ...poll, ...changes });
       const isRunning = (await this.#running([connectionId])).has(connectionId);
