@@ -134,6 +134,9 @@ test('a simultaneous verdict in two processes counts once, and settled ones stay
   expect(await drop(0)).toEqual([]);
   expect(await drop(1)).toEqual([seq]);
   expect(await drop(2)).toEqual([]);
+  // Nor is it asked about again, as it has no content any more.
+  await files.database.write((tx) => store.postpone(tx, [{ seq, nextCheckAt: now + 1 }]));
+  expect(await store.waiting('con_1')).toEqual([]);
 });
 
 test('denied activities make room, those denied most and longest ago first', async () => {

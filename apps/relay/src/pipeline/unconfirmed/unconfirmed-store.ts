@@ -273,8 +273,10 @@ export class UnconfirmedStore {
       postponed.map(({ seq, nextCheckAt }) => [seq, nextCheckAt]),
     );
     await transaction.run(
+      // One that another process settled meanwhile has no content any more.
       sql`UPDATE "unconfirmed_activities" SET "next_check_at" = g."next_check_at" FROM ${given} g
-          WHERE "unconfirmed_activities"."seq" = g."seq"`,
+          WHERE "unconfirmed_activities"."seq" = g."seq"
+            AND "unconfirmed_activities"."next_check_at" < ${never}`,
     );
   }
 
