@@ -62,10 +62,16 @@ export function setHeaders(server: FastifyInstance): void {
   });
 }
 
-/** How long an API request waits for another process that holds the database. Milliseconds. */
+/**
+ * How long an API request waits for another process that holds the database, or on PostgreSQL rows
+ * of it; there, it may have to wait for its turn among writers first. Milliseconds.
+ */
 const apiPatienceMs = 900;
 
-/** An API request learns within about a second that its change cannot be stored at the moment. */
+/**
+ * An API request learns within about a second that its change cannot be stored at the moment,
+ * unless many others are being stored.
+ */
 export function limitWriteWaits(server: FastifyInstance, database: Database): void {
   // After the body has been read, which continues from a socket event.
   server.addHook('preHandler', (request, _reply, done) => {

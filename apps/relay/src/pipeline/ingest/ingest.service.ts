@@ -32,7 +32,10 @@ import { UnverifiedWebhooks } from './unverified-webhooks.ts';
 import { needsDetection, verifyRequest } from './verify-request.ts';
 import type { IncomingWebhook, Verification } from './verify-request.ts';
 
-/** How long a request waits for the database, if it has to. Milliseconds. */
+/**
+ * How long a request waits for another process that holds the database, or on PostgreSQL rows of it,
+ * once it is its turn to write. Milliseconds.
+ */
 const patienceMs = 800;
 
 /** Maximum number of rows waiting for the projector; beyond it, requests get 503. */
@@ -61,6 +64,12 @@ export interface IngestOptions {
    * Called for refused webhooks that may have been authentic: the vendor eventually stops sending.
    */
   readonly onRefused?: (refused: { readonly connectionId: string; readonly at: number }) => void;
+}
+
+/** A webhook with what is known about it, and the settings of its connection at that time. */
+interface VerifiedWebhook {
+  readonly incoming: IncomingWebhook;
+  readonly verification: Verification;
 }
 
 /**
@@ -184,14 +193,14 @@ export class IngestService {
   /** @returns undefined if `verify` does */
   async #take(
     incoming: IncomingWebhook,
-    verify: () => Promise<Verification | undefined>,
+    verify: () => Promise<VerifiedWebhook | undefined>,
   ): Promise<IngestResult | undefined> {
     try {
       const { damage } = this.#options.database;
       // It would be lost when the file is restored from a backup; the vendor sends it again.
       if (damage !== undefined) throw damage;
-      const verification = await verify();
-      return verification && (await this.#keep(incoming, verification));
+      const verified = await verify();
+      return verified && (await this.#keep(verified));
     } catch (error) {
       if (isUnreadable(error)) {
         const problem = webhookProblem(error, incoming.source);
@@ -208,7 +217,7 @@ export class IngestService {
    *
    * @returns undefined if another request has detected it
    */
-  #detect(incoming: IncomingWebhook, token: string): Promise<Verification | undefined> {
+  #detect(incoming: IncomingWebhook, token: string): Promise<VerifiedWebhook | undefined> {
     return this.#detections.run(incoming.connection.id, async () => {
       const now = await this.#options.connections.findByToken(token);
       if (now === undefined || !needsDetection(now, incoming.webhook)) return undefined;
@@ -216,19 +225,19 @@ export class IngestService {
     });
   }
 
-  async #verify(incoming: IncomingWebhook): Promise<Verification> {
+  async #verify(incoming: IncomingWebhook): Promise<VerifiedWebhook> {
     const { source } = incoming;
     const failedDetections = this.#failedDetections;
     const verification = await verifyRequest({ ...incoming, failedDetections });
-    if (verification.kind === 'unknown') return verification;
+    if (verification.kind === 'unknown') return { incoming, verification };
     const { verified } = verification;
     // Anyone who has seen one such signature can send anything with it.
     if (verified.strength === 'weak' && source.confirm === undefined) throw weakAlone(source);
     await this.#pin(incoming, verified);
-    return verification;
+    return { incoming, verification };
   }
 
-  async #keep(incoming: IncomingWebhook, verification: Verification): Promise<IngestResult> {
+  async #keep({ incoming, verification }: VerifiedWebhook): Promise<IngestResult> {
     const { connection, webhook, request, trace } = incoming;
     if (verification.kind === 'unknown')
       return this.#unverified.unknown(incoming, verification.error);

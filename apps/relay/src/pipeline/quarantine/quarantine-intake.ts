@@ -12,7 +12,10 @@ import { reportQuarantined } from '../operational/report-quarantined.ts';
 import { quarantineLimits, QuarantineFullError } from './quarantine-limits.ts';
 import type { QuarantineLimits } from './quarantine-limits.ts';
 
-/** How long a request waits for the database here. Milliseconds. */
+/**
+ * How long a request waits for another process that holds the database, or on PostgreSQL rows of it,
+ * once it is its turn to write. Milliseconds.
+ */
 const patienceMs = 800;
 
 /** A request to be kept raw. Whether it is authentic is not known. */
