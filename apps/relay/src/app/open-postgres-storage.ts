@@ -69,7 +69,10 @@ export async function openPostgresStorage(options: {
     settings,
     presence,
     onMessage: (message) => messages?.receive(message),
-    onListening: () => messages?.checkAll(),
+    onListening: () => {
+      failure.ended();
+      messages?.checkAll();
+    },
     onError,
   });
   return {
