@@ -16,13 +16,13 @@ const lingerMs = 10 * seconds;
 export function closeGently(server: FastifyInstance): void {
   /** Connections of which our side is closed. */
   const lingering = new Set<Socket>();
+  server.server.on('connection', (socket) => {
+    // Node calls this after the last response on a connection, whoever wrote it.
+    socket.destroySoon = () => lingerOn(socket, lingering);
+  });
   server.addHook('onRequest', ({ raw }, reply, done) => {
     if (lingering.has(raw.socket)) reply.hijack();
     else done();
-  });
-  server.addHook<unknown>('onSend', ({ raw }, _reply, payload, done) => {
-    if (!raw.complete) lingerOn(raw.socket, lingering);
-    done(null, payload);
   });
   server.addHook('preClose', (done) => {
     for (const socket of lingering) socket.destroy();
@@ -30,15 +30,13 @@ export function closeGently(server: FastifyInstance): void {
   });
 }
 
-/** Replaces what Node calls after the last response on a connection. */
 function lingerOn(socket: Socket, lingering: Set<Socket>): void {
-  socket.destroySoon = () => {
-    lingering.add(socket);
-    socket.end();
-    const timer = setTimeout(() => socket.destroy(), lingerMs).unref();
-    socket.once('close', () => {
-      clearTimeout(timer);
-      lingering.delete(socket);
-    });
-  };
+  if (lingering.has(socket)) return;
+  lingering.add(socket);
+  socket.end();
+  const timer = setTimeout(() => socket.destroy(), lingerMs).unref();
+  socket.once('close', () => {
+    clearTimeout(timer);
+    lingering.delete(socket);
+  });
 }

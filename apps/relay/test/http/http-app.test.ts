@@ -144,6 +144,16 @@ test.each([
     413,
   ],
   [
+    'its path cannot be read, if it keeps no connection',
+    `GET /%ff HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${long}\r\n\r\n`,
+    400,
+  ],
+  [
+    'its expectation cannot be met, if it keeps no connection',
+    `POST /hooks/token HTTP/1.1\r\nHost: x\r\nExpect: x\r\nConnection: close\r\nContent-Length: ${long}\r\n\r\n`,
+    417,
+  ],
+  [
     'the request is refused without it, if it keeps no connection',
     `POST /hooks/token HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\nContent-Length: ${long}\r\n\r\n`,
     400,
