@@ -66,8 +66,8 @@ export interface IngestOptions {
   readonly onRefused?: (refused: { readonly connectionId: string; readonly at: number }) => void;
 }
 
-/** A webhook with what is known about it, and the settings of its connection at that time. */
-interface VerifiedWebhook {
+/** A webhook with the result of its verification, and the settings of its connection at that time. */
+interface CheckedWebhook {
   readonly incoming: IncomingWebhook;
   readonly verification: Verification;
 }
@@ -193,7 +193,7 @@ export class IngestService {
   /** @returns undefined if `verify` does */
   async #take(
     incoming: IncomingWebhook,
-    verify: () => Promise<VerifiedWebhook | undefined>,
+    verify: () => Promise<CheckedWebhook | undefined>,
   ): Promise<IngestResult | undefined> {
     try {
       const { damage } = this.#options.database;
@@ -217,7 +217,7 @@ export class IngestService {
    *
    * @returns undefined if another request has detected it
    */
-  #detect(incoming: IncomingWebhook, token: string): Promise<VerifiedWebhook | undefined> {
+  #detect(incoming: IncomingWebhook, token: string): Promise<CheckedWebhook | undefined> {
     return this.#detections.run(incoming.connection.id, async () => {
       const now = await this.#options.connections.findByToken(token);
       if (now === undefined || !needsDetection(now, incoming.webhook)) return undefined;
@@ -225,7 +225,7 @@ export class IngestService {
     });
   }
 
-  async #verify(incoming: IncomingWebhook): Promise<VerifiedWebhook> {
+  async #verify(incoming: IncomingWebhook): Promise<CheckedWebhook> {
     const { source } = incoming;
     const failedDetections = this.#failedDetections;
     const verification = await verifyRequest({ ...incoming, failedDetections });
@@ -237,7 +237,7 @@ export class IngestService {
     return { incoming, verification };
   }
 
-  async #keep({ incoming, verification }: VerifiedWebhook): Promise<IngestResult> {
+  async #keep({ incoming, verification }: CheckedWebhook): Promise<IngestResult> {
     const { connection, webhook, request, trace } = incoming;
     if (verification.kind === 'unknown')
       return this.#unverified.unknown(incoming, verification.error);

@@ -160,7 +160,7 @@ export class UnconfirmedIntake {
   }
 }
 
-/** In a consistent order, in which their jobs are locked: this prevents deadlocks. */
+/** In a consistent order, in which their jobs are locked: two of these never deadlock. */
 function rowsByConnection(arrivals: readonly Arrival[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { connectionId, rows } of arrivals) {
