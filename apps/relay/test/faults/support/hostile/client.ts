@@ -211,8 +211,8 @@ export class HostileClient {
       ended.how === 'answered' && !ended.answers.some(({ status }) => status === 408);
     if (options.ends === 'never' && options.cutAfterMs === undefined && isAnswered) {
       const seconds = (performance.now() - began) / 1_000;
-      const statuses = ended.answers.map(({ status }) => status).join(', ');
-      const what = `${requests.length} × ${requests[0]?.method} ${requests[0]?.path.slice(0, 60)}: ${statuses}`;
+      const outcomes = ended.answers.map(outcome).join(', ');
+      const what = `${requests.length} × ${requests[0]?.method} ${requests[0]?.path.slice(0, 60)}: ${outcomes}`;
       this.#slowest = [...this.#slowest, { seconds, what }]
         .toSorted((one, other) => other.seconds - one.seconds)
         .slice(0, shownSlowest);
@@ -283,6 +283,12 @@ export class HostileClient {
 
 function shown(requests: readonly HostileRequest[]): string {
   return JSON.stringify(requests.map(({ bytes }) => bytes.subarray(0, 300).toString('latin1')));
+}
+
+/** The status, and what the relay did with a webhook. */
+function outcome({ status, body }: HttpAnswer): string {
+  const [, done] = /^\{"status":"(\w+)"\}$/.exec(body.subarray(0, 40).toString()) ?? [];
+  return done === undefined ? String(status) : `${status} ${done}`;
 }
 
 /** The same request truncated. @param share the fraction that is kept */
