@@ -16,7 +16,8 @@ function setUp(
   let gate: Promise<void> = Promise.resolve();
   const group = new GroupCommit<number, string>({
     ...options,
-    async commit(items) {
+    async commit(take) {
+      const items = take();
       groups.push(items);
       await gate;
       if (items.includes(13)) throw new Error('bad item');
@@ -66,6 +67,90 @@ test('while one group commits, the next one fills and follows at once', async ()
   release();
   await Promise.all([first, second, third]);
   expect(groups).toEqual([[1], [2, 3]]);
+});
+
+/** A group that has to wait for its turn to write, as long as others do. */
+function setUpWithTurns(
+  options: Pick<GroupCommitOptions<number, string>, 'maxItems' | 'maxRunning'> = {},
+) {
+  const groups: (readonly number[])[] = [];
+  const turns: PromiseWithResolvers<void>[] = [];
+  const group = new GroupCommit<number, string>({
+    ...options,
+    async commit(take) {
+      const own = Promise.withResolvers<void>();
+      turns.push(own);
+      await own.promise;
+      groups.push(take());
+      return take().map((item) => `kept ${item}`);
+    },
+  });
+  return { group, groups, turns };
+}
+
+test('what arrives before the group has its turn to write joins it', async () => {
+  const { group, groups, turns } = setUpWithTurns({ maxItems: 3 });
+  const added = [group.add(1)];
+  for (const item of [2, 3, 4]) {
+    await turn();
+    added.push(group.add(item));
+  }
+  turns[0]?.resolve();
+  expect(await Promise.all(added.slice(0, 3))).toEqual(['kept 1', 'kept 2', 'kept 3']);
+  await turn();
+  turns[1]?.resolve();
+  expect(await added[3]).toBe('kept 4');
+  expect(groups).toEqual([[1, 2, 3], [4]]);
+});
+
+test('several groups in progress fill one after the other', async () => {
+  const { group, groups, turns } = setUpWithTurns({ maxRunning: Number.POSITIVE_INFINITY });
+  const first = group.add(1);
+  await turn();
+  const second = group.add(2);
+  await turn();
+  expect(turns).toHaveLength(1);
+  turns[0]?.resolve();
+  await Promise.all([first, second]);
+  expect(groups).toEqual([[1, 2]]);
+});
+
+test('work that is run again has the same items', async () => {
+  const runs: (readonly number[])[] = [];
+  let later: Promise<string> | undefined;
+  const group: GroupCommit<number, string> = new GroupCommit({
+    async commit(take) {
+      runs.push(take());
+      later ??= group.add(2);
+      await turn();
+      runs.push(take());
+      return take().map((item) => `kept ${item}`);
+    },
+  });
+  await group.add(1);
+  await later;
+  expect(runs).toEqual([[1], [1], [2], [2]]);
+});
+
+test('a group that never had its turn fails for all who waited, and the next one may succeed', async () => {
+  const { group, groups, turns } = setUpWithTurns();
+  const added = [group.add(1)];
+  await turn();
+  added.push(group.add(2));
+  turns[0]?.reject(new OverloadedError('Too many writes are waiting for their turn.'));
+  const refused = await Promise.allSettled(added);
+  expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  const next = group.add(3);
+  await turn();
+  turns[1]?.resolve();
+  expect(await next).toBe('kept 3');
+  expect(groups).toEqual([[3]]);
+});
+
+test('nobody is told that an item is kept that was never taken', async () => {
+  const group = new GroupCommit<number, string>({ commit: async () => [] });
+  const results = await Promise.allSettled([group.add(1), group.add(2)]);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
 
 test('a group waits while each turn brings more, up to a number of turns', async () => {
@@ -127,9 +212,9 @@ test('a group does not join a transaction of the caller that started it', async 
   const open = new AsyncLocalStorage<string>();
   const seen: unknown[] = [];
   const group = new GroupCommit<number, undefined>({
-    async commit(items) {
+    async commit(take) {
       seen.push(open.getStore());
-      return items.map(() => undefined);
+      return take().map(() => undefined);
     },
   });
   await open.run('a transaction', () => group.add(1));

@@ -10,8 +10,15 @@ interface Waiting<Item, Result> {
 }
 
 export interface GroupCommitOptions<Item, Result> {
-  /** Commits all items in one transaction; returns one result per item, in order. */
-  readonly commit: (items: readonly Item[]) => Promise<readonly Result[]>;
+  /**
+   * Commits a group in one transaction; returns one result per item, in order.
+   *
+   * @param take returns the items of the group, the same ones each time. They keep joining it until
+   *   the first call, so it belongs inside the transaction: where writers queue, whoever arrives
+   *   while the group waits for its turn need not wait for a second one. If the group fails before,
+   *   all who wait by then fail with it.
+   */
+  readonly commit: (take: () => readonly Item[]) => Promise<readonly Result[]>;
   readonly maxItems?: number;
   /** How many may wait; more are rejected with an `OverloadedError`. */
   readonly maxWaiting?: number;
@@ -25,9 +32,10 @@ export interface GroupCommitOptions<Item, Result> {
 
 /**
  * Lets many callers share one commit, as a flush to disk costs the same for one row as for many. A
- * group contains what arrived in one turn of the event loop, or in several while each brings more;
- * while one commits, the next one fills. So a single caller waits for nobody, and the more callers
- * there are, the larger groups become.
+ * group starts with what arrived in one turn of the event loop, or in several while each brings
+ * more, and is joined by what arrives until it has its turn to write; while one commits, the next
+ * one fills. So a single caller waits for nobody, and the more callers there are, the larger groups
+ * become.
  */
 export class GroupCommit<Item, Result> {
   readonly #options: Required<GroupCommitOptions<Item, Result>>;
@@ -37,6 +45,8 @@ export class GroupCommit<Item, Result> {
   readonly #outsideOfCallers = AsyncLocalStorage.snapshot();
   #waiting: Waiting<Item, Result>[] = [];
   #scheduled = false;
+  /** Whether a group in progress has not taken its items yet. */
+  #isFilling = false;
   readonly #running = new Set<Promise<void>>();
 
   constructor(options: GroupCommitOptions<Item, Result>) {
@@ -84,22 +94,37 @@ export class GroupCommit<Item, Result> {
   }
 
   #start(): void {
-    const { maxItems, maxRunning } = this.#options;
-    if (this.#running.size >= maxRunning || this.#waiting.length === 0) return;
-    const group = this.#waiting.splice(0, maxItems);
-    const running = this.#outsideOfCallers(() => this.#settle(group)).finally(() => {
+    const { maxRunning } = this.#options;
+    if (this.#isFilling || this.#running.size >= maxRunning || this.#waiting.length === 0) return;
+    const take = this.#fill();
+    const running = this.#outsideOfCallers(() => this.#settle(take)).finally(() => {
       this.#running.delete(running);
       if (this.#waiting.length > 0) this.#schedule();
     });
     this.#running.add(running);
-    if (this.#waiting.length > 0) this.#schedule();
   }
 
-  async #settle(group: readonly Waiting<Item, Result>[]): Promise<void> {
+  /** @returns a function that ends the filling of a new group, if it has not ended, and returns it */
+  #fill(): () => readonly Waiting<Item, Result>[] {
+    this.#isFilling = true;
+    let group: readonly Waiting<Item, Result>[] | undefined;
+    return () => {
+      if (group !== undefined) return group;
+      this.#isFilling = false;
+      group = this.#waiting.splice(0, this.#options.maxItems);
+      if (this.#waiting.length > 0) this.#schedule();
+      return group;
+    };
+  }
+
+  async #settle(take: () => readonly Waiting<Item, Result>[]): Promise<void> {
     try {
-      const results = await this.#options.commit(group.map(({ item }) => item));
+      const results = await this.#options.commit(() => take().map(({ item }) => item));
+      const group = take();
+      if (results.length !== group.length) throw new Error('A group needs one result per item.');
       group.forEach(({ resolve }, index) => resolve(results[index] as Result));
     } catch (error) {
+      const group = take();
       // With a full disk, single commits would fail too, and the last item would have waited for
       // all before it. A damaged page affects some items, not all.
       if (group.length === 1 || (isStorageFailure(error) && !isDamaged(error))) {
@@ -107,7 +132,7 @@ export class GroupCommit<Item, Result> {
         return;
       }
       // One bad item must not fail the others: each gets a commit of its own.
-      for (const single of group) await this.#settle([single]);
+      for (const single of group) await this.#settle(() => [single]);
     }
   }
 }

@@ -136,6 +136,22 @@ describe('the quarantine of a connection is bounded', () => {
   });
 });
 
+test('what arrives while a request waits for its turn to write is stored together with it', async () => {
+  await using relay = await openIntake({});
+  const other = Promise.withResolvers<void>();
+  const writing = relay.database.write(() => other.promise);
+  const write = vi.spyOn(relay.database, 'write');
+  const first = relay.take('a');
+  await new Promise(setImmediate);
+  const second = relay.take('bb');
+  await new Promise(setImmediate);
+  other.resolve();
+  expect(await Promise.all([first, second])).toEqual(['kept', 'kept']);
+  await writing;
+  expect(write).toHaveBeenCalledTimes(1);
+  expect(await relay.kept()).toEqual([1, 2]);
+});
+
 test('and duplicates take no space', async () => {
   await using relay = await openIntake({});
   expect([await relay.take('a'), await relay.take('a')]).toEqual(['kept', 'kept']);

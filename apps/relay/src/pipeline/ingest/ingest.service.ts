@@ -89,8 +89,9 @@ export class IngestService {
     this.#failedDetections = new FailedDetections({ clock });
     this.#unverified = new UnverifiedWebhooks(options);
     this.#group = new GroupCommit({
-      commit: async (requests) => {
+      commit: async (take) => {
         const startedAt = performance.now();
+        const requests = take();
         await inbox.append(requests.flat());
         onAppended({ requests: requests.length });
         onCommit?.({ size: requests.length, durationMs: performance.now() - startedAt });

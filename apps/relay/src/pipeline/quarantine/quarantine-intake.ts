@@ -51,7 +51,7 @@ export class QuarantineIntake {
     this.#limits = { ...quarantineLimits, ...options.limits };
     this.#onAdded = options.onAdded ?? (() => {});
     this.#group = new GroupCommit({
-      commit: (items) => this.#database.write((tx) => this.#commit(tx, items), { patienceMs }),
+      commit: (take) => this.#database.write((tx) => this.#commit(tx, take()), { patienceMs }),
     });
   }
 

@@ -40,9 +40,9 @@ export class AttemptRecorder {
       maxRunning: thread === undefined ? 1 : Number.POSITIVE_INFINITY,
       // Nothing waits for it except the next delivery of the same lane.
       maxTurns: 8,
-      commit: async (records) => {
-        this.#report(await this.#record(records));
-        return records.map(() => undefined);
+      commit: async (take) => {
+        this.#report(await this.#record(take));
+        return take().map(() => undefined);
       },
     });
   }
@@ -52,11 +52,11 @@ export class AttemptRecorder {
     await this.#group.add(record);
   }
 
-  #record(records: readonly AttemptRecord[]): Promise<HealthChanges> {
+  #record(take: () => readonly AttemptRecord[]): Promise<HealthChanges> {
     const { database, queue, jobs, operational, failingLimits, thread } = this.#options;
-    if (thread?.isRunning === true) return thread.record(records);
+    if (thread?.isRunning === true) return thread.record(take());
     return database.write(
-      (tx) => recordAttempts(tx, { records, queue, jobs, operational, failingLimits }),
+      (tx) => recordAttempts(tx, { records: take(), queue, jobs, operational, failingLimits }),
       { inLine: false },
     );
   }

@@ -43,7 +43,7 @@ export class ThreadRecorder {
     this.#group = new GroupCommit({
       maxWaiting: Number.POSITIVE_INFINITY,
       maxItems: 4,
-      commit: (requests) => this.#record(requests),
+      commit: (take) => this.#record(take()),
     });
   }
 

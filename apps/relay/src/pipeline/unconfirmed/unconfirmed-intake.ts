@@ -53,10 +53,10 @@ export class UnconfirmedIntake {
     this.#jobs = options.jobs;
     this.#limits = options.limits;
     this.#group = new GroupCommit({
-      commit: async (arrivals) => {
+      commit: async (take) => {
         const startedAt = performance.now();
-        const kept = await this.#commit(arrivals);
-        options.onCommit?.({ size: arrivals.length, durationMs: performance.now() - startedAt });
+        const kept = await this.#commit(take);
+        options.onCommit?.({ size: kept.length, durationMs: performance.now() - startedAt });
         return kept;
       },
     });
@@ -105,9 +105,10 @@ export class UnconfirmedIntake {
    *
    * @returns for each arrival whether there was room for it
    */
-  #commit(arrivals: readonly Arrival[]): Promise<boolean[]> {
+  #commit(take: () => readonly Arrival[]): Promise<boolean[]> {
     return this.#database.write(
       async (transaction) => {
+        const arrivals = take();
         const room = new Map<string, number>();
         for (const [connectionId, needed] of rowsByConnection(arrivals)) {
           room.set(connectionId, await this.#makeRoom(transaction, { connectionId, needed }));
