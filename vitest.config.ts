@@ -40,6 +40,7 @@ const onBothEngines = [
   'pipeline/main-job',
   'pipeline/operational-events',
   'pipeline/projector',
+  'pipeline/quarantine',
   'pipeline/read-ahead',
   'pipeline/replay-steps',
   'pipeline/replays',

@@ -1,7 +1,4 @@
-import { join } from 'node:path';
-
 import type { AnySource } from '@invoice-relay/core/source';
-import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, test, vi } from 'vitest';
 
 import { sourceOptions } from '../../src/sources/source-options.ts';
@@ -19,6 +16,7 @@ import { openResources } from '../support/resources.ts';
 import { insertQuarantined } from '../../src/database/tables/quarantine.ts';
 import { newId } from '../../src/shared/ids/new-id.ts';
 import { startTestRelay } from '../support/relay.ts';
+import type { TestRelay } from '../support/relay.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 
 const problem = { reason: 'payload_unreadable', detail: 'It cannot be read yet.' } as const;
@@ -180,19 +178,19 @@ test('two activities with the same bytes are two', async () => {
   expect(await relay.kept()).toEqual([1, 1]);
 });
 
-/** Puts this many small requests of unknown origin into quarantine. */
-function fill(folder: string, options: { readonly connectionId: string; readonly count: number }) {
-  const database = new BetterSqlite3(join(folder, 'relay.sqlite'));
-  database
-    .prepare(
-      `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < @count)
-       INSERT INTO quarantine (id, connection_id, source, reason, detail, authentic, via, method,
-         headers, body, size, hash, received_at)
-       SELECT 'qua_' || n, @connectionId, 'envoice', @reason, @detail, 0, 'webhook', 'POST', '{}',
-         'x', 1, 'hash ' || n, 0 FROM numbers`,
-    )
-    .run({ ...options, ...problem });
-  database.close();
+/** Adds this many copies of what is in quarantine, as different requests. */
+async function fill(relay: TestRelay, count: number): Promise<void> {
+  const copied = ['connection_id', 'source', 'reason', 'detail', 'authentic', 'via', 'method']
+    .concat(['headers', 'body', 'size', 'received_at'])
+    .map((column) => `"${column}"`)
+    .join(', ');
+  await relay.rows(
+    `WITH RECURSIVE "numbers" AS
+       (SELECT 1 AS "n" UNION ALL SELECT "n" + 1 FROM "numbers" WHERE "n" < ${count})
+     INSERT INTO "quarantine" ("id", "hash", ${copied})
+     SELECT 'qua_' || "n", 'hash ' || "n", ${copied} FROM "numbers" CROSS JOIN "quarantine"
+     RETURNING "id"`,
+  );
 }
 
 const changed = (count: number) =>
@@ -213,9 +211,9 @@ test('webhooks before the first authentic one do not wait for each other to be s
 
 test('a full quarantine asks the vendor to resend later, until space is freed', async () => {
   await using relay = await startTestRelay();
-  const { id: connectionId, ingestUrl } = await relay.connect();
+  const { ingestUrl } = await relay.connect();
   expect((await relay.post(ingestUrl, changed(1))).body).toEqual({ status: 'quarantined' });
-  fill(relay.folder, { connectionId, count: quarantineLimits.unauthenticated - 1 });
+  await fill(relay, quarantineLimits.unauthenticated - 1);
   const refused = await relay.post(ingestUrl, changed(2));
   expect([refused.status, refused.body.code]).toEqual([503, 'quarantine_full']);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);

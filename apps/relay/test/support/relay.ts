@@ -167,7 +167,7 @@ async function databaseOf(folder: string): Promise<
   if (engine === 'sqlite') {
     return {
       async rows(text) {
-        const database = new BetterSqlite3(join(folder, 'relay.sqlite'), { readonly: true });
+        const database = new BetterSqlite3(join(folder, 'relay.sqlite'));
         try {
           return database.prepare(text).all();
         } finally {
