@@ -50,6 +50,7 @@ const onBothEngines = [
   'upstream/backfill',
   'upstream/backfill-crash',
   'upstream/backfill-from',
+  'upstream/backfill-requests',
   'upstream/backfill-triggers',
   'upstream/confirmation',
   'upstream/connection-health',

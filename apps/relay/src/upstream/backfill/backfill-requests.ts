@@ -121,6 +121,8 @@ export class BackfillRequests {
       findConnection(transaction, connectionId),
     );
     if (connection === null) return;
+    // Each refused webhook that an accepted one follows is a reason: most need no turn to write.
+    if ((await this.database.read((tx) => findOpen(tx, connectionId))) !== null) return;
     const source = this.sources.get(connection.source);
     if (source?.backfill === undefined) return;
     const bound = await this.#beginOfConnection({ connection, source });
