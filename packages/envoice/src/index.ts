@@ -29,7 +29,7 @@ export {
 } from './mapping/from-invoice.ts';
 export { fromOrder } from './mapping/from-order.ts';
 export { fromParty, fromPartyUpdate } from './mapping/from-party.ts';
-export { namesWanted, withNames } from './mapping/with-names.ts';
+export { withListedNames, withNames } from './mapping/with-names.ts';
 export { toEstimate } from './mapping/to-estimate.ts';
 export { toInvoice } from './mapping/to-invoice.ts';
 export { toOrder } from './mapping/to-order.ts';
@@ -43,6 +43,11 @@ export type {
   EnvoiceOrder,
   EnvoicePayment,
 } from './mapping/vendor-models.ts';
-export type { EnvoiceNames, NamesWanted } from './mapping/with-names.ts';
+export type {
+  EnvoiceCountry,
+  EnvoiceNames,
+  EnvoiceWorkType,
+  NameLists,
+} from './mapping/with-names.ts';
 export type { EnvoiceReferences } from './mapping/references.ts';
 export type { FromEstimateOptions, FromInvoiceOptions } from './mapping/from-invoice.ts';

@@ -6,6 +6,7 @@ import { check } from './capabilities/check.ts';
 import { confirm } from './capabilities/confirm.ts';
 import { enrich } from './capabilities/enrich.ts';
 import { position } from './capabilities/position.ts';
+import { RememberedNames } from './capabilities/remembered-names.ts';
 import { envoiceCredentialsSchema, envoiceSettingsSchema } from './credentials.ts';
 import type { EnvoiceCredentials, EnvoiceSettings } from './credentials.ts';
 import { learn } from './learning/learn.ts';
@@ -30,6 +31,7 @@ export interface EnvoiceSource extends Required<
  * their time comes with each call
  */
 export function createEnvoiceSource(runtime: SourceOptions): EnvoiceSource {
+  const names = new RememberedNames(runtime.now);
   return {
     specificationVersion: 'v1',
     name: 'envoice',
@@ -65,6 +67,6 @@ export function createEnvoiceSource(runtime: SourceOptions): EnvoiceSource {
     position,
     backfill: ({ cursor }, context) => backfill({ runtime, cursor, context }),
     confirm: (activities, context) => confirm({ runtime, activities, context }),
-    enrich: (subject, context) => enrich({ runtime, subject, context }),
+    enrich: (subject, context) => enrich({ runtime, subject, context, names }),
   };
 }

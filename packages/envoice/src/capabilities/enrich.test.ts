@@ -13,6 +13,7 @@ import { connect } from '../../test/support/source-calls.ts';
 import { toEstimate } from '../mapping/to-estimate.ts';
 import { toInvoice } from '../mapping/to-invoice.ts';
 import { toOrder } from '../mapping/to-order.ts';
+import { withNames } from '../mapping/with-names.ts';
 
 const account = {
   invoices: [paidInvoice],
@@ -21,24 +22,72 @@ const account = {
 };
 const subject = (kind: Subject['kind'], id: string): Subject => ({ kind, id, number: null });
 
+const names = {
+  countries: [{ Id: 235, Name: 'United Kingdom', Value: 'GB' }],
+  workTypes: [
+    { Id: 12, Title: 'Design' },
+    { Id: 13, Title: 'Print' },
+  ],
+};
+
 test.each([
   [
     'invoice',
     '3972',
-    { kind: 'invoice', invoice: toInvoice(paidInvoice) },
+    { kind: 'invoice', invoice: withNames(toInvoice(paidInvoice), names) },
     '/api/invoice/details?id=3972',
   ],
   [
     'estimate',
     '207',
-    { kind: 'estimate', estimate: toEstimate(acceptedEstimation) },
+    { kind: 'estimate', estimate: withNames(toEstimate(acceptedEstimation), names) },
     '/api/estimation/details?id=207',
   ],
-  ['order', '1058', { kind: 'order', order: toOrder(shippedOrder) }, '/api/order/details?id=1058'],
-] as const)('the %s, with one request', async (kind, id, enrichment, request) => {
-  const { transport, requests } = playAccount(account);
+  [
+    'order',
+    '1058',
+    { kind: 'order', order: withNames(toOrder(shippedOrder), names) },
+    '/api/order/details?id=1058',
+  ],
+] as const)('the %s, with one request and its names', async (kind, id, enrichment, request) => {
+  const { transport, requests } = playAccount({ ...account, ...names });
   expect(await connect(transport).enrich(subject(kind, id))).toEqual(enrichment);
-  expect(requests).toEqual([request]);
+  const documents = requests.filter((path) => path.includes('details'));
+  expect(documents).toEqual([request]);
+});
+
+const nameRequests = ['/api/general/countries', '/api/worktype/all'];
+
+test('an event has the names that a person would look up', async () => {
+  const { transport } = playAccount({ ...account, ...names });
+  expect(await connect(transport).enrich(subject('invoice', '3972'))).toMatchObject({
+    invoice: {
+      buyer: { postalAddress: { countryCode: 'GB', countryName: 'United Kingdom' } },
+      invoiceLines: [{ name: 'Design' }, { name: 'Print' }],
+    },
+  });
+});
+
+test('lists of names are read once for many documents', async () => {
+  const { transport, requests } = playAccount({ ...account, ...names });
+  const { enrich } = connect(transport);
+  await Promise.all(Array.from({ length: 8 }, () => enrich(subject('invoice', '3972'))));
+  await enrich(subject('estimate', '207'));
+  const lists = requests.filter((path) => !path.includes('details'));
+  expect(lists.toSorted()).toEqual(nameRequests);
+});
+
+test('a document comes without names if these cannot be read', async () => {
+  const { transport } = playAccount(account);
+  const { enrich } = connect(async (request) =>
+    request.url.includes('details')
+      ? transport(request)
+      : { status: 403, headers: {}, body: new Uint8Array() },
+  );
+  expect(await enrich(subject('invoice', '3972'))).toEqual({
+    kind: 'invoice',
+    invoice: toInvoice(paidInvoice),
+  });
 });
 
 test('nothing that opens the invoice without a login', async () => {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 
 import { toInvoice } from './to-invoice.ts';
 import { toOrder } from './to-order.ts';
-import { namesWanted, withNames } from './with-names.ts';
+import { withListedNames, withNames } from './with-names.ts';
+import type { NameLists } from './with-names.ts';
 
 const names = {
   countries: [{ Id: 152, Name: 'Netherlands', Value: 'nl' }],
@@ -17,7 +18,6 @@ test('a country and the work types of lines get their names', () => {
     { Id: 2, WorkTypeId: 8, Cost: 1, Quantity: 1 },
     { Id: 3, Cost: 1, Quantity: 1 },
   ]);
-  expect(namesWanted(invoice)).toEqual({ countries: true, workTypes: true });
   const named = withNames(invoice, names);
   expect(named.buyer?.postalAddress).toMatchObject({
     addressLine: 'Havenstraat 12',
@@ -38,9 +38,47 @@ test('an order has the country of the billing details', () => {
   expect(withNames(order, names).buyer?.postalAddress?.countryName).toBe('Netherlands');
 });
 
-test('without ids, nothing is requested and nothing is changed', () => {
+/** Lists that note for which ids they were read. */
+function playLists(failing: Partial<NameLists> = {}) {
+  const reads: (readonly [keyof NameLists, readonly number[]])[] = [];
+  const list = <Name extends keyof NameLists>(name: Name) =>
+    (async (ids: readonly number[]) => {
+      reads.push([name, ids]);
+      return names[name];
+    }) as NameLists[Name];
+  const lists: NameLists = { countries: list('countries'), workTypes: list('workTypes') };
+  return { reads, lists: { ...lists, ...failing } };
+}
+
+const fail = () => Promise.reject(new Error('Envoice failed'));
+const shown = invoiceOf({ ClientCountryId: 152 }, [
+  { Id: 1, WorkTypeId: 7 },
+  { Id: 2, WorkTypeId: 7 },
+]);
+
+test('lists are read for the ids that a document has', async () => {
+  const { reads, lists } = playLists();
+  expect(await withListedNames(shown, lists)).toEqual(withNames(shown, names));
+  expect(reads).toEqual([
+    ['countries', [152]],
+    ['workTypes', [7]],
+  ]);
+});
+
+test('a list that fails costs its names, and not the document', async () => {
+  const { lists } = playLists({ countries: fail });
+  const { buyer, invoiceLines } = await withListedNames(shown, lists);
+  expect(buyer?.postalAddress).toBeNull();
+  expect(invoiceLines.map(({ name }) => name)).toEqual(['Design', 'Design']);
+  const other = await withListedNames(shown, playLists({ workTypes: fail }).lists);
+  expect(other.buyer?.postalAddress?.countryName).toBe('Netherlands');
+  expect(other.invoiceLines.map(({ name }) => name)).toEqual([null, null]);
+});
+
+test('without ids, nothing is read and nothing is changed', async () => {
   const invoice = invoiceOf({ ClientCountryId: 0 }, [{ Id: 1, WorkTypeId: 0 }]);
-  expect(namesWanted(invoice)).toEqual({ countries: false, workTypes: false });
-  expect(withNames(invoice, names)).toEqual(invoice);
+  const { reads, lists } = playLists();
+  expect(await withListedNames(invoice, lists)).toEqual(invoice);
+  expect(reads).toEqual([]);
   expect(withNames(invoiceOf({ ClientCountryId: 9 }), {}).buyer?.postalAddress).toBeNull();
 });

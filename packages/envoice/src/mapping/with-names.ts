@@ -2,30 +2,47 @@ import type { Estimate, Invoice, JsonObject, Line, Order, Party } from '@invoice
 
 import { asId, asObject, asObjects, keptExtensions } from './references.ts';
 
-/** What Envoice names in separate lists: from `general.countries` and `workTypes.list`. */
+/** From `general.countries`. */
+export interface EnvoiceCountry {
+  readonly Id?: number | null;
+  readonly Name?: string | null;
+  /** The code: `NL`. */
+  readonly Value?: string | null;
+}
+
+/** From `workTypes.list`. */
+export interface EnvoiceWorkType {
+  readonly Id?: number | null;
+  readonly Title?: string | null;
+}
+
+/** What Envoice names in separate lists. */
 export interface EnvoiceNames {
-  readonly countries?: readonly {
-    readonly Id?: number | null;
-    readonly Name?: string | null;
-    /** The code: `NL`. */
-    readonly Value?: string | null;
-  }[];
-  readonly workTypes?: readonly { readonly Id?: number | null; readonly Title?: string | null }[];
+  readonly countries?: readonly EnvoiceCountry[];
+  readonly workTypes?: readonly EnvoiceWorkType[];
 }
 
-/** Which of these lists a document refers to. */
-export interface NamesWanted {
-  readonly countries: boolean;
-  readonly workTypes: boolean;
+/** Reads these lists. Each is passed the ids that it is read for. */
+export interface NameLists {
+  countries(ids: readonly number[]): Promise<readonly EnvoiceCountry[]>;
+  workTypes(ids: readonly number[]): Promise<readonly EnvoiceWorkType[]>;
 }
 
-/** Which lists {@link withNames} would use, so that none is requested in vain. */
-export function namesWanted(document: Invoice | Order | Estimate): NamesWanted {
+/**
+ * Adds the names of what a document of Envoice only has as ids, from the lists that it refers to;
+ * none from a list that cannot be read. Never rejects.
+ */
+export async function withListedNames<Document extends Invoice | Order | Estimate>(
+  document: Document,
+  lists: NameLists,
+): Promise<Document> {
   const { country, workTypes } = referencesOf(document);
-  return {
-    countries: country !== undefined,
-    workTypes: workTypes.some((id) => id !== undefined),
-  };
+  const workTypeIds = [...new Set(workTypes.filter((id) => id !== undefined))];
+  const [countries, titles] = await Promise.all([
+    country === undefined ? [] : lists.countries([country]).catch(() => []),
+    workTypeIds.length === 0 ? [] : lists.workTypes(workTypeIds).catch(() => []),
+  ]);
+  return withNames(document, { countries, workTypes: titles });
 }
 
 /**
@@ -63,10 +80,7 @@ function referencesOf(document: Invoice | Order | Estimate) {
   };
 }
 
-function withCountry(
-  buyer: Party,
-  { Name, Value }: NonNullable<EnvoiceNames['countries']>[number],
-): Party {
+function withCountry(buyer: Party, { Name, Value }: EnvoiceCountry): Party {
   const code = Value?.trim().toUpperCase() ?? '';
   const address = buyer.postalAddress ?? noAddress;
   return {

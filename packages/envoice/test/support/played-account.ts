@@ -5,6 +5,9 @@ export interface PlayedAccount {
   invoices: object[];
   estimations: object[];
   orders: object[];
+  /** What documents only have as ids; none by default. */
+  countries?: object[];
+  workTypes?: object[];
 }
 
 /** The API response of an account: 404 for a document that does not exist. */
@@ -18,6 +21,8 @@ export function answerFrom(
     order: account.orders,
   };
   const [, , resource = '', call] = request.path.split('/');
+  if (resource === 'general') return { status: 200, body: account.countries ?? [] };
+  if (resource === 'worktype') return { status: 200, body: account.workTypes ?? [] };
   const documents = lists[resource] ?? [];
   if (call === 'all') {
     const size = Number(request.query['queryOptions.pageSize']);

@@ -1,6 +1,6 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import type { Estimate, Invoice, Order } from '@invoice-relay/core/models';
-import { namesWanted, toEstimate, toInvoice, toOrder, withNames } from '@invoice-relay/envoice';
+import { toEstimate, toInvoice, toOrder, withListedNames } from '@invoice-relay/envoice';
 import type { EnvoiceClient, EnvoiceEstimation, EnvoiceInvoice } from '@invoice-relay/envoice';
 import type { AccountLists } from '@invoice-relay/envoice/forms';
 import { flatDocument } from '@invoice-relay/zapier-kit';
@@ -50,9 +50,9 @@ export function documentRecord(options: {
  * @throws {VendorError} if there is none
  */
 export async function readInvoice(reader: Reader, id: number): Promise<DocumentRecord> {
-  const { client } = reader;
+  const { client, lists } = reader;
   const [document, link] = await Promise.all([
-    client.exact.invoices.get({ id }).then((invoice) => withKnownNames(reader, toInvoice(invoice))),
+    client.exact.invoices.get({ id }).then((invoice) => withListedNames(toInvoice(invoice), lists)),
     linkBy(() => client.invoices.uri({ id })),
   ]);
   return documentRecord({ kind: 'invoice', document, link });
@@ -60,9 +60,9 @@ export async function readInvoice(reader: Reader, id: number): Promise<DocumentR
 
 /** @throws {VendorError} if there is none */
 export async function readEstimate(reader: Reader, id: number): Promise<DocumentRecord> {
-  const { client } = reader;
+  const { client, lists } = reader;
   const [document, link] = await Promise.all([
-    client.exact.estimations.get({ id }).then((found) => withKnownNames(reader, toEstimate(found))),
+    client.exact.estimations.get({ id }).then((found) => withListedNames(toEstimate(found), lists)),
     linkBy(() => client.estimations.uri({ id })),
   ]);
   return documentRecord({ kind: 'estimate', document, link });
@@ -70,25 +70,13 @@ export async function readEstimate(reader: Reader, id: number): Promise<Document
 
 /** @throws {VendorError} if there is none */
 export async function readOrder(reader: Reader, id: number): Promise<DocumentRecord> {
-  const order = toOrder(await reader.client.exact.orders.get({ id }));
+  const { client, lists } = reader;
+  const order = toOrder(await client.exact.orders.get({ id }));
   return documentRecord({
     kind: 'order',
-    document: await withKnownNames(reader, order),
+    document: await withListedNames(order, lists),
     link: null,
   });
-}
-
-/** With the names from the account's lists; without, if these cannot be read. */
-export async function withKnownNames<Document extends Invoice | Estimate | Order>(
-  { lists }: Reader,
-  document: Document,
-): Promise<Document> {
-  const wanted = namesWanted(document);
-  const [countries, workTypes] = await Promise.all([
-    wanted.countries ? lists.countries().catch(() => []) : [],
-    wanted.workTypes ? lists.workTypes().catch(() => []) : [],
-  ]);
-  return withNames(document, { countries, workTypes });
 }
 
 /**

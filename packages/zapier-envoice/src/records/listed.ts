@@ -1,9 +1,10 @@
 import type { Estimate, Invoice, Order } from '@invoice-relay/core/models';
+import { withListedNames } from '@invoice-relay/envoice';
 import type { EnvoiceClient } from '@invoice-relay/envoice';
 import { createAccountLists } from '@invoice-relay/envoice/forms';
 import type { DocumentKind } from '@invoice-relay/zapier-kit';
 
-import { documentRecord, withKnownNames } from './documents.ts';
+import { documentRecord } from './documents.ts';
 import type { DocumentRecord } from './documents.ts';
 
 /** What Envoice's lists do not contain of a document, so that a record would be wrong about it. */
@@ -60,8 +61,8 @@ export async function listedDocuments(options: {
   readonly documents: readonly (Invoice | Estimate | Order)[];
 }): Promise<readonly DocumentRecord[]> {
   const { client, kind, documents } = options;
-  const reader = { client, lists: createAccountLists(client) };
-  const named = await Promise.all(documents.map((document) => withKnownNames(reader, document)));
+  const lists = createAccountLists(client);
+  const named = await Promise.all(documents.map((document) => withListedNames(document, lists)));
   return named.map((document) =>
     listedDocument(documentRecord({ kind, document, link: null }), kind),
   );

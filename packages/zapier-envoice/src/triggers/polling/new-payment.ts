@@ -1,10 +1,10 @@
 import type { Invoice, Payment } from '@invoice-relay/core/models';
-import { toInvoice, withNames } from '@invoice-relay/envoice';
+import { toInvoice, withListedNames, withNames } from '@invoice-relay/envoice';
 import type { EnvoiceClient } from '@invoice-relay/envoice';
 import { createAccountLists } from '@invoice-relay/envoice/forms';
 import { foundBy } from '@invoice-relay/zapier-kit';
 
-import { documentRecord, withKnownNames } from '../../records/documents.ts';
+import { documentRecord } from '../../records/documents.ts';
 import { vendorInvoice, vendorNames } from '../../records/vendor-samples.ts';
 import { maxExamined, newestInvoices } from './listed-invoices.ts';
 import { marginOf, pollingTrigger } from './polling-trigger.ts';
@@ -51,7 +51,7 @@ async function readWhole(
     const read = listed.slice(start, start + atOnce).map(({ id }) =>
       foundBy(async () => {
         const invoice = toInvoice(await client.exact.invoices.get({ id: Number(id) }));
-        return withKnownNames({ client, lists }, invoice);
+        return withListedNames(invoice, lists);
       }),
     );
     whole.push(...(await Promise.all(read)).flat());
