@@ -1,10 +1,24 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  fsyncSync,
+  linkSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { keyFileName, loadMasterKey } from './master-key.ts';
+
+vi.mock(import('node:fs'), async (original) => {
+  const fs = await original();
+  return { ...fs, fsyncSync: vi.fn(fs.fsyncSync), linkSync: vi.fn(fs.linkSync) };
+});
 
 let folder: string;
 beforeEach(() => {
@@ -27,6 +41,13 @@ test('creates one at the first start, readable by its owner alone, and finds it 
   expect(statSync(join(folder, keyFileName)).mode & 0o777).toBe(0o600);
   expect(load()).toEqual(key);
   expect(readFileSync(join(folder, keyFileName), 'utf8').trim()).toBe(key.toString('base64'));
+});
+
+test('the folder is flushed once the file has its name: a power cut leaves both', () => {
+  load();
+  const [linked] = vi.mocked(linkSync).mock.invocationCallOrder.slice(-1);
+  const [flushed] = vi.mocked(fsyncSync).mock.invocationCallOrder.slice(-1);
+  expect(flushed).toBeGreaterThan(linked ?? Infinity);
 });
 
 test('creates none if secrets were sealed with one that is missing now', () => {

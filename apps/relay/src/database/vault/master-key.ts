@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { ConfigError } from '@invoice-relay/core/errors';
@@ -76,7 +85,10 @@ function readKeyFile(path: string): Buffer | undefined {
   return key;
 }
 
-/** Written completely or not at all: a kill halfway must not leave half a key. */
+/**
+ * Written completely or not at all: a kill halfway must not leave half a key. On disk before
+ * anything is sealed with it: a power cut must not leave secrets that nothing opens.
+ */
 function createKeyFile(path: string): Buffer {
   const key = randomBytes(32);
   const draft = `${path}.${process.pid}`;
@@ -89,5 +101,17 @@ function createKeyFile(path: string): Buffer {
   } finally {
     unlinkSync(draft);
   }
+  flushFolder(dirname(path));
   return readKeyFile(path) ?? key;
+}
+
+/** A file is only there after a power cut if its folder was flushed, too; Windows does that itself. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
