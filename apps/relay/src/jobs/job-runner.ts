@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { hours, minutes } from '../shared/clock/durations.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { Database } from '../database/database.ts';
+import { isDamaged, isStorageFailure } from '../database/storage-failure.ts';
 import { DueLoop } from './due-loop.ts';
 import type { ClaimedJob, JobStore } from './job-store.ts';
 
@@ -251,24 +252,27 @@ export class JobRunner {
   async #renew(now: number): Promise<void> {
     for (const flights of this.#flights.values()) {
       for (const flight of flights) {
-        if (now - flight.renewedAt >= renewEveryMs) await this.#renewOne(flight, now);
+        if (now - flight.renewedAt < renewEveryMs) continue;
+        try {
+          await this.#renewOne(flight, now);
+        } catch (error) {
+          const { kind, key } = flight.job;
+          this.#options.logger.error(
+            { err: error, kind, key },
+            'could not renew the claim of a job; will try again',
+          );
+          // The others would fail as well, each after a wait and with a line of its own.
+          if (isStorageFailure(error) && !isDamaged(error)) return;
+        }
       }
     }
   }
 
   async #renewOne(flight: Flight, now: number): Promise<void> {
-    const { store, logger } = this.#options;
     const { job, abort } = flight;
-    try {
-      if (await store.renew({ job, now, leaseMs })) flight.renewedAt = now;
-      // Another process has it, or it was cancelled.
-      else abort.abort();
-    } catch (error) {
-      logger.error(
-        { err: error, kind: job.kind, key: job.key },
-        'could not renew the claim of a job; will try again',
-      );
-    }
+    if (await this.#options.store.renew({ job, now, leaseMs })) flight.renewedAt = now;
+    // Another process has it, or it was cancelled.
+    else abort.abort();
   }
 }
 

@@ -232,6 +232,30 @@ test('a process that lost the claim is told to end', async () => {
   expect(await jobs.store.renew({ job: taken!, now: jobs.clock.now(), leaseMs })).toBe(true);
 });
 
+test.each([
+  { failure: Object.assign(new Error('no disk'), { code: 'SQLITE_FULL' }), lines: 1 },
+  { failure: Object.assign(new Error('a page'), { code: 'SQLITE_CORRUPT' }), lines: 3 },
+])('claims that cannot be renewed ($failure.message) are reported $lines times', async (given) => {
+  const gate = Promise.withResolvers<'done'>();
+  await using jobs = await open([{ run: () => gate.promise }]);
+  for (const key of ['a', 'b', 'c']) await jobs.schedule(key);
+  await jobs.runner.start();
+  const keys = ['a', 'b', 'c'];
+  await until(async () =>
+    expect((await jobs.store.running({ kind: 'work', keys, now: 1 })).size).toBe(3),
+  );
+  const renew = vi.spyOn(jobs.store, 'renew').mockRejectedValue(given.failure);
+  jobs.clock.advance(10_000);
+  await until(() => expect(jobs.lines.length).toBeGreaterThan(0));
+  await until(() => expect(renew).toHaveBeenCalledTimes(given.lines));
+  expect(jobs.lines.map((line) => JSON.parse(line).msg)).toEqual(
+    Array.from({ length: given.lines }, () => 'could not renew the claim of a job; will try again'),
+  );
+  renew.mockRestore();
+  gate.resolve('done');
+  await until(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
+});
+
 test('recurring work is due at every start', async () => {
   const run = vi.fn<Run>(async () => ({ dueAt: 9e15 }));
   await using jobs = await open([{ recurring: true, run }]);
