@@ -5,7 +5,7 @@ import { systemClock } from '../../shared/clock/clock.ts';
 import { containPlugins } from '../../sources/plugin-calls.ts';
 import { sourceOptions } from '../../sources/source-options.ts';
 import type { Fault } from '../../operations/faults.ts';
-import { describeThrown } from '../../shared/describe-thrown.ts';
+import { cloneable } from '../../shared/cloneable.ts';
 import { EmbeddedJobStore } from '../../jobs/embedded-job-store.ts';
 import { loadSources } from '../../sources/source-registry.ts';
 import { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
@@ -63,12 +63,19 @@ const projector = new Projector({
   onProjected: (projected) => send({ kind: 'projected', projected }),
   onHealthy: () => send({ kind: 'healthy' }),
   onError: (error) =>
-    send({ kind: 'error', error: error as Error, code: (error as { code?: string }).code }),
+    send({
+      kind: 'error',
+      error: cloneable(error) as Error,
+      code: (error as { code?: string }).code,
+    }),
 });
 const recorder = new ThreadRecorder({ database, failingLimits: data.failingLimits });
 port.on('message', async (order: ProjectorOrder) => {
   if (order.kind === 'record') {
-    send(await recorder.record(order));
+    const reply = await recorder.record(order);
+    send(
+      reply.kind === 'notRecorded' ? { ...reply, error: cloneable(reply.error) as Error } : reply,
+    );
     return;
   }
   await Promise.all([projector.stop(), recorder.drain()]);
@@ -77,12 +84,3 @@ port.on('message', async (order: ProjectorOrder) => {
 });
 projector.start();
 send({ kind: 'ready' });
-
-/** Not everything that can be thrown can be passed between threads: functions cannot. */
-function cloneable(error: unknown): unknown {
-  try {
-    return structuredClone(error);
-  } catch {
-    return new Error(describeThrown(error));
-  }
-}
