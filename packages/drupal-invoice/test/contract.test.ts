@@ -33,7 +33,27 @@ const options: SourceContractOptions<DrupalInvoiceCredentials, ContractSite> = {
   settings: { currency: 'EUR', timeZone: 'Europe/Amsterdam' },
   secrets: ['correct-horse', 'battery-staple', 'let-me-through'],
   fixtures: [
-    { name: 'a new invoice', raw: fixtureText('record-created'), id: '7-1', event: created(7) },
+    {
+      name: 'a new invoice',
+      raw: fixtureText('record-created'),
+      id: '7-1',
+      event: created(7),
+      // As the site shows them.
+      document: {
+        currency: 'EUR',
+        totals: {
+          lineExtensionAmount: '56.91',
+          allowanceTotalAmount: '0.00',
+          chargeTotalAmount: '0.00',
+          taxExclusiveAmount: '56.91',
+          taxAmount: '11.95',
+          taxInclusiveAmount: '68.86',
+          prepaidAmount: '0.00',
+          payableRoundingAmount: '0.00',
+          payableAmount: '68.86',
+        },
+      },
+    },
     {
       name: 'a paid one',
       raw: fixtureText('record-created-paid'),

@@ -17,6 +17,13 @@ export interface ActivityFixture {
   /** The expected id of the activity. */
   readonly id: string;
   readonly event: ExpectedActivity;
+  /** The expected time of the event, such as `2026-11-20T10:00:00Z`. */
+  readonly timestamp?: string;
+  /**
+   * Members that the document of the event must have, such as `dueDate` and `totals` as the vendor
+   * shows them: amounts that add up may still be a hundred times as large.
+   */
+  readonly document?: JsonObject;
 }
 
 /** An activity of a type that the source does not know. */

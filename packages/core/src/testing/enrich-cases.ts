@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 
 import { SourceError } from '../errors/index.ts';
-import type { EventDocument, JsonObject } from '../events/index.ts';
+import type { EventDocument } from '../events/index.ts';
 import type { AnySource } from '../source/index.ts';
 import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
-import { assertDocument, documentOf } from './normalized.ts';
+import { assertDocument, assertMembers } from './normalized.ts';
 import { vendorCases } from './vendor-cases.ts';
 import type { VendorCall } from './vendor-cases.ts';
 import type { EnrichContractOptions } from './vendor-options.ts';
@@ -41,9 +41,7 @@ export function enrichCases(
           assert.ok(found, `There is no document for ${subject.kind} ${subject.id}.`);
           assert.equal(found.kind, subject.kind, 'The document is of the wrong kind.');
           assertDocument(found);
-          const document: JsonObject = documentOf(found);
-          const same = Object.keys(members).map((name) => [name, document[name]]);
-          assert.deepEqual(Object.fromEntries(same), members);
+          assertMembers(found, members);
         }
       },
     },

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 
 import type { NormalizedEvent } from '../events/index.ts';
 import type { ContractCase } from './contract-case.ts';
-import type { SourceContractOptions } from './contract-options.ts';
+import type { ActivityFixture, SourceContractOptions } from './contract-options.ts';
 import { fixtureActivity } from './contract-subject.ts';
-import { assertEvents, expectedEvents } from './normalized.ts';
+import { assertEvents, assertMembers, expectedEvents } from './normalized.ts';
 import { inTimeZone, onAnotherDay } from './other-machines.ts';
 import { decoded } from './same-activities.ts';
 import { createSourceOptions } from './source-options.ts';
@@ -24,8 +24,13 @@ export function normalizeCases(options: SourceContractOptions<unknown>): readonl
             events.map(({ type, subject }) => ({ type, subject })),
             expected,
           );
-          for (const { activity } of events) {
-            assert.equal(activity.id, fixture.id, 'The event refers to a different activity.');
+          for (const event of events) {
+            assert.equal(
+              event.activity.id,
+              fixture.id,
+              'The event refers to a different activity.',
+            );
+            assertShown(event, fixture);
           }
         },
       };
@@ -96,6 +101,19 @@ export function normalizeCases(options: SourceContractOptions<unknown>): readonl
       },
     },
   ];
+}
+
+/** What only the author of a source knows to be right. */
+function assertShown(
+  event: NormalizedEvent,
+  { timestamp, document }: Pick<ActivityFixture, 'timestamp' | 'document'>,
+): void {
+  if (timestamp !== undefined) {
+    assert.equal(Date.parse(event.timestamp), Date.parse(timestamp), `It is ${event.timestamp}.`);
+  }
+  if (document === undefined) return;
+  assert.ok(event.document, 'The event has no document.');
+  assertMembers(event.document, document);
 }
 
 /** A runtime that records what it is asked for. */

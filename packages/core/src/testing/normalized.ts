@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as v from 'valibot';
 
 import { createEvent, eventDocumentSchema, findEventType } from '../events/index.ts';
-import type { EventDocument, NormalizedEvent } from '../events/index.ts';
+import type { EventDocument, JsonObject, NormalizedEvent } from '../events/index.ts';
 import { checkTotals } from '../models/index.ts';
 import type { Estimate, Invoice, Order, StatedTotals } from '../models/index.ts';
 import { eventsProblem } from '../source/index.ts';
@@ -29,8 +29,15 @@ export function assertDocument(document: EventDocument): void {
   );
 }
 
+/** A document must have these members, with these values. */
+export function assertMembers(document: EventDocument, members: JsonObject): void {
+  const found: JsonObject = documentOf(document);
+  const same = Object.keys(members).map((name) => [name, found[name]]);
+  assert.deepEqual(Object.fromEntries(same), members);
+}
+
 /** The invoice, order or estimate. */
-export function documentOf(found: EventDocument): Invoice | Order | Estimate {
+function documentOf(found: EventDocument): Invoice | Order | Estimate {
   switch (found.kind) {
     case 'invoice':
       return found.invoice;

@@ -1,9 +1,13 @@
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { PayloadError } from '../errors/index.ts';
+import type { JsonObject } from '../events/index.ts';
+import { sampleInvoice } from '../events/samples/documents.ts';
 import { broken, brokenEvent, brokenWebhook, failing } from './broken-example.ts';
 import type { Contract } from './broken-example.ts';
+import type { ActivityFixture } from './contract-options.ts';
+import { fixtureActivity } from './contract-subject.ts';
 import { createExampleSource, exampleContract, normalize, signExample } from './example-source.ts';
 import type { ExampleSource } from './example-source.ts';
 import { sourceContract } from './source-contract.ts';
@@ -351,4 +355,39 @@ test('detects a source that rejects its own vendor', async () => {
   expect(await failing(change)).toContain(
     'webhook: verifies every fixture, and again with the scheme it found',
   );
+});
+
+describe('what only an author knows to be right', () => {
+  const becomes = 'normalize: "paid" becomes invoice.paid';
+  const [paid] = exampleContract.fixtures;
+  const fixture = (
+    shown: Pick<ActivityFixture, 'timestamp' | 'document'>,
+  ): Pick<Contract, 'fixtures'> => ({ fixtures: [{ ...paid, ...shown }] });
+  const invoice = sampleInvoice('paid');
+  const withDocument = brokenEvent(({ type }) =>
+    type === 'invoice.paid' ? { document: { kind: 'invoice', invoice } } : {},
+  );
+
+  test('amounts and other members of the document', async () => {
+    const { totals, dueDate } = invoice;
+    const amounts = (document: JsonObject) =>
+      failing({ ...withDocument, ...fixture({ document }) });
+    expect(await amounts({ totals, dueDate })).toEqual([]);
+    expect(await amounts({ totals: { ...totals, payableAmount: '4840' } })).toEqual([becomes]);
+    expect(await amounts({ dueDate: '2026-01-01' })).toEqual([becomes]);
+  });
+
+  test('that there is a document', async () => {
+    expect(await failing(fixture({ document: {} }))).toEqual([becomes]);
+  });
+
+  test('the time', async () => {
+    const { seenAt } = fixtureActivity(paid);
+    expect(await failing(fixture({ timestamp: seenAt }))).toEqual([]);
+    const inAmsterdam = new Date(Date.parse(seenAt) + 3_600_000)
+      .toISOString()
+      .replace('Z', '+01:00');
+    expect(await failing(fixture({ timestamp: inAmsterdam }))).toEqual([]);
+    expect(await failing(fixture({ timestamp: '2026-11-20T11:00:00Z' }))).toEqual([becomes]);
+  });
 });
