@@ -17,7 +17,11 @@ import { keyFileName, loadMasterKey } from './master-key.ts';
 
 vi.mock(import('node:fs'), async (original) => {
   const fs = await original();
-  return { ...fs, fsyncSync: vi.fn(fs.fsyncSync), linkSync: vi.fn(fs.linkSync) };
+  return {
+    ...fs,
+    fsyncSync: vi.fn<typeof fs.fsyncSync>(fs.fsyncSync),
+    linkSync: vi.fn<typeof fs.linkSync>(fs.linkSync),
+  };
 });
 
 let folder: string;
