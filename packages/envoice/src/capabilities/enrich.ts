@@ -34,7 +34,7 @@ export async function enrich(options: EnrichOptions): Promise<EventDocument | nu
   // Numbers as text: amounts keep every digit that Envoice wrote.
   const { invoices, orders, estimations } = client.exact;
   const { signal, credentials } = context;
-  const { authKey: account } = credentials;
+  const account = `${credentials.authKey} at ${credentials.baseUrl}`;
   const lists = names.of({ account, client, signal });
   switch (subject.kind) {
     case 'invoice': {

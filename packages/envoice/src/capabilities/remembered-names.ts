@@ -1,5 +1,5 @@
 import type { EnvoiceClient } from '../client/index.ts';
-import type { NameLists } from '../mapping/with-names.ts';
+import type { EnvoiceCountry, EnvoiceWorkType, NameLists } from '../mapping/with-names.ts';
 
 /** How long a list is remembered: countries and work types hardly change. Milliseconds. */
 const rememberedMs = 24 * 60 * 60 * 1_000;
@@ -29,8 +29,8 @@ interface Remembered<Entry> {
  * is one request, and a list one for many documents.
  */
 export class RememberedNames {
-  readonly #countries: RememberedList<Awaited<ReturnType<NameLists['countries']>>[number]>;
-  readonly #workTypes: RememberedList<Awaited<ReturnType<NameLists['workTypes']>>[number]>;
+  readonly #countries: RememberedList<EnvoiceCountry>;
+  readonly #workTypes: RememberedList<EnvoiceWorkType>;
 
   /** @param now epoch milliseconds */
   constructor(now: () => number) {
