@@ -90,6 +90,34 @@ test('a document comes without names if these cannot be read', async () => {
   });
 });
 
+test.each([
+  [[null, { Id: 235, Name: 'United Kingdom', Title: 'Design' }], 'United Kingdom'],
+  [[{ Id: '235', Name: 'United Kingdom', Value: {} }], 'United Kingdom'],
+  [[{ Id: 235, Name: 5, Value: 5, Title: 5 }], null],
+  [[{}, 'text', [1]], null],
+  ['text', null],
+  [null, null],
+])('a document comes whatever Envoice writes into its lists: %j', async (list, countryName) => {
+  const { transport } = playAccount({
+    ...account,
+    countries: list as object[],
+    workTypes: list as object[],
+  });
+  const { enrich } = connect(transport);
+  // The second time from memory.
+  for (const found of [
+    await enrich(subject('invoice', '3972')),
+    await enrich(subject('invoice', '3972')),
+  ]) {
+    expect(found).toMatchObject({
+      invoice: {
+        buyer: { postalAddress: { countryCode: null, countryName } },
+        invoiceLines: [{ name: null }, { name: null }],
+      },
+    });
+  }
+});
+
 test('nothing that opens the invoice without a login', async () => {
   const { transport } = playAccount(account);
   const enrichment = await connect(transport).enrich(subject('invoice', '3972'));

@@ -1,4 +1,6 @@
 import type { EnvoiceClient } from '../client/index.ts';
+import { readList } from '../mapping/read.ts';
+import { asId } from '../mapping/references.ts';
 import type { EnvoiceCountry, EnvoiceWorkType, NameLists } from '../mapping/with-names.ts';
 
 /** How long a list is remembered: countries and work types hardly change. Milliseconds. */
@@ -74,7 +76,8 @@ class RememberedList<Entry extends ListEntry> {
     const known = this.#remembered.get(account);
     if (known !== undefined && !this.#isDue(known, ids)) return known.entries;
     const loading = load().then(
-      (entries) => this.#remember(account, { entries, isRead: true, at: this.#now() }),
+      (entries) =>
+        this.#remember(account, { entries: readList(entries), isRead: true, at: this.#now() }),
       () =>
         this.#remember(account, {
           entries: known?.entries ?? [],
@@ -90,7 +93,7 @@ class RememberedList<Entry extends ListEntry> {
   #isDue({ entries, isRead, at }: Remembered<Entry>, ids: readonly number[]): boolean {
     const age = Math.abs(this.#now() - at);
     if (age < againMs) return false;
-    const isComplete = isRead && ids.every((id) => entries.some(({ Id }) => Id === id));
+    const isComplete = isRead && ids.every((id) => entries.some(({ Id }) => asId(Id) === id));
     return !isComplete || age >= rememberedMs;
   }
 

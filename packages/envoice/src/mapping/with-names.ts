@@ -1,5 +1,6 @@
 import type { Estimate, Invoice, JsonObject, Line, Order, Party } from '@invoice-relay/core/models';
 
+import { readList, readText } from './read.ts';
 import { asId, asObject, asObjects, keptExtensions } from './references.ts';
 
 /** From `general.countries`. */
@@ -54,12 +55,17 @@ export function withNames<Document extends Invoice | Order | Estimate>(
   names: EnvoiceNames,
 ): Document {
   const { country: countryId, workTypes } = referencesOf(document);
-  const country = names.countries?.find(({ Id }) => countryId !== undefined && Id === countryId);
-  const titles = new Map(names.workTypes?.map(({ Id, Title }) => [Id, Title]));
+  const country = readList(names.countries).find(
+    ({ Id }) => countryId !== undefined && asId(Id) === countryId,
+  );
+  const titles = new Map(
+    readList(names.workTypes).map(({ Id, Title }) => [asId(Id), readText(Title)]),
+  );
+  const nameOf = (id: number | undefined) => (id === undefined ? null : (titles.get(id) ?? null));
   const named = (lines: readonly Line[]) =>
     lines.map((line, index) => ({
       ...line,
-      name: line.name ?? titles.get(workTypes[index]) ?? null,
+      name: line.name ?? nameOf(workTypes[index]),
     }));
   return {
     ...document,
@@ -81,14 +87,14 @@ function referencesOf(document: Invoice | Order | Estimate) {
 }
 
 function withCountry(buyer: Party, { Name, Value }: EnvoiceCountry): Party {
-  const code = Value?.trim().toUpperCase() ?? '';
+  const code = readText(Value)?.trim().toUpperCase() ?? '';
   const address = buyer.postalAddress ?? noAddress;
   return {
     ...buyer,
     postalAddress: {
       ...address,
       countryCode: address.countryCode ?? (/^[A-Z]{2}$/.test(code) ? code : null),
-      countryName: address.countryName ?? Name ?? null,
+      countryName: address.countryName ?? readText(Name),
     },
   };
 }

@@ -21,8 +21,10 @@ export function answerFrom(
     order: account.orders,
   };
   const [, , resource = '', call] = request.path.split('/');
-  if (resource === 'general') return { status: 200, body: account.countries ?? [] };
-  if (resource === 'worktype') return { status: 200, body: account.workTypes ?? [] };
+  if (resource === 'general')
+    return { status: 200, body: account.countries === undefined ? [] : account.countries };
+  if (resource === 'worktype')
+    return { status: 200, body: account.workTypes === undefined ? [] : account.workTypes };
   const documents = lists[resource] ?? [];
   if (call === 'all') {
     const size = Number(request.query['queryOptions.pageSize']);
