@@ -20,8 +20,9 @@ export interface ActivityFixture {
   /** The expected time of the event, such as `2026-11-20T10:00:00Z`. */
   readonly timestamp?: string;
   /**
-   * Members that the document of the event must have, such as `dueDate` and `totals` as the vendor
-   * shows them: amounts that add up may still be a hundred times as large.
+   * Members that the document of the event must have, such as `dueDate` and the `payableAmount` of
+   * `totals`, as the vendor shows them: amounts that add up may still be a hundred times as large.
+   * Everything that is not named may be anything.
    */
   readonly document?: JsonObject;
 }

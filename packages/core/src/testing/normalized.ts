@@ -4,6 +4,7 @@ import * as v from 'valibot';
 
 import { createEvent, eventDocumentSchema, findEventType } from '../events/index.ts';
 import type { EventDocument, JsonObject, NormalizedEvent } from '../events/index.ts';
+import { isObject } from '../json/index.ts';
 import { checkTotals } from '../models/index.ts';
 import type { Estimate, Invoice, Order, StatedTotals } from '../models/index.ts';
 import { eventsProblem } from '../source/index.ts';
@@ -29,11 +30,22 @@ export function assertDocument(document: EventDocument): void {
   );
 }
 
-/** A document must have these members, with these values. */
+/**
+ * A document must have these members, with these values. Of an object in it, such as `totals`, the
+ * other members may be anything.
+ */
 export function assertMembers(document: EventDocument, members: JsonObject): void {
-  const found: JsonObject = documentOf(document);
-  const same = Object.keys(members).map((name) => [name, found[name]]);
-  assert.deepEqual(Object.fromEntries(same), members);
+  assert.deepEqual(namedMembers(documentOf(document), members), members);
+}
+
+/** What a document says about the members that an expectation names. */
+function namedMembers(found: JsonObject, members: JsonObject): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, member]) => {
+      const value = found[name];
+      return [name, isObject(value) && isObject(member) ? namedMembers(value, member) : value];
+    }),
+  );
 }
 
 /** The invoice, order or estimate. */

@@ -374,6 +374,10 @@ describe('what only an author knows to be right', () => {
       failing({ ...withDocument, ...fixture({ document }) });
     expect(await amounts({ totals, dueDate })).toEqual([]);
     expect(await amounts({ totals: { ...totals, payableAmount: '4840' } })).toEqual([becomes]);
+    const { payableAmount } = totals;
+    expect(await amounts({ totals: { payableAmount } })).toEqual([]);
+    expect(await amounts({ totals: { payableAmount: '4840' } })).toEqual([becomes]);
+    expect(await amounts({ totals: { paid: null } })).toEqual([becomes]);
     expect(await amounts({ dueDate: '2026-01-01' })).toEqual([becomes]);
   });
 

@@ -66,7 +66,10 @@ export interface EnrichContractOptions {
   readonly subjects: readonly [
     {
       readonly subject: Subject;
-      /** Members that the document must have, such as `id`, `number` and `currency`. */
+      /**
+       * Members that the document must have, such as `id`, `currency` and the `payableAmount` of
+       * `totals`. Everything that is not named may be anything.
+       */
       readonly members: JsonObject;
     },
     ...{ readonly subject: Subject; readonly members: JsonObject }[],
