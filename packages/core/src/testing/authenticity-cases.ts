@@ -6,7 +6,9 @@ import { assertNotAuthentic, assertRefused, errorOf } from './contract-assert.ts
 import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
 import { contractNow, fixtureBytes, webhookSubject } from './contract-subject.ts';
+import { forgedHeadersCase } from './forged-headers-case.ts';
 import { indexOfBytes } from './request.ts';
+import { decoded } from './same-activities.ts';
 import { createSourceOptions } from './source-options.ts';
 import { pin, signed, verify } from './webhook-calls.ts';
 
@@ -44,7 +46,11 @@ export function authenticityCases(
         const tried = subject();
         for (const fixture of [...options.fixtures, options.unknownActivity]) {
           const request = await signed(tried, { activity: fixtureBytes(fixture) });
-          await verify(tried, request, { scheme: await pin(tried, request) });
+          const legible = () => ({ headers: { ...request.headers }, body: decoded(request.body) });
+          const before = legible();
+          const scheme = await pin(tried, request);
+          assert.deepEqual(legible(), before, 'verify changed the request.');
+          await verify(tried, request, { scheme });
         }
       },
     },
@@ -82,6 +88,7 @@ export function authenticityCases(
         );
       },
     },
+    forgedHeadersCase(options),
     {
       name: 'webhook: accepts the old and the new credentials during a rotation',
       run: async () => {

@@ -4,6 +4,8 @@ import type { ExampleSource } from './example-source.ts';
 import { sourceContract } from './source-contract.ts';
 
 export type Contract = typeof exampleContract;
+/** What is broken, and the cases that have to see it: these, and no others. */
+export type Break = readonly [string, Partial<Contract>, readonly string[]];
 
 /** The names of the cases that fail, for the example source with something changed. */
 export async function failing(change: Partial<Contract>): Promise<readonly string[]> {
