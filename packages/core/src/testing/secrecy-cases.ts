@@ -52,13 +52,17 @@ export function webhookSecrecyCase(options: SourceContractOptions<unknown>): Con
   };
 }
 
+/** What opens a document for anyone cannot be guessed, unlike `?s=ap` and `?page=2`. Characters. */
+const shortestLinkKey = 8;
+
 /** The queries of an activity's links: anyone who has them can open the document. */
 function linkKeysOf(fixture: ActivityFixture): string[] {
   const text = new TextDecoder().decode(fixtureBytes(fixture));
   const queries = text.match(/(?<=https?:\/\/[^\s"?]*\?)[^\s"#]+/g) ?? [];
   return queries
     .flatMap((query) => query.split('&'))
-    .map((pair) => pair.slice(pair.indexOf('=') + 1));
+    .map((pair) => pair.slice(pair.indexOf('=') + 1))
+    .filter((key) => key.length >= shortestLinkKey);
 }
 
 /** Credentials that were garbled, one member at a time. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
+import { PayloadError } from '../errors/index.ts';
 import type { JsonObject } from '../events/index.ts';
 import { sampleInvoice } from '../events/samples/documents.ts';
 import { broken, brokenEvent, brokenWebhook, failing } from './broken-example.ts';
@@ -208,6 +209,25 @@ test('detects a source that rejects its own vendor', async () => {
   expect(await failing(change)).toContain(
     'webhook: verifies every fixture, and again with the scheme it found',
   );
+});
+
+test('detects a link in an error by its key, not by the short words of its query', async () => {
+  const [paid] = exampleContract.fixtures;
+  const raw = `${paid.raw.slice(0, -1)},"link":"https://example.com/i?s=ap&p=&key=0123456789abcdef"}`;
+  const fixtures: Contract['fixtures'] = [{ ...paid, raw }];
+  expect(await failing({ fixtures })).toEqual([]);
+  const showing = brokenWebhook(({ parse }) => ({
+    parse: (...[request, context]: Parameters<typeof parse>) => {
+      try {
+        return parse(request, context);
+      } catch {
+        throw new PayloadError('payload_invalid', new TextDecoder().decode(request.body));
+      }
+    },
+  }));
+  expect(await failing({ ...showing, fixtures })).toEqual([
+    'webhook: errors contain no secret and no key of a link',
+  ]);
 });
 
 describe('what only an author knows to be right', () => {
