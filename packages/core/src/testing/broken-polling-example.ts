@@ -2,6 +2,7 @@ import type { JsonObject } from '../events/index.ts';
 import type { PollResult, SourceOptions, Transport } from '../source/index.ts';
 import type { SourceContractOptions } from './contract-options.ts';
 import type { Ledger } from './example-ledger.ts';
+import { createPollMemory } from './poll-memory.ts';
 import { createPollingExample } from './polling-example.ts';
 import { pollingContract } from './polling-example-contract.ts';
 import type { PollingExample } from './polling-example.ts';
@@ -74,6 +75,44 @@ export function pagesByNumber(): Partial<PollingContract> {
         ? { walk, passed: passed + 2 }
         : { walk: step.cursor['since'], passed: 0 };
       return { ...step, cursor: { ...step.cursor, ...next } as JsonObject };
+    },
+  }));
+}
+
+/**
+ * A poll on request walks through the whole list by number, and takes those of the first three
+ * invoices that it did not come across for gone.
+ */
+export function goneByNumber(): Partial<PollingContract> {
+  return broken(({ poll }, runtime) => ({
+    poll: async (cursor, context) => {
+      const step = await poll(cursor, context);
+      if (cursor === null || step.more || !context.requested) return step;
+      const readPage = async (number: number) => {
+        let page: PollResult | undefined;
+        for (let passed = 0; passed <= number; passed += 1) {
+          const from = page?.cursor ?? { since: 0, after: 0, first: false };
+          page = await poll(from, {
+            ...context,
+            startFrom: 'beginning',
+            memory: createPollMemory(),
+          });
+        }
+        return page;
+      };
+      const found: string[] = [];
+      for (let number = 0, more = true; more; number += 1) {
+        const page = await readPage(number);
+        found.push(...(page?.activities ?? []).map(({ id }) => id));
+        more = page?.more ?? false;
+      }
+      const gone = ['1', '2', '3'].filter((id) => !found.includes(`${id}-1`));
+      const activities = gone.map((id) => ({
+        id: `${id}-gone`,
+        raw: new TextEncoder().encode('{"what":"gone","number":1,"invoice":null}'),
+        seenAt: new Date(runtime.now()).toISOString(),
+      }));
+      return { ...step, activities: [...step.activities, ...activities] };
     },
   }));
 }

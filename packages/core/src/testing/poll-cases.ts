@@ -75,12 +75,19 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
     {
       name: 'poll: a change in the middle of a poll hides nothing else',
       run: async () => {
+        const host = openPollHost(options, { startFrom: 'beginning' });
+        await host.poll();
+        const first = host.session.requests.length;
+        await host.pollLater({ requested: true });
+        const later = host.session.requests.length - first;
         for (const change of plan.changes) {
           if (change.activities.length === 0) continue;
-          const first = openPollHost(options, { startFrom: 'beginning' });
-          await first.poll();
-          for (const number of someOf(first.session.requests.length)) {
-            await changeInTheMiddle({ options, change, number });
+          for (const number of someOf(first)) {
+            await changeInTheMiddle({ options, change, number, of: 'the first' });
+          }
+          // It compares with what is remembered: a document that moved to another page is not gone.
+          for (const number of someOf(later, 10)) {
+            await changeInTheMiddle({ options, change, number, of: 'a later' });
           }
         }
       },
@@ -172,21 +179,24 @@ function changeCases(
 }
 
 /**
- * Makes a change right before a request of the first poll. Whether the change is reported, or the
- * document as it is by then, depends on the vendor; everything else must be reported all the same,
- * although the pages of a list shift.
+ * Makes a change right before a request of a poll. Whether the change is reported, or the document
+ * as it is by then, depends on the vendor; everything else must be reported all the same, although
+ * the pages of a list shift.
  */
 async function changeInTheMiddle({
   options,
   change,
   number,
+  of,
 }: {
   readonly options: SourceContractOptions<unknown>;
   readonly change: PollChange<unknown>;
   readonly number: number;
+  readonly of: 'the first' | 'a later';
 }): Promise<void> {
   const host = openPollHost(options, { startFrom: 'beginning' });
   const { session, source, memory } = host;
+  if (of === 'a later') await host.poll();
   session.intercept((current) => {
     if (current !== number) return undefined;
     return async (request) => {
@@ -194,7 +204,8 @@ async function changeInTheMiddle({
       return session.vendor.transport(request);
     };
   });
-  await host.poll();
+  if (of === 'a later') await host.pollLater({ requested: true });
+  else await host.poll();
   session.intercept(null);
   await host.pollLater({ requested: true });
   await host.pollLater({ requested: true });
@@ -202,7 +213,7 @@ async function changeInTheMiddle({
   const changed = new Set(expectedEvents(change.activities).flat().map(subjectKey));
   const isOther = (events: readonly ExpectedEvent[]) =>
     events.every((event) => !changed.has(subjectKey(event)));
-  const when = `With "${change.name}" right before request ${number} of the first poll,`;
+  const when = `With "${change.name}" right before request ${number} of ${of} poll,`;
   assertTold({
     source,
     activities: memory.activities.filter((activity) => isOther(source.normalize(activity))),

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 
 import { VendorError } from '../errors/index.ts';
 import type { Activity, PollResult } from '../source/index.ts';
-import { broken, brokenPoll, failing, pagesByNumber } from './broken-polling-example.ts';
+import {
+  broken,
+  brokenPoll,
+  failing,
+  goneByNumber,
+  pagesByNumber,
+} from './broken-polling-example.ts';
 import type { PollingContract } from './broken-polling-example.ts';
 import { pollingContract } from './polling-example-contract.ts';
 import { sourceContract } from './source-contract.ts';
@@ -170,6 +176,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
     [...asked.slice(0, 3), oneMoment, vendorBehind, again, againLater, later],
   ],
   ['pages by number, which shift when something changes', pagesByNumber(), [inTheMiddle]],
+  ['a document that moved to another page taken for gone', goneByNumber(), [inTheMiddle]],
   [
     'activities the wrong way round',
     brokenPoll({
