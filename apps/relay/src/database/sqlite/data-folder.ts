@@ -3,8 +3,11 @@ import { dirname, resolve } from 'node:path';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 
+import { flushFolder } from '../flush-folder.ts';
+
 /**
- * Creates the folder for a file, accessible only to its own user.
+ * Creates the folder for a file, accessible only to its own user, and on disk before anything is in
+ * it.
  *
  * Each folder separately: Node's `recursive` never ends if the system says that an existing folder
  * does not exist, as `/proc` does.
@@ -24,6 +27,7 @@ export function makeDataFolder(folder: string): void {
     // Somebody else was first.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
+  flushFolder(dirname(folder));
 }
 
 /**

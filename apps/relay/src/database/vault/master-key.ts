@@ -1,18 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { linkSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 
+import { flushFolder } from '../flush-folder.ts';
 import { makeDataFolder } from '../sqlite/data-folder.ts';
 import { commandLine } from '../../shared/command-line.ts';
 
@@ -103,15 +95,4 @@ function createKeyFile(path: string): Buffer {
   }
   flushFolder(dirname(path));
   return readKeyFile(path) ?? key;
-}
-
-/** A file is only there after a power cut if its folder was flushed, too; Windows does that itself. */
-function flushFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
