@@ -6,6 +6,7 @@ import { hours, minutes } from '../shared/clock/durations.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { Database } from '../database/database.ts';
 import { isDamaged, isStorageFailure } from '../database/storage-failure.ts';
+import { RepeatedFailure } from '../shared/repeated-failure.ts';
 import { DueLoop } from './due-loop.ts';
 import type { ClaimedJob, JobStore } from './job-store.ts';
 
@@ -93,12 +94,15 @@ export class JobRunner {
   readonly #flights = new Map<string, Set<Flight>>();
   /** How often each job has failed since it last did not, by kind and key; the latest last. */
   readonly #failures = new Map<string, { readonly count: number; readonly at: number }>();
+  readonly #renewalFailure: RepeatedFailure;
+  #renewalFails = false;
   #cancelRenewal: (() => void) | undefined;
   #stopListening = (): void => {};
 
   constructor(options: JobRunnerOptions) {
     this.#options = options;
     const { clock, logger } = options;
+    this.#renewalFailure = new RepeatedFailure({ clock });
     this.#loop = new DueLoop({
       what: 'due background work',
       round: () => this.#round(),
@@ -250,22 +254,40 @@ export class JobRunner {
   }
 
   async #renew(now: number): Promise<void> {
-    for (const flights of this.#flights.values()) {
-      for (const flight of flights) {
-        if (now - flight.renewedAt < renewEveryMs) continue;
-        try {
-          await this.#renewOne(flight, now);
-        } catch (error) {
-          const { kind, key } = flight.job;
-          this.#options.logger.error(
-            { err: error, kind, key },
-            'could not renew the claim of a job; will try again',
-          );
-          // The others would fail as well, each after a wait and with a line of its own.
-          if (isStorageFailure(error) && !isDamaged(error)) return;
-        }
+    const due = this.#allFlights().filter(({ renewedAt }) => now - renewedAt >= renewEveryMs);
+    let failed = false;
+    for (const flight of due) {
+      try {
+        await this.#renewOne(flight, now);
+      } catch (error) {
+        failed = true;
+        // The others would fail as well, each after a wait and with a line of its own.
+        const concernsAll = isStorageFailure(error) && !isDamaged(error);
+        this.#notRenewed(flight.job, { error, concernsAll });
+        if (concernsAll) break;
       }
     }
+    if (due.length > 0 && !failed) this.#renewed();
+  }
+
+  #notRenewed(
+    job: ClaimedJob,
+    { error, concernsAll }: { readonly error: unknown; readonly concernsAll: boolean },
+  ): void {
+    this.#renewalFails = true;
+    const reason = concernsAll ? error : `${nameOf(job)}: ${String(error)}`;
+    if (!this.#renewalFailure.isNews(reason)) return;
+    this.#options.logger.error(
+      { err: error, kind: job.kind, key: job.key },
+      'could not renew the claim of a job; will try again',
+    );
+  }
+
+  #renewed(): void {
+    if (!this.#renewalFails) return;
+    this.#renewalFails = false;
+    this.#renewalFailure.ended();
+    this.#options.logger.info('claims of jobs are renewed again');
   }
 
   async #renewOne(flight: Flight, now: number): Promise<void> {

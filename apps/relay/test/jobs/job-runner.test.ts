@@ -22,7 +22,7 @@ async function open(handlers: readonly (Partial<JobHandler> & { readonly run: Ru
     store,
     handlers: handlers.map((handler) => ({ kind: 'work', atOnce: 9, ...handler })),
     clock,
-    logger: pino({ level: 'error' }, { write: (line: string) => lines.push(line) }),
+    logger: pino({ level: 'info' }, { write: (line: string) => lines.push(line) }),
   });
   return {
     clock,
@@ -235,26 +235,47 @@ test('a process that lost the claim is told to end', async () => {
 test.each([
   { failure: Object.assign(new Error('no disk'), { code: 'SQLITE_FULL' }), lines: 1 },
   { failure: Object.assign(new Error('a page'), { code: 'SQLITE_CORRUPT' }), lines: 3 },
-])('claims that cannot be renewed ($failure.message) are reported $lines times', async (given) => {
-  const gate = Promise.withResolvers<'done'>();
-  await using jobs = await open([{ run: () => gate.promise }]);
-  for (const key of ['a', 'b', 'c']) await jobs.schedule(key);
-  await jobs.runner.start();
-  const keys = ['a', 'b', 'c'];
-  await until(async () =>
-    expect((await jobs.store.running({ kind: 'work', keys, now: 1 })).size).toBe(3),
-  );
-  const renew = vi.spyOn(jobs.store, 'renew').mockRejectedValue(given.failure);
-  jobs.clock.advance(10_000);
-  await until(() => expect(jobs.lines.length).toBeGreaterThan(0));
-  await until(() => expect(renew).toHaveBeenCalledTimes(given.lines));
-  expect(jobs.lines.map((line) => JSON.parse(line).msg)).toEqual(
-    Array.from({ length: given.lines }, () => 'could not renew the claim of a job; will try again'),
-  );
-  renew.mockRestore();
-  gate.resolve('done');
-  await until(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
-});
+])(
+  'claims that cannot be renewed ($failure.message) are $lines lines a minute, and one at the end',
+  async (given) => {
+    const gate = Promise.withResolvers<'done'>();
+    await using jobs = await open([{ run: () => gate.promise }]);
+    const keys = ['a', 'b', 'c'];
+    for (const key of keys) await jobs.schedule(key);
+    await jobs.runner.start();
+    await until(async () =>
+      expect((await jobs.store.running({ kind: 'work', keys, now: 1 })).size).toBe(3),
+    );
+    const renew = vi.spyOn(jobs.store, 'renew').mockRejectedValue(given.failure);
+    const messages = () => jobs.lines.map((line) => JSON.parse(line).msg);
+    const failed = Array.from(
+      { length: given.lines },
+      () => 'could not renew the claim of a job; will try again',
+    );
+    /** Lets time pass, but no more than so much, until the check passes. Milliseconds. */
+    const within = (milliseconds: number, check: () => void): Promise<void> => {
+      const limit = jobs.clock.now() + milliseconds;
+      return until(() => {
+        if (jobs.clock.now() < limit) jobs.clock.advance(1_000);
+        check();
+      });
+    };
+    await within(30_000, () => expect(messages()).toEqual(failed));
+    await within(20_000, () => expect(renew.mock.calls.length).toBeGreaterThan(given.lines));
+    expect(messages()).toEqual(failed);
+    // It has been failing for another while: that is news.
+    await within(Infinity, () => expect(messages()).toEqual([...failed, ...failed]));
+    renew.mockResolvedValue(true);
+    const all = [...failed, ...failed, 'claims of jobs are renewed again'];
+    await within(Infinity, () => expect(messages()).toEqual(all));
+    renew.mockRejectedValue(given.failure);
+    // At once, as it had succeeded.
+    await within(30_000, () => expect(messages()).toEqual([...all, ...failed]));
+    renew.mockRestore();
+    gate.resolve('done');
+    await until(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
+  },
+);
 
 test('recurring work is due at every start', async () => {
   const run = vi.fn<Run>(async () => ({ dueAt: 9e15 }));
