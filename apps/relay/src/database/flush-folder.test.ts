@@ -9,7 +9,11 @@ import { makeDataFolder } from './sqlite/data-folder.ts';
 
 vi.mock(import('node:fs'), async (original) => {
   const fs = await original();
-  return { ...fs, fsyncSync: vi.fn(fs.fsyncSync), mkdirSync: vi.fn(fs.mkdirSync) };
+  return {
+    ...fs,
+    fsyncSync: vi.fn<typeof fs.fsyncSync>(fs.fsyncSync),
+    mkdirSync: vi.fn<typeof fs.mkdirSync>(fs.mkdirSync),
+  };
 });
 
 let folder: string;

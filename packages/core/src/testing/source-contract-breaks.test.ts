@@ -10,7 +10,6 @@ import { webhookBreaks } from './broken-webhooks.ts';
 import type { ActivityFixture } from './contract-options.ts';
 import { fixtureActivity } from './contract-subject.ts';
 import { createExampleSource, exampleContract, normalize, signExample } from './example-source.ts';
-import type { ExampleSource } from './example-source.ts';
 import { sourceContract } from './source-contract.ts';
 
 const breaks: readonly Break[] = [
