@@ -73,7 +73,7 @@ test('a relay loads the output of "npm run build", and its webhook becomes an ev
     name: 'My shop',
     credentials: { webhookSecret },
   });
-  const post = (secret: string) => fetch(ingestUrl, signedWebhook(secret));
+  const post = (secret: string, body?: string) => fetch(ingestUrl, signedWebhook(secret, body));
   expect((await post(webhookSecret)).status).toBe(200);
   expect((await post(webhookSecret)).status).toBe(200);
   expect((await post('fk_of-somebody-else')).status).toBe(401);
@@ -83,6 +83,16 @@ test('a relay loads the output of "npm run build", and its webhook becomes an ev
     const { data: events } = await call<{ data: unknown[] }>('/v1/events');
     expect(events).toHaveLength(1);
     expect(events[0]).toMatchObject(JSON.parse(guideFile('event.json')));
+  });
+
+  const invoice = JSON.parse(guideFile('invoice.json'));
+  const issued = { id: 'act_880', kind: 'invoice.issued', invoice };
+  expect((await post(webhookSecret, JSON.stringify({ activities: [issued] }))).status).toBe(200);
+  await until(async () => {
+    const { data: events } = await call<{ data: unknown[] }>('/v1/events?type=invoice.created');
+    expect(events).toMatchObject([
+      { data: { invoice: { id: 'inv_43', totals: { payableAmount: '119.80' } } } },
+    ]);
   });
 });
 
@@ -108,9 +118,8 @@ function relayFolder(workshop: Workshop): string {
   return folder;
 }
 
-/** The webhook from the guide, signed the way the guide describes for Faktura. */
-function signedWebhook(secret: string) {
-  const body = guideFile('webhook.json');
+/** A webhook, by default that of the guide, signed the way the guide describes for Faktura. */
+function signedWebhook(secret: string, body = guideFile('webhook.json')) {
   const time = String(Math.floor(Date.now() / 1000));
   const signature = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
   return {
