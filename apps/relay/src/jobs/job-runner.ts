@@ -94,6 +94,7 @@ export class JobRunner {
   readonly #flights = new Map<string, Set<Flight>>();
   /** How often each job has failed since it last did not, by kind and key; the latest last. */
   readonly #failures = new Map<string, { readonly count: number; readonly at: number }>();
+  readonly #failure: RepeatedFailure;
   readonly #renewalFailure: RepeatedFailure;
   #renewalFails = false;
   #cancelRenewal: (() => void) | undefined;
@@ -102,6 +103,7 @@ export class JobRunner {
   constructor(options: JobRunnerOptions) {
     this.#options = options;
     const { clock, logger } = options;
+    this.#failure = new RepeatedFailure({ clock });
     this.#renewalFailure = new RepeatedFailure({ clock });
     this.#loop = new DueLoop({
       what: 'due background work',
@@ -192,10 +194,10 @@ export class JobRunner {
     flight.done = this.#run({ handler, job, signal: abort.signal })
       .catch((error: unknown) => {
         // Its claim expires, and it is due again.
-        this.#options.logger.error(
-          { err: error, kind: job.kind, key: job.key },
-          'could not record the result of a job; it will run again',
-        );
+        this.#report(job, {
+          error,
+          what: 'could not record the result of a job; it will run again',
+        });
       })
       .finally(() => {
         flights.delete(flight);
@@ -210,7 +212,7 @@ export class JobRunner {
     readonly signal: AbortSignal;
   }): Promise<void> {
     const { handler, job, signal } = options;
-    const { store, clock, logger } = this.#options;
+    const { store, clock } = this.#options;
     let result: JobResult;
     // With an embedded database, nothing that a job does waits for anything. Those that are due
     // again immediately, step after step, must not keep the thread from answering webhooks.
@@ -219,16 +221,21 @@ export class JobRunner {
       result = await handler.run({ job, signal });
       this.#failures.delete(nameOf(job));
     } catch (error) {
-      if (!signal.aborted) {
-        logger.error(
-          { err: error, kind: job.kind, key: job.key },
-          'a job failed; it will be retried',
-        );
-      }
+      if (!signal.aborted) this.#report(job, { error, what: 'a job failed; it will be retried' });
       result = { dueAt: clock.now() + (signal.aborted ? 0 : this.#failed(job)) };
     }
     if (result === 'done') await store.finish(job);
     else await store.release({ job, dueAt: result.dueAt });
+  }
+
+  /** While nothing can be stored, all jobs fail for the same reason: a line for each kind will do. */
+  #report(
+    job: ClaimedJob,
+    { error, what }: { readonly error: unknown; readonly what: string },
+  ): void {
+    const { kind, key } = job;
+    if (concernsAll(error) && !this.#failure.isNews(`${kind}: ${what}: ${String(error)}`)) return;
+    this.#options.logger.error({ err: error, kind, key }, what);
   }
 
   /** @returns how long it waits, in milliseconds */
@@ -262,20 +269,16 @@ export class JobRunner {
       } catch (error) {
         failed = true;
         // The others would fail as well, each after a wait and with a line of its own.
-        const concernsAll = isStorageFailure(error) && !isDamaged(error);
-        this.#notRenewed(flight.job, { error, concernsAll });
-        if (concernsAll) break;
+        this.#notRenewed(flight.job, error);
+        if (concernsAll(error)) break;
       }
     }
     if (due.length > 0 && !failed) this.#renewed();
   }
 
-  #notRenewed(
-    job: ClaimedJob,
-    { error, concernsAll }: { readonly error: unknown; readonly concernsAll: boolean },
-  ): void {
+  #notRenewed(job: ClaimedJob, error: unknown): void {
     this.#renewalFails = true;
-    const reason = concernsAll ? error : `${nameOf(job)}: ${String(error)}`;
+    const reason = concernsAll(error) ? error : `${nameOf(job)}: ${String(error)}`;
     if (!this.#renewalFailure.isNews(reason)) return;
     this.#options.logger.error(
       { err: error, kind: job.kind, key: job.key },
@@ -300,4 +303,9 @@ export class JobRunner {
 
 function nameOf({ kind, key }: ClaimedJob): string {
   return `${kind} ${key}`;
+}
+
+/** Whether it is a failure of the database, rather than of a job or of what it reads. */
+function concernsAll(error: unknown): boolean {
+  return isStorageFailure(error) && !isDamaged(error);
 }

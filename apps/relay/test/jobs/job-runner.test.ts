@@ -143,6 +143,36 @@ test('a failed job is logged by name, and run again soon, then less and less oft
   expect(asSeconds).toEqual([1, 2, 4, 8, 16, 30, 30, 0, 1, 2]);
 });
 
+test.each([
+  { failure: Object.assign(new Error('no disk'), { code: 'SQLITE_FULL' }), perKind: 1 },
+  { failure: Object.assign(new Error('a page'), { code: 'SQLITE_CORRUPT' }), perKind: 3 },
+  { failure: new Error('a bug'), perKind: 3 },
+])(
+  'of three jobs of a kind that fail ($failure.message), and cannot record it, $perKind are logged',
+  async ({ failure, perKind }) => {
+    const run: Run = () => Promise.reject(failure);
+    await using jobs = await open([{ run }, { kind: 'other', run }]);
+    // Nor can the result be recorded.
+    const release = vi.spyOn(jobs.store, 'release').mockRejectedValue(failure);
+    for (const kind of ['work', 'other']) {
+      for (const key of ['a', 'b', 'c']) await jobs.schedule(key, 0, kind);
+    }
+    await jobs.runner.start();
+    await until(() => expect(release).toHaveBeenCalledTimes(6));
+    await until(() => expect(jobs.lines.length).toBeGreaterThanOrEqual(4 * perKind));
+    const lines = jobs.lines.map((line) => JSON.parse(line));
+    for (const kind of ['work', 'other']) {
+      for (const msg of [
+        'a job failed; it will be retried',
+        'could not record the result of a job; it will run again',
+      ]) {
+        const same = lines.filter((line) => line.kind === kind && line.msg === msg);
+        expect([kind, msg, same.length]).toEqual([kind, msg, perKind]);
+      }
+    }
+  },
+);
+
 test('the failures of a job that was cancelled are forgotten', async () => {
   const failed: string[] = [];
   await using jobs = await open([
