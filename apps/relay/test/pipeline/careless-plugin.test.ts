@@ -66,6 +66,23 @@ function textOf(row: unknown): { readonly id: string; readonly text: string } {
   return { id, text: new TextDecoder().decode(bytes) };
 }
 
+test.each([{}, { parsesBodyAlone: true } as const])(
+  'a webhook in which a plugin finds no activities has a line in the log (%o)',
+  async (when) => {
+    const { source } = playSource();
+    const webhook = source.webhook as NonNullable<AnySource['webhook']>;
+    const blind: AnySource = { ...source, webhook: { ...webhook, ...when, parse: () => [] } };
+    await using relay = await startTestRelay({ sources: new SourceRegistry([blind]) });
+    const { id, ingestUrl } = await relay.connect({ source: 'played', credentials: {} });
+    expect((await relay.post(ingestUrl, '{"id":1}')).status).toBe(200);
+    await until(() => {
+      const lines = relay.log().split('\n');
+      const line = lines.find((text) => text.includes('"outcome":"empty"'));
+      expect(JSON.parse(line ?? '{}')).toMatchObject({ connectionId: id, msg: 'ingest' });
+    });
+  },
+);
+
 test('leftover work of a plugin fails alone in the projector thread, and so does work after a commit', async () => {
   const plugin = new URL('../support/forsaken-source.ts', import.meta.url).href;
   await using relay = await startTestRelay({

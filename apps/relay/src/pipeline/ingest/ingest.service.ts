@@ -260,6 +260,8 @@ export class IngestService {
       : (await callSource('parse', () => webhook.parse(request, { now: receivedAt }))).map(
           ({ id, raw }) => ({ connectionId, receivedAt, activityId: id, body: raw, trace }),
         );
+    // Nothing else would tell what became of it.
+    if (rows.length === 0) this.#options.logger.info({ connectionId, outcome: 'empty' }, 'ingest');
     await this.#group.add(rows);
     return { outcome: 'accepted' };
   }

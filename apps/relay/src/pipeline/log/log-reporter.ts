@@ -73,8 +73,8 @@ export class LogReporter {
       this.metrics.countActivities({ source, outcome: 'accepted', count: accepted });
       this.metrics.countActivities({ source, outcome: 'duplicate', count: duplicates });
       // Those in the quarantine have lines of their own.
-      if (accepted === 0 && duplicates === 0) continue;
-      const outcome = accepted === 0 ? 'duplicate' : 'accepted';
+      if (quarantined > 0 && accepted === 0 && duplicates === 0) continue;
+      const outcome = accepted > 0 ? 'accepted' : duplicates > 0 ? 'duplicate' : 'empty';
       this.#idLogger.info({ ...line, outcome }, 'ingest');
     }
     for (const one of setAside) this.#quarantined(one);
