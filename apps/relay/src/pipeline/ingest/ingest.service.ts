@@ -261,7 +261,9 @@ export class IngestService {
           ({ id, raw }) => ({ connectionId, receivedAt, activityId: id, body: raw, trace }),
         );
     // Nothing else would tell what became of it.
-    if (rows.length === 0) this.#options.logger.info({ connectionId, outcome: 'empty' }, 'ingest');
+    if (rows.length === 0) {
+      this.#options.logger.info({ connectionId, outcome: 'empty', requests: 1 }, 'ingest');
+    }
     await this.#group.add(rows);
     return { outcome: 'accepted' };
   }

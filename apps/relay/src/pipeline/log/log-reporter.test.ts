@@ -10,17 +10,17 @@ import type { ConnectionSignals } from './connection-signals.ts';
 import { LogReporter } from './log-reporter.ts';
 
 function setUp() {
-  const lines: string[] = [];
+  const lines: unknown[] = [];
   const time = { now: 0 };
   const logger = {
     child: () => logger,
     error: ({ err }: { err: Error }) => lines.push(err.message),
-    info: (line: string) => lines.push(line),
+    info: (line: unknown) => lines.push(line),
   };
   const reporter = new LogReporter(
     {} as ConnectionSignals,
     {} as Wake,
-    {} as Metrics,
+    { observeProjection() {}, countActivities() {} } as unknown as Metrics,
     {} as JobStore,
     new ProjectorSignal(),
     { now: () => time.now } as Clock,
@@ -28,6 +28,7 @@ function setUp() {
   );
   return {
     lines,
+    reporter,
     /** A projector that fails twice a second for this many seconds. */
     fail(reason: string, seconds: number) {
       for (const _ of Array.from({ length: seconds * 2 })) {
@@ -57,4 +58,27 @@ test('another reason, and a failure after it worked again, are logged at once', 
     'the projector creates events again',
     'database locked',
   ]);
+});
+
+test('requests without activities have a line, also next to others of their connection', () => {
+  const { lines, reporter } = setUp();
+  const connection = {
+    connectionId: 'con_1',
+    source: 'example',
+    activityIds: ['1'],
+    eventIds: ['evt_1'],
+    duplicates: 0,
+    quarantined: 0,
+    empty: 2,
+  };
+  const batch = { size: 3, durationMs: 1, setAside: [], traced: [] };
+  reporter.onProjected({ ...batch, connections: [connection] });
+  const outcomes = [
+    { connectionId: 'con_1', outcome: 'empty', requests: 2 },
+    { connectionId: 'con_1', outcome: 'accepted' },
+  ];
+  expect(lines).toMatchObject(outcomes);
+  const nothingElse = { ...connection, activityIds: [], eventIds: [] };
+  reporter.onProjected({ ...batch, connections: [nothingElse] });
+  expect(lines).toMatchObject([...outcomes, outcomes[0]]);
 });

@@ -67,14 +67,17 @@ export class LogReporter {
 
   onProjected({ size, durationMs, connections, setAside }: Projected): void {
     this.metrics.observeProjection({ size, durationMs });
-    for (const { source, quarantined, ...line } of connections) {
-      const { activityIds, duplicates } = line;
+    for (const { source, quarantined, empty, ...line } of connections) {
+      const { connectionId, activityIds, duplicates } = line;
       const accepted = activityIds.length - duplicates - quarantined;
       this.metrics.countActivities({ source, outcome: 'accepted', count: accepted });
       this.metrics.countActivities({ source, outcome: 'duplicate', count: duplicates });
+      if (empty > 0) {
+        this.logger.info({ connectionId, outcome: 'empty', requests: empty }, 'ingest');
+      }
       // Those in the quarantine have lines of their own.
-      if (quarantined > 0 && accepted === 0 && duplicates === 0) continue;
-      const outcome = accepted > 0 ? 'accepted' : duplicates > 0 ? 'duplicate' : 'empty';
+      if (accepted === 0 && duplicates === 0) continue;
+      const outcome = accepted === 0 ? 'duplicate' : 'accepted';
       this.#idLogger.info({ ...line, outcome }, 'ingest');
     }
     for (const one of setAside) this.#quarantined(one);

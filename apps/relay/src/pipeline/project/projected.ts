@@ -34,6 +34,8 @@ interface ProjectedOfConnection {
   readonly eventIds: readonly string[];
   readonly duplicates: number;
   readonly quarantined: number;
+  /** Requests in which the source found no activities. */
+  readonly empty: number;
 }
 
 export function summarize(options: {
@@ -52,6 +54,7 @@ export function summarize(options: {
       eventIds: string[];
       duplicates: number;
       quarantined: number;
+      empty: number;
     }
   >();
   const traced: TracedArrival[] = [];
@@ -65,6 +68,7 @@ export function summarize(options: {
         eventIds: [],
         duplicates: 0,
         quarantined: 0,
+        empty: 0,
       };
       connections.set(connectionId, sum);
     }
@@ -73,6 +77,7 @@ export function summarize(options: {
     for (const { id } of events) sum.eventIds.push(id);
     sum.duplicates += duplicates;
     sum.quarantined += quarantined;
+    if (activities.length === 0) sum.empty += 1;
     if (trace !== undefined) {
       const eventIds = events.map(({ id }) => id);
       traced.push({ trace, connectionId, source: sum.source, eventIds, duplicates, quarantined });
