@@ -94,7 +94,8 @@ export class JobRunner {
   readonly #flights = new Map<string, Set<Flight>>();
   /** How often each job has failed since it last did not, by kind and key; the latest last. */
   readonly #failures = new Map<string, { readonly count: number; readonly at: number }>();
-  readonly #failure: RepeatedFailure;
+  /** Failures of the database, by kind of job. */
+  readonly #storageFailure: RepeatedFailure;
   readonly #renewalFailure: RepeatedFailure;
   #renewalFails = false;
   #cancelRenewal: (() => void) | undefined;
@@ -103,7 +104,7 @@ export class JobRunner {
   constructor(options: JobRunnerOptions) {
     this.#options = options;
     const { clock, logger } = options;
-    this.#failure = new RepeatedFailure({ clock });
+    this.#storageFailure = new RepeatedFailure({ clock });
     this.#renewalFailure = new RepeatedFailure({ clock });
     this.#loop = new DueLoop({
       what: 'due background work',
@@ -234,7 +235,8 @@ export class JobRunner {
     { error, what }: { readonly error: unknown; readonly what: string },
   ): void {
     const { kind, key } = job;
-    if (concernsAll(error) && !this.#failure.isNews(`${kind}: ${what}: ${String(error)}`)) return;
+    const reason = `${kind}: ${what}: ${String(error)}`;
+    if (concernsAll(error) && !this.#storageFailure.isNews(reason)) return;
     this.#options.logger.error({ err: error, kind, key }, what);
   }
 
@@ -268,8 +270,8 @@ export class JobRunner {
         await this.#renewOne(flight, now);
       } catch (error) {
         failed = true;
-        // The others would fail as well, each after a wait and with a line of its own.
         this.#notRenewed(flight.job, error);
+        // The others would fail as well, each after a wait.
         if (concernsAll(error)) break;
       }
     }
