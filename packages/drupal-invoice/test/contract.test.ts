@@ -38,7 +38,7 @@ const options: SourceContractOptions<DrupalInvoiceCredentials, ContractSite> = {
       raw: fixtureText('record-created'),
       id: '7-1',
       event: created(7),
-      // As the site shows them.
+      // The site shows three of them: without tax, the tax, and with tax.
       document: {
         currency: 'EUR',
         totals: {
